@@ -1,0 +1,36 @@
+package io.camelpurse.model;
+
+import java.util.Map;
+
+/**
+ * The answer of the token endpoint (reference, section 2). The text form hides the token.
+ *
+ * @param accessToken the bearer token
+ * @param tokenType how the token is used, {@code Bearer}
+ * @param expiresIn life time in seconds
+ * @param otherFields fields that are not listed here, by name, as they came; never null
+ */
+@PurseJson
+public record AccessToken(
+        String accessToken,
+        String tokenType,
+        @WholeNumber Long expiresIn,
+        @OtherFields Map<String, Object> otherFields) {
+
+    /**
+     * Copies what could change, so that the record never does.
+     *
+     * @param accessToken the bearer token
+     * @param tokenType how the token is used, {@code Bearer}
+     * @param expiresIn life time in seconds
+     * @param otherFields fields that are not listed here, by name, as they came; never null
+     */
+    public AccessToken {
+        otherFields = Frozen.otherFields(otherFields);
+    }
+
+    @Override
+    public String toString() {
+        return "AccessToken[tokenType=" + tokenType + ", expiresIn=" + expiresIn + "]";
+    }
+}

@@ -1,0 +1,40 @@
+package io.camelpurse.model;
+
+import java.util.Map;
+
+/**
+ * A payment's 3-D Secure authentication, where Purse runs it (reference, section 12).
+ *
+ * @param status state of the authentication
+ * @param flow such as {@code CHALLENGE}
+ * @param eci electronic commerce indicator
+ * @param challengeData opaque data for the browser when a challenge is wanted
+ * @param otherFields fields that are not listed here, by name, as they came; never null
+ */
+@PurseJson
+public record Authentication(
+        String status,
+        String flow,
+        String eci,
+        Object challengeData,
+        @OtherFields Map<String, Object> otherFields) {
+
+    /**
+     * Copies what could change, so that the record never does.
+     *
+     * @param status state of the authentication
+     * @param flow such as {@code CHALLENGE}
+     * @param eci electronic commerce indicator
+     * @param challengeData opaque data for the browser when a challenge is wanted
+     * @param otherFields fields that are not listed here, by name, as they came; never null
+     */
+    public Authentication {
+        challengeData = Frozen.value(challengeData);
+        otherFields = Frozen.otherFields(otherFields);
+    }
+
+    @Override
+    public String toString() {
+        return "Authentication[status=" + status + ", flow=" + flow + ", eci=" + eci + "]";
+    }
+}

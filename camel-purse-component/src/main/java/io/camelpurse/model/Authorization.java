@@ -1,0 +1,44 @@
+package io.camelpurse.model;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A payment's authorisation (reference, section 8.2).
+ *
+ * @param status state over all partners, one of {@link AuthorizationStatus} or a newer value
+ * @param updatedAt time of the last change, ISO 8601 date-time with zone, as text
+ * @param partnerTransactions one for each partner that takes a part
+ * @param otherFields fields that are not listed here, by name, as they came; never null
+ */
+@PurseJson
+public record Authorization(
+        String status,
+        String updatedAt,
+        List<PartnerTransaction> partnerTransactions,
+        @OtherFields Map<String, Object> otherFields) {
+
+    /**
+     * Copies what could change, so that the record never does.
+     *
+     * @param status state over all partners, one of {@link AuthorizationStatus} or a newer value
+     * @param updatedAt time of the last change, ISO 8601 date-time with zone, as text
+     * @param partnerTransactions one for each partner that takes a part
+     * @param otherFields fields that are not listed here, by name, as they came; never null
+     */
+    public Authorization {
+        partnerTransactions = Frozen.list(partnerTransactions);
+        otherFields = Frozen.otherFields(otherFields);
+    }
+
+    /**
+     * When the authorisation changed last.
+     *
+     * @return {@link #updatedAt()} as a point in time; empty where it is absent or not a date-time with a zone
+     */
+    public Optional<OffsetDateTime> lastChange() {
+        return DateTimes.parse(updatedAt);
+    }
+}

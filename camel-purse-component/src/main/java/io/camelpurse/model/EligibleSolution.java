@@ -1,0 +1,26 @@
+package io.camelpurse.model;
+
+import java.util.Map;
+
+/**
+ * A way to pay that a session or an order allows (reference, section 5.1).
+ *
+ * @param partner payment partner, such as {@code dalenys}
+ * @param method payment method, such as {@code creditcard}
+ * @param otherFields fields that are not listed here, by name, as they came; never null
+ */
+@PurseJson
+public record EligibleSolution(
+        String partner, String method, @OtherFields Map<String, Object> otherFields) {
+
+    /**
+     * Copies what could change, so that the record never does.
+     *
+     * @param partner payment partner, such as {@code dalenys}
+     * @param method payment method, such as {@code creditcard}
+     * @param otherFields fields that are not listed here, by name, as they came; never null
+     */
+    public EligibleSolution {
+        otherFields = Frozen.otherFields(otherFields);
+    }
+}

@@ -1,0 +1,33 @@
+package io.camelpurse.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The answer to the question which ways to pay an order has (reference, section 4.7).
+ *
+ * @param amount amount that was asked for, in minor units of the currency
+ * @param currency ISO 4217 code
+ * @param eligibleSolutions ways to pay
+ * @param otherFields fields that are not listed here, by name, as they came; never null
+ */
+@PurseJson
+public record EligibleSolutions(
+        @WholeNumber Long amount,
+        String currency,
+        List<EligibleSolution> eligibleSolutions,
+        @OtherFields Map<String, Object> otherFields) {
+
+    /**
+     * Copies what could change, so that the record never does.
+     *
+     * @param amount amount that was asked for, in minor units of the currency
+     * @param currency ISO 4217 code
+     * @param eligibleSolutions ways to pay
+     * @param otherFields fields that are not listed here, by name, as they came; never null
+     */
+    public EligibleSolutions {
+        eligibleSolutions = Frozen.list(eligibleSolutions);
+        otherFields = Frozen.otherFields(otherFields);
+    }
+}

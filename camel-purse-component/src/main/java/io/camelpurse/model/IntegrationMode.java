@@ -1,0 +1,15 @@
+package io.camelpurse.model;
+
+/**
+ * Where the shopper pays a client session (reference, sections 4.2 and 11).
+ */
+public final class IntegrationMode {
+
+    /** In the merchant's own page; the default. */
+    public static final String EMBEDDED = "EMBEDDED";
+
+    /** On a page of Purse's. */
+    public static final String HOSTED_PAGE = "HOSTED_PAGE";
+
+    private IntegrationMode() {}
+}

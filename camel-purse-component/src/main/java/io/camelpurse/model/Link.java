@@ -1,0 +1,29 @@
+package io.camelpurse.model;
+
+import java.util.Map;
+
+/**
+ * A link to a resource, or to what can be done with it (reference, section 13).
+ *
+ * @param href address: absolute, or relative to the host and starting with {@code /v2/}
+ * @param method HTTP method
+ * @param otherFields fields that are not listed here, by name, as they came; never null
+ */
+@PurseJson
+public record Link(String href, String method, @OtherFields Map<String, Object> otherFields) {
+
+    /**
+     * Copies what could change, so that the record never does.
+     *
+     * @param href address: absolute, or relative to the host and starting with {@code /v2/}
+     * @param method HTTP method
+     * @param otherFields fields that are not listed here, by name, as they came; never null
+     */
+    public Link {
+        otherFields = Frozen.otherFields(otherFields);
+    }
+
+    static String href(Link link) {
+        return link == null ? null : link.href();
+    }
+}

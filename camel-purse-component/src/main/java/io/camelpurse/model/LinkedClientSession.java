@@ -1,0 +1,26 @@
+package io.camelpurse.model;
+
+import java.util.Map;
+
+/**
+ * A client session that a payment link led to (reference, section 4.8).
+ *
+ * @param id id of the client session
+ * @param status one of {@link ClientSessionStatus} or a newer value
+ * @param otherFields fields that are not listed here, by name, as they came; never null
+ */
+@PurseJson
+public record LinkedClientSession(
+        String id, String status, @OtherFields Map<String, Object> otherFields) {
+
+    /**
+     * Copies what could change, so that the record never does.
+     *
+     * @param id id of the client session
+     * @param status one of {@link ClientSessionStatus} or a newer value
+     * @param otherFields fields that are not listed here, by name, as they came; never null
+     */
+    public LinkedClientSession {
+        otherFields = Frozen.otherFields(otherFields);
+    }
+}

@@ -1,0 +1,55 @@
+package io.camelpurse.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is paid (reference, section 5.2). Amounts are in minor units of the payment's currency; despite its name,
+ * {@code netAmount} is the payable total, tax included, and {@code taxAmount} the tax in it.
+ *
+ * @param reference the merchant's order number
+ * @param additionalData the merchant's own fields
+ * @param netAmount payable total, tax included
+ * @param discountAmount discount in it
+ * @param taxAmount tax in it
+ * @param billingAddress who is billed
+ * @param shipments what goes where
+ * @param discounts discounts
+ * @param marketplaceSellers sellers on the merchant's marketplace
+ * @param otherFields fields that are not listed here, by name, as they came; never null
+ */
+@PurseJson
+public record Order(
+        String reference,
+        Map<String, Object> additionalData,
+        @WholeNumber Long netAmount,
+        @WholeNumber Long discountAmount,
+        @WholeNumber Long taxAmount,
+        Address billingAddress,
+        List<Shipment> shipments,
+        List<Discount> discounts,
+        List<MarketplaceSeller> marketplaceSellers,
+        @OtherFields Map<String, Object> otherFields) {
+
+    /**
+     * Copies what could change, so that the record never does.
+     *
+     * @param reference the merchant's order number
+     * @param additionalData the merchant's own fields
+     * @param netAmount payable total, tax included
+     * @param discountAmount discount in it
+     * @param taxAmount tax in it
+     * @param billingAddress who is billed
+     * @param shipments what goes where
+     * @param discounts discounts
+     * @param marketplaceSellers sellers on the merchant's marketplace
+     * @param otherFields fields that are not listed here, by name, as they came; never null
+     */
+    public Order {
+        additionalData = Frozen.fields(additionalData);
+        shipments = Frozen.list(shipments);
+        discounts = Frozen.list(discounts);
+        marketplaceSellers = Frozen.list(marketplaceSellers);
+        otherFields = Frozen.otherFields(otherFields);
+    }
+}

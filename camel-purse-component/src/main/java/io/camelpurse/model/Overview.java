@@ -1,0 +1,34 @@
+package io.camelpurse.model;
+
+import java.util.Map;
+
+/**
+ * How far a payment was used (reference, section 8.3), each one of {@link OverviewStatus} or a newer value.
+ *
+ * @param consumed captured or voided
+ * @param captured captured
+ * @param voided voided
+ * @param refunded refunded
+ * @param otherFields fields that are not listed here, by name, as they came; never null
+ */
+@PurseJson
+public record Overview(
+        String consumed,
+        String captured,
+        String voided,
+        String refunded,
+        @OtherFields Map<String, Object> otherFields) {
+
+    /**
+     * Copies what could change, so that the record never does.
+     *
+     * @param consumed captured or voided
+     * @param captured captured
+     * @param voided voided
+     * @param refunded refunded
+     * @param otherFields fields that are not listed here, by name, as they came; never null
+     */
+    public Overview {
+        otherFields = Frozen.otherFields(otherFields);
+    }
+}

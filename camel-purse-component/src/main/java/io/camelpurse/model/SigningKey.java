@@ -1,0 +1,44 @@
+package io.camelpurse.model;
+
+import java.util.Map;
+
+/**
+ * A public key that Purse signs redirections with (reference, section 10): a JSON Web Key, further members among {@code otherFields}.
+ *
+ * @param kid key id, text or number as it came
+ * @param kty key type, {@code RSA}
+ * @param n RSA modulus, base64url
+ * @param e RSA exponent, base64url
+ * @param otherFields fields that are not listed here, by name, as they came; never null
+ */
+@PurseJson
+public record SigningKey(
+        Object kid,
+        String kty,
+        String n,
+        String e,
+        @OtherFields Map<String, Object> otherFields) {
+
+    /**
+     * Copies what could change, so that the record never does.
+     *
+     * @param kid key id, text or number as it came
+     * @param kty key type, {@code RSA}
+     * @param n RSA modulus, base64url
+     * @param e RSA exponent, base64url
+     * @param otherFields fields that are not listed here, by name, as they came; never null
+     */
+    public SigningKey {
+        kid = Frozen.value(kid);
+        otherFields = Frozen.otherFields(otherFields);
+    }
+
+    /**
+     * The key id as a JWS header names it.
+     *
+     * @return {@link #kid()} as text; null where it is absent
+     */
+    public String keyId() {
+        return Frozen.text(kid);
+    }
+}

@@ -1,0 +1,75 @@
+package io.camelpurse.model;
+
+import java.util.Map;
+
+/**
+ * One partner's share of a payment (reference, sections 4.6 and 5.5). The text form hides the tokens.
+ *
+ * @param partner payment partner
+ * @param method payment method
+ * @param amount share in minor units of the currency
+ * @param parentPaymentId earlier payment that this one follows
+ * @param parentPartnerTransactionId earlier partner transaction that this one follows
+ * @param parentPartnerToken the partner's token from earlier
+ * @param parentPartnerReference the partner's reference from earlier, text or number as it came
+ * @param vaultFormToken token of a card that was just entered
+ * @param walletToken id of a saved token
+ * @param saveToken whether the means of payment is to be saved
+ * @param threeDsAuthenticationOptions wishes for 3-D Secure
+ * @param threeDsServerTransId id of a 3-D Secure transaction that was started
+ * @param otherFields fields that are not listed here, by name, as they came; never null
+ */
+@PurseJson
+public record SplitItem(
+        String partner,
+        String method,
+        @WholeNumber Long amount,
+        String parentPaymentId,
+        String parentPartnerTransactionId,
+        String parentPartnerToken,
+        Object parentPartnerReference,
+        String vaultFormToken,
+        String walletToken,
+        Boolean saveToken,
+        ThreeDsAuthenticationOptions threeDsAuthenticationOptions,
+        String threeDsServerTransId,
+        @OtherFields Map<String, Object> otherFields) {
+
+    /**
+     * Copies what could change, so that the record never does.
+     *
+     * @param partner payment partner
+     * @param method payment method
+     * @param amount share in minor units of the currency
+     * @param parentPaymentId earlier payment that this one follows
+     * @param parentPartnerTransactionId earlier partner transaction that this one follows
+     * @param parentPartnerToken the partner's token from earlier
+     * @param parentPartnerReference the partner's reference from earlier, text or number as it came
+     * @param vaultFormToken token of a card that was just entered
+     * @param walletToken id of a saved token
+     * @param saveToken whether the means of payment is to be saved
+     * @param threeDsAuthenticationOptions wishes for 3-D Secure
+     * @param threeDsServerTransId id of a 3-D Secure transaction that was started
+     * @param otherFields fields that are not listed here, by name, as they came; never null
+     */
+    public SplitItem {
+        parentPartnerReference = Frozen.value(parentPartnerReference);
+        otherFields = Frozen.otherFields(otherFields);
+    }
+
+    /**
+     * The partner's reference from earlier.
+     *
+     * @return {@link #parentPartnerReference()} as text; null where it is absent
+     */
+    public String parentPartnerReferenceText() {
+        return Frozen.text(parentPartnerReference);
+    }
+
+    @Override
+    public String toString() {
+        return "SplitItem[partner=" + partner + ", method=" + method + ", amount=" + amount + ", parentPaymentId="
+                + parentPaymentId + ", parentPartnerTransactionId=" + parentPartnerTransactionId + ", saveToken="
+                + saveToken + "]";
+    }
+}

@@ -1,0 +1,28 @@
+package io.camelpurse.model;
+
+import java.util.Map;
+
+/**
+ * Wishes for 3-D Secure (reference, section 5.6).
+ *
+ * @param challengeIndicator such as {@code NO_CHALLENGE_REQUESTED} or {@code CHALLENGE_REQUESTED_BY_MERCHANT}
+ * @param challengeExemption such as {@code LOW_VALUE}
+ * @param otherFields fields that are not listed here, by name, as they came; never null
+ */
+@PurseJson
+public record ThreeDsAuthenticationOptions(
+        String challengeIndicator,
+        String challengeExemption,
+        @OtherFields Map<String, Object> otherFields) {
+
+    /**
+     * Copies what could change, so that the record never does.
+     *
+     * @param challengeIndicator such as {@code NO_CHALLENGE_REQUESTED} or {@code CHALLENGE_REQUESTED_BY_MERCHANT}
+     * @param challengeExemption such as {@code LOW_VALUE}
+     * @param otherFields fields that are not listed here, by name, as they came; never null
+     */
+    public ThreeDsAuthenticationOptions {
+        otherFields = Frozen.otherFields(otherFields);
+    }
+}

@@ -1,0 +1,49 @@
+package io.camelpurse.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where Purse tells the changes of one resource (reference, section 9). The address and the headers may hold secrets:
+ * the text form hides the address and the headers' values.
+ *
+ * @param url address that is called
+ * @param eventTypes what is told, an array or a text as it came
+ * @param headers headers that each call carries
+ * @param otherFields fields that are not listed here, by name, as they came; never null
+ */
+@PurseJson
+public record Webhook(
+        String url,
+        Object eventTypes,
+        List<WebhookHeader> headers,
+        @OtherFields Map<String, Object> otherFields) {
+
+    /**
+     * Copies what could change, so that the record never does.
+     *
+     * @param url address that is called
+     * @param eventTypes what is told, an array or a text as it came
+     * @param headers headers that each call carries
+     * @param otherFields fields that are not listed here, by name, as they came; never null
+     */
+    public Webhook {
+        eventTypes = Frozen.value(eventTypes);
+        headers = Frozen.list(headers);
+        otherFields = Frozen.otherFields(otherFields);
+    }
+
+    /**
+     * What is told, as a list.
+     *
+     * @return {@link WebhookEventType} or newer values; empty where there is no filter, one element where a text came
+     */
+    public List<String> eventTypeList() {
+        return Frozen.texts(eventTypes);
+    }
+
+    @Override
+    public String toString() {
+        return "Webhook[eventTypes=" + eventTypes + ", headers=" + headers + "]";
+    }
+}

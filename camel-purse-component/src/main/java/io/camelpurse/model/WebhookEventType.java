@@ -1,0 +1,19 @@
+package io.camelpurse.model;
+
+/**
+ * What a webhook can be limited to (reference, sections 9 and 11).
+ * The API may send others: compare, never assume that these are all.
+ */
+public final class WebhookEventType {
+
+    /** Captures. */
+    public static final String PAYMENT_CAPTURE = "PAYMENT_CAPTURE";
+
+    /** Refunds. */
+    public static final String PAYMENT_REFUND = "PAYMENT_REFUND";
+
+    /** Voids. */
+    public static final String PAYMENT_VOID = "PAYMENT_VOID";
+
+    private WebhookEventType() {}
+}

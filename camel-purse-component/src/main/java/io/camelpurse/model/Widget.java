@@ -1,0 +1,30 @@
+package io.camelpurse.model;
+
+import java.util.Map;
+
+/**
+ * What the browser needs to show the checkout (reference, section 5.1). The text form hides the data.
+ *
+ * @param data opaque data for the script
+ * @param jsUrl address of the script
+ * @param otherFields fields that are not listed here, by name, as they came; never null
+ */
+@PurseJson
+public record Widget(String data, String jsUrl, @OtherFields Map<String, Object> otherFields) {
+
+    /**
+     * Copies what could change, so that the record never does.
+     *
+     * @param data opaque data for the script
+     * @param jsUrl address of the script
+     * @param otherFields fields that are not listed here, by name, as they came; never null
+     */
+    public Widget {
+        otherFields = Frozen.otherFields(otherFields);
+    }
+
+    @Override
+    public String toString() {
+        return "Widget[jsUrl=" + jsUrl + "]";
+    }
+}
