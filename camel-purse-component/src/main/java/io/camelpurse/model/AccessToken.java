@@ -17,14 +17,7 @@ public record AccessToken(
         @WholeNumber Long expiresIn,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param accessToken the bearer token
-     * @param tokenType how the token is used, {@code Bearer}
-     * @param expiresIn life time in seconds
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public AccessToken {
         otherFields = Frozen.otherFields(otherFields);
     }

@@ -40,25 +40,7 @@ public record Address(
         String deliveryPointName,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param companyName company
-     * @param gender {@code FEMALE} or {@code MALE}
-     * @param firstName first name
-     * @param middleName middle name
-     * @param lastName last name
-     * @param addressLines street, building and the like
-     * @param city city
-     * @param postalCode postal code
-     * @param countryCode ISO 3166-1 alpha-2 code
-     * @param provinceCode ISO 3166-2 code with its country, such as {@code FR-HDF}
-     * @param phoneNumber phone number
-     * @param mobilePhoneNumber mobile phone number
-     * @param workPhoneNumber phone number at work
-     * @param deliveryPointName name of the delivery point, on shipping addresses
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public Address {
         addressLines = Frozen.list(addressLines);
         otherFields = Frozen.otherFields(otherFields);

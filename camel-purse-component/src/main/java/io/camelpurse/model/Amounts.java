@@ -27,19 +27,7 @@ public record Amounts(
         @WholeNumber Long availableToRefund,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param authorizePending being authorised now
-     * @param totalAuthorized authorised
-     * @param totalVoided voided
-     * @param availableToVoid what a void may still take
-     * @param totalCaptured captured
-     * @param availableToCapture what a capture may still take
-     * @param totalRefunded refunded
-     * @param availableToRefund what a refund may still take
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public Amounts {
         otherFields = Frozen.otherFields(otherFields);
     }

@@ -19,15 +19,7 @@ public record Authentication(
         Object challengeData,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param status state of the authentication
-     * @param flow such as {@code CHALLENGE}
-     * @param eci electronic commerce indicator
-     * @param challengeData opaque data for the browser when a challenge is wanted
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public Authentication {
         challengeData = Frozen.value(challengeData);
         otherFields = Frozen.otherFields(otherFields);

@@ -20,14 +20,7 @@ public record Authorization(
         List<PartnerTransaction> partnerTransactions,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param status state over all partners, one of {@link AuthorizationStatus} or a newer value
-     * @param updatedAt time of the last change, ISO 8601 date-time with zone, as text
-     * @param partnerTransactions one for each partner that takes a part
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public Authorization {
         partnerTransactions = Frozen.list(partnerTransactions);
         otherFields = Frozen.otherFields(otherFields);

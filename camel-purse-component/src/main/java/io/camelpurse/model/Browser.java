@@ -31,21 +31,7 @@ public record Browser(
         @WholeNumber Long utcTimeZone,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param userAgent value of the {@code User-Agent} header
-     * @param referrer page that the shopper came from
-     * @param acceptHeader value of the {@code Accept} header
-     * @param colorDepth bits per pixel
-     * @param javaEnabled whether it runs Java
-     * @param javascriptEnabled whether it runs JavaScript
-     * @param locale language tag
-     * @param screenHeight height in pixels
-     * @param screenWidth width in pixels
-     * @param utcTimeZone offset from UTC in minutes
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public Browser {
         otherFields = Frozen.otherFields(otherFields);
     }

@@ -29,20 +29,7 @@ public record Card(
         ThreeDs threeDs,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param bin first digits of the number
-     * @param lastFourDigits last digits of the number
-     * @param holderName name on the card
-     * @param expiryMonth month, two digits
-     * @param expiryYear year, two or four digits, text or number as it came
-     * @param countryCode ISO 3166-1 alpha-2 code of the issuer's country
-     * @param fingerprint the same for the same card number
-     * @param selectedNetwork such as {@code VISA}
-     * @param threeDs 3-D Secure result
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public Card {
         expiryYear = Frozen.value(expiryYear);
         otherFields = Frozen.otherFields(otherFields);

@@ -54,30 +54,7 @@ public record ClientSession(
         Links links,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param id id of the session
-     * @param entityId id of the merchant's entity
-     * @param status one of {@link ClientSessionStatus} or a newer value
-     * @param amount amount to pay in minor units of the currency
-     * @param currency ISO 4217 code
-     * @param captureMode one of {@link CaptureMode}
-     * @param captureDelay wait before an automatic capture, ISO 8601 duration such as {@code PT24H}
-     * @param integrationMode one of {@link IntegrationMode}
-     * @param allowFutureUsage whether later payments without the shopper may follow
-     * @param expiresAt end of the session, ISO 8601 date-time with zone, as text
-     * @param shopperRedirectionUrl where the shopper goes afterwards
-     * @param order what is paid
-     * @param customer who pays
-     * @param threeDsAuthenticationOptions wishes for 3-D Secure
-     * @param webhook where changes are told
-     * @param paymentId id of the payment, once submitted
-     * @param widget what the browser needs to show the checkout
-     * @param eligibleSolutions ways to pay
-     * @param links {@code self}, {@code abort}, {@code payment}, {@code hostedPage}
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public ClientSession {
         eligibleSolutions = Frozen.list(eligibleSolutions);
         otherFields = Frozen.otherFields(otherFields);

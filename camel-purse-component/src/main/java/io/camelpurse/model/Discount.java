@@ -19,15 +19,7 @@ public record Discount(
         String sellerReference,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param netAmount discount, tax included
-     * @param taxAmount tax in it
-     * @param couponCode the coupon's code
-     * @param sellerReference the marketplace seller who grants it
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public Discount {
         otherFields = Frozen.otherFields(otherFields);
     }

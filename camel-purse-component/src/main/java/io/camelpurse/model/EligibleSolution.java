@@ -13,13 +13,7 @@ import java.util.Map;
 public record EligibleSolution(
         String partner, String method, @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param partner payment partner, such as {@code dalenys}
-     * @param method payment method, such as {@code creditcard}
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public EligibleSolution {
         otherFields = Frozen.otherFields(otherFields);
     }

@@ -18,14 +18,7 @@ public record EligibleSolutions(
         List<EligibleSolution> eligibleSolutions,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param amount amount that was asked for, in minor units of the currency
-     * @param currency ISO 4217 code
-     * @param eligibleSolutions ways to pay
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public EligibleSolutions {
         eligibleSolutions = Frozen.list(eligibleSolutions);
         otherFields = Frozen.otherFields(otherFields);

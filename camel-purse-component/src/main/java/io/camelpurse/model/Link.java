@@ -12,13 +12,7 @@ import java.util.Map;
 @PurseJson
 public record Link(String href, String method, @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param href address: absolute, or relative to the host and starting with {@code /v2/}
-     * @param method HTTP method
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public Link {
         otherFields = Frozen.otherFields(otherFields);
     }

@@ -13,13 +13,7 @@ import java.util.Map;
 public record LinkedClientSession(
         String id, String status, @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param id id of the client session
-     * @param status one of {@link ClientSessionStatus} or a newer value
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public LinkedClientSession {
         otherFields = Frozen.otherFields(otherFields);
     }

@@ -13,13 +13,7 @@ import java.util.Map;
 public record LinkedPayment(
         String id, String authorizationStatus, @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param id id of the payment
-     * @param authorizationStatus one of {@link AuthorizationStatus} or a newer value
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public LinkedPayment {
         otherFields = Frozen.otherFields(otherFields);
     }

@@ -31,20 +31,7 @@ public record Links(
         Link cancel,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param self the resource itself
-     * @param capture captures of the payment
-     * @param refund refunds of the payment
-     * @param voiding voids of the payment, {@code void} on the wire
-     * @param abort end of the client session
-     * @param payment payment of the client session
-     * @param hostedPage payment page of the client session
-     * @param customerUrl payment page of the payment link
-     * @param cancel end of the payment link
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public Links {
         otherFields = Frozen.otherFields(otherFields);
     }

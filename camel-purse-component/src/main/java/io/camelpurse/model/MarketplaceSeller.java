@@ -23,17 +23,7 @@ public record MarketplaceSeller(
         @WholeNumber Long totalSalesAmount,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param name name
-     * @param reference the merchant's reference
-     * @param registrationDateTime since when, ISO 8601 date-time with zone, as text
-     * @param lastUpdateDateTime last change, ISO 8601 date-time with zone, as text
-     * @param totalSalesCount sales so far
-     * @param totalSalesAmount their sum in minor units
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public MarketplaceSeller {
         otherFields = Frozen.otherFields(otherFields);
     }

@@ -35,21 +35,7 @@ public record Operation(
         Order order,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param kind what it is; null for an operation that stands in no payment
-     * @param id id of the operation
-     * @param amount amount in minor units of the currency
-     * @param createdAt when it began, ISO 8601 date-time with zone, as text
-     * @param updatedAt time of the last change, ISO 8601 date-time with zone, as text
-     * @param triggeredBy who asked for it, such as {@code MERCHANT}
-     * @param merchantReference the merchant's own reference
-     * @param status one of {@link OperationStatus} or a newer value
-     * @param partnerTransactions one for each partner that takes a part
-     * @param order the items concerned
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public Operation {
         partnerTransactions = Frozen.list(partnerTransactions);
         otherFields = Frozen.otherFields(otherFields);

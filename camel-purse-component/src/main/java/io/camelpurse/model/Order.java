@@ -31,20 +31,7 @@ public record Order(
         List<MarketplaceSeller> marketplaceSellers,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param reference the merchant's order number
-     * @param additionalData the merchant's own fields
-     * @param netAmount payable total, tax included
-     * @param discountAmount discount in it
-     * @param taxAmount tax in it
-     * @param billingAddress who is billed
-     * @param shipments what goes where
-     * @param discounts discounts
-     * @param marketplaceSellers sellers on the merchant's marketplace
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public Order {
         additionalData = Frozen.fields(additionalData);
         shipments = Frozen.list(shipments);

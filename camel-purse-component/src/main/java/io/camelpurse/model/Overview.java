@@ -19,15 +19,7 @@ public record Overview(
         String refunded,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param consumed captured or voided
-     * @param captured captured
-     * @param voided voided
-     * @param refunded refunded
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public Overview {
         otherFields = Frozen.otherFields(otherFields);
     }

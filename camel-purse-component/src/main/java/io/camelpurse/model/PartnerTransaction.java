@@ -45,27 +45,7 @@ public record PartnerTransaction(
         Card card,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param id id of the transaction
-     * @param createdAt when it began, ISO 8601 date-time with zone, as text
-     * @param updatedAt time of the last change, ISO 8601 date-time with zone, as text
-     * @param status {@link AuthorizationStatus} or {@link OperationStatus}, or a newer value
-     * @param amount amount in minor units of the currency
-     * @param remainingAmount what is left of it in minor units of the currency
-     * @param partner payment partner
-     * @param method payment method
-     * @param partnerReference the partner's reference
-     * @param partnerStatus the partner's own status
-     * @param partnerStatusDescription the partner's own words
-     * @param partnerToken the partner's token for later payments
-     * @param partnerAdditionalData the partner's own fields
-     * @param saveToken whether saving the means of payment was asked for
-     * @param tokenSaved whether it was saved
-     * @param card the card, for card payments
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public PartnerTransaction {
         partnerAdditionalData = Frozen.fields(partnerAdditionalData);
         otherFields = Frozen.otherFields(otherFields);

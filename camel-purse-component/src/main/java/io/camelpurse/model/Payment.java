@@ -67,36 +67,7 @@ public record Payment(
         String shopperRedirectionUrl,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param id id of the payment
-     * @param version grows with changes, what it counts is not documented
-     * @param createdAt when it was made, ISO 8601 date-time with zone, as text
-     * @param entityId id of the merchant's entity
-     * @param amount amount in minor units of the currency
-     * @param currency ISO 4217 code
-     * @param clientSessionId id of the client session that it came from
-     * @param orderReference the merchant's order number
-     * @param order what is paid
-     * @param customer who pays
-     * @param captureMode one of {@link CaptureMode}
-     * @param allowFutureUsage whether later payments without the shopper may follow
-     * @param amounts what became of the money so far
-     * @param overview the same in words
-     * @param split how partners share the amount
-     * @param authorization the authorisation
-     * @param authentication 3-D Secure, where Purse runs it
-     * @param captures captures
-     * @param voids voids
-     * @param refunds refunds
-     * @param links {@code self}, {@code capture}, {@code refund}, {@code voiding}
-     * @param webhook where changes are told
-     * @param redirection where the shopper has to go to finish it
-     * @param browser the shopper's browser
-     * @param shopperRedirectionUrl where the shopper goes afterwards
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public Payment {
         captures = OperationKind.CAPTURE.of(captures);
         voids = OperationKind.VOID.of(voids);

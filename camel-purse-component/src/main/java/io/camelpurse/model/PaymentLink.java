@@ -50,28 +50,7 @@ public record PaymentLink(
         Links links,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param id id of the payment link
-     * @param version grows with changes, what it counts is not documented
-     * @param entityId id of the merchant's entity
-     * @param status one of {@link PaymentLinkStatus} or a newer value
-     * @param amount amount to pay in minor units of the currency
-     * @param currency ISO 4217 code
-     * @param captureMode one of {@link CaptureMode}
-     * @param allowFutureUsage whether later payments without the shopper may follow
-     * @param expiresAt end of the link, ISO 8601 date-time with zone, as text
-     * @param shopperRedirectionUrl where the shopper goes afterwards
-     * @param order what is paid
-     * @param customer who pays
-     * @param threeDsAuthenticationOptions wishes for 3-D Secure
-     * @param webhook where changes are told
-     * @param payments payments that it led to
-     * @param clientSessions client sessions that it led to
-     * @param links {@code self}, {@code customerUrl}, {@code cancel}
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public PaymentLink {
         payments = Frozen.list(payments);
         clientSessions = Frozen.list(clientSessions);

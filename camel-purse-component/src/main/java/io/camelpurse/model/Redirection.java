@@ -22,16 +22,7 @@ public record Redirection(
         Object form,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param href address
-     * @param method HTTP method
-     * @param mediaType media type of the body
-     * @param body what is posted, text or object as it came
-     * @param form the form as HTML
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public Redirection {
         body = Frozen.value(body);
         form = Frozen.value(form);

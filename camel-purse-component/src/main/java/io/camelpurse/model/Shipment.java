@@ -26,18 +26,7 @@ public record Shipment(
         List<ItemLine> itemLines,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param netAmount payable amount in minor units, tax included
-     * @param deliveryType such as {@code USER_DELIVERY} or {@code EXTERNAL_PICKUP}
-     * @param deliveryQuickness such as {@code REGULAR} or {@code EXPRESS}
-     * @param deliveryMethodReference carrier or shop
-     * @param estimatedDeliveryDateTime when it should arrive, ISO 8601 date-time with zone, as text
-     * @param shippingAddress where it goes
-     * @param itemLines what is in it
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public Shipment {
         itemLines = Frozen.list(itemLines);
         otherFields = Frozen.otherFields(otherFields);

@@ -19,15 +19,7 @@ public record SigningKey(
         String e,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param kid key id, text or number as it came
-     * @param kty key type, {@code RSA}
-     * @param n RSA modulus, base64url
-     * @param e RSA exponent, base64url
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public SigningKey {
         kid = Frozen.value(kid);
         otherFields = Frozen.otherFields(otherFields);

@@ -13,12 +13,7 @@ import java.util.Map;
 public record SigningKeys(
         List<SigningKey> keys, @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param keys the keys
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public SigningKeys {
         keys = Frozen.list(keys);
         otherFields = Frozen.otherFields(otherFields);

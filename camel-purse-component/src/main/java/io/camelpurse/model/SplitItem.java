@@ -35,23 +35,7 @@ public record SplitItem(
         String threeDsServerTransId,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param partner payment partner
-     * @param method payment method
-     * @param amount share in minor units of the currency
-     * @param parentPaymentId earlier payment that this one follows
-     * @param parentPartnerTransactionId earlier partner transaction that this one follows
-     * @param parentPartnerToken the partner's token from earlier
-     * @param parentPartnerReference the partner's reference from earlier, text or number as it came
-     * @param vaultFormToken token of a card that was just entered
-     * @param walletToken id of a saved token
-     * @param saveToken whether the means of payment is to be saved
-     * @param threeDsAuthenticationOptions wishes for 3-D Secure
-     * @param threeDsServerTransId id of a 3-D Secure transaction that was started
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public SplitItem {
         parentPartnerReference = Frozen.value(parentPartnerReference);
         otherFields = Frozen.otherFields(otherFields);

@@ -21,16 +21,7 @@ public record ThreeDs(
         String acsTransactionId,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param eci electronic commerce indicator
-     * @param version version of the protocol
-     * @param flow such as {@code CHALLENGE}
-     * @param dsTransactionId id at the directory server
-     * @param acsTransactionId id at the access control server
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public ThreeDs {
         otherFields = Frozen.otherFields(otherFields);
     }

@@ -15,13 +15,7 @@ public record ThreeDsAuthenticationOptions(
         String challengeExemption,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param challengeIndicator such as {@code NO_CHALLENGE_REQUESTED} or {@code CHALLENGE_REQUESTED_BY_MERCHANT}
-     * @param challengeExemption such as {@code LOW_VALUE}
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public ThreeDsAuthenticationOptions {
         otherFields = Frozen.otherFields(otherFields);
     }

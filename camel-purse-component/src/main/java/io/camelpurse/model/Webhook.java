@@ -19,14 +19,7 @@ public record Webhook(
         List<WebhookHeader> headers,
         @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param url address that is called
-     * @param eventTypes what is told, an array or a text as it came
-     * @param headers headers that each call carries
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public Webhook {
         eventTypes = Frozen.value(eventTypes);
         headers = Frozen.list(headers);

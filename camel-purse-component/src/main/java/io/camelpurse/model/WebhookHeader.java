@@ -14,13 +14,7 @@ import java.util.Map;
 public record WebhookHeader(
         String name, List<Object> values, @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param name name of the header
-     * @param values values, texts or numbers as they came
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public WebhookHeader {
         values = Frozen.list(values);
         otherFields = Frozen.otherFields(otherFields);

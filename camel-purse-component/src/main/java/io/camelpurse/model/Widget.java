@@ -12,13 +12,7 @@ import java.util.Map;
 @PurseJson
 public record Widget(String data, String jsUrl, @OtherFields Map<String, Object> otherFields) {
 
-    /**
-     * Copies what could change, so that the record never does.
-     *
-     * @param data opaque data for the script
-     * @param jsUrl address of the script
-     * @param otherFields fields that are not listed here, by name, as they came; never null
-     */
+    /** Copies what could change, so that the record never does. */
     public Widget {
         otherFields = Frozen.otherFields(otherFields);
     }

@@ -1,0 +1,135 @@
+package io.camelpurse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.camelpurse.client.OperationFinder;
+import io.camelpurse.client.PurseResponse;
+import io.camelpurse.model.OperationKind;
+import io.camelpurse.model.Payment;
+import io.camelpurse.model.PaymentLink;
+import java.util.List;
+import org.apache.camel.Message;
+
+/**
+ * Puts what routes branch on into headers, so that nobody has to parse the answer. What the answer does not say is
+ * removed: a header never tells of an earlier call.
+ */
+final class AnswerHeaders {
+
+    private static final List<String> RESULTS = List.of(
+            PurseConstants.STATUS,
+            PurseConstants.VERSION,
+            PurseConstants.ORDER_REFERENCE,
+            PurseConstants.OPERATION_ID,
+            PurseConstants.OPERATION_STATUS,
+            PurseConstants.TOTAL_AUTHORIZED,
+            PurseConstants.TOTAL_CAPTURED,
+            PurseConstants.TOTAL_VOIDED,
+            PurseConstants.TOTAL_REFUNDED,
+            PurseConstants.AVAILABLE_TO_CAPTURE,
+            PurseConstants.AVAILABLE_TO_VOID,
+            PurseConstants.AVAILABLE_TO_REFUND,
+            PurseConstants.CUSTOMER_URL);
+
+    private final PurseOperation operation;
+    private final String apiUrl;
+
+    AnswerHeaders(PurseOperation operation, String apiUrl) {
+        this.operation = operation;
+        this.apiUrl = apiUrl;
+    }
+
+    /**
+     * @param sent the request's body, or a missing node
+     */
+    void set(Message message, PurseResponse response, JsonNode sent) {
+        RESULTS.forEach(message::removeHeader);
+        message.setHeader(PurseConstants.HTTP_RESPONSE_CODE, response.status());
+        JsonNode json = response.json();
+        if (!json.isObject()) {
+            return;
+        }
+        text(message, PurseConstants.CURRENCY, json.path("currency"));
+        number(message, PurseConstants.VERSION, json.path("version"));
+        if (operation.answerType() == Payment.class) {
+            payment(message, json);
+            madeOperation(message, json, sent);
+        } else if (operation.resourceId() != null || operation.changes()) {
+            sessionOrLink(message, json);
+        }
+    }
+
+    private void payment(Message message, JsonNode payment) {
+        text(message, PurseConstants.PAYMENT_ID, payment.path("id"));
+        text(message, PurseConstants.CLIENT_SESSION_ID, payment.path("client_session_id"));
+        text(message, PurseConstants.STATUS, payment.path("authorization").path("status"));
+        text(message, PurseConstants.ORDER_REFERENCE, payment.path("order_reference"));
+        customerUrl(message, payment.path("redirection").path("href"));
+        JsonNode amounts = payment.path("amounts");
+        number(message, PurseConstants.TOTAL_AUTHORIZED, amounts.path("total_authorized"));
+        number(message, PurseConstants.TOTAL_CAPTURED, amounts.path("total_captured"));
+        number(message, PurseConstants.TOTAL_VOIDED, amounts.path("total_voided"));
+        number(message, PurseConstants.TOTAL_REFUNDED, amounts.path("total_refunded"));
+        number(message, PurseConstants.AVAILABLE_TO_CAPTURE, amounts.path("available_to_capture"));
+        number(message, PurseConstants.AVAILABLE_TO_VOID, amounts.path("available_to_void"));
+        number(message, PurseConstants.AVAILABLE_TO_REFUND, amounts.path("available_to_refund"));
+    }
+
+    private void madeOperation(Message message, JsonNode payment, JsonNode sent) {
+        OperationKind kind = operation.operationKind();
+        if (kind == null) {
+            return;
+        }
+        JsonNode made = OperationFinder.latest(
+                        payment,
+                        kind,
+                        sent.path("amount").longValue(),
+                        sent.path("merchant_reference").textValue())
+                .orElse(MissingNode.getInstance());
+        text(message, PurseConstants.OPERATION_ID, made.path("id"));
+        text(message, PurseConstants.OPERATION_STATUS, made.path("status"));
+    }
+
+    private void sessionOrLink(Message message, JsonNode json) {
+        boolean link = operation.answerType() == PaymentLink.class;
+        text(message, link ? PurseConstants.PAYMENT_LINK_ID : PurseConstants.CLIENT_SESSION_ID, json.path("id"));
+        text(message, PurseConstants.STATUS, json.path("status"));
+        text(message, PurseConstants.ORDER_REFERENCE, json.path("order").path("reference"));
+        JsonNode links = json.path("links");
+        customerUrl(message, links.path(link ? "customer_url" : "hosted_page").path("href"));
+        message.removeHeader(PurseConstants.PAYMENT_ID);
+        text(message, PurseConstants.PAYMENT_ID, link ? authorizedPayment(json) : json.path("payment_id"));
+    }
+
+    /** The first authorised payment closes a link, so that there is one at most (section 8.5 of the API reference). */
+    private static JsonNode authorizedPayment(JsonNode link) {
+        for (JsonNode payment : link.path("payments")) {
+            if (payment.path("authorization_status").asText().equals("AUTHORIZED")) {
+                return payment.path("id");
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** Addresses may be relative to the API (section 1 of the API reference). */
+    private void customerUrl(Message message, JsonNode href) {
+        if (href.isTextual()) {
+            String url = href.textValue();
+            message.setHeader(PurseConstants.CUSTOMER_URL, url.startsWith("/") ? apiUrl + url : url);
+        }
+    }
+
+    private static void text(Message message, String header, JsonNode value) {
+        if (value.isValueNode() && !value.isNull()) {
+            message.setHeader(header, value.asText());
+        }
+    }
+
+    private static void number(Message message, String header, JsonNode value) {
+        if (value.canConvertToLong() && value.canConvertToExactIntegral()) {
+            message.setHeader(header, value.longValue());
+        } else if (value.isTextual() && value.textValue().matches("-?\\d{1,18}")) {
+            message.setHeader(header, Long.valueOf(value.textValue()));
+        }
+    }
+}

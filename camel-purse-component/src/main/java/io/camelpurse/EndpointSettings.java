@@ -1,0 +1,103 @@
+package io.camelpurse;
+
+import io.camelpurse.client.AccountSettings;
+import io.camelpurse.client.CallSettings;
+import io.camelpurse.client.ConnectionSettings;
+import io.camelpurse.client.Credentials;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Checks what an endpoint is configured with, in words, before anything starts. */
+final class EndpointSettings {
+
+    private static final String TOKEN_PATH = "/oauth/token";
+
+    private final PurseConfiguration configuration;
+
+    EndpointSettings(PurseConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    AccountSettings account() {
+        return new AccountSettings(
+                tokenUrl(),
+                configuration.getTokenAuthentication() == TokenAuthentication.body,
+                blankToNull(configuration.getTokenScope()),
+                credentials());
+    }
+
+    ConnectionSettings connections() {
+        return new ConnectionSettings(
+                configuration.getHttpComponent(),
+                Optional.ofNullable(configuration.getConnectTimeout())
+                        .map(millis -> positive("connectTimeout", millis)),
+                Optional.ofNullable(configuration.getMaxConnections()).map(maximum -> {
+                    positive("maxConnections", maximum.longValue());
+                    return maximum;
+                }));
+    }
+
+    CallSettings calls() {
+        positive("maxResponseSize", configuration.getMaxResponseSize());
+        String apiUrl = url("apiUrl", configuration.getApiUrl()).toString();
+        return new CallSettings(
+                apiUrl.endsWith("/") ? apiUrl.substring(0, apiUrl.length() - 1) : apiUrl,
+                positive("responseTimeout", configuration.getResponseTimeout()),
+                positive("totalTimeout", configuration.getTotalTimeout()),
+                configuration.getMaxResponseSize());
+    }
+
+    private URI tokenUrl() {
+        return blankToNull(configuration.getTokenUrl()) != null
+                ? url("tokenUrl", configuration.getTokenUrl())
+                : url("apiUrl", configuration.getApiUrl()).resolve(TOKEN_PATH);
+    }
+
+    private Supplier<Credentials> credentials() {
+        if (configuration.getCredentialsSource() != null) {
+            return configuration.getCredentialsSource();
+        }
+        return AccountSettings.fixed(new Credentials(
+                required("clientId", configuration.getClientId()),
+                required("clientSecret", configuration.getClientSecret()),
+                blankToNull(configuration.getApiKey())));
+    }
+
+    private static String required(String option, String value) {
+        if (blankToNull(value) == null) {
+            throw new IllegalArgumentException("The option " + option
+                    + " is missing: set it on the component (camel.component.purse."
+                    + option + ") or on the endpoint, with the value from the Purse dashboard");
+        }
+        return value;
+    }
+
+    private static URI url(String option, String value) {
+        try {
+            URI url = new URI(required(option, value));
+            boolean http = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
+            if (http && url.getHost() != null && url.getUserInfo() == null && url.getQuery() == null) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // Its message would repeat the value, which may hold a password.
+        }
+        throw new IllegalArgumentException(
+                "The option " + option + " is not an HTTP URL without user and query: give it as https://host/path");
+    }
+
+    private static Duration positive(String option, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(
+                    "The option " + option + " is " + value + ": it must be greater than zero");
+        }
+        return Duration.ofMillis(value);
+    }
+
+    private static String blankToNull(String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+}

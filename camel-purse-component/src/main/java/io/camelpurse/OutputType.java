@@ -1,0 +1,19 @@
+package io.camelpurse;
+
+/**
+ * What the answer's body is.
+ */
+public enum OutputType {
+
+    /** The JSON as Purse sent it, as a {@code String}. */
+    string,
+
+    /** A {@code java.util.Map}. */
+    map,
+
+    /** A Jackson {@code JsonNode}. */
+    node,
+
+    /** The record of {@code io.camelpurse.model} that fits the operation. */
+    model
+}

@@ -1,0 +1,100 @@
+package io.camelpurse;
+
+import io.camelpurse.client.PurseClients;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+
+/**
+ * Calls the operations of the Purse Payment API v2.
+ */
+@Component("purse")
+public class PurseComponent extends HealthCheckComponent {
+
+    private static final int WORKERS = 16;
+
+    @Metadata
+    private PurseConfiguration configuration = new PurseConfiguration();
+
+    private PurseClients clients;
+    private ExecutorService worker;
+
+    public PurseComponent() {}
+
+    public PurseComponent(CamelContext context) {
+        super(context);
+    }
+
+    public PurseConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /**
+     * The options that every endpoint begins with.
+     */
+    public void setConfiguration(PurseConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        PurseOperation operation = PurseOperations.named(remaining);
+        PurseEndpoint endpoint = new PurseEndpoint(uri, this, operation, configuration.copy());
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    PurseClients clients() {
+        return clients;
+    }
+
+    /** Carries routes on after an answer, so that no route runs on the thread that serves all connections. */
+    Executor worker() {
+        return worker;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        clients = new PurseClients(getCamelContext(), Clock.systemUTC(), UserAgent.VALUE);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ServiceHelper.startService(clients);
+        worker = getCamelContext().getExecutorServiceManager().newThreadPool(this, "PurseWorker", workerProfile());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopService(clients);
+        getCamelContext().getExecutorServiceManager().shutdownGraceful(worker);
+        super.doStop();
+    }
+
+    /** A thread pool profile named {@code purse}, if the application has one, else our own. */
+    private ThreadPoolProfile workerProfile() {
+        ThreadPoolProfile profile =
+                getCamelContext().getExecutorServiceManager().getThreadPoolProfile("purse");
+        if (profile != null) {
+            return profile;
+        }
+        profile = new ThreadPoolProfile("purse");
+        profile.setPoolSize(WORKERS);
+        profile.setMaxPoolSize(WORKERS);
+        // Calls under way bound the queue. A full one would make the thread that serves the connections run routes.
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
+    }
+}

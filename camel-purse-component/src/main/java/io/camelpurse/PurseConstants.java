@@ -1,0 +1,138 @@
+package io.camelpurse;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.Metadata;
+
+/**
+ * The message headers that the component reads and writes.
+ */
+public final class PurseConstants {
+
+    /** The entity that a call is for. */
+    @Metadata(
+            label = "producer",
+            description = "The entity that the call is for, where the body has no `entity_id`.",
+            javaType = "String")
+    public static final String ENTITY_ID = "CamelPurseEntityId";
+
+    /** The payment. */
+    @Metadata(
+            description = "The payment: the one to call about, and after the call the one that the answer is about.",
+            javaType = "String")
+    public static final String PAYMENT_ID = "CamelPursePaymentId";
+
+    /** The client session. */
+    @Metadata(
+            description =
+                    "The client session: the one to call about, and after the call the one that the answer is about.",
+            javaType = "String")
+    public static final String CLIENT_SESSION_ID = "CamelPurseClientSessionId";
+
+    /** The payment link. */
+    @Metadata(
+            description =
+                    "The payment link: the one to call about, and after the call the one that the answer is about.",
+            javaType = "String")
+    public static final String PAYMENT_LINK_ID = "CamelPursePaymentLinkId";
+
+    /** The amount of the call. */
+    @Metadata(
+            label = "producer",
+            description = "The amount of the call, in the unit that the option `amountUnit` names.",
+            javaType = "Number")
+    public static final String AMOUNT = "CamelPurseAmount";
+
+    /** The currency. */
+    @Metadata(
+            description = "The currency as an ISO 4217 code: of the call, and after the call of the answer.",
+            javaType = "String")
+    public static final String CURRENCY = "CamelPurseCurrency";
+
+    /** The business document that money is moved for. */
+    @Metadata(
+            label = "producer",
+            description = "The business document (an invoice, a credit note) that money is moved for: it becomes"
+                    + " `merchant_reference`, and the idempotency key is derived from it.",
+            javaType = "String")
+    public static final String MERCHANT_REFERENCE = "CamelPurseMerchantReference";
+
+    /** The idempotency key. */
+    @Metadata(
+            label = "producer",
+            description = "The idempotency key of the call (`x-idempotency-key`), instead of the one that the component"
+                    + " makes; after the call the one that was used.",
+            javaType = "String")
+    public static final String IDEMPOTENCY_KEY = "CamelPurseIdempotencyKey";
+
+    /** How old a read payment may be. */
+    @Metadata(
+            label = "producer",
+            description = "How old a read answer may be, such as `30s`; a plain number is milliseconds.",
+            javaType = "java.time.Duration")
+    public static final String MAX_AGE = "CamelPurseMaxAge";
+
+    /** The status of what the answer is about. */
+    @Metadata(
+            description = "The status of the session or payment link, or of the payment's authorization.",
+            javaType = "String")
+    public static final String STATUS = "CamelPurseStatus";
+
+    /** The version of what the answer is about. */
+    @Metadata(description = "The version of the payment or payment link.", javaType = "Long")
+    public static final String VERSION = "CamelPurseVersion";
+
+    /** The merchant's order. */
+    @Metadata(description = "The merchant's reference of the order.", javaType = "String")
+    public static final String ORDER_REFERENCE = "CamelPurseOrderReference";
+
+    /** The capture, refund or void that a call made. */
+    @Metadata(description = "The id of the capture, refund or void that the call made.", javaType = "String")
+    public static final String OPERATION_ID = "CamelPurseOperationId";
+
+    /** The status of the capture, refund or void that a call made. */
+    @Metadata(
+            description = "The status of the capture, refund or void that the call made: SUCCESS, PENDING, FAILURE,"
+                    + " CONFLICT, UNCERTAIN, or one that came later.",
+            javaType = "String")
+    public static final String OPERATION_STATUS = "CamelPurseOperationStatus";
+
+    /** What is authorised, in minor units. */
+    @Metadata(description = "What is authorised on the payment, in minor units.", javaType = "Long")
+    public static final String TOTAL_AUTHORIZED = "CamelPurseTotalAuthorized";
+
+    /** What was captured, in minor units. */
+    @Metadata(description = "What was captured on the payment, in minor units.", javaType = "Long")
+    public static final String TOTAL_CAPTURED = "CamelPurseTotalCaptured";
+
+    /** What was voided, in minor units. */
+    @Metadata(description = "What was voided on the payment, in minor units.", javaType = "Long")
+    public static final String TOTAL_VOIDED = "CamelPurseTotalVoided";
+
+    /** What was refunded, in minor units. */
+    @Metadata(description = "What was refunded on the payment, in minor units.", javaType = "Long")
+    public static final String TOTAL_REFUNDED = "CamelPurseTotalRefunded";
+
+    /** What can still be captured, in minor units. */
+    @Metadata(description = "What can still be captured on the payment, in minor units.", javaType = "Long")
+    public static final String AVAILABLE_TO_CAPTURE = "CamelPurseAvailableToCapture";
+
+    /** What can still be voided, in minor units. */
+    @Metadata(description = "What can still be voided on the payment, in minor units.", javaType = "Long")
+    public static final String AVAILABLE_TO_VOID = "CamelPurseAvailableToVoid";
+
+    /** What can still be refunded, in minor units. */
+    @Metadata(description = "What can still be refunded on the payment, in minor units.", javaType = "Long")
+    public static final String AVAILABLE_TO_REFUND = "CamelPurseAvailableToRefund";
+
+    /** Where the shopper goes on. */
+    @Metadata(
+            description = "Where the shopper goes on: the payment link, the hosted page, or the payment's redirection.",
+            javaType = "String")
+    public static final String CUSTOMER_URL = "CamelPurseCustomerUrl";
+
+    /** The HTTP status code of the answer. */
+    @Metadata(description = "The HTTP status code of the answer.", javaType = "Integer")
+    public static final String HTTP_RESPONSE_CODE = Exchange.HTTP_RESPONSE_CODE;
+
+    private PurseConstants() {}
+}

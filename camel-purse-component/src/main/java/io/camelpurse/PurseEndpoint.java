@@ -1,0 +1,96 @@
+package io.camelpurse;
+
+import io.camelpurse.client.PurseClient;
+import java.util.Map;
+import org.apache.camel.AsyncEndpoint;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Take payments through Purse: sessions, payment links, captures, refunds and voids.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "purse",
+        title = "Purse",
+        syntax = "purse:operation",
+        producerOnly = true,
+        category = {Category.SAAS},
+        headersClass = PurseConstants.class)
+public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+
+    @UriPath(description = "The operation of the Payment API.")
+    @Metadata(required = true)
+    private PurseOperation operation;
+
+    @UriParam
+    private PurseConfiguration configuration;
+
+    public PurseEndpoint() {}
+
+    public PurseEndpoint(
+            String uri, PurseComponent component, PurseOperation operation, PurseConfiguration configuration) {
+        super(uri, component);
+        this.operation = operation;
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new PurseProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("purse:" + operation
+                + " calls Purse, so it belongs into to(): nothing can be consumed from it in from()");
+    }
+
+    /** The component's client for this endpoint's account and limits. */
+    PurseClient client() throws Exception {
+        EndpointSettings settings = new EndpointSettings(configuration);
+        PurseComponent component = (PurseComponent) getComponent();
+        return component
+                .clients()
+                .client(settings.account(), settings.connections(), settings.calls(), configuration.getHttpClient());
+    }
+
+    public PurseOperation getOperation() {
+        return operation;
+    }
+
+    public void setOperation(PurseOperation operation) {
+        this.operation = operation;
+    }
+
+    public PurseConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(PurseConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return configuration.getApiUrl();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "https";
+    }
+
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        return configuration.getEntityId() == null ? null : Map.of("entityId", configuration.getEntityId());
+    }
+}

@@ -1,0 +1,158 @@
+package io.camelpurse;
+
+import io.camelpurse.model.ClientSession;
+import io.camelpurse.model.EligibleSolutions;
+import io.camelpurse.model.OperationKind;
+import io.camelpurse.model.Payment;
+import io.camelpurse.model.PaymentLink;
+import java.util.List;
+
+/**
+ * The operations of the Purse Payment API v2 (section 4 of the API reference), one line each: adding an operation of the
+ * API is adding a line.
+ */
+public enum PurseOperation {
+
+    /** The OAuth2 token that this component's own calls carry, for calling what it does not cover. */
+    getAccessToken(Effect.READS, null, null, Object.class),
+
+    /** Opens a session in which a shopper can pay. */
+    createClientSession(
+            Effect.CREATES,
+            "/v2/client-sessions",
+            null,
+            ClientSession.class,
+            "entity_id",
+            "amount",
+            "currency",
+            "shopper_redirection_url",
+            "order"),
+
+    /** Reads a session. */
+    getClientSession(Effect.READS, "/v2/client-sessions/{id}", ResourceId.CLIENT_SESSION, ClientSession.class),
+
+    /** Ends a session that is not to be paid any more. */
+    abortClientSession(
+            Effect.CHANGES, "/v2/client-sessions/{id}/abort", ResourceId.CLIENT_SESSION, ClientSession.class, "status"),
+
+    /** Pays from server to server: a saved card, a contract's next period. */
+    createPayment(Effect.CREATES, "/v2/payments", null, Payment.class, "entity_id", "amount", "currency", "split"),
+
+    /** Reads a payment. */
+    getPayment(Effect.READS, "/v2/payments/{id}", ResourceId.PAYMENT, Payment.class),
+
+    /** Takes money that is authorised. */
+    capturePayment(Effect.MOVES_MONEY, "/v2/payments/{id}/captures", ResourceId.PAYMENT, Payment.class, "amount"),
+
+    /** Gives captured money back. */
+    refundPayment(Effect.MOVES_MONEY, "/v2/payments/{id}/refunds", ResourceId.PAYMENT, Payment.class, "amount"),
+
+    /** Lets go of authorised money. */
+    voidPayment(Effect.MOVES_MONEY, "/v2/payments/{id}/voids", ResourceId.PAYMENT, Payment.class, "amount"),
+
+    /** Makes a link that a shopper can pay with, without a shop. */
+    createPaymentLink(
+            Effect.CREATES,
+            "/v2/payment-links",
+            null,
+            PaymentLink.class,
+            "entity_id",
+            "amount",
+            "currency",
+            "shopper_redirection_url",
+            "order"),
+
+    /** Reads a payment link. */
+    getPaymentLink(Effect.READS, "/v2/payment-links/{id}", ResourceId.PAYMENT_LINK, PaymentLink.class),
+
+    /** Takes a payment link back. */
+    cancelPaymentLink(Effect.CHANGES, "/v2/payment-links/{id}/cancel", ResourceId.PAYMENT_LINK, PaymentLink.class),
+
+    /** Asks which ways of paying there are for an order. */
+    getEligibleSolutions(
+            Effect.ASKS,
+            "/v2/eligible-solutions",
+            null,
+            EligibleSolutions.class,
+            "entity_id",
+            "amount",
+            "currency",
+            "order");
+
+    /** What a call does to the books. */
+    enum Effect {
+        /** Nothing; there is no request body. */
+        READS,
+        /** Nothing; the question is a request body. */
+        ASKS,
+        /** Changes a resource. */
+        CHANGES,
+        /** Makes a resource. */
+        CREATES,
+        /** Captures, refunds or voids on a payment. */
+        MOVES_MONEY
+    }
+
+    private final Effect effect;
+    private final String pathTemplate;
+    private final ResourceId resourceId;
+    private final Class<?> answerType;
+    private final List<String> requiredFields;
+
+    PurseOperation(
+            Effect effect, String pathTemplate, ResourceId resourceId, Class<?> answerType, String... requiredFields) {
+        this.effect = effect;
+        this.pathTemplate = pathTemplate;
+        this.resourceId = resourceId;
+        this.answerType = answerType;
+        this.requiredFields = List.of(requiredFields);
+    }
+
+    /** Whether the operation captures, refunds or voids. */
+    public boolean movesMoney() {
+        return effect == Effect.MOVES_MONEY;
+    }
+
+    /** Whether the operation changes anything at Purse, so that it carries an idempotency key. */
+    public boolean changes() {
+        return effect != Effect.READS && effect != Effect.ASKS;
+    }
+
+    /** Whether the operation only reads, so that it has no request body. */
+    boolean reads() {
+        return effect == Effect.READS;
+    }
+
+    /** Whether the request is about an entity's new order, so that it names entity, amount and currency. */
+    boolean describesOrder() {
+        return effect == Effect.CREATES || effect == Effect.ASKS;
+    }
+
+    /** The resource that the path names, or {@code null} if it names none. */
+    ResourceId resourceId() {
+        return resourceId;
+    }
+
+    /** What is done with a payment's money, or {@code null} if nothing is. */
+    OperationKind operationKind() {
+        return switch (this) {
+            case capturePayment -> OperationKind.CAPTURE;
+            case refundPayment -> OperationKind.REFUND;
+            case voidPayment -> OperationKind.VOID;
+            default -> null;
+        };
+    }
+
+    String path(String id) {
+        return id == null ? pathTemplate : pathTemplate.replace("{id}", id);
+    }
+
+    /** The record that the answer reads into. */
+    Class<?> answerType() {
+        return answerType;
+    }
+
+    List<String> requiredFields() {
+        return requiredFields;
+    }
+}

@@ -1,0 +1,159 @@
+package io.camelpurse;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.client.Json;
+import io.camelpurse.client.PurseRequest;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * Makes a call out of a message: path, body, key, everything checked before the wire. What the body says counts before
+ * headers, headers before the endpoint's options; the one exception is money: where body and header disagree about it,
+ * neither can be meant.
+ */
+final class RequestFactory {
+
+    private static final String ENTITY_ID = "entity_id";
+    private static final String AMOUNT = "amount";
+    private static final String CURRENCY = "currency";
+    private static final String MERCHANT_REFERENCE = "merchant_reference";
+    private static final String STATUS = "status";
+    private static final String ABORTED_BY_MERCHANT = "ABORTED_BY_MERCHANT";
+
+    private final PurseOperation operation;
+    private final PurseConfiguration configuration;
+
+    RequestFactory(PurseOperation operation, PurseConfiguration configuration) {
+        this.operation = operation;
+        this.configuration = configuration;
+    }
+
+    PurseRequest create(Exchange exchange) throws PurseInvalidRequestException {
+        Message message = exchange.getMessage();
+        ResourceId resource = operation.resourceId();
+        String id = resource == null ? null : resource.of(message, configuration);
+        String path = operation.path(id);
+        if (operation.reads()) {
+            return PurseRequest.get(path, maxAge(message));
+        }
+        ObjectNode body = body(exchange);
+        byte[] bytes = body == null ? null : bytes(body);
+        String key = operation.changes() ? new IdempotencyKeySource(operation).key(exchange, id, body, bytes) : null;
+        return PurseRequest.post(path, bytes, key);
+    }
+
+    /** {@code null} where the API documents no request body. */
+    private ObjectNode body(Exchange exchange) throws PurseInvalidRequestException {
+        if (operation == PurseOperation.cancelPaymentLink) {
+            return null;
+        }
+        Message message = exchange.getMessage();
+        ObjectNode body = RequestBodyReader.read(exchange);
+        if (body == null) {
+            body = Json.mapper().createObjectNode();
+        }
+        refuseAnAnswer(body);
+        if (operation == PurseOperation.abortClientSession) {
+            fill(body, STATUS, ABORTED_BY_MERCHANT);
+        }
+        if (operation.describesOrder()) {
+            fill(body, ENTITY_ID, header(message, PurseConstants.ENTITY_ID, configuration.getEntityId()));
+            fill(body, CURRENCY, header(message, PurseConstants.CURRENCY, configuration.getCurrency()));
+        }
+        if (operation.movesMoney()) {
+            fillAgreeing(body, MERCHANT_REFERENCE, PurseConstants.MERCHANT_REFERENCE, message);
+            fill(body, MERCHANT_REFERENCE, configuration.getMerchantReference());
+        }
+        if (operation.movesMoney() || operation.describesOrder()) {
+            new RequestAmounts(operation, configuration).check(body, message);
+        }
+        requireFields(body);
+        return body;
+    }
+
+    /** The answer of an earlier step, still in the message, has an amount too: the whole payment's. */
+    private void refuseAnAnswer(ObjectNode body) throws PurseInvalidRequestException {
+        if (body.has("id") && (body.has("links") || body.has("amounts"))) {
+            throw new PurseInvalidRequestException(
+                    "The body is an answer of Purse (it has an id), not a request: set an"
+                            + " empty body, or the request's own, before " + operation);
+        }
+    }
+
+    private void requireFields(ObjectNode body) throws PurseInvalidRequestException {
+        for (String field : operation.requiredFields()) {
+            JsonNode value = body.path(field);
+            if (value.isMissingNode()
+                    || value.isNull()
+                    || value.isTextual() && value.textValue().isBlank()) {
+                throw new PurseInvalidRequestException(field + " is missing: " + remedy(field));
+            }
+        }
+    }
+
+    private static String remedy(String field) {
+        return switch (field) {
+            case ENTITY_ID ->
+                "put it into the body, the header " + PurseConstants.ENTITY_ID + " or the option entityId";
+            case AMOUNT -> "put it into the body, the header " + PurseConstants.AMOUNT + " or the option amount";
+            case CURRENCY -> "put it into the body, the header " + PurseConstants.CURRENCY + " or the option currency";
+            default -> "put it into the body";
+        };
+    }
+
+    private void fillAgreeing(ObjectNode body, String field, String header, Message message)
+            throws PurseInvalidRequestException {
+        String value = message.getHeader(header, String.class);
+        String present = body.path(field).asText("");
+        if (value != null && !present.isEmpty() && !present.equals(value)) {
+            throw new PurseInvalidRequestException(field + " is " + Quoted.of(present) + " in the body and "
+                    + Quoted.of(value) + " in the header " + header + ": remove one of the two");
+        }
+        fill(body, field, value);
+    }
+
+    private static void fill(ObjectNode body, String field, String value) {
+        if (value != null && !value.isBlank() && !body.hasNonNull(field)) {
+            body.put(field, value);
+        }
+    }
+
+    private static String header(Message message, String header, String otherwise) {
+        String value = message.getHeader(header, String.class);
+        return value == null || value.isBlank() ? otherwise : value;
+    }
+
+    private Duration maxAge(Message message) throws PurseInvalidRequestException {
+        Object header = message.getHeader(PurseConstants.MAX_AGE);
+        if (header == null) {
+            return configuration.getMaxAge() == null ? null : notNegative(Duration.ofMillis(configuration.getMaxAge()));
+        }
+        Duration duration = message.getExchange()
+                .getContext()
+                .getTypeConverter()
+                .tryConvertTo(Duration.class, message.getExchange(), header);
+        if (duration == null) {
+            throw new PurseInvalidRequestException("The header " + PurseConstants.MAX_AGE + " is " + Quoted.of(header)
+                    + ", which is no duration: give it as 30s, or as a number of milliseconds");
+        }
+        return notNegative(duration);
+    }
+
+    private static Duration notNegative(Duration maxAge) throws PurseInvalidRequestException {
+        if (maxAge.isNegative()) {
+            throw new PurseInvalidRequestException("maxAge is " + maxAge + ": it must not be negative");
+        }
+        return maxAge;
+    }
+
+    private static byte[] bytes(ObjectNode body) {
+        try {
+            return Json.mapper().writeValueAsBytes(body);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree cannot be written as JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.camelpurse.client;
+
+import java.time.Instant;
+
+/**
+ * An OAuth2 access token.
+ *
+ * @param value     the token itself
+ * @param renewAt   from when on a new one is to be fetched, while this one still serves
+ * @param expiresAt from when on it no longer serves
+ */
+public record AccessToken(String value, Instant renewAt, Instant expiresAt) {
+
+    boolean isUsableAt(Instant now) {
+        return now.isBefore(expiresAt);
+    }
+
+    boolean isDueAt(Instant now) {
+        return !now.isBefore(renewAt);
+    }
+
+    /**
+     * The times only.
+     */
+    @Override
+    public String toString() {
+        return "AccessToken[renewAt=" + renewAt + ", expiresAt=" + expiresAt + "]";
+    }
+}

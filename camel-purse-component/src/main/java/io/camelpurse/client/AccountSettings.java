@@ -1,0 +1,34 @@
+package io.camelpurse.client;
+
+import java.net.URI;
+import java.util.function.Supplier;
+
+/**
+ * What tells one account's tokens from another's. Endpoints of equal settings share one token.
+ *
+ * @param tokenUrl          where tokens come from
+ * @param credentialsInBody whether id and secret go into the form instead of an {@code Authorization: Basic} header
+ * @param scope             the OAuth2 scope to ask for, or {@code null}
+ * @param credentials       asked before every fetch, so that credentials can change; compared by {@code equals}
+ */
+public record AccountSettings(
+        URI tokenUrl, boolean credentialsInBody, String scope, Supplier<Credentials> credentials) {
+
+    /**
+     * Credentials that stay as they are.
+     *
+     * @param credentials the credentials
+     * @return a supplier that equals any other of equal credentials
+     */
+    public static Supplier<Credentials> fixed(Credentials credentials) {
+        return new Fixed(credentials);
+    }
+
+    private record Fixed(Credentials credentials) implements Supplier<Credentials> {
+
+        @Override
+        public Credentials get() {
+            return credentials;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.camelpurse.client;
+
+import io.camelpurse.client.BoundedResponseConsumer.Answer;
+import io.camelpurse.model.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+
+/**
+ * What an answer that is no success means (section 7 of the API reference, where it says anything).
+ */
+final class Answers {
+
+    private Answers() {}
+
+    static CallFailedException failure(Answer answer, Clock clock) {
+        int status = answer.head().getCode();
+        Problem problem = ProblemReader.read(status, answer.head().getReasonPhrase(), answer.body());
+        return CallFailedException.answered(phase(status), problem, retryAfter(answer, clock));
+    }
+
+    private static CallPhase phase(int status) {
+        return switch (status) {
+            case 425, 429, 503 -> CallPhase.NOT_EXECUTED;
+            case 408 -> CallPhase.MAYBE_EXECUTED;
+            default -> status >= 500 ? CallPhase.MAYBE_EXECUTED : CallPhase.REFUSED;
+        };
+    }
+
+    /** Seconds or a date (RFC 9110, section 10.2.3); what is neither asks for nothing. */
+    private static Duration retryAfter(Answer answer, Clock clock) {
+        Header header = answer.head().getFirstHeader(HttpHeaders.RETRY_AFTER);
+        if (header == null || header.getValue() == null) {
+            return null;
+        }
+        String value = header.getValue().strip();
+        if (value.matches("\\d{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(value));
+        }
+        Instant date = DateUtils.parseStandardDate(value);
+        if (date == null) {
+            return null;
+        }
+        Duration wait = Duration.between(clock.instant(), date);
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+}

@@ -1,0 +1,198 @@
+package io.camelpurse.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.CamelProxyRoutePlanner;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Makes the asynchronous HTTP client the way the camel-http component is set up, so that what a deployment says there
+ * about TLS, proxy, time-outs and pools applies to Purse too. What cannot be carried over stops the start.
+ */
+final class AsyncHttpClientFactory {
+
+    private static final HttpComponent DEFAULTS = new HttpComponent();
+
+    private final CamelContext camelContext;
+    private final ThreadFactory threads;
+
+    AsyncHttpClientFactory(CamelContext camelContext, ThreadFactory threads) {
+        this.camelContext = camelContext;
+        this.threads = threads;
+    }
+
+    /**
+     * @param name the name under which the component was found, for messages
+     * @return a client that is not started yet
+     * @throws Exception if the TLS set-up cannot be loaded
+     * @throws IllegalArgumentException if the component is set up in a way that only its own client can follow
+     */
+    CloseableHttpAsyncClient create(HttpComponent http, String name, ConnectionSettings settings) throws Exception {
+        refuseWhatCannotBeCarriedOver(http, name);
+        HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create()
+                .setConnectionManager(connections(http, settings))
+                // One is fastest on few cores, and keeps what a component costs in threads at one.
+                .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(1).build())
+                .setThreadFactory(threads)
+                // The default writes every byte, secrets included, to the log "org.apache.hc.client5.http.wire".
+                .setIoSessionDecorator(session -> session)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableConnectionState();
+        if (http.isUseSystemProperties()) {
+            builder.useSystemProperties();
+        }
+        proxy(http, builder);
+        return builder.build();
+    }
+
+    private PoolingAsyncClientConnectionManager connections(HttpComponent http, ConnectionSettings settings)
+            throws Exception {
+        ConnectionConfig.Builder connection =
+                ConnectionConfig.custom().setConnectTimeout(Timeout.ofMilliseconds(connectTimeout(http, settings)));
+        if (http.getSoTimeout() != DEFAULTS.getSoTimeout()) {
+            connection.setSocketTimeout(Timeout.ofMilliseconds(http.getSoTimeout()));
+        }
+        if (http.getConnectionTimeToLive() >= 0) {
+            connection.setTimeToLive(TimeValue.ofMilliseconds(http.getConnectionTimeToLive()));
+        }
+        int maximum = maxConnections(http, settings);
+        return PoolingAsyncClientConnectionManagerBuilder.create()
+                .setDefaultConnectionConfig(connection.build())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                        .build())
+                .setTlsStrategy(tls(http))
+                .setMaxConnTotal(maximum)
+                .setMaxConnPerRoute(maximum)
+                .build();
+    }
+
+    private TlsStrategy tls(HttpComponent http) throws Exception {
+        SSLContextParameters parameters = http.getSslContextParameters();
+        if (parameters == null && http.isUseGlobalSslContextParameters()) {
+            parameters = camelContext.getSSLContextParameters();
+        }
+        SSLContext context;
+        if (parameters != null) {
+            context = parameters.createSSLContext(camelContext);
+        } else {
+            context = http.isUseSystemProperties() ? SSLContexts.createSystemDefault() : SSLContexts.createDefault();
+        }
+        return ClientTlsStrategyBuilder.create()
+                .setSslContext(context)
+                .setHostnameVerifier(http.getX509HostnameVerifier())
+                .setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT)
+                .buildAsync();
+    }
+
+    private void proxy(HttpComponent http, HttpAsyncClientBuilder builder) {
+        String host = first(http.getProxyHost(), camelContext.getGlobalOption("http.proxyHost"));
+        String globalPort = camelContext.getGlobalOption("http.proxyPort");
+        Integer port =
+                http.getProxyPort() != null || globalPort == null ? http.getProxyPort() : Integer.valueOf(globalPort);
+        if (host == null || port == null) {
+            return;
+        }
+        String scheme =
+                first(http.getProxyAuthScheme(), first(camelContext.getGlobalOption("http.proxyScheme"), "http"));
+        HttpHost proxy = new HttpHost(scheme, host, port);
+        builder.setRoutePlanner(new CamelProxyRoutePlanner(proxy, hosts(http.getNonProxyHosts())));
+        if (http.getProxyAuthUsername() != null && http.getProxyAuthPassword() != null) {
+            BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+            credentials.setCredentials(
+                    new AuthScope(host, port),
+                    new UsernamePasswordCredentials(
+                            http.getProxyAuthUsername(),
+                            http.getProxyAuthPassword().toCharArray()));
+            builder.setDefaultCredentialsProvider(credentials);
+        }
+    }
+
+    private static long connectTimeout(HttpComponent http, ConnectionSettings settings) {
+        if (settings.connectTimeout().isPresent()) {
+            return settings.connectTimeout().get().toMillis();
+        }
+        return http.getConnectTimeout() != DEFAULTS.getConnectTimeout()
+                ? http.getConnectTimeout()
+                : ConnectionSettings.DEFAULT_CONNECT_TIMEOUT.toMillis();
+    }
+
+    private static int maxConnections(HttpComponent http, ConnectionSettings settings) {
+        if (settings.maxConnections().isPresent()) {
+            return settings.maxConnections().get();
+        }
+        return http.getConnectionsPerRoute() != DEFAULTS.getConnectionsPerRoute()
+                ? http.getConnectionsPerRoute()
+                : http.getMaxTotalConnections();
+    }
+
+    private static void refuseWhatCannotBeCarriedOver(HttpComponent http, String name) {
+        List<String> options = new ArrayList<>();
+        refuseIf(http.getHttpClientConfigurer() != null, "httpClientConfigurer", options);
+        refuseIf(http.getClientConnectionManager() != null, "clientConnectionManager", options);
+        refuseIf(http.getHttpContext() != null, "httpContext", options);
+        refuseIf(http.getCookieStore() != null, "cookieStore", options);
+        refuseIf(http.getHttpActivityListener() != null, "httpActivityListener", options);
+        refuseIf(http.isLogHttpActivity(), "logHttpActivity", options);
+        refuseIf(
+                http.getHttpConfiguration() != null
+                        && http.getHttpConfiguration().getAuthMethod() != null,
+                "httpConfiguration.authMethod",
+                options);
+        refuseIf("NTLM".equalsIgnoreCase(http.getProxyAuthMethod()), "proxyAuthMethod=NTLM", options);
+        if (!options.isEmpty()) {
+            throw new IllegalArgumentException("The HTTP component '" + name + "' is set up with "
+                    + String.join(", ", options)
+                    + ", which the non-blocking client of the purse component cannot follow. Name another component"
+                    + " with the option httpComponent, or hand over a ready CloseableHttpAsyncClient with the option"
+                    + " httpClient.");
+        }
+    }
+
+    private static void refuseIf(boolean set, String option, List<String> options) {
+        if (set) {
+            options.add(option);
+        }
+    }
+
+    private static Set<String> hosts(String commaSeparated) {
+        return commaSeparated == null
+                ? Set.of()
+                : Stream.of(commaSeparated.split(","))
+                        .map(String::strip)
+                        .filter(Predicate.not(String::isEmpty))
+                        .collect(Collectors.toSet());
+    }
+
+    private static String first(String preferred, String fallback) {
+        return preferred != null ? preferred : fallback;
+    }
+}

@@ -1,0 +1,21 @@
+package io.camelpurse.client;
+
+import java.util.concurrent.CompletionException;
+
+/**
+ * What a future really failed with.
+ */
+public final class Failures {
+
+    private Failures() {}
+
+    /**
+     * Takes off what {@link java.util.concurrent.CompletableFuture} wraps around a failure on its way.
+     *
+     * @param failure as a completion stage hands it on
+     * @return the failure itself
+     */
+    public static Throwable rootOf(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

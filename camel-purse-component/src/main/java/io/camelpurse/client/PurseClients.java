@@ -1,0 +1,121 @@
+package io.camelpurse.client;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.io.CloseMode;
+
+/**
+ * What the clients of one component share: connection pools, access tokens and the timer that ends late calls.
+ */
+public final class PurseClients extends ServiceSupport {
+
+    private final CamelContext camelContext;
+    private final Clock clock;
+    private final String userAgent;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<ConnectionSettings, CloseableHttpAsyncClient> httpClients = new HashMap<>();
+    private final Map<AccountSettings, AccessTokens> tokens = new HashMap<>();
+    private ScheduledExecutorService timer;
+
+    /**
+     * Makes nothing yet.
+     *
+     * @param camelContext where threads and the HTTP component come from
+     * @param clock        by which tokens expire
+     * @param userAgent    the value of the {@code User-Agent} header
+     */
+    public PurseClients(CamelContext camelContext, Clock clock, String userAgent) {
+        this.camelContext = camelContext;
+        this.clock = clock;
+        this.userAgent = userAgent;
+    }
+
+    /**
+     * The client of one endpoint.
+     *
+     * @param account     whose token the calls carry
+     * @param connections which pool they use
+     * @param calls       what bounds them
+     * @param ready       a client to use instead of one from {@code connections}, or {@code null}
+     * @return a client that works until this service is stopped
+     * @throws Exception if the HTTP component is missing, or set up in a way that cannot be followed
+     */
+    public PurseClient client(
+            AccountSettings account, ConnectionSettings connections, CallSettings calls, CloseableHttpAsyncClient ready)
+            throws Exception {
+        lock.lock();
+        try {
+            HttpTransport transport = new HttpTransport(
+                    ready != null ? started(ready) : httpClient(connections),
+                    timer,
+                    calls.responseTimeout(),
+                    calls.maxResponseSize());
+            AccessTokens accountTokens = tokens.computeIfAbsent(account, key -> {
+                TokenEndpoint endpoint = new TokenEndpoint(
+                        key.tokenUrl(),
+                        key.credentialsInBody(),
+                        key.scope(),
+                        key.credentials(),
+                        transport,
+                        userAgent,
+                        clock,
+                        calls.totalTimeout());
+                return new AccessTokens(endpoint::fetch, clock);
+            });
+            return new PurseClient(
+                    calls.apiUrl(),
+                    account.credentials(),
+                    accountTokens,
+                    transport,
+                    timer,
+                    userAgent,
+                    clock,
+                    calls.totalTimeout());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    protected void doStart() {
+        timer = camelContext.getExecutorServiceManager().newScheduledThreadPool(this, "PurseTimer", 1);
+    }
+
+    @Override
+    protected void doStop() {
+        lock.lock();
+        try {
+            httpClients.values().forEach(client -> client.close(CloseMode.IMMEDIATE));
+            httpClients.clear();
+            tokens.clear();
+            camelContext.getExecutorServiceManager().shutdownNow(timer);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private CloseableHttpAsyncClient httpClient(ConnectionSettings settings) throws Exception {
+        CloseableHttpAsyncClient existing = httpClients.get(settings);
+        if (existing != null) {
+            return existing;
+        }
+        HttpComponent http = camelContext.getComponent(settings.httpComponent(), HttpComponent.class);
+        AsyncHttpClientFactory factory = new AsyncHttpClientFactory(
+                camelContext, work -> camelContext.getExecutorServiceManager().newThread("PurseIO", work));
+        CloseableHttpAsyncClient made = started(factory.create(http, settings.httpComponent(), settings));
+        httpClients.put(settings, made);
+        return made;
+    }
+
+    private static CloseableHttpAsyncClient started(CloseableHttpAsyncClient client) {
+        client.start();
+        return client;
+    }
+}

@@ -1,0 +1,46 @@
+package io.camelpurse.client;
+
+import java.time.Duration;
+
+/**
+ * One call as it is to be made, without anything that concerns how: no token, no host.
+ *
+ * @param method         {@code GET} or {@code POST}
+ * @param path           below the API's base path, such as {@code /v2/payments/…}
+ * @param body           JSON, or {@code null} for none
+ * @param idempotencyKey the value of {@code x-idempotency-key}, or {@code null} for none
+ * @param maxAge         how old a read answer may be ({@code Cache-Control: max-age}), or {@code null} for no word on it
+ */
+public record PurseRequest(String method, String path, byte[] body, String idempotencyKey, Duration maxAge) {
+
+    /**
+     * A read.
+     *
+     * @param path   below the API's base path
+     * @param maxAge how old the answer may be, or {@code null}
+     * @return the request
+     */
+    public static PurseRequest get(String path, Duration maxAge) {
+        return new PurseRequest("GET", path, null, null, maxAge);
+    }
+
+    /**
+     * A change.
+     *
+     * @param path           below the API's base path
+     * @param body           JSON, or {@code null} for none
+     * @param idempotencyKey the key, or {@code null}
+     * @return the request
+     */
+    public static PurseRequest post(String path, byte[] body, String idempotencyKey) {
+        return new PurseRequest("POST", path, body, idempotencyKey, null);
+    }
+
+    /**
+     * Method and path: a body may hold personal data.
+     */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

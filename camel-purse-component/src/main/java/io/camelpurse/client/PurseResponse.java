@@ -1,0 +1,31 @@
+package io.camelpurse.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A successful answer.
+ *
+ * @param status the HTTP status code, any 2xx
+ * @param body   the bytes as Purse sent them, possibly none
+ * @param json   the body as a tree; a missing node where there is no body
+ */
+public record PurseResponse(int status, byte[] body, JsonNode json) {
+
+    /**
+     * The body as text.
+     *
+     * @return the JSON as Purse sent it
+     */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The status only: a body may hold card and personal data.
+     */
+    @Override
+    public String toString() {
+        return "HTTP " + status;
+    }
+}

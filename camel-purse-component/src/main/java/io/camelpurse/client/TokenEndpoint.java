@@ -1,0 +1,141 @@
+package io.camelpurse.client;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.client.BoundedResponseConsumer.Answer;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/**
+ * Fetches access tokens: the client-credentials grant of RFC 6749, section 4.4 (section 2 of the API reference).
+ */
+final class TokenEndpoint {
+
+    private static final Duration LIFETIME_IF_UNKNOWN = Duration.ofMinutes(5);
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
+    private static final Duration LONGEST_RENEWAL_LEAD = Duration.ofMinutes(5);
+    private static final int RENEWAL_LEAD_SHARE = 5;
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+
+    private final URI uri;
+    private final boolean credentialsInBody;
+    private final String scope;
+    private final Supplier<Credentials> credentials;
+    private final HttpTransport transport;
+    private final String userAgent;
+    private final Clock clock;
+    private final Duration timeout;
+
+    TokenEndpoint(
+            URI uri,
+            boolean credentialsInBody,
+            String scope,
+            Supplier<Credentials> credentials,
+            HttpTransport transport,
+            String userAgent,
+            Clock clock,
+            Duration timeout) {
+        this.uri = uri;
+        this.credentialsInBody = credentialsInBody;
+        this.scope = scope;
+        this.credentials = credentials;
+        this.transport = transport;
+        this.userAgent = userAgent;
+        this.clock = clock;
+        this.timeout = timeout;
+    }
+
+    CompletableFuture<AccessToken> fetch() {
+        Instant askedAt = clock.instant();
+        Credentials current = credentials.get();
+        StringBuilder form = new StringBuilder("grant_type=client_credentials");
+        List<Header> headers = new ArrayList<>();
+        headers.add(new BasicHeader(HttpHeaders.ACCEPT, "application/json"));
+        headers.add(new BasicHeader(HttpHeaders.USER_AGENT, userAgent));
+        if (current.apiKey() != null) {
+            headers.add(new MaskedHeader(PurseClient.API_KEY_HEADER, current.apiKey()));
+        }
+        if (credentialsInBody) {
+            form.append("&client_id=").append(encode(current.clientId()));
+            form.append("&client_secret=").append(encode(current.clientSecret()));
+        } else {
+            headers.add(new MaskedHeader(HttpHeaders.AUTHORIZATION, basic(current)));
+        }
+        if (scope != null) {
+            form.append("&scope=").append(encode(scope));
+        }
+        TrackedEntity entity = new TrackedEntity(
+                form.toString().getBytes(StandardCharsets.US_ASCII), ContentType.APPLICATION_FORM_URLENCODED);
+        return transport
+                .send("POST", uri, headers, entity, Deadline.in(timeout))
+                .thenCompose(answer -> read(answer, askedAt));
+    }
+
+    private CompletableFuture<AccessToken> read(Answer answer, Instant askedAt) {
+        int status = answer.head().getCode();
+        if (status / 100 != 2) {
+            return CompletableFuture.failedFuture(Answers.failure(answer, clock));
+        }
+        JsonNode json;
+        try {
+            json = Json.mapper().readTree(answer.body());
+        } catch (JacksonException e) {
+            return CompletableFuture.failedFuture(
+                    CallFailedException.unreadable(status, "the answer of " + uri + " is not JSON"));
+        } catch (IOException impossible) {
+            throw new IllegalStateException("reading bytes in memory failed", impossible);
+        }
+        String value = json.path("access_token").asText();
+        if (!TOKEN.matcher(value).matches()) {
+            return CompletableFuture.failedFuture(
+                    CallFailedException.unreadable(status, "the answer of " + uri + " has no usable access_token"));
+        }
+        Duration lifetime = lifetime(json.path("expires_in"));
+        Duration lead = lifetime.dividedBy(RENEWAL_LEAD_SHARE);
+        if (lead.compareTo(LONGEST_RENEWAL_LEAD) > 0) {
+            lead = LONGEST_RENEWAL_LEAD;
+        }
+        Instant expiresAt = askedAt.plus(lifetime);
+        return CompletableFuture.completedFuture(new AccessToken(value, expiresAt.minus(lead), expiresAt));
+    }
+
+    /** Seconds, as number or text; what is no positive number says nothing about the token. */
+    private static Duration lifetime(JsonNode expiresIn) {
+        try {
+            BigDecimal seconds = new BigDecimal(expiresIn.asText().strip());
+            if (seconds.signum() <= 0) {
+                return LIFETIME_IF_UNKNOWN;
+            }
+            return Duration.ofSeconds(seconds.min(BigDecimal.valueOf(LONGEST_LIFETIME.toSeconds()))
+                    .longValue());
+        } catch (NumberFormatException notANumber) {
+            return LIFETIME_IF_UNKNOWN;
+        }
+    }
+
+    /** Id and secret are form-encoded before they are joined (RFC 6749, section 2.3.1). */
+    private static String basic(Credentials credentials) {
+        String pair = encode(credentials.clientId()) + ':' + encode(credentials.clientSecret());
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

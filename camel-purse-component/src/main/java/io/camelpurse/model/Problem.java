@@ -1,0 +1,68 @@
+package io.camelpurse.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What Purse says about a call that it did not carry out: problem details as in RFC 9457 (section 7 of the API
+ * reference). Every member may be absent, since gateways answer with anything or nothing; the HTTP status line wins
+ * over the body's {@code status}.
+ *
+ * @param type       what kind of problem, a URI such as {@code urn:eu.purse:write-conflict}, or {@code null}
+ * @param title      the kind in words, or {@code null}
+ * @param status     the HTTP status code of the answer
+ * @param detail     what happened this time, or {@code null}
+ * @param instance   where it happened, such as {@code /v2/payments/…/captures}, or {@code null}
+ * @param errors     what is wrong with single fields; never {@code null}
+ * @param extensions every other member, such as {@code resource_id}; never {@code null}
+ */
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String instance,
+        List<FieldError> errors,
+        Map<String, JsonNode> extensions) {
+
+    /** The type by which Purse says that an idempotency key was used before (section 6 of the API reference). */
+    public static final String WRITE_CONFLICT = "urn:eu.purse:write-conflict";
+
+    /** Keeps unmodifiable copies. */
+    public Problem {
+        errors = List.copyOf(errors);
+        extensions = Map.copyOf(extensions);
+    }
+
+    /**
+     * One field that Purse objects to.
+     *
+     * @param detail  what is wrong, or {@code null}
+     * @param pointer the field as a JSON pointer, or {@code null}
+     */
+    public record FieldError(String detail, String pointer) {
+
+        @Override
+        public String toString() {
+            return pointer == null ? String.valueOf(detail) : pointer + ": " + detail;
+        }
+    }
+
+    /** The problem in one line: no extension is shown, since what they hold is not known. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder().append(status);
+        append(text, " ", type);
+        append(text, " ", title);
+        append(text, ": ", detail);
+        errors.forEach(error -> append(text, "; ", error));
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String separator, Object value) {
+        if (value != null) {
+            text.append(separator).append(value);
+        }
+    }
+}
