@@ -23,7 +23,7 @@ import org.apache.camel.support.DefaultEndpoint;
         title = "Purse",
         syntax = "purse:operation",
         producerOnly = true,
-        category = {Category.SAAS},
+        category = {Category.SAAS, Category.FINANCE},
         headersClass = PurseConstants.class)
 public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
