@@ -1,0 +1,67 @@
+package io.camelpurse.sandbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.jwk.RSAKey;
+import io.camelpurse.sandbox.books.Agenda;
+import io.camelpurse.sandbox.books.Books;
+import io.camelpurse.sandbox.books.Ids;
+import io.camelpurse.sandbox.books.MovableClock;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+
+/** All parts of a running sandbox. Their state belongs to the loop. */
+final class Core {
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    final Vertx vertx;
+    final SandboxOptions options;
+    final Ids ids;
+    final MovableClock clock = new MovableClock(Clock.systemUTC());
+    final Agenda agenda = new Agenda(clock);
+    final Books books;
+    final Accounts accounts;
+    final Tokens tokens;
+    final SigningKeys signingKeys;
+    final FaultRules faults = new FaultRules();
+    final Journal journal;
+    final WebhookSender webhooks;
+
+    private String baseUrl;
+
+    Core(Vertx vertx, SandboxOptions options, RSAKey signingKey) {
+        this.vertx = vertx;
+        this.options = options;
+        ids = new Ids(options.seed());
+        accounts = new Accounts(ids);
+        tokens = new Tokens(ids, clock, options.tokenLifetime());
+        signingKeys = new SigningKeys(ids, signingKey);
+        journal = new Journal(clock, options.journalLimit());
+        webhooks = new WebhookSender(vertx, clock, agenda, ids, faults, options);
+        books = new Books(options.settings(), clock, ids, agenda, () -> baseUrl, webhooks::accept);
+        new AgendaDriver(vertx, clock, agenda);
+    }
+
+    String baseUrl() {
+        return baseUrl;
+    }
+
+    void listensAt(String url) {
+        baseUrl = url;
+    }
+
+    void advance(Duration duration) {
+        clock.advance(duration);
+        agenda.runDue();
+    }
+
+    void reset() {
+        agenda.clear();
+        clock.reset();
+        books.clear();
+        tokens.revokeAll();
+        faults.reset();
+        journal.clear();
+        webhooks.clear();
+    }
+}

@@ -1,0 +1,460 @@
+package io.camelpurse.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.sandbox.books.OperationStatus;
+import io.camelpurse.sandbox.books.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * What is to happen to one request, or to one webhook. Immutable. Times of latency are real time; times of settlement and of
+ * webhooks go by the sandbox's clock.
+ */
+public final class Fault {
+    private final Kind kind;
+    private final Duration before;
+    private final Duration time;
+    private final boolean committed;
+    private final Reply reply;
+    private final Outcome outcome;
+    private final UnaryOperator<ObjectNode> edit;
+
+    enum Kind {
+        LATENCY,
+        ANSWER,
+        RESET,
+        DROP_ANSWER,
+        TRUNCATED_BODY,
+        MALFORMED_JSON,
+        SLOW_BODY,
+        SLOW_ANSWER,
+        RUNNING,
+        TOKENS_REVOKED,
+        SIGNING_KEYS_ROTATED,
+        OUTCOME,
+        EDITED,
+        WEBHOOK_DUPLICATED,
+        WEBHOOK_DELAYED,
+        WEBHOOK_DROPPED,
+        WEBHOOK_REORDERED
+    }
+
+    /** An answer of the fault's own; a {@code null} body stands for the usual problem body. */
+    record Reply(int status, String contentType, String body, Map<String, String> headers) {}
+
+    private Fault(
+            Kind kind,
+            Duration before,
+            Duration time,
+            boolean committed,
+            Reply reply,
+            Outcome outcome,
+            UnaryOperator<ObjectNode> edit) {
+        this.kind = kind;
+        this.before = before;
+        this.time = time;
+        this.committed = committed;
+        this.reply = reply;
+        this.outcome = outcome;
+        this.edit = edit;
+    }
+
+    private static Fault of(Kind kind) {
+        return of(kind, Duration.ZERO);
+    }
+
+    private static Fault of(Kind kind, Duration time) {
+        return new Fault(kind, Duration.ZERO, time, false, null, Outcome.SUCCESS, null);
+    }
+
+    private static Fault answering(Reply reply) {
+        return new Fault(Kind.ANSWER, Duration.ZERO, Duration.ZERO, false, reply, Outcome.SUCCESS, null);
+    }
+
+    private static Fault ending(OperationStatus first, OperationStatus settled, Duration after, boolean onRefresh) {
+        Outcome outcome = new Outcome(first, settled, after, onRefresh);
+        return new Fault(Kind.OUTCOME, Duration.ZERO, Duration.ZERO, false, null, outcome, null);
+    }
+
+    /**
+     * Waits, then goes on as usual.
+     *
+     * @param time how long
+     * @return the fault
+     */
+    public static Fault latency(Duration time) {
+        return of(Kind.LATENCY).after(time);
+    }
+
+    /**
+     * Answers this status with a problem body, without processing the request.
+     *
+     * @param status the HTTP status
+     * @return the fault
+     */
+    public static Fault status(int status) {
+        return answering(new Reply(status, null, null, Map.of()));
+    }
+
+    /**
+     * Answers exactly this, without processing the request.
+     *
+     * @param status the HTTP status
+     * @param contentType value of the content type header
+     * @param body the body
+     * @return the fault
+     */
+    public static Fault answer(int status, String contentType, String body) {
+        return answering(new Reply(status, contentType, body, Map.of()));
+    }
+
+    /**
+     * Answers 429.
+     *
+     * @param retryAfter goes into {@code Retry-After} as seconds
+     * @return the fault
+     */
+    public static Fault tooManyRequests(Duration retryAfter) {
+        return status(429).header("Retry-After", Long.toString(retryAfter.toSeconds()));
+    }
+
+    /**
+     * Answers 429.
+     *
+     * @param retryAt goes into {@code Retry-After} as an HTTP date
+     * @return the fault
+     */
+    public static Fault tooManyRequests(Instant retryAt) {
+        return status(429)
+                .header("Retry-After", DateTimeFormatter.RFC_1123_DATE_TIME.format(retryAt.atZone(ZoneOffset.UTC)));
+    }
+
+    /**
+     * Answers 502 with an HTML page, as a gateway does.
+     *
+     * @return the fault
+     */
+    public static Fault badGatewayPage() {
+        return answer(
+                502,
+                "text/html",
+                "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>");
+    }
+
+    /**
+     * Closes the connection (HTTP/2: resets the stream) without processing the request.
+     *
+     * @return the fault
+     */
+    public static Fault resetBefore() {
+        return of(Kind.RESET);
+    }
+
+    /**
+     * Processes the request, then closes the connection (HTTP/2: resets the stream) without an answer.
+     *
+     * @return the fault
+     */
+    public static Fault dropAnswer() {
+        return of(Kind.DROP_ANSWER);
+    }
+
+    /**
+     * Processes the request and breaks off in the middle of the answer.
+     *
+     * @return the fault
+     */
+    public static Fault truncatedBody() {
+        return of(Kind.TRUNCATED_BODY);
+    }
+
+    /**
+     * Processes the request and answers with JSON that cannot be parsed.
+     *
+     * @return the fault
+     */
+    public static Fault malformedJson() {
+        return of(Kind.MALFORMED_JSON);
+    }
+
+    /**
+     * Processes the request and lets the body of the answer trickle.
+     *
+     * @param time from the first to the last byte
+     * @return the fault
+     */
+    public static Fault slowBody(Duration time) {
+        return of(Kind.SLOW_BODY, time);
+    }
+
+    /**
+     * Processes the request at once and answers later: a time-out after the commit.
+     *
+     * @param time how much later
+     * @return the fault
+     */
+    public static Fault slowAnswer(Duration time) {
+        return of(Kind.SLOW_ANSWER, time);
+    }
+
+    /**
+     * Takes the idempotency key at once, processes the request later, then answers. Meanwhile the same key gives 409 with the
+     * id of an operation that the payment does not show yet.
+     *
+     * @param time how much later
+     * @return the fault
+     */
+    public static Fault running(Duration time) {
+        return of(Kind.RUNNING, time);
+    }
+
+    /**
+     * Revokes all access tokens, then goes on: a request with a bearer gets 401.
+     *
+     * @return the fault
+     */
+    public static Fault tokenRevoked() {
+        return of(Kind.TOKENS_REVOKED);
+    }
+
+    /**
+     * Answers 401 although the token is right.
+     *
+     * @return the fault
+     */
+    public static Fault unauthorized() {
+        return status(401);
+    }
+
+    /**
+     * Answers 403 although the entity is right.
+     *
+     * @return the fault
+     */
+    public static Fault forbidden() {
+        return status(403);
+    }
+
+    /**
+     * Signs with a new key from now on, keeps the old one listed, and goes on.
+     *
+     * @return the fault
+     */
+    public static Fault signingKeysRotated() {
+        return of(Kind.SIGNING_KEYS_ROTATED);
+    }
+
+    /**
+     * An operation that answers PENDING and stays so until it is settled by {@link PurseSandbox#settle}.
+     *
+     * @return the fault
+     */
+    public static Fault pending() {
+        return ending(OperationStatus.PENDING, null, null, false);
+    }
+
+    /**
+     * An operation that answers PENDING and becomes SUCCESS.
+     *
+     * @param after when, by the sandbox's clock
+     * @return the fault
+     */
+    public static Fault pending(Duration after) {
+        return pendingThen(OperationStatus.SUCCESS, after);
+    }
+
+    /**
+     * An operation that answers PENDING and becomes something else.
+     *
+     * @param status what it becomes
+     * @param after when, by the sandbox's clock
+     * @return the fault
+     */
+    public static Fault pendingThen(OperationStatus status, Duration after) {
+        return ending(OperationStatus.PENDING, status, after, false);
+    }
+
+    /**
+     * An operation that answers PENDING and becomes SUCCESS when the payment is read without {@code max-age}.
+     *
+     * @return the fault
+     */
+    public static Fault pendingUntilRead() {
+        return ending(OperationStatus.PENDING, OperationStatus.SUCCESS, null, true);
+    }
+
+    /**
+     * An operation that ends as FAILURE; {@code createPayment} is REFUSED.
+     *
+     * @return the fault
+     */
+    public static Fault failure() {
+        return ending(OperationStatus.FAILURE, null, null, false);
+    }
+
+    /**
+     * An operation of which the first partner does its share and the others fail.
+     *
+     * @return the fault
+     */
+    public static Fault conflict() {
+        return ending(OperationStatus.CONFLICT, null, null, false);
+    }
+
+    /**
+     * An operation that stays UNCERTAIN until it is settled by {@link PurseSandbox#settle}.
+     *
+     * @return the fault
+     */
+    public static Fault uncertain() {
+        return ending(OperationStatus.UNCERTAIN, null, null, false);
+    }
+
+    /**
+     * An operation that answers UNCERTAIN and becomes something else.
+     *
+     * @param status what it becomes
+     * @param after when, by the sandbox's clock
+     * @return the fault
+     */
+    public static Fault uncertainThen(OperationStatus status, Duration after) {
+        return ending(OperationStatus.UNCERTAIN, status, after, false);
+    }
+
+    /**
+     * Processes the request and changes the body of the answer.
+     *
+     * @param edit makes the body that is sent of the real one
+     * @return the fault
+     */
+    public static Fault edited(UnaryOperator<ObjectNode> edit) {
+        return new Fault(Kind.EDITED, Duration.ZERO, Duration.ZERO, false, null, Outcome.SUCCESS, edit);
+    }
+
+    /**
+     * A webhook that is delivered twice.
+     *
+     * @return the fault
+     */
+    public static Fault duplicated() {
+        return of(Kind.WEBHOOK_DUPLICATED);
+    }
+
+    /**
+     * A webhook that is delivered late; later ones overtake it.
+     *
+     * @param time how late, by the sandbox's clock
+     * @return the fault
+     */
+    public static Fault delayed(Duration time) {
+        return of(Kind.WEBHOOK_DELAYED, time);
+    }
+
+    /**
+     * A webhook that is never delivered.
+     *
+     * @return the fault
+     */
+    public static Fault dropped() {
+        return of(Kind.WEBHOOK_DROPPED);
+    }
+
+    /**
+     * A webhook that is delivered after the next one of its resource, or after five seconds of the sandbox's clock.
+     *
+     * @return the fault
+     */
+    public static Fault reordered() {
+        return of(Kind.WEBHOOK_REORDERED);
+    }
+
+    /**
+     * The same fault with latency in front of it.
+     *
+     * @param time how long the request waits first
+     * @return a new fault
+     */
+    public Fault after(Duration time) {
+        return new Fault(kind, time, this.time, committed, reply, outcome, edit);
+    }
+
+    /**
+     * The same answer, given after the request was processed: the merchant is told of an error that moved money.
+     *
+     * @return a new fault
+     */
+    public Fault afterCommit() {
+        requireReply();
+        return new Fault(kind, before, time, true, reply, outcome, edit);
+    }
+
+    /**
+     * The same answer with one more header.
+     *
+     * @param name header name
+     * @param value header value
+     * @return a new fault
+     */
+    public Fault header(String name, String value) {
+        requireReply();
+        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+        headers.put(name, value);
+        Reply next = new Reply(reply.status(), reply.contentType(), reply.body(), headers);
+        return new Fault(kind, before, time, committed, next, outcome, edit);
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    Duration before() {
+        return before;
+    }
+
+    Duration time() {
+        return time;
+    }
+
+    boolean committed() {
+        return committed;
+    }
+
+    Reply reply() {
+        return reply;
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    UnaryOperator<ObjectNode> edit() {
+        return edit;
+    }
+
+    /** The kind of the fault in words, as the journal shows it. */
+    @Override
+    public String toString() {
+        String words = kind.name();
+        if (reply != null) {
+            words += " " + reply.status() + (committed ? " after commit" : "");
+        }
+        if (kind == Kind.OUTCOME) {
+            words += " " + outcome.first() + (outcome.settled() == null ? "" : " then " + outcome.settled());
+        }
+        if (!time.isZero()) {
+            words += " " + time;
+        }
+        return before.isZero() ? words : words + " after " + before;
+    }
+
+    private void requireReply() {
+        if (reply == null) {
+            throw new IllegalStateException("Only a fault with an answer of its own can do that: " + this);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.camelpurse.sandbox;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Says which requests meet a fault.
+ *
+ * @param operation name of an operation, {@code *} for all of the API, {@code webhook} for deliveries
+ * @param method HTTP method, or {@code null} for any
+ * @param path regular expression that the path must contain, or {@code null} for any
+ * @param nth the first matching request that meets the fault, from 1
+ * @param count how many requests meet it; 0 means no limit
+ * @param probability how likely each of them meets it, above 0 and up to 1
+ * @param seed of the probability and of the choice among several faults
+ * @param faults one of them is chosen each time
+ */
+public record FaultRule(
+        String operation,
+        String method,
+        String path,
+        int nth,
+        int count,
+        double probability,
+        long seed,
+        List<Fault> faults) {
+    /** Checks the rule. */
+    public FaultRule {
+        ApiOperation.checkLabel(operation);
+        faults = List.copyOf(faults);
+        if (faults.isEmpty()) {
+            throw new IllegalArgumentException("A rule needs a fault");
+        }
+        if (nth < 1 || count < 0 || !(probability > 0 && probability <= 1)) {
+            throw new IllegalArgumentException("A rule needs nth >= 1, count >= 0 and 0 < probability <= 1, not nth="
+                    + nth + ", count=" + count + ", probability=" + probability);
+        }
+        if (path != null) {
+            Pattern.compile(path);
+        }
+    }
+}

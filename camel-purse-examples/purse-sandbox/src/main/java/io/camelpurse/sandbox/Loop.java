@@ -1,0 +1,55 @@
+package io.camelpurse.sandbox;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/** The one thread that owns all state of a sandbox. Once it is closed, callers reach the state directly. */
+final class Loop {
+    private final Context context;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    Loop(Vertx vertx) {
+        context = vertx.getOrCreateContext();
+        CompletableFuture<Thread> started = new CompletableFuture<>();
+        context.runOnContext(ignored -> started.complete(Thread.currentThread()));
+        thread = started.join();
+    }
+
+    /** Runs the task on the loop, waits for it, and hands on what it returns or throws. */
+    <T> T call(Supplier<T> task) {
+        if (closed || Thread.currentThread() == thread) {
+            return task.get();
+        }
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        context.runOnContext(ignored -> {
+            try {
+                answer.complete(task.get());
+            } catch (RuntimeException | Error e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw (Error) e.getCause();
+        }
+    }
+
+    void run(Runnable task) {
+        call(() -> {
+            task.run();
+            return null;
+        });
+    }
+
+    void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,17 @@
+package io.camelpurse.sandbox;
+
+import io.camelpurse.sandbox.books.Settings;
+import java.time.Duration;
+
+/** How a sandbox is set up. */
+record SandboxOptions(
+        String host,
+        int port,
+        long seed,
+        boolean apiKeyRequired,
+        Duration tokenLifetime,
+        int journalLimit,
+        int webhookAttempts,
+        Duration webhookBackOff,
+        Duration webhookTimeout,
+        Settings settings) {}

@@ -1,0 +1,80 @@
+package io.camelpurse.sandbox;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import io.camelpurse.sandbox.books.Ids;
+import io.camelpurse.sandbox.books.Return;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The keys that sign redirection data. The newest signs; older ones stay listed until they are retired. */
+final class SigningKeys {
+    private final Ids ids;
+    private final Deque<RSAKey> keys = new ArrayDeque<>();
+
+    SigningKeys(Ids ids, RSAKey first) {
+        this.ids = ids;
+        install(first);
+    }
+
+    /** Makes a key without an id; takes a tenth of a second or so. */
+    static RSAKey generate() {
+        try {
+            return new RSAKeyGenerator(2048).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("This Java runtime cannot make RSA keys", e);
+        }
+    }
+
+    /** Signs with a new key from now on. */
+    void install(RSAKey key) {
+        keys.addFirst(new RSAKey.Builder(key).keyID(ids.next(Ids.Kind.KEY)).build());
+    }
+
+    void retireOld() {
+        while (keys.size() > 1) {
+            keys.removeLast();
+        }
+    }
+
+    List<RSAKey> listed() {
+        return keys.stream().map(RSAKey::toPublicJWK).toList();
+    }
+
+    String sign(Return back) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        putIfPresent(claims, "client_session_id", back.clientSessionId());
+        putIfPresent(claims, "payment_id", back.paymentId());
+        putIfPresent(claims, "authorization_status", back.authorizationStatus());
+        putIfPresent(claims, "client_session_status", back.clientSessionStatus());
+        return sign(claims);
+    }
+
+    String sign(Map<String, Object> claims) {
+        RSAKey key = keys.getFirst();
+        JWSHeader header =
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
+        JWSObject jws = new JWSObject(header, new Payload(claims));
+        try {
+            jws.sign(new RSASSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("Signing failed", e);
+        }
+        return jws.serialize();
+    }
+
+    private static void putIfPresent(Map<String, Object> claims, String name, String value) {
+        if (value != null) {
+            claims.put(name, value);
+        }
+    }
+}

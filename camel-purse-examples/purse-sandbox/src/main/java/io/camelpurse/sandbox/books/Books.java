@@ -1,0 +1,219 @@
+package io.camelpurse.sandbox.books;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The whole of the books: answers every operation of the API but those about tokens and signing keys. */
+public final class Books {
+    private final Store store;
+    private final MoneyMoves moves;
+    private final Payments payments;
+    private final Sessions sessions;
+    private final Links links;
+    private final ShopperDesk shopper;
+
+    /**
+     * Empty books.
+     *
+     * @param settings what the documentation leaves open
+     * @param clock the time
+     * @param ids maker of ids
+     * @param agenda for what happens later
+     * @param baseUrl scheme, host and port that absolute links start with
+     * @param notices who sends the webhooks
+     */
+    public Books(
+            Settings settings,
+            Clock clock,
+            Ids ids,
+            Agenda agenda,
+            Supplier<String> baseUrl,
+            Consumer<Notice> notices) {
+        store = new Store(settings, clock, ids, agenda, baseUrl, notices);
+        moves = new MoneyMoves(store);
+        payments = new Payments(store, moves);
+        sessions = new Sessions(store, payments);
+        links = new Links(store, sessions);
+        shopper = new ShopperDesk(store, payments, sessions, links);
+    }
+
+    /**
+     * Checks a request and takes its key.
+     *
+     * @param request the request
+     * @return what carries it out
+     * @throws Problem if it is refused
+     */
+    public Call prepare(Request request) {
+        if (store.settings.creationKeys() && request.operation().startsWith("create")) {
+            store.keys.refuseRepeated(request.entityId(), request.key());
+        }
+        Request asked = withoutUselessKey(request);
+        return switch (asked.operation()) {
+            case "createClientSession" -> sessions.prepareCreation(asked);
+            case "abortClientSession" -> sessions.prepareAbort(asked);
+            case "getClientSession" -> reading(store.json(store.session(asked.id(), asked.entityId())));
+            case "createPayment" -> payments.prepareCreation(asked);
+            case "getPayment" -> readPayment(asked);
+            case "capturePayment" -> moves.prepare(asked, OperationKind.CAPTURE);
+            case "refundPayment" -> moves.prepare(asked, OperationKind.REFUND);
+            case "voidPayment" -> moves.prepare(asked, OperationKind.VOID);
+            case "createPaymentLink" -> links.prepareCreation(asked);
+            case "getPaymentLink" -> reading(store.json(store.link(asked.id(), asked.entityId())));
+            case "cancelPaymentLink" -> links.prepareCancellation(asked);
+            case "getEligibleSolutions" -> eligibleSolutions(asked);
+            default -> throw new IllegalArgumentException("Unknown operation " + asked.operation());
+        };
+    }
+
+    /**
+     * What a shopper can do.
+     *
+     * @return the desk
+     */
+    public ShopperDesk shopper() {
+        return shopper;
+    }
+
+    /**
+     * A payment as GET would say, without asking partners.
+     *
+     * @param id its id
+     * @return the payment
+     * @throws Problem if there is none
+     */
+    public ObjectNode payment(String id) {
+        return store.json(store.payment(id, null));
+    }
+
+    /**
+     * A client session as GET would say.
+     *
+     * @param id its id
+     * @return the session
+     * @throws Problem if there is none
+     */
+    public ObjectNode clientSession(String id) {
+        return store.json(store.session(id, null));
+    }
+
+    /**
+     * A payment link as GET would say.
+     *
+     * @param id its id
+     * @return the link
+     * @throws Problem if there is none
+     */
+    public ObjectNode paymentLink(String id) {
+        return store.json(store.link(id, null));
+    }
+
+    /**
+     * All payments.
+     *
+     * @return in order of creation
+     */
+    public List<ObjectNode> payments() {
+        return store.payments().stream().map(store::json).toList();
+    }
+
+    /**
+     * All client sessions.
+     *
+     * @return in order of creation
+     */
+    public List<ObjectNode> clientSessions() {
+        return store.sessions().stream().map(store::json).toList();
+    }
+
+    /**
+     * All payment links.
+     *
+     * @return in order of creation
+     */
+    public List<ObjectNode> paymentLinks() {
+        return store.links().stream().map(store::json).toList();
+    }
+
+    /**
+     * All idempotency keys in use.
+     *
+     * @return in the order in which they were taken
+     */
+    public List<KeyLedger.Entry> keys() {
+        return store.keys.entries();
+    }
+
+    /**
+     * Ends what is open on a payment: its pending or uncertain operations.
+     *
+     * @param paymentId the payment
+     * @param operationId one of its operations, or {@code null} for all
+     * @param status how they end
+     * @throws Problem if there is no such payment or operation
+     */
+    public void settle(String paymentId, String operationId, OperationStatus status) {
+        Payment payment = store.payment(paymentId, null);
+        Optional<MoneyOperation> named = payment.operation(operationId);
+        if (operationId != null && named.isEmpty()) {
+            throw Problem.notFound("Operation");
+        }
+        List<MoneyOperation> all = named.map(List::of).orElseGet(payment::operations);
+        all.forEach(operation -> moves.settle(payment, operation, status));
+    }
+
+    /**
+     * What moved more than once, or does not add up, for an order.
+     *
+     * @param orderReference the order
+     * @return one sentence for each fault; empty when everything is right
+     */
+    public List<String> faultsOfOrder(String orderReference) {
+        return new Evidence(orderReference, store.ofOrder(orderReference)).faults();
+    }
+
+    /** Forgets everything and starts the ids again. */
+    public void clear() {
+        store.clear();
+    }
+
+    private Request withoutUselessKey(Request request) {
+        boolean keyed = request.operation().startsWith("create") && store.settings.creationKeys()
+                || List.of("capturePayment", "refundPayment", "voidPayment").contains(request.operation());
+        return keyed
+                ? request
+                : new Request(
+                        request.operation(), request.entityId(), request.id(), request.body(), null, request.refresh());
+    }
+
+    private Call readPayment(Request request) {
+        Payment payment = store.payment(request.id(), request.entityId());
+        return outcome -> {
+            if (request.refresh()) {
+                moves.refresh(payment);
+            }
+            return store.json(payment);
+        };
+    }
+
+    private Call eligibleSolutions(Request request) {
+        Fields fields = Fields.of(request.body());
+        Terms terms = Terms.read(fields, false, true);
+        fields.throwErrors();
+        store.checkEntity(terms, request.entityId());
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("amount", terms.amount()).put("currency", terms.currency());
+        store.settings.solutions().forEach(solution -> json.withArray("/eligible_solutions")
+                .add(solution.json()));
+        return reading(json);
+    }
+
+    private static Call reading(ObjectNode json) {
+        return outcome -> json;
+    }
+}

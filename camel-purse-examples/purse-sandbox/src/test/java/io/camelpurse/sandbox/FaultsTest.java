@@ -1,0 +1,257 @@
+package io.camelpurse.sandbox;
+
+import static io.camelpurse.sandbox.Merchant.amount;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.sandbox.books.OperationStatus;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What can be made to go wrong. */
+class FaultsTest {
+    @RegisterExtension
+    static PurseSandboxExtension purse = new PurseSandboxExtension();
+
+    private final PurseSandbox sandbox = purse.sandbox();
+    private Merchant merchant;
+    private String payment;
+    private String captures;
+
+    @BeforeEach
+    void authorise() {
+        merchant = new Merchant(sandbox);
+        payment = sandbox.authorizedPayment(1000, "EUR", "order");
+        captures = "/v2/payments/" + payment + "/captures";
+    }
+
+    @Test
+    void aQueuedFaultMeetsOneRequest() {
+        sandbox.faults().next("capturePayment", Fault.status(503));
+
+        assertThat(capture("INV-1").status()).isEqualTo(503);
+        assertThat(capturedAmount()).isZero();
+        assertThat(capture("INV-1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aResetBeforeProcessingMovesNothing() {
+        sandbox.faults().next("capturePayment", Fault.resetBefore());
+
+        assertThatThrownBy(() -> capture("INV-1")).isInstanceOf(UncheckedIOException.class);
+        assertThat(capturedAmount()).isZero();
+    }
+
+    @Test
+    void aDroppedAnswerHasMovedTheMoney() {
+        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+
+        assertThatThrownBy(() -> capture("INV-1")).isInstanceOf(UncheckedIOException.class);
+        assertThat(capturedAmount()).isEqualTo(100);
+        assertThat(capture("INV-1").status()).isEqualTo(409);
+    }
+
+    @Test
+    void anErrorMayBeToldAfterTheMoneyMoved() {
+        sandbox.faults().next("capturePayment", Fault.status(500).afterCommit());
+
+        assertThat(capture("INV-1").status()).isEqualTo(500);
+        assertThat(capturedAmount()).isEqualTo(100);
+    }
+
+    @Test
+    void aTruncatedBodyEndsInTheMiddle() {
+        sandbox.faults().next("capturePayment", Fault.truncatedBody());
+
+        assertThatThrownBy(() -> capture("INV-1")).isInstanceOf(UncheckedIOException.class);
+        assertThat(capturedAmount()).isEqualTo(100);
+    }
+
+    @Test
+    void malformedJsonCannotBeParsed() {
+        sandbox.faults().next("capturePayment", Fault.malformedJson());
+
+        assertThatThrownBy(() -> capture("INV-1")).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void aSlowBodyTrickles() {
+        sandbox.faults().next("capturePayment", Fault.slowBody(Duration.ofMillis(300)));
+        long start = System.nanoTime();
+
+        assertThat(capture("INV-1").json().at("/captures/0/amount").asInt()).isEqualTo(100);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(200));
+    }
+
+    @Test
+    void retryAfterIsGivenInSecondsOrAsADate() {
+        sandbox.faults()
+                .next(
+                        "getPayment",
+                        Fault.tooManyRequests(Duration.ofSeconds(7)),
+                        Fault.tooManyRequests(Instant.parse("2026-11-01T10:00:00Z")));
+        HttpRequest request = merchant.request("/v2/payments/" + payment).GET().build();
+
+        HttpResponse<String> first = merchant.raw(request);
+        HttpResponse<String> second = merchant.raw(request);
+
+        assertThat(first.statusCode()).isEqualTo(429);
+        assertThat(first.headers().firstValue("Retry-After")).contains("7");
+        assertThat(second.headers().firstValue("Retry-After")).contains("Sun, 1 Nov 2026 10:00:00 GMT");
+    }
+
+    @Test
+    void aGatewayAnswersWithAPage() {
+        sandbox.faults().next("getPayment", Fault.badGatewayPage());
+
+        HttpResponse<String> answer =
+                merchant.raw(merchant.request("/v2/payments/" + payment).GET().build());
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/html");
+        assertThat(answer.body()).contains("<h1>502 Bad Gateway</h1>");
+    }
+
+    @Test
+    void aRevokedTokenIsRefusedUntilThereIsANewOne() {
+        sandbox.faults().next("capturePayment", Fault.tokenRevoked());
+
+        assertThat(capture("INV-1").status()).isEqualTo(401);
+        assertThat(capture("INV-1").status()).isEqualTo(401);
+        merchant.forgetToken();
+        assertThat(capture("INV-1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRunningRequestHoldsItsKeyBeforeThePaymentShowsIt() throws Exception {
+        sandbox.faults().next("capturePayment", Fault.running(Duration.ofMillis(300)));
+        CompletableFuture<Merchant.Answer> first = merchant.postAsync(captures, amount(100, "INV-1"), "key");
+        while (sandbox.keys().isEmpty()) {
+            Thread.onSpinWait();
+        }
+
+        Merchant.Answer second = merchant.post(captures, amount(100, "INV-1"), "key");
+
+        assertThat(sandbox.keys().get(0).running()).isTrue();
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(sandbox.payment(payment).path("captures")).isEmpty();
+        assertThat(first.get(5, TimeUnit.SECONDS).json().at("/captures/0/id"))
+                .isEqualTo(second.json().path("resource_id"));
+        assertThat(sandbox.keys().get(0).running()).isFalse();
+    }
+
+    @Test
+    void aPendingOperationHoldsItsAmountAndSettlesLater() {
+        sandbox.faults().next("capturePayment", Fault.pending(Duration.ofMinutes(5)));
+
+        Merchant.Answer answer = capture("INV-1");
+
+        assertThat(answer.json().at("/captures/0/status").asText()).isEqualTo("PENDING");
+        assertThat(capturedAmount()).isZero();
+        assertThat(answer.json().at("/amounts/available_to_capture").asInt()).isEqualTo(900);
+        sandbox.advanceClock(Duration.ofMinutes(5));
+        assertThat(capturedAmount()).isEqualTo(100);
+    }
+
+    @Test
+    void aPendingOperationThatFailsGivesItsAmountBack() {
+        sandbox.faults().next("capturePayment", Fault.pendingThen(OperationStatus.FAILURE, Duration.ofMinutes(5)));
+        capture("INV-1");
+
+        sandbox.advanceClock(Duration.ofMinutes(5));
+
+        assertThat(sandbox.payment(payment).at("/amounts/available_to_capture").asInt())
+                .isEqualTo(1000);
+        assertThat(sandbox.payment(payment).at("/captures/0/status").asText()).isEqualTo("FAILURE");
+    }
+
+    @Test
+    void aReadWithoutMaxAgeAsksThePartners() {
+        sandbox.faults().next("capturePayment", Fault.pendingUntilRead());
+        capture("INV-1");
+        String path = "/v2/payments/" + payment;
+
+        Merchant.Answer cached = merchant.send(
+                merchant.request(path).header("Cache-Control", "max-age=60").GET());
+
+        assertThat(cached.json().at("/captures/0/status").asText()).isEqualTo("PENDING");
+        assertThat(merchant.get(path).json().at("/captures/0/status").asText()).isEqualTo("SUCCESS");
+    }
+
+    @Test
+    void aConflictIsPartlyDone() {
+        sandbox.faults().next("capturePayment", Fault.conflict());
+
+        ObjectNode books = (ObjectNode) capture("INV-1").json();
+
+        assertThat(books.at("/captures/0/status").asText()).isEqualTo("CONFLICT");
+        assertThat(books.at("/amounts/total_captured").asInt()).isEqualTo(50);
+        assertThat(books.at("/amounts/available_to_capture").asInt()).isEqualTo(950);
+    }
+
+    @Test
+    void anUncertainOperationIsSettledByHand() {
+        sandbox.faults().next("capturePayment", Fault.uncertain());
+        capture("INV-1");
+
+        sandbox.settle(payment, OperationStatus.SUCCESS);
+
+        assertThat(capturedAmount()).isEqualTo(100);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameFaults() {
+        assertThat(statusesUnderARate(42)).isEqualTo(statusesUnderARate(42)).contains(200, 503);
+    }
+
+    @Test
+    void aRuleMeetsTheRequestsThatItCounts() {
+        String path = "/v2/payments/" + payment;
+        sandbox.faults().add(new FaultRule("*", "GET", payment, 2, 1, 1, 0, List.of(Fault.status(504))));
+
+        assertThat(IntStream.range(0, 3).map(i -> merchant.get(path).status())).containsExactly(200, 504, 200);
+    }
+
+    @Test
+    void anUnknownOperationIsNamed() {
+        assertThatThrownBy(() -> sandbox.faults().next("capture", Fault.status(500)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'capture'")
+                .hasMessageContaining("capturePayment");
+    }
+
+    @Test
+    void aChangedBodyIsSent() {
+        sandbox.faults().next("getAccessToken", Fault.edited(token -> token.without("expires_in")));
+
+        assertThat(merchant.send(merchant.tokenRequest()).json().has("expires_in"))
+                .isFalse();
+    }
+
+    private List<Integer> statusesUnderARate(long seed) {
+        sandbox.faults().clear();
+        sandbox.faults().rate("getPayment", 0.5, seed, Fault.status(503));
+        return IntStream.range(0, 20)
+                .mapToObj(i -> merchant.get("/v2/payments/" + payment).status())
+                .toList();
+    }
+
+    private Merchant.Answer capture(String document) {
+        return merchant.post(captures, amount(100, document), "key-" + document);
+    }
+
+    private int capturedAmount() {
+        return sandbox.payment(payment).at("/amounts/total_captured").asInt();
+    }
+}
