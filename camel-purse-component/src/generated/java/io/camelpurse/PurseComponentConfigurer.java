@@ -39,6 +39,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "apiUrl": getOrCreateConfiguration(target).setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "awaitcompletion":
+        case "awaitCompletion": getOrCreateConfiguration(target).setAwaitCompletion(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "clientid":
         case "clientId": getOrCreateConfiguration(target).setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
@@ -51,8 +53,12 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "credentialssource":
         case "credentialsSource": getOrCreateConfiguration(target).setCredentialsSource(property(camelContext, java.util.function.Supplier.class, value)); return true;
         case "currency": getOrCreateConfiguration(target).setCurrency(property(camelContext, java.lang.String.class, value)); return true;
+        case "dryrun":
+        case "dryRun": getOrCreateConfiguration(target).setDryRun(property(camelContext, boolean.class, value)); return true;
         case "entityid":
         case "entityId": getOrCreateConfiguration(target).setEntityId(property(camelContext, java.lang.String.class, value)); return true;
+        case "failonoperationfailure":
+        case "failOnOperationFailure": getOrCreateConfiguration(target).setFailOnOperationFailure(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
@@ -69,6 +75,10 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxConnections": getOrCreateConfiguration(target).setMaxConnections(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxresponsesize":
         case "maxResponseSize": getOrCreateConfiguration(target).setMaxResponseSize(property(camelContext, int.class, value)); return true;
+        case "maximumamount":
+        case "maximumAmount": getOrCreateConfiguration(target).setMaximumAmount(property(camelContext, java.lang.String.class, value)); return true;
+        case "maximumretries":
+        case "maximumRetries": getOrCreateConfiguration(target).setMaximumRetries(property(camelContext, int.class, value)); return true;
         case "merchantreference":
         case "merchantReference": getOrCreateConfiguration(target).setMerchantReference(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
@@ -77,8 +87,16 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "paymentId": getOrCreateConfiguration(target).setPaymentId(property(camelContext, java.lang.String.class, value)); return true;
         case "paymentlinkid":
         case "paymentLinkId": getOrCreateConfiguration(target).setPaymentLinkId(property(camelContext, java.lang.String.class, value)); return true;
+        case "requiremerchantreference":
+        case "requireMerchantReference": getOrCreateConfiguration(target).setRequireMerchantReference(property(camelContext, boolean.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "retrybudget":
+        case "retryBudget": getOrCreateConfiguration(target).setRetryBudget(property(camelContext, int.class, value)); return true;
+        case "retrydelay":
+        case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "retrymaxdelay":
+        case "retryMaxDelay": getOrCreateConfiguration(target).setRetryMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "tokenauthentication":
         case "tokenAuthentication": getOrCreateConfiguration(target).setTokenAuthentication(property(camelContext, io.camelpurse.TokenAuthentication.class, value)); return true;
         case "tokenscope":
@@ -103,6 +121,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "apiUrl": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "awaitcompletion":
+        case "awaitCompletion": return long.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "clientsecret":
@@ -115,8 +135,12 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "credentialssource":
         case "credentialsSource": return java.util.function.Supplier.class;
         case "currency": return java.lang.String.class;
+        case "dryrun":
+        case "dryRun": return boolean.class;
         case "entityid":
         case "entityId": return java.lang.String.class;
+        case "failonoperationfailure":
+        case "failOnOperationFailure": return boolean.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
@@ -133,6 +157,10 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxConnections": return java.lang.Integer.class;
         case "maxresponsesize":
         case "maxResponseSize": return int.class;
+        case "maximumamount":
+        case "maximumAmount": return java.lang.String.class;
+        case "maximumretries":
+        case "maximumRetries": return int.class;
         case "merchantreference":
         case "merchantReference": return java.lang.String.class;
         case "outputtype":
@@ -141,8 +169,16 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "paymentId": return java.lang.String.class;
         case "paymentlinkid":
         case "paymentLinkId": return java.lang.String.class;
+        case "requiremerchantreference":
+        case "requireMerchantReference": return boolean.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "retrybudget":
+        case "retryBudget": return int.class;
+        case "retrydelay":
+        case "retryDelay": return long.class;
+        case "retrymaxdelay":
+        case "retryMaxDelay": return long.class;
         case "tokenauthentication":
         case "tokenAuthentication": return io.camelpurse.TokenAuthentication.class;
         case "tokenscope":
@@ -168,6 +204,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "apiUrl": return getOrCreateConfiguration(target).getApiUrl();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "awaitcompletion":
+        case "awaitCompletion": return getOrCreateConfiguration(target).getAwaitCompletion();
         case "clientid":
         case "clientId": return getOrCreateConfiguration(target).getClientId();
         case "clientsecret":
@@ -180,8 +218,12 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "credentialssource":
         case "credentialsSource": return getOrCreateConfiguration(target).getCredentialsSource();
         case "currency": return getOrCreateConfiguration(target).getCurrency();
+        case "dryrun":
+        case "dryRun": return getOrCreateConfiguration(target).isDryRun();
         case "entityid":
         case "entityId": return getOrCreateConfiguration(target).getEntityId();
+        case "failonoperationfailure":
+        case "failOnOperationFailure": return getOrCreateConfiguration(target).isFailOnOperationFailure();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
@@ -198,6 +240,10 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxConnections": return getOrCreateConfiguration(target).getMaxConnections();
         case "maxresponsesize":
         case "maxResponseSize": return getOrCreateConfiguration(target).getMaxResponseSize();
+        case "maximumamount":
+        case "maximumAmount": return getOrCreateConfiguration(target).getMaximumAmount();
+        case "maximumretries":
+        case "maximumRetries": return getOrCreateConfiguration(target).getMaximumRetries();
         case "merchantreference":
         case "merchantReference": return getOrCreateConfiguration(target).getMerchantReference();
         case "outputtype":
@@ -206,8 +252,16 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "paymentId": return getOrCreateConfiguration(target).getPaymentId();
         case "paymentlinkid":
         case "paymentLinkId": return getOrCreateConfiguration(target).getPaymentLinkId();
+        case "requiremerchantreference":
+        case "requireMerchantReference": return getOrCreateConfiguration(target).isRequireMerchantReference();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
+        case "retrybudget":
+        case "retryBudget": return getOrCreateConfiguration(target).getRetryBudget();
+        case "retrydelay":
+        case "retryDelay": return getOrCreateConfiguration(target).getRetryDelay();
+        case "retrymaxdelay":
+        case "retryMaxDelay": return getOrCreateConfiguration(target).getRetryMaxDelay();
         case "tokenauthentication":
         case "tokenAuthentication": return getOrCreateConfiguration(target).getTokenAuthentication();
         case "tokenscope":

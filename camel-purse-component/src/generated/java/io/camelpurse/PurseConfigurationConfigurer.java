@@ -26,23 +26,32 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("AmountUnit", io.camelpurse.AmountUnit.class);
         map.put("ApiKey", java.lang.String.class);
         map.put("ApiUrl", java.lang.String.class);
+        map.put("AwaitCompletion", long.class);
         map.put("ClientId", java.lang.String.class);
         map.put("ClientSecret", java.lang.String.class);
         map.put("ClientSessionId", java.lang.String.class);
         map.put("ConnectTimeout", java.lang.Long.class);
         map.put("CredentialsSource", java.util.function.Supplier.class);
         map.put("Currency", java.lang.String.class);
+        map.put("DryRun", boolean.class);
         map.put("EntityId", java.lang.String.class);
+        map.put("FailOnOperationFailure", boolean.class);
         map.put("HttpClient", org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class);
         map.put("HttpComponent", java.lang.String.class);
         map.put("MaxAge", java.lang.Long.class);
         map.put("MaxConnections", java.lang.Integer.class);
         map.put("MaxResponseSize", int.class);
+        map.put("MaximumAmount", java.lang.String.class);
+        map.put("MaximumRetries", int.class);
         map.put("MerchantReference", java.lang.String.class);
         map.put("OutputType", io.camelpurse.OutputType.class);
         map.put("PaymentId", java.lang.String.class);
         map.put("PaymentLinkId", java.lang.String.class);
+        map.put("RequireMerchantReference", boolean.class);
         map.put("ResponseTimeout", long.class);
+        map.put("RetryBudget", int.class);
+        map.put("RetryDelay", long.class);
+        map.put("RetryMaxDelay", long.class);
         map.put("TokenAuthentication", io.camelpurse.TokenAuthentication.class);
         map.put("TokenScope", java.lang.String.class);
         map.put("TokenUrl", java.lang.String.class);
@@ -61,6 +70,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "apiKey": target.setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": target.setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "awaitcompletion":
+        case "awaitCompletion": target.setAwaitCompletion(property(camelContext, long.class, value)); return true;
         case "clientid":
         case "clientId": target.setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
@@ -72,8 +83,12 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "credentialssource":
         case "credentialsSource": target.setCredentialsSource(property(camelContext, java.util.function.Supplier.class, value)); return true;
         case "currency": target.setCurrency(property(camelContext, java.lang.String.class, value)); return true;
+        case "dryrun":
+        case "dryRun": target.setDryRun(property(camelContext, boolean.class, value)); return true;
         case "entityid":
         case "entityId": target.setEntityId(property(camelContext, java.lang.String.class, value)); return true;
+        case "failonoperationfailure":
+        case "failOnOperationFailure": target.setFailOnOperationFailure(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
         case "httpClient": target.setHttpClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
         case "httpcomponent":
@@ -84,6 +99,10 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "maxConnections": target.setMaxConnections(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxresponsesize":
         case "maxResponseSize": target.setMaxResponseSize(property(camelContext, int.class, value)); return true;
+        case "maximumamount":
+        case "maximumAmount": target.setMaximumAmount(property(camelContext, java.lang.String.class, value)); return true;
+        case "maximumretries":
+        case "maximumRetries": target.setMaximumRetries(property(camelContext, int.class, value)); return true;
         case "merchantreference":
         case "merchantReference": target.setMerchantReference(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
@@ -92,8 +111,16 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "paymentId": target.setPaymentId(property(camelContext, java.lang.String.class, value)); return true;
         case "paymentlinkid":
         case "paymentLinkId": target.setPaymentLinkId(property(camelContext, java.lang.String.class, value)); return true;
+        case "requiremerchantreference":
+        case "requireMerchantReference": target.setRequireMerchantReference(property(camelContext, boolean.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.setResponseTimeout(property(camelContext, long.class, value)); return true;
+        case "retrybudget":
+        case "retryBudget": target.setRetryBudget(property(camelContext, int.class, value)); return true;
+        case "retrydelay":
+        case "retryDelay": target.setRetryDelay(property(camelContext, long.class, value)); return true;
+        case "retrymaxdelay":
+        case "retryMaxDelay": target.setRetryMaxDelay(property(camelContext, long.class, value)); return true;
         case "tokenauthentication":
         case "tokenAuthentication": target.setTokenAuthentication(property(camelContext, io.camelpurse.TokenAuthentication.class, value)); return true;
         case "tokenscope":
@@ -121,6 +148,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "apiKey": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
+        case "awaitcompletion":
+        case "awaitCompletion": return long.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "clientsecret":
@@ -132,8 +161,12 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "credentialssource":
         case "credentialsSource": return java.util.function.Supplier.class;
         case "currency": return java.lang.String.class;
+        case "dryrun":
+        case "dryRun": return boolean.class;
         case "entityid":
         case "entityId": return java.lang.String.class;
+        case "failonoperationfailure":
+        case "failOnOperationFailure": return boolean.class;
         case "httpclient":
         case "httpClient": return org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class;
         case "httpcomponent":
@@ -144,6 +177,10 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "maxConnections": return java.lang.Integer.class;
         case "maxresponsesize":
         case "maxResponseSize": return int.class;
+        case "maximumamount":
+        case "maximumAmount": return java.lang.String.class;
+        case "maximumretries":
+        case "maximumRetries": return int.class;
         case "merchantreference":
         case "merchantReference": return java.lang.String.class;
         case "outputtype":
@@ -152,8 +189,16 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "paymentId": return java.lang.String.class;
         case "paymentlinkid":
         case "paymentLinkId": return java.lang.String.class;
+        case "requiremerchantreference":
+        case "requireMerchantReference": return boolean.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "retrybudget":
+        case "retryBudget": return int.class;
+        case "retrydelay":
+        case "retryDelay": return long.class;
+        case "retrymaxdelay":
+        case "retryMaxDelay": return long.class;
         case "tokenauthentication":
         case "tokenAuthentication": return io.camelpurse.TokenAuthentication.class;
         case "tokenscope":
@@ -177,6 +222,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "apiKey": return target.getApiKey();
         case "apiurl":
         case "apiUrl": return target.getApiUrl();
+        case "awaitcompletion":
+        case "awaitCompletion": return target.getAwaitCompletion();
         case "clientid":
         case "clientId": return target.getClientId();
         case "clientsecret":
@@ -188,8 +235,12 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "credentialssource":
         case "credentialsSource": return target.getCredentialsSource();
         case "currency": return target.getCurrency();
+        case "dryrun":
+        case "dryRun": return target.isDryRun();
         case "entityid":
         case "entityId": return target.getEntityId();
+        case "failonoperationfailure":
+        case "failOnOperationFailure": return target.isFailOnOperationFailure();
         case "httpclient":
         case "httpClient": return target.getHttpClient();
         case "httpcomponent":
@@ -200,6 +251,10 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "maxConnections": return target.getMaxConnections();
         case "maxresponsesize":
         case "maxResponseSize": return target.getMaxResponseSize();
+        case "maximumamount":
+        case "maximumAmount": return target.getMaximumAmount();
+        case "maximumretries":
+        case "maximumRetries": return target.getMaximumRetries();
         case "merchantreference":
         case "merchantReference": return target.getMerchantReference();
         case "outputtype":
@@ -208,8 +263,16 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "paymentId": return target.getPaymentId();
         case "paymentlinkid":
         case "paymentLinkId": return target.getPaymentLinkId();
+        case "requiremerchantreference":
+        case "requireMerchantReference": return target.isRequireMerchantReference();
         case "responsetimeout":
         case "responseTimeout": return target.getResponseTimeout();
+        case "retrybudget":
+        case "retryBudget": return target.getRetryBudget();
+        case "retrydelay":
+        case "retryDelay": return target.getRetryDelay();
+        case "retrymaxdelay":
+        case "retryMaxDelay": return target.getRetryMaxDelay();
         case "tokenauthentication":
         case "tokenAuthentication": return target.getTokenAuthentication();
         case "tokenscope":

@@ -30,6 +30,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": target.getConfiguration().setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "awaitcompletion":
+        case "awaitCompletion": target.getConfiguration().setAwaitCompletion(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "clientid":
         case "clientId": target.getConfiguration().setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
@@ -41,8 +43,12 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "credentialssource":
         case "credentialsSource": target.getConfiguration().setCredentialsSource(property(camelContext, java.util.function.Supplier.class, value)); return true;
         case "currency": target.getConfiguration().setCurrency(property(camelContext, java.lang.String.class, value)); return true;
+        case "dryrun":
+        case "dryRun": target.getConfiguration().setDryRun(property(camelContext, boolean.class, value)); return true;
         case "entityid":
         case "entityId": target.getConfiguration().setEntityId(property(camelContext, java.lang.String.class, value)); return true;
+        case "failonoperationfailure":
+        case "failOnOperationFailure": target.getConfiguration().setFailOnOperationFailure(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
         case "httpClient": target.getConfiguration().setHttpClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
         case "httpcomponent":
@@ -55,6 +61,10 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxConnections": target.getConfiguration().setMaxConnections(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxresponsesize":
         case "maxResponseSize": target.getConfiguration().setMaxResponseSize(property(camelContext, int.class, value)); return true;
+        case "maximumamount":
+        case "maximumAmount": target.getConfiguration().setMaximumAmount(property(camelContext, java.lang.String.class, value)); return true;
+        case "maximumretries":
+        case "maximumRetries": target.getConfiguration().setMaximumRetries(property(camelContext, int.class, value)); return true;
         case "merchantreference":
         case "merchantReference": target.getConfiguration().setMerchantReference(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
@@ -63,8 +73,16 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "paymentId": target.getConfiguration().setPaymentId(property(camelContext, java.lang.String.class, value)); return true;
         case "paymentlinkid":
         case "paymentLinkId": target.getConfiguration().setPaymentLinkId(property(camelContext, java.lang.String.class, value)); return true;
+        case "requiremerchantreference":
+        case "requireMerchantReference": target.getConfiguration().setRequireMerchantReference(property(camelContext, boolean.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "retrybudget":
+        case "retryBudget": target.getConfiguration().setRetryBudget(property(camelContext, int.class, value)); return true;
+        case "retrydelay":
+        case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "retrymaxdelay":
+        case "retryMaxDelay": target.getConfiguration().setRetryMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "tokenauthentication":
         case "tokenAuthentication": target.getConfiguration().setTokenAuthentication(property(camelContext, io.camelpurse.TokenAuthentication.class, value)); return true;
         case "tokenscope":
@@ -87,6 +105,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "apiKey": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
+        case "awaitcompletion":
+        case "awaitCompletion": return long.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "clientsecret":
@@ -98,8 +118,12 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "credentialssource":
         case "credentialsSource": return java.util.function.Supplier.class;
         case "currency": return java.lang.String.class;
+        case "dryrun":
+        case "dryRun": return boolean.class;
         case "entityid":
         case "entityId": return java.lang.String.class;
+        case "failonoperationfailure":
+        case "failOnOperationFailure": return boolean.class;
         case "httpclient":
         case "httpClient": return org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class;
         case "httpcomponent":
@@ -112,6 +136,10 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxConnections": return java.lang.Integer.class;
         case "maxresponsesize":
         case "maxResponseSize": return int.class;
+        case "maximumamount":
+        case "maximumAmount": return java.lang.String.class;
+        case "maximumretries":
+        case "maximumRetries": return int.class;
         case "merchantreference":
         case "merchantReference": return java.lang.String.class;
         case "outputtype":
@@ -120,8 +148,16 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "paymentId": return java.lang.String.class;
         case "paymentlinkid":
         case "paymentLinkId": return java.lang.String.class;
+        case "requiremerchantreference":
+        case "requireMerchantReference": return boolean.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "retrybudget":
+        case "retryBudget": return int.class;
+        case "retrydelay":
+        case "retryDelay": return long.class;
+        case "retrymaxdelay":
+        case "retryMaxDelay": return long.class;
         case "tokenauthentication":
         case "tokenAuthentication": return io.camelpurse.TokenAuthentication.class;
         case "tokenscope":
@@ -145,6 +181,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "apiKey": return target.getConfiguration().getApiKey();
         case "apiurl":
         case "apiUrl": return target.getConfiguration().getApiUrl();
+        case "awaitcompletion":
+        case "awaitCompletion": return target.getConfiguration().getAwaitCompletion();
         case "clientid":
         case "clientId": return target.getConfiguration().getClientId();
         case "clientsecret":
@@ -156,8 +194,12 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "credentialssource":
         case "credentialsSource": return target.getConfiguration().getCredentialsSource();
         case "currency": return target.getConfiguration().getCurrency();
+        case "dryrun":
+        case "dryRun": return target.getConfiguration().isDryRun();
         case "entityid":
         case "entityId": return target.getConfiguration().getEntityId();
+        case "failonoperationfailure":
+        case "failOnOperationFailure": return target.getConfiguration().isFailOnOperationFailure();
         case "httpclient":
         case "httpClient": return target.getConfiguration().getHttpClient();
         case "httpcomponent":
@@ -170,6 +212,10 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxConnections": return target.getConfiguration().getMaxConnections();
         case "maxresponsesize":
         case "maxResponseSize": return target.getConfiguration().getMaxResponseSize();
+        case "maximumamount":
+        case "maximumAmount": return target.getConfiguration().getMaximumAmount();
+        case "maximumretries":
+        case "maximumRetries": return target.getConfiguration().getMaximumRetries();
         case "merchantreference":
         case "merchantReference": return target.getConfiguration().getMerchantReference();
         case "outputtype":
@@ -178,8 +224,16 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "paymentId": return target.getConfiguration().getPaymentId();
         case "paymentlinkid":
         case "paymentLinkId": return target.getConfiguration().getPaymentLinkId();
+        case "requiremerchantreference":
+        case "requireMerchantReference": return target.getConfiguration().isRequireMerchantReference();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
+        case "retrybudget":
+        case "retryBudget": return target.getConfiguration().getRetryBudget();
+        case "retrydelay":
+        case "retryDelay": return target.getConfiguration().getRetryDelay();
+        case "retrymaxdelay":
+        case "retryMaxDelay": return target.getConfiguration().getRetryMaxDelay();
         case "tokenauthentication":
         case "tokenAuthentication": return target.getConfiguration().getTokenAuthentication();
         case "tokenscope":

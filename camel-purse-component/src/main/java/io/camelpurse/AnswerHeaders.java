@@ -2,9 +2,9 @@ package io.camelpurse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.camelpurse.client.OperationFinder;
+import io.camelpurse.client.MoneyAnswer;
 import io.camelpurse.client.PurseResponse;
-import io.camelpurse.model.OperationKind;
+import io.camelpurse.client.ReversalAnswer;
 import io.camelpurse.model.Payment;
 import io.camelpurse.model.PaymentLink;
 import java.util.List;
@@ -29,7 +29,9 @@ final class AnswerHeaders {
             PurseConstants.AVAILABLE_TO_CAPTURE,
             PurseConstants.AVAILABLE_TO_VOID,
             PurseConstants.AVAILABLE_TO_REFUND,
-            PurseConstants.CUSTOMER_URL);
+            PurseConstants.CUSTOMER_URL,
+            PurseConstants.ATTEMPTS,
+            PurseConstants.DUPLICATE);
 
     private final PurseOperation operation;
     private final String apiUrl;
@@ -39,12 +41,14 @@ final class AnswerHeaders {
         this.apiUrl = apiUrl;
     }
 
-    /**
-     * @param sent the request's body, or a missing node
-     */
-    void set(Message message, PurseResponse response, JsonNode sent) {
+    static void clear(Message message) {
         RESULTS.forEach(message::removeHeader);
+    }
+
+    void set(Message message, PurseResponse response) {
+        clear(message);
         message.setHeader(PurseConstants.HTTP_RESPONSE_CODE, response.status());
+        message.setHeader(PurseConstants.ATTEMPTS, response.attempts());
         JsonNode json = response.json();
         if (!json.isObject()) {
             return;
@@ -53,10 +57,21 @@ final class AnswerHeaders {
         number(message, PurseConstants.VERSION, json.path("version"));
         if (operation.answerType() == Payment.class) {
             payment(message, json);
-            madeOperation(message, json, sent);
         } else if (operation.resourceId() != null || operation.changes()) {
             sessionOrLink(message, json);
         }
+    }
+
+    void set(Message message, MoneyAnswer answer) {
+        message.setHeader(PurseConstants.ATTEMPTS, answer.attempts());
+        message.setHeader(PurseConstants.DUPLICATE, answer.duplicate());
+        text(message, PurseConstants.OPERATION_ID, answer.operation().path("id"));
+        text(message, PurseConstants.OPERATION_STATUS, answer.operation().path("status"));
+    }
+
+    void set(Message message, ReversalAnswer answer) {
+        message.setHeader(PurseConstants.ATTEMPTS, answer.attempts());
+        message.setHeader(PurseConstants.DUPLICATE, answer.duplicate());
     }
 
     private void payment(Message message, JsonNode payment) {
@@ -73,21 +88,6 @@ final class AnswerHeaders {
         number(message, PurseConstants.AVAILABLE_TO_CAPTURE, amounts.path("available_to_capture"));
         number(message, PurseConstants.AVAILABLE_TO_VOID, amounts.path("available_to_void"));
         number(message, PurseConstants.AVAILABLE_TO_REFUND, amounts.path("available_to_refund"));
-    }
-
-    private void madeOperation(Message message, JsonNode payment, JsonNode sent) {
-        OperationKind kind = operation.operationKind();
-        if (kind == null) {
-            return;
-        }
-        JsonNode made = OperationFinder.latest(
-                        payment,
-                        kind,
-                        sent.path("amount").longValue(),
-                        sent.path("merchant_reference").textValue())
-                .orElse(MissingNode.getInstance());
-        text(message, PurseConstants.OPERATION_ID, made.path("id"));
-        text(message, PurseConstants.OPERATION_STATUS, made.path("status"));
     }
 
     private void sessionOrLink(Message message, JsonNode json) {

@@ -4,6 +4,7 @@ import io.camelpurse.client.AccountSettings;
 import io.camelpurse.client.CallSettings;
 import io.camelpurse.client.ConnectionSettings;
 import io.camelpurse.client.Credentials;
+import io.camelpurse.client.RetrySettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -47,7 +48,23 @@ final class EndpointSettings {
                 apiUrl.endsWith("/") ? apiUrl.substring(0, apiUrl.length() - 1) : apiUrl,
                 positive("responseTimeout", configuration.getResponseTimeout()),
                 positive("totalTimeout", configuration.getTotalTimeout()),
-                configuration.getMaxResponseSize());
+                configuration.getMaxResponseSize(),
+                retries());
+    }
+
+    private RetrySettings retries() {
+        return new RetrySettings(
+                notNegative("maximumRetries", configuration.getMaximumRetries()),
+                positive("retryDelay", configuration.getRetryDelay()),
+                positive("retryMaxDelay", configuration.getRetryMaxDelay()),
+                notNegative("retryBudget", configuration.getRetryBudget()));
+    }
+
+    private static int notNegative(String option, int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException("The option " + option + " is " + value + ": it must not be negative");
+        }
+        return value;
     }
 
     private URI tokenUrl() {

@@ -1,9 +1,10 @@
 package io.camelpurse;
 
+import io.camelpurse.OperationCall.Pending;
 import io.camelpurse.PurseException.FailedCall;
 import io.camelpurse.client.CallFailedException;
+import io.camelpurse.client.CallFailedException.Obstacle;
 import io.camelpurse.client.CallPhase;
-import io.camelpurse.client.PurseRequest;
 
 /** Tells a route what a failed call means to it. */
 final class FailureTranslator {
@@ -14,45 +15,58 @@ final class FailureTranslator {
         this.operation = operation;
     }
 
-    /**
-     * @param request what was to be sent, or {@code null} if the operation is only about the token
-     */
-    Exception translate(Throwable failure, PurseRequest request) {
+    Exception translate(Throwable failure, Pending pending) {
         if (!(failure instanceof CallFailedException failed)) {
             return failure instanceof Exception exception ? exception : new IllegalStateException(failure);
         }
-        String key = request == null ? null : request.idempotencyKey();
-        boolean repeatable = !operation.changes() || key != null;
-        FailedCall call = new FailedCall(
-                operation.name(),
-                key,
-                failed.phase(),
-                failed.phase() == CallPhase.NOT_EXECUTED || failed.phase() == CallPhase.MAYBE_EXECUTED && repeatable,
-                failed.httpStatus(),
-                failed.problem(),
-                failed.attempts(),
-                failed.retryAfter());
-        String subject = request == null ? operation.name() : operation + " (" + request + ")";
+        FailedCall call = call(failed, pending);
+        String subject = pending.subject().isEmpty() ? operation.name() : operation + " (" + pending.subject() + ")";
         return switch (failed.phase()) {
-            case REFUSED ->
-                failed.unauthenticated()
-                        ? new PurseAuthenticationException(
-                                subject + " was not allowed: " + failed.getMessage()
-                                        + ". Check clientId, clientSecret, apiKey, entityId and tokenUrl",
-                                call,
-                                failed)
-                        : new PurseRefusedException(subject + " was refused: " + failed.getMessage(), call, failed);
+            case REFUSED -> refused(failed, subject, call);
             case NOT_EXECUTED ->
                 new PurseUnavailableException(subject + " was not carried out: " + failed.getMessage(), call, failed);
             case MAYBE_EXECUTED ->
                 operation.changes()
                         ? new PurseOutcomeUnknownException(
                                 subject + " may or may not have been carried out: " + failed.getMessage()
-                                        + (key == null ? "" : ". Ask again with the idempotency key " + key),
+                                        + (call.idempotencyKey() == null
+                                                ? ""
+                                                : ". Ask again with the idempotency key " + call.idempotencyKey()),
                                 call,
                                 failed)
                         : new PurseUnavailableException(
                                 subject + " got no usable answer: " + failed.getMessage(), call, failed);
         };
+    }
+
+    private static PurseException refused(CallFailedException failed, String subject, FailedCall call) {
+        if (failed.obstacle() == Obstacle.CREDENTIALS) {
+            return new PurseAuthenticationException(
+                    subject + " was not allowed: " + failed.getMessage()
+                            + ". Check clientId, clientSecret, apiKey, entityId and tokenUrl",
+                    call,
+                    failed);
+        }
+        if (failed.obstacle() == Obstacle.KEY_USED_BEFORE) {
+            return new PurseIdempotencyKeyReusedException(
+                    subject + " was not carried out: " + failed.getMessage()
+                            + ". Give every business document a merchant reference of its own",
+                    call,
+                    failed);
+        }
+        return new PurseRefusedException(subject + " was refused: " + failed.getMessage(), call, failed);
+    }
+
+    private FailedCall call(CallFailedException failed, Pending pending) {
+        return new FailedCall(
+                operation.name(),
+                pending.idempotencyKey(),
+                failed.phase(),
+                failed.phase() == CallPhase.NOT_EXECUTED
+                        || failed.phase() == CallPhase.MAYBE_EXECUTED && pending.repeatable(),
+                failed.httpStatus(),
+                failed.problem(),
+                failed.attempts(),
+                failed.retryAfter());
     }
 }

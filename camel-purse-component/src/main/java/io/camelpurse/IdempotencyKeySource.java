@@ -1,8 +1,6 @@
 package io.camelpurse;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.client.IdempotencyKeys;
-import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 
@@ -16,17 +14,28 @@ final class IdempotencyKeySource {
     private static final String SHOWN = "CamelPurseShownIdempotencyKey";
     private static final String RANDOM = "CamelPurseRandomIdempotencyKey";
 
-    private final PurseOperation operation;
+    private IdempotencyKeySource() {}
 
-    IdempotencyKeySource(PurseOperation operation) {
-        this.operation = operation;
+    /** Where a key comes from, which decides what may be concluded from it. */
+    enum Origin {
+        /** The route chose it. */
+        HEADER,
+        /** It is made of the business document. */
+        DOCUMENT,
+        /** It names nothing but this exchange's call. */
+        RANDOM
     }
 
+    /** A key and where it comes from. */
+    record Key(String value, Origin origin) {}
+
     /**
-     * @param id   of the resource that the call is about, or {@code null}
-     * @param body what is to be sent, or {@code null}
+     * @param id                of the resource that the call is about, or {@code null}
+     * @param merchantReference the business document, or {@code null}
+     * @param content           what is to be sent: other content under a random key is another call
      */
-    String key(Exchange exchange, String id, JsonNode body, byte[] bytes) throws PurseInvalidRequestException {
+    static Key key(Exchange exchange, PurseOperation operation, String id, String merchantReference, String content)
+            throws PurseInvalidRequestException {
         String header = exchange.getMessage().getHeader(PurseConstants.IDEMPOTENCY_KEY, String.class);
         // What an earlier call of this exchange left in the header names that call, not this one.
         if (header != null && !header.equals(exchange.getProperty(SHOWN))) {
@@ -34,13 +43,12 @@ final class IdempotencyKeySource {
                 throw new PurseInvalidRequestException("The header " + PurseConstants.IDEMPOTENCY_KEY + " is "
                         + Quoted.of(header) + ": it must be 1 to 255 printable ASCII characters without spaces");
             }
-            return header;
+            return new Key(header, Origin.HEADER);
         }
-        String reference = body == null ? "" : body.path("merchant_reference").asText("");
-        if (operation.movesMoney() && !reference.isEmpty()) {
-            return IdempotencyKeys.derive(id, operation.name(), reference);
+        if (operation.movesMoney() && merchantReference != null) {
+            return new Key(IdempotencyKeys.derive(id, operation.name(), merchantReference), Origin.DOCUMENT);
         }
-        return random(exchange, new Content(operation, id, Arrays.hashCode(bytes)));
+        return new Key(random(exchange, new Call(operation, id, content.hashCode())), Origin.RANDOM);
     }
 
     /** Shows the key, so that the route can keep it, and forgets a random one: the next call is another call. */
@@ -50,16 +58,16 @@ final class IdempotencyKeySource {
         exchange.getMessage().setHeader(PurseConstants.IDEMPOTENCY_KEY, key);
     }
 
-    private static String random(Exchange exchange, Content content) {
+    private static String random(Exchange exchange, Call call) {
         RandomKey kept = exchange.getProperty(RANDOM, RandomKey.class);
-        if (kept == null || !kept.content().equals(content)) {
-            kept = new RandomKey(content, IdempotencyKeys.random());
+        if (kept == null || !kept.call().equals(call)) {
+            kept = new RandomKey(call, IdempotencyKeys.random());
             exchange.setProperty(RANDOM, kept);
         }
         return kept.key();
     }
 
-    private record Content(PurseOperation operation, String id, int hash) {}
+    private record Call(PurseOperation operation, String id, int contentHash) {}
 
-    private record RandomKey(Content content, String key) {}
+    private record RandomKey(Call call, String key) {}
 }

@@ -67,6 +67,33 @@ public class PurseConfiguration implements Cloneable {
     @UriParam(label = "producer", javaType = "java.time.Duration")
     private Long maxAge;
 
+    @UriParam(label = "producer")
+    private String maximumAmount;
+
+    @UriParam(label = "producer")
+    private boolean requireMerchantReference;
+
+    @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "0")
+    private long awaitCompletion;
+
+    @UriParam(label = "producer", defaultValue = "true")
+    private boolean failOnOperationFailure = true;
+
+    @UriParam(label = "producer")
+    private boolean dryRun;
+
+    @UriParam(label = "producer", defaultValue = "3")
+    private int maximumRetries = 3;
+
+    @UriParam(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "200")
+    private long retryDelay = 200;
+
+    @UriParam(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "5000")
+    private long retryMaxDelay = 5000;
+
+    @UriParam(label = "producer,advanced", defaultValue = "20")
+    private int retryBudget = 20;
+
     @UriParam(label = "producer", defaultValue = "string")
     private OutputType outputType = OutputType.string;
 
@@ -245,7 +272,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * The amount, in the unit of amountUnit, where neither the body nor the header CamelPurseAmount has one.
+     * The amount, in the unit of amountUnit, where neither the body nor the header CamelPurseAmount has one. For captures,
+     * refunds and voids, available means all that the payment still allows.
      */
     public void setAmount(String amount) {
         this.amount = amount;
@@ -299,6 +327,112 @@ public class PurseConfiguration implements Cloneable {
         this.maxAge = maxAge;
     }
 
+    public String getMaximumAmount() {
+        return maximumAmount;
+    }
+
+    /**
+     * A capture, refund or void of more than this, in the unit of amountUnit, is refused before the wire.
+     */
+    public void setMaximumAmount(String maximumAmount) {
+        this.maximumAmount = maximumAmount;
+    }
+
+    public boolean isRequireMerchantReference() {
+        return requireMerchantReference;
+    }
+
+    /**
+     * Whether a capture, refund or void without a merchant reference is refused. Without one its idempotency key is random,
+     * so that a message that comes again after a crash or on another node moves the money again.
+     */
+    public void setRequireMerchantReference(boolean requireMerchantReference) {
+        this.requireMerchantReference = requireMerchantReference;
+    }
+
+    public long getAwaitCompletion() {
+        return awaitCompletion;
+    }
+
+    /**
+     * How long to follow a capture, refund or void that Purse answers as PENDING, until it is at its end. By default it is
+     * handed on as it is.
+     */
+    public void setAwaitCompletion(long awaitCompletion) {
+        this.awaitCompletion = awaitCompletion;
+    }
+
+    public boolean isFailOnOperationFailure() {
+        return failOnOperationFailure;
+    }
+
+    /**
+     * Whether a capture, refund or void that ends as FAILURE or CONFLICT is an exception
+     * (PurseOperationFailedException). If not, the header CamelPurseOperationStatus tells of it.
+     */
+    public void setFailOnOperationFailure(boolean failOnOperationFailure) {
+        this.failOnOperationFailure = failOnOperationFailure;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    /**
+     * Whether to do everything but send the call that moves money (captures, refunds, voids, and createPayment). The
+     * answer says what would have been sent.
+     */
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    public int getMaximumRetries() {
+        return maximumRetries;
+    }
+
+    /**
+     * How often a call is repeated after a failure that allows it; 0 for never. A call that moves money is repeated with the
+     * same idempotency key, and looked for first where it may have been executed.
+     */
+    public void setMaximumRetries(int maximumRetries) {
+        this.maximumRetries = maximumRetries;
+    }
+
+    public long getRetryDelay() {
+        return retryDelay;
+    }
+
+    /**
+     * How long to wait before the first repetition, at the most: the wait is a random part of it, and it doubles with every
+     * repetition. A longer Retry-After of Purse counts.
+     */
+    public void setRetryDelay(long retryDelay) {
+        this.retryDelay = retryDelay;
+    }
+
+    public long getRetryMaxDelay() {
+        return retryMaxDelay;
+    }
+
+    /**
+     * How long to wait before any repetition, at the most, unless Purse asks for more with Retry-After.
+     */
+    public void setRetryMaxDelay(long retryMaxDelay) {
+        this.retryMaxDelay = retryMaxDelay;
+    }
+
+    public int getRetryBudget() {
+        return retryBudget;
+    }
+
+    /**
+     * How many per cent of all calls of late may be repetitions, so that an upstream that is down is not kept down by them.
+     * Ten are always allowed.
+     */
+    public void setRetryBudget(int retryBudget) {
+        this.retryBudget = retryBudget;
+    }
+
     public OutputType getOutputType() {
         return outputType;
     }
@@ -337,7 +471,7 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * How long a call may take as a whole: token, waiting for a connection, answer.
+     * How long a call may take as a whole: token, waiting for a connection, answers, repetitions, recovery.
      */
     public void setTotalTimeout(long totalTimeout) {
         this.totalTimeout = totalTimeout;

@@ -130,6 +130,18 @@ public final class PurseConstants {
             javaType = "String")
     public static final String CUSTOMER_URL = "CamelPurseCustomerUrl";
 
+    /** Whether the operation was found instead of made. */
+    @Metadata(
+            description =
+                    "Whether the capture, refund or void had been executed before and was found, not made: after a"
+                            + " lost answer, or when the message came again.",
+            javaType = "Boolean")
+    public static final String DUPLICATE = "CamelPurseDuplicate";
+
+    /** How often the request was sent. */
+    @Metadata(description = "How often the request was sent.", javaType = "Integer")
+    public static final String ATTEMPTS = "CamelPurseAttempts";
+
     /** The HTTP status code of the answer. */
     @Metadata(description = "The HTTP status code of the answer.", javaType = "Integer")
     public static final String HTTP_RESPONSE_CODE = Exchange.HTTP_RESPONSE_CODE;

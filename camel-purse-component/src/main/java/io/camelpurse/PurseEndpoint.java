@@ -7,6 +7,8 @@ import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
@@ -25,6 +27,7 @@ import org.apache.camel.support.DefaultEndpoint;
         producerOnly = true,
         category = {Category.SAAS, Category.FINANCE},
         headersClass = PurseConstants.class)
+@ManagedResource(description = "Managed PurseEndpoint")
 public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
     @UriPath(description = "The operation of the Payment API.")
@@ -33,6 +36,8 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     @UriParam
     private PurseConfiguration configuration;
+
+    private final CallCounters counters = new CallCounters();
 
     public PurseEndpoint() {}
 
@@ -61,6 +66,35 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         return component
                 .clients()
                 .client(settings.account(), settings.connections(), settings.calls(), configuration.getHttpClient());
+    }
+
+    CallCounters counters() {
+        return counters;
+    }
+
+    @ManagedAttribute(description = "Calls made, each counted once however often it was sent")
+    public long getCalls() {
+        return counters.calls();
+    }
+
+    @ManagedAttribute(description = "Calls that ended in an exception")
+    public long getFailures() {
+        return counters.failures();
+    }
+
+    @ManagedAttribute(description = "Calls of which nobody knows whether they were carried out")
+    public long getOutcomesUnknown() {
+        return counters.outcomesUnknown();
+    }
+
+    @ManagedAttribute(description = "Captures, refunds and voids that were made")
+    public long getMoneyMovements() {
+        return counters.moneyMovements();
+    }
+
+    @ManagedAttribute(description = "Captures, refunds and voids that had been made before and were found")
+    public long getDuplicates() {
+        return counters.duplicates();
     }
 
     public PurseOperation getOperation() {

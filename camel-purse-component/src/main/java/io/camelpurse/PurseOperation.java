@@ -1,5 +1,6 @@
 package io.camelpurse;
 
+import io.camelpurse.model.AccessToken;
 import io.camelpurse.model.ClientSession;
 import io.camelpurse.model.EligibleSolutions;
 import io.camelpurse.model.OperationKind;
@@ -14,7 +15,7 @@ import java.util.List;
 public enum PurseOperation {
 
     /** The OAuth2 token that this component's own calls carry, for calling what it does not cover. */
-    getAccessToken(Effect.READS, null, null, Object.class),
+    getAccessToken(Effect.READS, null, null, AccessToken.class),
 
     /** Opens a session in which a shopper can pay. */
     createClientSession(
@@ -49,6 +50,9 @@ public enum PurseOperation {
 
     /** Lets go of authorised money. */
     voidPayment(Effect.MOVES_MONEY, "/v2/payments/{id}/voids", ResourceId.PAYMENT, Payment.class, "amount"),
+
+    /** Undoes a payment: voids what is still open, refunds what was captured. */
+    reversePayment(Effect.MOVES_MONEY, null, ResourceId.PAYMENT, Payment.class),
 
     /** Makes a link that a shopper can pay with, without a shop. */
     createPaymentLink(
@@ -141,6 +145,19 @@ public enum PurseOperation {
             case voidPayment -> OperationKind.VOID;
             default -> null;
         };
+    }
+
+    static PurseOperation of(OperationKind kind) {
+        return switch (kind) {
+            case CAPTURE -> capturePayment;
+            case REFUND -> refundPayment;
+            case VOID -> voidPayment;
+        };
+    }
+
+    /** Whether the API documents a request body. */
+    boolean hasBody() {
+        return !reads() && this != cancelPaymentLink;
     }
 
     String path(String id) {

@@ -13,6 +13,7 @@ import org.apache.camel.Message;
 final class RequestAmounts {
 
     private static final String AMOUNT = "amount";
+    private static final String AVAILABLE = "available";
 
     /** Free of the API's meaning: its fields are the merchant's own. */
     private static final String ADDITIONAL_DATA = "additional_data";
@@ -25,9 +26,17 @@ final class RequestAmounts {
         this.configuration = configuration;
     }
 
-    void check(ObjectNode body, Message message) throws PurseInvalidRequestException {
+    /**
+     * @return whether all that is available is meant; then the body has no amount
+     */
+    boolean check(ObjectNode body, Message message) throws PurseInvalidRequestException {
         MinorUnits units = new MinorUnits(configuration.getAmountUnit(), currency(body, message));
         Object header = blankToNull(message.getHeader(PurseConstants.AMOUNT));
+        if (operation.movesMoney() && meansAllAvailable(body, header)) {
+            body.remove(AMOUNT);
+            convert(body, "", null, units);
+            return true;
+        }
         if (!body.hasNonNull(AMOUNT)) {
             Object given = header != null ? header : blankToNull(configuration.getAmount());
             if (given != null) {
@@ -41,6 +50,19 @@ final class RequestAmounts {
         if (body.hasNonNull(AMOUNT)) {
             refuseWhatCannotBePaid(body);
         }
+        return false;
+    }
+
+    private boolean meansAllAvailable(ObjectNode body, Object header) throws PurseInvalidRequestException {
+        JsonNode inBody = body.path(AMOUNT);
+        Object given = inBody.isMissingNode() || inBody.isNull() ? null : inBody.asText();
+        if (given != null && header != null && AVAILABLE.equals(given) != AVAILABLE.equals(header)) {
+            throw new PurseInvalidRequestException(
+                    "amount differs between the body (" + Quoted.of(given) + ") and the header " + PurseConstants.AMOUNT
+                            + " (" + Quoted.of(header) + "): remove one of the two");
+        }
+        Object effective = given != null ? given : header != null ? header : configuration.getAmount();
+        return AVAILABLE.equals(effective);
     }
 
     private void refuseDisagreement(long amount, Object header, MinorUnits units) throws PurseInvalidRequestException {

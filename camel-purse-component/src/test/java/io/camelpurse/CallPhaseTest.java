@@ -176,6 +176,7 @@ class CallPhaseTest {
         component.getConfiguration().setApiUrl(url);
         component.getConfiguration().setClientId("client");
         component.getConfiguration().setClientSecret("secret");
+        component.getConfiguration().setMaximumRetries(0);
         context.start();
         return context.createProducerTemplate();
     }

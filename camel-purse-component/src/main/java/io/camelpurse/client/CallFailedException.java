@@ -8,16 +8,30 @@ import java.time.Duration;
  */
 public final class CallFailedException extends Exception {
 
+    private static final long serialVersionUID = 1L;
+
+    /** What stands in the way, where it is something particular. */
+    public enum Obstacle {
+        /** Nothing particular. */
+        NONE,
+        /** The credentials, or what they allow. */
+        CREDENTIALS,
+        /** The idempotency key was used before, for something else. */
+        KEY_USED_BEFORE,
+        /** The payment has nothing left for the operation. */
+        NOTHING_AVAILABLE
+    }
+
     private final CallPhase phase;
-    private final boolean unauthenticated;
+    private final Obstacle obstacle;
     private final int httpStatus;
-    private final Problem problem;
+    private final transient Problem problem;
     private final Duration retryAfter;
     private int attempts;
 
     private CallFailedException(
             CallPhase phase,
-            boolean unauthenticated,
+            Obstacle obstacle,
             String message,
             int httpStatus,
             Problem problem,
@@ -25,28 +39,33 @@ public final class CallFailedException extends Exception {
             Throwable cause) {
         super(message, cause);
         this.phase = phase;
-        this.unauthenticated = unauthenticated;
+        this.obstacle = obstacle;
         this.httpStatus = httpStatus;
         this.problem = problem;
         this.retryAfter = retryAfter;
     }
 
     static CallFailedException notExecuted(String message, Throwable cause) {
-        return new CallFailedException(CallPhase.NOT_EXECUTED, false, message, 0, null, null, cause);
+        return new CallFailedException(CallPhase.NOT_EXECUTED, Obstacle.NONE, message, 0, null, null, cause);
     }
 
     static CallFailedException maybeExecuted(String message, Throwable cause) {
-        return new CallFailedException(CallPhase.MAYBE_EXECUTED, false, message, 0, null, null, cause);
+        return new CallFailedException(CallPhase.MAYBE_EXECUTED, Obstacle.NONE, message, 0, null, null, cause);
+    }
+
+    static CallFailedException refused(Obstacle obstacle, String message) {
+        return new CallFailedException(CallPhase.REFUSED, obstacle, message, 0, null, null, null);
     }
 
     static CallFailedException unreadable(int httpStatus, String message) {
-        return new CallFailedException(CallPhase.MAYBE_EXECUTED, false, message, httpStatus, null, null, null);
+        return new CallFailedException(CallPhase.MAYBE_EXECUTED, Obstacle.NONE, message, httpStatus, null, null, null);
     }
 
     static CallFailedException answered(CallPhase phase, Problem problem, Duration retryAfter) {
+        boolean credentials = problem.status() == 401 || problem.status() == 403;
         return new CallFailedException(
                 phase,
-                problem.status() == 401 || problem.status() == 403,
+                credentials ? Obstacle.CREDENTIALS : Obstacle.NONE,
                 problem.toString(),
                 problem.status(),
                 problem,
@@ -59,7 +78,7 @@ public final class CallFailedException extends Exception {
         boolean refused = failure.phase == CallPhase.REFUSED;
         return new CallFailedException(
                 refused ? CallPhase.REFUSED : CallPhase.NOT_EXECUTED,
-                refused,
+                refused ? Obstacle.CREDENTIALS : Obstacle.NONE,
                 "no access token: " + failure.getMessage(),
                 failure.httpStatus,
                 failure.problem,
@@ -67,14 +86,33 @@ public final class CallFailedException extends Exception {
                 failure);
     }
 
+    /** The same failure of a call of which an earlier attempt may have been executed. */
+    CallFailedException inDoubt() {
+        return phase == CallPhase.MAYBE_EXECUTED
+                ? this
+                : new CallFailedException(
+                        CallPhase.MAYBE_EXECUTED,
+                        Obstacle.NONE,
+                        "an earlier attempt may have been carried out, and then: " + getMessage(),
+                        httpStatus,
+                        problem,
+                        retryAfter,
+                        this);
+    }
+
+    CallFailedException after(int sent) {
+        attempts = sent;
+        return this;
+    }
+
     /** How far the call got. */
     public CallPhase phase() {
         return phase;
     }
 
-    /** Whether the credentials, or what they allow, are what failed. */
-    public boolean unauthenticated() {
-        return unauthenticated;
+    /** What stands in the way. */
+    public Obstacle obstacle() {
+        return obstacle;
     }
 
     /** The HTTP status code of the answer, or 0 if there was none. */
@@ -95,10 +133,5 @@ public final class CallFailedException extends Exception {
     /** How often the request was sent. */
     public int attempts() {
         return attempts;
-    }
-
-    CallFailedException after(int sent) {
-        attempts = sent;
-        return this;
     }
 }

@@ -21,6 +21,10 @@ final class Deadline {
         return Math.max(0, TimeUnit.NANOSECONDS.toMillis(nanoTime - System.nanoTime()));
     }
 
+    Duration atMost(Duration wait) {
+        return Duration.ofMillis(Math.min(wait.toMillis(), leftMillis()));
+    }
+
     boolean isOver() {
         return leftMillis() == 0;
     }

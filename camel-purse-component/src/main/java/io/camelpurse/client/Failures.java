@@ -18,4 +18,12 @@ public final class Failures {
     public static Throwable rootOf(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
+
+    /** The call's failure; one that is no call's failure is a fault of ours, of which nobody knows what it did. */
+    static CallFailedException ofCall(Throwable failure) {
+        Throwable root = rootOf(failure);
+        return root instanceof CallFailedException failed
+                ? failed
+                : CallFailedException.maybeExecuted("unexpected failure: " + root, root);
+    }
 }

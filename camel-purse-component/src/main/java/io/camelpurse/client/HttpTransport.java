@@ -9,9 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -31,15 +28,11 @@ import org.apache.hc.core5.util.Timeout;
 final class HttpTransport {
 
     private final CloseableHttpAsyncClient client;
-    private final ScheduledExecutorService timer;
+    private final Timer timer;
     private final RequestConfig requestConfig;
     private final int maxResponseSize;
 
-    HttpTransport(
-            CloseableHttpAsyncClient client,
-            ScheduledExecutorService timer,
-            Duration responseTimeout,
-            int maxResponseSize) {
+    HttpTransport(CloseableHttpAsyncClient client, Timer timer, Duration responseTimeout, int maxResponseSize) {
         this.client = client;
         this.timer = timer;
         this.maxResponseSize = maxResponseSize;
@@ -93,22 +86,17 @@ final class HttpTransport {
         }
 
         void endAt(Deadline deadline, Future<?> execution) {
-            if (answer.isDone()) {
-                return;
-            }
-            try {
-                Future<?> end = timer.schedule(
-                        () -> {
-                            failed("no answer from " + origin() + " before totalTimeout was over", null);
-                            execution.cancel(true);
-                        },
-                        deadline.leftMillis(),
-                        TimeUnit.MILLISECONDS);
-                answer.whenComplete((result, failure) -> end.cancel(false));
-            } catch (RejectedExecutionException stopped) {
-                cancelled();
-                execution.cancel(true);
-            }
+            timer.endAt(
+                    deadline,
+                    answer,
+                    () -> {
+                        failed("no answer from " + origin() + " before totalTimeout was over", null);
+                        execution.cancel(true);
+                    },
+                    () -> {
+                        cancelled();
+                        execution.cancel(true);
+                    });
         }
 
         @Override

@@ -22,7 +22,11 @@ public final class PurseClients extends ServiceSupport {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<ConnectionSettings, CloseableHttpAsyncClient> httpClients = new HashMap<>();
     private final Map<AccountSettings, AccessTokens> tokens = new HashMap<>();
-    private ScheduledExecutorService timer;
+    private final Map<String, RetryBudget> budgets = new HashMap<>();
+    private final RecentKeys recentKeys = new RecentKeys();
+    private ScheduledExecutorService scheduler;
+    private OpenCalls openCalls;
+    private Timer timer;
 
     /**
      * Makes nothing yet.
@@ -69,15 +73,10 @@ public final class PurseClients extends ServiceSupport {
                         calls.totalTimeout());
                 return new AccessTokens(endpoint::fetch, clock);
             });
-            return new PurseClient(
-                    calls.apiUrl(),
-                    account.credentials(),
-                    accountTokens,
-                    transport,
-                    timer,
-                    userAgent,
-                    clock,
-                    calls.totalTimeout());
+            AuthorizedSender sender = new AuthorizedSender(
+                    calls.apiUrl(), account.credentials(), accountTokens, transport, timer, userAgent, clock);
+            RetryBudget budget = budgets.computeIfAbsent(calls.apiUrl(), url -> new RetryBudget(clock));
+            return new PurseClient(sender, timer, budget, recentKeys, calls.retries(), calls.totalTimeout());
         } finally {
             lock.unlock();
         }
@@ -85,17 +84,21 @@ public final class PurseClients extends ServiceSupport {
 
     @Override
     protected void doStart() {
-        timer = camelContext.getExecutorServiceManager().newScheduledThreadPool(this, "PurseTimer", 1);
+        scheduler = camelContext.getExecutorServiceManager().newScheduledThreadPool(this, "PurseTimer", 1);
+        openCalls = new OpenCalls();
+        timer = new Timer(scheduler, openCalls);
     }
 
     @Override
     protected void doStop() {
         lock.lock();
         try {
+            openCalls.endAll();
             httpClients.values().forEach(client -> client.close(CloseMode.IMMEDIATE));
             httpClients.clear();
             tokens.clear();
-            camelContext.getExecutorServiceManager().shutdownNow(timer);
+            budgets.clear();
+            camelContext.getExecutorServiceManager().shutdownNow(scheduler);
         } finally {
             lock.unlock();
         }

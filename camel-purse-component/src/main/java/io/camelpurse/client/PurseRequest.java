@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param body           JSON, or {@code null} for none
  * @param idempotencyKey the value of {@code x-idempotency-key}, or {@code null} for none
  * @param maxAge         how old a read answer may be ({@code Cache-Control: max-age}), or {@code null} for no word on it
+ * @param repeatable     whether sending it again is safe even if it may have been executed
  */
-public record PurseRequest(String method, String path, byte[] body, String idempotencyKey, Duration maxAge) {
+public record PurseRequest(
+        String method, String path, byte[] body, String idempotencyKey, Duration maxAge, boolean repeatable) {
 
     /**
      * A read.
@@ -21,7 +23,18 @@ public record PurseRequest(String method, String path, byte[] body, String idemp
      * @return the request
      */
     public static PurseRequest get(String path, Duration maxAge) {
-        return new PurseRequest("GET", path, null, null, maxAge);
+        return new PurseRequest("GET", path, null, null, maxAge, true);
+    }
+
+    /**
+     * A question that needs a body and changes nothing.
+     *
+     * @param path below the API's base path
+     * @param body JSON
+     * @return the request
+     */
+    public static PurseRequest ask(String path, byte[] body) {
+        return new PurseRequest("POST", path, body, null, null, true);
     }
 
     /**
@@ -29,11 +42,12 @@ public record PurseRequest(String method, String path, byte[] body, String idemp
      *
      * @param path           below the API's base path
      * @param body           JSON, or {@code null} for none
-     * @param idempotencyKey the key, or {@code null}
+     * @param idempotencyKey the key
+     * @param repeatable     whether sending it again is safe even if it may have been executed
      * @return the request
      */
-    public static PurseRequest post(String path, byte[] body, String idempotencyKey) {
-        return new PurseRequest("POST", path, body, idempotencyKey, null);
+    public static PurseRequest change(String path, byte[] body, String idempotencyKey, boolean repeatable) {
+        return new PurseRequest("POST", path, body, idempotencyKey, null, repeatable);
     }
 
     /**

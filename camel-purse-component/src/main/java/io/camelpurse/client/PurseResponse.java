@@ -6,11 +6,16 @@ import java.nio.charset.StandardCharsets;
 /**
  * A successful answer.
  *
- * @param status the HTTP status code, any 2xx
- * @param body   the bytes as Purse sent them, possibly none
- * @param json   the body as a tree; a missing node where there is no body
+ * @param status   the HTTP status code, any 2xx
+ * @param body     the bytes as Purse sent them, possibly none
+ * @param json     the body as a tree; a missing node where there is no body
+ * @param attempts how often the request was sent
  */
-public record PurseResponse(int status, byte[] body, JsonNode json) {
+public record PurseResponse(int status, byte[] body, JsonNode json, int attempts) {
+
+    PurseResponse after(int sent) {
+        return new PurseResponse(status, body, json, sent);
+    }
 
     /**
      * The body as text.

@@ -69,7 +69,7 @@ final class TokenEndpoint {
         headers.add(new BasicHeader(HttpHeaders.ACCEPT, "application/json"));
         headers.add(new BasicHeader(HttpHeaders.USER_AGENT, userAgent));
         if (current.apiKey() != null) {
-            headers.add(new MaskedHeader(PurseClient.API_KEY_HEADER, current.apiKey()));
+            headers.add(new MaskedHeader(AuthorizedSender.API_KEY_HEADER, current.apiKey()));
         }
         if (credentialsInBody) {
             form.append("&client_id=").append(encode(current.clientId()));

@@ -1,55 +1,37 @@
 package io.camelpurse;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.client.Json;
-import io.camelpurse.client.PurseRequest;
-import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * Makes a call out of a message: path, body, key, everything checked before the wire. What the body says counts before
- * headers, headers before the endpoint's options; the one exception is money: where body and header disagree about it,
- * neither can be meant.
+ * Makes a request's body out of a message, everything in it checked. What the body says counts before headers, headers
+ * before the endpoint's options; the one exception is money: where body and header disagree about it, neither can be
+ * meant.
  */
-final class RequestFactory {
+final class RequestBodyFactory {
 
+    static final String MERCHANT_REFERENCE = "merchant_reference";
     private static final String ENTITY_ID = "entity_id";
     private static final String AMOUNT = "amount";
     private static final String CURRENCY = "currency";
-    private static final String MERCHANT_REFERENCE = "merchant_reference";
     private static final String STATUS = "status";
     private static final String ABORTED_BY_MERCHANT = "ABORTED_BY_MERCHANT";
 
     private final PurseOperation operation;
     private final PurseConfiguration configuration;
 
-    RequestFactory(PurseOperation operation, PurseConfiguration configuration) {
+    RequestBodyFactory(PurseOperation operation, PurseConfiguration configuration) {
         this.operation = operation;
         this.configuration = configuration;
     }
 
-    PurseRequest create(Exchange exchange) throws PurseInvalidRequestException {
-        Message message = exchange.getMessage();
-        ResourceId resource = operation.resourceId();
-        String id = resource == null ? null : resource.of(message, configuration);
-        String path = operation.path(id);
-        if (operation.reads()) {
-            return PurseRequest.get(path, maxAge(message));
-        }
-        ObjectNode body = body(exchange);
-        byte[] bytes = body == null ? null : bytes(body);
-        String key = operation.changes() ? new IdempotencyKeySource(operation).key(exchange, id, body, bytes) : null;
-        return PurseRequest.post(path, bytes, key);
-    }
-
-    /** {@code null} where the API documents no request body. */
-    private ObjectNode body(Exchange exchange) throws PurseInvalidRequestException {
-        if (operation == PurseOperation.cancelPaymentLink) {
-            return null;
-        }
+    /**
+     * @return the body; without {@code amount} where all that is available is meant
+     */
+    ObjectNode create(Exchange exchange) throws PurseInvalidRequestException {
         Message message = exchange.getMessage();
         ObjectNode body = RequestBodyReader.read(exchange);
         if (body == null) {
@@ -67,10 +49,11 @@ final class RequestFactory {
             fillAgreeing(body, MERCHANT_REFERENCE, PurseConstants.MERCHANT_REFERENCE, message);
             fill(body, MERCHANT_REFERENCE, configuration.getMerchantReference());
         }
+        boolean amountMayMiss = operation == PurseOperation.reversePayment;
         if (operation.movesMoney() || operation.describesOrder()) {
-            new RequestAmounts(operation, configuration).check(body, message);
+            amountMayMiss |= new RequestAmounts(operation, configuration).check(body, message);
         }
-        requireFields(body);
+        requireFields(body, amountMayMiss);
         return body;
     }
 
@@ -83,8 +66,11 @@ final class RequestFactory {
         }
     }
 
-    private void requireFields(ObjectNode body) throws PurseInvalidRequestException {
+    private void requireFields(ObjectNode body, boolean amountMayMiss) throws PurseInvalidRequestException {
         for (String field : operation.requiredFields()) {
+            if (amountMayMiss && field.equals(AMOUNT)) {
+                continue;
+            }
             JsonNode value = body.path(field);
             if (value.isMissingNode()
                     || value.isNull()
@@ -104,11 +90,11 @@ final class RequestFactory {
         };
     }
 
-    private void fillAgreeing(ObjectNode body, String field, String header, Message message)
+    private static void fillAgreeing(ObjectNode body, String field, String header, Message message)
             throws PurseInvalidRequestException {
         String value = message.getHeader(header, String.class);
         String present = body.path(field).asText("");
-        if (value != null && !present.isEmpty() && !present.equals(value)) {
+        if (value != null && !value.isBlank() && !present.isEmpty() && !present.equals(value)) {
             throw new PurseInvalidRequestException(field + " is " + Quoted.of(present) + " in the body and "
                     + Quoted.of(value) + " in the header " + header + ": remove one of the two");
         }
@@ -124,36 +110,5 @@ final class RequestFactory {
     private static String header(Message message, String header, String otherwise) {
         String value = message.getHeader(header, String.class);
         return value == null || value.isBlank() ? otherwise : value;
-    }
-
-    private Duration maxAge(Message message) throws PurseInvalidRequestException {
-        Object header = message.getHeader(PurseConstants.MAX_AGE);
-        if (header == null) {
-            return configuration.getMaxAge() == null ? null : notNegative(Duration.ofMillis(configuration.getMaxAge()));
-        }
-        Duration duration = message.getExchange()
-                .getContext()
-                .getTypeConverter()
-                .tryConvertTo(Duration.class, message.getExchange(), header);
-        if (duration == null) {
-            throw new PurseInvalidRequestException("The header " + PurseConstants.MAX_AGE + " is " + Quoted.of(header)
-                    + ", which is no duration: give it as 30s, or as a number of milliseconds");
-        }
-        return notNegative(duration);
-    }
-
-    private static Duration notNegative(Duration maxAge) throws PurseInvalidRequestException {
-        if (maxAge.isNegative()) {
-            throw new PurseInvalidRequestException("maxAge is " + maxAge + ": it must not be negative");
-        }
-        return maxAge;
-    }
-
-    private static byte[] bytes(ObjectNode body) {
-        try {
-            return Json.mapper().writeValueAsBytes(body);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a tree cannot be written as JSON", impossible);
-        }
     }
 }

@@ -1,0 +1,40 @@
+package io.camelpurse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.client.Json;
+import io.camelpurse.client.MoneyRequest;
+import io.camelpurse.client.PurseRequest;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+
+/** Says what would have been sent. */
+final class DryRun {
+
+    private DryRun() {}
+
+    static ObjectNode of(PurseRequest request) throws IOException {
+        return of(request.path(), request.idempotencyKey(), Json.mapper().readTree(request.body()));
+    }
+
+    static ObjectNode of(MoneyRequest request) {
+        return of(request.path(), request.idempotencyKey(), request.body());
+    }
+
+    private static ObjectNode of(String path, String idempotencyKey, JsonNode body) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("dry_run", true)
+                .put("method", "POST")
+                .put("path", path)
+                .put("idempotency_key", idempotencyKey);
+        json.set("body", body);
+        return json;
+    }
+
+    static void handTo(Exchange exchange, PurseConfiguration configuration, JsonNode wouldBeSent) throws IOException {
+        AnswerHeaders.clear(exchange.getMessage());
+        exchange.getMessage().setBody(AnswerBody.of(wouldBeSent, configuration.getOutputType(), JsonNode.class));
+    }
+}

@@ -1,0 +1,32 @@
+package io.camelpurse;
+
+import java.time.Duration;
+import org.apache.camel.Exchange;
+
+/** How old a read answer may be: the header's word, else the option's. */
+final class MaxAge {
+
+    private MaxAge() {}
+
+    /** {@code null} for no word on it. */
+    static Duration of(Exchange exchange, PurseConfiguration configuration) throws PurseInvalidRequestException {
+        Object header = exchange.getMessage().getHeader(PurseConstants.MAX_AGE);
+        if (header == null) {
+            Long option = configuration.getMaxAge();
+            return option == null ? null : notNegative(Duration.ofMillis(option));
+        }
+        Duration duration = exchange.getContext().getTypeConverter().tryConvertTo(Duration.class, exchange, header);
+        if (duration == null) {
+            throw new PurseInvalidRequestException("The header " + PurseConstants.MAX_AGE + " is " + Quoted.of(header)
+                    + ", which is no duration: give it as 30s, or as a number of milliseconds");
+        }
+        return notNegative(duration);
+    }
+
+    private static Duration notNegative(Duration maxAge) throws PurseInvalidRequestException {
+        if (maxAge.isNegative()) {
+            throw new PurseInvalidRequestException("maxAge is " + maxAge + ": it must not be negative");
+        }
+        return maxAge;
+    }
+}

@@ -1,0 +1,65 @@
+package io.camelpurse;
+
+import io.camelpurse.client.MoneyAnswer;
+import io.camelpurse.model.OperationStatus;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells a route what became of its capture, refund or void. */
+final class MoneyResult {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MoneyResult.class);
+
+    private final PurseOperation operation;
+    private final PurseConfiguration configuration;
+    private final CallCounters counters;
+    private final AnswerHeaders headers;
+
+    MoneyResult(PurseOperation operation, PurseConfiguration configuration, CallCounters counters) {
+        this.operation = operation;
+        this.configuration = configuration;
+        this.counters = counters;
+        this.headers = new AnswerHeaders(operation, configuration.getApiUrl());
+    }
+
+    void handOn(Exchange exchange, MoneyAnswer answer) throws Exception {
+        Message message = exchange.getMessage();
+        headers.set(message, answer.payment());
+        headers.set(message, answer);
+        count(answer);
+        if (answer.duplicate() && answer.attempts() <= 1 && !wasDeliveredBefore(exchange)) {
+            warnOfOneReferenceForTwoDocuments(answer);
+        }
+        refuseFailure(answer);
+        message.setBody(AnswerBody.of(answer.payment(), configuration.getOutputType(), operation.answerType()));
+    }
+
+    void count(MoneyAnswer answer) {
+        counters.moved(answer.duplicate());
+    }
+
+    void refuseFailure(MoneyAnswer answer) throws PurseOperationFailedException {
+        boolean failed = answer.status().equals(OperationStatus.FAILURE)
+                || answer.status().equals(OperationStatus.CONFLICT);
+        if (failed && configuration.isFailOnOperationFailure()) {
+            throw PurseOperationFailedException.of(answer);
+        }
+    }
+
+    private void warnOfOneReferenceForTwoDocuments(MoneyAnswer answer) {
+        LOG.warn(
+                "{} {} had been executed before, although this message was not delivered before. If two documents share"
+                        + " the merchant reference {}, the second one moved no money: name the invoice, not the order",
+                operation,
+                answer.operation().path("id").asText(),
+                Quoted.of(answer.operation().path("merchant_reference").asText()));
+    }
+
+    private static boolean wasDeliveredBefore(Exchange exchange) {
+        return exchange.isExternalRedelivered()
+                || Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED, Boolean.class))
+                || Boolean.TRUE.equals(exchange.getMessage().getHeader("JMSRedelivered", Boolean.class));
+    }
+}

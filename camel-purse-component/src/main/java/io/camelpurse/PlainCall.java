@@ -1,0 +1,71 @@
+package io.camelpurse;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.IdempotencyKeySource.Key;
+import io.camelpurse.IdempotencyKeySource.Origin;
+import io.camelpurse.client.PurseClient;
+import io.camelpurse.client.PurseRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+
+/** Reads, asks, creates and changes. */
+final class PlainCall implements OperationCall {
+
+    private final PurseClient client;
+    private final PurseOperation operation;
+    private final PurseConfiguration configuration;
+    private final RequestBodyFactory bodies;
+    private final AnswerHeaders headers;
+
+    PlainCall(PurseClient client, PurseOperation operation, PurseConfiguration configuration) {
+        this.client = client;
+        this.operation = operation;
+        this.configuration = configuration;
+        this.bodies = new RequestBodyFactory(operation, configuration);
+        this.headers = new AnswerHeaders(operation, configuration.getApiUrl());
+    }
+
+    @Override
+    public Pending make(Exchange exchange) throws PurseInvalidRequestException {
+        PurseRequest request = request(exchange);
+        if (configuration.isDryRun() && operation == PurseOperation.createPayment) {
+            return new Pending(
+                    request.toString(),
+                    request.idempotencyKey(),
+                    request.repeatable(),
+                    CompletableFuture.completedFuture(
+                            answer -> DryRun.handTo(answer, configuration, DryRun.of(request))));
+        }
+        return new Pending(
+                request.toString(),
+                request.idempotencyKey(),
+                request.repeatable(),
+                client.call(request).thenApply(response -> answer -> {
+                    headers.set(answer.getMessage(), response);
+                    if (request.idempotencyKey() != null) {
+                        IdempotencyKeySource.done(answer, request.idempotencyKey());
+                    }
+                    answer.getMessage()
+                            .setBody(AnswerBody.of(response, configuration.getOutputType(), operation.answerType()));
+                }));
+    }
+
+    private PurseRequest request(Exchange exchange) throws PurseInvalidRequestException {
+        ResourceId resource = operation.resourceId();
+        String id = resource == null ? null : resource.of(exchange.getMessage(), configuration);
+        String path = operation.path(id);
+        if (operation.reads()) {
+            return PurseRequest.get(path, MaxAge.of(exchange, configuration));
+        }
+        ObjectNode body = operation.hasBody() ? bodies.create(exchange) : null;
+        String content = body == null ? "" : body.toString();
+        byte[] bytes = body == null ? null : content.getBytes(StandardCharsets.UTF_8);
+        if (!operation.changes()) {
+            return PurseRequest.ask(path, bytes);
+        }
+        Key key = IdempotencyKeySource.key(exchange, operation, id, null, content);
+        // For these, Purse does not document that it honours a key: whoever sets one says that it does.
+        return PurseRequest.change(path, bytes, key.value(), key.origin() == Origin.HEADER);
+    }
+}

@@ -1,0 +1,87 @@
+package io.camelpurse;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.client.MoneyAnswer;
+import io.camelpurse.client.PurseClient;
+import io.camelpurse.client.ReversalAnswer;
+import io.camelpurse.client.ReversalRequest;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+
+/** Undoes a payment with one call. */
+final class Reversal implements OperationCall {
+
+    /** Names a reversal where the route names no document: a payment is undone as a whole only once. */
+    private static final String REFERENCE = "reversal";
+
+    private final PurseClient client;
+    private final PurseConfiguration configuration;
+    private final RequestBodyFactory bodies;
+    private final AnswerHeaders headers;
+    private final MoneyResult result;
+
+    Reversal(PurseClient client, PurseConfiguration configuration, CallCounters counters) {
+        this.client = client;
+        this.configuration = configuration;
+        this.bodies = new RequestBodyFactory(PurseOperation.reversePayment, configuration);
+        this.headers = new AnswerHeaders(PurseOperation.reversePayment, configuration.getApiUrl());
+        this.result = new MoneyResult(PurseOperation.reversePayment, configuration, counters);
+    }
+
+    @Override
+    public Pending make(Exchange exchange) throws PurseInvalidRequestException {
+        String paymentId = ResourceId.PAYMENT.of(exchange.getMessage(), configuration);
+        ObjectNode body = bodies.create(exchange);
+        Long amount = body.hasNonNull("amount") ? body.get("amount").longValue() : null;
+        ReversalRequest request = new ReversalRequest(
+                paymentId,
+                amount,
+                reference(body, amount),
+                MaximumAmount.of(exchange, configuration),
+                configuration.isDryRun(),
+                Duration.ofMillis(configuration.getAwaitCompletion()));
+        Evidence evidence = new Evidence();
+        return new Pending(
+                request.toString(),
+                null,
+                true,
+                client.reverse(request)
+                        .whenComplete((answer, failure) ->
+                                evidence.failed(failure, PurseOperation.reversePayment, paymentId, null))
+                        .thenApply(answer -> handOn -> handOn(handOn, request, answer, evidence)));
+    }
+
+    private void handOn(Exchange exchange, ReversalRequest request, ReversalAnswer answer, Evidence evidence)
+            throws Exception {
+        if (request.dryRun()) {
+            ArrayNode wouldBeSent = JsonNodeFactory.instance.arrayNode();
+            answer.operations().forEach(operation -> wouldBeSent.add(DryRun.of(operation.request())));
+            DryRun.handTo(exchange, configuration, wouldBeSent);
+            return;
+        }
+        answer.operations().forEach(evidence::moved);
+        headers.set(exchange.getMessage(), answer.payment());
+        headers.set(exchange.getMessage(), answer);
+        for (MoneyAnswer operation : answer.operations()) {
+            result.count(operation);
+            result.refuseFailure(operation);
+        }
+        exchange.getMessage()
+                .setBody(AnswerBody.of(
+                        answer.payment(), configuration.getOutputType(), PurseOperation.reversePayment.answerType()));
+    }
+
+    private String reference(ObjectNode body, Long amount) throws PurseInvalidRequestException {
+        String reference = body.path(RequestBodyFactory.MERCHANT_REFERENCE).textValue();
+        if (reference == null && (amount != null || configuration.isRequireMerchantReference())) {
+            throw new PurseInvalidRequestException(
+                    "merchant_reference is missing: a reversal of a part needs the business"
+                            + " document that it is for; put it into the body, the header "
+                            + PurseConstants.MERCHANT_REFERENCE
+                            + " or the option merchantReference");
+        }
+        return reference == null ? REFERENCE : reference;
+    }
+}

@@ -1,0 +1,162 @@
+package io.camelpurse.client;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.camelpurse.client.BoundedResponseConsumer.Answer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/**
+ * Sends one request with the account's token: once, or twice if the first token was not accepted.
+ */
+final class AuthorizedSender {
+
+    static final String API_KEY_HEADER = "x-api-key";
+    static final String IDEMPOTENCY_KEY_HEADER = "x-idempotency-key";
+    private static final String ACCEPT = "application/json, application/problem+json";
+
+    private final String apiUrl;
+    private final Supplier<Credentials> credentials;
+    private final AccessTokens tokens;
+    private final HttpTransport transport;
+    private final Timer timer;
+    private final String userAgent;
+    private final Clock clock;
+
+    AuthorizedSender(
+            String apiUrl,
+            Supplier<Credentials> credentials,
+            AccessTokens tokens,
+            HttpTransport transport,
+            Timer timer,
+            String userAgent,
+            Clock clock) {
+        this.apiUrl = apiUrl;
+        this.credentials = credentials;
+        this.tokens = tokens;
+        this.transport = transport;
+        this.timer = timer;
+        this.userAgent = userAgent;
+        this.clock = clock;
+    }
+
+    /**
+     * @return the answer; fails with {@link CallFailedException}, which knows how often the request was sent
+     */
+    CompletableFuture<PurseResponse> send(PurseRequest request, Deadline deadline) {
+        Sending sending = new Sending(request, deadline);
+        return sending.withToken()
+                .thenApply(response -> response.after(sending.attempts))
+                .exceptionallyCompose(failure ->
+                        CompletableFuture.failedFuture(Failures.ofCall(failure).after(sending.attempts)));
+    }
+
+    CompletableFuture<AccessToken> tokenBefore(Deadline deadline) {
+        CompletableFuture<AccessToken> shared = tokens.get();
+        CompletableFuture<AccessToken> mine = shared.isDone() ? shared : endingAt(deadline, shared);
+        return mine.exceptionallyCompose(
+                failure -> CompletableFuture.failedFuture(CallFailedException.withoutToken(Failures.ofCall(failure))));
+    }
+
+    private CompletableFuture<AccessToken> endingAt(Deadline deadline, CompletableFuture<AccessToken> shared) {
+        CompletableFuture<AccessToken> mine = shared.copy();
+        timer.endAt(
+                deadline,
+                mine,
+                () -> mine.completeExceptionally(CallFailedException.notExecuted("totalTimeout was over", null)),
+                () -> mine.completeExceptionally(Timer.stopping()));
+        return mine;
+    }
+
+    private final class Sending {
+
+        private final PurseRequest request;
+        private final Deadline deadline;
+        private int attempts;
+        private boolean tokenDropped;
+
+        Sending(PurseRequest request, Deadline deadline) {
+            this.request = request;
+            this.deadline = deadline;
+        }
+
+        CompletableFuture<PurseResponse> withToken() {
+            return tokenBefore(deadline).thenCompose(this::send);
+        }
+
+        private CompletableFuture<PurseResponse> send(AccessToken token) {
+            attempts++;
+            TrackedEntity entity = request.method().equals("GET") ? null : entity();
+            return transport
+                    .send(request.method(), URI.create(apiUrl + request.path()), headers(token), entity, deadline)
+                    .thenCompose(answer -> read(answer, token));
+        }
+
+        private CompletableFuture<PurseResponse> read(Answer answer, AccessToken token) {
+            int status = answer.head().getCode();
+            if (status == 401 && !tokenDropped) {
+                tokenDropped = true;
+                tokens.drop(token);
+                return withToken();
+            }
+            if (status / 100 != 2) {
+                return CompletableFuture.failedFuture(Answers.failure(answer, clock));
+            }
+            try {
+                return CompletableFuture.completedFuture(
+                        new PurseResponse(status, answer.body(), tree(answer), attempts));
+            } catch (JacksonException e) {
+                return CompletableFuture.failedFuture(CallFailedException.unreadable(
+                        status, "the answer with status " + status + " is not the JSON that it should be"));
+            }
+        }
+
+        private static JsonNode tree(Answer answer) throws JacksonException {
+            if (answer.body().length == 0) {
+                return MissingNode.getInstance();
+            }
+            try {
+                return Json.mapper().readTree(answer.body());
+            } catch (JacksonException e) {
+                throw e;
+            } catch (IOException impossible) {
+                throw new IllegalStateException("reading bytes in memory failed", impossible);
+            }
+        }
+
+        private TrackedEntity entity() {
+            return request.body() == null
+                    ? new TrackedEntity(new byte[0], null)
+                    : new TrackedEntity(request.body(), ContentType.APPLICATION_JSON);
+        }
+
+        private List<Header> headers(AccessToken token) {
+            List<Header> headers = new ArrayList<>();
+            headers.add(new BasicHeader(HttpHeaders.ACCEPT, ACCEPT));
+            headers.add(new BasicHeader(HttpHeaders.USER_AGENT, userAgent));
+            headers.add(new MaskedHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.value()));
+            String apiKey = credentials.get().apiKey();
+            if (apiKey != null) {
+                headers.add(new MaskedHeader(API_KEY_HEADER, apiKey));
+            }
+            if (request.idempotencyKey() != null) {
+                headers.add(new BasicHeader(IDEMPOTENCY_KEY_HEADER, request.idempotencyKey()));
+            }
+            if (request.maxAge() != null) {
+                headers.add(new BasicHeader(
+                        HttpHeaders.CACHE_CONTROL, "max-age=" + request.maxAge().toSeconds()));
+            }
+            return headers;
+        }
+    }
+}

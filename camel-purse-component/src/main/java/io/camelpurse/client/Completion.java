@@ -1,0 +1,65 @@
+package io.camelpurse.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.client.OperationFinder.Found;
+import io.camelpurse.model.OperationStatus;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Follows an operation that is not at its end: a pending one for as long as the route wants to wait, one that Purse is
+ * not certain of for a few looks, since reading makes Purse ask its partners (section 4.4 of the API reference).
+ */
+final class Completion {
+
+    private static final int LOOKS_AT_UNCERTAIN = 3;
+
+    private final AuthorizedSender sender;
+    private final Timer timer;
+    private final RetrySchedule schedule;
+    private final MoneyRequest request;
+    private final Deadline callEnd;
+    private final Deadline waitEnd;
+
+    Completion(AuthorizedSender sender, Timer timer, RetrySchedule schedule, MoneyRequest request, Deadline callEnd) {
+        this.sender = sender;
+        this.timer = timer;
+        this.schedule = schedule;
+        this.request = request;
+        this.callEnd = callEnd;
+        this.waitEnd = Deadline.in(request.awaitCompletion());
+    }
+
+    /** Never fails: what was seen last is the truth as far as it is known. */
+    CompletableFuture<MoneyAnswer> follow(MoneyAnswer answer) {
+        return follow(answer, 0);
+    }
+
+    private CompletableFuture<MoneyAnswer> follow(MoneyAnswer answer, int round) {
+        boolean pending = answer.status().equals(OperationStatus.PENDING);
+        boolean uncertain = answer.status().equals(OperationStatus.UNCERTAIN) && round < LOOKS_AT_UNCERTAIN;
+        Deadline end = pending ? waitEnd : callEnd;
+        if (!pending && !uncertain || end.isOver()) {
+            return CompletableFuture.completedFuture(answer);
+        }
+        return timer.pause(end.atMost(schedule.lookDelay(round)))
+                .handle((over, stopped) -> stopped == null)
+                .thenCompose(goOn -> goOn
+                        ? look(answer, end).thenCompose(seen -> follow(seen, round + 1))
+                        : CompletableFuture.completedFuture(answer));
+    }
+
+    private CompletableFuture<MoneyAnswer> look(MoneyAnswer answer, Deadline end) {
+        return sender.send(PurseRequest.get(PaymentPaths.payment(request.paymentId()), null), end)
+                .handle((payment, failure) -> failure == null ? seenIn(payment, answer) : answer);
+    }
+
+    private MoneyAnswer seenIn(PurseResponse payment, MoneyAnswer answer) {
+        String id = answer.operation().path("id").asText();
+        Optional<JsonNode> operation =
+                OperationFinder.byId(payment.json(), id, request.kind()).map(Found::operation);
+        return operation
+                .map(seen -> new MoneyAnswer(payment, seen, answer.duplicate(), answer.attempts(), answer.request()))
+                .orElse(answer);
+    }
+}

@@ -1,0 +1,33 @@
+package io.camelpurse.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What came of a capture, refund or void.
+ *
+ * @param payment   the payment, as it was answered or read last
+ * @param operation the capture, refund or void; a missing node if the answer does not show it
+ * @param duplicate whether it had been executed before, and was found instead of made
+ * @param attempts  how often the request was sent
+ * @param request   what was asked for, with the amount that was sent
+ */
+public record MoneyAnswer(
+        PurseResponse payment, JsonNode operation, boolean duplicate, int attempts, MoneyRequest request) {
+
+    /**
+     * The operation's status (section 8.3 of the API reference).
+     *
+     * @return the status, or an empty text
+     */
+    public String status() {
+        return operation.path("status").asText("");
+    }
+
+    /**
+     * The status only: a payment holds card and personal data.
+     */
+    @Override
+    public String toString() {
+        return "MoneyAnswer[" + status() + ", duplicate=" + duplicate + ", attempts=" + attempts + "]";
+    }
+}

@@ -1,0 +1,65 @@
+package io.camelpurse.client;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.model.OperationKind;
+import java.time.Duration;
+
+/**
+ * A capture, refund or void that is to happen once (sections 4.5 and 6 of the API reference).
+ *
+ * @param kind            what to do with the money
+ * @param paymentId       on which payment
+ * @param body            the request's body; without {@code amount}, all that the payment still allows is meant
+ * @param idempotencyKey  the key
+ * @param namesDocument   whether the key is made of the merchant reference, so that an operation with this reference is
+ *                        the one with this key
+ * @param maximumAmount   more than this, in minor units, is refused; {@code Long.MAX_VALUE} for no limit
+ * @param dryRun          whether to stop before the money is moved
+ * @param awaitCompletion how long to follow an operation that is pending
+ */
+public record MoneyRequest(
+        OperationKind kind,
+        String paymentId,
+        ObjectNode body,
+        String idempotencyKey,
+        boolean namesDocument,
+        long maximumAmount,
+        boolean dryRun,
+        Duration awaitCompletion) {
+
+    private static final String AMOUNT = "amount";
+
+    /** Whether all that the payment still allows is meant. */
+    public boolean allAvailable() {
+        return !body.hasNonNull(AMOUNT);
+    }
+
+    /** The business document, or {@code null}. */
+    public String merchantReference() {
+        return body.path("merchant_reference").textValue();
+    }
+
+    long amount() {
+        return body.path(AMOUNT).longValue();
+    }
+
+    MoneyRequest of(long amount) {
+        ObjectNode changed = body.deepCopy();
+        changed.put(AMOUNT, amount);
+        return new MoneyRequest(
+                kind, paymentId, changed, idempotencyKey, namesDocument, maximumAmount, dryRun, awaitCompletion);
+    }
+
+    /** The path of the call. */
+    public String path() {
+        return PaymentPaths.operations(paymentId, kind);
+    }
+
+    /**
+     * The path, since a body may hold personal data.
+     */
+    @Override
+    public String toString() {
+        return "POST " + path();
+    }
+}

@@ -1,0 +1,65 @@
+package io.camelpurse.client;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** When, if at all, one call's next repetition is: exponential back-off with full jitter, within all the bounds. */
+final class RetrySchedule {
+
+    private static final int LARGEST_EXPONENT = 20;
+
+    private final RetrySettings settings;
+    private final RetryBudget budget;
+    private final Deadline deadline;
+    private int repetitions;
+
+    RetrySchedule(RetrySettings settings, RetryBudget budget, Deadline deadline) {
+        this.settings = settings;
+        this.budget = budget;
+        this.deadline = deadline;
+    }
+
+    /**
+     * @return how long to wait before repeating after this failure; empty if it must not be repeated any more
+     */
+    Optional<Duration> afterFailure(CallFailedException failure) {
+        if (repetitions >= settings.maximum()) {
+            return Optional.empty();
+        }
+        Duration wait = jittered(ceiling(repetitions));
+        if (failure.retryAfter() != null && failure.retryAfter().compareTo(wait) > 0) {
+            wait = failure.retryAfter();
+        }
+        if (wait.toMillis() >= deadline.leftMillis() || !budget.allows(settings.budgetPercent())) {
+            return Optional.empty();
+        }
+        repetitions++;
+        return Optional.of(wait);
+    }
+
+    /**
+     * @param round counts from 0
+     * @return how long to wait before looking again; empty if the deadline comes first
+     */
+    Optional<Duration> beforeLook(int round) {
+        Duration wait = lookDelay(round);
+        return wait.toMillis() >= deadline.leftMillis() ? Optional.empty() : Optional.of(wait);
+    }
+
+    /** Half of it is certain, so that looking does not become a flood where the jitter happens to be small. */
+    Duration lookDelay(int round) {
+        Duration ceiling = ceiling(round);
+        return ceiling.dividedBy(2).plus(jittered(ceiling.dividedBy(2)));
+    }
+
+    private Duration ceiling(int exponent) {
+        long maximum = settings.maximumDelay().toMillis();
+        long delay = settings.delay().toMillis() << Math.min(exponent, LARGEST_EXPONENT);
+        return Duration.ofMillis(delay <= 0 || delay > maximum ? maximum : delay);
+    }
+
+    private static Duration jittered(Duration ceiling) {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(ceiling.toMillis() + 1));
+    }
+}

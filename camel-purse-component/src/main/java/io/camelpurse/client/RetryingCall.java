@@ -1,0 +1,49 @@
+package io.camelpurse.client;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A call that is sent again after a failure, as long as that is safe and worth it. */
+final class RetryingCall {
+
+    private final AuthorizedSender sender;
+    private final Timer timer;
+    private final PurseRequest request;
+    private final Deadline deadline;
+    private final RetrySchedule schedule;
+    private int attempts;
+    private boolean inDoubt;
+
+    RetryingCall(
+            AuthorizedSender sender, Timer timer, PurseRequest request, Deadline deadline, RetrySchedule schedule) {
+        this.sender = sender;
+        this.timer = timer;
+        this.request = request;
+        this.deadline = deadline;
+        this.schedule = schedule;
+    }
+
+    CompletableFuture<PurseResponse> make() {
+        return sender.send(request, deadline)
+                .thenApply(response -> response.after(attempts + response.attempts()))
+                .exceptionallyCompose(failure -> afterFailure(Failures.ofCall(failure)));
+    }
+
+    private CompletableFuture<PurseResponse> afterFailure(CallFailedException failure) {
+        attempts += failure.attempts();
+        inDoubt |= failure.phase() == CallPhase.MAYBE_EXECUTED && request.idempotencyKey() != null;
+        boolean repeatable = failure.phase() == CallPhase.NOT_EXECUTED
+                || failure.phase() == CallPhase.MAYBE_EXECUTED && request.repeatable();
+        if (!repeatable) {
+            return ended(failure);
+        }
+        return schedule.afterFailure(failure)
+                .map(wait -> timer.pause(wait)
+                        .handle((over, stopped) -> stopped == null)
+                        .thenCompose(goOn -> goOn ? make() : ended(failure)))
+                .orElseGet(() -> ended(failure));
+    }
+
+    private CompletableFuture<PurseResponse> ended(CallFailedException failure) {
+        return CompletableFuture.failedFuture((inDoubt ? failure.inDoubt() : failure).after(attempts));
+    }
+}

@@ -1,0 +1,22 @@
+package io.camelpurse.client;
+
+import java.util.List;
+
+/**
+ * What came of undoing a payment.
+ *
+ * @param payment    the payment after it
+ * @param operations the void and the refund, as far as there was something to void or refund
+ */
+public record ReversalAnswer(PurseResponse payment, List<MoneyAnswer> operations) {
+
+    /** How often requests that move money were sent. */
+    public int attempts() {
+        return operations.stream().mapToInt(MoneyAnswer::attempts).sum();
+    }
+
+    /** Whether nothing was left to do, since all of it had been done before. */
+    public boolean duplicate() {
+        return !operations.isEmpty() && operations.stream().allMatch(MoneyAnswer::duplicate);
+    }
+}

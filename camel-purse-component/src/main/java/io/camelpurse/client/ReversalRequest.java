@@ -1,0 +1,28 @@
+package io.camelpurse.client;
+
+import java.time.Duration;
+
+/**
+ * A payment that is to be undone, as a whole or in part.
+ *
+ * @param paymentId         the payment
+ * @param amount            how much of it in minor units, or {@code null} for all of it
+ * @param merchantReference the business document; both keys are made of it
+ * @param maximumAmount     a void or refund of more than this, in minor units, is refused; {@code Long.MAX_VALUE} for no limit
+ * @param dryRun            whether to stop before money is moved
+ * @param awaitCompletion   how long to follow operations that are pending
+ */
+public record ReversalRequest(
+        String paymentId,
+        Long amount,
+        String merchantReference,
+        long maximumAmount,
+        boolean dryRun,
+        Duration awaitCompletion) {
+
+    /** The path of the payment. */
+    @Override
+    public String toString() {
+        return "reversal of " + PaymentPaths.payment(paymentId);
+    }
+}

@@ -1,0 +1,49 @@
+package io.camelpurse.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Waiting without a thread that waits. */
+final class Timer {
+
+    private final ScheduledExecutorService scheduler;
+    private final OpenCalls openCalls;
+
+    Timer(ScheduledExecutorService scheduler, OpenCalls openCalls) {
+        this.scheduler = scheduler;
+        this.openCalls = openCalls;
+    }
+
+    /**
+     * @return completes after the time; fails at once when the component stops
+     */
+    CompletableFuture<Void> pause(Duration time) {
+        CompletableFuture<Void> pause = new CompletableFuture<>();
+        openCalls.add(pause, () -> pause.completeExceptionally(stopping()));
+        at(time.toMillis(), pause, () -> pause.complete(null));
+        return pause;
+    }
+
+    /** Runs {@code end} at the deadline, or when the component stops, unless the call is over by then. */
+    void endAt(Deadline deadline, CompletableFuture<?> call, Runnable end, Runnable stop) {
+        openCalls.add(call, stop);
+        at(deadline.leftMillis(), call, end);
+    }
+
+    static CallFailedException stopping() {
+        return CallFailedException.notExecuted("the component is stopping", null);
+    }
+
+    private void at(long millis, CompletableFuture<?> call, Runnable action) {
+        try {
+            Future<?> scheduled = scheduler.schedule(action, millis, TimeUnit.MILLISECONDS);
+            call.whenComplete((result, failure) -> scheduled.cancel(false));
+        } catch (RejectedExecutionException stopped) {
+            call.completeExceptionally(stopping());
+        }
+    }
+}
