@@ -20,6 +20,7 @@ final class ApiCall {
     private final HttpServerRequest request;
     private final String id;
     private final Buffer body;
+    private final int epoch;
     private Journal.Entry entry;
     private Fault fault;
 
@@ -29,6 +30,7 @@ final class ApiCall {
         this.request = request;
         this.id = id;
         this.body = body;
+        this.epoch = core.epoch();
     }
 
     void start() {
@@ -48,7 +50,7 @@ final class ApiCall {
             }
             case TOKENS_REVOKED -> core.tokens.revokeAll();
             case SIGNING_KEYS_ROTATED -> {
-                SigningKeyRotation.start(core, this::carryOut);
+                core.rotateSigningKeys(this::carryOut);
                 return;
             }
             default -> {}
@@ -214,7 +216,13 @@ final class ApiCall {
         if (delay.isZero()) {
             task.run();
         } else {
-            core.vertx.setTimer(Math.max(1, delay.toMillis()), ignored -> task.run());
+            core.vertx.setTimer(Math.max(1, delay.toMillis()), ignored -> {
+                if (epoch == core.epoch()) {
+                    task.run();
+                } else {
+                    Replies.reset(request);
+                }
+            });
         }
     }
 

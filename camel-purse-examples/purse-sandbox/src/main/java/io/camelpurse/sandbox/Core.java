@@ -28,6 +28,7 @@ final class Core {
     final WebhookSender webhooks;
 
     private String baseUrl;
+    private int epoch;
 
     Core(Vertx vertx, SandboxOptions options, RSAKey signingKey) {
         this.vertx = vertx;
@@ -50,12 +51,26 @@ final class Core {
         baseUrl = url;
     }
 
+    /** Changes with every reset: what was begun in an earlier epoch must not touch the books any more. */
+    int epoch() {
+        return epoch;
+    }
+
     void advance(Duration duration) {
         clock.advance(duration);
         agenda.runDue();
     }
 
+    /** Makes a new signing key without holding up the loop, installs it, then goes on. */
+    void rotateSigningKeys(Runnable then) {
+        vertx.executeBlocking(SigningKeys::generate).onSuccess(key -> {
+            signingKeys.install(key);
+            then.run();
+        });
+    }
+
     void reset() {
+        epoch++;
         agenda.clear();
         clock.reset();
         books.clear();

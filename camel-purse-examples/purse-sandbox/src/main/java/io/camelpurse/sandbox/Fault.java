@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +17,9 @@ import java.util.function.UnaryOperator;
  * webhooks go by the sandbox's clock.
  */
 public final class Fault {
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
     private final Kind kind;
     private final Duration before;
     private final Duration time;
@@ -130,8 +134,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault tooManyRequests(Instant retryAt) {
-        return status(429)
-                .header("Retry-After", DateTimeFormatter.RFC_1123_DATE_TIME.format(retryAt.atZone(ZoneOffset.UTC)));
+        return status(429).retryAt(retryAt);
     }
 
     /**
@@ -406,6 +409,16 @@ public final class Fault {
         headers.put(name, value);
         Reply next = new Reply(reply.status(), reply.contentType(), reply.body(), headers);
         return new Fault(kind, before, time, committed, next, outcome, edit);
+    }
+
+    /**
+     * The same answer with {@code Retry-After} as an HTTP date.
+     *
+     * @param instant the date, in whole seconds
+     * @return a new fault
+     */
+    public Fault retryAt(Instant instant) {
+        return header("Retry-After", HTTP_DATE.format(instant.atZone(ZoneOffset.UTC)));
     }
 
     Kind kind() {

@@ -17,6 +17,9 @@ final class Routes {
         }
         mount(router, core, ApiOperation.GET_ACCESS_TOKEN, "/payment/oauth/token");
         mount(router, core, ApiOperation.GET_ACCESS_TOKEN, "/payment/v2/oauth/token");
+        new HostedPages(core).mount(router);
+        new ControlApi(core).mount(router);
+        router.get("/").handler(context -> new IndexPage(core).show(context.response()));
         router.route().last().handler(context -> unknown(core, context.request()));
         router.errorHandler(500, context -> {
             if (!context.response().ended() && !context.response().headWritten()) {

@@ -65,6 +65,7 @@ final class Server {
                         .setHost(options.host())
                         .setPort(options.port())
                         .setAcceptBacklog(10_000)
+                        .setHandle100ContinueAutomatically(true)
                         .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(MANY_STREAMS)))
                 .connectionHandler(connection -> connection.closeHandler(ignored -> core.journal.closed(connection)))
                 .requestHandler(Routes.create(vertx, core));

@@ -35,9 +35,10 @@ final class WebhookSender {
     private final FaultRules faults;
     private final SandboxOptions options;
     private final HttpClient client;
-    private final List<Delivery> deliveries = new ArrayList<>();
+    private final Deque<Delivery> deliveries = new ArrayDeque<>();
     private final Map<String, Deque<Delivery>> lanes = new HashMap<>();
     private final Map<String, List<Delivery>> held = new HashMap<>();
+    private int epoch;
 
     WebhookSender(Vertx vertx, Clock clock, Agenda agenda, Ids ids, FaultRules faults, SandboxOptions options) {
         this.clock = clock;
@@ -55,7 +56,7 @@ final class WebhookSender {
         Delivery delivery = new Delivery(ids.next(Ids.Kind.DELIVERY), notice, clock.instant());
         deliveries.add(delivery);
         if (deliveries.size() > options.journalLimit()) {
-            deliveries.remove(0);
+            deliveries.remove();
         }
         Fault fault =
                 faults.decide(ApiOperation.WEBHOOK, "POST", notice.webhook().url());
@@ -79,6 +80,7 @@ final class WebhookSender {
     }
 
     void clear() {
+        epoch++;
         deliveries.clear();
         lanes.clear();
         held.clear();
@@ -119,6 +121,7 @@ final class WebhookSender {
     }
 
     private void send(Delivery delivery, int attempt, Runnable then) {
+        int sentIn = epoch;
         Webhook webhook = delivery.notice().webhook();
         RequestOptions target = new RequestOptions()
                 .setAbsoluteURI(webhook.url())
@@ -131,8 +134,10 @@ final class WebhookSender {
                 })
                 .onComplete(answer -> {
                     int status = answer.succeeded() ? answer.result() : 0;
-                    answered(delivery, attempt, status);
-                    then.run();
+                    if (sentIn == epoch) {
+                        answered(delivery, attempt, status);
+                        then.run();
+                    }
                 });
     }
 
@@ -147,7 +152,7 @@ final class WebhookSender {
             delivery.become("DELIVERED");
         } else if (attempt >= options.webhookAttempts()) {
             delivery.become("GIVEN_UP");
-        } else if (deliveries.contains(delivery)) {
+        } else {
             agenda.after(backOff(attempt), () -> send(delivery, attempt + 1, () -> {}));
         }
     }

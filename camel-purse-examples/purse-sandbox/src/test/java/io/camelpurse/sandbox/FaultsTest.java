@@ -108,7 +108,7 @@ class FaultsTest {
 
         assertThat(first.statusCode()).isEqualTo(429);
         assertThat(first.headers().firstValue("Retry-After")).contains("7");
-        assertThat(second.headers().firstValue("Retry-After")).contains("Sun, 1 Nov 2026 10:00:00 GMT");
+        assertThat(second.headers().firstValue("Retry-After")).contains("Sun, 01 Nov 2026 10:00:00 GMT");
     }
 
     @Test

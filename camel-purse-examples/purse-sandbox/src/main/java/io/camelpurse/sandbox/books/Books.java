@@ -195,7 +195,7 @@ public final class Books {
         Payment payment = store.payment(request.id(), request.entityId());
         return outcome -> {
             if (request.refresh()) {
-                moves.refresh(payment);
+                payments.refresh(payment);
             }
             return store.json(payment);
         };

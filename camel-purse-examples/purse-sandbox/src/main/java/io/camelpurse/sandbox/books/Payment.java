@@ -18,6 +18,7 @@ final class Payment {
     private final List<PartnerTransaction> authorization;
     private final List<MoneyOperation> operations = new ArrayList<>();
     private Instant authorizationUpdatedAt;
+    private AuthorizationStatus authorizationOnRefresh;
     private int version = 1;
 
     /**
@@ -69,6 +70,15 @@ final class Payment {
     void authorizationBecomes(AuthorizationStatus status, Instant at) {
         authorization.forEach(transaction -> transaction.become(status, at));
         authorizationUpdatedAt = at;
+    }
+
+    /** What the authorisation becomes when the partners are asked; {@code null} when it stays. */
+    AuthorizationStatus authorizationOnRefresh() {
+        return authorizationOnRefresh;
+    }
+
+    void endAuthorizationOnRefresh(AuthorizationStatus end) {
+        authorizationOnRefresh = end;
     }
 
     void changed() {

@@ -31,10 +31,7 @@ final class Payments {
         String id = store.ids.next(Ids.Kind.PAYMENT);
         return store.keyed(request, "/v2/payments", id, outcome -> {
             Payment payment = open(id, terms, null, split, authorization(outcome.first()));
-            if (outcome.settled() != null && outcome.after() != null) {
-                AuthorizationStatus end = authorization(outcome.settled());
-                store.agenda.after(outcome.after(), () -> authorizationBecomes(payment, end));
-            }
+            settleLater(payment, outcome);
             return store.json(payment);
         });
     }
@@ -71,7 +68,28 @@ final class Payments {
         afterAuthorization(payment);
     }
 
-    static AuthorizationStatus authorization(OperationStatus status) {
+    /** Ends what is to end when the partners are asked. */
+    void refresh(Payment payment) {
+        if (payment.authorizationOnRefresh() != null) {
+            authorizationBecomes(payment, payment.authorizationOnRefresh());
+        }
+        moves.refresh(payment);
+    }
+
+    private void settleLater(Payment payment, Outcome outcome) {
+        if (outcome.settled() == null) {
+            return;
+        }
+        AuthorizationStatus end = authorization(outcome.settled());
+        if (outcome.onRefresh()) {
+            payment.endAuthorizationOnRefresh(end);
+        }
+        if (outcome.after() != null) {
+            store.agenda.after(outcome.after(), () -> authorizationBecomes(payment, end));
+        }
+    }
+
+    private static AuthorizationStatus authorization(OperationStatus status) {
         return switch (status) {
             case SUCCESS -> AuthorizationStatus.AUTHORIZED;
             case PENDING -> AuthorizationStatus.PENDING;

@@ -14,13 +14,15 @@ public final class ShopperDesk {
     /**
      * What a shopper sees.
      *
+     * @param entityId who is paid
      * @param amount in minor units
      * @param currency ISO 4217 code
      * @param orderReference the order, or {@code null}
      * @param status status of the link, the session or the authorisation
      * @param payable whether there is something left to decide
      */
-    public record Offer(long amount, String currency, String orderReference, String status, boolean payable) {}
+    public record Offer(
+            String entityId, long amount, String currency, String orderReference, String status, boolean payable) {}
 
     ShopperDesk(Store store, Payments payments, Sessions sessions, Links links) {
         this.store = store;
@@ -152,7 +154,7 @@ public final class ShopperDesk {
     }
 
     private static Offer offer(Terms terms, String status, boolean payable) {
-        return new Offer(terms.amount(), terms.currency(), terms.orderReference(), status, payable);
+        return new Offer(terms.entityId(), terms.amount(), terms.currency(), terms.orderReference(), status, payable);
     }
 
     private static void checkSplit(Terms terms, List<SplitPart> split) {
