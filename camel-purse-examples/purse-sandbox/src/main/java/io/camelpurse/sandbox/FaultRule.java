@@ -24,7 +24,19 @@ public record FaultRule(
         double probability,
         long seed,
         List<Fault> faults) {
-    /** Checks the rule. */
+    /**
+     * Checks the rule.
+     *
+     * @param operation name of an operation, {@code *} or {@code webhook}
+     * @param method HTTP method, or {@code null}
+     * @param path regular expression, or {@code null}
+     * @param nth at least 1
+     * @param count at least 0
+     * @param probability above 0 and up to 1
+     * @param seed any number
+     * @param faults at least one
+     * @throws IllegalArgumentException if a part of it cannot be right
+     */
     public FaultRule {
         ApiOperation.checkLabel(operation);
         faults = List.copyOf(faults);

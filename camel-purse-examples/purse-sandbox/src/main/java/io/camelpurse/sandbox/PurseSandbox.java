@@ -259,7 +259,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @return a copy
      */
     public ObjectNode payment(String id) {
-        return stating(loop, () -> core.books.payment(id));
+        return stating(loop, () -> Replies.asSent(core.books.payment(id)));
     }
 
     /**
@@ -269,7 +269,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @return a copy
      */
     public ObjectNode paymentLink(String id) {
-        return stating(loop, () -> core.books.paymentLink(id));
+        return stating(loop, () -> Replies.asSent(core.books.paymentLink(id)));
     }
 
     /**
@@ -279,7 +279,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @return a copy
      */
     public ObjectNode clientSession(String id) {
-        return stating(loop, () -> core.books.clientSession(id));
+        return stating(loop, () -> Replies.asSent(core.books.clientSession(id)));
     }
 
     /**
@@ -288,7 +288,8 @@ public final class PurseSandbox implements AutoCloseable {
      * @return in order of creation
      */
     public List<ObjectNode> payments() {
-        return loop.call(core.books::payments);
+        return loop.call(
+                () -> core.books.payments().stream().map(Replies::asSent).toList());
     }
 
     /**

@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -25,6 +26,15 @@ final class Replies {
             return Buffer.buffer(Core.JSON.writeValueAsBytes(json));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("JSON trees can always be written", e);
+        }
+    }
+
+    /** The tree as a reader of the bytes gets it: equal to what came over the wire, also in the types of its numbers. */
+    static ObjectNode asSent(ObjectNode json) {
+        try {
+            return (ObjectNode) Core.JSON.readTree(bytes(json).getBytes());
+        } catch (IOException e) {
+            throw new IllegalStateException("What was written can be read", e);
         }
     }
 

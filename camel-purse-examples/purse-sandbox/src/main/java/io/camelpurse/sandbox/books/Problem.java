@@ -9,12 +9,12 @@ import java.util.List;
  * documented by the vendor; the other types are the sandbox's choice.
  */
 public final class Problem extends RuntimeException {
-    private final int status;
-    private final String type;
-    private final String title;
-    private final List<FieldError> errors;
-    private final String instance;
-    private final String resourceId;
+    private final transient int status;
+    private final transient String type;
+    private final transient String title;
+    private final transient List<FieldError> errors;
+    private final transient String instance;
+    private final transient String resourceId;
 
     private Problem(
             int status,

@@ -1,0 +1,189 @@
+package io.camelpurse.sandbox;
+
+import static io.camelpurse.sandbox.Merchant.amount;
+import static io.camelpurse.sandbox.Merchant.object;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is refused, and in which words. */
+class ValidationTest {
+    @RegisterExtension
+    static PurseSandboxExtension purse = new PurseSandboxExtension();
+
+    private final PurseSandbox sandbox = purse.sandbox();
+    private Merchant merchant;
+
+    @BeforeEach
+    void signIn() {
+        merchant = new Merchant(sandbox);
+    }
+
+    @Test
+    void everyMissingFieldIsNamed() {
+        Merchant.Answer answer = merchant.post("/v2/client-sessions", object(body -> {}));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        assertThat(answer.json().path("type").asText()).startsWith("urn:eu.purse:");
+        assertThat(answer.json().path("instance").asText()).isEqualTo("/v2/client-sessions");
+        assertThat(pointers(answer))
+                .containsExactlyInAnyOrder("/entity_id", "/amount", "/currency", "/shopper_redirection_url", "/order");
+    }
+
+    @Test
+    void anUnknownCurrencyIsRefused() {
+        assertThat(refused(order().put("currency", "XYZ"))).containsExactly("/currency");
+    }
+
+    @Test
+    void anAmountIsAWholeNumber() {
+        assertThat(refused(order().put("amount", 10.5))).containsExactly("/amount");
+        assertThat(refused(order().put("amount", "10"))).containsExactly("/amount");
+        assertThat(refused(order().put("amount", -1))).containsExactly("/amount");
+    }
+
+    @Test
+    void nothingIsPaidOnlyForFutureUsage() {
+        assertThat(refused(order().put("amount", 0))).containsExactly("/amount");
+        ObjectNode check = order().put("amount", 0).put("allow_future_usage", true);
+        assertThat(merchant.post("/v2/client-sessions", check).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aRedirectionThatIsNoWebAddressIsRefused() {
+        assertThat(refused(order().put("shopper_redirection_url", "javascript:alert(1)")))
+                .containsExactly("/shopper_redirection_url");
+    }
+
+    @Test
+    void fieldsInsideTheOrderAreNamedByTheirPlace() {
+        ObjectNode body = order();
+        ((ObjectNode) body.get("order")).put("net_amount", "12").remove("reference");
+
+        assertThat(refused(body)).containsExactlyInAnyOrder("/order/reference", "/order/net_amount");
+    }
+
+    @Test
+    void moreThanTheOrderLeavesToPayIsRefused() {
+        sandbox.shopper()
+                .pay(merchant.post("/v2/client-sessions", merchant.order("o", 700))
+                        .json()
+                        .path("id")
+                        .asText());
+        ObjectNode rest = merchant.order("o", 1000).put("amount", 301);
+
+        Merchant.Answer answer = merchant.post("/v2/payment-links", rest);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("detail").asText())
+                .isEqualTo("Amount must be less or equal to order net amount minus already paid net amount.");
+        assertThat(merchant.post("/v2/payment-links", rest.put("amount", 300)).status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void moreThanIsAvailableIsRefused() {
+        String payment = "/v2/payments/" + sandbox.authorizedPayment(1000, "EUR", "o");
+
+        assertThat(merchant.post(payment + "/captures", amount(1001, "I")).status())
+                .isEqualTo(400);
+        assertThat(merchant.post(payment + "/voids", amount(1001, "I")).status())
+                .isEqualTo(400);
+        assertThat(merchant.post(payment + "/refunds", amount(1, "I")).status()).isEqualTo(400);
+        assertThat(merchant.post(payment + "/captures", amount(0, "I")).status())
+                .isEqualTo(400);
+        assertThat(merchant.post(payment + "/captures", object(body -> {})).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void unknownIdsAreNotFound() {
+        assertThat(merchant.get("/v2/payments/x").status()).isEqualTo(404);
+        assertThat(merchant.get("/v2/payment-links/x").status()).isEqualTo(404);
+        assertThat(merchant.get("/v2/client-sessions/x").status()).isEqualTo(404);
+        assertThat(merchant.post("/v2/payments/x/captures", amount(1, "I")).status())
+                .isEqualTo(404);
+        assertThat(merchant.get("/v2/nothing").status()).isEqualTo(404);
+    }
+
+    @Test
+    void brokenJsonIsLocated() {
+        Merchant.Answer answer = merchant.send(merchant.request("/v2/client-sessions")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"amount\": 1,\n oops}")));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("detail").asText()).contains("line 2");
+    }
+
+    @Test
+    void aBodyThatIsNotJsonIsRefused() {
+        Merchant.Answer answer = merchant.send(merchant.request("/v2/client-sessions")
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+        assertThat(answer.status()).isEqualTo(415);
+    }
+
+    @Test
+    void aBodyWithoutEndIsRefused() {
+        ObjectNode body = order().put("padding", "x".repeat(1_100_000));
+
+        assertThat(merchant.post("/v2/client-sessions", body).status()).isEqualTo(413);
+    }
+
+    @Test
+    void aSubmittedSessionCannotBeAborted() {
+        String id =
+                merchant.post("/v2/client-sessions", order()).json().path("id").asText();
+        sandbox.shopper().pay(id);
+
+        Merchant.Answer answer = merchant.post(
+                "/v2/client-sessions/" + id + "/abort", object(body -> body.put("status", "ABORTED_BY_MERCHANT")));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json().path("title").asText())
+                .isEqualTo("Client Session status incompatible with abort request");
+    }
+
+    @Test
+    void aSessionThatWaitsForThePartnerCanBeAborted() {
+        String id =
+                merchant.post("/v2/client-sessions", order()).json().path("id").asText();
+        String payment = sandbox.shopper().submitPending(id);
+
+        merchant.post(
+                "/v2/client-sessions/" + id + "/abort", object(body -> body.put("status", "ABORTED_BY_MERCHANT")));
+
+        assertThat(sandbox.payment(payment).at("/authorization/status").asText())
+                .isEqualTo("ABORTED");
+    }
+
+    @Test
+    void theSplitMayNotExceedTheAmount() {
+        ObjectNode body = order();
+        body.putArray("split").addObject().put("amount", 701);
+
+        assertThat(pointers(merchant.post("/v2/payments", body))).containsExactly("/split");
+    }
+
+    private List<String> refused(ObjectNode body) {
+        Merchant.Answer answer = merchant.post("/v2/client-sessions", body);
+        assertThat(answer.status()).isEqualTo(400);
+        return pointers(answer);
+    }
+
+    private static List<String> pointers(Merchant.Answer answer) {
+        return answer.json().path("errors").findValuesAsText("pointer");
+    }
+
+    private ObjectNode order() {
+        return merchant.order("o", 700);
+    }
+}
