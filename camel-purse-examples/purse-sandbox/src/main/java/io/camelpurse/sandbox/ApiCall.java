@@ -1,6 +1,5 @@
 package io.camelpurse.sandbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +8,6 @@ import io.camelpurse.sandbox.books.Problem;
 import io.camelpurse.sandbox.books.Request;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -81,74 +79,29 @@ final class ApiCall {
     }
 
     private Call prepare() {
+        Doorkeeper doorkeeper = new Doorkeeper(core.tokens, core.options.apiKeyRequired());
         if (operation == ApiOperation.GET_ACCESS_TOKEN) {
             TokenEndpoint endpoint = new TokenEndpoint(core.accounts, core.tokens);
             Account account = endpoint.authenticate(
                     request.getHeader("Content-Type"), request.getHeader("Authorization"), body.toString());
-            checkApiKey(account);
+            doorkeeper.checkApiKey(request, account);
             entry.acceptedAs(account.entityId());
             return outcome -> endpoint.answer(account);
         }
         if (operation == ApiOperation.GET_SIGNING_KEYS) {
             return outcome -> signingKeys();
         }
-        Account account = authenticate();
+        Account account = doorkeeper.authenticate(request);
         entry.acceptedAs(account.entityId());
         return core.books.prepare(new Request(
                 operation.label(),
                 account.entityId(),
                 id,
-                readBody(),
+                operation.method().equals("POST")
+                        ? JsonBodies.read(request.getHeader("Content-Type"), body)
+                        : JsonNodeFactory.instance.objectNode(),
                 request.getHeader("x-idempotency-key"),
                 !mayBeCached()));
-    }
-
-    private Account authenticate() {
-        String authorization = request.getHeader("Authorization");
-        if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            throw unauthorized("A bearer token is required");
-        }
-        Account account = core.tokens
-                .account(authorization.substring(7).trim())
-                .orElseThrow(() -> unauthorized("The access token is unknown or expired"));
-        checkApiKey(account);
-        return account;
-    }
-
-    private void checkApiKey(Account account) {
-        String apiKey = request.getHeader("x-api-key");
-        if (apiKey == null && core.options.apiKeyRequired()) {
-            throw unauthorized("The header x-api-key is required");
-        }
-        if (apiKey != null && !apiKey.equals(account.apiKey())) {
-            throw unauthorized("The header x-api-key is not the account's");
-        }
-    }
-
-    private ObjectNode readBody() {
-        if (!operation.method().equals("POST") || body.length() == 0) {
-            return JsonNodeFactory.instance.objectNode();
-        }
-        String contentType = request.getHeader("Content-Type");
-        if (contentType == null
-                || !contentType.toLowerCase(Locale.ROOT).matches("application/([^;]+\\+)?json(;.*|\\s.*)?")) {
-            throw Problem.of(415, "unsupported-media-type", "Unsupported Media Type", "The body must be JSON");
-        }
-        try {
-            if (Core.JSON.readTree(body.getBytes()) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JsonProcessingException e) {
-            throw Problem.of(
-                    400,
-                    "malformed-json",
-                    "Bad request",
-                    "The body is not JSON: line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr());
-        } catch (IOException e) {
-            throw new IllegalStateException("Bytes in memory can always be read", e);
-        }
-        throw Problem.of(400, "malformed-json", "Bad request", "The body must be a JSON object");
     }
 
     private boolean mayBeCached() {
@@ -212,21 +165,27 @@ final class ApiCall {
         }
     }
 
+    /** Goes on after the delay, unless the sandbox was reset meanwhile. */
     private void later(Duration delay, Runnable task) {
         if (delay.isZero()) {
-            task.run();
-        } else {
-            core.vertx.setTimer(Math.max(1, delay.toMillis()), ignored -> {
-                if (epoch == core.epoch()) {
-                    task.run();
-                } else {
-                    Replies.reset(request);
-                }
-            });
+            guarded(task);
+            return;
         }
+        core.vertx.setTimer(Math.max(1, delay.toMillis()), ignored -> {
+            if (epoch == core.epoch()) {
+                guarded(task);
+            } else {
+                Replies.reset(request);
+            }
+        });
     }
 
-    private static Problem unauthorized(String detail) {
-        return Problem.of(401, "unauthorized", "Unauthorized", detail);
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            entry.answered(500);
+            Replies.failure(request, e);
+        }
     }
 }

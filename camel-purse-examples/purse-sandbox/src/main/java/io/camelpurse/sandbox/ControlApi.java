@@ -48,6 +48,11 @@ final class ControlApi {
                 (context, body) -> requests(context.request().getParam("operation")));
         on(router, "GET", "/keys", (context, body) -> list(core.books.keys()));
         on(router, "GET", "/webhooks", (context, body) -> list(core.webhooks.deliveries()));
+        on(
+                router,
+                "POST",
+                "/webhooks/:id/repeat",
+                (context, body) -> done(() -> core.webhooks.repeat(context.pathParam("id"))));
         on(router, "GET", "/counters", (context, body) -> counters());
         on(router, "POST", "/shopper", (context, body) -> shopper.act(body));
         on(router, "GET", "/payments", (context, body) -> list(core.books.payments()));
@@ -56,7 +61,12 @@ final class ControlApi {
         on(router, "POST", "/payments/:id/settle", (context, body) -> settle(context.pathParam("id"), body));
         on(router, "GET", "/client-sessions", (context, body) -> list(core.books.clientSessions()));
         on(router, "GET", "/payment-links", (context, body) -> list(core.books.paymentLinks()));
-        on(router, "GET", "/orders/:reference/moved", (context, body) -> moved(context.pathParam("reference")));
+        on(
+                router,
+                "GET",
+                "/orders/:reference/moved",
+                (context, body) -> verdict(core.books.faultsOfOrder(context.pathParam("reference"))));
+        on(router, "GET", "/moved", (context, body) -> verdict(core.books.faultsOfAllOrders()));
         on(router, "GET", "/faults", (context, body) -> faults());
         on(
                 router,
@@ -88,6 +98,8 @@ final class ControlApi {
                         Problem problem = Problem.of(400, "bad-request", "Bad request", e.getMessage());
                         Replies.problem(
                                 context.response(), problem, context.request().path());
+                    } catch (RuntimeException e) {
+                        Replies.failure(context.request(), e);
                     }
                 }));
     }
@@ -129,8 +141,7 @@ final class ControlApi {
         return core.books.payment(paymentId);
     }
 
-    private ObjectNode moved(String orderReference) {
-        List<String> wrong = core.books.faultsOfOrder(orderReference);
+    private static ObjectNode verdict(List<String> wrong) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("exactly_once", wrong.isEmpty());
         ArrayNode faults = json.putArray("faults");
         wrong.forEach(faults::add);

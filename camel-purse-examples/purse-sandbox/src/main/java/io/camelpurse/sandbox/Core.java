@@ -1,5 +1,7 @@
 package io.camelpurse.sandbox;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.camelpurse.sandbox.books.Agenda;
@@ -12,7 +14,9 @@ import java.time.Duration;
 
 /** All parts of a running sandbox. Their state belongs to the loop. */
 final class Core {
-    static final ObjectMapper JSON = new ObjectMapper();
+    static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     final Vertx vertx;
     final SandboxOptions options;

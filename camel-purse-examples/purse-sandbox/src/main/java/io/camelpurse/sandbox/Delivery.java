@@ -24,6 +24,10 @@ final class Delivery {
         this.body = Replies.bytes(notice.payload());
     }
 
+    String id() {
+        return id;
+    }
+
     Notice notice() {
         return notice;
     }

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The one thread that owns all state of a sandbox. Once it is closed, callers reach the state directly. */
@@ -33,12 +34,15 @@ final class Loop {
             }
         });
         try {
-            return answer.join();
+            return answer.orTimeout(1, TimeUnit.MINUTES).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw (Error) e.getCause();
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException("The sandbox does not answer", e.getCause());
         }
     }
 

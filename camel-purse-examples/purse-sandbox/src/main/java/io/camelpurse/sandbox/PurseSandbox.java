@@ -218,6 +218,18 @@ public final class PurseSandbox implements AutoCloseable {
     }
 
     /**
+     * Sends a webhook once more, whatever became of it.
+     *
+     * @param deliveryId id of the delivery
+     */
+    public void repeatWebhook(String deliveryId) {
+        stating(loop, () -> {
+            core.webhooks.repeat(deliveryId);
+            return null;
+        });
+    }
+
+    /**
      * Faults to come.
      *
      * @return where to put them
@@ -353,16 +365,31 @@ public final class PurseSandbox implements AutoCloseable {
      * @throws AssertionError saying what moved twice, or that there is no payment for the order
      */
     public void assertMovedExactlyOnce(String orderReference) {
-        List<String> wrong = loop.call(() -> core.books.faultsOfOrder(orderReference));
-        if (!wrong.isEmpty()) {
-            throw new AssertionError(String.join(System.lineSeparator(), wrong));
+        check(loop.call(() -> core.books.faultsOfOrder(orderReference)));
+    }
+
+    /**
+     * Checks the same for every order that has a payment.
+     *
+     * @throws AssertionError saying what moved twice, or that there is no payment at all
+     */
+    public void assertEverythingMovedExactlyOnce() {
+        if (loop.call(() -> core.books.payments().isEmpty())) {
+            throw new AssertionError("There is no payment");
         }
+        check(loop.call(core.books::faultsOfAllOrders));
     }
 
     /** Stops listening and frees all threads. The books can still be read. */
     @Override
     public void close() {
         server.close();
+    }
+
+    private static void check(List<String> wrong) {
+        if (!wrong.isEmpty()) {
+            throw new AssertionError(String.join(System.lineSeparator(), wrong));
+        }
     }
 
     static <T> T stating(Loop loop, Supplier<T> task) {

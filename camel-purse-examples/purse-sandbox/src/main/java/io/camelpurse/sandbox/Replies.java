@@ -50,6 +50,14 @@ final class Replies {
         response.setStatusCode(status).putHeader("Content-Type", contentType).end(body);
     }
 
+    /** A fault of the sandbox itself: told, so that nobody waits for an answer. */
+    static void failure(HttpServerRequest request, RuntimeException cause) {
+        if (!request.response().headWritten()) {
+            Problem problem = Problem.of(500, "internal-error", "The sandbox failed", cause.toString());
+            problem(request.response(), problem, request.path());
+        }
+    }
+
     /** The usual body for a status that a fault asked for. */
     static Buffer problemBody(int status, String path) {
         String title =

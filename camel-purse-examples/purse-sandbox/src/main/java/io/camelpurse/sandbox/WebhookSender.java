@@ -3,6 +3,7 @@ package io.camelpurse.sandbox;
 import io.camelpurse.sandbox.books.Agenda;
 import io.camelpurse.sandbox.books.Ids;
 import io.camelpurse.sandbox.books.Notice;
+import io.camelpurse.sandbox.books.Problem;
 import io.camelpurse.sandbox.books.Webhook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -73,6 +74,14 @@ final class WebhookSender {
         if (fault.kind() != Fault.Kind.WEBHOOK_REORDERED) {
             release(notice.resourceId());
         }
+    }
+
+    /** Sends a delivery once more, whatever became of it. */
+    void repeat(String id) {
+        line(deliveries.stream()
+                .filter(delivery -> delivery.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(404, "not-found", "Webhook not found", null)));
     }
 
     List<WebhookDelivery> deliveries() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.sandbox.books.OperationStatus;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -237,6 +238,32 @@ class FaultsTest {
 
         assertThat(merchant.send(merchant.tokenRequest()).json().has("expires_in"))
                 .isFalse();
+    }
+
+    @Test
+    void aFaultThatFailsItselfIsTold() {
+        sandbox.faults().next("getPayment", Fault.edited(body -> {
+            throw new IllegalStateException("oops");
+        }));
+
+        Merchant.Answer answer = merchant.get("/v2/payments/" + payment);
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.json().path("detail").asText()).contains("oops");
+    }
+
+    @Test
+    void whatStillWaitsAtAResetIsGivenUp() throws Exception {
+        sandbox.faults().next("capturePayment", Fault.latency(Duration.ofMillis(200)));
+        CompletableFuture<Merchant.Answer> waiting = merchant.postAsync(captures, amount(100, "INV-1"), "key");
+        while (sandbox.journal("capturePayment").isEmpty()) {
+            Thread.onSpinWait();
+        }
+
+        sandbox.reset();
+
+        assertThatThrownBy(() -> waiting.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
+        assertThat(sandbox.keys()).isEmpty();
     }
 
     private List<Integer> statusesUnderARate(long seed) {

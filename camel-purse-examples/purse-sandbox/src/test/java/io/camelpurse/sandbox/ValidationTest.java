@@ -123,6 +123,16 @@ class ValidationTest {
     }
 
     @Test
+    void aFieldGivenTwiceIsRefused() {
+        Merchant.Answer answer = merchant.send(merchant.request("/v2/client-sessions")
+                .header("Content-Type", "application/json; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"amount\": 1, \"amount\": 2}")));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("detail").asText()).contains("amount");
+    }
+
+    @Test
     void aBodyThatIsNotJsonIsRefused() {
         Merchant.Answer answer = merchant.send(merchant.request("/v2/client-sessions")
                 .header("Content-Type", "text/plain")

@@ -177,6 +177,16 @@ class WebhookTest {
     }
 
     @Test
+    void aWebhookIsSentOnceMore() {
+        sandbox.shopper().cancel(session());
+        awaitAnswers(1);
+
+        sandbox.repeatWebhook(sandbox.webhooks().get(0).id());
+
+        awaitDeliveries(2);
+    }
+
+    @Test
     void theListOfWebhooksMasksSecrets() {
         sandbox.shopper().cancel(session());
 

@@ -177,6 +177,17 @@ public final class Books {
         return new Evidence(orderReference, store.ofOrder(orderReference)).faults();
     }
 
+    /**
+     * What moved more than once, or does not add up, for any order.
+     *
+     * @return one sentence for each fault; empty when everything is right
+     */
+    public List<String> faultsOfAllOrders() {
+        return store.orders().stream()
+                .flatMap(order -> faultsOfOrder(order).stream())
+                .toList();
+    }
+
     /** Forgets everything and starts the ids again. */
     public void clear() {
         store.clear();

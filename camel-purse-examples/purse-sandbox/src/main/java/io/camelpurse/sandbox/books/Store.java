@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class Store {
     private final Map<String, ClientSession> sessions = new LinkedHashMap<>();
     private final Map<String, PaymentLink> links = new LinkedHashMap<>();
     private final Map<String, Payment> payments = new LinkedHashMap<>();
-    private final Map<String, List<Payment>> paymentsByOrder = new HashMap<>();
+    private final Map<String, List<Payment>> paymentsByOrder = new LinkedHashMap<>();
 
     Store(Settings settings, Clock clock, Ids ids, Agenda agenda, Supplier<String> baseUrl, Consumer<Notice> notices) {
         this.settings = settings;
@@ -50,7 +49,9 @@ final class Store {
     void add(Payment payment) {
         payments.put(payment.id(), payment);
         if (payment.terms().orderReference() != null) {
-            ofOrder(payment.terms().orderReference()).add(payment);
+            paymentsByOrder
+                    .computeIfAbsent(payment.terms().orderReference(), key -> new ArrayList<>())
+                    .add(payment);
         }
     }
 
@@ -66,8 +67,13 @@ final class Store {
         return new ArrayList<>(payments.values());
     }
 
+    /** The references of all orders that have a payment. */
+    List<String> orders() {
+        return List.copyOf(paymentsByOrder.keySet());
+    }
+
     List<Payment> ofOrder(String reference) {
-        return paymentsByOrder.computeIfAbsent(reference, key -> new ArrayList<>());
+        return paymentsByOrder.getOrDefault(reference, List.of());
     }
 
     /** The thing or {@code null}. */
