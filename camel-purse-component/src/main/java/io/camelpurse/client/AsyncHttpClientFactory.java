@@ -37,6 +37,9 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class AsyncHttpClientFactory {
 
+    /** How often time-outs are looked at; the default of a second would make short ones meaningless. */
+    private static final TimeValue TIMEOUT_GRANULARITY = TimeValue.ofMilliseconds(100);
+
     private static final HttpComponent DEFAULTS = new HttpComponent();
 
     private final CamelContext camelContext;
@@ -58,7 +61,10 @@ final class AsyncHttpClientFactory {
         HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create()
                 .setConnectionManager(connections(http, settings))
                 // One is fastest on few cores, and keeps what a component costs in threads at one.
-                .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(1).build())
+                .setIOReactorConfig(IOReactorConfig.custom()
+                        .setIoThreadCount(1)
+                        .setSelectInterval(TIMEOUT_GRANULARITY)
+                        .build())
                 .setThreadFactory(threads)
                 // The default writes every byte, secrets included, to the log "org.apache.hc.client5.http.wire".
                 .setIoSessionDecorator(session -> session)

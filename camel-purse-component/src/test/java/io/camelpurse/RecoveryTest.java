@@ -1,0 +1,312 @@
+package io.camelpurse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelpurse.client.IdempotencyKeys;
+import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.books.OperationStatus;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rules R1 to R7: what becomes of a capture whose answer is lost, late or in doubt. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class RecoveryTest extends SandboxRoutes {
+
+    private static final String CAPTURE = "purse:capturePayment";
+    private String payment;
+
+    @BeforeEach
+    void authorize() {
+        payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
+    }
+
+    @Test
+    void theKeyIsTheOneThatTheDocumentMakes() {
+        Message answer = answer(CAPTURE, money(payment, 4000, "INV-1"));
+        String expected = IdempotencyKeys.derive(payment, "capturePayment", "INV-1");
+        assertThat(arrived("capturePayment").get(0).idempotencyKey()).isEqualTo(expected);
+        assertThat(answer.getHeader(PurseConstants.IDEMPOTENCY_KEY)).isEqualTo(expected);
+        assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);
+        assertThat(answer.getHeader(PurseConstants.ATTEMPTS)).isEqualTo(1);
+    }
+
+    @Test
+    void aLostAnswerBecomesAFoundOne() {
+        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        Message answer = answer(CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(answer.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("SUCCESS");
+        assertThat(answer.getHeader(PurseConstants.TOTAL_CAPTURED)).isEqualTo(4000L);
+        assertThat(arrived("capturePayment")).hasSize(1);
+        assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+    }
+
+    @Test
+    void underAKeyOfTheRoutesOwnALostAnswerIsAskedForWithTheSameKey() {
+        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        Message answer = answer(CAPTURE, message -> {
+            money(payment, 4000, "INV-1").accept(message);
+            message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "my-key");
+        });
+        assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(answer.getHeader(PurseConstants.ATTEMPTS)).isEqualTo(2);
+        assertThat(keys()).containsExactly("my-key");
+        assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+    }
+
+    @Test
+    void aRequestThatNeverArrivedIsSentAgainUnderTheSameKey() {
+        sandbox.faults().next("capturePayment", Fault.resetBefore());
+        Message answer = answer(CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);
+        assertThat(answer.getHeader(PurseConstants.ATTEMPTS)).isEqualTo(2);
+        assertThat(keys()).hasSize(1);
+        sandbox.assertMovedExactlyOnce("ORD-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504, 429})
+    void aFaultOnTheWayIsGotOver(int status) {
+        sandbox.faults().next("capturePayment", Fault.status(status), Fault.status(status));
+        Message answer = answer(CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(answer.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("SUCCESS");
+        assertThat(keys()).hasSize(1);
+        sandbox.assertMovedExactlyOnce("ORD-1");
+    }
+
+    @Test
+    void theSameDocumentAgainIsTheSameOperation() {
+        Message first = answer(CAPTURE, money(payment, 4000, "INV-1"));
+        Message second = answer(CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(second.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(second.getHeader(PurseConstants.OPERATION_ID))
+                .isEqualTo(first.getHeader(PurseConstants.OPERATION_ID));
+        assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+    }
+
+    @Test
+    void anotherAmountUnderTheSameReferenceIsRefusedBeforeTheWire() {
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        PurseException failure =
+                failure(PurseIdempotencyKeyReusedException.class, CAPTURE, money(payment, 5000, "INV-1"));
+        assertThat(failure.isSafeToRetry()).isFalse();
+        assertThat(arrived("capturePayment")).hasSize(1);
+    }
+
+    @Test
+    void anotherAmountUnderTheSameReferenceIsRefusedOnAnotherNodeToo() throws Exception {
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        stopContext();
+        startContext();
+        failure(PurseIdempotencyKeyReusedException.class, CAPTURE, money(payment, 5000, "INV-1"));
+        assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+    }
+
+    @Test
+    void anOperationThatIsStillRunningIsWaitedFor() {
+        sandbox.faults().next("capturePayment", Fault.running(Duration.ofMillis(600)));
+        Message answer = answer(CAPTURE + "?responseTimeout=150", money(payment, 4000, "INV-1"));
+        assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(keys()).hasSize(1);
+        assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+    }
+
+    @Test
+    void whatCannotBeFoundWithinTheDeadlineIsUnknownAndCarriesItsKey() {
+        sandbox.faults().next("capturePayment", Fault.running(Duration.ofSeconds(20)));
+        PurseOutcomeUnknownException failure = failure(
+                PurseOutcomeUnknownException.class,
+                CAPTURE + "?responseTimeout=100&totalTimeout=1000",
+                money(payment, 4000, "INV-1"));
+        assertThat(failure.getIdempotencyKey()).isEqualTo(IdempotencyKeys.derive(payment, "capturePayment", "INV-1"));
+        assertThat(failure.isSafeToRetry()).isTrue();
+    }
+
+    @Test
+    void aMendedRequestMayUseTheReferenceOfARefusedOne() {
+        failure(PurseRefusedException.class, CAPTURE, money(payment, 20_000, "INV-1"));
+        answer(CAPTURE, money(payment, 10_000, "INV-1"));
+        assertThat(amount(payment, "total_captured")).isEqualTo(10_000);
+    }
+
+    @Test
+    void aPendingOperationIsHandedOnAsItIs() {
+        sandbox.faults().next("capturePayment", Fault.pending());
+        assertThat(answer(CAPTURE, money(payment, 4000, "INV-1")).getHeader(PurseConstants.OPERATION_STATUS))
+                .isEqualTo("PENDING");
+    }
+
+    @Test
+    void aPendingOperationIsFollowedToItsEnd() {
+        sandbox.faults().next("capturePayment", Fault.pendingUntilRead());
+        Message answer = answer(CAPTURE + "?awaitCompletion=30s", money(payment, 4000, "INV-1"));
+        assertThat(answer.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("SUCCESS");
+        assertThat(answer.getHeader(PurseConstants.TOTAL_CAPTURED)).isEqualTo(4000L);
+    }
+
+    @Test
+    void aPendingOperationIsFollowedNoLongerThanAskedFor() {
+        sandbox.faults().next("capturePayment", Fault.pending());
+        Message answer = answer(CAPTURE + "?awaitCompletion=300ms", money(payment, 4000, "INV-1"));
+        assertThat(answer.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("PENDING");
+    }
+
+    @Test
+    void anUncertainOperationIsLookedAtAgain() {
+        sandbox.faults().next("capturePayment", Fault.uncertainThen(OperationStatus.SUCCESS, Duration.ZERO));
+        Message answer = answer(CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(answer.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("SUCCESS");
+    }
+
+    @Test
+    void anOperationThatStaysUncertainIsHandedOnAsUncertain() {
+        sandbox.faults().next("capturePayment", Fault.uncertain());
+        assertThat(answer(CAPTURE, money(payment, 4000, "INV-1")).getHeader(PurseConstants.OPERATION_STATUS))
+                .isEqualTo("UNCERTAIN");
+    }
+
+    @Test
+    void aFailedOperationIsAnExceptionThatNamesThePartners() {
+        sandbox.faults().next("capturePayment", Fault.failure());
+        PurseOperationFailedException failure =
+                failure(PurseOperationFailedException.class, CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(failure.getOperationStatus()).isEqualTo("FAILURE");
+        assertThat(failure.isSafeToRetry()).isFalse();
+        assertThat(failure).hasMessageContaining("creditcard FAILURE 4000");
+    }
+
+    @Test
+    void aFailedOperationIsDataWhereTheRouteWantsIt() {
+        sandbox.faults().next("capturePayment", Fault.failure());
+        Message answer = answer(CAPTURE + "?failOnOperationFailure=false", money(payment, 4000, "INV-1"));
+        assertThat(answer.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("FAILURE");
+    }
+
+    @Test
+    void availableMeansAllThatThePaymentStillAllows() {
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        Message answer = answer(CAPTURE, money(payment, "available", "INV-2"));
+        assertThat(answer.getHeader(PurseConstants.TOTAL_CAPTURED)).isEqualTo(10_000L);
+    }
+
+    @Test
+    void availableAgainForTheSameDocumentIsTheSameOperation() {
+        Message first = answer("purse:voidPayment?amount=available", money(payment, null, "ORD-1/close"));
+        Message second = answer("purse:voidPayment?amount=available", money(payment, null, "ORD-1/close"));
+        assertThat(second.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(second.getHeader(PurseConstants.OPERATION_ID))
+                .isEqualTo(first.getHeader(PurseConstants.OPERATION_ID));
+        assertThat(arrived("voidPayment")).hasSize(1);
+    }
+
+    @Test
+    void nothingAvailableIsRefused() {
+        answer(CAPTURE, money(payment, 10_000, "INV-1"));
+        failure(PurseRefusedException.class, CAPTURE, money(payment, "available", "INV-2"));
+    }
+
+    @Test
+    void aReversalVoidsWhatIsOpenAndRefundsWhatWasCaptured() {
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        Message answer = answer("purse:reversePayment", money(payment, null, null));
+        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(4000L);
+    }
+
+    @Test
+    void aReversalOfAPartTakesTheOpenPartFirst() {
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        Message answer = answer("purse:reversePayment", money(payment, 7000, "CN-1"));
+        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(1000L);
+    }
+
+    @Test
+    void anInterruptedReversalGoesOnWhereItStopped() {
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        sandbox.faults().next("refundPayment", Fault.forbidden());
+        failure(PurseAuthenticationException.class, "purse:reversePayment", money(payment, 7000, "CN-1"));
+        Message answer = answer("purse:reversePayment", money(payment, 7000, "CN-1"));
+        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(1000L);
+        assertThat(answer("purse:reversePayment", money(payment, 7000, "CN-1")).getHeader(PurseConstants.DUPLICATE))
+                .isEqualTo(true);
+        assertThat(amount(payment, "total_refunded")).isEqualTo(1000);
+    }
+
+    @Test
+    void moreThanTheMaximumIsRefusedBeforeTheWire() {
+        assertThat(failure(PurseRefusedException.class, CAPTURE + "?maximumAmount=3999", money(payment, 4000, "INV-1")))
+                .hasMessageContaining("maximumAmount=3999");
+        assertThat(arrived("capturePayment")).isEmpty();
+    }
+
+    @Test
+    void aDryRunSaysWhatItWouldHaveSent() {
+        Message answer = answer(CAPTURE + "?dryRun=true", money(payment, "available", "INV-1"));
+        assertThat(answer.getBody(String.class))
+                .contains("\"amount\":10000", "\"merchant_reference\":\"INV-1\"", "/captures");
+        assertThat(arrived("capturePayment")).isEmpty();
+        assertThat(amount(payment, "total_captured")).isZero();
+    }
+
+    @Test
+    void aRequiredReferenceThatIsMissingIsRefused() {
+        failure(
+                PurseInvalidRequestException.class,
+                CAPTURE + "?requireMerchantReference=true",
+                money(payment, 4000, null));
+        assertThat(arrived("capturePayment")).isEmpty();
+    }
+
+    @Test
+    void aRandomKeySurvivesCamelsRedelivery() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(10));
+                from("direct:capture").to(CAPTURE + "?maximumRetries=0&amount=4000");
+            }
+        });
+        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        Exchange exchange = template.request(
+                "direct:capture", request -> request.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment));
+        assertThat(exchange.getException()).isNull();
+        assertThat(keys()).hasSize(1);
+        assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+    }
+
+    @Test
+    void twoCallsOfOneExchangeHaveTwoKeys() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:both")
+                        .to(CAPTURE + "?amount=4000")
+                        .setBody(constant(""))
+                        .to(CAPTURE + "?amount=4000");
+            }
+        });
+        Exchange exchange = template.request(
+                "direct:both", request -> request.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment));
+        assertThat(exchange.getException()).isNull();
+        assertThat(keys()).hasSize(2);
+        assertThat(amount(payment, "total_captured")).isEqualTo(8000);
+    }
+
+    private Set<String> keys() {
+        return arrived("capturePayment").stream()
+                .map(request -> request.idempotencyKey())
+                .collect(Collectors.toSet());
+    }
+}
