@@ -35,7 +35,7 @@ final class ApiCall {
         entry = core.journal.arrive(operation, request, body);
         fault = core.faults.decide(operation.label(), request.method().name(), request.path());
         if (fault != FaultRules.NONE) {
-            entry.metBy(fault.toString());
+            entry.metBy(fault);
         }
         later(fault.before(), this::proceed);
     }
@@ -156,6 +156,9 @@ final class ApiCall {
     private void answerWithReply() {
         Fault.Reply reply = fault.reply();
         entry.answered(reply.status());
+        if (request.response().closed()) {
+            return;
+        }
         reply.headers().forEach(request.response()::putHeader);
         if (reply.body() == null) {
             Buffer problem = Replies.problemBody(reply.status(), request.path());

@@ -1,6 +1,7 @@
 package io.camelpurse.sandbox;
 
 import io.camelpurse.sandbox.books.MovableClock;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,15 +29,37 @@ final class Journal {
         this.limit = limit;
     }
 
-    /** A request whose answer is still being made. */
+    /** A request whose answer is still being made. It becomes readable, and masked, only when somebody reads. */
     static final class Entry {
-        private final RecordedRequest arrived;
+        private final long number;
+        private final Instant time;
+        private final ApiOperation operation;
+        private final String method;
+        private final String path;
+        private final String query;
+        private final MultiMap headers;
+        private final Buffer body;
+        private final String connection;
         private int status;
         private String entityId;
-        private String fault;
+        private Fault fault;
 
-        private Entry(RecordedRequest arrived) {
-            this.arrived = arrived;
+        private Entry(
+                long number,
+                Instant time,
+                ApiOperation operation,
+                HttpServerRequest request,
+                Buffer body,
+                String connection) {
+            this.number = number;
+            this.time = time;
+            this.operation = operation;
+            this.method = request.method().name();
+            this.path = request.path();
+            this.query = request.query();
+            this.headers = request.headers();
+            this.body = body;
+            this.connection = connection;
         }
 
         void answered(int sent) {
@@ -47,25 +70,30 @@ final class Journal {
             entityId = entity;
         }
 
-        void metBy(String description) {
-            fault = description;
+        void metBy(Fault met) {
+            fault = met;
         }
 
-        RecordedRequest toRecord() {
+        private RecordedRequest toRecord() {
             return new RecordedRequest(
-                    arrived.number(),
-                    arrived.time(),
-                    arrived.operation(),
-                    arrived.method(),
-                    arrived.path(),
-                    arrived.query(),
-                    arrived.headers(),
-                    arrived.body(),
+                    number,
+                    time,
+                    operation == null ? null : operation.label(),
+                    method,
+                    path,
+                    query,
+                    Masks.headers(headers),
+                    text(),
                     status,
-                    arrived.idempotencyKey(),
-                    arrived.connection(),
+                    headers.get("x-idempotency-key"),
+                    connection,
                     entityId,
-                    fault);
+                    fault == null ? null : fault.toString());
+        }
+
+        private String text() {
+            String text = body.getString(0, Math.min(body.length(), BODY_LIMIT));
+            return operation == ApiOperation.GET_ACCESS_TOKEN ? Masks.form(text) : text;
         }
     }
 
@@ -74,21 +102,7 @@ final class Journal {
         if (operation == ApiOperation.GET_ACCESS_TOKEN) {
             tokenCalls++;
         }
-        Instant now = clock.instant();
-        Entry entry = new Entry(new RecordedRequest(
-                requests,
-                now,
-                operation == null ? null : operation.label(),
-                request.method().name(),
-                request.path(),
-                request.query(),
-                Masks.headers(request.headers()),
-                text(operation, body),
-                0,
-                request.getHeader("x-idempotency-key"),
-                connection(request.connection()),
-                null,
-                null));
+        Entry entry = new Entry(requests, clock.instant(), operation, request, body, connection(request.connection()));
         entries.add(entry);
         if (entries.size() > limit) {
             entries.remove();
@@ -126,10 +140,5 @@ final class Journal {
 
     private String connection(HttpConnection connection) {
         return connections.computeIfAbsent(connection, key -> "c" + ++connectionCount);
-    }
-
-    private static String text(ApiOperation operation, Buffer body) {
-        String text = body.length() > BODY_LIMIT ? body.getString(0, BODY_LIMIT) : body.toString();
-        return operation == ApiOperation.GET_ACCESS_TOKEN ? Masks.form(text) : text;
     }
 }

@@ -52,7 +52,7 @@ final class Replies {
 
     /** A fault of the sandbox itself: told, so that nobody waits for an answer. */
     static void failure(HttpServerRequest request, RuntimeException cause) {
-        if (!request.response().headWritten()) {
+        if (!request.response().headWritten() && !request.response().closed()) {
             Problem problem = Problem.of(500, "internal-error", "The sandbox failed", cause.toString());
             problem(request.response(), problem, request.path());
         }

@@ -123,6 +123,15 @@ public final class Books {
     }
 
     /**
+     * How many payments there are.
+     *
+     * @return a count
+     */
+    public int paymentCount() {
+        return store.paymentCount();
+    }
+
+    /**
      * All client sessions.
      *
      * @return in order of creation

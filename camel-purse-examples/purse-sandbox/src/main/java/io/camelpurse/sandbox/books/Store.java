@@ -63,6 +63,10 @@ final class Store {
         return new ArrayList<>(links.values());
     }
 
+    int paymentCount() {
+        return payments.size();
+    }
+
     List<Payment> payments() {
         return new ArrayList<>(payments.values());
     }

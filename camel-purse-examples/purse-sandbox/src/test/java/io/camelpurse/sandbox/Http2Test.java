@@ -1,0 +1,79 @@
+package io.camelpurse.sandbox;
+
+import static io.camelpurse.sandbox.Merchant.amount;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The same faults on HTTP/2 without TLS, where a stream ends and the connection stays. */
+class Http2Test {
+    @RegisterExtension
+    static PurseSandboxExtension purse = new PurseSandboxExtension();
+
+    private final PurseSandbox sandbox = purse.sandbox();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+    private String payment;
+    private HttpRequest capture;
+
+    @BeforeEach
+    void authorise() {
+        payment = sandbox.authorizedPayment(1000, "EUR", "order");
+        capture = new Merchant(sandbox)
+                .posting("/v2/payments/" + payment + "/captures", amount(100, "INV-1"))
+                .build();
+    }
+
+    @Test
+    void aCallIsAnswered() throws Exception {
+        HttpResponse<String> answer = client.send(capture, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aResetMovesNothing() {
+        assertBroken(Fault.resetBefore(), 0);
+    }
+
+    @Test
+    void aDroppedAnswerHasMovedTheMoney() {
+        assertBroken(Fault.dropAnswer(), 100);
+    }
+
+    @Test
+    void aTruncatedBodyHasMovedTheMoney() {
+        assertBroken(Fault.truncatedBody(), 100);
+    }
+
+    @Test
+    void aSlowBodyArrives() throws Exception {
+        sandbox.faults().next("capturePayment", Fault.slowBody(Duration.ofMillis(100)));
+
+        HttpResponse<String> answer = client.send(capture, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(Merchant.JSON
+                        .readTree(answer.body())
+                        .at("/captures/0/amount")
+                        .asInt())
+                .isEqualTo(100);
+    }
+
+    private void assertBroken(Fault fault, int captured) {
+        sandbox.faults().next("capturePayment", fault);
+
+        assertThatThrownBy(() -> client.send(capture, HttpResponse.BodyHandlers.ofString()))
+                .isInstanceOf(IOException.class);
+        assertThat(sandbox.payment(payment).at("/amounts/total_captured").asInt())
+                .isEqualTo(captured);
+    }
+}
