@@ -51,4 +51,57 @@ public record FaultRule(
             Pattern.compile(path);
         }
     }
+
+    /**
+     * A rule that every request of an operation meets; the other methods narrow it.
+     *
+     * @param operation name of an operation, {@code *}, or {@code webhook}
+     * @param faults one of them is chosen each time
+     * @return the rule
+     */
+    public static FaultRule on(String operation, Fault... faults) {
+        return new FaultRule(operation, null, null, 1, 0, 1, 0, List.of(faults));
+    }
+
+    /**
+     * The same for one HTTP method.
+     *
+     * @param only the method
+     * @return a new rule
+     */
+    public FaultRule withMethod(String only) {
+        return new FaultRule(operation, only, path, nth, count, probability, seed, faults);
+    }
+
+    /**
+     * The same for some paths.
+     *
+     * @param containing regular expression that the path must contain
+     * @return a new rule
+     */
+    public FaultRule withPath(String containing) {
+        return new FaultRule(operation, method, containing, nth, count, probability, seed, faults);
+    }
+
+    /**
+     * The same for some requests by their number.
+     *
+     * @param first the first matching request that meets a fault, from 1
+     * @param atMost how many meet one; 0 means no limit
+     * @return a new rule
+     */
+    public FaultRule withTurns(int first, int atMost) {
+        return new FaultRule(operation, method, path, first, atMost, probability, seed, faults);
+    }
+
+    /**
+     * The same by chance.
+     *
+     * @param chance above 0 and up to 1
+     * @param chosenSeed the same seed and order of requests give the same faults
+     * @return a new rule
+     */
+    public FaultRule withProbability(double chance, long chosenSeed) {
+        return new FaultRule(operation, method, path, nth, count, chance, chosenSeed, faults);
+    }
 }

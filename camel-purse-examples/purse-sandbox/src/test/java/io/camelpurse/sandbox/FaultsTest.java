@@ -72,6 +72,28 @@ class FaultsTest {
     }
 
     @Test
+    void aSlowAnswerComesAfterTheMoneyMoved() throws Exception {
+        sandbox.faults().next("capturePayment", Fault.slowAnswer(Duration.ofMillis(300)));
+
+        CompletableFuture<Merchant.Answer> answer = merchant.postAsync(captures, amount(100, "INV-1"), "key");
+        while (capturedAmount() == 0) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(answer).isNotDone();
+        assertThat(answer.get(5, TimeUnit.SECONDS).status()).isEqualTo(200);
+    }
+
+    @Test
+    void credentialsMayBeRefusedAlthoughTheyAreRight() {
+        sandbox.faults().next("capturePayment", Fault.unauthorized(), Fault.forbidden());
+
+        assertThat(capture("INV-1").status()).isEqualTo(401);
+        assertThat(capture("INV-1").status()).isEqualTo(403);
+        assertThat(capture("INV-1").status()).isEqualTo(200);
+    }
+
+    @Test
     void aTruncatedBodyEndsInTheMiddle() {
         sandbox.faults().next("capturePayment", Fault.truncatedBody());
 
@@ -219,7 +241,11 @@ class FaultsTest {
     @Test
     void aRuleMeetsTheRequestsThatItCounts() {
         String path = "/v2/payments/" + payment;
-        sandbox.faults().add(new FaultRule("*", "GET", payment, 2, 1, 1, 0, List.of(Fault.status(504))));
+        sandbox.faults()
+                .add(FaultRule.on("*", Fault.status(504))
+                        .withMethod("GET")
+                        .withPath(payment)
+                        .withTurns(2, 1));
 
         assertThat(IntStream.range(0, 3).map(i -> merchant.get(path).status())).containsExactly(200, 504, 200);
     }

@@ -168,6 +168,14 @@ class HostedPagesTest {
     }
 
     @Test
+    void signingKeysMayRotateWhileTheyAreRead() throws Exception {
+        int before = keys().getKeys().size();
+        sandbox.faults().next("getSigningKeys", Fault.signingKeysRotated());
+
+        assertThat(keys().getKeys()).hasSize(before + 1);
+    }
+
+    @Test
     void signingKeysMayBeDown() {
         sandbox.faults().signingKeysDown();
         assertThat(merchant.get("/v2/signing-jwks").status()).isEqualTo(503);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,6 +65,18 @@ class IdempotencyTest {
 
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.json().path("resource_id")).isEqualTo(first.json().path("id"));
+    }
+
+    @Test
+    void oneOfManyAtOnceIsExecuted() {
+        List<CompletableFuture<Merchant.Answer>> answers = IntStream.range(0, 50)
+                .mapToObj(i -> merchant.postAsync(payment + "/captures", amount(10, "INV-1"), "key"))
+                .toList();
+
+        assertThat(answers.stream().map(answer -> answer.join().status()))
+                .containsOnly(200, 409)
+                .containsOnlyOnce(200);
+        sandbox.assertMovedExactlyOnce("order");
     }
 
     @Test
