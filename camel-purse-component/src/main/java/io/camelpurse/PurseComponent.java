@@ -4,15 +4,12 @@ import io.camelpurse.client.PurseClients;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
-import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * Calls the operations of the Purse Payment API v2.
@@ -20,13 +17,11 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 @Component("purse")
 public class PurseComponent extends HealthCheckComponent {
 
-    private static final int WORKERS = 16;
-
     @Metadata
     private PurseConfiguration configuration = new PurseConfiguration();
 
     private PurseClients clients;
-    private ExecutorService worker;
+    private RouteThreads worker;
 
     public PurseComponent() {}
 
@@ -72,29 +67,15 @@ public class PurseComponent extends HealthCheckComponent {
     protected void doStart() throws Exception {
         super.doStart();
         ServiceHelper.startService(clients);
-        worker = getCamelContext().getExecutorServiceManager().newThreadPool(this, "PurseWorker", workerProfile());
+        worker = new RouteThreads(getCamelContext(), this);
     }
 
     @Override
     protected void doStop() throws Exception {
         ServiceHelper.stopService(clients);
-        getCamelContext().getExecutorServiceManager().shutdownGraceful(worker);
-        super.doStop();
-    }
-
-    /** A thread pool profile named {@code purse}, if the application has one, else our own. */
-    private ThreadPoolProfile workerProfile() {
-        ThreadPoolProfile profile =
-                getCamelContext().getExecutorServiceManager().getThreadPoolProfile("purse");
-        if (profile != null) {
-            return profile;
+        if (worker != null) {
+            worker.stop();
         }
-        profile = new ThreadPoolProfile("purse");
-        profile.setPoolSize(WORKERS);
-        profile.setMaxPoolSize(WORKERS);
-        // Calls under way bound the queue. A full one would make the thread that serves the connections run routes.
-        profile.setMaxQueueSize(Integer.MAX_VALUE);
-        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        return profile;
+        super.doStop();
     }
 }

@@ -1,6 +1,7 @@
 package io.camelpurse;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -67,9 +68,12 @@ public final class ScriptedServer implements AutoCloseable {
 
     public static void send(OutputStream output, int status, String headers, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        output.write(("HTTP/1.1 " + status + " Scripted\r\n" + headers + "Content-Length: " + bytes.length + "\r\n\r\n")
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        answer.write(("HTTP/1.1 " + status + " Scripted\r\n" + headers + "Content-Length: " + bytes.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
-        output.write(bytes);
+        answer.write(bytes);
+        // One write: two of them meet Nagle's algorithm and a delayed acknowledgement, 40 ms for every answer.
+        answer.writeTo(output);
         output.flush();
     }
 

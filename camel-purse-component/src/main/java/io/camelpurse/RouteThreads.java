@@ -1,0 +1,131 @@
+package io.camelpurse;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.AsyncProcessorAwaitManager;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries routes on after an answer, so that no route runs on the thread that serves all connections.
+ *
+ * <p>A route that goes on here may wait for another call ({@code template.requestBody} in a processor), whose answer needs
+ * a thread too. When every thread waits like that, none is left to end the waiting; then, and only then, there are more
+ * threads until the queue is empty again.
+ */
+final class RouteThreads implements Executor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteThreads.class);
+    private static final int THREADS = 16;
+    private static final long LOOK_EVERY_MILLIS = 50;
+
+    private final ExecutorServiceManager executors;
+    private final AsyncProcessorAwaitManager waiting;
+    private final ExecutorService pool;
+    private final ScheduledExecutorService watch;
+    private final AtomicBoolean watching = new AtomicBoolean();
+    private int usualSize;
+    private int usualMaximum;
+    private long completedBefore;
+
+    RouteThreads(CamelContext context, Object owner) {
+        executors = context.getExecutorServiceManager();
+        waiting = PluginHelper.getAsyncProcessorAwaitManager(context);
+        pool = executors.newThreadPool(owner, "PurseWorker", profile());
+        watch = executors.newSingleThreadScheduledExecutor(owner, "PurseWatch");
+        if (pool instanceof ThreadPoolExecutor threads) {
+            usualSize = threads.getCorePoolSize();
+            usualMaximum = threads.getMaximumPoolSize();
+        }
+    }
+
+    /** Runs the work in any case: a lost answer would leave an exchange waiting for ever. */
+    @Override
+    public void execute(Runnable work) {
+        try {
+            pool.execute(work);
+        } catch (RejectedExecutionException stoppedOrFull) {
+            executors.newThread("PurseWorker", work).start();
+            return;
+        }
+        if (pool instanceof ThreadPoolExecutor threads && !threads.getQueue().isEmpty()) {
+            watch(threads);
+        }
+    }
+
+    void stop() {
+        executors.shutdownNow(watch);
+        executors.shutdownGraceful(pool);
+    }
+
+    private void watch(ThreadPoolExecutor threads) {
+        if (watching.compareAndSet(false, true)) {
+            completedBefore = threads.getCompletedTaskCount();
+            lookLater(threads);
+        }
+    }
+
+    private void lookLater(ThreadPoolExecutor threads) {
+        try {
+            watch.schedule(() -> look(threads), LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopped) {
+            watching.set(false);
+        }
+    }
+
+    private void look(ThreadPoolExecutor threads) {
+        if (threads.getQueue().isEmpty()) {
+            threads.setCorePoolSize(usualSize);
+            threads.setMaximumPoolSize(usualMaximum);
+            watching.set(false);
+            if (!threads.getQueue().isEmpty()) {
+                watch(threads);
+            }
+            return;
+        }
+        long completed = threads.getCompletedTaskCount();
+        if (completed == completedBefore && waiting.size() > 0) {
+            grow(threads);
+        }
+        completedBefore = completed;
+        lookLater(threads);
+    }
+
+    private void grow(ThreadPoolExecutor threads) {
+        int size = threads.getPoolSize();
+        int more = Math.min(size, threads.getQueue().size());
+        LOG.warn(
+                "All {} threads wait for other calls, for which {} answers are there: {} more threads. A route that is"
+                        + " carried on after a purse call should not block: use to(\"purse:…\") instead of a template",
+                size,
+                threads.getQueue().size(),
+                more);
+        threads.setMaximumPoolSize(Math.max(size + more, usualMaximum));
+        threads.setCorePoolSize(size + more);
+    }
+
+    /** A thread pool profile named {@code purse}, if the application has one, else our own. */
+    private ThreadPoolProfile profile() {
+        ThreadPoolProfile given = executors.getThreadPoolProfile("purse");
+        if (given != null) {
+            return given;
+        }
+        ThreadPoolProfile profile = new ThreadPoolProfile("purse");
+        profile.setPoolSize(THREADS);
+        profile.setMaxPoolSize(THREADS);
+        // Calls under way bound the queue. A full one would make the thread that serves the connections run routes.
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
+    }
+}
