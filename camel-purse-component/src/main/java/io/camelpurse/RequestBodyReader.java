@@ -3,15 +3,19 @@ package io.camelpurse;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.client.Json;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
@@ -19,6 +23,8 @@ import org.apache.camel.WrappedFile;
 
 /** Reads a message's body, in whatever form it comes, as the JSON object of a request. */
 final class RequestBodyReader {
+
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private RequestBodyReader() {}
 
@@ -32,7 +38,7 @@ final class RequestBodyReader {
         try {
             tree = tree(exchange, body);
         } catch (JsonProcessingException e) {
-            throw new PurseInvalidRequestException(describe(e, body));
+            throw new PurseInvalidRequestException(describe(e));
         } catch (IOException e) {
             throw new PurseInvalidRequestException(
                     "The body, a " + body.getClass().getName() + ", cannot be read: " + e.getMessage(), e);
@@ -60,7 +66,8 @@ final class RequestBodyReader {
             return node.deepCopy();
         }
         if (body instanceof String text) {
-            return text.isBlank() ? null : Json.mapper().readTree(text);
+            String json = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+            return json.isBlank() ? null : Json.mapper().readTree(json);
         }
         if (body instanceof byte[] bytes) {
             return Json.mapper().readTree(bytes);
@@ -70,11 +77,15 @@ final class RequestBodyReader {
         }
         if (body instanceof InputStream
                 || body instanceof StreamCache
+                || body instanceof ByteBuffer
                 || body instanceof WrappedFile
                 || body instanceof File) {
             try (InputStream stream =
                     exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, body)) {
-                return stream == null ? null : Json.mapper().readTree(stream);
+                if (stream == null) {
+                    throw new IOException("there is nothing to read from");
+                }
+                return Json.mapper().readTree(stream);
             }
         }
         if (body instanceof Number
@@ -93,13 +104,29 @@ final class RequestBodyReader {
         try {
             return Json.mapper().valueToTree(body);
         } catch (IllegalArgumentException e) {
-            throw new PurseInvalidRequestException("The body is a "
-                    + body.getClass().getName() + ", which Jackson cannot write as JSON: hand in a Map or JSON text");
+            throw new PurseInvalidRequestException(
+                    "The body, a " + body.getClass().getName()
+                            + ", cannot be written as JSON" + place(e.getCause())
+                            + ": hand in JSON text, or a Map of texts, numbers, lists and maps");
         }
     }
 
+    private static String place(Throwable cause) {
+        if (!(cause instanceof JsonMappingException failure)
+                || failure.getPath().isEmpty()) {
+            return "";
+        }
+        String path = failure.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."));
+        String type = failure instanceof InvalidDefinitionException definition && definition.getType() != null
+                ? ", a " + definition.getType().getRawClass().getName()
+                : "";
+        return " because of " + Quoted.of(path) + type;
+    }
+
     /** Says where, and never quotes: Jackson's own message may hold a piece of the text. */
-    private static String describe(JsonProcessingException e, Object body) {
+    private static String describe(JsonProcessingException e) {
         JsonLocation location = e.getLocation();
         String place =
                 location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
@@ -110,7 +137,7 @@ final class RequestBodyReader {
         if (e instanceof JsonEOFException) {
             return "The body is JSON that ends too early" + place;
         }
-        String hint = body instanceof String text && text.stripLeading().startsWith("<")
+        String hint = original.startsWith("Unexpected character ('<'")
                 ? " (it looks like XML: transform it first, or set an empty body and use headers)"
                 : "";
         return "The body is not JSON" + place + hint;
