@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.io.CloseMode;
@@ -84,7 +85,11 @@ public final class PurseClients extends ServiceSupport {
 
     @Override
     protected void doStart() {
-        scheduler = camelContext.getExecutorServiceManager().newScheduledThreadPool(this, "PurseTimer", 1);
+        ThreadPoolProfile profile = new ThreadPoolProfile("PurseTimer");
+        profile.setPoolSize(1);
+        // Camel's default turns the 1,001st away, and each call under way has its end in this queue.
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        scheduler = camelContext.getExecutorServiceManager().newScheduledThreadPool(this, "PurseTimer", profile);
         openCalls = new OpenCalls();
         timer = new Timer(scheduler, openCalls);
     }
