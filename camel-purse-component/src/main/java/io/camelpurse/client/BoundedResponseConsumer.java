@@ -32,14 +32,17 @@ final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<Bounde
         private static final int INITIAL_CAPACITY = 8 * 1024;
 
         private final int maximum;
-        private final ByteArrayBuffer buffer = new ByteArrayBuffer(INITIAL_CAPACITY);
+        private ByteArrayBuffer buffer;
 
         BoundedEntityConsumer(int maximum) {
             this.maximum = maximum;
         }
 
+        /** Not before the answer begins: thousands of calls may wait for theirs. */
         @Override
-        protected void streamStart(ContentType contentType) {}
+        protected void streamStart(ContentType contentType) {
+            buffer = new ByteArrayBuffer(INITIAL_CAPACITY);
+        }
 
         @Override
         protected int capacityIncrement() {
@@ -68,7 +71,9 @@ final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<Bounde
 
         @Override
         public void releaseResources() {
-            buffer.clear();
+            if (buffer != null) {
+                buffer.clear();
+            }
         }
     }
 }
