@@ -1,0 +1,96 @@
+package io.camelpurse.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documents point to is there. */
+class LinksTest {
+
+    private static final List<Pattern> LINKS = List.of(
+            Pattern.compile("(?:xref|link):([^\\[\\s]+)\\["),
+            Pattern.compile("]\\(([^)\\s]+)\\)"),
+            Pattern.compile("<<(#?[\\w-]+)[,>]"));
+
+    /** A path in the repository, told from other code by its first folder. */
+    private static final Pattern NAMED_PATH =
+            Pattern.compile("`((?:camel-purse-\\w+|docs|\\.ci|\\.mvn)/[\\w./*-]*|[\\w-]+\\.(?:adoc|md|xml))`");
+
+    static List<Document> documents() {
+        return Document.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyLinkHasATarget(Document document) {
+        List<String> broken = LINKS.stream()
+                .flatMap(pattern -> pattern.matcher(document.prose()).results())
+                .map(found -> found.group(1))
+                .filter(target -> !target.matches("https?://.*"))
+                .filter(target -> !exists(document, target))
+                .toList();
+
+        assertThat(broken).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyPathThatIsNamedExists(Document document) {
+        List<String> missing = NAMED_PATH
+                .matcher(document.prose())
+                .results()
+                .map(found -> found.group(1))
+                .filter(path -> Stream.of(Document.ROOT, document.path().getParent())
+                        .noneMatch(folder -> Files.exists(folder.resolve(path))))
+                .toList();
+
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void theIndexLeadsToEveryPage() {
+        String index = Document.page("index.adoc").text();
+
+        assertThat(Document.pages())
+                .extracting(Document::name)
+                .filteredOn(name -> !name.equals("index.adoc"))
+                .allSatisfy(name -> assertThat(index).contains("xref:" + name + "["));
+    }
+
+    @Test
+    void anAnchorStandsOnceOnAPage() {
+        assertThat(Document.pages()).allSatisfy(page -> {
+            List<String> anchors = Pattern.compile("^\\[#([\\w-]+)]$", Pattern.MULTILINE)
+                    .matcher(page.text())
+                    .results()
+                    .map(MatchResult::group)
+                    .collect(Collectors.toList());
+            assertThat(anchors).as(page.name()).doesNotHaveDuplicates();
+        });
+    }
+
+    private static boolean exists(Document from, String target) {
+        int hash = target.indexOf('#');
+        String file = hash < 0 ? target : target.substring(0, hash);
+        if (hash < 0
+                && !file.contains(".")
+                && !file.contains("/")
+                && from.name().endsWith(".adoc")) {
+            return from.anchors().contains(target);
+        }
+        Path path = file.isEmpty() ? from.path() : from.path().getParent().resolve(file);
+        if (!Files.exists(path)) {
+            return false;
+        }
+        return hash < 0 || Document.read(path).anchors().contains(target.substring(hash + 1));
+    }
+}

@@ -1,0 +1,247 @@
+package io.camelpurse.documentation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Writes the pages of options and headers out of the metadata that Camel's tools read too. */
+final class ReferencePages {
+
+    private static final String METADATA = "/META-INF/io/camelpurse/purse.json";
+
+    /** Descriptions point developers to the reference of the API; it is not among the pages that users have. */
+    private static final Pattern REFERENCE = Pattern.compile(" \\(sections? [\\d., and]+ of the API reference\\)");
+
+    /** The metadata has no mark-up, so code is known by its looks. */
+    private static final Pattern CODE =
+            Pattern.compile("(?<![\\w.])(CamelPurse\\w+|camel(?:\\.\\w+)+=\\w+|x(?:-[a-z]+)+|[a-z]+(?:_[a-z]+)+"
+                    + "|[a-z]+(?:[A-Z][a-z]+)+|Cache-Control: max-age|\\d+s|/oauth/token)(?!\\w)");
+
+    private final JsonNode metadata;
+
+    ReferencePages() {
+        try (InputStream json = ReferencePages.class.getResourceAsStream(METADATA)) {
+            metadata = JsonMapper.builder().build().readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JsonNode metadata() {
+        return metadata;
+    }
+
+    /** The pages by the names of their files. */
+    Map<String, String> render() {
+        return new TreeMap<>(Map.of("options.adoc", options(), "headers.adoc", headers()));
+    }
+
+    private String options() {
+        Lines page = new Lines();
+        page.add("= Options");
+        page.add("");
+        generated(page);
+        page.add(
+                "An option stands on the component, on the endpoint, or on both; the endpoint's counts. Some may also come with"
+                        + " the message, as xref:headers.adoc[headers]: a header counts before the endpoint, the endpoint before the"
+                        + " component.");
+        page.add("");
+        page.add(
+                "On the endpoint an option is a parameter of the URI, or in YAML an entry under `parameters`. On the component"
+                        + " it is a property such as `camel.component.purse.client-id`, or a setter of"
+                        + " `PurseComponent.getConfiguration()`. Durations are written as `30s` or `1m30s`; a plain number is"
+                        + " milliseconds.");
+        page.add("");
+        page.add("[#path]");
+        page.add("== In the path");
+        page.add("");
+        page.add("`" + metadata.path("component").path("syntax").asText() + "`");
+        page.add("");
+        table(page, select(false, "path", null));
+        for (String group : groups()) {
+            page.add("[#" + anchor(group) + "]");
+            page.add("== " + title(group));
+            page.add("");
+            table(page, select(false, "parameter", group));
+        }
+        page.add("[#component]");
+        page.add("== On the component only");
+        page.add("");
+        table(page, select(true, "property", null));
+        return page.text();
+    }
+
+    private String headers() {
+        Lines page = new Lines();
+        page.add("= Headers");
+        page.add("");
+        generated(page);
+        page.add(
+                "No other header of a message has an effect on a call, and none is sent to Purse. Names are not case-sensitive."
+                        + " The same names are constants in `io.camelpurse.PurseConstants`.");
+        page.add("");
+        page.add(
+                "After a call a header that the answer says nothing about is not there: those that come from the answer, from"
+                        + " `CamelPurseStatus` down in the second table, are removed before they are set.");
+        page.add("");
+        page.add("[#in]");
+        page.add("== Read before a call");
+        page.add("");
+        headerTable(page, true);
+        page.add("[#out]");
+        page.add("== Set after a call");
+        page.add("");
+        headerTable(page, false);
+        return page.text();
+    }
+
+    private void generated(Lines page) {
+        page.add(
+                "// Generated from the component's metadata; do not edit. ReferencePagesTest says how to write it again.");
+        page.add("");
+    }
+
+    private List<String> groups() {
+        List<String> groups = new ArrayList<>();
+        metadata.path("properties").forEach(option -> {
+            String group = option.path("group").asText();
+            if (option.path("kind").asText().equals("parameter") && !groups.contains(group)) {
+                groups.add(group);
+            }
+        });
+        return groups;
+    }
+
+    /** What the component has beyond the endpoint, or what the endpoint has of a kind and group. */
+    private Map<String, JsonNode> select(boolean component, String kind, String group) {
+        Map<String, JsonNode> selected = new TreeMap<>();
+        metadata.path(component ? "componentProperties" : "properties")
+                .properties()
+                .forEach(option -> {
+                    JsonNode facts = option.getValue();
+                    boolean wanted = component
+                            ? !metadata.path("properties").has(option.getKey())
+                            : facts.path("kind").asText().equals(kind)
+                                    && (group == null
+                                            || facts.path("group").asText().equals(group));
+                    if (wanted) {
+                        selected.put(option.getKey(), facts);
+                    }
+                });
+        return selected;
+    }
+
+    private void table(Lines page, Map<String, JsonNode> options) {
+        page.add("[cols=\"2,5,2,2\",options=\"header\"]");
+        page.add("|===");
+        page.add("| Option | Description | Default | Type");
+        options.forEach((name, facts) -> {
+            page.add("");
+            page.add("| `" + name + "`" + (facts.path("required").asBoolean() ? " (required)" : ""));
+            page.add("| " + description(facts) + (facts.path("secret").asBoolean() ? " _Secret._" : ""));
+            page.add("| " + code(defaultValue(facts)));
+            page.add("| " + type(facts));
+        });
+        page.add("|===");
+        page.add("");
+    }
+
+    private void headerTable(Lines page, boolean in) {
+        page.add("[cols=\"3,5,1\",options=\"header\"]");
+        page.add("|===");
+        page.add("| Header | Description | Type");
+        metadata.path("headers").properties().forEach(header -> {
+            JsonNode facts = header.getValue();
+            if (in ? isRead(facts) : isSet(facts)) {
+                page.add("");
+                page.add("| `" + header.getKey() + "`");
+                page.add("| " + description(facts));
+                page.add("| `" + simpleName(facts.path("javaType").asText()) + "`");
+            }
+        });
+        page.add("|===");
+        page.add("");
+    }
+
+    /** By the words of the description: what is about both sides of a call says so. */
+    private static boolean isRead(JsonNode facts) {
+        return facts.path("label").asText().equals("producer") || bothWays(facts);
+    }
+
+    private static boolean isSet(JsonNode facts) {
+        return !facts.path("label").asText().equals("producer") || bothWays(facts);
+    }
+
+    private static boolean bothWays(JsonNode facts) {
+        return facts.path("description").asText().contains("after the call");
+    }
+
+    private static String description(JsonNode facts) {
+        String text = REFERENCE
+                .matcher(facts.path("description").asText())
+                .replaceAll("")
+                .strip();
+        String sentence = text.endsWith(".") ? text : text + ".";
+        return CODE.matcher(sentence).replaceAll("`$1`").replace("|", "\\|");
+    }
+
+    private static String defaultValue(JsonNode facts) {
+        String value = facts.path("defaultValue").asText();
+        return facts.path("type").asText().equals("duration") && value.matches("\\d+000")
+                ? value.substring(0, value.length() - 3) + "s"
+                : value;
+    }
+
+    private static String type(JsonNode facts) {
+        if (facts.path("type").asText().equals("enum")) {
+            List<String> values = new ArrayList<>();
+            facts.path("enum").forEach(value -> values.add(code(value.asText())));
+            return String.join(", ", values);
+        }
+        if (facts.path("type").asText().equals("object")) {
+            return code(simpleName(facts.path("javaType").asText()));
+        }
+        return facts.path("type").asText();
+    }
+
+    private static String simpleName(String javaType) {
+        return javaType.replaceAll("[\\w.]+\\.(\\w+)", "$1");
+    }
+
+    private static String code(String value) {
+        return value.isEmpty() ? "" : "`" + value + "`";
+    }
+
+    private static String anchor(String group) {
+        return group.replaceAll("[^a-z]+", "-").replaceAll("-$", "");
+    }
+
+    private static String title(String group) {
+        return switch (group) {
+            case "producer" -> "The call";
+            case "producer (advanced)" -> "Connections and limits";
+            case "security" -> "Credentials";
+            default -> group;
+        };
+    }
+
+    private static final class Lines {
+
+        private final StringBuilder text = new StringBuilder();
+
+        void add(String line) {
+            text.append(line.stripTrailing()).append('\n');
+        }
+
+        String text() {
+            return text.toString().stripTrailing() + "\n";
+        }
+    }
+}
