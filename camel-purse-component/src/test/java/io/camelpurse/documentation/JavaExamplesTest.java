@@ -3,6 +3,7 @@ package io.camelpurse.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.documentation.Document.CodeBlock;
+import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,13 +11,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Java in the documents compiles: whole classes, and pieces of a route builder's {@code configure}. */
 class JavaExamplesTest {
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** Shared, so that the class path is opened once. */
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
+
+    @AfterAll
+    static void closeFiles() throws IOException {
+        FILES.close();
+    }
 
     static List<CodeBlock> java() {
         return Document.all().stream()
@@ -27,7 +40,6 @@ class JavaExamplesTest {
     @ParameterizedTest
     @MethodSource("java")
     void anExampleInJavaCompiles(CodeBlock example, @TempDir Path classes) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         List<String> options = List.of(
                 "-d",
@@ -38,8 +50,8 @@ class JavaExamplesTest {
                 "--release",
                 "17");
 
-        boolean compiled = compiler.getTask(
-                        messages, null, null, options, null, List.of(new Source(whole(example.code()))))
+        boolean compiled = COMPILER.getTask(
+                        messages, FILES, null, options, null, List.of(new Source(whole(example.code()))))
                 .call();
 
         assertThat(compiled).as(messages.toString()).isTrue();

@@ -1,6 +1,7 @@
 package io.camelpurse.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.PurseComponent;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents promise of their routes comes true against the sandbox. */
 class RunningExamplesTest {
@@ -58,7 +61,7 @@ class RunningExamplesTest {
         String payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
         String route = example("yaml", "capture-invoices").code();
 
-        start("yaml", route.replace("file:inbox", "file:" + inbox + "?readLock=rename"));
+        start("yaml", route.replace("file:inbox", "file:" + inbox + "?readLock=rename&initialDelay=0&delay=50"));
         Files.writeString(inbox.resolve("invoice.xml"), """
                 <invoice><number>INV-1</number><payment>%s</payment><total>42.99</total></invoice>""".formatted(payment));
 
@@ -71,7 +74,9 @@ class RunningExamplesTest {
 
     @Test
     void theFirstCallAsksForSolutions() throws Exception {
-        start("yaml", example("yaml", "first-call").code());
+        start(
+                "yaml",
+                example("yaml", "first-call").code().replace("repeatCount: 1", "repeatCount: 1\n        delay: 0"));
 
         await().untilAsserted(() ->
                 assertThat(sandbox.journal("getEligibleSolutions")).hasSize(1));
@@ -249,6 +254,20 @@ class RunningExamplesTest {
                                 ((PurseEndpoint) endpoint).getConfiguration().getClientSecret()))
                 .containsExactlyInAnyOrder("a&b+c%d", "a&b+c%d");
         assertThat(context.getEndpoints().toString()).doesNotContain("b+c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a&b", "a+b", "a%2Bb"})
+    void aSecretInAUriWithoutRawIsNotTheSecret(String secret) throws Exception {
+        context.getPropertiesComponent().addOverrideProperty("secret", secret);
+        context.start();
+
+        assertThatThrownBy(() -> {
+                    String uri = "purse:getPayment?clientSecret={{secret}}";
+                    PurseEndpoint endpoint = context.getEndpoint(uri, PurseEndpoint.class);
+                    assertThat(endpoint.getConfiguration().getClientSecret()).isEqualTo(secret);
+                })
+                .isNotNull();
     }
 
     @Test
