@@ -1,0 +1,152 @@
+package io.camelpurse.ordertocash;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What should have become of each order by its documents alone. It is worked out a second time here, by other means than
+ * the routes', so that a fault in the routes cannot hide.
+ */
+final class Expectation {
+
+    private static final Set<String> CURRENCIES = Set.of("CHF", "EUR", "GBP", "JPY", "USD");
+
+    private final Map<String, Figures> figures = new TreeMap<>();
+    private final Map<String, String> currencies = new HashMap<>();
+    private final Map<String, BigDecimal> booked = new HashMap<>();
+    private final Set<String> rejected = new TreeSet<>();
+    private final Predicate<String> paid;
+
+    private Expectation(Predicate<String> paid) {
+        this.paid = paid;
+    }
+
+    /**
+     * @param documents in the order in which they are acted on
+     * @param paid whether an order's shopper pays
+     */
+    static Expectation of(List<Path> documents, Predicate<String> paid) {
+        Expectation expectation = new Expectation(paid);
+        DocumentReader reader = new DocumentReader();
+        List<BusinessDocument> orders = new ArrayList<>();
+        List<BusinessDocument> others = new ArrayList<>();
+        documents.stream().map(reader::read).forEach(read -> (read.isOrder() ? orders : others).add(read));
+        orders.forEach(expectation::book);
+        others.forEach(expectation::book);
+        return expectation;
+    }
+
+    /** Orders that a payment link is made for, and their money. */
+    Map<String, Figures> figures() {
+        return figures;
+    }
+
+    String currency(String order) {
+        return currencies.get(order);
+    }
+
+    /** Names of the files that have to be rejected. */
+    Set<String> rejected() {
+        return rejected;
+    }
+
+    private void book(BusinessDocument document) {
+        boolean accepted =
+                switch (document.kind()) {
+                    case "Order" -> order(document);
+                    case "Invoice" -> invoice(document);
+                    case "OrderCancellation" -> cancellation(document);
+                    case "CreditNote" -> creditNote(document);
+                    default -> false;
+                };
+        if (!accepted) {
+            rejected.add(document.file().getFileName().toString());
+        }
+    }
+
+    private boolean order(BusinessDocument order) {
+        if (!payable(order) || figures.containsKey(order.id())) {
+            return false;
+        }
+        currencies.put(order.id(), order.currency());
+        figures.put(order.id(), paid.test(order.id()) ? Figures.NOTHING.authorise(order.amount()) : Figures.NOTHING);
+        return true;
+    }
+
+    private boolean invoice(BusinessDocument invoice) {
+        if (!payable(invoice) || !invoice.currency().equals(currency(invoice.order()))) {
+            return false;
+        }
+        Figures now = figures.get(invoice.order());
+        if (isBooked(invoice)) {
+            return isBookedWithSameAmount(invoice);
+        }
+        if (invoice.amount().compareTo(now.open()) > 0) {
+            return false;
+        }
+        booked.put(key(invoice), invoice.amount());
+        figures.put(invoice.order(), now.capture(invoice.amount()));
+        return true;
+    }
+
+    private boolean cancellation(BusinessDocument cancellation) {
+        Figures now = figures.get(cancellation.order());
+        if (now != null && isBooked(cancellation)) {
+            return true;
+        }
+        if (now == null || now.authorised().signum() > 0 && now.open().signum() == 0) {
+            return false;
+        }
+        booked.put(key(cancellation), now.open());
+        figures.put(cancellation.order(), now.cancel(now.open()));
+        return true;
+    }
+
+    private boolean creditNote(BusinessDocument note) {
+        if (!payable(note)
+                || !note.currency().equals(currency(note.order()))
+                || !booked.containsKey("Invoice " + note.invoice())) {
+            return false;
+        }
+        Figures now = figures.get(note.order());
+        if (isBooked(note)) {
+            return isBookedWithSameAmount(note);
+        }
+        if (note.amount().compareTo(now.refundable()) > 0) {
+            return false;
+        }
+        booked.put(key(note), note.amount());
+        figures.put(note.order(), now.refund(note.amount()));
+        return true;
+    }
+
+    private boolean isBooked(BusinessDocument document) {
+        return booked.containsKey(key(document));
+    }
+
+    private boolean isBookedWithSameAmount(BusinessDocument document) {
+        return booked.get(key(document)).compareTo(document.amount()) == 0;
+    }
+
+    private static String key(BusinessDocument document) {
+        return document.kind() + " " + document.id();
+    }
+
+    private static boolean payable(BusinessDocument document) {
+        return CURRENCIES.contains(document.currency())
+                && document.currency().equals(document.amountCurrency())
+                && document.amount() != null
+                && document.amount().signum() > 0
+                && document.amount().stripTrailingZeros().scale()
+                        <= Currency.getInstance(document.currency()).getDefaultFractionDigits();
+    }
+}
