@@ -30,6 +30,11 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         PurseComponent target = (PurseComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": getOrCreateConfiguration(target).setAcknowledge(property(camelContext, io.camelpurse.WebhookAcknowledgement.class, value)); return true;
+        case "addressheader":
+        case "addressHeader": getOrCreateConfiguration(target).setAddressHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowedaddresses":
+        case "allowedAddresses": getOrCreateConfiguration(target).setAllowedAddresses(property(camelContext, java.lang.String.class, value)); return true;
         case "amount": getOrCreateConfiguration(target).setAmount(property(camelContext, java.lang.String.class, value)); return true;
         case "amountunit":
         case "amountUnit": getOrCreateConfiguration(target).setAmountUnit(property(camelContext, io.camelpurse.AmountUnit.class, value)); return true;
@@ -37,10 +42,16 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": getOrCreateConfiguration(target).setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "authenticatewebhook":
+        case "authenticateWebhook": getOrCreateConfiguration(target).setAuthenticateWebhook(property(camelContext, boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "awaitcompletion":
         case "awaitCompletion": getOrCreateConfiguration(target).setAwaitCompletion(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "claimtimeout":
+        case "claimTimeout": getOrCreateConfiguration(target).setClaimTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "clientid":
         case "clientId": getOrCreateConfiguration(target).setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
@@ -53,10 +64,15 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "credentialssource":
         case "credentialsSource": getOrCreateConfiguration(target).setCredentialsSource(property(camelContext, java.util.function.Supplier.class, value)); return true;
         case "currency": getOrCreateConfiguration(target).setCurrency(property(camelContext, java.lang.String.class, value)); return true;
+        case "deduplicate": getOrCreateConfiguration(target).setDeduplicate(property(camelContext, boolean.class, value)); return true;
+        case "dropstale":
+        case "dropStale": getOrCreateConfiguration(target).setDropStale(property(camelContext, boolean.class, value)); return true;
         case "dryrun":
         case "dryRun": getOrCreateConfiguration(target).setDryRun(property(camelContext, boolean.class, value)); return true;
         case "entityid":
         case "entityId": getOrCreateConfiguration(target).setEntityId(property(camelContext, java.lang.String.class, value)); return true;
+        case "eventtypes":
+        case "eventTypes": getOrCreateConfiguration(target).setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "failonoperationfailure":
         case "failOnOperationFailure": getOrCreateConfiguration(target).setFailOnOperationFailure(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
@@ -67,10 +83,16 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "httpClient": getOrCreateConfiguration(target).setHttpClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": getOrCreateConfiguration(target).setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": getOrCreateConfiguration(target).setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxage":
         case "maxAge": getOrCreateConfiguration(target).setMaxAge(property(camelContext, java.lang.Long.class, value)); return true;
+        case "maxbodysize":
+        case "maxBodySize": getOrCreateConfiguration(target).setMaxBodySize(property(camelContext, int.class, value)); return true;
+        case "maxconcurrentwebhooks":
+        case "maxConcurrentWebhooks": getOrCreateConfiguration(target).setMaxConcurrentWebhooks(property(camelContext, int.class, value)); return true;
         case "maxconnections":
         case "maxConnections": getOrCreateConfiguration(target).setMaxConnections(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxresponsesize":
@@ -105,6 +127,21 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "tokenUrl": getOrCreateConfiguration(target).setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "totaltimeout":
         case "totalTimeout": getOrCreateConfiguration(target).setTotalTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "verify": getOrCreateConfiguration(target).setVerify(property(camelContext, io.camelpurse.WebhookVerification.class, value)); return true;
+        case "versionrepository":
+        case "versionRepository": getOrCreateConfiguration(target).setVersionRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "webhookcomponent":
+        case "webhookComponent": getOrCreateConfiguration(target).setWebhookComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookpath":
+        case "webhookPath": getOrCreateConfiguration(target).setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooksecret":
+        case "webhookSecret": getOrCreateConfiguration(target).setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooksecretheader":
+        case "webhookSecretHeader": getOrCreateConfiguration(target).setWebhookSecretHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooksecrets":
+        case "webhookSecrets": getOrCreateConfiguration(target).setWebhookSecrets(property(camelContext, java.util.List.class, value)); return true;
+        case "webhookurl":
+        case "webhookUrl": getOrCreateConfiguration(target).setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -112,6 +149,11 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": return io.camelpurse.WebhookAcknowledgement.class;
+        case "addressheader":
+        case "addressHeader": return java.lang.String.class;
+        case "allowedaddresses":
+        case "allowedAddresses": return java.lang.String.class;
         case "amount": return java.lang.String.class;
         case "amountunit":
         case "amountUnit": return io.camelpurse.AmountUnit.class;
@@ -119,10 +161,16 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "apiKey": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
+        case "authenticatewebhook":
+        case "authenticateWebhook": return boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "awaitcompletion":
         case "awaitCompletion": return long.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
+        case "claimtimeout":
+        case "claimTimeout": return long.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "clientsecret":
@@ -135,10 +183,15 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "credentialssource":
         case "credentialsSource": return java.util.function.Supplier.class;
         case "currency": return java.lang.String.class;
+        case "deduplicate": return boolean.class;
+        case "dropstale":
+        case "dropStale": return boolean.class;
         case "dryrun":
         case "dryRun": return boolean.class;
         case "entityid":
         case "entityId": return java.lang.String.class;
+        case "eventtypes":
+        case "eventTypes": return java.lang.String.class;
         case "failonoperationfailure":
         case "failOnOperationFailure": return boolean.class;
         case "healthcheckconsumerenabled":
@@ -149,10 +202,16 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "httpClient": return org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxage":
         case "maxAge": return java.lang.Long.class;
+        case "maxbodysize":
+        case "maxBodySize": return int.class;
+        case "maxconcurrentwebhooks":
+        case "maxConcurrentWebhooks": return int.class;
         case "maxconnections":
         case "maxConnections": return java.lang.Integer.class;
         case "maxresponsesize":
@@ -187,6 +246,21 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "tokenUrl": return java.lang.String.class;
         case "totaltimeout":
         case "totalTimeout": return long.class;
+        case "verify": return io.camelpurse.WebhookVerification.class;
+        case "versionrepository":
+        case "versionRepository": return org.apache.camel.spi.StateRepository.class;
+        case "webhookcomponent":
+        case "webhookComponent": return java.lang.String.class;
+        case "webhookpath":
+        case "webhookPath": return java.lang.String.class;
+        case "webhooksecret":
+        case "webhookSecret": return java.lang.String.class;
+        case "webhooksecretheader":
+        case "webhookSecretHeader": return java.lang.String.class;
+        case "webhooksecrets":
+        case "webhookSecrets": return java.util.List.class;
+        case "webhookurl":
+        case "webhookUrl": return java.lang.String.class;
         default: return null;
         }
     }
@@ -195,6 +269,11 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         PurseComponent target = (PurseComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": return getOrCreateConfiguration(target).getAcknowledge();
+        case "addressheader":
+        case "addressHeader": return getOrCreateConfiguration(target).getAddressHeader();
+        case "allowedaddresses":
+        case "allowedAddresses": return getOrCreateConfiguration(target).getAllowedAddresses();
         case "amount": return getOrCreateConfiguration(target).getAmount();
         case "amountunit":
         case "amountUnit": return getOrCreateConfiguration(target).getAmountUnit();
@@ -202,10 +281,16 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "apiKey": return getOrCreateConfiguration(target).getApiKey();
         case "apiurl":
         case "apiUrl": return getOrCreateConfiguration(target).getApiUrl();
+        case "authenticatewebhook":
+        case "authenticateWebhook": return getOrCreateConfiguration(target).isAuthenticateWebhook();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "awaitcompletion":
         case "awaitCompletion": return getOrCreateConfiguration(target).getAwaitCompletion();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "claimtimeout":
+        case "claimTimeout": return getOrCreateConfiguration(target).getClaimTimeout();
         case "clientid":
         case "clientId": return getOrCreateConfiguration(target).getClientId();
         case "clientsecret":
@@ -218,10 +303,15 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "credentialssource":
         case "credentialsSource": return getOrCreateConfiguration(target).getCredentialsSource();
         case "currency": return getOrCreateConfiguration(target).getCurrency();
+        case "deduplicate": return getOrCreateConfiguration(target).isDeduplicate();
+        case "dropstale":
+        case "dropStale": return getOrCreateConfiguration(target).isDropStale();
         case "dryrun":
         case "dryRun": return getOrCreateConfiguration(target).isDryRun();
         case "entityid":
         case "entityId": return getOrCreateConfiguration(target).getEntityId();
+        case "eventtypes":
+        case "eventTypes": return getOrCreateConfiguration(target).getEventTypes();
         case "failonoperationfailure":
         case "failOnOperationFailure": return getOrCreateConfiguration(target).isFailOnOperationFailure();
         case "healthcheckconsumerenabled":
@@ -232,10 +322,16 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "httpClient": return getOrCreateConfiguration(target).getHttpClient();
         case "httpcomponent":
         case "httpComponent": return getOrCreateConfiguration(target).getHttpComponent();
+        case "idempotentrepository":
+        case "idempotentRepository": return getOrCreateConfiguration(target).getIdempotentRepository();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxage":
         case "maxAge": return getOrCreateConfiguration(target).getMaxAge();
+        case "maxbodysize":
+        case "maxBodySize": return getOrCreateConfiguration(target).getMaxBodySize();
+        case "maxconcurrentwebhooks":
+        case "maxConcurrentWebhooks": return getOrCreateConfiguration(target).getMaxConcurrentWebhooks();
         case "maxconnections":
         case "maxConnections": return getOrCreateConfiguration(target).getMaxConnections();
         case "maxresponsesize":
@@ -270,6 +366,21 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "tokenUrl": return getOrCreateConfiguration(target).getTokenUrl();
         case "totaltimeout":
         case "totalTimeout": return getOrCreateConfiguration(target).getTotalTimeout();
+        case "verify": return getOrCreateConfiguration(target).getVerify();
+        case "versionrepository":
+        case "versionRepository": return getOrCreateConfiguration(target).getVersionRepository();
+        case "webhookcomponent":
+        case "webhookComponent": return getOrCreateConfiguration(target).getWebhookComponent();
+        case "webhookpath":
+        case "webhookPath": return getOrCreateConfiguration(target).getWebhookPath();
+        case "webhooksecret":
+        case "webhookSecret": return getOrCreateConfiguration(target).getWebhookSecret();
+        case "webhooksecretheader":
+        case "webhookSecretHeader": return getOrCreateConfiguration(target).getWebhookSecretHeader();
+        case "webhooksecrets":
+        case "webhookSecrets": return getOrCreateConfiguration(target).getWebhookSecrets();
+        case "webhookurl":
+        case "webhookUrl": return getOrCreateConfiguration(target).getWebhookUrl();
         default: return null;
         }
     }
@@ -279,6 +390,10 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "credentialssource":
         case "credentialsSource": return io.camelpurse.client.Credentials.class;
+        case "versionrepository":
+        case "versionRepository": return java.lang.String.class;
+        case "webhooksecrets":
+        case "webhookSecrets": return java.lang.String.class;
         default: return null;
         }
     }

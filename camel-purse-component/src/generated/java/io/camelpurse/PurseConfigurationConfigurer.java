@@ -22,23 +22,34 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
     private static final Map<String, Object> ALL_OPTIONS;
     static {
         Map<String, Object> map = new CaseInsensitiveMap();
+        map.put("Acknowledge", io.camelpurse.WebhookAcknowledgement.class);
+        map.put("AddressHeader", java.lang.String.class);
+        map.put("AllowedAddresses", java.lang.String.class);
         map.put("Amount", java.lang.String.class);
         map.put("AmountUnit", io.camelpurse.AmountUnit.class);
         map.put("ApiKey", java.lang.String.class);
         map.put("ApiUrl", java.lang.String.class);
+        map.put("AuthenticateWebhook", boolean.class);
         map.put("AwaitCompletion", long.class);
+        map.put("ClaimTimeout", long.class);
         map.put("ClientId", java.lang.String.class);
         map.put("ClientSecret", java.lang.String.class);
         map.put("ClientSessionId", java.lang.String.class);
         map.put("ConnectTimeout", java.lang.Long.class);
         map.put("CredentialsSource", java.util.function.Supplier.class);
         map.put("Currency", java.lang.String.class);
+        map.put("Deduplicate", boolean.class);
+        map.put("DropStale", boolean.class);
         map.put("DryRun", boolean.class);
         map.put("EntityId", java.lang.String.class);
+        map.put("EventTypes", java.lang.String.class);
         map.put("FailOnOperationFailure", boolean.class);
         map.put("HttpClient", org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class);
         map.put("HttpComponent", java.lang.String.class);
+        map.put("IdempotentRepository", org.apache.camel.spi.IdempotentRepository.class);
         map.put("MaxAge", java.lang.Long.class);
+        map.put("MaxBodySize", int.class);
+        map.put("MaxConcurrentWebhooks", int.class);
         map.put("MaxConnections", java.lang.Integer.class);
         map.put("MaxResponseSize", int.class);
         map.put("MaximumAmount", java.lang.String.class);
@@ -56,6 +67,14 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("TokenScope", java.lang.String.class);
         map.put("TokenUrl", java.lang.String.class);
         map.put("TotalTimeout", long.class);
+        map.put("Verify", io.camelpurse.WebhookVerification.class);
+        map.put("VersionRepository", org.apache.camel.spi.StateRepository.class);
+        map.put("WebhookComponent", java.lang.String.class);
+        map.put("WebhookPath", java.lang.String.class);
+        map.put("WebhookSecret", java.lang.String.class);
+        map.put("WebhookSecretHeader", java.lang.String.class);
+        map.put("WebhookSecrets", java.util.List.class);
+        map.put("WebhookUrl", java.lang.String.class);
         ALL_OPTIONS = map;
     }
 
@@ -63,6 +82,11 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         io.camelpurse.PurseConfiguration target = (io.camelpurse.PurseConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": target.setAcknowledge(property(camelContext, io.camelpurse.WebhookAcknowledgement.class, value)); return true;
+        case "addressheader":
+        case "addressHeader": target.setAddressHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowedaddresses":
+        case "allowedAddresses": target.setAllowedAddresses(property(camelContext, java.lang.String.class, value)); return true;
         case "amount": target.setAmount(property(camelContext, java.lang.String.class, value)); return true;
         case "amountunit":
         case "amountUnit": target.setAmountUnit(property(camelContext, io.camelpurse.AmountUnit.class, value)); return true;
@@ -70,8 +94,12 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "apiKey": target.setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": target.setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "authenticatewebhook":
+        case "authenticateWebhook": target.setAuthenticateWebhook(property(camelContext, boolean.class, value)); return true;
         case "awaitcompletion":
         case "awaitCompletion": target.setAwaitCompletion(property(camelContext, long.class, value)); return true;
+        case "claimtimeout":
+        case "claimTimeout": target.setClaimTimeout(property(camelContext, long.class, value)); return true;
         case "clientid":
         case "clientId": target.setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
@@ -83,18 +111,29 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "credentialssource":
         case "credentialsSource": target.setCredentialsSource(property(camelContext, java.util.function.Supplier.class, value)); return true;
         case "currency": target.setCurrency(property(camelContext, java.lang.String.class, value)); return true;
+        case "deduplicate": target.setDeduplicate(property(camelContext, boolean.class, value)); return true;
+        case "dropstale":
+        case "dropStale": target.setDropStale(property(camelContext, boolean.class, value)); return true;
         case "dryrun":
         case "dryRun": target.setDryRun(property(camelContext, boolean.class, value)); return true;
         case "entityid":
         case "entityId": target.setEntityId(property(camelContext, java.lang.String.class, value)); return true;
+        case "eventtypes":
+        case "eventTypes": target.setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "failonoperationfailure":
         case "failOnOperationFailure": target.setFailOnOperationFailure(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
         case "httpClient": target.setHttpClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": target.setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": target.setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "maxage":
         case "maxAge": target.setMaxAge(property(camelContext, java.lang.Long.class, value)); return true;
+        case "maxbodysize":
+        case "maxBodySize": target.setMaxBodySize(property(camelContext, int.class, value)); return true;
+        case "maxconcurrentwebhooks":
+        case "maxConcurrentWebhooks": target.setMaxConcurrentWebhooks(property(camelContext, int.class, value)); return true;
         case "maxconnections":
         case "maxConnections": target.setMaxConnections(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxresponsesize":
@@ -129,6 +168,21 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "tokenUrl": target.setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "totaltimeout":
         case "totalTimeout": target.setTotalTimeout(property(camelContext, long.class, value)); return true;
+        case "verify": target.setVerify(property(camelContext, io.camelpurse.WebhookVerification.class, value)); return true;
+        case "versionrepository":
+        case "versionRepository": target.setVersionRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "webhookcomponent":
+        case "webhookComponent": target.setWebhookComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookpath":
+        case "webhookPath": target.setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooksecret":
+        case "webhookSecret": target.setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooksecretheader":
+        case "webhookSecretHeader": target.setWebhookSecretHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooksecrets":
+        case "webhookSecrets": target.setWebhookSecrets(property(camelContext, java.util.List.class, value)); return true;
+        case "webhookurl":
+        case "webhookUrl": target.setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -141,6 +195,11 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": return io.camelpurse.WebhookAcknowledgement.class;
+        case "addressheader":
+        case "addressHeader": return java.lang.String.class;
+        case "allowedaddresses":
+        case "allowedAddresses": return java.lang.String.class;
         case "amount": return java.lang.String.class;
         case "amountunit":
         case "amountUnit": return io.camelpurse.AmountUnit.class;
@@ -148,8 +207,12 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "apiKey": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
+        case "authenticatewebhook":
+        case "authenticateWebhook": return boolean.class;
         case "awaitcompletion":
         case "awaitCompletion": return long.class;
+        case "claimtimeout":
+        case "claimTimeout": return long.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "clientsecret":
@@ -161,18 +224,29 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "credentialssource":
         case "credentialsSource": return java.util.function.Supplier.class;
         case "currency": return java.lang.String.class;
+        case "deduplicate": return boolean.class;
+        case "dropstale":
+        case "dropStale": return boolean.class;
         case "dryrun":
         case "dryRun": return boolean.class;
         case "entityid":
         case "entityId": return java.lang.String.class;
+        case "eventtypes":
+        case "eventTypes": return java.lang.String.class;
         case "failonoperationfailure":
         case "failOnOperationFailure": return boolean.class;
         case "httpclient":
         case "httpClient": return org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "maxage":
         case "maxAge": return java.lang.Long.class;
+        case "maxbodysize":
+        case "maxBodySize": return int.class;
+        case "maxconcurrentwebhooks":
+        case "maxConcurrentWebhooks": return int.class;
         case "maxconnections":
         case "maxConnections": return java.lang.Integer.class;
         case "maxresponsesize":
@@ -207,6 +281,21 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "tokenUrl": return java.lang.String.class;
         case "totaltimeout":
         case "totalTimeout": return long.class;
+        case "verify": return io.camelpurse.WebhookVerification.class;
+        case "versionrepository":
+        case "versionRepository": return org.apache.camel.spi.StateRepository.class;
+        case "webhookcomponent":
+        case "webhookComponent": return java.lang.String.class;
+        case "webhookpath":
+        case "webhookPath": return java.lang.String.class;
+        case "webhooksecret":
+        case "webhookSecret": return java.lang.String.class;
+        case "webhooksecretheader":
+        case "webhookSecretHeader": return java.lang.String.class;
+        case "webhooksecrets":
+        case "webhookSecrets": return java.util.List.class;
+        case "webhookurl":
+        case "webhookUrl": return java.lang.String.class;
         default: return null;
         }
     }
@@ -215,6 +304,11 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         io.camelpurse.PurseConfiguration target = (io.camelpurse.PurseConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": return target.getAcknowledge();
+        case "addressheader":
+        case "addressHeader": return target.getAddressHeader();
+        case "allowedaddresses":
+        case "allowedAddresses": return target.getAllowedAddresses();
         case "amount": return target.getAmount();
         case "amountunit":
         case "amountUnit": return target.getAmountUnit();
@@ -222,8 +316,12 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "apiKey": return target.getApiKey();
         case "apiurl":
         case "apiUrl": return target.getApiUrl();
+        case "authenticatewebhook":
+        case "authenticateWebhook": return target.isAuthenticateWebhook();
         case "awaitcompletion":
         case "awaitCompletion": return target.getAwaitCompletion();
+        case "claimtimeout":
+        case "claimTimeout": return target.getClaimTimeout();
         case "clientid":
         case "clientId": return target.getClientId();
         case "clientsecret":
@@ -235,18 +333,29 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "credentialssource":
         case "credentialsSource": return target.getCredentialsSource();
         case "currency": return target.getCurrency();
+        case "deduplicate": return target.isDeduplicate();
+        case "dropstale":
+        case "dropStale": return target.isDropStale();
         case "dryrun":
         case "dryRun": return target.isDryRun();
         case "entityid":
         case "entityId": return target.getEntityId();
+        case "eventtypes":
+        case "eventTypes": return target.getEventTypes();
         case "failonoperationfailure":
         case "failOnOperationFailure": return target.isFailOnOperationFailure();
         case "httpclient":
         case "httpClient": return target.getHttpClient();
         case "httpcomponent":
         case "httpComponent": return target.getHttpComponent();
+        case "idempotentrepository":
+        case "idempotentRepository": return target.getIdempotentRepository();
         case "maxage":
         case "maxAge": return target.getMaxAge();
+        case "maxbodysize":
+        case "maxBodySize": return target.getMaxBodySize();
+        case "maxconcurrentwebhooks":
+        case "maxConcurrentWebhooks": return target.getMaxConcurrentWebhooks();
         case "maxconnections":
         case "maxConnections": return target.getMaxConnections();
         case "maxresponsesize":
@@ -281,6 +390,21 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "tokenUrl": return target.getTokenUrl();
         case "totaltimeout":
         case "totalTimeout": return target.getTotalTimeout();
+        case "verify": return target.getVerify();
+        case "versionrepository":
+        case "versionRepository": return target.getVersionRepository();
+        case "webhookcomponent":
+        case "webhookComponent": return target.getWebhookComponent();
+        case "webhookpath":
+        case "webhookPath": return target.getWebhookPath();
+        case "webhooksecret":
+        case "webhookSecret": return target.getWebhookSecret();
+        case "webhooksecretheader":
+        case "webhookSecretHeader": return target.getWebhookSecretHeader();
+        case "webhooksecrets":
+        case "webhookSecrets": return target.getWebhookSecrets();
+        case "webhookurl":
+        case "webhookUrl": return target.getWebhookUrl();
         default: return null;
         }
     }
@@ -290,6 +414,10 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "credentialssource":
         case "credentialsSource": return io.camelpurse.client.Credentials.class;
+        case "versionrepository":
+        case "versionRepository": return java.lang.String.class;
+        case "webhooksecrets":
+        case "webhookSecrets": return java.lang.String.class;
         default: return null;
         }
     }

@@ -23,6 +23,11 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         PurseEndpoint target = (PurseEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": target.getConfiguration().setAcknowledge(property(camelContext, io.camelpurse.WebhookAcknowledgement.class, value)); return true;
+        case "addressheader":
+        case "addressHeader": target.getConfiguration().setAddressHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowedaddresses":
+        case "allowedAddresses": target.getConfiguration().setAllowedAddresses(property(camelContext, java.lang.String.class, value)); return true;
         case "amount": target.getConfiguration().setAmount(property(camelContext, java.lang.String.class, value)); return true;
         case "amountunit":
         case "amountUnit": target.getConfiguration().setAmountUnit(property(camelContext, io.camelpurse.AmountUnit.class, value)); return true;
@@ -30,8 +35,14 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": target.getConfiguration().setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "authenticatewebhook":
+        case "authenticateWebhook": target.getConfiguration().setAuthenticateWebhook(property(camelContext, boolean.class, value)); return true;
         case "awaitcompletion":
         case "awaitCompletion": target.getConfiguration().setAwaitCompletion(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "claimtimeout":
+        case "claimTimeout": target.getConfiguration().setClaimTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "clientid":
         case "clientId": target.getConfiguration().setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
@@ -43,20 +54,35 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "credentialssource":
         case "credentialsSource": target.getConfiguration().setCredentialsSource(property(camelContext, java.util.function.Supplier.class, value)); return true;
         case "currency": target.getConfiguration().setCurrency(property(camelContext, java.lang.String.class, value)); return true;
+        case "deduplicate": target.getConfiguration().setDeduplicate(property(camelContext, boolean.class, value)); return true;
+        case "dropstale":
+        case "dropStale": target.getConfiguration().setDropStale(property(camelContext, boolean.class, value)); return true;
         case "dryrun":
         case "dryRun": target.getConfiguration().setDryRun(property(camelContext, boolean.class, value)); return true;
         case "entityid":
         case "entityId": target.getConfiguration().setEntityId(property(camelContext, java.lang.String.class, value)); return true;
+        case "eventtypes":
+        case "eventTypes": target.getConfiguration().setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
+        case "exceptionhandler":
+        case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
+        case "exchangepattern":
+        case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "failonoperationfailure":
         case "failOnOperationFailure": target.getConfiguration().setFailOnOperationFailure(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
         case "httpClient": target.getConfiguration().setHttpClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": target.getConfiguration().setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": target.getConfiguration().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxage":
         case "maxAge": target.getConfiguration().setMaxAge(property(camelContext, java.lang.Long.class, value)); return true;
+        case "maxbodysize":
+        case "maxBodySize": target.getConfiguration().setMaxBodySize(property(camelContext, int.class, value)); return true;
+        case "maxconcurrentwebhooks":
+        case "maxConcurrentWebhooks": target.getConfiguration().setMaxConcurrentWebhooks(property(camelContext, int.class, value)); return true;
         case "maxconnections":
         case "maxConnections": target.getConfiguration().setMaxConnections(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxresponsesize":
@@ -91,6 +117,21 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "tokenUrl": target.getConfiguration().setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "totaltimeout":
         case "totalTimeout": target.getConfiguration().setTotalTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "verify": target.getConfiguration().setVerify(property(camelContext, io.camelpurse.WebhookVerification.class, value)); return true;
+        case "versionrepository":
+        case "versionRepository": target.getConfiguration().setVersionRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "webhookcomponent":
+        case "webhookComponent": target.getConfiguration().setWebhookComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookpath":
+        case "webhookPath": target.getConfiguration().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooksecret":
+        case "webhookSecret": target.getConfiguration().setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooksecretheader":
+        case "webhookSecretHeader": target.getConfiguration().setWebhookSecretHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooksecrets":
+        case "webhookSecrets": target.getConfiguration().setWebhookSecrets(property(camelContext, java.util.List.class, value)); return true;
+        case "webhookurl":
+        case "webhookUrl": target.getConfiguration().setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -98,6 +139,11 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": return io.camelpurse.WebhookAcknowledgement.class;
+        case "addressheader":
+        case "addressHeader": return java.lang.String.class;
+        case "allowedaddresses":
+        case "allowedAddresses": return java.lang.String.class;
         case "amount": return java.lang.String.class;
         case "amountunit":
         case "amountUnit": return io.camelpurse.AmountUnit.class;
@@ -105,8 +151,14 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "apiKey": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
+        case "authenticatewebhook":
+        case "authenticateWebhook": return boolean.class;
         case "awaitcompletion":
         case "awaitCompletion": return long.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
+        case "claimtimeout":
+        case "claimTimeout": return long.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "clientsecret":
@@ -118,20 +170,35 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "credentialssource":
         case "credentialsSource": return java.util.function.Supplier.class;
         case "currency": return java.lang.String.class;
+        case "deduplicate": return boolean.class;
+        case "dropstale":
+        case "dropStale": return boolean.class;
         case "dryrun":
         case "dryRun": return boolean.class;
         case "entityid":
         case "entityId": return java.lang.String.class;
+        case "eventtypes":
+        case "eventTypes": return java.lang.String.class;
+        case "exceptionhandler":
+        case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
+        case "exchangepattern":
+        case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "failonoperationfailure":
         case "failOnOperationFailure": return boolean.class;
         case "httpclient":
         case "httpClient": return org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxage":
         case "maxAge": return java.lang.Long.class;
+        case "maxbodysize":
+        case "maxBodySize": return int.class;
+        case "maxconcurrentwebhooks":
+        case "maxConcurrentWebhooks": return int.class;
         case "maxconnections":
         case "maxConnections": return java.lang.Integer.class;
         case "maxresponsesize":
@@ -166,6 +233,21 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "tokenUrl": return java.lang.String.class;
         case "totaltimeout":
         case "totalTimeout": return long.class;
+        case "verify": return io.camelpurse.WebhookVerification.class;
+        case "versionrepository":
+        case "versionRepository": return org.apache.camel.spi.StateRepository.class;
+        case "webhookcomponent":
+        case "webhookComponent": return java.lang.String.class;
+        case "webhookpath":
+        case "webhookPath": return java.lang.String.class;
+        case "webhooksecret":
+        case "webhookSecret": return java.lang.String.class;
+        case "webhooksecretheader":
+        case "webhookSecretHeader": return java.lang.String.class;
+        case "webhooksecrets":
+        case "webhookSecrets": return java.util.List.class;
+        case "webhookurl":
+        case "webhookUrl": return java.lang.String.class;
         default: return null;
         }
     }
@@ -174,6 +256,11 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         PurseEndpoint target = (PurseEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acknowledge": return target.getConfiguration().getAcknowledge();
+        case "addressheader":
+        case "addressHeader": return target.getConfiguration().getAddressHeader();
+        case "allowedaddresses":
+        case "allowedAddresses": return target.getConfiguration().getAllowedAddresses();
         case "amount": return target.getConfiguration().getAmount();
         case "amountunit":
         case "amountUnit": return target.getConfiguration().getAmountUnit();
@@ -181,8 +268,14 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "apiKey": return target.getConfiguration().getApiKey();
         case "apiurl":
         case "apiUrl": return target.getConfiguration().getApiUrl();
+        case "authenticatewebhook":
+        case "authenticateWebhook": return target.getConfiguration().isAuthenticateWebhook();
         case "awaitcompletion":
         case "awaitCompletion": return target.getConfiguration().getAwaitCompletion();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "claimtimeout":
+        case "claimTimeout": return target.getConfiguration().getClaimTimeout();
         case "clientid":
         case "clientId": return target.getConfiguration().getClientId();
         case "clientsecret":
@@ -194,20 +287,35 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "credentialssource":
         case "credentialsSource": return target.getConfiguration().getCredentialsSource();
         case "currency": return target.getConfiguration().getCurrency();
+        case "deduplicate": return target.getConfiguration().isDeduplicate();
+        case "dropstale":
+        case "dropStale": return target.getConfiguration().isDropStale();
         case "dryrun":
         case "dryRun": return target.getConfiguration().isDryRun();
         case "entityid":
         case "entityId": return target.getConfiguration().getEntityId();
+        case "eventtypes":
+        case "eventTypes": return target.getConfiguration().getEventTypes();
+        case "exceptionhandler":
+        case "exceptionHandler": return target.getExceptionHandler();
+        case "exchangepattern":
+        case "exchangePattern": return target.getExchangePattern();
         case "failonoperationfailure":
         case "failOnOperationFailure": return target.getConfiguration().isFailOnOperationFailure();
         case "httpclient":
         case "httpClient": return target.getConfiguration().getHttpClient();
         case "httpcomponent":
         case "httpComponent": return target.getConfiguration().getHttpComponent();
+        case "idempotentrepository":
+        case "idempotentRepository": return target.getConfiguration().getIdempotentRepository();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxage":
         case "maxAge": return target.getConfiguration().getMaxAge();
+        case "maxbodysize":
+        case "maxBodySize": return target.getConfiguration().getMaxBodySize();
+        case "maxconcurrentwebhooks":
+        case "maxConcurrentWebhooks": return target.getConfiguration().getMaxConcurrentWebhooks();
         case "maxconnections":
         case "maxConnections": return target.getConfiguration().getMaxConnections();
         case "maxresponsesize":
@@ -242,6 +350,21 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "tokenUrl": return target.getConfiguration().getTokenUrl();
         case "totaltimeout":
         case "totalTimeout": return target.getConfiguration().getTotalTimeout();
+        case "verify": return target.getConfiguration().getVerify();
+        case "versionrepository":
+        case "versionRepository": return target.getConfiguration().getVersionRepository();
+        case "webhookcomponent":
+        case "webhookComponent": return target.getConfiguration().getWebhookComponent();
+        case "webhookpath":
+        case "webhookPath": return target.getConfiguration().getWebhookPath();
+        case "webhooksecret":
+        case "webhookSecret": return target.getConfiguration().getWebhookSecret();
+        case "webhooksecretheader":
+        case "webhookSecretHeader": return target.getConfiguration().getWebhookSecretHeader();
+        case "webhooksecrets":
+        case "webhookSecrets": return target.getConfiguration().getWebhookSecrets();
+        case "webhookurl":
+        case "webhookUrl": return target.getConfiguration().getWebhookUrl();
         default: return null;
         }
     }
@@ -251,6 +374,10 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "credentialssource":
         case "credentialsSource": return io.camelpurse.client.Credentials.class;
+        case "versionrepository":
+        case "versionRepository": return java.lang.String.class;
+        case "webhooksecrets":
+        case "webhookSecrets": return java.lang.String.class;
         default: return null;
         }
     }

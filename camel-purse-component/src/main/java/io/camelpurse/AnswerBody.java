@@ -3,21 +3,29 @@ package io.camelpurse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.PurseResponse;
+import io.camelpurse.webhook.WebhookRequestObject;
 import java.io.IOException;
 
-/** Gives an answer the form that {@code outputType} asks for. */
+/** Gives an answer the form that {@code outputType} asks for, without our webhook secret, which Purse repeats in it. */
 final class AnswerBody {
 
-    private AnswerBody() {}
+    private final OutputType type;
+    private final String secretHeader;
 
-    static Object of(PurseResponse response, OutputType type, Class<?> model) throws IOException {
+    AnswerBody(PurseConfiguration configuration) {
+        this.type = configuration.getOutputType();
+        this.secretHeader = configuration.getWebhookSecretHeader();
+    }
+
+    Object of(PurseResponse response, Class<?> model) throws IOException {
         if (response.json().isMissingNode()) {
             return type == OutputType.string ? "" : null;
         }
-        return type == OutputType.string ? response.text() : of(response.json(), type, model);
+        JsonNode masked = WebhookRequestObject.mask(response.json(), secretHeader);
+        return type == OutputType.string && masked == response.json() ? response.text() : of(masked, model);
     }
 
-    static Object of(JsonNode json, OutputType type, Class<?> model) throws IOException {
+    Object of(JsonNode json, Class<?> model) throws IOException {
         return switch (type) {
             case string -> json.toString();
             case node -> json;

@@ -50,9 +50,12 @@ final class AnswerHeaders {
         message.setHeader(PurseConstants.HTTP_RESPONSE_CODE, response.status());
         message.setHeader(PurseConstants.ATTEMPTS, response.attempts());
         JsonNode json = response.json();
-        if (!json.isObject()) {
-            return;
+        if (json.isObject()) {
+            setResource(message, json);
         }
+    }
+
+    void setResource(Message message, JsonNode json) {
         text(message, PurseConstants.CURRENCY, json.path("currency"));
         number(message, PurseConstants.VERSION, json.path("version"));
         if (operation.answerType() == Payment.class) {

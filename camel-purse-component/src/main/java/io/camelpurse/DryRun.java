@@ -35,6 +35,6 @@ final class DryRun {
 
     static void handTo(Exchange exchange, PurseConfiguration configuration, JsonNode wouldBeSent) throws IOException {
         AnswerHeaders.clear(exchange.getMessage());
-        exchange.getMessage().setBody(AnswerBody.of(wouldBeSent, configuration.getOutputType(), JsonNode.class));
+        exchange.getMessage().setBody(new AnswerBody(configuration).of(wouldBeSent, JsonNode.class));
     }
 }

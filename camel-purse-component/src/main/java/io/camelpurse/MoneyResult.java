@@ -16,11 +16,13 @@ final class MoneyResult {
     private final PurseConfiguration configuration;
     private final CallCounters counters;
     private final AnswerHeaders headers;
+    private final AnswerBody bodies;
 
     MoneyResult(PurseOperation operation, PurseConfiguration configuration, CallCounters counters) {
         this.operation = operation;
         this.configuration = configuration;
         this.counters = counters;
+        this.bodies = new AnswerBody(configuration);
         this.headers = new AnswerHeaders(operation, configuration.getApiUrl());
     }
 
@@ -33,7 +35,7 @@ final class MoneyResult {
             warnOfOneReferenceForTwoDocuments(answer);
         }
         refuseFailure(answer);
-        message.setBody(AnswerBody.of(answer.payment(), configuration.getOutputType(), operation.answerType()));
+        message.setBody(bodies.of(answer.payment(), operation.answerType()));
     }
 
     void count(MoneyAnswer answer) {

@@ -17,12 +17,14 @@ final class PlainCall implements OperationCall {
     private final PurseConfiguration configuration;
     private final RequestBodyFactory bodies;
     private final AnswerHeaders headers;
+    private final AnswerBody answers;
 
     PlainCall(PurseClient client, PurseOperation operation, PurseConfiguration configuration) {
         this.client = client;
         this.operation = operation;
         this.configuration = configuration;
         this.bodies = new RequestBodyFactory(operation, configuration);
+        this.answers = new AnswerBody(configuration);
         this.headers = new AnswerHeaders(operation, configuration.getApiUrl());
     }
 
@@ -46,8 +48,7 @@ final class PlainCall implements OperationCall {
                     if (request.idempotencyKey() != null) {
                         IdempotencyKeySource.done(answer, request.idempotencyKey());
                     }
-                    answer.getMessage()
-                            .setBody(AnswerBody.of(response, configuration.getOutputType(), operation.answerType()));
+                    answer.getMessage().setBody(answers.of(response, operation.answerType()));
                 }));
     }
 

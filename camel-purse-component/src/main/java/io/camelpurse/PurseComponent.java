@@ -17,6 +17,8 @@ import org.apache.camel.support.service.ServiceHelper;
 @Component("purse")
 public class PurseComponent extends HealthCheckComponent {
 
+    private static final String WEBHOOK_CAPABLE = "org.apache.camel.component.webhook.WebhookCapableEndpoint";
+
     @Metadata
     private PurseConfiguration configuration = new PurseConfiguration();
 
@@ -43,9 +45,17 @@ public class PurseComponent extends HealthCheckComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         PurseOperation operation = PurseOperations.named(remaining);
-        PurseEndpoint endpoint = new PurseEndpoint(uri, this, operation, configuration.copy());
+        PurseEndpoint endpoint = endpoint(uri, operation);
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    private PurseEndpoint endpoint(String uri, PurseOperation operation) {
+        boolean camelWebhook = operation == PurseOperation.webhook
+                && getCamelContext().getClassResolver().resolveClass(WEBHOOK_CAPABLE) != null;
+        return camelWebhook
+                ? new WebhookCapablePurseEndpoint(uri, this, operation, configuration.copy())
+                : new PurseEndpoint(uri, this, operation, configuration.copy());
     }
 
     PurseClients clients() {

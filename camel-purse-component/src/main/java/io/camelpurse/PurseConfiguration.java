@@ -1,10 +1,13 @@
 package io.camelpurse;
 
 import io.camelpurse.client.Credentials;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Configurer;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
@@ -118,6 +121,65 @@ public class PurseConfiguration implements Cloneable {
     @UriParam(label = "producer,advanced")
     @Metadata(autowired = false)
     private CloseableHttpAsyncClient httpClient;
+
+    @UriParam(label = "consumer", defaultValue = "/purse/webhook")
+    private String webhookPath = "/purse/webhook";
+
+    @UriParam(label = "common")
+    private String webhookUrl;
+
+    @UriParam(label = "security", secret = true)
+    private String webhookSecret;
+
+    @UriParam(label = "security")
+    private List<String> webhookSecrets;
+
+    @UriParam(label = "security", defaultValue = "x-camel-purse-secret")
+    private String webhookSecretHeader = "x-camel-purse-secret";
+
+    @UriParam(label = "common")
+    private String eventTypes;
+
+    @UriParam(label = "consumer,security", defaultValue = "true")
+    private boolean authenticateWebhook = true;
+
+    @UriParam(label = "consumer,security")
+    private String allowedAddresses;
+
+    @UriParam(label = "consumer,security")
+    private String addressHeader;
+
+    @UriParam(label = "consumer", defaultValue = "none")
+    private WebhookVerification verify = WebhookVerification.none;
+
+    @UriParam(label = "consumer", defaultValue = "processed")
+    private WebhookAcknowledgement acknowledge = WebhookAcknowledgement.processed;
+
+    @UriParam(label = "consumer", defaultValue = "true")
+    private boolean deduplicate = true;
+
+    @UriParam(label = "consumer", defaultValue = "true")
+    private boolean dropStale = true;
+
+    @UriParam(label = "consumer,advanced")
+    @Metadata(autowired = false)
+    private IdempotentRepository idempotentRepository;
+
+    @UriParam(label = "consumer,advanced")
+    @Metadata(autowired = false)
+    private StateRepository<String, String> versionRepository;
+
+    @UriParam(label = "consumer,advanced", javaType = "java.time.Duration", defaultValue = "300000")
+    private long claimTimeout = 300_000;
+
+    @UriParam(label = "consumer,advanced", defaultValue = "1048576")
+    private int maxBodySize = 1024 * 1024;
+
+    @UriParam(label = "consumer,advanced", defaultValue = "64")
+    private int maxConcurrentWebhooks = 64;
+
+    @UriParam(label = "consumer,advanced")
+    private String webhookComponent;
 
     /**
      * A copy that an endpoint can change without changing the component.
@@ -521,5 +583,221 @@ public class PurseConfiguration implements Cloneable {
      */
     public void setHttpClient(CloseableHttpAsyncClient httpClient) {
         this.httpClient = httpClient;
+    }
+
+    public String getWebhookPath() {
+        return webhookPath;
+    }
+
+    /**
+     * The path at which webhooks are received.
+     */
+    public void setWebhookPath(String webhookPath) {
+        this.webhookPath = webhookPath;
+    }
+
+    public String getWebhookUrl() {
+        return webhookUrl;
+    }
+
+    /**
+     * The address under which Purse reaches webhookPath from outside. Sessions, payments and payment links that are created
+     * without a webhook of their own get one with this address.
+     */
+    public void setWebhookUrl(String webhookUrl) {
+        this.webhookUrl = webhookUrl;
+    }
+
+    public String getWebhookSecret() {
+        return webhookSecret;
+    }
+
+    /**
+     * The secret that webhook calls must carry; several are separated by commas, so that they can be rotated. Sessions,
+     * payments and payment links that are created tell Purse the first one.
+     */
+    public void setWebhookSecret(String webhookSecret) {
+        this.webhookSecret = webhookSecret;
+    }
+
+    public List<String> getWebhookSecrets() {
+        return webhookSecrets;
+    }
+
+    /**
+     * The secrets as a bean, instead of webhookSecret, for secrets that contain commas.
+     */
+    public void setWebhookSecrets(List<String> webhookSecrets) {
+        this.webhookSecrets = webhookSecrets;
+    }
+
+    public String getWebhookSecretHeader() {
+        return webhookSecretHeader;
+    }
+
+    /**
+     * The header in which webhook calls carry the secret.
+     */
+    public void setWebhookSecretHeader(String webhookSecretHeader) {
+        this.webhookSecretHeader = webhookSecretHeader;
+    }
+
+    public String getEventTypes() {
+        return eventTypes;
+    }
+
+    /**
+     * What Purse is to notify of, separated by commas, such as PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID (section 9 of the
+     * API reference). By default everything.
+     */
+    public void setEventTypes(String eventTypes) {
+        this.eventTypes = eventTypes;
+    }
+
+    public boolean isAuthenticateWebhook() {
+        return authenticateWebhook;
+    }
+
+    /**
+     * Whether webhook calls must carry the secret. Without it anybody who knows the address can call.
+     */
+    public void setAuthenticateWebhook(boolean authenticateWebhook) {
+        this.authenticateWebhook = authenticateWebhook;
+    }
+
+    public String getAllowedAddresses() {
+        return allowedAddresses;
+    }
+
+    /**
+     * The addresses that webhook calls may come from, as CIDR ranges separated by commas. By default all.
+     */
+    public void setAllowedAddresses(String allowedAddresses) {
+        this.allowedAddresses = allowedAddresses;
+    }
+
+    public String getAddressHeader() {
+        return addressHeader;
+    }
+
+    /**
+     * The header in which a proxy of ours, and nobody else, writes the address that a call comes from. Its last entry counts.
+     */
+    public void setAddressHeader(String addressHeader) {
+        this.addressHeader = addressHeader;
+    }
+
+    public WebhookVerification getVerify() {
+        return verify;
+    }
+
+    /**
+     * What is done to believe a webhook: Purse does not sign it, so that its body is a hint. With fetch the resource is read
+     * from Purse, and what was read is handed on.
+     */
+    public void setVerify(WebhookVerification verify) {
+        this.verify = verify;
+    }
+
+    public WebhookAcknowledgement getAcknowledge() {
+        return acknowledge;
+    }
+
+    /**
+     * When a webhook is answered: when the route is done, or before it runs.
+     */
+    public void setAcknowledge(WebhookAcknowledgement acknowledge) {
+        this.acknowledge = acknowledge;
+    }
+
+    public boolean isDeduplicate() {
+        return deduplicate;
+    }
+
+    /**
+     * Whether a webhook that was dealt with before is answered without running the route.
+     */
+    public void setDeduplicate(boolean deduplicate) {
+        this.deduplicate = deduplicate;
+    }
+
+    public boolean isDropStale() {
+        return dropStale;
+    }
+
+    /**
+     * Whether a webhook with a lower version than one that was dealt with is answered without running the route.
+     */
+    public void setDropStale(boolean dropStale) {
+        this.dropStale = dropStale;
+    }
+
+    public IdempotentRepository getIdempotentRepository() {
+        return idempotentRepository;
+    }
+
+    /**
+     * Where it is remembered which webhooks were dealt with. By default in the memory of this node, for the last 10,000;
+     * several nodes need a shared one.
+     */
+    public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
+        this.idempotentRepository = idempotentRepository;
+    }
+
+    public StateRepository<String, String> getVersionRepository() {
+        return versionRepository;
+    }
+
+    /**
+     * Where the highest version of each resource is remembered. By default in the memory of this node, for the last 10,000
+     * resources.
+     */
+    public void setVersionRepository(StateRepository<String, String> versionRepository) {
+        this.versionRepository = versionRepository;
+    }
+
+    public long getClaimTimeout() {
+        return claimTimeout;
+    }
+
+    /**
+     * After how long a webhook that a crash interrupted is accepted again. Must be longer than the route takes.
+     */
+    public void setClaimTimeout(long claimTimeout) {
+        this.claimTimeout = claimTimeout;
+    }
+
+    public int getMaxBodySize() {
+        return maxBodySize;
+    }
+
+    /**
+     * How long a webhook may be, in bytes.
+     */
+    public void setMaxBodySize(int maxBodySize) {
+        this.maxBodySize = maxBodySize;
+    }
+
+    public int getMaxConcurrentWebhooks() {
+        return maxConcurrentWebhooks;
+    }
+
+    /**
+     * How many webhooks are dealt with at once; more are answered 503, so that Purse sends them again.
+     */
+    public void setMaxConcurrentWebhooks(int maxConcurrentWebhooks) {
+        this.maxConcurrentWebhooks = maxConcurrentWebhooks;
+    }
+
+    public String getWebhookComponent() {
+        return webhookComponent;
+    }
+
+    /**
+     * The component that listens for HTTP. By default the one of the REST configuration, else platform-http, else the only
+     * one there is.
+     */
+    public void setWebhookComponent(String webhookComponent) {
+        this.webhookComponent = webhookComponent;
     }
 }

@@ -146,5 +146,28 @@ public final class PurseConstants {
     @Metadata(description = "The HTTP status code of the answer.", javaType = "Integer")
     public static final String HTTP_RESPONSE_CODE = Exchange.HTTP_RESPONSE_CODE;
 
+    /** What a webhook is about. */
+    @Metadata(
+            label = "consumer",
+            description = "What the webhook is about: `payment`, `clientSession` or `paymentLink`.",
+            javaType = "String")
+    public static final String WEBHOOK_RESOURCE = "CamelPurseWebhookResource";
+
+    /** The latest change that a payment's webhook tells of. */
+    @Metadata(
+            label = "consumer",
+            description = "The latest change that the webhook of a payment tells of: kind, id and status, such as"
+                    + " `capture 1a14962c-bdcf-49d1-8673-e75dfb48013f SUCCESS`. Id and status also arrive as"
+                    + " `CamelPurseOperationId` and `CamelPurseOperationStatus`.",
+            javaType = "String")
+    public static final String WEBHOOK_CHANGE = "CamelPurseWebhookChange";
+
+    /** The kind of the latest change. */
+    @Metadata(
+            label = "consumer",
+            description = "The kind of the latest change: `authorization`, `capture`, `refund` or `void`.",
+            javaType = "String")
+    public static final String WEBHOOK_CHANGE_KIND = "CamelPurseWebhookChangeKind";
+
     private PurseConstants() {}
 }

@@ -3,6 +3,7 @@ package io.camelpurse;
 import io.camelpurse.client.PurseClient;
 import java.util.Map;
 import org.apache.camel.AsyncEndpoint;
+import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -24,7 +25,6 @@ import org.apache.camel.support.DefaultEndpoint;
         scheme = "purse",
         title = "Purse",
         syntax = "purse:operation",
-        producerOnly = true,
         category = {Category.SAAS, Category.FINANCE},
         headersClass = PurseConstants.class)
 @ManagedResource(description = "Managed PurseEndpoint")
@@ -38,6 +38,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     private PurseConfiguration configuration;
 
     private final CallCounters counters = new CallCounters();
+    private final WebhookCounters webhookCounters = new WebhookCounters();
 
     public PurseEndpoint() {}
 
@@ -50,13 +51,31 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     @Override
     public Producer createProducer() {
+        if (operation == PurseOperation.webhook) {
+            throw new UnsupportedOperationException(
+                    "purse:webhook receives what Purse tells, so it belongs into from()");
+        }
         return new PurseProducer(this);
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("purse:" + operation
-                + " calls Purse, so it belongs into to(): nothing can be consumed from it in from()");
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (operation != PurseOperation.webhook) {
+            throw new UnsupportedOperationException("purse:" + operation
+                    + " calls Purse, so it belongs into to(): only purse:webhook can stand in from()");
+        }
+        PurseConsumer consumer = new PurseConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    /** What stands between the HTTP engine and the route, whoever owns the engine's consumer. */
+    WebhookHandler webhookHandler(AsyncProcessor route) throws Exception {
+        return new WebhookSetup(configuration).handler(this, route);
+    }
+
+    WebhookCounters webhookCounters() {
+        return webhookCounters;
     }
 
     /** The component's client for this endpoint's account and limits. */
@@ -95,6 +114,36 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     @ManagedAttribute(description = "Captures, refunds and voids that had been made before and were found")
     public long getDuplicates() {
         return counters.duplicates();
+    }
+
+    @ManagedAttribute(description = "Webhooks that the route dealt with")
+    public long getWebhooksAccepted() {
+        return webhookCounters.acceptedCount();
+    }
+
+    @ManagedAttribute(description = "Webhooks that had been dealt with before")
+    public long getWebhookDuplicates() {
+        return webhookCounters.duplicateCount();
+    }
+
+    @ManagedAttribute(description = "Webhooks of a lower version than one that had been dealt with")
+    public long getWebhooksStale() {
+        return webhookCounters.staleCount();
+    }
+
+    @ManagedAttribute(description = "Webhooks that the route failed for")
+    public long getWebhookRouteFailures() {
+        return webhookCounters.routeFailureCount();
+    }
+
+    @ManagedAttribute(description = "Webhook calls that were not let in, by reason")
+    public String getWebhooksRefused() {
+        return webhookCounters.refusedCounts().toString();
+    }
+
+    @ManagedAttribute(description = "When a webhook call carried the secret last")
+    public String getWebhookLastHeard() {
+        return String.valueOf(webhookCounters.lastHeard());
     }
 
     public PurseOperation getOperation() {

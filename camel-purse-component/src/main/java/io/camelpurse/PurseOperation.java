@@ -6,6 +6,7 @@ import io.camelpurse.model.EligibleSolutions;
 import io.camelpurse.model.OperationKind;
 import io.camelpurse.model.Payment;
 import io.camelpurse.model.PaymentLink;
+import io.camelpurse.webhook.WebhookResource;
 import java.util.List;
 
 /**
@@ -81,7 +82,10 @@ public enum PurseOperation {
             "entity_id",
             "amount",
             "currency",
-            "order");
+            "order"),
+
+    /** Receives what Purse tells: in {@code from()} only. */
+    webhook(Effect.READS, null, null, Object.class);
 
     /** What a call does to the books. */
     enum Effect {
@@ -122,6 +126,11 @@ public enum PurseOperation {
         return effect != Effect.READS && effect != Effect.ASKS;
     }
 
+    /** Whether the operation makes a session, payment or link, which names its own webhook. */
+    boolean creates() {
+        return effect == Effect.CREATES;
+    }
+
     /** Whether the operation only reads, so that it has no request body. */
     boolean reads() {
         return effect == Effect.READS;
@@ -152,6 +161,15 @@ public enum PurseOperation {
             case CAPTURE -> capturePayment;
             case REFUND -> refundPayment;
             case VOID -> voidPayment;
+        };
+    }
+
+    /** The operation that reads what a webhook is about. */
+    static PurseOperation reading(WebhookResource resource) {
+        return switch (resource) {
+            case payment -> getPayment;
+            case paymentLink -> getPaymentLink;
+            case clientSession -> getClientSession;
         };
     }
 

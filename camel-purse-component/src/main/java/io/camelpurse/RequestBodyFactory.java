@@ -3,8 +3,12 @@ package io.camelpurse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.client.Json;
+import io.camelpurse.webhook.WebhookRequestObject;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes a request's body out of a message, everything in it checked. What the body says counts before headers, headers
@@ -12,6 +16,8 @@ import org.apache.camel.Message;
  * meant.
  */
 final class RequestBodyFactory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestBodyFactory.class);
 
     static final String MERCHANT_REFERENCE = "merchant_reference";
     private static final String ENTITY_ID = "entity_id";
@@ -22,10 +28,13 @@ final class RequestBodyFactory {
 
     private final PurseOperation operation;
     private final PurseConfiguration configuration;
+    private final WebhookRequestObject webhook;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     RequestBodyFactory(PurseOperation operation, PurseConfiguration configuration) {
         this.operation = operation;
         this.configuration = configuration;
+        this.webhook = operation.creates() ? new WebhookSetup(configuration).requestObject() : null;
     }
 
     /**
@@ -45,6 +54,9 @@ final class RequestBodyFactory {
             fill(body, ENTITY_ID, header(message, PurseConstants.ENTITY_ID, configuration.getEntityId()));
             fill(body, CURRENCY, header(message, PurseConstants.CURRENCY, configuration.getCurrency()));
         }
+        if (operation.creates()) {
+            addWebhook(body);
+        }
         if (operation.movesMoney()) {
             fillAgreeing(body, MERCHANT_REFERENCE, PurseConstants.MERCHANT_REFERENCE, message);
             fill(body, MERCHANT_REFERENCE, configuration.getMerchantReference());
@@ -55,6 +67,20 @@ final class RequestBodyFactory {
         }
         requireFields(body, amountMayMiss);
         return body;
+    }
+
+    private void addWebhook(ObjectNode body) {
+        if (body.hasNonNull("webhook")) {
+            return;
+        }
+        if (webhook != null) {
+            body.set("webhook", webhook.json());
+        } else if (warned.compareAndSet(false, true)) {
+            LOG.warn(
+                    "{} names no webhook, so that Purse will tell nothing of what becomes of it: set webhookUrl and"
+                            + " webhookSecret, or put a webhook into the body",
+                    operation);
+        }
     }
 
     /** The answer of an earlier step, still in the message, has an amount too: the whole payment's. */

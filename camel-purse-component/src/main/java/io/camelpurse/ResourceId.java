@@ -29,6 +29,11 @@ enum ResourceId {
         return header;
     }
 
+    /** {@code null} for what is no id. */
+    static String checked(String id) {
+        return ID.matcher(id).matches() ? id : null;
+    }
+
     /** The header's id, else the option's. */
     String of(Message message, PurseConfiguration configuration) throws PurseInvalidRequestException {
         String id = message.getHeader(header, String.class);
@@ -41,7 +46,7 @@ enum ResourceId {
             throw new PurseInvalidRequestException(
                     option + " is missing: set the header " + header + " or the option " + option);
         }
-        if (!ID.matcher(id).matches()) {
+        if (checked(id) == null) {
             throw new PurseInvalidRequestException(source + " holds " + Quoted.of(id)
                     + ", which is no id: only letters, digits, '-' and '_' are, 100 at most");
         }

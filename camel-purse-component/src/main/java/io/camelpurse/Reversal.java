@@ -20,12 +20,14 @@ final class Reversal implements OperationCall {
     private final PurseConfiguration configuration;
     private final RequestBodyFactory bodies;
     private final AnswerHeaders headers;
+    private final AnswerBody answers;
     private final MoneyResult result;
 
     Reversal(PurseClient client, PurseConfiguration configuration, CallCounters counters) {
         this.client = client;
         this.configuration = configuration;
         this.bodies = new RequestBodyFactory(PurseOperation.reversePayment, configuration);
+        this.answers = new AnswerBody(configuration);
         this.headers = new AnswerHeaders(PurseOperation.reversePayment, configuration.getApiUrl());
         this.result = new MoneyResult(PurseOperation.reversePayment, configuration, counters);
     }
@@ -68,9 +70,7 @@ final class Reversal implements OperationCall {
             result.count(operation);
             result.refuseFailure(operation);
         }
-        exchange.getMessage()
-                .setBody(AnswerBody.of(
-                        answer.payment(), configuration.getOutputType(), PurseOperation.reversePayment.answerType()));
+        exchange.getMessage().setBody(answers.of(answer.payment(), PurseOperation.reversePayment.answerType()));
     }
 
     private String reference(ObjectNode body, Long amount) throws PurseInvalidRequestException {

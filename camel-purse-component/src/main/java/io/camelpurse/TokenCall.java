@@ -13,11 +13,11 @@ import org.apache.camel.Exchange;
 final class TokenCall implements OperationCall {
 
     private final PurseClient client;
-    private final OutputType outputType;
+    private final AnswerBody bodies;
 
     TokenCall(PurseClient client, PurseConfiguration configuration) {
         this.client = client;
-        this.outputType = configuration.getOutputType();
+        this.bodies = new AnswerBody(configuration);
     }
 
     @Override
@@ -27,7 +27,7 @@ final class TokenCall implements OperationCall {
 
     private void handOn(Exchange exchange, AccessToken token) throws IOException {
         Class<?> model = PurseOperation.getAccessToken.answerType();
-        exchange.getMessage().setBody(AnswerBody.of(json(token), outputType, model));
+        exchange.getMessage().setBody(bodies.of(json(token), model));
     }
 
     private static ObjectNode json(AccessToken token) {

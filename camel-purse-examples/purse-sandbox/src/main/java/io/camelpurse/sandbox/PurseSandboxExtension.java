@@ -16,12 +16,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * static PurseSandboxExtension purse = new PurseSandboxExtension();
  * }</pre>
  *
- * <p>The sandbox runs from the extension's creation, so that its address is known while fields are initialised. A test method
- * may also take it as a parameter of the type {@link PurseSandbox}.
+ * <p>The sandbox runs from the extension's creation, so that its address is known while fields are initialised. Where several
+ * classes inherit one extension, each class has a sandbox of its own. A test method may also take it as a parameter of the type
+ * {@link PurseSandbox}.
  */
 public final class PurseSandboxExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, ParameterResolver {
-    private final PurseSandbox sandbox;
+
+    private final Consumer<PurseSandbox.Builder> setup;
+    private PurseSandbox sandbox;
     private int openClasses;
 
     /** Starts a sandbox with the defaults. */
@@ -35,9 +38,8 @@ public final class PurseSandboxExtension
      * @param setup of the sandbox
      */
     public PurseSandboxExtension(Consumer<PurseSandbox.Builder> setup) {
-        PurseSandbox.Builder builder = PurseSandbox.builder();
-        setup.accept(builder);
-        sandbox = builder.start();
+        this.setup = setup;
+        start();
     }
 
     /**
@@ -52,6 +54,9 @@ public final class PurseSandboxExtension
     @Override
     public void beforeAll(ExtensionContext context) {
         openClasses++;
+        if (sandbox == null) {
+            start();
+        }
     }
 
     @Override
@@ -67,6 +72,7 @@ public final class PurseSandboxExtension
         openClasses--;
         if (openClasses == 0) {
             sandbox.close();
+            sandbox = null;
         }
     }
 
@@ -78,5 +84,11 @@ public final class PurseSandboxExtension
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return sandbox;
+    }
+
+    private void start() {
+        PurseSandbox.Builder builder = PurseSandbox.builder();
+        setup.accept(builder);
+        sandbox = builder.start();
     }
 }

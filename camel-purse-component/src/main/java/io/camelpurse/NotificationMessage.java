@@ -1,0 +1,36 @@
+package io.camelpurse;
+
+import io.camelpurse.client.PurseResponse;
+import io.camelpurse.webhook.Notification;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.camel.Message;
+
+/** Puts what a webhook tells into a message. */
+final class NotificationMessage {
+
+    private final PurseConfiguration configuration;
+    private final AnswerBody bodies;
+
+    NotificationMessage(PurseConfiguration configuration) {
+        this.configuration = configuration;
+        this.bodies = new AnswerBody(configuration);
+    }
+
+    void fill(Message message, Notification notification) throws IOException {
+        PurseOperation read = PurseOperation.reading(notification.resource());
+        new AnswerHeaders(read, configuration.getApiUrl()).setResource(message, notification.json());
+        message.setHeader(
+                PurseConstants.WEBHOOK_RESOURCE, notification.resource().name());
+        notification.latestChange().ifPresent(change -> {
+            message.setHeader(PurseConstants.WEBHOOK_CHANGE, change.toString());
+            message.setHeader(PurseConstants.WEBHOOK_CHANGE_KIND, change.kind());
+            if (!change.id().isEmpty()) {
+                message.setHeader(PurseConstants.OPERATION_ID, change.id());
+            }
+            message.setHeader(PurseConstants.OPERATION_STATUS, change.status());
+        });
+        byte[] text = notification.json().toString().getBytes(StandardCharsets.UTF_8);
+        message.setBody(bodies.of(new PurseResponse(200, text, notification.json(), 0), read.answerType()));
+    }
+}

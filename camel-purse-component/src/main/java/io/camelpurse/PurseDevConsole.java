@@ -1,0 +1,65 @@
+package io.camelpurse;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.spi.annotations.DevConsole;
+import org.apache.camel.support.console.AbstractDevConsole;
+import org.apache.camel.util.json.JsonObject;
+
+/** Shows what the endpoints of the component have done and heard. */
+@DevConsole(name = "purse", displayName = "Purse", description = "Calls to Purse and webhooks from it")
+public class PurseDevConsole extends AbstractDevConsole {
+
+    public PurseDevConsole() {
+        super("camel", "purse", "Purse", "Calls to Purse and webhooks from it");
+    }
+
+    @Override
+    protected String doCallText(Map<String, Object> options) {
+        return endpoints().stream()
+                .map(endpoint -> endpoint + System.lineSeparator() + row(endpoint))
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    @Override
+    protected JsonObject doCallJson(Map<String, Object> options) {
+        JsonObject json = new JsonObject();
+        json.put(
+                "endpoints",
+                endpoints().stream()
+                        .map(endpoint -> {
+                            JsonObject row = row(endpoint);
+                            row.put("uri", endpoint.toString());
+                            return row;
+                        })
+                        .toList());
+        return json;
+    }
+
+    private List<PurseEndpoint> endpoints() {
+        return getCamelContext().getEndpoints().stream()
+                .filter(PurseEndpoint.class::isInstance)
+                .map(PurseEndpoint.class::cast)
+                .toList();
+    }
+
+    private static JsonObject row(PurseEndpoint endpoint) {
+        JsonObject row = new JsonObject();
+        if (endpoint.getOperation() == PurseOperation.webhook) {
+            row.put("accepted", endpoint.getWebhooksAccepted());
+            row.put("duplicates", endpoint.getWebhookDuplicates());
+            row.put("stale", endpoint.getWebhooksStale());
+            row.put("routeFailures", endpoint.getWebhookRouteFailures());
+            row.put("refused", endpoint.webhookCounters().refusedCounts());
+            row.put("lastHeard", endpoint.getWebhookLastHeard());
+        } else {
+            row.put("calls", endpoint.getCalls());
+            row.put("failures", endpoint.getFailures());
+            row.put("outcomesUnknown", endpoint.getOutcomesUnknown());
+            row.put("moneyMovements", endpoint.getMoneyMovements());
+            row.put("duplicates", endpoint.getDuplicates());
+        }
+        return row;
+    }
+}

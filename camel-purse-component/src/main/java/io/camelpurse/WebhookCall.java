@@ -1,0 +1,115 @@
+package io.camelpurse;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.client.Json;
+import io.camelpurse.webhook.AddressRanges;
+import io.camelpurse.webhook.Notification;
+import io.camelpurse.webhook.WebhookSecrets;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * Lets a webhook call in or not: method, content type, size, address and secret before the body is read, and the body as
+ * bytes before it is parsed.
+ */
+final class WebhookCall {
+
+    /** Thrown where a call is not let in; costs no stack trace, since everybody can cause it. */
+    static final class Refused extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final WebhookRefusal reason;
+
+        Refused(WebhookRefusal reason) {
+            super(reason.name(), null, false, false);
+            this.reason = reason;
+        }
+
+        WebhookRefusal reason() {
+            return reason;
+        }
+    }
+
+    private final PurseConfiguration configuration;
+    private final WebhookSecrets secrets;
+    private final AddressRanges addresses;
+
+    /**
+     * @param secrets   {@code null} if calls need none
+     * @param addresses {@code null} if calls may come from anywhere
+     */
+    WebhookCall(PurseConfiguration configuration, WebhookSecrets secrets, AddressRanges addresses) {
+        this.configuration = configuration;
+        this.secrets = secrets;
+        this.addresses = addresses;
+    }
+
+    void authenticate(Exchange http) throws Refused {
+        Message message = http.getMessage();
+        refuseUnless("POST".equalsIgnoreCase(text(message, Exchange.HTTP_METHOD, "POST")), WebhookRefusal.METHOD);
+        refuseUnless(isJson(text(message, Exchange.CONTENT_TYPE, "")), WebhookRefusal.CONTENT_TYPE);
+        Long announced = message.getHeader(Exchange.CONTENT_LENGTH, Long.class);
+        refuseUnless(announced == null || announced <= configuration.getMaxBodySize(), WebhookRefusal.SIZE);
+        refuseUnless(
+                addresses == null || addresses.contain(RemoteAddress.of(http, configuration.getAddressHeader())),
+                WebhookRefusal.ADDRESS);
+        refuseUnless(
+                secrets == null || secrets.accept(message.getHeader(configuration.getWebhookSecretHeader())),
+                WebhookRefusal.SECRET);
+    }
+
+    Notification read(Exchange http) throws Refused {
+        byte[] bytes = bytes(http);
+        JsonNode json;
+        try {
+            json = Json.mapper().readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw new Refused(WebhookRefusal.JSON);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("reading bytes in memory failed", impossible);
+        }
+        return Notification.of(json, bytes).orElseThrow(() -> new Refused(WebhookRefusal.RESOURCE));
+    }
+
+    private byte[] bytes(Exchange http) throws Refused {
+        Object body = http.getMessage().getBody();
+        if (body == null) {
+            throw new Refused(WebhookRefusal.JSON);
+        }
+        int maximum = configuration.getMaxBodySize();
+        try (InputStream stream = http.getContext().getTypeConverter().tryConvertTo(InputStream.class, http, body)) {
+            refuseUnless(stream != null, WebhookRefusal.UNREADABLE);
+            byte[] bytes = stream.readNBytes(maximum + 1);
+            refuseUnless(bytes.length <= maximum, WebhookRefusal.SIZE);
+            return bytes;
+        } catch (IOException e) {
+            throw new Refused(WebhookRefusal.UNREADABLE);
+        }
+    }
+
+    private static boolean isJson(String contentType) {
+        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return type.equals("application/json") || type.startsWith("application/") && type.endsWith("+json");
+    }
+
+    /** A header that came more than once is a list, and no text. */
+    private static String text(Message message, String name, String otherwise) {
+        Object value = message.getHeader(name);
+        if (value == null) {
+            return otherwise;
+        }
+        return value instanceof List ? "" : value.toString();
+    }
+
+    private static void refuseUnless(boolean condition, WebhookRefusal reason) throws Refused {
+        if (!condition) {
+            throw new Refused(reason);
+        }
+    }
+}

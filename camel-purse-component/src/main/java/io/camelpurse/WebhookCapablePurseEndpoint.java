@@ -1,0 +1,45 @@
+package io.camelpurse;
+
+import java.util.List;
+import org.apache.camel.Processor;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.component.webhook.WebhookCapableEndpoint;
+import org.apache.camel.component.webhook.WebhookConfiguration;
+import org.apache.camel.support.AsyncProcessorConverterHelper;
+
+/** The endpoint where camel-webhook is on the class path, which it may be missing from. */
+final class WebhookCapablePurseEndpoint extends PurseEndpoint implements WebhookCapableEndpoint {
+
+    WebhookCapablePurseEndpoint(
+            String uri, PurseComponent component, PurseOperation operation, PurseConfiguration configuration) {
+        super(uri, component, operation, configuration);
+    }
+
+    @Override
+    public Processor createWebhookHandler(Processor next) {
+        if (getOperation() != PurseOperation.webhook) {
+            throw new IllegalArgumentException(
+                    "webhook:purse:" + getOperation() + " cannot receive: only" + " webhook:purse:webhook can");
+        }
+        try {
+            return webhookHandler(AsyncProcessorConverterHelper.convert(next));
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeException(e);
+        }
+    }
+
+    /** Purse has no registration: each session, payment and link names its own webhook. */
+    @Override
+    public void registerWebhook() {}
+
+    @Override
+    public void unregisterWebhook() {}
+
+    @Override
+    public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {}
+
+    @Override
+    public List<String> getWebhookMethods() {
+        return List.of("POST");
+    }
+}

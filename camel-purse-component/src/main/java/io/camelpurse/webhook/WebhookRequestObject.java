@@ -1,0 +1,80 @@
+package io.camelpurse.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+
+/**
+ * The {@code webhook} object by which a session, payment or link tells Purse whom to notify (section 9 of the API
+ * reference).
+ *
+ * @param url          where Purse sends
+ * @param secretHeader the header in which it sends the secret
+ * @param secret       the secret
+ * @param eventTypes   what to notify of; empty for everything
+ */
+public record WebhookRequestObject(String url, String secretHeader, String secret, List<String> eventTypes) {
+
+    private static final String MASK = "xxxxxx";
+
+    /**
+     * The object as JSON.
+     *
+     * @return a new tree
+     */
+    public ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("url", url);
+        json.putArray("headers")
+                .addObject()
+                .put("name", secretHeader)
+                .putArray("values")
+                .add(secret);
+        if (!eventTypes.isEmpty()) {
+            eventTypes.forEach(json.putArray("event_types")::add);
+        }
+        return json;
+    }
+
+    /**
+     * Hides the secret in a resource, since Purse repeats the headers in it.
+     *
+     * @param resource     what Purse sent; not changed
+     * @param secretHeader the header whose values are hidden
+     * @return the resource itself if it does not repeat the header, else a copy
+     */
+    public static JsonNode mask(JsonNode resource, String secretHeader) {
+        for (JsonNode header : resource.path("webhook").path("headers")) {
+            if (secretHeader.equalsIgnoreCase(header.path("name").asText())) {
+                JsonNode copy = resource.deepCopy();
+                copy.path("webhook").path("headers").forEach(candidate -> hide(candidate, secretHeader));
+                return copy;
+            }
+        }
+        return resource;
+    }
+
+    private static void hide(JsonNode header, String secretHeader) {
+        if (!secretHeader.equalsIgnoreCase(header.path("name").asText())) {
+            return;
+        }
+        JsonNode values = header.path("values");
+        if (values instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, TextNode.valueOf(MASK));
+            }
+        } else {
+            ((ObjectNode) header).put("values", MASK);
+        }
+    }
+
+    /**
+     * Without the secret.
+     */
+    @Override
+    public String toString() {
+        return "WebhookRequestObject[url=" + url + ", eventTypes=" + eventTypes + "]";
+    }
+}
