@@ -1,0 +1,126 @@
+package io.camelpurse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.client.IdempotencyKeys;
+import io.camelpurse.client.Json;
+import io.camelpurse.client.MoneyAnswer;
+import io.camelpurse.client.PurseResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** What every call does besides waiting: each piece by itself, without a wire. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class CallMicrobenchmark {
+
+    private static final String PAYMENT = "9a14962c-bdcf-49d1-8673-e75dfb48013f";
+    private static final String BODY = "{\"amount\":3000,\"merchant_reference\":\"CAP#1223445\"}";
+
+    private final PurseOperation operation = PurseOperation.capturePayment;
+    private final MinorUnits majorEuros = new MinorUnits(AmountUnit.major, "EUR");
+    private final BigDecimal price = new BigDecimal("42.99");
+
+    private CamelContext context;
+    private MoneyMovement movement;
+    private MoneyResult result;
+    private byte[] bytes;
+    private MoneyAnswer answer;
+
+    /** Starts a context, and reads the documented answer of a capture. */
+    @Setup
+    public void prepare() throws Exception {
+        context = new DefaultCamelContext();
+        PurseConfiguration configuration =
+                context.getComponent("purse", PurseComponent.class).getConfiguration();
+        configuration.setClientId("client");
+        configuration.setClientSecret("secret");
+        context.start();
+        // Everything happens but what is behind the wire.
+        PurseEndpoint endpoint = context.getEndpoint("purse:capturePayment?dryRun=true", PurseEndpoint.class);
+        movement = new MoneyMovement(endpoint.client(), operation, endpoint.getConfiguration(), new CallCounters());
+        result = new MoneyResult(operation, endpoint.getConfiguration(), new CallCounters());
+        try (InputStream sample = CallMicrobenchmark.class.getResourceAsStream("/capture-response.json")) {
+            // As it comes over the wire: without the indentation of the documentation.
+            bytes = Json.mapper().writeValueAsBytes(Json.mapper().readTree(sample));
+        }
+        JsonNode payment = Json.mapper().readTree(bytes);
+        PurseResponse response = new PurseResponse(200, bytes, payment, 1);
+        JsonNode capture = payment.path("captures").path(0);
+        answer = new MoneyAnswer(response, capture, false, 1, null);
+    }
+
+    /** Lets go of the context. */
+    @TearDown
+    public void end() {
+        context.stop();
+    }
+
+    /** What the others' exchange costs, to be thought away from them. */
+    @Benchmark
+    public Exchange exchangeAlone() {
+        return exchange(BODY);
+    }
+
+    /** Message with a JSON text to request: path, checks, key. */
+    @Benchmark
+    public Object requestFromText() throws PurseInvalidRequestException {
+        return movement.make(exchange(BODY));
+    }
+
+    /** Message with an empty body to request, amount and reference from headers. */
+    @Benchmark
+    public Object requestFromHeaders() throws PurseInvalidRequestException {
+        Exchange exchange = exchange(null);
+        exchange.getMessage().setHeader(PurseConstants.AMOUNT, 3000);
+        exchange.getMessage().setHeader(PurseConstants.MERCHANT_REFERENCE, "CAP#1223445");
+        return movement.make(exchange);
+    }
+
+    /** Bytes of an answer to its tree. */
+    @Benchmark
+    public JsonNode readAnswer() throws IOException {
+        return Json.mapper().readTree(bytes);
+    }
+
+    /** An answer's tree to body and headers. */
+    @Benchmark
+    public Exchange answerToHeaders() throws Exception {
+        Exchange exchange = exchange(null);
+        result.handOn(exchange, answer);
+        return exchange;
+    }
+
+    /** Idempotency key of a business document. */
+    @Benchmark
+    public String deriveKey() {
+        return IdempotencyKeys.derive(PAYMENT, "capturePayment", "CAP#1223445");
+    }
+
+    /** A decimal amount to minor units. */
+    @Benchmark
+    public long majorToMinor() throws PurseInvalidRequestException {
+        return majorEuros.of("amount", price);
+    }
+
+    private Exchange exchange(Object body) {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(body);
+        exchange.getMessage().setHeader(PurseConstants.PAYMENT_ID, PAYMENT);
+        return exchange;
+    }
+}

@@ -1,0 +1,104 @@
+package io.camelpurse.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.camel.Exchange;
+
+/**
+ * A closed loop: as many calls under way as allowed, a new one as soon as one is answered. A route that holds its calling
+ * threads has no more under way than there are such threads.
+ */
+final class Load {
+
+    private final Contender contender;
+    private final Queue<String> payments;
+    private final int inFlight;
+    private final Semaphore permits;
+    private final LongAdder answered = new LongAdder();
+    private final LongAdder answeredInTime = new LongAdder();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private volatile long end;
+
+    /**
+     * What came of it.
+     *
+     * @param calls      that were made, each with success
+     * @param perSecond  calls that were answered in the time given, per second
+     * @param cpuMicros  this process's processor time for each call, in microseconds
+     */
+    record Outcome(long calls, double perSecond, double cpuMicros) {}
+
+    /**
+     * @param payments one is taken for each call
+     */
+    Load(Contender contender, Queue<String> payments, int inFlight) {
+        this.contender = contender;
+        this.payments = payments;
+        this.inFlight = inFlight;
+        this.permits = new Semaphore(inFlight);
+    }
+
+    /**
+     * Calls for a while, and waits for the last answer. To be run once.
+     *
+     * @throws IllegalStateException if any call failed, or if there were too few payments
+     */
+    Outcome run(Duration time) throws InterruptedException {
+        long cpuBefore = cpuNanos();
+        end = System.nanoTime() + time.toNanos();
+        List<Thread> callers = new ArrayList<>();
+        for (int i = 0; i < contender.callingThreads(); i++) {
+            Thread caller = new Thread(this::callUntilTheEnd, "caller-" + i);
+            caller.start();
+            callers.add(caller);
+        }
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        permits.acquire(inFlight);
+        if (failure.get() != null) {
+            throw new IllegalStateException(contender.name() + " failed", failure.get());
+        }
+        return new Outcome(
+                answered.sum(),
+                answeredInTime.sum() * 1e9 / time.toNanos(),
+                (cpuNanos() - cpuBefore) / 1e3 / answered.sum());
+    }
+
+    private void callUntilTheEnd() {
+        while (System.nanoTime() < end && failure.get() == null) {
+            permits.acquireUninterruptibly();
+            String payment = payments.poll();
+            if (payment == null) {
+                failure.set(new IllegalStateException("there are no payments left"));
+                permits.release();
+            } else {
+                contender.call(new Capture(payment), this::answered);
+            }
+        }
+    }
+
+    private void answered(Exchange exchange) {
+        if (exchange.getException() != null) {
+            failure.set(exchange.getException());
+        } else {
+            answered.increment();
+            if (System.nanoTime() <= end) {
+                answeredInTime.increment();
+            }
+        }
+        permits.release();
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : 0;
+    }
+}

@@ -1,0 +1,60 @@
+package io.camelpurse.benchmarks;
+
+import io.camelpurse.CallMicrobenchmark;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * The pieces of a call, by JMH.
+ *
+ * @param forks      processes, or 0 for this one
+ * @param iterations how many there are to warm up, and as many to measure
+ * @param time       how long an iteration is
+ */
+record Microbenchmarks(int forks, int iterations, TimeValue time) {
+
+    private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+    /**
+     * One piece.
+     *
+     * @param micros how long it takes, in microseconds
+     * @param error  half of the 99.9 % confidence interval, in microseconds
+     * @param bytes  what it allocates
+     */
+    record Line(String name, double micros, double error, double bytes) {}
+
+    List<Line> run() throws RunnerException {
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .include(CallMicrobenchmark.class.getName())
+                        .forks(forks)
+                        .warmupIterations(iterations)
+                        .warmupTime(time)
+                        .measurementIterations(iterations)
+                        .measurementTime(time)
+                        .addProfiler(GCProfiler.class)
+                        .verbosity(VerboseMode.SILENT)
+                        .build())
+                .run();
+        return results.stream()
+                .map(Microbenchmarks::line)
+                .sorted(Comparator.comparing(Line::name))
+                .toList();
+    }
+
+    private static Line line(RunResult result) {
+        return new Line(
+                result.getPrimaryResult().getLabel(),
+                result.getPrimaryResult().getScore(),
+                result.getPrimaryResult().getScoreError(),
+                result.getSecondaryResults().get(ALLOCATED).getScore());
+    }
+}
