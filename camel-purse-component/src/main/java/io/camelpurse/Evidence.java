@@ -7,6 +7,7 @@ import io.camelpurse.client.Failures;
 import io.camelpurse.client.MoneyAnswer;
 import io.camelpurse.client.MoneyRequest;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +18,14 @@ import org.slf4j.LoggerFactory;
 final class Evidence {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.camelpurse.money");
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s=\"\\p{Cntrl}]");
 
     private final long begin = System.nanoTime();
 
     void moved(MoneyAnswer answer) {
+        if (!LOG.isInfoEnabled()) {
+            return;
+        }
         JsonNode payment = answer.payment().json();
         JsonNode made = answer.operation();
         MoneyRequest request = answer.request();
@@ -61,6 +66,6 @@ final class Evidence {
 
     /** On one line and without the characters that part the line into fields. */
     private static String value(JsonNode node) {
-        return node.asText("").replaceAll("[\\s=\"\\p{Cntrl}]", "_");
+        return SEPARATORS.matcher(node.asText("")).replaceAll("_");
     }
 }
