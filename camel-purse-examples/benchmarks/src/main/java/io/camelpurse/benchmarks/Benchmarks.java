@@ -32,7 +32,7 @@ public final class Benchmarks {
     }
 
     private static void inFlight(Report report) throws Exception {
-        InFlightBenchmark benchmark = new InFlightBenchmark(IN_FLIGHT, Duration.ofSeconds(2));
+        InFlightBenchmark benchmark = new InFlightBenchmark(IN_FLIGHT, Duration.ofSeconds(2), Duration.ofSeconds(3));
         long files = openFilesAllowed();
         if (files < IN_FLIGHT + OTHER_FILES) {
             report.impossible(
@@ -47,7 +47,7 @@ public final class Benchmarks {
 
     private static void throughput(Report report) throws Exception {
         ThroughputBenchmark benchmark =
-                new ThroughputBenchmark(3, 5, Duration.ofSeconds(2), Duration.ofMillis(20), 2, 256);
+                new ThroughputBenchmark(5, 5, Duration.ofSeconds(2), Duration.ofMillis(20), 2, 256);
         try (Upstream upstream = Upstream.start()) {
             report.throughput(benchmark, benchmark.run(upstream));
         }

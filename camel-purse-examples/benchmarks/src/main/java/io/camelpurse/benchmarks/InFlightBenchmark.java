@@ -5,6 +5,8 @@ import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,10 +19,12 @@ import org.apache.camel.Exchange;
  *
  * @param calls   how many, each on a connection of its own
  * @param latency after what time the upstream answers
+ * @param warmUp  for how long calls are made before, few at a time
  */
-record InFlightBenchmark(int calls, Duration latency) {
+record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
 
-    private static final int WARM_UP = 500;
+    private static final int FEW = 100;
+    private static final Duration SHORT = Duration.ofMillis(20);
     private static final long PATIENCE_SECONDS = 60;
 
     /**
@@ -29,7 +33,8 @@ record InFlightBenchmark(int calls, Duration latency) {
      * @param calls       how many were made
      * @param succeeded   how many of them succeeded
      * @param failure     why one of the others did not, or {@code null}
-     * @param waiting     how many waited in the upstream at the same moment, at most
+     * @param underWay    how many were handed in and not answered at the same moment, at most
+     * @param waiting     how many of them waited in the upstream at the same moment, at least
      * @param cold        how long all of them took, connecting included
      * @param warm        how long as many took over the connections that were there
      * @param threads     how many threads this process had at the same moment, at most
@@ -40,6 +45,7 @@ record InFlightBenchmark(int calls, Duration latency) {
             int calls,
             int succeeded,
             Exception failure,
+            int underWay,
             int waiting,
             Duration cold,
             Duration warm,
@@ -52,10 +58,7 @@ record InFlightBenchmark(int calls, Duration latency) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         threads.resetPeakThreadCount();
         try (Contender purse = Contender.purse(upstream, 1, "?maxConnections=" + calls)) {
-            upstream.answerAfter(Duration.ZERO);
-            Wave warmUp = new Wave(purse, upstream.openPayments(WARM_UP));
-            warmUp.handIn();
-            warmUp.await();
+            long warmUpCalls = warmUp(upstream, purse);
             upstream.answerAfter(latency);
             long idleHeap = liveHeap();
 
@@ -75,7 +78,7 @@ record InFlightBenchmark(int calls, Duration latency) {
             weighed.await();
 
             Upstream.Books after = upstream.books();
-            List<Wave> waves = List.of(warmUp, cold, warm, weighed);
+            List<Wave> waves = List.of(cold, warm, weighed);
             return new Result(
                     waves.stream().mapToInt(Wave::size).sum(),
                     waves.stream().mapToInt(wave -> wave.succeeded.get()).sum(),
@@ -84,15 +87,23 @@ record InFlightBenchmark(int calls, Duration latency) {
                             .filter(e -> e != null)
                             .findFirst()
                             .orElse(null),
+                    Math.max(cold.most(), warm.most()),
                     waiting,
                     coldTime,
                     warmTime,
                     threads.getPeakThreadCount(),
                     heap / calls,
                     new Upstream.Books(
-                            after.capturedOnce() - before.capturedOnce(),
+                            after.capturedOnce() - before.capturedOnce() - warmUpCalls,
                             after.capturedWrongly() - before.capturedWrongly()));
         }
+    }
+
+    private long warmUp(Upstream upstream, Contender purse) throws InterruptedException {
+        upstream.answerAfter(SHORT);
+        int enough = FEW * (int) (warmUp.dividedBy(SHORT) + 2);
+        Queue<String> payments = new ConcurrentLinkedQueue<>(upstream.openPayments(enough));
+        return new Load(purse, payments, FEW).run(warmUp).calls();
     }
 
     private static long liveHeap() {
@@ -109,6 +120,8 @@ record InFlightBenchmark(int calls, Duration latency) {
         private final CountDownLatch open;
         private final AtomicInteger succeeded = new AtomicInteger();
         private final AtomicReference<Exception> failure = new AtomicReference<>();
+        private final AtomicInteger underWay = new AtomicInteger();
+        private int most;
         private long began;
 
         Wave(Contender contender, List<String> payments) {
@@ -123,7 +136,11 @@ record InFlightBenchmark(int calls, Duration latency) {
 
         void handIn() {
             began = System.nanoTime();
-            payments.forEach(payment -> contender.call(new Capture(payment), this::answered));
+            for (String payment : payments) {
+                underWay.incrementAndGet();
+                contender.call(new Capture(payment), this::answered);
+                most = Math.max(most, underWay.get());
+            }
         }
 
         Duration await() throws InterruptedException {
@@ -133,7 +150,12 @@ record InFlightBenchmark(int calls, Duration latency) {
             return Duration.ofNanos(System.nanoTime() - began);
         }
 
+        int most() {
+            return most;
+        }
+
         private void answered(Exchange exchange) {
+            underWay.decrementAndGet();
             if (exchange.getException() == null) {
                 succeeded.incrementAndGet();
             } else {

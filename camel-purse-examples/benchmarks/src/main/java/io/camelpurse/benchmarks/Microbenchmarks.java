@@ -11,6 +11,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Statistics;
 
 /**
  * The pieces of a call, by JMH.
@@ -26,11 +27,12 @@ record Microbenchmarks(int forks, int iterations, TimeValue time) {
     /**
      * One piece.
      *
-     * @param micros how long it takes, in microseconds
-     * @param error  half of the 99.9 % confidence interval, in microseconds
+     * @param median  how long it takes, in microseconds: the iteration in the middle
+     * @param fastest the fastest iteration
+     * @param slowest the slowest iteration
      * @param bytes  what it allocates
      */
-    record Line(String name, double micros, double error, double bytes) {}
+    record Line(String name, double median, double fastest, double slowest, double bytes) {}
 
     List<Line> run() throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
@@ -51,10 +53,12 @@ record Microbenchmarks(int forks, int iterations, TimeValue time) {
     }
 
     private static Line line(RunResult result) {
+        Statistics iterations = result.getPrimaryResult().getStatistics();
         return new Line(
                 result.getPrimaryResult().getLabel(),
-                result.getPrimaryResult().getScore(),
-                result.getPrimaryResult().getScoreError(),
+                iterations.getPercentile(50),
+                iterations.getMin(),
+                iterations.getMax(),
                 result.getSecondaryResults().get(ALLOCATED).getScore());
     }
 }

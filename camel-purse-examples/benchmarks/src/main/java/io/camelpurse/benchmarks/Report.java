@@ -24,7 +24,7 @@ final class Report {
                 "  machine    %d processors, %s %s, Java %s",
                 runtime.availableProcessors(), property("os.name"), property("os.arch"), property("java.vm.version"));
         print(
-                "  this JVM   %s",
+                "  this JVM   %s, logging at WARN",
                 String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
         print("  upstream   the sandbox, a process of its own on the same machine");
     }
@@ -42,8 +42,9 @@ final class Report {
                 result.heapPerCall());
         bound(
                 "in flight at once",
-                result.waiting() == benchmark.calls(),
-                "%,d seen waiting by the upstream",
+                result.underWay() == benchmark.calls(),
+                "%,d handed in before the first answer; at least %,d at the same moment in the upstream",
+                result.underWay(),
                 result.waiting());
         bound(
                 "all succeed",
@@ -87,9 +88,11 @@ final class Report {
 
     void pieces(List<Microbenchmarks.Line> lines) {
         print("");
-        print("Pieces of a call (JMH, average time, 99.9 %% confidence)");
+        print("Pieces of a call, without a wire (JMH): median of the iterations, fastest and slowest");
         for (Microbenchmarks.Line line : lines) {
-            print("  %-20s %8.2f ± %5.2f µs  %,9.0f bytes", line.name(), line.micros(), line.error(), line.bytes());
+            print(
+                    "  %-20s %8.2f µs  %6.2f to %6.2f  %,9.0f bytes allocated",
+                    line.name(), line.median(), line.fastest(), line.slowest(), line.bytes());
         }
     }
 

@@ -21,7 +21,7 @@ final class Upstream implements AutoCloseable {
     private final String[] access;
 
     /** What the sandbox's books say of the payments that were opened. */
-    record Books(int capturedOnce, int capturedWrongly) {}
+    record Books(long capturedOnce, long capturedWrongly) {}
 
     private Upstream(Process process) {
         this.process = process;
@@ -76,7 +76,7 @@ final class Upstream implements AutoCloseable {
 
     Books books() {
         String[] counts = ask("books").split(" ");
-        return new Books(Integer.parseInt(counts[0]), Integer.parseInt(counts[1]));
+        return new Books(Long.parseLong(counts[0]), Long.parseLong(counts[1]));
     }
 
     /**
