@@ -15,6 +15,9 @@ final class MaxAge {
             Long option = configuration.getMaxAge();
             return option == null ? null : notNegative(Duration.ofMillis(option));
         }
+        if (header instanceof Number millis) {
+            return notNegative(Duration.ofMillis(millis.longValue()));
+        }
         Duration duration = exchange.getContext().getTypeConverter().tryConvertTo(Duration.class, exchange, header);
         if (duration == null) {
             throw new PurseInvalidRequestException("The header " + PurseConstants.MAX_AGE + " is " + Quoted.of(header)

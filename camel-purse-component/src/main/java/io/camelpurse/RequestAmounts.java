@@ -99,10 +99,19 @@ final class RequestAmounts {
                 continue;
             }
             if (isAmount(name)) {
-                object.put(name, units.of(path + name, scalar(path + name, value)));
+                long amount = units.of(path + name, scalar(path + name, value));
+                refuseNegativeShare(path, name, amount);
+                object.put(name, amount);
             } else {
                 convertInside(value, path + name, units);
             }
+        }
+    }
+
+    /** Of what is left at the top, more can be said. */
+    private static void refuseNegativeShare(String path, String name, long amount) throws PurseInvalidRequestException {
+        if (amount < 0 && name.equals(AMOUNT) && !path.isEmpty()) {
+            throw new PurseInvalidRequestException(path + name + " is " + amount + ": it must not be negative");
         }
     }
 
@@ -131,6 +140,11 @@ final class RequestAmounts {
         JsonNode inBody = body.path("currency");
         if (inBody.isTextual()) {
             return MinorUnits.checkedCurrency("currency", inBody.textValue());
+        }
+        if (!inBody.isMissingNode() && !inBody.isNull()) {
+            throw new PurseInvalidRequestException("currency is a JSON "
+                    + inBody.getNodeType().name().toLowerCase(Locale.ROOT)
+                    + ": it must be an ISO 4217 code of three capital letters, such as EUR");
         }
         String header = message.getHeader(PurseConstants.CURRENCY, String.class);
         if (header != null && !header.isBlank()) {

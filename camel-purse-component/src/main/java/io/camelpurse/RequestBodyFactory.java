@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.client.Json;
 import io.camelpurse.webhook.WebhookRequestObject;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -60,6 +61,7 @@ final class RequestBodyFactory {
         if (operation.movesMoney()) {
             fillAgreeing(body, MERCHANT_REFERENCE, PurseConstants.MERCHANT_REFERENCE, message);
             fill(body, MERCHANT_REFERENCE, configuration.getMerchantReference());
+            removeEmpty(body, MERCHANT_REFERENCE);
         }
         boolean amountMayMiss = operation == PurseOperation.reversePayment;
         if (operation.movesMoney() || operation.describesOrder()) {
@@ -97,10 +99,7 @@ final class RequestBodyFactory {
             if (amountMayMiss && field.equals(AMOUNT)) {
                 continue;
             }
-            JsonNode value = body.path(field);
-            if (value.isMissingNode()
-                    || value.isNull()
-                    || value.isTextual() && value.textValue().isBlank()) {
+            if (isEmpty(body.path(field))) {
                 throw new PurseInvalidRequestException(field + " is missing: " + remedy(field));
             }
         }
@@ -118,19 +117,39 @@ final class RequestBodyFactory {
 
     private static void fillAgreeing(ObjectNode body, String field, String header, Message message)
             throws PurseInvalidRequestException {
-        String value = message.getHeader(header, String.class);
-        String present = body.path(field).asText("");
-        if (value != null && !value.isBlank() && !present.isEmpty() && !present.equals(value)) {
-            throw new PurseInvalidRequestException(field + " is " + Quoted.of(present) + " in the body and "
+        JsonNode inBody = body.path(field);
+        if (inBody.isContainerNode() || inBody.isBoolean()) {
+            throw new PurseInvalidRequestException(
+                    field + " is a JSON " + inBody.getNodeType().name().toLowerCase(Locale.ROOT) + ": it must be text");
+        }
+        String value = header(message, header, null);
+        if (value != null && !isEmpty(inBody) && !inBody.asText().equals(value)) {
+            throw new PurseInvalidRequestException(field + " is " + Quoted.of(inBody.asText()) + " in the body and "
                     + Quoted.of(value) + " in the header " + header + ": remove one of the two");
+        }
+        if (inBody.isNumber()) {
+            body.put(field, inBody.asText());
         }
         fill(body, field, value);
     }
 
     private static void fill(ObjectNode body, String field, String value) {
-        if (value != null && !value.isBlank() && !body.hasNonNull(field)) {
+        if (value != null && !value.isBlank() && isEmpty(body.path(field))) {
             body.put(field, value);
         }
+    }
+
+    /** A key made of no document would make all documents one. */
+    private static void removeEmpty(ObjectNode body, String field) {
+        if (isEmpty(body.path(field))) {
+            body.remove(field);
+        }
+    }
+
+    private static boolean isEmpty(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || value.isTextual() && value.textValue().isBlank();
     }
 
     private static String header(Message message, String header, String otherwise) {

@@ -38,11 +38,11 @@ enum ResourceId {
     String of(Message message, PurseConfiguration configuration) throws PurseInvalidRequestException {
         String id = message.getHeader(header, String.class);
         String source = "the header " + header;
-        if (id == null || id.isEmpty()) {
+        if (id == null || id.isBlank()) {
             id = configured.apply(configuration);
             source = "the option " + option;
         }
-        if (id == null || id.isEmpty()) {
+        if (id == null || id.isBlank()) {
             throw new PurseInvalidRequestException(
                     option + " is missing: set the header " + header + " or the option " + option);
         }
