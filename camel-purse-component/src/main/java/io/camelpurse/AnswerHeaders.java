@@ -17,6 +17,7 @@ import org.apache.camel.Message;
 final class AnswerHeaders {
 
     private static final List<String> RESULTS = List.of(
+            PurseConstants.HTTP_RESPONSE_CODE,
             PurseConstants.STATUS,
             PurseConstants.VERSION,
             PurseConstants.ORDER_REFERENCE,
@@ -41,12 +42,13 @@ final class AnswerHeaders {
         this.apiUrl = apiUrl;
     }
 
+    /** Takes away what an earlier call's answer said, so that a call that fails does not seem to have said it. */
     static void clear(Message message) {
         RESULTS.forEach(message::removeHeader);
     }
 
     void set(Message message, PurseResponse response) {
-        clear(message);
+        EarlierAnswer.remove(message, PurseConstants.CURRENCY);
         message.setHeader(PurseConstants.HTTP_RESPONSE_CODE, response.status());
         message.setHeader(PurseConstants.ATTEMPTS, response.attempts());
         JsonNode json = response.json();
@@ -56,13 +58,13 @@ final class AnswerHeaders {
     }
 
     void setResource(Message message, JsonNode json) {
-        text(message, PurseConstants.CURRENCY, json.path("currency"));
         number(message, PurseConstants.VERSION, json.path("version"));
         if (operation.answerType() == Payment.class) {
             payment(message, json);
         } else if (operation.resourceId() != null || operation.changes()) {
             sessionOrLink(message, json);
         }
+        currency(message, json.path("currency"));
     }
 
     void set(Message message, MoneyAnswer answer) {
@@ -77,9 +79,20 @@ final class AnswerHeaders {
         message.setHeader(PurseConstants.DUPLICATE, answer.duplicate());
     }
 
+    private void currency(Message message, JsonNode currency) {
+        if (currency.isTextual()) {
+            boolean ofPayment = operation.resourceId() != null || operation.changes();
+            EarlierAnswer.leaveCurrency(
+                    message,
+                    currency.textValue(),
+                    ofPayment ? message.getHeader(PurseConstants.PAYMENT_ID, String.class) : null);
+        }
+    }
+
     private void payment(Message message, JsonNode payment) {
-        text(message, PurseConstants.PAYMENT_ID, payment.path("id"));
-        text(message, PurseConstants.CLIENT_SESSION_ID, payment.path("client_session_id"));
+        id(message, PurseConstants.PAYMENT_ID, payment.path("id"));
+        EarlierAnswer.remove(message, PurseConstants.CLIENT_SESSION_ID);
+        id(message, PurseConstants.CLIENT_SESSION_ID, payment.path("client_session_id"));
         text(message, PurseConstants.STATUS, payment.path("authorization").path("status"));
         text(message, PurseConstants.ORDER_REFERENCE, payment.path("order_reference"));
         customerUrl(message, payment.path("redirection").path("href"));
@@ -95,13 +108,13 @@ final class AnswerHeaders {
 
     private void sessionOrLink(Message message, JsonNode json) {
         boolean link = operation.answerType() == PaymentLink.class;
-        text(message, link ? PurseConstants.PAYMENT_LINK_ID : PurseConstants.CLIENT_SESSION_ID, json.path("id"));
+        id(message, link ? PurseConstants.PAYMENT_LINK_ID : PurseConstants.CLIENT_SESSION_ID, json.path("id"));
         text(message, PurseConstants.STATUS, json.path("status"));
         text(message, PurseConstants.ORDER_REFERENCE, json.path("order").path("reference"));
         JsonNode links = json.path("links");
         customerUrl(message, links.path(link ? "customer_url" : "hosted_page").path("href"));
         message.removeHeader(PurseConstants.PAYMENT_ID);
-        text(message, PurseConstants.PAYMENT_ID, link ? authorizedPayment(json) : json.path("payment_id"));
+        id(message, PurseConstants.PAYMENT_ID, link ? authorizedPayment(json) : json.path("payment_id"));
     }
 
     /** The first authorised payment closes a link, so that there is one at most (section 8.5 of the API reference). */
@@ -119,6 +132,12 @@ final class AnswerHeaders {
         if (href.isTextual()) {
             String url = href.textValue();
             message.setHeader(PurseConstants.CUSTOMER_URL, url.startsWith("/") ? apiUrl + url : url);
+        }
+    }
+
+    private static void id(Message message, String header, JsonNode value) {
+        if (value.isValueNode() && !value.isNull()) {
+            EarlierAnswer.leave(message, header, value.asText());
         }
     }
 

@@ -7,14 +7,18 @@ final class MaximumAmount {
 
     private MaximumAmount() {}
 
-    /** In minor units. */
-    static long of(Exchange exchange, PurseConfiguration configuration) throws PurseInvalidRequestException {
+    /**
+     * In minor units.
+     *
+     * @param paymentId the payment that money is to be moved on
+     */
+    static long of(Exchange exchange, PurseConfiguration configuration, String paymentId) throws PurseInvalidRequestException {
         String maximum = configuration.getMaximumAmount();
         if (maximum == null || maximum.isBlank()) {
             return Long.MAX_VALUE;
         }
-        String currency = exchange.getMessage().getHeader(PurseConstants.CURRENCY, String.class);
-        return new MinorUnits(configuration.getAmountUnit(), currency == null ? configuration.getCurrency() : currency)
+        String currency = EarlierAnswer.currency(exchange.getMessage(), configuration, paymentId);
+        return new MinorUnits(configuration.getAmountUnit(), currency)
                 .of("The option maximumAmount", maximum);
     }
 }

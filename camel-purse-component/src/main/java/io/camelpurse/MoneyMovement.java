@@ -36,7 +36,7 @@ final class MoneyMovement implements OperationCall {
     @Override
     public Pending make(Exchange exchange) throws PurseInvalidRequestException {
         String paymentId = operation.resourceId().of(exchange.getMessage(), configuration);
-        ObjectNode body = bodies.create(exchange);
+        ObjectNode body = bodies.create(exchange, paymentId);
         String reference = body.path(RequestBodyFactory.MERCHANT_REFERENCE).textValue();
         Key key = IdempotencyKeySource.key(exchange, operation, paymentId, reference, body.toString());
         refuseOrWarnWithoutDocument(key, reference);
@@ -46,7 +46,7 @@ final class MoneyMovement implements OperationCall {
                 body,
                 key.value(),
                 key.origin() == Origin.DOCUMENT,
-                MaximumAmount.of(exchange, configuration),
+                MaximumAmount.of(exchange, configuration, paymentId),
                 configuration.isDryRun(),
                 Duration.ofMillis(configuration.getAwaitCompletion()));
         Evidence evidence = new Evidence();

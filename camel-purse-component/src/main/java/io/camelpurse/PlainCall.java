@@ -59,7 +59,7 @@ final class PlainCall implements OperationCall {
         if (operation.reads()) {
             return PurseRequest.get(path, MaxAge.of(exchange, configuration));
         }
-        ObjectNode body = operation.hasBody() ? bodies.create(exchange) : null;
+        ObjectNode body = operation.hasBody() ? bodies.create(exchange, id) : null;
         String content = body == null ? "" : body.toString();
         byte[] bytes = body == null ? null : content.getBytes(StandardCharsets.UTF_8);
         if (!operation.changes()) {

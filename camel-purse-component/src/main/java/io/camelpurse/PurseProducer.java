@@ -33,6 +33,7 @@ final class PurseProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         counters.called();
+        AnswerHeaders.clear(exchange.getMessage());
         try {
             Pending pending = call.make(exchange);
             pending.answer()

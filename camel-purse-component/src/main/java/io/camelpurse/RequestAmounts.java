@@ -27,10 +27,11 @@ final class RequestAmounts {
     }
 
     /**
+     * @param paymentId the payment that the request is about, or {@code null}
      * @return whether all that is available is meant; then the body has no amount
      */
-    boolean check(ObjectNode body, Message message) throws PurseInvalidRequestException {
-        MinorUnits units = new MinorUnits(configuration.getAmountUnit(), currency(body, message));
+    boolean check(ObjectNode body, Message message, String paymentId) throws PurseInvalidRequestException {
+        MinorUnits units = new MinorUnits(configuration.getAmountUnit(), currency(body, message, paymentId));
         Object header = blankToNull(message.getHeader(PurseConstants.AMOUNT));
         if (operation.movesMoney() && meansAllAvailable(body, header)) {
             body.remove(AMOUNT);
@@ -136,7 +137,7 @@ final class RequestAmounts {
         return value.isBigDecimal() ? value.decimalValue() : value.asText();
     }
 
-    private String currency(ObjectNode body, Message message) throws PurseInvalidRequestException {
+    private String currency(ObjectNode body, Message message, String paymentId) throws PurseInvalidRequestException {
         JsonNode inBody = body.path("currency");
         if (inBody.isTextual()) {
             return MinorUnits.checkedCurrency("currency", inBody.textValue());
@@ -146,12 +147,14 @@ final class RequestAmounts {
                     + inBody.getNodeType().name().toLowerCase(Locale.ROOT)
                     + ": it must be an ISO 4217 code of three capital letters, such as EUR");
         }
-        String header = message.getHeader(PurseConstants.CURRENCY, String.class);
-        if (header != null && !header.isBlank()) {
+        String header = EarlierAnswer.routesWord(message, PurseConstants.CURRENCY);
+        if (header != null) {
             return MinorUnits.checkedCurrency("The header " + PurseConstants.CURRENCY, header);
         }
         String option = configuration.getCurrency();
-        return option == null ? null : MinorUnits.checkedCurrency("The option currency", option);
+        return option == null
+                ? EarlierAnswer.currencyOf(message, paymentId)
+                : MinorUnits.checkedCurrency("The option currency", option);
     }
 
     private static Object blankToNull(Object value) {

@@ -39,9 +39,10 @@ final class RequestBodyFactory {
     }
 
     /**
+     * @param id of the resource that the request is about, or {@code null}
      * @return the body; without {@code amount} where all that is available is meant
      */
-    ObjectNode create(Exchange exchange) throws PurseInvalidRequestException {
+    ObjectNode create(Exchange exchange, String id) throws PurseInvalidRequestException {
         Message message = exchange.getMessage();
         ObjectNode body = RequestBodyReader.read(exchange);
         if (body == null) {
@@ -65,7 +66,7 @@ final class RequestBodyFactory {
         }
         boolean amountMayMiss = operation == PurseOperation.reversePayment;
         if (operation.movesMoney() || operation.describesOrder()) {
-            amountMayMiss |= new RequestAmounts(operation, configuration).check(body, message);
+            amountMayMiss |= new RequestAmounts(operation, configuration).check(body, message, id);
         }
         requireFields(body, amountMayMiss);
         return body;
@@ -153,7 +154,7 @@ final class RequestBodyFactory {
     }
 
     private static String header(Message message, String header, String otherwise) {
-        String value = message.getHeader(header, String.class);
-        return value == null || value.isBlank() ? otherwise : value;
+        String value = EarlierAnswer.routesWord(message, header);
+        return value == null ? otherwise : value;
     }
 }

@@ -34,13 +34,17 @@ enum ResourceId {
         return ID.matcher(id).matches() ? id : null;
     }
 
-    /** The header's id, else the option's. */
+    /** The header's id, if the route put it there, else the option's, else the one that an earlier answer left. */
     String of(Message message, PurseConfiguration configuration) throws PurseInvalidRequestException {
-        String id = message.getHeader(header, String.class);
+        String id = EarlierAnswer.routesWord(message, header);
         String source = "the header " + header;
-        if (id == null || id.isBlank()) {
+        if (id == null) {
             id = configured.apply(configuration);
             source = "the option " + option;
+        }
+        if (id == null || id.isBlank()) {
+            id = message.getHeader(header, String.class);
+            source = "the header " + header;
         }
         if (id == null || id.isBlank()) {
             throw new PurseInvalidRequestException(

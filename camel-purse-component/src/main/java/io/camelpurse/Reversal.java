@@ -35,13 +35,13 @@ final class Reversal implements OperationCall {
     @Override
     public Pending make(Exchange exchange) throws PurseInvalidRequestException {
         String paymentId = ResourceId.PAYMENT.of(exchange.getMessage(), configuration);
-        ObjectNode body = bodies.create(exchange);
+        ObjectNode body = bodies.create(exchange, paymentId);
         Long amount = body.hasNonNull("amount") ? body.get("amount").longValue() : null;
         ReversalRequest request = new ReversalRequest(
                 paymentId,
                 amount,
                 reference(body, amount),
-                MaximumAmount.of(exchange, configuration),
+                MaximumAmount.of(exchange, configuration, paymentId),
                 configuration.isDryRun(),
                 Duration.ofMillis(configuration.getAwaitCompletion()));
         Evidence evidence = new Evidence();
