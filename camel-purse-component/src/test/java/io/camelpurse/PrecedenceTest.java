@@ -1,0 +1,313 @@
+package io.camelpurse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The body counts before the header, the header before the endpoint, the endpoint before the component. */
+class PrecedenceTest {
+
+    @RegisterExtension
+    static final PurseCalls PURSE = new PurseCalls();
+
+    private final SampleCalls samples = new SampleCalls(PURSE);
+    private String payment;
+
+    @BeforeEach
+    void authorize() {
+        payment = samples.payment();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "getPayment, CamelPursePaymentId, paymentId",
+        "getClientSession, CamelPurseClientSessionId, clientSessionId",
+        "getPaymentLink, CamelPursePaymentLinkId, paymentLinkId"
+    })
+    void anIdInAHeaderCountsBeforeTheEndpoints(PurseOperation operation, String header, String option) {
+        PURSE.call("purse:" + operation + "?" + option + "=of-endpoint", null, Map.of(header, "of-header"));
+        assertThat(PURSE.request().path()).endsWith("/of-header");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void anEmptyIdInAHeaderDoesNotCount(String empty) {
+        PURSE.call("purse:getPayment?paymentId=of-endpoint", null, Map.of(PurseConstants.PAYMENT_ID, empty));
+        assertThat(PURSE.request().path()).endsWith("/of-endpoint");
+    }
+
+    @Test
+    void anIdOfTheEndpointCountsBeforeTheComponents() {
+        PURSE.configuration().setPaymentId("of-component");
+        PURSE.call("purse:getPayment?paymentId=of-endpoint", null, Map.of());
+        assertThat(PURSE.request().path()).endsWith("/of-endpoint");
+    }
+
+    @Test
+    void anIdOfTheComponentCountsWhereNothingElseIsSaid() {
+        PURSE.configuration().setPaymentId("of-component");
+        PURSE.call("purse:getPayment", null, Map.of());
+        assertThat(PURSE.request().path()).endsWith("/of-component");
+    }
+
+    @Test
+    void anIdNeedNotBeText() {
+        PURSE.call("purse:getPayment", null, Map.of(PurseConstants.PAYMENT_ID, new StringBuilder("built")));
+        assertThat(PURSE.request().path()).endsWith("/built");
+    }
+
+    @Test
+    void anAmountInAHeaderCountsBeforeTheEndpoints() {
+        PURSE.answer(capture("&amount=1&merchantReference=INV-1"), null, Map.of(PurseConstants.AMOUNT, 2));
+        assertThat(PURSE.sent().path("amount").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void anAmountInTheBodyCountsBeforeTheEndpoints() {
+        PURSE.answer(capture("&amount=1&merchantReference=INV-1"), Map.of("amount", 3), Map.of());
+        assertThat(PURSE.sent().path("amount").intValue()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void anEmptyAmountInAHeaderDoesNotCount(String empty) {
+        PURSE.answer(capture("&amount=1&merchantReference=INV-1"), null, Map.of(PurseConstants.AMOUNT, empty));
+        assertThat(PURSE.sent().path("amount").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void twoAmountsThatDifferAreRefused() {
+        assertThat(PURSE.refusal(capture(""), Map.of("amount", 1000), Map.of(PurseConstants.AMOUNT, 999)))
+                .contains("amount differs between the body and the header CamelPurseAmount ('999')")
+                .contains("remove one of the two");
+    }
+
+    @Test
+    void twoAmountsThatAgreeAreOne() {
+        PURSE.answer(capture(""), Map.of("amount", 1000), Map.of(PurseConstants.AMOUNT, "1000"));
+        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json("{\"amount\": 1000}"));
+    }
+
+    @Test
+    void twoAmountsInMajorUnitsAreComparedByTheirValue() {
+        PURSE.answer(
+                capture("&amountUnit=major&currency=EUR"),
+                "{\"amount\": \"10.5\"}",
+                Map.of(PurseConstants.AMOUNT, "10.50"));
+        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json("{\"amount\": 1050}"));
+    }
+
+    @Test
+    void theAmountOfANewOrderIsComparedToo() {
+        ObjectNode link = SampleCalls.request(PurseOperation.createPaymentLink);
+        assertThat(PURSE.refusal("purse:createPaymentLink", link, Map.of(PurseConstants.AMOUNT, 1)))
+                .contains("amount differs");
+    }
+
+    @Test
+    void anAmountThatIsNullInTheBodyIsTakenFromTheHeader() {
+        PURSE.answer(capture(""), "{\"amount\": null}", Map.of(PurseConstants.AMOUNT, 7));
+        assertThat(PURSE.sent().path("amount").intValue()).isEqualTo(7);
+    }
+
+    @Test
+    void aReferenceInAHeaderCountsBeforeTheEndpoints() {
+        PURSE.answer(
+                capture("&amount=1&merchantReference=of-endpoint"),
+                null,
+                Map.of(PurseConstants.MERCHANT_REFERENCE, "of-header"));
+        assertThat(PURSE.sent().path("merchant_reference").textValue()).isEqualTo("of-header");
+    }
+
+    @Test
+    void aReferenceInTheBodyCountsBeforeTheEndpoints() {
+        PURSE.answer(
+                capture("&amount=1&merchantReference=of-endpoint"), Map.of("merchant_reference", "of-body"), Map.of());
+        assertThat(PURSE.sent().path("merchant_reference").textValue()).isEqualTo("of-body");
+    }
+
+    @Test
+    void twoReferencesThatDifferAreRefused() {
+        assertThat(PURSE.refusal(
+                        capture("&amount=1"),
+                        Map.of("merchant_reference", "INV-1"),
+                        Map.of(PurseConstants.MERCHANT_REFERENCE, "INV-2")))
+                .contains("merchant_reference is 'INV-1' in the body and 'INV-2' in the header")
+                .contains("remove one of the two");
+    }
+
+    @Test
+    void twoReferencesThatAgreeAreOne() {
+        PURSE.answer(
+                capture("&amount=1"),
+                Map.of("merchant_reference", "INV-1"),
+                Map.of(PurseConstants.MERCHANT_REFERENCE, "INV-1"));
+        assertThat(PURSE.sent().path("merchant_reference").textValue()).isEqualTo("INV-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void anEmptyReferenceInAHeaderDoesNotCount(String empty) {
+        PURSE.answer(
+                capture("&amount=1"),
+                Map.of("merchant_reference", "INV-1"),
+                Map.of(PurseConstants.MERCHANT_REFERENCE, empty));
+        assertThat(PURSE.sent().path("merchant_reference").textValue()).isEqualTo("INV-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\" \"", "null"})
+    void anEmptyReferenceInTheBodyIsFilledSoThatTheKeyIsDerived(String empty) {
+        PURSE.answer(
+                capture("&amount=1"),
+                "{\"merchant_reference\": " + empty + "}",
+                Map.of(PurseConstants.MERCHANT_REFERENCE, "INV-1"));
+        assertThat(PURSE.sent().path("merchant_reference").textValue()).isEqualTo("INV-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[\"INV-1\"]", "true"})
+    void aReferenceThatIsNoTextIsRefused(String reference) {
+        assertThat(PURSE.refusal(
+                        capture("&amount=1"),
+                        "{\"merchant_reference\": " + reference + "}",
+                        Map.of(PurseConstants.MERCHANT_REFERENCE, "INV-1")))
+                .contains("merchant_reference is a JSON ");
+    }
+
+    @Test
+    void aMoneyOperationNeedsNothingButHeaders() {
+        PURSE.answer(
+                "purse:voidPayment",
+                null,
+                Map.of(
+                        PurseConstants.PAYMENT_ID,
+                        payment,
+                        PurseConstants.AMOUNT,
+                        1500,
+                        PurseConstants.MERCHANT_REFERENCE,
+                        "ORD-1/close"));
+        assertThat(PURSE.sent())
+                .isEqualTo(PurseCalls.json("{\"merchant_reference\": \"ORD-1/close\", \"amount\": 1500}"));
+    }
+
+    @Test
+    void aMoneyOperationNeedsNothingButOptions() {
+        PURSE.answer(capture("&amount=15.00&amountUnit=major&currency=EUR&merchantReference=INV-1"), "", Map.of());
+        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json("{\"merchant_reference\": \"INV-1\", \"amount\": 1500}"));
+    }
+
+    @Test
+    void theComponentsOptionsAreEnough() {
+        PURSE.configuration().setPaymentId(payment);
+        PURSE.configuration().setAmount("1500");
+        PURSE.configuration().setMerchantReference("INV-1");
+        PURSE.answer("purse:capturePayment", null, Map.of());
+        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json("{\"merchant_reference\": \"INV-1\", \"amount\": 1500}"));
+    }
+
+    @Test
+    void aMoneyOperationWithoutAReferenceHasNone() {
+        PURSE.answer(capture("&amount=1"), null, Map.of());
+        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json("{\"amount\": 1}"));
+    }
+
+    @Test
+    void aCurrencyOfTheRouteIsNotSentWithMoneyThatHasOne() {
+        PURSE.answer(capture("&amount=1&currency=EUR"), null, Map.of(PurseConstants.CURRENCY, "EUR"));
+        assertThat(PURSE.sent().has("currency")).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PurseOperation.class,
+            names = {"createClientSession", "createPayment", "createPaymentLink", "getEligibleSolutions"})
+    void anEntityThatTheBodyLacksIsTheConfiguredOne(PurseOperation operation) {
+        PURSE.configuration().setEntityId(PurseCalls.ENTITY);
+        ObjectNode body = SampleCalls.request(operation);
+        body.remove("entity_id");
+        PURSE.answer("purse:" + operation, body, Map.of());
+        assertThat(PURSE.sent().path("entity_id").textValue()).isEqualTo(PurseCalls.ENTITY);
+    }
+
+    @Test
+    void anEntityInAHeaderCountsBeforeTheConfiguredOne() {
+        PURSE.configuration().setEntityId("of-component");
+        ObjectNode body = SampleCalls.request(PurseOperation.createPaymentLink);
+        body.remove("entity_id");
+        PURSE.call("purse:createPaymentLink", body, Map.of(PurseConstants.ENTITY_ID, "of-header"));
+        assertThat(PURSE.sent().path("entity_id").textValue()).isEqualTo("of-header");
+    }
+
+    @Test
+    void anEntityInTheBodyIsNeverReplaced() {
+        PURSE.configuration().setEntityId("of-component");
+        PURSE.answer(
+                "purse:createPaymentLink?entityId=of-endpoint",
+                SampleCalls.request(PurseOperation.createPaymentLink),
+                Map.of(PurseConstants.ENTITY_ID, "of-header"));
+        assertThat(PURSE.sent().path("entity_id").textValue()).isEqualTo(PurseCalls.ENTITY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"capturePayment", "voidPayment", "refundPayment", "abortClientSession"})
+    void noEntityIsAddedWhereTheResourceHasOne(PurseOperation operation) {
+        SampleCalls.Call call = samples.of(operation);
+        PURSE.answer(
+                call.uri() + "?entityId=of-endpoint",
+                call.body(),
+                with(call.headers(), PurseConstants.ENTITY_ID, "of-header"));
+        assertThat(PURSE.sent().has("entity_id")).isFalse();
+    }
+
+    @Test
+    void aCurrencyInTheBodyIsNeverReplaced() {
+        PURSE.answer(
+                "purse:createPaymentLink?currency=GBP",
+                SampleCalls.request(PurseOperation.createPaymentLink),
+                Map.of(PurseConstants.CURRENCY, "JPY"));
+        assertThat(PURSE.sent().path("currency").textValue()).isEqualTo("EUR");
+    }
+
+    @Test
+    void aCurrencyInAHeaderCountsBeforeTheEndpoints() {
+        ObjectNode body = SampleCalls.request(PurseOperation.createPaymentLink);
+        body.remove("currency");
+        PURSE.answer("purse:createPaymentLink?currency=GBP", body, Map.of(PurseConstants.CURRENCY, "USD"));
+        assertThat(PURSE.sent().path("currency").textValue()).isEqualTo("USD");
+    }
+
+    @Test
+    void anAmountThatANewOrderLacksIsTakenFromTheHeader() {
+        ObjectNode body = SampleCalls.request(PurseOperation.createPaymentLink);
+        body.remove("amount");
+        PURSE.answer("purse:createPaymentLink?amount=1", body, Map.of(PurseConstants.AMOUNT, 12000));
+        assertThat(PURSE.sent().path("amount").intValue()).isEqualTo(12000);
+    }
+
+    @Test
+    void anAbortsOwnStatusIsNeverReplaced() {
+        SampleCalls.Call call = samples.of(PurseOperation.abortClientSession);
+        PURSE.call(call.uri(), Map.of("status", "ABORTED_BY_CUSTOMER"), call.headers());
+        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json("{\"status\": \"ABORTED_BY_CUSTOMER\"}"));
+    }
+
+    private String capture(String options) {
+        return "purse:capturePayment?paymentId=" + payment + options;
+    }
+
+    private static Map<String, Object> with(Map<String, Object> headers, String name, Object value) {
+        Map<String, Object> all = new HashMap<>(headers);
+        all.put(name, value);
+        return all;
+    }
+}
