@@ -7,6 +7,7 @@ import io.camelpurse.client.PurseResponse;
 import io.camelpurse.client.ReversalAnswer;
 import io.camelpurse.model.Payment;
 import io.camelpurse.model.PaymentLink;
+import java.net.URI;
 import java.util.List;
 import org.apache.camel.Message;
 
@@ -34,12 +35,14 @@ final class AnswerHeaders {
             PurseConstants.ATTEMPTS,
             PurseConstants.DUPLICATE);
 
+    private static final String VERSIONED_PATH = "/v2/";
+
     private final PurseOperation operation;
     private final String apiUrl;
 
     AnswerHeaders(PurseOperation operation, String apiUrl) {
         this.operation = operation;
-        this.apiUrl = apiUrl;
+        this.apiUrl = apiUrl.endsWith("/") ? apiUrl.substring(0, apiUrl.length() - 1) : apiUrl;
     }
 
     /** Takes away what an earlier call's answer said, so that a call that fails does not seem to have said it. */
@@ -127,12 +130,21 @@ final class AnswerHeaders {
         return MissingNode.getInstance();
     }
 
-    /** Addresses may be relative to the API (section 1 of the API reference). */
     private void customerUrl(Message message, JsonNode href) {
-        if (href.isTextual()) {
-            String url = href.textValue();
-            message.setHeader(PurseConstants.CUSTOMER_URL, url.startsWith("/") ? apiUrl + url : url);
+        if (href.isTextual() && !href.textValue().isBlank()) {
+            message.setHeader(PurseConstants.CUSTOMER_URL, absolute(href.textValue()));
         }
+    }
+
+    /** Addresses may be relative: to the API where they begin with its version, else to its host (section 1). */
+    private String absolute(String href) {
+        if (href.startsWith(VERSIONED_PATH)) {
+            return apiUrl + href;
+        }
+        if (href.startsWith("//")) {
+            return URI.create(apiUrl).getScheme() + ":" + href;
+        }
+        return href.startsWith("/") ? URI.create(apiUrl).resolve("/") + href.substring(1) : href;
     }
 
     private static void id(Message message, String header, JsonNode value) {

@@ -96,14 +96,15 @@ final class EndpointSettings {
         try {
             URI url = new URI(required(option, value));
             boolean http = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
-            if (http && url.getHost() != null && url.getUserInfo() == null && url.getQuery() == null) {
+            boolean bare = url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null;
+            if (http && url.getHost() != null && bare) {
                 return url;
             }
         } catch (URISyntaxException e) {
             // Its message would repeat the value, which may hold a password.
         }
-        throw new IllegalArgumentException(
-                "The option " + option + " is not an HTTP URL without user and query: give it as https://host/path");
+        throw new IllegalArgumentException("The option " + option
+                + " is not an HTTP URL without user, query and fragment: give it as https://host/path");
     }
 
     private static Duration positive(String option, long value) {
