@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.client.Json;
 import io.camelpurse.model.Operation;
 import io.camelpurse.model.PaymentLink;
 import java.io.ByteArrayInputStream;
@@ -23,6 +24,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.converter.stream.InputStreamCache;
 import org.apache.camel.converter.stream.ReaderCache;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,7 +151,7 @@ class RequestBodyFormsTest {
                 from("file:" + folder + "?initialDelay=0&delay=10").to(capture).to("mock:sent");
             }
         });
-        var sent = PURSE.context().getEndpoint("mock:sent", org.apache.camel.component.mock.MockEndpoint.class);
+        var sent = PURSE.context().getEndpoint("mock:sent", MockEndpoint.class);
         sent.expectedMessageCount(1);
         sent.assertIsSatisfied();
         assertThat(PURSE.sent()).isEqualTo(PurseCalls.json(JSON));
@@ -204,8 +206,8 @@ class RequestBodyFormsTest {
 
     @Test
     void aReadRecordIsSentAsTheRequestThatItWasReadFrom() throws Exception {
-        PaymentLink link = io.camelpurse.client.Json.mapper()
-                .treeToValue(SampleCalls.request(PurseOperation.createPaymentLink), PaymentLink.class);
+        PaymentLink link =
+                Json.mapper().treeToValue(SampleCalls.request(PurseOperation.createPaymentLink), PaymentLink.class);
         PURSE.answer("purse:createPaymentLink", link, Map.of());
         assertThat(PURSE.sent()).isEqualTo(SampleCalls.request(PurseOperation.createPaymentLink));
     }

@@ -1,0 +1,140 @@
+package io.camelpurse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camelpurse.sandbox.PurseSandboxExtension;
+import java.util.Map;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The component as an application's properties configure it. */
+class CamelMainTest {
+
+    @RegisterExtension
+    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+
+    private final Main main = new Main();
+
+    @BeforeEach
+    void configure() {
+        main.addInitialProperty("camel.main.jmxEnabled", "false");
+        main.addInitialProperty("camel.main.shutdownTimeout", "5");
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:read").to("purse:getPayment");
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        main.stop();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "api-url, client-id, client-secret, api-key, entity-id, max-age, output-type",
+        "apiUrl, clientId, clientSecret, apiKey, entityId, maxAge, outputType"
+    })
+    void propertiesInEitherSpellingMakeACall(
+            String apiUrl,
+            String clientId,
+            String clientSecret,
+            String apiKey,
+            String entityId,
+            String maxAge,
+            String outputType)
+            throws Exception {
+        property(apiUrl, PURSE.sandbox().apiUrl());
+        property(clientId, PURSE.sandbox().account().clientId());
+        property(clientSecret, PURSE.sandbox().account().clientSecret());
+        property(apiKey, PURSE.sandbox().account().apiKey());
+        property(entityId, PURSE.sandbox().account().entityId());
+        property(maxAge, "30s");
+        property(outputType, "map");
+        main.start();
+        Object body = main.getCamelTemplate()
+                .requestBodyAndHeader(
+                        "direct:read",
+                        null,
+                        PurseConstants.PAYMENT_ID,
+                        PURSE.sandbox().authorizedPayment(1, "EUR", "ORD-1"));
+        assertThat(body).isInstanceOf(Map.class);
+        assertThat(PURSE.sandbox().journal("getPayment").get(0).headers())
+                .containsEntry("cache-control", "max-age=30")
+                .containsKey("x-api-key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "connect-timeout, 2s",
+        "response-timeout, 20s",
+        "total-timeout, 1m",
+        "max-connections, 50",
+        "max-response-size, 1000",
+        "http-component, http",
+        "token-url, https://tokens.example/token",
+        "token-authentication, body",
+        "token-scope, payments",
+        "amount-unit, major",
+        "currency, EUR",
+        "amount, 1",
+        "merchant-reference, INV-1",
+        "payment-id, p-1",
+        "client-session-id, s-1",
+        "payment-link-id, l-1",
+        "lazy-start-producer, true",
+        "autowired-enabled, false"
+    })
+    void everyOptionCanBeAProperty(String name, String value) {
+        property("client-id", "client");
+        property("client-secret", "secret");
+        property(name, value);
+        main.start();
+        assertThat(main.getCamelContext().isStarted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clientIdd", "client", "secret", "operation", "CLIENT"})
+    void anUnknownPropertyStopsTheStart(String name) {
+        property("client-id", "client");
+        property("client-secret", "secret");
+        property(name, "x");
+        assertThatThrownBy(main::start).hasStackTraceContaining(name);
+    }
+
+    @Test
+    void aValueThatAPropertyCannotTakeStopsTheStart() {
+        property("output-type", "xml");
+        assertThatThrownBy(main::start).hasStackTraceContaining("xml");
+    }
+
+    @Test
+    void missingCredentialsStopTheStartAndSayWhatToSet() {
+        assertThatThrownBy(main::start).rootCause().hasMessageContaining("camel.component.purse.clientId");
+    }
+
+    @Test
+    void aPlaceholderMayPointToASecretElsewhere() throws Exception {
+        main.addInitialProperty("vault.secret", PURSE.sandbox().account().clientSecret());
+        property("api-url", PURSE.sandbox().apiUrl());
+        property("client-id", PURSE.sandbox().account().clientId());
+        property("client-secret", "{{vault.secret}}");
+        main.start();
+        main.getCamelTemplate().requestBody("purse:getAccessToken", (Object) null);
+        assertThat(PURSE.sandbox().tokenCalls()).isEqualTo(1);
+    }
+
+    private void property(String name, String value) {
+        main.addInitialProperty("camel.component.purse." + name, value);
+    }
+}

@@ -1,0 +1,193 @@
+package io.camelpurse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.catalog.CamelCatalog;
+import org.apache.camel.catalog.DefaultCamelCatalog;
+import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.EndpointUriFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What tools know about the component: its metadata, as catalogs and editors read them. */
+class CatalogTest {
+
+    private final String json = metadata();
+    private final CamelCatalog catalog = new DefaultCamelCatalog();
+
+    CatalogTest() {
+        catalog.addComponent("purse", PurseComponent.class.getName(), json);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PurseOperation.class)
+    void aGoodUriOfEveryOperationIsValid(PurseOperation operation) {
+        EndpointValidationResult result =
+                validate("purse:" + operation + "?amountUnit=major&totalTimeout=30s&clientSecret=RAW(a+b)");
+        assertThat(result.isSuccess()).as(result.summaryErrorMessage(true)).isTrue();
+    }
+
+    @Test
+    void anUnknownOptionIsNotValid() {
+        assertThat(validate("purse:getPayment?paymentID=p-1").getUnknown()).containsExactly("paymentID");
+    }
+
+    @Test
+    void anUnknownValueIsNotValid() {
+        EndpointValidationResult result = validate("purse:getPayment?outputType=xml");
+        assertThat(result.getInvalidEnum()).containsEntry("outputType", "xml");
+        assertThat(result.getInvalidEnumChoices().get("outputType")).containsExactly("string", "map", "node", "model");
+    }
+
+    @Test
+    void anUnknownOperationIsNotValid() {
+        assertThat(validate("purse:payPayment").getInvalidEnum()).containsEntry("operation", "payPayment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"maxConnections=many", "maxResponseSize=big", "lazyStartProducer=perhaps"})
+    void aValueOfTheWrongTypeIsNotValid(String option) {
+        assertThat(validate("purse:getPayment?" + option).isSuccess()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "apiUrl",
+                "tokenUrl",
+                "tokenAuthentication",
+                "clientId",
+                "clientSecret",
+                "apiKey",
+                "entityId",
+                "paymentId",
+                "clientSessionId",
+                "paymentLinkId",
+                "amount",
+                "amountUnit",
+                "currency",
+                "merchantReference",
+                "maxAge",
+                "outputType",
+                "connectTimeout",
+                "responseTimeout",
+                "totalTimeout",
+                "maxConnections",
+                "maxResponseSize",
+                "httpComponent",
+                "httpClient"
+            })
+    void anOptionKeepsItsNameOnComponentAndEndpoint(String option) {
+        assertThat(tree().path("properties").path(option).path("description").asText())
+                .isNotBlank();
+        assertThat(tree().path("componentProperties")
+                        .path(option)
+                        .path("description")
+                        .asText())
+                .isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CamelPurseEntityId",
+                "CamelPursePaymentId",
+                "CamelPurseClientSessionId",
+                "CamelPursePaymentLinkId",
+                "CamelPurseAmount",
+                "CamelPurseCurrency",
+                "CamelPurseMerchantReference",
+                "CamelPurseIdempotencyKey",
+                "CamelPurseMaxAge",
+                "CamelPurseStatus",
+                "CamelPurseVersion",
+                "CamelPurseOrderReference",
+                "CamelPurseOperationId",
+                "CamelPurseOperationStatus",
+                "CamelPurseTotalAuthorized",
+                "CamelPurseTotalCaptured",
+                "CamelPurseTotalVoided",
+                "CamelPurseTotalRefunded",
+                "CamelPurseAvailableToCapture",
+                "CamelPurseAvailableToVoid",
+                "CamelPurseAvailableToRefund",
+                "CamelPurseCustomerUrl",
+                "CamelHttpResponseCode"
+            })
+    void aHeaderKeepsItsName(String header) {
+        assertThat(tree().path("headers").path(header).path("description").asText())
+                .isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clientId", "clientSecret", "apiKey"})
+    void aSecretIsMarkedAsOne(String option) {
+        assertThat(tree().path("properties").path(option).path("secret").asBoolean())
+                .isTrue();
+        assertThat(tree().path("componentProperties")
+                        .path(option)
+                        .path("secret")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void theMetadataSayWhatTheComponentIs() {
+        JsonNode component = tree().path("component");
+        assertThat(component.path("async").asBoolean()).isTrue();
+        assertThat(component.path("producerOnly").asBoolean()).isTrue();
+        assertThat(component.path("syntax").asText()).isEqualTo("purse:operation");
+        assertThat(component.path("label").asText()).isEqualTo("saas,finance");
+        assertThat(component.path("remote").asBoolean()).isTrue();
+    }
+
+    @Test
+    void everyOperationIsAChoice() {
+        List<String> choices = new ArrayList<>();
+        tree().path("properties").path("operation").path("enum").forEach(choice -> choices.add(choice.asText()));
+        assertThat(choices).hasSize(13).allSatisfy(choice -> PurseOperation.valueOf(choice));
+    }
+
+    @Test
+    void aCatalogMakesAUriFromProperties() throws Exception {
+        assertThat(catalog.asEndpointUri(
+                        "purse", Map.of("operation", "capturePayment", "paymentId", "p-1", "amount", "1"), false))
+                .isEqualTo("purse:capturePayment?amount=1&paymentId=p-1");
+    }
+
+    @Test
+    void camelMakesAUriFromProperties() throws Exception {
+        EndpointUriFactory factory =
+                new DefaultCamelContext().getCamelContextExtension().getEndpointUriFactory("purse");
+        assertThat(factory.buildUri("purse", Map.of("operation", "getPayment", "maxAge", "30s")))
+                .isEqualTo("purse:getPayment?maxAge=30s");
+        assertThat(factory.secretPropertyNames()).containsExactlyInAnyOrder("clientId", "clientSecret", "apiKey");
+    }
+
+    private EndpointValidationResult validate(String uri) {
+        return catalog.validateEndpointProperties(uri, true);
+    }
+
+    private JsonNode tree() {
+        return PurseCalls.json(json);
+    }
+
+    private static String metadata() {
+        try (InputStream resource = CatalogTest.class.getResourceAsStream("/META-INF/io/camelpurse/purse.json")) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
