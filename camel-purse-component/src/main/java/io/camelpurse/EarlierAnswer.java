@@ -47,15 +47,6 @@ final class EarlierAnswer {
         message.getExchange().setProperty(CURRENCY_OF, paymentId);
     }
 
-    /** The route's currency, else the endpoint's, else the one that an earlier answer about this payment left. */
-    static String currency(Message message, PurseConfiguration configuration, String paymentId) {
-        String word = routesWord(message, PurseConstants.CURRENCY);
-        if (word != null) {
-            return word;
-        }
-        return configuration.getCurrency() == null ? currencyOf(message, paymentId) : configuration.getCurrency();
-    }
-
     /** The currency that an earlier answer left, if it is this payment's, else {@code null}. */
     static String currencyOf(Message message, String paymentId) {
         Exchange exchange = message.getExchange();

@@ -11,7 +11,6 @@ import org.apache.camel.Exchange;
 final class IdempotencyKeySource {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
-    private static final String SHOWN = "CamelPurseShownIdempotencyKey";
     private static final String RANDOM = "CamelPurseRandomIdempotencyKey";
 
     private IdempotencyKeySource() {}
@@ -36,9 +35,8 @@ final class IdempotencyKeySource {
      */
     static Key key(Exchange exchange, PurseOperation operation, String id, String merchantReference, String content)
             throws PurseInvalidRequestException {
-        String header = exchange.getMessage().getHeader(PurseConstants.IDEMPOTENCY_KEY, String.class);
-        // What an earlier call of this exchange left in the header names that call, not this one.
-        if (header != null && !header.equals(exchange.getProperty(SHOWN))) {
+        String header = EarlierAnswer.routesWord(exchange.getMessage(), PurseConstants.IDEMPOTENCY_KEY);
+        if (header != null) {
             if (!KEY.matcher(header).matches()) {
                 throw new PurseInvalidRequestException("The header " + PurseConstants.IDEMPOTENCY_KEY + " is "
                         + Quoted.of(header) + ": it must be 1 to 255 printable ASCII characters without spaces");
@@ -54,8 +52,7 @@ final class IdempotencyKeySource {
     /** Shows the key, so that the route can keep it, and forgets a random one: the next call is another call. */
     static void done(Exchange exchange, String key) {
         exchange.removeProperty(RANDOM);
-        exchange.setProperty(SHOWN, key);
-        exchange.getMessage().setHeader(PurseConstants.IDEMPOTENCY_KEY, key);
+        EarlierAnswer.leave(exchange.getMessage(), PurseConstants.IDEMPOTENCY_KEY, key);
     }
 
     private static String random(Exchange exchange, Call call) {

@@ -21,6 +21,7 @@ final class MoneyMovement implements OperationCall {
     private final PurseOperation operation;
     private final PurseConfiguration configuration;
     private final RequestBodyFactory bodies;
+    private final RequestAmounts amounts;
     private final MoneyResult result;
     private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -30,6 +31,7 @@ final class MoneyMovement implements OperationCall {
         this.operation = operation;
         this.configuration = configuration;
         this.bodies = new RequestBodyFactory(operation, configuration);
+        this.amounts = new RequestAmounts(operation, configuration);
         this.result = new MoneyResult(operation, configuration, counters);
     }
 
@@ -46,7 +48,7 @@ final class MoneyMovement implements OperationCall {
                 body,
                 key.value(),
                 key.origin() == Origin.DOCUMENT,
-                MaximumAmount.of(exchange, configuration, paymentId),
+                amounts.maximum(body, exchange.getMessage(), paymentId),
                 configuration.isDryRun(),
                 Duration.ofMillis(configuration.getAwaitCompletion()));
         Evidence evidence = new Evidence();
@@ -66,8 +68,9 @@ final class MoneyMovement implements OperationCall {
             return;
         }
         evidence.moved(answer);
-        IdempotencyKeySource.done(exchange, request.idempotencyKey());
         result.handOn(exchange, answer);
+        // Only now: a redelivery after a failed operation must repeat the key.
+        IdempotencyKeySource.done(exchange, request.idempotencyKey());
     }
 
     private void refuseOrWarnWithoutDocument(Key key, String reference) throws PurseInvalidRequestException {

@@ -2,6 +2,7 @@ package io.camelpurse;
 
 import io.camelpurse.client.CallPhase;
 import io.camelpurse.model.Problem;
+import java.io.Serializable;
 import java.time.Duration;
 import org.apache.camel.CamelException;
 
@@ -13,7 +14,7 @@ public abstract class PurseException extends CamelException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient FailedCall call;
+    private final FailedCall call;
 
     PurseException(String message, FailedCall call, Throwable cause) {
         super(message, cause);
@@ -101,5 +102,6 @@ public abstract class PurseException extends CamelException {
             int httpStatus,
             Problem problem,
             int attempts,
-            Duration retryAfter) {}
+            Duration retryAfter)
+            implements Serializable {}
 }

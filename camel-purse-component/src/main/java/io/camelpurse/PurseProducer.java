@@ -34,6 +34,8 @@ final class PurseProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         counters.called();
         AnswerHeaders.clear(exchange.getMessage());
+        // It names the earlier call, not this one.
+        EarlierAnswer.remove(exchange.getMessage(), PurseConstants.IDEMPOTENCY_KEY);
         try {
             Pending pending = call.make(exchange);
             pending.answer()

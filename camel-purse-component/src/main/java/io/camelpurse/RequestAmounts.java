@@ -54,6 +54,18 @@ final class RequestAmounts {
         return false;
     }
 
+    /**
+     * @param paymentId the payment that money is to be moved on
+     * @return the limit of one call, in minor units
+     */
+    long maximum(ObjectNode body, Message message, String paymentId) throws PurseInvalidRequestException {
+        Object maximum = blankToNull(configuration.getMaximumAmount());
+        return maximum == null
+                ? Long.MAX_VALUE
+                : new MinorUnits(configuration.getAmountUnit(), currency(body, message, paymentId))
+                        .of("The option maximumAmount", maximum);
+    }
+
     private boolean meansAllAvailable(ObjectNode body, Object header) throws PurseInvalidRequestException {
         JsonNode inBody = body.path(AMOUNT);
         Object given = inBody.isMissingNode() || inBody.isNull() ? null : inBody.asText();

@@ -19,6 +19,7 @@ final class Reversal implements OperationCall {
     private final PurseClient client;
     private final PurseConfiguration configuration;
     private final RequestBodyFactory bodies;
+    private final RequestAmounts amounts;
     private final AnswerHeaders headers;
     private final AnswerBody answers;
     private final MoneyResult result;
@@ -27,6 +28,7 @@ final class Reversal implements OperationCall {
         this.client = client;
         this.configuration = configuration;
         this.bodies = new RequestBodyFactory(PurseOperation.reversePayment, configuration);
+        this.amounts = new RequestAmounts(PurseOperation.reversePayment, configuration);
         this.answers = new AnswerBody(configuration);
         this.headers = new AnswerHeaders(PurseOperation.reversePayment, configuration.getApiUrl());
         this.result = new MoneyResult(PurseOperation.reversePayment, configuration, counters);
@@ -41,7 +43,7 @@ final class Reversal implements OperationCall {
                 paymentId,
                 amount,
                 reference(body, amount),
-                MaximumAmount.of(exchange, configuration, paymentId),
+                amounts.maximum(body, exchange.getMessage(), paymentId),
                 configuration.isDryRun(),
                 Duration.ofMillis(configuration.getAwaitCompletion()));
         Evidence evidence = new Evidence();
@@ -66,8 +68,8 @@ final class Reversal implements OperationCall {
         answer.operations().forEach(evidence::moved);
         headers.set(exchange.getMessage(), answer.payment());
         headers.set(exchange.getMessage(), answer);
+        answer.operations().forEach(result::count);
         for (MoneyAnswer operation : answer.operations()) {
-            result.count(operation);
             result.refuseFailure(operation);
         }
         exchange.getMessage().setBody(answers.of(answer.payment(), PurseOperation.reversePayment.answerType()));

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camelpurse.client.IdempotencyKeys;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.books.OperationStatus;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -284,6 +288,44 @@ class RecoveryTest extends SandboxRoutes {
         assertThat(exchange.getException()).isNull();
         assertThat(keys()).hasSize(1);
         assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+    }
+
+    @Test
+    void aRedeliveryAfterAFailedOperationRepeatsTheKey() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(10));
+                from("direct:capture").to(CAPTURE + "?amount=4000");
+            }
+        });
+        sandbox.faults().next("capturePayment", Fault.conflict());
+        Exchange exchange = template.request(
+                "direct:capture", request -> request.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment));
+        assertThat(exchange.getException()).isInstanceOf(PurseOperationFailedException.class);
+        assertThat(keys()).hasSize(1);
+    }
+
+    @Test
+    void theLimitIsInTheCurrencyOfTheBody() {
+        failure(
+                PurseRefusedException.class,
+                "purse:refundPayment?amountUnit=major&maximumAmount=10&paymentId=" + payment,
+                message ->
+                        message.setBody("{\"amount\": 10.01, \"currency\": \"EUR\", \"merchant_reference\": \"CN\"}"));
+        assertThat(arrived("refundPayment")).isEmpty();
+    }
+
+    @Test
+    void anExceptionKeepsWhatItKnowsWhenItTravels() throws Exception {
+        sandbox.faults().next("capturePayment", Fault.status(400));
+        PurseException failure = failure(PurseRefusedException.class, CAPTURE, money(payment, 4000, "INV-1"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new ObjectOutputStream(bytes).writeObject(failure);
+        PurseException read =
+                (PurseException) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+        assertThat(read.getHttpStatus()).isEqualTo(400);
+        assertThat(read.getProblem()).isEqualTo(failure.getProblem());
     }
 
     @Test

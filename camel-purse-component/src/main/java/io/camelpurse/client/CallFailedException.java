@@ -25,7 +25,7 @@ public final class CallFailedException extends Exception {
     private final CallPhase phase;
     private final Obstacle obstacle;
     private final int httpStatus;
-    private final transient Problem problem;
+    private final Problem problem;
     private final Duration retryAfter;
     private int attempts;
 

@@ -1,6 +1,7 @@
 package io.camelpurse.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,8 @@ public record Problem(
         String detail,
         String instance,
         List<FieldError> errors,
-        Map<String, JsonNode> extensions) {
+        Map<String, JsonNode> extensions)
+        implements Serializable {
 
     /** The type by which Purse says that an idempotency key was used before (section 6 of the API reference). */
     public static final String WRITE_CONFLICT = "urn:eu.purse:write-conflict";
@@ -41,7 +43,7 @@ public record Problem(
      * @param detail  what is wrong, or {@code null}
      * @param pointer the field as a JSON pointer, or {@code null}
      */
-    public record FieldError(String detail, String pointer) {
+    public record FieldError(String detail, String pointer) implements Serializable {
 
         @Override
         public String toString() {
