@@ -99,7 +99,11 @@ class AnswerToleranceTest {
     void absentFieldsAreAbsentHeaders() throws Exception {
         assertThat(answer(200, "{\"id\": \"p-1\"}", CAPTURE).getHeaders())
                 .containsOnlyKeys(
-                        PurseConstants.PAYMENT_ID, PurseConstants.IDEMPOTENCY_KEY, PurseConstants.HTTP_RESPONSE_CODE);
+                        PurseConstants.PAYMENT_ID,
+                        PurseConstants.IDEMPOTENCY_KEY,
+                        PurseConstants.ATTEMPTS,
+                        PurseConstants.DUPLICATE,
+                        PurseConstants.HTTP_RESPONSE_CODE);
     }
 
     @Test
@@ -107,7 +111,11 @@ class AnswerToleranceTest {
         assertThat(answer(200, """
                         {"id": null, "version": null, "currency": null, "amounts": null, "authorization": null,
                          "captures": null, "redirection": null, "order_reference": null}""", CAPTURE).getHeaders())
-                .containsOnlyKeys(PurseConstants.IDEMPOTENCY_KEY, PurseConstants.HTTP_RESPONSE_CODE);
+                .containsOnlyKeys(
+                        PurseConstants.IDEMPOTENCY_KEY,
+                        PurseConstants.ATTEMPTS,
+                        PurseConstants.DUPLICATE,
+                        PurseConstants.HTTP_RESPONSE_CODE);
     }
 
     @Test
@@ -122,7 +130,11 @@ class AnswerToleranceTest {
         Message answer = answer(200, body, CAPTURE);
         assertThat(answer.getBody()).isEqualTo(body);
         assertThat(answer.getHeaders())
-                .containsOnlyKeys(PurseConstants.IDEMPOTENCY_KEY, PurseConstants.HTTP_RESPONSE_CODE);
+                .containsOnlyKeys(
+                        PurseConstants.IDEMPOTENCY_KEY,
+                        PurseConstants.ATTEMPTS,
+                        PurseConstants.DUPLICATE,
+                        PurseConstants.HTTP_RESPONSE_CODE);
     }
 
     @Test

@@ -364,7 +364,10 @@ class BeforeTheWireTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = PurseOperation.class, names = "getAccessToken", mode = Mode.EXCLUDE)
+    @EnumSource(
+            value = PurseOperation.class,
+            names = {"getAccessToken", "reversePayment", "webhook"},
+            mode = Mode.EXCLUDE)
     void aRefusalFetchesNoToken(PurseOperation operation) {
         PURSE.failure(
                 PurseInvalidRequestException.class,

@@ -4,7 +4,6 @@ import static io.camelpurse.dsl.builders.StaticEndpointBuilders.purse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.dsl.PurseEndpointBuilderFactory.PurseBuilders;
-import io.camelpurse.dsl.PurseEndpointBuilderFactory.PurseEndpointBuilder;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
@@ -56,7 +55,7 @@ class EndpointDslTest {
 
     @Test
     void aBuilderTakesWhatIsTyped() {
-        PurseEndpointBuilder builder = purse("getPayment").outputType(OutputType.map);
+        var builder = purse("getPayment").outputType(OutputType.map);
         builder.advanced().maxConnections(7);
         assertThat(builder.getRawUri()).isEqualTo("purse://getPayment?maxConnections=7&outputType=map");
     }

@@ -1,8 +1,10 @@
 package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.sandbox.RecordedRequest;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +184,23 @@ class PrecedenceTest {
                         "{\"merchant_reference\": " + reference + "}",
                         Map.of(PurseConstants.MERCHANT_REFERENCE, "INV-1")))
                 .contains("merchant_reference is a JSON ");
+    }
+
+    @Test
+    void aReferenceThatIsANumberIsSentAsTheTextThatTheApiTakes() {
+        PURSE.answer(capture("&amount=1"), "{\"merchant_reference\": 4711}", Map.of());
+        assertThat(PURSE.sent().path("merchant_reference").textValue()).isEqualTo("4711");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\" \"", "null"})
+    void anEmptyReferenceIsNoneSoThatTwoDocumentsNeverShareAKey(String empty) {
+        String body = "{\"merchant_reference\": " + empty + "}";
+        PURSE.answer(capture("&amount=1"), body, Map.of());
+        PURSE.answer(capture("&amount=1"), body, Map.of());
+        assertThat(PURSE.requests())
+                .extracting(RecordedRequest::body, RecordedRequest::status)
+                .containsExactly(tuple("{\"amount\":1}", 200), tuple("{\"amount\":1}", 200));
     }
 
     @Test

@@ -74,7 +74,10 @@ class RefusedByPurseTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = PurseOperation.class, names = "getAccessToken", mode = Mode.EXCLUDE)
+    @EnumSource(
+            value = PurseOperation.class,
+            names = {"getAccessToken", "reversePayment", "webhook"},
+            mode = Mode.EXCLUDE)
     void whatTheCredentialsDoNotAllowIsForSomebodyToMend(PurseOperation operation) {
         SampleCalls.Call call = samples.of(operation);
         PURSE.sandbox().faults().next(operation.name(), Fault.forbidden());

@@ -37,10 +37,11 @@ final class SampleCalls {
                 new Call(operation, request(operation).toString(), Map.of());
             case getClientSession, abortClientSession ->
                 new Call(operation, null, Map.of(PurseConstants.CLIENT_SESSION_ID, clientSession()));
-            case getPayment -> new Call(operation, null, Map.of(PurseConstants.PAYMENT_ID, payment()));
+            case getPayment, reversePayment -> new Call(operation, null, Map.of(PurseConstants.PAYMENT_ID, payment()));
             case capturePayment, voidPayment ->
                 new Call(operation, money(), Map.of(PurseConstants.PAYMENT_ID, payment()));
             case refundPayment -> new Call(operation, money(), Map.of(PurseConstants.PAYMENT_ID, capturedPayment()));
+            case webhook -> throw new IllegalArgumentException(operation + " is not called");
             case getPaymentLink, cancelPaymentLink ->
                 new Call(operation, null, Map.of(PurseConstants.PAYMENT_LINK_ID, paymentLink()));
         };

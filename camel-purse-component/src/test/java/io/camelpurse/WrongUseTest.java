@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever holds the component the wrong way round is told so when the route starts, and what to do instead. */
@@ -33,7 +34,7 @@ class WrongUseTest {
     }
 
     @ParameterizedTest
-    @EnumSource(PurseOperation.class)
+    @EnumSource(value = PurseOperation.class, names = "webhook", mode = Mode.EXCLUDE)
     void anOperationInFromSaysWhereItBelongs(PurseOperation operation) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -45,6 +46,13 @@ class WrongUseTest {
                 .rootCause()
                 .hasMessageContaining("purse:" + operation + " calls Purse, so it belongs into to()")
                 .hasMessageContaining("from()");
+    }
+
+    @Test
+    void aWebhookInToSaysWhereItBelongs() {
+        assertThat(started("purse:webhook"))
+                .rootCause()
+                .hasMessageContaining("purse:webhook receives what Purse tells, so it belongs into from()");
     }
 
     @ParameterizedTest
