@@ -36,18 +36,874 @@ import org.apache.camel.builder.endpoint.AbstractEndpointBuilder;
 public interface PurseEndpointBuilderFactory {
 
     /**
-     * Builder for endpoint for the Purse component.
+     * Builder for endpoint consumers for the Purse component.
      */
-    public interface PurseEndpointBuilder
+    public interface PurseEndpointConsumerBuilder
+            extends
+                EndpointConsumerBuilder {
+        default AdvancedPurseEndpointConsumerBuilder advanced() {
+            return (AdvancedPurseEndpointConsumerBuilder) this;
+        }
+        /**
+         * The Payment API with its base path (section 1 of the API reference).
+         * The default is Purse's pre-production system, so that nobody moves
+         * real money by forgetting an option.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: https://api.purse-sandbox.com/payment
+         * Group: common
+         * 
+         * @param apiUrl the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder apiUrl(String apiUrl) {
+            doSetProperty("apiUrl", apiUrl);
+            return this;
+        }
+        /**
+         * The entity that calls are for, where neither the body nor the header
+         * CamelPurseEntityId names one.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param entityId the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder entityId(String entityId) {
+            doSetProperty("entityId", entityId);
+            return this;
+        }
+        /**
+         * What Purse is to notify of, separated by commas, such as
+         * PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID (section 9 of the API
+         * reference). By default everything.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param eventTypes the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder eventTypes(String eventTypes) {
+            doSetProperty("eventTypes", eventTypes);
+            return this;
+        }
+        /**
+         * The address under which Purse reaches webhookPath from outside.
+         * Sessions, payments and payment links that are created without a
+         * webhook of their own get one with this address.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param webhookUrl the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookUrl(String webhookUrl) {
+            doSetProperty("webhookUrl", webhookUrl);
+            return this;
+        }
+        /**
+         * When a webhook is answered: when the route is done, or before it
+         * runs.
+         * 
+         * The option is a: <code>io.camelpurse.WebhookAcknowledgement</code>
+         * type.
+         * 
+         * Default: processed
+         * Group: consumer
+         * 
+         * @param acknowledge the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder acknowledge(io.camelpurse.WebhookAcknowledgement acknowledge) {
+            doSetProperty("acknowledge", acknowledge);
+            return this;
+        }
+        /**
+         * When a webhook is answered: when the route is done, or before it
+         * runs.
+         * 
+         * The option will be converted to a
+         * <code>io.camelpurse.WebhookAcknowledgement</code> type.
+         * 
+         * Default: processed
+         * Group: consumer
+         * 
+         * @param acknowledge the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder acknowledge(String acknowledge) {
+            doSetProperty("acknowledge", acknowledge);
+            return this;
+        }
+        /**
+         * Whether a webhook that was dealt with before is answered without
+         * running the route.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: consumer
+         * 
+         * @param deduplicate the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder deduplicate(boolean deduplicate) {
+            doSetProperty("deduplicate", deduplicate);
+            return this;
+        }
+        /**
+         * Whether a webhook that was dealt with before is answered without
+         * running the route.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: consumer
+         * 
+         * @param deduplicate the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder deduplicate(String deduplicate) {
+            doSetProperty("deduplicate", deduplicate);
+            return this;
+        }
+        /**
+         * Whether a webhook with a lower version than one that was dealt with
+         * is answered without running the route.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: consumer
+         * 
+         * @param dropStale the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder dropStale(boolean dropStale) {
+            doSetProperty("dropStale", dropStale);
+            return this;
+        }
+        /**
+         * Whether a webhook with a lower version than one that was dealt with
+         * is answered without running the route.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: consumer
+         * 
+         * @param dropStale the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder dropStale(String dropStale) {
+            doSetProperty("dropStale", dropStale);
+            return this;
+        }
+        /**
+         * What is done to believe a webhook: Purse does not sign it, so that
+         * its body is a hint. With fetch the resource is read from Purse, and
+         * what was read is handed on.
+         * 
+         * The option is a: <code>io.camelpurse.WebhookVerification</code> type.
+         * 
+         * Default: none
+         * Group: consumer
+         * 
+         * @param verify the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder verify(io.camelpurse.WebhookVerification verify) {
+            doSetProperty("verify", verify);
+            return this;
+        }
+        /**
+         * What is done to believe a webhook: Purse does not sign it, so that
+         * its body is a hint. With fetch the resource is read from Purse, and
+         * what was read is handed on.
+         * 
+         * The option will be converted to a
+         * <code>io.camelpurse.WebhookVerification</code> type.
+         * 
+         * Default: none
+         * Group: consumer
+         * 
+         * @param verify the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder verify(String verify) {
+            doSetProperty("verify", verify);
+            return this;
+        }
+        /**
+         * The path at which webhooks are received.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: /purse/webhook
+         * Group: consumer
+         * 
+         * @param webhookPath the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookPath(String webhookPath) {
+            doSetProperty("webhookPath", webhookPath);
+            return this;
+        }
+        /**
+         * The header in which a proxy of ours, and nobody else, writes the
+         * address that a call comes from. Its last entry counts.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param addressHeader the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder addressHeader(String addressHeader) {
+            doSetProperty("addressHeader", addressHeader);
+            return this;
+        }
+        /**
+         * The addresses that webhook calls may come from, as CIDR ranges
+         * separated by commas. By default all.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param allowedAddresses the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder allowedAddresses(String allowedAddresses) {
+            doSetProperty("allowedAddresses", allowedAddresses);
+            return this;
+        }
+        /**
+         * The API key, from the dashboard; sent as x-api-key with every call
+         * where it is set.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param apiKey the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder apiKey(String apiKey) {
+            doSetProperty("apiKey", apiKey);
+            return this;
+        }
+        /**
+         * Whether webhook calls must carry the secret. Without it anybody who
+         * knows the address can call.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: security
+         * 
+         * @param authenticateWebhook the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder authenticateWebhook(boolean authenticateWebhook) {
+            doSetProperty("authenticateWebhook", authenticateWebhook);
+            return this;
+        }
+        /**
+         * Whether webhook calls must carry the secret. Without it anybody who
+         * knows the address can call.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: security
+         * 
+         * @param authenticateWebhook the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder authenticateWebhook(String authenticateWebhook) {
+            doSetProperty("authenticateWebhook", authenticateWebhook);
+            return this;
+        }
+        /**
+         * The OAuth2 client id, from the dashboard.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param clientId the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder clientId(String clientId) {
+            doSetProperty("clientId", clientId);
+            return this;
+        }
+        /**
+         * The OAuth2 client secret, from the dashboard.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param clientSecret the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder clientSecret(String clientSecret) {
+            doSetProperty("clientSecret", clientSecret);
+            return this;
+        }
+        /**
+         * A bean that is asked for client id, client secret and API key before
+         * every token is fetched, instead of the options of these names, so
+         * that credentials can change while routes run.
+         * 
+         * The option is a:
+         * <code>java.util.function.Supplier&lt;io.camelpurse.client.Credentials&gt;</code> type.
+         * 
+         * Group: security
+         * 
+         * @param credentialsSource the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder credentialsSource(Supplier<io.camelpurse.client.Credentials> credentialsSource) {
+            doSetProperty("credentialsSource", credentialsSource);
+            return this;
+        }
+        /**
+         * A bean that is asked for client id, client secret and API key before
+         * every token is fetched, instead of the options of these names, so
+         * that credentials can change while routes run.
+         * 
+         * The option will be converted to a
+         * <code>java.util.function.Supplier&lt;io.camelpurse.client.Credentials&gt;</code> type.
+         * 
+         * Group: security
+         * 
+         * @param credentialsSource the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder credentialsSource(String credentialsSource) {
+            doSetProperty("credentialsSource", credentialsSource);
+            return this;
+        }
+        /**
+         * How client id and secret reach the token endpoint.
+         * 
+         * The option is a: <code>io.camelpurse.TokenAuthentication</code> type.
+         * 
+         * Default: basic
+         * Group: security
+         * 
+         * @param tokenAuthentication the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder tokenAuthentication(io.camelpurse.TokenAuthentication tokenAuthentication) {
+            doSetProperty("tokenAuthentication", tokenAuthentication);
+            return this;
+        }
+        /**
+         * How client id and secret reach the token endpoint.
+         * 
+         * The option will be converted to a
+         * <code>io.camelpurse.TokenAuthentication</code> type.
+         * 
+         * Default: basic
+         * Group: security
+         * 
+         * @param tokenAuthentication the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder tokenAuthentication(String tokenAuthentication) {
+            doSetProperty("tokenAuthentication", tokenAuthentication);
+            return this;
+        }
+        /**
+         * The OAuth2 scope to ask for. The Payment API documents none.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param tokenScope the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder tokenScope(String tokenScope) {
+            doSetProperty("tokenScope", tokenScope);
+            return this;
+        }
+        /**
+         * Where OAuth2 access tokens come from. By default the path
+         * /oauth/token on the host of apiUrl, which is inferred and not
+         * documented for the v2 of the API (section 2 of the API reference).
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param tokenUrl the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder tokenUrl(String tokenUrl) {
+            doSetProperty("tokenUrl", tokenUrl);
+            return this;
+        }
+        /**
+         * The secret that webhook calls must carry; several are separated by
+         * commas, so that they can be rotated. Sessions, payments and payment
+         * links that are created tell Purse the first one.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param webhookSecret the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookSecret(String webhookSecret) {
+            doSetProperty("webhookSecret", webhookSecret);
+            return this;
+        }
+        /**
+         * The header in which webhook calls carry the secret.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: x-camel-purse-secret
+         * Group: security
+         * 
+         * @param webhookSecretHeader the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookSecretHeader(String webhookSecretHeader) {
+            doSetProperty("webhookSecretHeader", webhookSecretHeader);
+            return this;
+        }
+        /**
+         * The secrets as a bean, instead of webhookSecret, for secrets that
+         * contain commas.
+         * 
+         * The option is a: <code>java.util.List&lt;java.lang.String&gt;</code>
+         * type.
+         * 
+         * Group: security
+         * 
+         * @param webhookSecrets the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookSecrets(List<java.lang.String> webhookSecrets) {
+            doSetProperty("webhookSecrets", webhookSecrets);
+            return this;
+        }
+        /**
+         * The secrets as a bean, instead of webhookSecret, for secrets that
+         * contain commas.
+         * 
+         * The option will be converted to a
+         * <code>java.util.List&lt;java.lang.String&gt;</code> type.
+         * 
+         * Group: security
+         * 
+         * @param webhookSecrets the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookSecrets(String webhookSecrets) {
+            doSetProperty("webhookSecrets", webhookSecrets);
+            return this;
+        }
+    }
+
+    /**
+     * Advanced builder for endpoint consumers for the Purse component.
+     */
+    public interface AdvancedPurseEndpointConsumerBuilder
+            extends
+                EndpointConsumerBuilder {
+        default PurseEndpointConsumerBuilder basic() {
+            return (PurseEndpointConsumerBuilder) this;
+        }
+        /**
+         * Allows for bridging the consumer to the Camel routing Error Handler,
+         * which mean any exceptions (if possible) occurred while the Camel
+         * consumer is trying to pickup incoming messages, or the likes, will
+         * now be processed as a message and handled by the routing Error
+         * Handler. Important: This is only possible if the 3rd party component
+         * allows Camel to be alerted if an exception was thrown. Some
+         * components handle this internally only, and therefore
+         * bridgeErrorHandler is not possible. In other situations we may
+         * improve the Camel component to hook into the 3rd party component and
+         * make this possible for future releases. By default the consumer will
+         * use the org.apache.camel.spi.ExceptionHandler to deal with
+         * exceptions, that will be logged at WARN or ERROR level and ignored.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer (advanced)
+         * 
+         * @param bridgeErrorHandler the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder bridgeErrorHandler(boolean bridgeErrorHandler) {
+            doSetProperty("bridgeErrorHandler", bridgeErrorHandler);
+            return this;
+        }
+        /**
+         * Allows for bridging the consumer to the Camel routing Error Handler,
+         * which mean any exceptions (if possible) occurred while the Camel
+         * consumer is trying to pickup incoming messages, or the likes, will
+         * now be processed as a message and handled by the routing Error
+         * Handler. Important: This is only possible if the 3rd party component
+         * allows Camel to be alerted if an exception was thrown. Some
+         * components handle this internally only, and therefore
+         * bridgeErrorHandler is not possible. In other situations we may
+         * improve the Camel component to hook into the 3rd party component and
+         * make this possible for future releases. By default the consumer will
+         * use the org.apache.camel.spi.ExceptionHandler to deal with
+         * exceptions, that will be logged at WARN or ERROR level and ignored.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer (advanced)
+         * 
+         * @param bridgeErrorHandler the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder bridgeErrorHandler(String bridgeErrorHandler) {
+            doSetProperty("bridgeErrorHandler", bridgeErrorHandler);
+            return this;
+        }
+        /**
+         * After how long a webhook that a crash interrupted is accepted again.
+         * Must be longer than the route takes.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 300000
+         * Group: consumer (advanced)
+         * 
+         * @param claimTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder claimTimeout(long claimTimeout) {
+            doSetProperty("claimTimeout", claimTimeout);
+            return this;
+        }
+        /**
+         * After how long a webhook that a crash interrupted is accepted again.
+         * Must be longer than the route takes.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 300000
+         * Group: consumer (advanced)
+         * 
+         * @param claimTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder claimTimeout(String claimTimeout) {
+            doSetProperty("claimTimeout", claimTimeout);
+            return this;
+        }
+        /**
+         * To let the consumer use a custom ExceptionHandler. Notice if the
+         * option bridgeErrorHandler is enabled then this option is not in use.
+         * By default the consumer will deal with exceptions, that will be
+         * logged at WARN or ERROR level and ignored.
+         * 
+         * The option is a: <code>org.apache.camel.spi.ExceptionHandler</code>
+         * type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param exceptionHandler the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder exceptionHandler(org.apache.camel.spi.ExceptionHandler exceptionHandler) {
+            doSetProperty("exceptionHandler", exceptionHandler);
+            return this;
+        }
+        /**
+         * To let the consumer use a custom ExceptionHandler. Notice if the
+         * option bridgeErrorHandler is enabled then this option is not in use.
+         * By default the consumer will deal with exceptions, that will be
+         * logged at WARN or ERROR level and ignored.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.spi.ExceptionHandler</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param exceptionHandler the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder exceptionHandler(String exceptionHandler) {
+            doSetProperty("exceptionHandler", exceptionHandler);
+            return this;
+        }
+        /**
+         * Sets the exchange pattern when the consumer creates an exchange.
+         * 
+         * The option is a: <code>org.apache.camel.ExchangePattern</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param exchangePattern the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder exchangePattern(org.apache.camel.ExchangePattern exchangePattern) {
+            doSetProperty("exchangePattern", exchangePattern);
+            return this;
+        }
+        /**
+         * Sets the exchange pattern when the consumer creates an exchange.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.ExchangePattern</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param exchangePattern the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder exchangePattern(String exchangePattern) {
+            doSetProperty("exchangePattern", exchangePattern);
+            return this;
+        }
+        /**
+         * Where it is remembered which webhooks were dealt with. By default in
+         * the memory of this node, for the last 10,000; several nodes need a
+         * shared one.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param idempotentRepository the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder idempotentRepository(org.apache.camel.spi.IdempotentRepository idempotentRepository) {
+            doSetProperty("idempotentRepository", idempotentRepository);
+            return this;
+        }
+        /**
+         * Where it is remembered which webhooks were dealt with. By default in
+         * the memory of this node, for the last 10,000; several nodes need a
+         * shared one.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param idempotentRepository the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder idempotentRepository(String idempotentRepository) {
+            doSetProperty("idempotentRepository", idempotentRepository);
+            return this;
+        }
+        /**
+         * How long a webhook may be, in bytes.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 1048576
+         * Group: consumer (advanced)
+         * 
+         * @param maxBodySize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder maxBodySize(int maxBodySize) {
+            doSetProperty("maxBodySize", maxBodySize);
+            return this;
+        }
+        /**
+         * How long a webhook may be, in bytes.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 1048576
+         * Group: consumer (advanced)
+         * 
+         * @param maxBodySize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder maxBodySize(String maxBodySize) {
+            doSetProperty("maxBodySize", maxBodySize);
+            return this;
+        }
+        /**
+         * How many webhooks are dealt with at once; more are answered 503, so
+         * that Purse sends them again.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 64
+         * Group: consumer (advanced)
+         * 
+         * @param maxConcurrentWebhooks the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder maxConcurrentWebhooks(int maxConcurrentWebhooks) {
+            doSetProperty("maxConcurrentWebhooks", maxConcurrentWebhooks);
+            return this;
+        }
+        /**
+         * How many webhooks are dealt with at once; more are answered 503, so
+         * that Purse sends them again.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 64
+         * Group: consumer (advanced)
+         * 
+         * @param maxConcurrentWebhooks the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder maxConcurrentWebhooks(String maxConcurrentWebhooks) {
+            doSetProperty("maxConcurrentWebhooks", maxConcurrentWebhooks);
+            return this;
+        }
+        /**
+         * Where the highest version of each resource is remembered. By default
+         * in the memory of this node, for the last 10,000 resources.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.spi.StateRepository&lt;java.lang.String,
+         * java.lang.String&gt;</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param versionRepository the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder versionRepository(org.apache.camel.spi.StateRepository<java.lang.String, java.lang.String> versionRepository) {
+            doSetProperty("versionRepository", versionRepository);
+            return this;
+        }
+        /**
+         * Where the highest version of each resource is remembered. By default
+         * in the memory of this node, for the last 10,000 resources.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.spi.StateRepository&lt;java.lang.String,
+         * java.lang.String&gt;</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param versionRepository the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder versionRepository(String versionRepository) {
+            doSetProperty("versionRepository", versionRepository);
+            return this;
+        }
+        /**
+         * The component that listens for HTTP. By default the one of the REST
+         * configuration, else platform-http, else the only one there is.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param webhookComponent the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder webhookComponent(String webhookComponent) {
+            doSetProperty("webhookComponent", webhookComponent);
+            return this;
+        }
+    }
+
+    /**
+     * Builder for endpoint producers for the Purse component.
+     */
+    public interface PurseEndpointProducerBuilder
             extends
                 EndpointProducerBuilder {
-        default AdvancedPurseEndpointBuilder advanced() {
-            return (AdvancedPurseEndpointBuilder) this;
+        default AdvancedPurseEndpointProducerBuilder advanced() {
+            return (AdvancedPurseEndpointProducerBuilder) this;
         }
 
         /**
+         * The Payment API with its base path (section 1 of the API reference).
+         * The default is Purse's pre-production system, so that nobody moves
+         * real money by forgetting an option.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: https://api.purse-sandbox.com/payment
+         * Group: common
+         * 
+         * @param apiUrl the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder apiUrl(String apiUrl) {
+            doSetProperty("apiUrl", apiUrl);
+            return this;
+        }
+        /**
+         * The entity that calls are for, where neither the body nor the header
+         * CamelPurseEntityId names one.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param entityId the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder entityId(String entityId) {
+            doSetProperty("entityId", entityId);
+            return this;
+        }
+        /**
+         * What Purse is to notify of, separated by commas, such as
+         * PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID (section 9 of the API
+         * reference). By default everything.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param eventTypes the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder eventTypes(String eventTypes) {
+            doSetProperty("eventTypes", eventTypes);
+            return this;
+        }
+        /**
+         * The address under which Purse reaches webhookPath from outside.
+         * Sessions, payments and payment links that are created without a
+         * webhook of their own get one with this address.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param webhookUrl the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder webhookUrl(String webhookUrl) {
+            doSetProperty("webhookUrl", webhookUrl);
+            return this;
+        }
+        /**
          * The amount, in the unit of amountUnit, where neither the body nor the
-         * header CamelPurseAmount has one.
+         * header CamelPurseAmount has one. For captures, refunds and voids,
+         * available means all that the payment still allows.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -56,7 +912,7 @@ public interface PurseEndpointBuilderFactory {
          * @param amount the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder amount(String amount) {
+        default PurseEndpointProducerBuilder amount(String amount) {
             doSetProperty("amount", amount);
             return this;
         }
@@ -74,7 +930,7 @@ public interface PurseEndpointBuilderFactory {
          * @param amountUnit the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder amountUnit(io.camelpurse.AmountUnit amountUnit) {
+        default PurseEndpointProducerBuilder amountUnit(io.camelpurse.AmountUnit amountUnit) {
             doSetProperty("amountUnit", amountUnit);
             return this;
         }
@@ -93,25 +949,40 @@ public interface PurseEndpointBuilderFactory {
          * @param amountUnit the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder amountUnit(String amountUnit) {
+        default PurseEndpointProducerBuilder amountUnit(String amountUnit) {
             doSetProperty("amountUnit", amountUnit);
             return this;
         }
         /**
-         * The Payment API with its base path (section 1 of the API reference).
-         * The default is Purse's pre-production system, so that nobody moves
-         * real money by forgetting an option.
+         * How long to follow a capture, refund or void that Purse answers as
+         * PENDING, until it is at its end. By default it is handed on as it is.
          * 
-         * The option is a: <code>java.lang.String</code> type.
+         * The option is a: <code>long</code> type.
          * 
-         * Default: https://api.purse-sandbox.com/payment
+         * Default: 0
          * Group: producer
          * 
-         * @param apiUrl the value to set
+         * @param awaitCompletion the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder apiUrl(String apiUrl) {
-            doSetProperty("apiUrl", apiUrl);
+        default PurseEndpointProducerBuilder awaitCompletion(long awaitCompletion) {
+            doSetProperty("awaitCompletion", awaitCompletion);
+            return this;
+        }
+        /**
+         * How long to follow a capture, refund or void that Purse answers as
+         * PENDING, until it is at its end. By default it is handed on as it is.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: producer
+         * 
+         * @param awaitCompletion the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder awaitCompletion(String awaitCompletion) {
+            doSetProperty("awaitCompletion", awaitCompletion);
             return this;
         }
         /**
@@ -125,7 +996,7 @@ public interface PurseEndpointBuilderFactory {
          * @param clientSessionId the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder clientSessionId(String clientSessionId) {
+        default PurseEndpointProducerBuilder clientSessionId(String clientSessionId) {
             doSetProperty("clientSessionId", clientSessionId);
             return this;
         }
@@ -140,23 +1011,76 @@ public interface PurseEndpointBuilderFactory {
          * @param currency the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder currency(String currency) {
+        default PurseEndpointProducerBuilder currency(String currency) {
             doSetProperty("currency", currency);
             return this;
         }
         /**
-         * The entity that calls are for, where neither the body nor the header
-         * CamelPurseEntityId names one.
+         * Whether to do everything but send the call that moves money
+         * (captures, refunds, voids, and createPayment). The answer says what
+         * would have been sent.
          * 
-         * The option is a: <code>java.lang.String</code> type.
+         * The option is a: <code>boolean</code> type.
          * 
+         * Default: false
          * Group: producer
          * 
-         * @param entityId the value to set
+         * @param dryRun the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder entityId(String entityId) {
-            doSetProperty("entityId", entityId);
+        default PurseEndpointProducerBuilder dryRun(boolean dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * Whether to do everything but send the call that moves money
+         * (captures, refunds, voids, and createPayment). The answer says what
+         * would have been sent.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder dryRun(String dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * Whether a capture, refund or void that ends as FAILURE or CONFLICT is
+         * an exception (PurseOperationFailedException). If not, the header
+         * CamelPurseOperationStatus tells of it.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: producer
+         * 
+         * @param failOnOperationFailure the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder failOnOperationFailure(boolean failOnOperationFailure) {
+            doSetProperty("failOnOperationFailure", failOnOperationFailure);
+            return this;
+        }
+        /**
+         * Whether a capture, refund or void that ends as FAILURE or CONFLICT is
+         * an exception (PurseOperationFailedException). If not, the header
+         * CamelPurseOperationStatus tells of it.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: producer
+         * 
+         * @param failOnOperationFailure the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder failOnOperationFailure(String failOnOperationFailure) {
+            doSetProperty("failOnOperationFailure", failOnOperationFailure);
             return this;
         }
         /**
@@ -171,7 +1095,7 @@ public interface PurseEndpointBuilderFactory {
          * @param maxAge the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder maxAge(Long maxAge) {
+        default PurseEndpointProducerBuilder maxAge(Long maxAge) {
             doSetProperty("maxAge", maxAge);
             return this;
         }
@@ -187,8 +1111,57 @@ public interface PurseEndpointBuilderFactory {
          * @param maxAge the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder maxAge(String maxAge) {
+        default PurseEndpointProducerBuilder maxAge(String maxAge) {
             doSetProperty("maxAge", maxAge);
+            return this;
+        }
+        /**
+         * A capture, refund or void of more than this, in the unit of
+         * amountUnit, is refused before the wire.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param maximumAmount the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder maximumAmount(String maximumAmount) {
+            doSetProperty("maximumAmount", maximumAmount);
+            return this;
+        }
+        /**
+         * How often a call is repeated after a failure that allows it; 0 for
+         * never. A call that moves money is repeated with the same idempotency
+         * key, and looked for first where it may have been executed.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 3
+         * Group: producer
+         * 
+         * @param maximumRetries the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder maximumRetries(int maximumRetries) {
+            doSetProperty("maximumRetries", maximumRetries);
+            return this;
+        }
+        /**
+         * How often a call is repeated after a failure that allows it; 0 for
+         * never. A call that moves money is repeated with the same idempotency
+         * key, and looked for first where it may have been executed.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 3
+         * Group: producer
+         * 
+         * @param maximumRetries the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder maximumRetries(String maximumRetries) {
+            doSetProperty("maximumRetries", maximumRetries);
             return this;
         }
         /**
@@ -204,7 +1177,7 @@ public interface PurseEndpointBuilderFactory {
          * @param merchantReference the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder merchantReference(String merchantReference) {
+        default PurseEndpointProducerBuilder merchantReference(String merchantReference) {
             doSetProperty("merchantReference", merchantReference);
             return this;
         }
@@ -219,7 +1192,7 @@ public interface PurseEndpointBuilderFactory {
          * @param outputType the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder outputType(io.camelpurse.OutputType outputType) {
+        default PurseEndpointProducerBuilder outputType(io.camelpurse.OutputType outputType) {
             doSetProperty("outputType", outputType);
             return this;
         }
@@ -235,7 +1208,7 @@ public interface PurseEndpointBuilderFactory {
          * @param outputType the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder outputType(String outputType) {
+        default PurseEndpointProducerBuilder outputType(String outputType) {
             doSetProperty("outputType", outputType);
             return this;
         }
@@ -250,7 +1223,7 @@ public interface PurseEndpointBuilderFactory {
          * @param paymentId the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder paymentId(String paymentId) {
+        default PurseEndpointProducerBuilder paymentId(String paymentId) {
             doSetProperty("paymentId", paymentId);
             return this;
         }
@@ -265,8 +1238,687 @@ public interface PurseEndpointBuilderFactory {
          * @param paymentLinkId the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder paymentLinkId(String paymentLinkId) {
+        default PurseEndpointProducerBuilder paymentLinkId(String paymentLinkId) {
             doSetProperty("paymentLinkId", paymentLinkId);
+            return this;
+        }
+        /**
+         * Whether a capture, refund or void without a merchant reference is
+         * refused. Without one its idempotency key is random, so that a message
+         * that comes again after a crash or on another node moves the money
+         * again.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param requireMerchantReference the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder requireMerchantReference(boolean requireMerchantReference) {
+            doSetProperty("requireMerchantReference", requireMerchantReference);
+            return this;
+        }
+        /**
+         * Whether a capture, refund or void without a merchant reference is
+         * refused. Without one its idempotency key is random, so that a message
+         * that comes again after a crash or on another node moves the money
+         * again.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param requireMerchantReference the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder requireMerchantReference(String requireMerchantReference) {
+            doSetProperty("requireMerchantReference", requireMerchantReference);
+            return this;
+        }
+        /**
+         * The API key, from the dashboard; sent as x-api-key with every call
+         * where it is set.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param apiKey the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder apiKey(String apiKey) {
+            doSetProperty("apiKey", apiKey);
+            return this;
+        }
+        /**
+         * The OAuth2 client id, from the dashboard.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param clientId the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder clientId(String clientId) {
+            doSetProperty("clientId", clientId);
+            return this;
+        }
+        /**
+         * The OAuth2 client secret, from the dashboard.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param clientSecret the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder clientSecret(String clientSecret) {
+            doSetProperty("clientSecret", clientSecret);
+            return this;
+        }
+        /**
+         * A bean that is asked for client id, client secret and API key before
+         * every token is fetched, instead of the options of these names, so
+         * that credentials can change while routes run.
+         * 
+         * The option is a:
+         * <code>java.util.function.Supplier&lt;io.camelpurse.client.Credentials&gt;</code> type.
+         * 
+         * Group: security
+         * 
+         * @param credentialsSource the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder credentialsSource(Supplier<io.camelpurse.client.Credentials> credentialsSource) {
+            doSetProperty("credentialsSource", credentialsSource);
+            return this;
+        }
+        /**
+         * A bean that is asked for client id, client secret and API key before
+         * every token is fetched, instead of the options of these names, so
+         * that credentials can change while routes run.
+         * 
+         * The option will be converted to a
+         * <code>java.util.function.Supplier&lt;io.camelpurse.client.Credentials&gt;</code> type.
+         * 
+         * Group: security
+         * 
+         * @param credentialsSource the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder credentialsSource(String credentialsSource) {
+            doSetProperty("credentialsSource", credentialsSource);
+            return this;
+        }
+        /**
+         * How client id and secret reach the token endpoint.
+         * 
+         * The option is a: <code>io.camelpurse.TokenAuthentication</code> type.
+         * 
+         * Default: basic
+         * Group: security
+         * 
+         * @param tokenAuthentication the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder tokenAuthentication(io.camelpurse.TokenAuthentication tokenAuthentication) {
+            doSetProperty("tokenAuthentication", tokenAuthentication);
+            return this;
+        }
+        /**
+         * How client id and secret reach the token endpoint.
+         * 
+         * The option will be converted to a
+         * <code>io.camelpurse.TokenAuthentication</code> type.
+         * 
+         * Default: basic
+         * Group: security
+         * 
+         * @param tokenAuthentication the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder tokenAuthentication(String tokenAuthentication) {
+            doSetProperty("tokenAuthentication", tokenAuthentication);
+            return this;
+        }
+        /**
+         * The OAuth2 scope to ask for. The Payment API documents none.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param tokenScope the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder tokenScope(String tokenScope) {
+            doSetProperty("tokenScope", tokenScope);
+            return this;
+        }
+        /**
+         * Where OAuth2 access tokens come from. By default the path
+         * /oauth/token on the host of apiUrl, which is inferred and not
+         * documented for the v2 of the API (section 2 of the API reference).
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param tokenUrl the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder tokenUrl(String tokenUrl) {
+            doSetProperty("tokenUrl", tokenUrl);
+            return this;
+        }
+        /**
+         * The secret that webhook calls must carry; several are separated by
+         * commas, so that they can be rotated. Sessions, payments and payment
+         * links that are created tell Purse the first one.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param webhookSecret the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder webhookSecret(String webhookSecret) {
+            doSetProperty("webhookSecret", webhookSecret);
+            return this;
+        }
+        /**
+         * The header in which webhook calls carry the secret.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: x-camel-purse-secret
+         * Group: security
+         * 
+         * @param webhookSecretHeader the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder webhookSecretHeader(String webhookSecretHeader) {
+            doSetProperty("webhookSecretHeader", webhookSecretHeader);
+            return this;
+        }
+        /**
+         * The secrets as a bean, instead of webhookSecret, for secrets that
+         * contain commas.
+         * 
+         * The option is a: <code>java.util.List&lt;java.lang.String&gt;</code>
+         * type.
+         * 
+         * Group: security
+         * 
+         * @param webhookSecrets the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder webhookSecrets(List<java.lang.String> webhookSecrets) {
+            doSetProperty("webhookSecrets", webhookSecrets);
+            return this;
+        }
+        /**
+         * The secrets as a bean, instead of webhookSecret, for secrets that
+         * contain commas.
+         * 
+         * The option will be converted to a
+         * <code>java.util.List&lt;java.lang.String&gt;</code> type.
+         * 
+         * Group: security
+         * 
+         * @param webhookSecrets the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder webhookSecrets(String webhookSecrets) {
+            doSetProperty("webhookSecrets", webhookSecrets);
+            return this;
+        }
+    }
+
+    /**
+     * Advanced builder for endpoint producers for the Purse component.
+     */
+    public interface AdvancedPurseEndpointProducerBuilder extends EndpointProducerBuilder {
+        default PurseEndpointProducerBuilder basic() {
+            return (PurseEndpointProducerBuilder) this;
+        }
+
+        /**
+         * How long connecting may take. Where it is not set, a value that was
+         * set on the HTTP component counts.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 10000
+         * Group: producer (advanced)
+         * 
+         * @param connectTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder connectTimeout(Long connectTimeout) {
+            doSetProperty("connectTimeout", connectTimeout);
+            return this;
+        }
+        /**
+         * How long connecting may take. Where it is not set, a value that was
+         * set on the HTTP component counts.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 10000
+         * Group: producer (advanced)
+         * 
+         * @param connectTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder connectTimeout(String connectTimeout) {
+            doSetProperty("connectTimeout", connectTimeout);
+            return this;
+        }
+        /**
+         * A ready client to use instead of one that is set up from the HTTP
+         * component. It is started, but never closed. Its retries and redirects
+         * should be off: a client that repeats a POST by itself can move money
+         * twice.
+         * 
+         * The option is a:
+         * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
+         * 
+         * Group: producer (advanced)
+         * 
+         * @param httpClient the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder httpClient(org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient httpClient) {
+            doSetProperty("httpClient", httpClient);
+            return this;
+        }
+        /**
+         * A ready client to use instead of one that is set up from the HTTP
+         * component. It is started, but never closed. Its retries and redirects
+         * should be off: a client that repeats a POST by itself can move money
+         * twice.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
+         * 
+         * Group: producer (advanced)
+         * 
+         * @param httpClient the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder httpClient(String httpClient) {
+            doSetProperty("httpClient", httpClient);
+            return this;
+        }
+        /**
+         * The camel-http component whose set-up (TLS, hostname verifier, proxy,
+         * time-outs, pool sizes, system properties) applies to calls to Purse.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: https
+         * Group: producer (advanced)
+         * 
+         * @param httpComponent the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder httpComponent(String httpComponent) {
+            doSetProperty("httpComponent", httpComponent);
+            return this;
+        }
+        /**
+         * Whether the producer should be started lazy (on the first message).
+         * By starting lazy you can use this to allow CamelContext and routes to
+         * startup in situations where a producer may otherwise fail during
+         * starting and cause the route to fail being started. By deferring this
+         * startup to be lazy then the startup failure can be handled during
+         * routing messages via Camel's routing error handlers. Beware that when
+         * the first message is processed then creating and starting the
+         * producer may take a little time and prolong the total processing time
+         * of the processing.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer (advanced)
+         * 
+         * @param lazyStartProducer the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder lazyStartProducer(boolean lazyStartProducer) {
+            doSetProperty("lazyStartProducer", lazyStartProducer);
+            return this;
+        }
+        /**
+         * Whether the producer should be started lazy (on the first message).
+         * By starting lazy you can use this to allow CamelContext and routes to
+         * startup in situations where a producer may otherwise fail during
+         * starting and cause the route to fail being started. By deferring this
+         * startup to be lazy then the startup failure can be handled during
+         * routing messages via Camel's routing error handlers. Beware that when
+         * the first message is processed then creating and starting the
+         * producer may take a little time and prolong the total processing time
+         * of the processing.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer (advanced)
+         * 
+         * @param lazyStartProducer the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder lazyStartProducer(String lazyStartProducer) {
+            doSetProperty("lazyStartProducer", lazyStartProducer);
+            return this;
+        }
+        /**
+         * How many connections to Purse there may be. Where it is not set, a
+         * value that was set on the HTTP component counts.
+         * 
+         * The option is a: <code>java.lang.Integer</code> type.
+         * 
+         * Default: 200
+         * Group: producer (advanced)
+         * 
+         * @param maxConnections the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder maxConnections(Integer maxConnections) {
+            doSetProperty("maxConnections", maxConnections);
+            return this;
+        }
+        /**
+         * How many connections to Purse there may be. Where it is not set, a
+         * value that was set on the HTTP component counts.
+         * 
+         * The option will be converted to a <code>java.lang.Integer</code>
+         * type.
+         * 
+         * Default: 200
+         * Group: producer (advanced)
+         * 
+         * @param maxConnections the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder maxConnections(String maxConnections) {
+            doSetProperty("maxConnections", maxConnections);
+            return this;
+        }
+        /**
+         * How long an answer may be, in bytes. A longer one is an error.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 4194304
+         * Group: producer (advanced)
+         * 
+         * @param maxResponseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder maxResponseSize(int maxResponseSize) {
+            doSetProperty("maxResponseSize", maxResponseSize);
+            return this;
+        }
+        /**
+         * How long an answer may be, in bytes. A longer one is an error.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 4194304
+         * Group: producer (advanced)
+         * 
+         * @param maxResponseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder maxResponseSize(String maxResponseSize) {
+            doSetProperty("maxResponseSize", maxResponseSize);
+            return this;
+        }
+        /**
+         * How long an answer may take to begin, once the request has left.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 30000
+         * Group: producer (advanced)
+         * 
+         * @param responseTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder responseTimeout(long responseTimeout) {
+            doSetProperty("responseTimeout", responseTimeout);
+            return this;
+        }
+        /**
+         * How long an answer may take to begin, once the request has left.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 30000
+         * Group: producer (advanced)
+         * 
+         * @param responseTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder responseTimeout(String responseTimeout) {
+            doSetProperty("responseTimeout", responseTimeout);
+            return this;
+        }
+        /**
+         * How many per cent of all calls of late may be repetitions, so that an
+         * upstream that is down is not kept down by them. Ten are always
+         * allowed.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 20
+         * Group: producer (advanced)
+         * 
+         * @param retryBudget the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder retryBudget(int retryBudget) {
+            doSetProperty("retryBudget", retryBudget);
+            return this;
+        }
+        /**
+         * How many per cent of all calls of late may be repetitions, so that an
+         * upstream that is down is not kept down by them. Ten are always
+         * allowed.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 20
+         * Group: producer (advanced)
+         * 
+         * @param retryBudget the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder retryBudget(String retryBudget) {
+            doSetProperty("retryBudget", retryBudget);
+            return this;
+        }
+        /**
+         * How long to wait before the first repetition, at the most: the wait
+         * is a random part of it, and it doubles with every repetition. A
+         * longer Retry-After of Purse counts.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 200
+         * Group: producer (advanced)
+         * 
+         * @param retryDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder retryDelay(long retryDelay) {
+            doSetProperty("retryDelay", retryDelay);
+            return this;
+        }
+        /**
+         * How long to wait before the first repetition, at the most: the wait
+         * is a random part of it, and it doubles with every repetition. A
+         * longer Retry-After of Purse counts.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 200
+         * Group: producer (advanced)
+         * 
+         * @param retryDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder retryDelay(String retryDelay) {
+            doSetProperty("retryDelay", retryDelay);
+            return this;
+        }
+        /**
+         * How long to wait before any repetition, at the most, unless Purse
+         * asks for more with Retry-After.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 5000
+         * Group: producer (advanced)
+         * 
+         * @param retryMaxDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder retryMaxDelay(long retryMaxDelay) {
+            doSetProperty("retryMaxDelay", retryMaxDelay);
+            return this;
+        }
+        /**
+         * How long to wait before any repetition, at the most, unless Purse
+         * asks for more with Retry-After.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 5000
+         * Group: producer (advanced)
+         * 
+         * @param retryMaxDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder retryMaxDelay(String retryMaxDelay) {
+            doSetProperty("retryMaxDelay", retryMaxDelay);
+            return this;
+        }
+        /**
+         * How long a call may take as a whole: token, waiting for a connection,
+         * answers, repetitions, recovery.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 60000
+         * Group: producer (advanced)
+         * 
+         * @param totalTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder totalTimeout(long totalTimeout) {
+            doSetProperty("totalTimeout", totalTimeout);
+            return this;
+        }
+        /**
+         * How long a call may take as a whole: token, waiting for a connection,
+         * answers, repetitions, recovery.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 60000
+         * Group: producer (advanced)
+         * 
+         * @param totalTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder totalTimeout(String totalTimeout) {
+            doSetProperty("totalTimeout", totalTimeout);
+            return this;
+        }
+    }
+
+    /**
+     * Builder for endpoint for the Purse component.
+     */
+    public interface PurseEndpointBuilder
+            extends
+                PurseEndpointConsumerBuilder,
+                PurseEndpointProducerBuilder {
+        default AdvancedPurseEndpointBuilder advanced() {
+            return (AdvancedPurseEndpointBuilder) this;
+        }
+
+        /**
+         * The Payment API with its base path (section 1 of the API reference).
+         * The default is Purse's pre-production system, so that nobody moves
+         * real money by forgetting an option.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: https://api.purse-sandbox.com/payment
+         * Group: common
+         * 
+         * @param apiUrl the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointBuilder apiUrl(String apiUrl) {
+            doSetProperty("apiUrl", apiUrl);
+            return this;
+        }
+        /**
+         * The entity that calls are for, where neither the body nor the header
+         * CamelPurseEntityId names one.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param entityId the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointBuilder entityId(String entityId) {
+            doSetProperty("entityId", entityId);
+            return this;
+        }
+        /**
+         * What Purse is to notify of, separated by commas, such as
+         * PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID (section 9 of the API
+         * reference). By default everything.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param eventTypes the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointBuilder eventTypes(String eventTypes) {
+            doSetProperty("eventTypes", eventTypes);
+            return this;
+        }
+        /**
+         * The address under which Purse reaches webhookPath from outside.
+         * Sessions, payments and payment links that are created without a
+         * webhook of their own get one with this address.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param webhookUrl the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointBuilder webhookUrl(String webhookUrl) {
+            doSetProperty("webhookUrl", webhookUrl);
             return this;
         }
         /**
@@ -407,6 +2059,69 @@ public interface PurseEndpointBuilderFactory {
             doSetProperty("tokenUrl", tokenUrl);
             return this;
         }
+        /**
+         * The secret that webhook calls must carry; several are separated by
+         * commas, so that they can be rotated. Sessions, payments and payment
+         * links that are created tell Purse the first one.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param webhookSecret the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointBuilder webhookSecret(String webhookSecret) {
+            doSetProperty("webhookSecret", webhookSecret);
+            return this;
+        }
+        /**
+         * The header in which webhook calls carry the secret.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: x-camel-purse-secret
+         * Group: security
+         * 
+         * @param webhookSecretHeader the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointBuilder webhookSecretHeader(String webhookSecretHeader) {
+            doSetProperty("webhookSecretHeader", webhookSecretHeader);
+            return this;
+        }
+        /**
+         * The secrets as a bean, instead of webhookSecret, for secrets that
+         * contain commas.
+         * 
+         * The option is a: <code>java.util.List&lt;java.lang.String&gt;</code>
+         * type.
+         * 
+         * Group: security
+         * 
+         * @param webhookSecrets the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointBuilder webhookSecrets(List<java.lang.String> webhookSecrets) {
+            doSetProperty("webhookSecrets", webhookSecrets);
+            return this;
+        }
+        /**
+         * The secrets as a bean, instead of webhookSecret, for secrets that
+         * contain commas.
+         * 
+         * The option will be converted to a
+         * <code>java.util.List&lt;java.lang.String&gt;</code> type.
+         * 
+         * Group: security
+         * 
+         * @param webhookSecrets the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointBuilder webhookSecrets(String webhookSecrets) {
+            doSetProperty("webhookSecrets", webhookSecrets);
+            return this;
+        }
     }
 
     /**
@@ -414,266 +2129,12 @@ public interface PurseEndpointBuilderFactory {
      */
     public interface AdvancedPurseEndpointBuilder
             extends
-                EndpointProducerBuilder {
+                AdvancedPurseEndpointConsumerBuilder,
+                AdvancedPurseEndpointProducerBuilder {
         default PurseEndpointBuilder basic() {
             return (PurseEndpointBuilder) this;
         }
 
-        /**
-         * How long connecting may take. Where it is not set, a value that was
-         * set on the HTTP component counts.
-         * 
-         * The option is a: <code>java.lang.Long</code> type.
-         * 
-         * Default: 10000
-         * Group: producer (advanced)
-         * 
-         * @param connectTimeout the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointBuilder connectTimeout(Long connectTimeout) {
-            doSetProperty("connectTimeout", connectTimeout);
-            return this;
-        }
-        /**
-         * How long connecting may take. Where it is not set, a value that was
-         * set on the HTTP component counts.
-         * 
-         * The option will be converted to a <code>java.lang.Long</code> type.
-         * 
-         * Default: 10000
-         * Group: producer (advanced)
-         * 
-         * @param connectTimeout the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointBuilder connectTimeout(String connectTimeout) {
-            doSetProperty("connectTimeout", connectTimeout);
-            return this;
-        }
-        /**
-         * A ready client to use instead of one that is set up from the HTTP
-         * component. It is started, but never closed. Its retries and redirects
-         * should be off: a client that repeats a POST by itself can move money
-         * twice.
-         * 
-         * The option is a:
-         * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
-         * 
-         * Group: producer (advanced)
-         * 
-         * @param httpClient the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointBuilder httpClient(org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient httpClient) {
-            doSetProperty("httpClient", httpClient);
-            return this;
-        }
-        /**
-         * A ready client to use instead of one that is set up from the HTTP
-         * component. It is started, but never closed. Its retries and redirects
-         * should be off: a client that repeats a POST by itself can move money
-         * twice.
-         * 
-         * The option will be converted to a
-         * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
-         * 
-         * Group: producer (advanced)
-         * 
-         * @param httpClient the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointBuilder httpClient(String httpClient) {
-            doSetProperty("httpClient", httpClient);
-            return this;
-        }
-        /**
-         * The camel-http component whose set-up (TLS, hostname verifier, proxy,
-         * time-outs, pool sizes, system properties) applies to calls to Purse.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: https
-         * Group: producer (advanced)
-         * 
-         * @param httpComponent the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointBuilder httpComponent(String httpComponent) {
-            doSetProperty("httpComponent", httpComponent);
-            return this;
-        }
-        /**
-         * Whether the producer should be started lazy (on the first message).
-         * By starting lazy you can use this to allow CamelContext and routes to
-         * startup in situations where a producer may otherwise fail during
-         * starting and cause the route to fail being started. By deferring this
-         * startup to be lazy then the startup failure can be handled during
-         * routing messages via Camel's routing error handlers. Beware that when
-         * the first message is processed then creating and starting the
-         * producer may take a little time and prolong the total processing time
-         * of the processing.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: producer (advanced)
-         * 
-         * @param lazyStartProducer the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointBuilder lazyStartProducer(boolean lazyStartProducer) {
-            doSetProperty("lazyStartProducer", lazyStartProducer);
-            return this;
-        }
-        /**
-         * Whether the producer should be started lazy (on the first message).
-         * By starting lazy you can use this to allow CamelContext and routes to
-         * startup in situations where a producer may otherwise fail during
-         * starting and cause the route to fail being started. By deferring this
-         * startup to be lazy then the startup failure can be handled during
-         * routing messages via Camel's routing error handlers. Beware that when
-         * the first message is processed then creating and starting the
-         * producer may take a little time and prolong the total processing time
-         * of the processing.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: producer (advanced)
-         * 
-         * @param lazyStartProducer the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointBuilder lazyStartProducer(String lazyStartProducer) {
-            doSetProperty("lazyStartProducer", lazyStartProducer);
-            return this;
-        }
-        /**
-         * How many connections to Purse there may be. Where it is not set, a
-         * value that was set on the HTTP component counts.
-         * 
-         * The option is a: <code>java.lang.Integer</code> type.
-         * 
-         * Default: 200
-         * Group: producer (advanced)
-         * 
-         * @param maxConnections the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointBuilder maxConnections(Integer maxConnections) {
-            doSetProperty("maxConnections", maxConnections);
-            return this;
-        }
-        /**
-         * How many connections to Purse there may be. Where it is not set, a
-         * value that was set on the HTTP component counts.
-         * 
-         * The option will be converted to a <code>java.lang.Integer</code>
-         * type.
-         * 
-         * Default: 200
-         * Group: producer (advanced)
-         * 
-         * @param maxConnections the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointBuilder maxConnections(String maxConnections) {
-            doSetProperty("maxConnections", maxConnections);
-            return this;
-        }
-        /**
-         * How long an answer may be, in bytes. A longer one is an error.
-         * 
-         * The option is a: <code>int</code> type.
-         * 
-         * Default: 4194304
-         * Group: producer (advanced)
-         * 
-         * @param maxResponseSize the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointBuilder maxResponseSize(int maxResponseSize) {
-            doSetProperty("maxResponseSize", maxResponseSize);
-            return this;
-        }
-        /**
-         * How long an answer may be, in bytes. A longer one is an error.
-         * 
-         * The option will be converted to a <code>int</code> type.
-         * 
-         * Default: 4194304
-         * Group: producer (advanced)
-         * 
-         * @param maxResponseSize the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointBuilder maxResponseSize(String maxResponseSize) {
-            doSetProperty("maxResponseSize", maxResponseSize);
-            return this;
-        }
-        /**
-         * How long an answer may take to begin, once the request has left.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 30000
-         * Group: producer (advanced)
-         * 
-         * @param responseTimeout the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointBuilder responseTimeout(long responseTimeout) {
-            doSetProperty("responseTimeout", responseTimeout);
-            return this;
-        }
-        /**
-         * How long an answer may take to begin, once the request has left.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 30000
-         * Group: producer (advanced)
-         * 
-         * @param responseTimeout the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointBuilder responseTimeout(String responseTimeout) {
-            doSetProperty("responseTimeout", responseTimeout);
-            return this;
-        }
-        /**
-         * How long a call may take as a whole: token, waiting for a connection,
-         * answer.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 60000
-         * Group: producer (advanced)
-         * 
-         * @param totalTimeout the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointBuilder totalTimeout(long totalTimeout) {
-            doSetProperty("totalTimeout", totalTimeout);
-            return this;
-        }
-        /**
-         * How long a call may take as a whole: token, waiting for a connection,
-         * answer.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 60000
-         * Group: producer (advanced)
-         * 
-         * @param totalTimeout the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointBuilder totalTimeout(String totalTimeout) {
-            doSetProperty("totalTimeout", totalTimeout);
-            return this;
-        }
     }
 
     public interface PurseBuilders {
@@ -704,11 +2165,11 @@ public interface PurseEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * The operation of the Payment API.
-         * There are 13 enums and the value can be one of: getAccessToken,
+         * There are 15 enums and the value can be one of: getAccessToken,
          * createClientSession, getClientSession, abortClientSession,
          * createPayment, getPayment, capturePayment, refundPayment,
-         * voidPayment, createPaymentLink, getPaymentLink, cancelPaymentLink,
-         * getEligibleSolutions
+         * voidPayment, reversePayment, createPaymentLink, getPaymentLink,
+         * cancelPaymentLink, getEligibleSolutions, webhook
          * 
          * @param path operation
          * @return the dsl builder
@@ -729,11 +2190,11 @@ public interface PurseEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * The operation of the Payment API.
-         * There are 13 enums and the value can be one of: getAccessToken,
+         * There are 15 enums and the value can be one of: getAccessToken,
          * createClientSession, getClientSession, abortClientSession,
          * createPayment, getPayment, capturePayment, refundPayment,
-         * voidPayment, createPaymentLink, getPaymentLink, cancelPaymentLink,
-         * getEligibleSolutions
+         * voidPayment, reversePayment, createPaymentLink, getPaymentLink,
+         * cancelPaymentLink, getEligibleSolutions, webhook
          * 
          * @param componentName to use a custom component name for the endpoint
          * instead of the default name
@@ -773,7 +2234,7 @@ public interface PurseEndpointBuilderFactory {
          * 
          * The option is a: {@code String} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code PursePaymentId}.
          */
@@ -786,7 +2247,7 @@ public interface PurseEndpointBuilderFactory {
          * 
          * The option is a: {@code String} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code PurseClientSessionId}.
          */
@@ -799,7 +2260,7 @@ public interface PurseEndpointBuilderFactory {
          * 
          * The option is a: {@code String} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code PursePaymentLinkId}.
          */
@@ -824,7 +2285,7 @@ public interface PurseEndpointBuilderFactory {
          * 
          * The option is a: {@code String} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code PurseCurrency}.
          */
@@ -877,7 +2338,7 @@ public interface PurseEndpointBuilderFactory {
          * 
          * The option is a: {@code String} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code PurseStatus}.
          */
@@ -889,7 +2350,7 @@ public interface PurseEndpointBuilderFactory {
          * 
          * The option is a: {@code Long} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code PurseVersion}.
          */
@@ -901,7 +2362,7 @@ public interface PurseEndpointBuilderFactory {
          * 
          * The option is a: {@code String} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code PurseOrderReference}.
          */
@@ -913,7 +2374,7 @@ public interface PurseEndpointBuilderFactory {
          * 
          * The option is a: {@code String} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code PurseOperationId}.
          */
@@ -927,7 +2388,7 @@ public interface PurseEndpointBuilderFactory {
          * 
          * The option is a: {@code String} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code PurseOperationStatus}.
          */
@@ -939,7 +2400,7 @@ public interface PurseEndpointBuilderFactory {
          * 
          * The option is a: {@code Long} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code PurseTotalAuthorized}.
          */
@@ -951,7 +2412,7 @@ public interface PurseEndpointBuilderFactory {
          * 
          * The option is a: {@code Long} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code PurseTotalCaptured}.
          */
@@ -963,7 +2424,7 @@ public interface PurseEndpointBuilderFactory {
          * 
          * The option is a: {@code Long} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code PurseTotalVoided}.
          */
@@ -975,7 +2436,7 @@ public interface PurseEndpointBuilderFactory {
          * 
          * The option is a: {@code Long} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code PurseTotalRefunded}.
          */
@@ -987,7 +2448,7 @@ public interface PurseEndpointBuilderFactory {
          * 
          * The option is a: {@code Long} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code PurseAvailableToCapture}.
          */
@@ -999,7 +2460,7 @@ public interface PurseEndpointBuilderFactory {
          * 
          * The option is a: {@code Long} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code PurseAvailableToVoid}.
          */
@@ -1011,7 +2472,7 @@ public interface PurseEndpointBuilderFactory {
          * 
          * The option is a: {@code Long} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code PurseAvailableToRefund}.
          */
@@ -1024,7 +2485,7 @@ public interface PurseEndpointBuilderFactory {
          * 
          * The option is a: {@code String} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code PurseCustomerUrl}.
          */
@@ -1032,16 +2493,81 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseCustomerUrl";
         }
         /**
+         * Whether the capture, refund or void had been executed before and was
+         * found, not made: after a lost answer, or when the message came again.
+         * 
+         * The option is a: {@code Boolean} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code PurseDuplicate}.
+         */
+        public String purseDuplicate() {
+            return "CamelPurseDuplicate";
+        }
+        /**
+         * How often the request was sent.
+         * 
+         * The option is a: {@code Integer} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code PurseAttempts}.
+         */
+        public String purseAttempts() {
+            return "CamelPurseAttempts";
+        }
+        /**
          * The HTTP status code of the answer.
          * 
          * The option is a: {@code Integer} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code HttpResponseCode}.
          */
         public String httpResponseCode() {
             return "CamelHttpResponseCode";
+        }
+        /**
+         * What the webhook is about: payment, clientSession or paymentLink.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code PurseWebhookResource}.
+         */
+        public String purseWebhookResource() {
+            return "CamelPurseWebhookResource";
+        }
+        /**
+         * The latest change that the webhook of a payment tells of: kind, id
+         * and status, such as capture 1a14962c-bdcf-49d1-8673-e75dfb48013f
+         * SUCCESS. Id and status also arrive as CamelPurseOperationId and
+         * CamelPurseOperationStatus.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code PurseWebhookChange}.
+         */
+        public String purseWebhookChange() {
+            return "CamelPurseWebhookChange";
+        }
+        /**
+         * The kind of the latest change: authorization, capture, refund or
+         * void.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code PurseWebhookChangeKind}.
+         */
+        public String purseWebhookChangeKind() {
+            return "CamelPurseWebhookChangeKind";
         }
     }
     static PurseEndpointBuilder endpointBuilder(String componentName, String path) {
