@@ -16,8 +16,10 @@ final class EarlierAnswer {
 
     /** Sets a header so that a later call knows whose word it is. */
     static void leave(Message message, String header, String value) {
-        message.setHeader(header, value);
-        message.getExchange().setProperty(LEFT + header, value);
+        // An object of its own: the route may set an equal text again, and mean it.
+        String left = new String(value);
+        message.setHeader(header, left);
+        message.getExchange().setProperty(LEFT + header, left);
     }
 
     /** Removes a header that an earlier answer left; what the route put there stays. */

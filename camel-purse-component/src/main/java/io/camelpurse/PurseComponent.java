@@ -47,6 +47,7 @@ public class PurseComponent extends HealthCheckComponent {
         PurseOperation operation = PurseOperations.named(remaining);
         PurseEndpoint endpoint = endpoint(uri, operation);
         setProperties(endpoint, parameters);
+        new CredentialScope(configuration).check(endpoint.getConfiguration());
         return endpoint;
     }
 

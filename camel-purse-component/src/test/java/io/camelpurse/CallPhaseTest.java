@@ -106,8 +106,9 @@ class CallPhaseTest {
             port = free.getLocalPort();
         }
         try (ScriptedServer tokens = ScriptedServer.withToken((request, socket, output) -> {})) {
-            PurseException failure =
-                    failure("http://127.0.0.1:" + port, CAPTURE + "&tokenUrl=" + tokens.url() + "/oauth/token");
+            PurseException failure = failure(
+                    "http://127.0.0.1:" + port,
+                    CAPTURE + "&clientId=other&clientSecret=other-secret&tokenUrl=" + tokens.url() + "/oauth/token");
             assertThat(failure).isInstanceOf(PurseUnavailableException.class);
             assertThat(failure.getPhase()).isEqualTo(CallPhase.NOT_EXECUTED);
         }

@@ -89,8 +89,9 @@ class NonBlockingTest {
                         .handled(true)
                         .process(exchange -> thread.set(Thread.currentThread().getName()))
                         .end()
-                        .to("purse:getPayment?paymentId=" + payment + "&apiUrl=" + apiUrl + "&tokenUrl=" + server.url()
-                                + "/oauth/token")
+                        .to("purse:getPayment?paymentId=" + payment
+                                + "&clientId=other&clientSecret=other-secret&apiUrl=" + apiUrl + "&tokenUrl="
+                                + server.url() + "/oauth/token")
                         .process(exchange -> thread.set(Thread.currentThread().getName()));
             }
         });
