@@ -55,7 +55,7 @@ public class PurseComponent extends HealthCheckComponent {
         boolean camelWebhook = operation == PurseOperation.webhook
                 && getCamelContext().getClassResolver().resolveClass(WEBHOOK_CAPABLE) != null;
         return camelWebhook
-                ? new WebhookCapablePurseEndpoint(uri, this, operation, configuration.copy())
+                ? WebhookCapablePurseEndpoint.create(uri, this, operation, configuration.copy())
                 : new PurseEndpoint(uri, this, operation, configuration.copy());
     }
 

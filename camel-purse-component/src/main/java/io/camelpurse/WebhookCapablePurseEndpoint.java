@@ -10,9 +10,18 @@ import org.apache.camel.support.AsyncProcessorConverterHelper;
 /** The endpoint where camel-webhook is on the class path, which it may be missing from. */
 final class WebhookCapablePurseEndpoint extends PurseEndpoint implements WebhookCapableEndpoint {
 
-    WebhookCapablePurseEndpoint(
+    private WebhookCapablePurseEndpoint(
             String uri, PurseComponent component, PurseOperation operation, PurseConfiguration configuration) {
         super(uri, component, operation, configuration);
+    }
+
+    /**
+     * Makes one. Its type is the plain one, so that the class file verifier of a caller does not have to load this class, which
+     * fails where camel-webhook is missing.
+     */
+    static PurseEndpoint create(
+            String uri, PurseComponent component, PurseOperation operation, PurseConfiguration configuration) {
+        return new WebhookCapablePurseEndpoint(uri, component, operation, configuration);
     }
 
     @Override
