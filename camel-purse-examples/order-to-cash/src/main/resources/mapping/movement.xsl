@@ -3,7 +3,7 @@
   What a document means for the order's payment, as flat JSON: step is
     move    the money is to be moved, amount says how much (decimal)
     done    Purse has moved it already under this document's number (a second delivery, or a restart)
-    wait    Purse has tried to, and does not know the end yet
+    wait    Purse has tried to, or to capture what is to be refunded, and does not know the end yet
     reject  it must not be moved; reason, field, value and remedy say why
   Purse checks the same once more; this one can say it in the words of the document.
 -->
@@ -38,6 +38,8 @@
   <xsl:param name="movedStatus"/>
   <!-- What it has captured under the number of the invoice that a credit note corrects, likewise. -->
   <xsl:param name="invoiced"/>
+  <!-- The captures whose end Purse does not know yet, likewise. -->
+  <xsl:param name="capturing"/>
 
   <xsl:variable name="moved-amount" select="substring-before(concat(translate($moved, '[] ', ''), ','), ',')"/>
 
@@ -117,6 +119,9 @@
           <xsl:with-param name="value" select="$invoice"/>
           <xsl:with-param name="remedy">check the number; if the invoice is still to come, send it first and then this credit note again</xsl:with-param>
         </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="number($minor) &gt; number($availableToRefund) and string-length($capturing) &gt; 2">
+        <xsl:text>{"step":"wait"}</xsl:text>
       </xsl:when>
       <xsl:when test="number($minor) &gt; number($availableToRefund)">
         <xsl:call-template name="reject">

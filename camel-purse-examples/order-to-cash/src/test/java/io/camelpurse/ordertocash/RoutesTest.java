@@ -189,6 +189,22 @@ class RoutesTest {
     }
 
     @Test
+    void aCreditNoteWaitsForTheCaptureThatItGivesBackFrom() throws Exception {
+        String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.purse().faults().next("capturePayment", Fault.pending());
+        stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "10.00"));
+        stage.deliver("2.xml", creditNote("CN-1", "ORD-1", "EUR", "4.00"));
+        stage.awaitDone("1.xml");
+        stage.awaitCalls("getPayment", 3);
+        assertThat(stage.isInInbox("2.xml")).isTrue();
+
+        stage.purse().settle(payment, OperationStatus.SUCCESS);
+        stage.awaitDone("2.xml");
+
+        assertThat(stage.amount(payment, "total_refunded")).isEqualTo(400);
+    }
+
+    @Test
     void anInvoiceForAWithdrawnOrderIsRejected() throws Exception {
         stage.deliver("0.xml", order("ORD-1", "EUR", "10.00"));
         String link = stage.link("ORD-1");
