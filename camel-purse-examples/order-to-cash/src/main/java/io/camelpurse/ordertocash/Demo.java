@@ -2,6 +2,10 @@ package io.camelpurse.ordertocash;
 
 import io.camelpurse.sandbox.Account;
 import io.camelpurse.sandbox.PurseSandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,19 +60,26 @@ public final class Demo {
         }
     }
 
-    /** What the application needs to know of the sandbox and of a demo's haste. */
+    /** What the application needs to know of the sandbox and of a demo's haste, and a free port to be told things at. */
     static Map<String, String> settings(PurseSandbox purse, Folders folders) {
         Account account = purse.account();
-        return Map.of(
-                "orderToCash.folder", folders.root().toString(),
-                "orderToCash.pollEvery", "250",
-                "orderToCash.settled", "50",
-                "orderToCash.orderGrace", "2s",
-                "camel.component.purse.api-url", purse.apiUrl(),
-                "camel.component.purse.client-id", account.clientId(),
-                "camel.component.purse.client-secret", account.clientSecret(),
-                "camel.component.purse.api-key", account.apiKey(),
-                "camel.component.purse.entity-id", account.entityId());
+        int port = freePort();
+        return Map.ofEntries(
+                Map.entry("orderToCash.folder", folders.root().toString()),
+                Map.entry("orderToCash.pollEvery", "250"),
+                Map.entry("orderToCash.settled", "50"),
+                Map.entry("orderToCash.orderGrace", "2s"),
+                Map.entry("orderToCash.silence", "5s"),
+                Map.entry("camel.server.port", String.valueOf(port)),
+                Map.entry("camel.component.purse.webhook-url", "http://127.0.0.1:" + port + "/purse/webhook"),
+                Map.entry(
+                        "camel.component.purse.webhook-secret",
+                        UUID.randomUUID().toString()),
+                Map.entry("camel.component.purse.api-url", purse.apiUrl()),
+                Map.entry("camel.component.purse.client-id", account.clientId()),
+                Map.entry("camel.component.purse.client-secret", account.clientSecret()),
+                Map.entry("camel.component.purse.api-key", account.apiKey()),
+                Map.entry("camel.component.purse.entity-id", account.entityId()));
     }
 
     private boolean play(PurseSandbox purse, Shoppers shoppers) {
@@ -135,6 +147,14 @@ public final class Demo {
             pause();
         }
         return true;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
     }
 
     private static void pause() {

@@ -2,6 +2,7 @@ package io.camelpurse.ordertocash;
 
 import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.RecordedRequest;
+import io.camelpurse.sandbox.WebhookDelivery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The figures of a crash run. */
@@ -65,6 +67,12 @@ final class CrashReport {
                 Folders.files(folders.done(), ".xml").stream()
                         .filter(file -> file.toString().contains("-again"))
                         .count());
+        line(
+                "%d webhooks, %d of them dropped, %d given up, %d repeated",
+                purse.webhooks().size(),
+                webhooks(purse, one -> one.state().equals("DROPPED")),
+                webhooks(purse, one -> one.state().equals("GIVEN_UP")),
+                webhooks(purse, one -> one.answers().size() > 1));
         List<Settlement.Line> wrong =
                 settlement.lines().stream().filter(one -> !one.agrees()).toList();
         line(
@@ -124,6 +132,10 @@ final class CrashReport {
             settlement = new Settlement(expectation, purse);
         }
         return settlement;
+    }
+
+    private static long webhooks(PurseSandbox purse, Predicate<WebhookDelivery> which) {
+        return purse.webhooks().stream().filter(which).count();
     }
 
     private static long found(Path log) throws IOException {

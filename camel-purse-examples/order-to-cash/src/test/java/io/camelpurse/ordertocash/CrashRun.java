@@ -25,6 +25,10 @@ final class CrashRun {
     private static final Duration SETTLING = Duration.ofMillis(300);
     private static final Duration TIME_LIMIT = Duration.ofMinutes(12);
 
+    private static final Fault[] OF_WEBHOOKS = {
+        Fault.dropped(), Fault.duplicated(), Fault.reordered(), Fault.delayed(SETTLING)
+    };
+
     private final Plan plan;
     private final Folders folders;
     private final Path log;
@@ -72,7 +76,8 @@ final class CrashRun {
     }
 
     CrashReport run() throws Exception {
-        try (PurseSandbox purse = PurseSandbox.builder().seed(plan.seed()).start()) {
+        PurseSandbox.Builder builder = PurseSandbox.builder().seed(plan.seed());
+        try (PurseSandbox purse = builder.webhookRepetition(5, SETTLING).start()) {
             spoil(purse);
             Shoppers shoppers = new Shoppers(purse, folders, scene.shoppers(), Duration.ZERO);
             Life life = new Life(purse, shoppers, settings(purse));
@@ -88,6 +93,7 @@ final class CrashRun {
         Map<String, String> settings = new HashMap<>(Demo.settings(purse, folders));
         settings.put("orderToCash.pollEvery", "50");
         settings.put("orderToCash.orderGrace", plan.orderGrace().toMillis() + "ms");
+        settings.put("orderToCash.silence", "2s");
         settings.put("camel.component.purse.retry-delay", "20");
         return settings;
     }
@@ -98,7 +104,7 @@ final class CrashRun {
                 .count();
     }
 
-    /** 30 % of all calls meet a fault, and no call is so fast that a kill could not hit it. */
+    /** 30 % of all calls and webhooks meet a fault, and no call is so fast that a kill could not hit it. */
     private void spoil(PurseSandbox purse) {
         Fault[] anywhere = {
             Fault.dropAnswer(),
@@ -129,6 +135,7 @@ final class CrashRun {
         for (String operation : List.of("createPaymentLink", "getPaymentLink", "cancelPaymentLink", "getPayment")) {
             purse.faults().rate(operation, FAULTS, ++seed, anywhere);
         }
+        purse.faults().rate("webhook", FAULTS, ++seed, OF_WEBHOOKS);
         purse.faults().always("*", Fault.latency(SLOWNESS.dividedBy(4)));
     }
 
@@ -151,7 +158,7 @@ final class CrashRun {
             int open = deaths;
             while (!finished.getAsBoolean()) {
                 long earlier = purse.requests();
-                Aim aim = new Aim(purse, random, left("") / (2 * (open + 1)));
+                Aim aim = new Aim(purse, random, 2 * left("") / (3 * (open + 1)));
                 boolean mortal = open > 0;
                 try (ApplicationProcess application = ApplicationProcess.start(settings, log)) {
                     until(application, () -> finished.getAsBoolean() || mortal && aim.isReached());

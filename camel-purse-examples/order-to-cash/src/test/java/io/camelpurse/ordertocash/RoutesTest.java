@@ -7,6 +7,7 @@ import static io.camelpurse.ordertocash.Documents.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.FaultRule;
 import io.camelpurse.sandbox.RecordedRequest;
 import io.camelpurse.sandbox.books.OperationStatus;
 import java.io.IOException;
@@ -59,9 +60,8 @@ class RoutesTest {
         stage.deliver("0.xml", order("ORD-1", "JPY", "1000"));
         String link = stage.link("ORD-1");
         stage.deliver("1.xml", invoice("INV-1", "ORD-1", "JPY", "600"));
-        stage.awaitCalls("getPaymentLink", 1);
         stage.deliver("2.xml", cancellation("CAN-1", "ORD-1"));
-        stage.awaitCalls("getPaymentLink", 5);
+        stage.awaitPolls(2);
         assertThat(stage.isInInbox("1.xml") && stage.isInInbox("2.xml")).isTrue();
 
         String payment = stage.purse().shopper().pay(link);
@@ -80,7 +80,7 @@ class RoutesTest {
         erp.scheduleAtFixedRate(() -> append(growing), 0, 10, TimeUnit.MILLISECONDS);
         try {
             stage.deliver("2.xml", invoice("INV-1", "ORD-1", "EUR", "10.00"));
-            stage.awaitCalls("getPaymentLink", 2);
+            stage.awaitPolls(2);
             stage.purse().shopper().pay(link);
 
             stage.awaitDone("2.xml");
@@ -88,6 +88,32 @@ class RoutesTest {
         } finally {
             erp.shutdownNow();
         }
+    }
+
+    @Test
+    void nobodyAsksWhetherTheShopperHasPaid() throws Exception {
+        stage.deliver("0.xml", order("ORD-1", "EUR", "10.00"));
+        stage.link("ORD-1");
+        stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "10.00"));
+        stage.awaitPolls(3);
+
+        assertThat(stage.purse().journal("getPaymentLink")).isEmpty();
+    }
+
+    @Test
+    void aWebhookThatCannotBeDealtWithIsToldAgain() throws Exception {
+        stage.deliver("0.xml", order("ORD-1", "EUR", "10.00"));
+        String link = stage.link("ORD-1");
+        stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "10.00"));
+        stage.purse()
+                .faults()
+                .add(FaultRule.on("getPaymentLink", Fault.forbidden()).withTurns(1, 4));
+
+        stage.purse().shopper().pay(link);
+        stage.awaitDone("1.xml");
+
+        assertThat(stage.purse().webhooks())
+                .anyMatch(webhook -> webhook.answers().contains(500));
     }
 
     @Test

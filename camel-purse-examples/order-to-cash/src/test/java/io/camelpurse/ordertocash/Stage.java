@@ -29,6 +29,7 @@ final class Stage implements AutoCloseable {
         folders = new Folders(root);
         Map<String, String> all = new HashMap<>(Demo.settings(purse, folders));
         all.put("orderToCash.pollEvery", "100");
+        all.put("orderToCash.silence", "1h");
         all.putAll(settings);
         application = OrderToCash.start(all);
     }
@@ -80,6 +81,15 @@ final class Stage implements AutoCloseable {
 
     boolean isInInbox(String name) {
         return Files.exists(folders.inbox().resolve(name));
+    }
+
+    /** Waits until the inbox has been read to its end as often as that, which documents behind all others tell. */
+    void awaitPolls(int count) throws IOException {
+        for (int poll = 0; poll < count; poll++) {
+            String name = "~" + poll + ".xml";
+            deliver(name, "");
+            awaitRejected(name);
+        }
     }
 
     /** Waits until Purse has been asked for the operation as often as that. */
