@@ -112,7 +112,7 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "requiremerchantreference":
         case "requireMerchantReference": getOrCreateConfiguration(target).setRequireMerchantReference(property(camelContext, boolean.class, value)); return true;
         case "responsetimeout":
-        case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "retrybudget":
         case "retryBudget": getOrCreateConfiguration(target).setRetryBudget(property(camelContext, int.class, value)); return true;
         case "retrydelay":
@@ -231,7 +231,7 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "requiremerchantreference":
         case "requireMerchantReference": return boolean.class;
         case "responsetimeout":
-        case "responseTimeout": return long.class;
+        case "responseTimeout": return java.lang.Long.class;
         case "retrybudget":
         case "retryBudget": return int.class;
         case "retrydelay":

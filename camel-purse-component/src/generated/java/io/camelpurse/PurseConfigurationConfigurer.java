@@ -59,7 +59,7 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("PaymentId", java.lang.String.class);
         map.put("PaymentLinkId", java.lang.String.class);
         map.put("RequireMerchantReference", boolean.class);
-        map.put("ResponseTimeout", long.class);
+        map.put("ResponseTimeout", java.lang.Long.class);
         map.put("RetryBudget", int.class);
         map.put("RetryDelay", long.class);
         map.put("RetryMaxDelay", long.class);
@@ -153,7 +153,7 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "requiremerchantreference":
         case "requireMerchantReference": target.setRequireMerchantReference(property(camelContext, boolean.class, value)); return true;
         case "responsetimeout":
-        case "responseTimeout": target.setResponseTimeout(property(camelContext, long.class, value)); return true;
+        case "responseTimeout": target.setResponseTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "retrybudget":
         case "retryBudget": target.setRetryBudget(property(camelContext, int.class, value)); return true;
         case "retrydelay":
@@ -266,7 +266,7 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "requiremerchantreference":
         case "requireMerchantReference": return boolean.class;
         case "responsetimeout":
-        case "responseTimeout": return long.class;
+        case "responseTimeout": return java.lang.Long.class;
         case "retrybudget":
         case "retryBudget": return int.class;
         case "retrydelay":

@@ -102,7 +102,7 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "requiremerchantreference":
         case "requireMerchantReference": target.getConfiguration().setRequireMerchantReference(property(camelContext, boolean.class, value)); return true;
         case "responsetimeout":
-        case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "retrybudget":
         case "retryBudget": target.getConfiguration().setRetryBudget(property(camelContext, int.class, value)); return true;
         case "retrydelay":
@@ -218,7 +218,7 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "requiremerchantreference":
         case "requireMerchantReference": return boolean.class;
         case "responsetimeout":
-        case "responseTimeout": return long.class;
+        case "responseTimeout": return java.lang.Long.class;
         case "retrybudget":
         case "retryBudget": return int.class;
         case "retrydelay":

@@ -46,7 +46,8 @@ final class EndpointSettings {
         String apiUrl = url("apiUrl", configuration.getApiUrl()).toString();
         return new CallSettings(
                 apiUrl.endsWith("/") ? apiUrl.substring(0, apiUrl.length() - 1) : apiUrl,
-                positive("responseTimeout", configuration.getResponseTimeout()),
+                Optional.ofNullable(configuration.getResponseTimeout())
+                        .map(millis -> positive("responseTimeout", millis)),
                 positive("totalTimeout", configuration.getTotalTimeout()),
                 configuration.getMaxResponseSize(),
                 retries());

@@ -104,7 +104,7 @@ public class PurseConfiguration implements Cloneable {
     private Long connectTimeout;
 
     @UriParam(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "30000")
-    private long responseTimeout = 30_000;
+    private Long responseTimeout;
 
     @UriParam(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "60000")
     private long totalTimeout = 60_000;
@@ -517,14 +517,15 @@ public class PurseConfiguration implements Cloneable {
         this.connectTimeout = connectTimeout;
     }
 
-    public long getResponseTimeout() {
+    public Long getResponseTimeout() {
         return responseTimeout;
     }
 
     /**
-     * How long an answer may take to begin, once the request has left.
+     * How long an answer may take to begin, once the request has left. Where it is not set, a responseTimeout, or else a
+     * soTimeout, that was set on the HTTP component counts.
      */
-    public void setResponseTimeout(long responseTimeout) {
+    public void setResponseTimeout(Long responseTimeout) {
         this.responseTimeout = responseTimeout;
     }
 

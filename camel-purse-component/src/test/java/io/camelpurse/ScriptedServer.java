@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
 
 /**
  * A server that answers with whatever bytes a test wants, and keeps what really arrived. For what no well-behaved server
@@ -38,15 +40,16 @@ public final class ScriptedServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Script script;
 
-    private ScriptedServer(Script script) throws IOException {
+    private ScriptedServer(ServerSocket socket, Script script) throws IOException {
         this.script = script;
-        this.listening = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+        this.listening = socket;
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
         start("scripted-server", this::accept);
     }
 
     /** Hands out a token, and does with every other request as the script says. */
     public static ScriptedServer withToken(Script script) throws IOException {
-        return new ScriptedServer((request, socket, output) -> {
+        return with((request, socket, output) -> {
             if (request.path().equals("/oauth/token")) {
                 json(
                         output,
@@ -59,7 +62,12 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     public static ScriptedServer with(Script script) throws IOException {
-        return new ScriptedServer(script);
+        return on(new ServerSocket(), script);
+    }
+
+    /** @param socket not bound yet; may be one for TLS */
+    public static ScriptedServer on(ServerSocket socket, Script script) throws IOException {
+        return new ScriptedServer(socket, script);
     }
 
     public static void json(OutputStream output, int status, String body) throws IOException {
@@ -132,7 +140,7 @@ public final class ScriptedServer implements AutoCloseable {
                     return;
                 }
             }
-        } catch (SocketException ended) {
+        } catch (SocketException | SSLException ended) {
             // The client or the script ended the connection.
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
@@ -145,9 +153,16 @@ public final class ScriptedServer implements AutoCloseable {
             return null;
         }
         String[] parts = line.split(" ");
+        if (parts.length != 3) {
+            // No HTTP: a TLS handshake, say.
+            return null;
+        }
         Map<String, String> headers = new LinkedHashMap<>();
         while (!(line = line(input)).isEmpty()) {
             int colon = line.indexOf(':');
+            if (colon < 0) {
+                return null;
+            }
             headers.put(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());

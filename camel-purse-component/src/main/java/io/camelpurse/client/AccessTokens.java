@@ -20,15 +20,21 @@ final class AccessTokens {
 
     private final Supplier<CompletableFuture<AccessToken>> fetch;
     private final Clock clock;
-    private final ReentrantLock lock = new ReentrantLock();
-
-    private AccessToken current;
-    private CompletableFuture<AccessToken> underWay;
-    private Instant renewalPausedUntil = Instant.MIN;
+    private final Shared shared;
 
     AccessTokens(Supplier<CompletableFuture<AccessToken>> fetch, Clock clock) {
+        this(fetch, clock, new Shared());
+    }
+
+    private AccessTokens(Supplier<CompletableFuture<AccessToken>> fetch, Clock clock, Shared shared) {
         this.fetch = fetch;
         this.clock = clock;
+        this.shared = shared;
+    }
+
+    /** The same tokens, fetched another way if it comes to fetching: each endpoint uses its own connections. */
+    AccessTokens fetchedBy(Supplier<CompletableFuture<AccessToken>> other) {
+        return new AccessTokens(other, clock, shared);
     }
 
     /**
@@ -37,20 +43,23 @@ final class AccessTokens {
     CompletableFuture<AccessToken> get() {
         CompletableFuture<AccessToken> mine;
         AccessToken usable;
-        lock.lock();
+        shared.lock.lock();
         try {
             Instant now = clock.instant();
-            usable = current != null && current.isUsableAt(now) ? current : null;
-            if (usable != null && (!current.isDueAt(now) || underWay != null || now.isBefore(renewalPausedUntil))) {
+            usable = shared.current != null && shared.current.isUsableAt(now) ? shared.current : null;
+            if (usable != null
+                    && (!shared.current.isDueAt(now)
+                            || shared.underWay != null
+                            || now.isBefore(shared.renewalPausedUntil))) {
                 return CompletableFuture.completedFuture(usable);
             }
-            if (underWay != null) {
-                return underWay;
+            if (shared.underWay != null) {
+                return shared.underWay;
             }
             mine = new CompletableFuture<>();
-            underWay = mine;
+            shared.underWay = mine;
         } finally {
-            lock.unlock();
+            shared.lock.unlock();
         }
         start(mine);
         return usable != null ? CompletableFuture.completedFuture(usable) : mine;
@@ -58,13 +67,13 @@ final class AccessTokens {
 
     /** Forgets this very token, so that a newer one that another call has fetched meanwhile stays. */
     void drop(AccessToken token) {
-        lock.lock();
+        shared.lock.lock();
         try {
-            if (current != null && current.value().equals(token.value())) {
-                current = null;
+            if (shared.current != null && shared.current.value().equals(token.value())) {
+                shared.current = null;
             }
         } finally {
-            lock.unlock();
+            shared.lock.unlock();
         }
     }
 
@@ -91,18 +100,26 @@ final class AccessTokens {
 
     /** Returns whether a renewal failed while the token at hand still serves. */
     private boolean settle(AccessToken token) {
-        lock.lock();
+        shared.lock.lock();
         try {
-            underWay = null;
+            shared.underWay = null;
             if (token != null) {
-                current = token;
+                shared.current = token;
                 return false;
             }
             Instant now = clock.instant();
-            renewalPausedUntil = now.plus(PAUSE_AFTER_FAILED_RENEWAL);
-            return current != null && current.isUsableAt(now);
+            shared.renewalPausedUntil = now.plus(PAUSE_AFTER_FAILED_RENEWAL);
+            return shared.current != null && shared.current.isUsableAt(now);
         } finally {
-            lock.unlock();
+            shared.lock.unlock();
         }
+    }
+
+    private static final class Shared {
+
+        private final ReentrantLock lock = new ReentrantLock();
+        private AccessToken current;
+        private CompletableFuture<AccessToken> underWay;
+        private Instant renewalPausedUntil = Instant.MIN;
     }
 }

@@ -18,7 +18,7 @@ final class Answers {
 
     static CallFailedException failure(Answer answer, Clock clock) {
         int status = answer.head().getCode();
-        Problem problem = ProblemReader.read(status, answer.head().getReasonPhrase(), answer.body());
+        Problem problem = ProblemReader.read(status, answer.head().getReasonPhrase(), answer.body(), answer.secrets());
         return CallFailedException.answered(phase(status), problem, retryAfter(answer, clock));
     }
 

@@ -1,7 +1,9 @@
 package io.camelpurse.client;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Predicate;
@@ -11,11 +13,13 @@ import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.CamelProxyRoutePlanner;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.http.common.HttpConfiguration;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
@@ -24,6 +28,7 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBu
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
@@ -41,13 +46,18 @@ final class AsyncHttpClientFactory {
     private static final TimeValue TIMEOUT_GRANULARITY = TimeValue.ofMilliseconds(100);
 
     private static final HttpComponent DEFAULTS = new HttpComponent();
+    private static final int LONGEST_HEADER_LINE = 64 * 1024;
+    private static final int MOST_HEADERS = 500;
 
     private final CamelContext camelContext;
     private final ThreadFactory threads;
+    private final String userAgent;
 
-    AsyncHttpClientFactory(CamelContext camelContext, ThreadFactory threads) {
+    /** @param userAgent of what HttpClient sends by itself: the requests for a tunnel */
+    AsyncHttpClientFactory(CamelContext camelContext, ThreadFactory threads, String userAgent) {
         this.camelContext = camelContext;
         this.threads = threads;
+        this.userAgent = userAgent;
     }
 
     /**
@@ -66,12 +76,18 @@ final class AsyncHttpClientFactory {
                         .setSelectInterval(TIMEOUT_GRANULARITY)
                         .build())
                 .setThreadFactory(threads)
+                .setHttp1Config(Http1Config.custom()
+                        .setMaxLineLength(LONGEST_HEADER_LINE)
+                        .setMaxHeaderCount(MOST_HEADERS)
+                        .build())
                 // The default writes every byte, secrets included, to the log "org.apache.hc.client5.http.wire".
                 .setIoSessionDecorator(session -> session)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
-                .disableConnectionState();
+                .disableConnectionState()
+                .setUserAgent(userAgent)
+                .addExecInterceptorBefore(ChainElement.CONNECT.name(), "purse-route", CallRoute::note);
         if (http.isUseSystemProperties()) {
             builder.useSystemProperties();
         }
@@ -89,15 +105,16 @@ final class AsyncHttpClientFactory {
         if (http.getConnectionTimeToLive() >= 0) {
             connection.setTimeToLive(TimeValue.ofMilliseconds(http.getConnectionTimeToLive()));
         }
-        int maximum = maxConnections(http, settings);
+        int perRoute = maxConnections(http, settings);
+        int total = settings.maxConnections().isPresent() ? perRoute : http.getMaxTotalConnections();
         return PoolingAsyncClientConnectionManagerBuilder.create()
                 .setDefaultConnectionConfig(connection.build())
                 .setDefaultTlsConfig(TlsConfig.custom()
                         .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
                         .build())
                 .setTlsStrategy(tls(http))
-                .setMaxConnTotal(maximum)
-                .setMaxConnPerRoute(maximum)
+                .setMaxConnTotal(total)
+                .setMaxConnPerRoute(perRoute)
                 .build();
     }
 
@@ -119,11 +136,14 @@ final class AsyncHttpClientFactory {
                 .buildAsync();
     }
 
+    @SuppressWarnings("deprecation") // proxyAuthHost and proxyAuthPort still count in camel-http, and count first.
     private void proxy(HttpComponent http, HttpAsyncClientBuilder builder) {
-        String host = first(http.getProxyHost(), camelContext.getGlobalOption("http.proxyHost"));
+        String host = first(
+                first(http.getProxyAuthHost(), http.getProxyHost()), camelContext.getGlobalOption("http.proxyHost"));
         String globalPort = camelContext.getGlobalOption("http.proxyPort");
-        Integer port =
-                http.getProxyPort() != null || globalPort == null ? http.getProxyPort() : Integer.valueOf(globalPort);
+        Integer port = first(
+                first(http.getProxyAuthPort(), http.getProxyPort()),
+                globalPort == null ? null : Integer.valueOf(globalPort));
         if (host == null || port == null) {
             return;
         }
@@ -140,6 +160,27 @@ final class AsyncHttpClientFactory {
                             http.getProxyAuthPassword().toCharArray()));
             builder.setDefaultCredentialsProvider(credentials);
         }
+    }
+
+    /**
+     * @return how long an answer may take to begin by what the component says, or empty if it says nothing
+     */
+    static Optional<Duration> responseTimeout(HttpComponent http) {
+        if (http.getResponseTimeout() != DEFAULTS.getResponseTimeout()) {
+            return Optional.of(Duration.ofMillis(http.getResponseTimeout()));
+        }
+        return http.getSoTimeout() != DEFAULTS.getSoTimeout()
+                ? Optional.of(Duration.ofMillis(http.getSoTimeout()))
+                : Optional.empty();
+    }
+
+    /**
+     * @return how long a call may wait for a connection of the pool, or empty if the component says nothing
+     */
+    static Optional<Duration> connectionRequestTimeout(HttpComponent http) {
+        return http.getConnectionRequestTimeout() != DEFAULTS.getConnectionRequestTimeout()
+                ? Optional.of(Duration.ofMillis(http.getConnectionRequestTimeout()))
+                : Optional.empty();
     }
 
     private static long connectTimeout(HttpComponent http, ConnectionSettings settings) {
@@ -160,6 +201,7 @@ final class AsyncHttpClientFactory {
                 : http.getMaxTotalConnections();
     }
 
+    @SuppressWarnings("deprecation") // What is deprecated can still be set.
     private static void refuseWhatCannotBeCarriedOver(HttpComponent http, String name) {
         List<String> options = new ArrayList<>();
         refuseIf(http.getHttpClientConfigurer() != null, "httpClientConfigurer", options);
@@ -168,12 +210,12 @@ final class AsyncHttpClientFactory {
         refuseIf(http.getCookieStore() != null, "cookieStore", options);
         refuseIf(http.getHttpActivityListener() != null, "httpActivityListener", options);
         refuseIf(http.isLogHttpActivity(), "logHttpActivity", options);
-        refuseIf(
-                http.getHttpConfiguration() != null
-                        && http.getHttpConfiguration().getAuthMethod() != null,
-                "httpConfiguration.authMethod",
-                options);
+        HttpConfiguration common = http.getHttpConfiguration();
+        refuseIf(common != null && common.getAuthMethod() != null, "httpConfiguration.authMethod", options);
+        refuseIf(common != null && common.getProxyHost() != null, "httpConfiguration.proxyHost", options);
         refuseIf("NTLM".equalsIgnoreCase(http.getProxyAuthMethod()), "proxyAuthMethod=NTLM", options);
+        refuseIf(http.getProxyAuthDomain() != null, "proxyAuthDomain", options);
+        refuseIf(http.getProxyAuthNtHost() != null, "proxyAuthNtHost", options);
         if (!options.isEmpty()) {
             throw new IllegalArgumentException("The HTTP component '" + name + "' is set up with "
                     + String.join(", ", options)
@@ -198,7 +240,7 @@ final class AsyncHttpClientFactory {
                         .collect(Collectors.toSet());
     }
 
-    private static String first(String preferred, String fallback) {
+    private static <T> T first(T preferred, T fallback) {
         return preferred != null ? preferred : fallback;
     }
 }

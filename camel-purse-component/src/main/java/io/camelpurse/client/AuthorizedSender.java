@@ -1,6 +1,5 @@
 package io.camelpurse.client;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.camelpurse.client.BoundedResponseConsumer.Answer;
@@ -23,6 +22,7 @@ final class AuthorizedSender {
 
     static final String API_KEY_HEADER = "x-api-key";
     static final String IDEMPOTENCY_KEY_HEADER = "x-idempotency-key";
+    private static final ContentType JSON = ContentType.create("application/json");
     private static final String ACCEPT = "application/json, application/problem+json";
 
     private final String apiUrl;
@@ -115,29 +115,22 @@ final class AuthorizedSender {
             try {
                 return CompletableFuture.completedFuture(
                         new PurseResponse(status, answer.body(), tree(answer), attempts));
-            } catch (JacksonException e) {
+            } catch (IOException notJson) {
                 return CompletableFuture.failedFuture(CallFailedException.unreadable(
                         status, "the answer with status " + status + " is not the JSON that it should be"));
             }
         }
 
-        private static JsonNode tree(Answer answer) throws JacksonException {
-            if (answer.body().length == 0) {
-                return MissingNode.getInstance();
-            }
-            try {
-                return Json.mapper().readTree(answer.body());
-            } catch (JacksonException e) {
-                throw e;
-            } catch (IOException impossible) {
-                throw new IllegalStateException("reading bytes in memory failed", impossible);
-            }
+        private static JsonNode tree(Answer answer) throws IOException {
+            return answer.body().length == 0
+                    ? MissingNode.getInstance()
+                    : Json.mapper().readTree(answer.body());
         }
 
         private TrackedEntity entity() {
             return request.body() == null
                     ? new TrackedEntity(new byte[0], null)
-                    : new TrackedEntity(request.body(), ContentType.APPLICATION_JSON);
+                    : new TrackedEntity(request.body(), JSON);
         }
 
         private List<Header> headers(AccessToken token) {

@@ -2,6 +2,8 @@ package io.camelpurse.client;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.nio.entity.AbstractBinAsyncEntityConsumer;
@@ -12,8 +14,18 @@ import org.apache.hc.core5.util.ByteArrayBuffer;
 /** Reads an answer into memory, and gives up as soon as it is longer than allowed. */
 final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<BoundedResponseConsumer.Answer, byte[]> {
 
-    /** Head and bytes of an answer with any status. */
-    record Answer(HttpResponse head, byte[] body) {}
+    /**
+     * Head and bytes of an answer with any status.
+     *
+     * @param secrets what the request carried, so that nothing shows it where the answer repeats it
+     */
+    record Answer(HttpResponse head, byte[] body, List<String> secrets) {
+
+        Answer hiding(List<String> more) {
+            return new Answer(
+                    head, body, Stream.concat(secrets.stream(), more.stream()).toList());
+        }
+    }
 
     BoundedResponseConsumer(int maximum) {
         super(new BoundedEntityConsumer(maximum));
@@ -21,7 +33,7 @@ final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<Bounde
 
     @Override
     protected Answer buildResult(HttpResponse response, byte[] entity, ContentType contentType) {
-        return new Answer(response, entity == null ? new byte[0] : entity);
+        return new Answer(response, entity == null ? new byte[0] : entity, List.of());
     }
 
     @Override

@@ -1,15 +1,25 @@
 package io.camelpurse.client;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What bounds a call and its repetitions.
  *
  * @param apiUrl          the API with its base path, without a slash at the end
- * @param responseTimeout how long an answer may take to begin, once the request has left
+ * @param responseTimeout how long an answer may take to begin, once the request has left; empty for the HTTP
+ *                        component's value where one was set there, else {@link #DEFAULT_RESPONSE_TIMEOUT}
  * @param totalTimeout    how long the whole call may take: token, waiting for a connection, answers, repetitions
  * @param maxResponseSize how long an answer may be, in bytes
  * @param retries         how the call is repeated
  */
 public record CallSettings(
-        String apiUrl, Duration responseTimeout, Duration totalTimeout, int maxResponseSize, RetrySettings retries) {}
+        String apiUrl,
+        Optional<Duration> responseTimeout,
+        Duration totalTimeout,
+        int maxResponseSize,
+        RetrySettings retries) {
+
+    /** How long an answer may take to begin where nobody says anything. */
+    public static final Duration DEFAULT_RESPONSE_TIMEOUT = Duration.ofSeconds(30);
+}

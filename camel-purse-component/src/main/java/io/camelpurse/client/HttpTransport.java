@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLHandshakeException;
@@ -17,6 +18,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
@@ -29,12 +31,19 @@ final class HttpTransport {
 
     private final CloseableHttpAsyncClient client;
     private final Timer timer;
+    private final Optional<Duration> connectionRequestTimeout;
     private final RequestConfig requestConfig;
     private final int maxResponseSize;
 
-    HttpTransport(CloseableHttpAsyncClient client, Timer timer, Duration responseTimeout, int maxResponseSize) {
+    HttpTransport(
+            CloseableHttpAsyncClient client,
+            Timer timer,
+            Duration responseTimeout,
+            Optional<Duration> connectionRequestTimeout,
+            int maxResponseSize) {
         this.client = client;
         this.timer = timer;
+        this.connectionRequestTimeout = connectionRequestTimeout;
         this.maxResponseSize = maxResponseSize;
         this.requestConfig = RequestConfig.custom()
                 .setResponseTimeout(Timeout.of(responseTimeout))
@@ -54,12 +63,15 @@ final class HttpTransport {
             return CompletableFuture.failedFuture(
                     CallFailedException.notExecuted("totalTimeout was over before the request could be sent", null));
         }
+        if (timer.isStopped()) {
+            return CompletableFuture.failedFuture(Timer.stopping());
+        }
         BasicHttpRequest request = new BasicHttpRequest(method, uri);
         headers.forEach(request::addHeader);
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(requestConfig);
 
-        Exchange exchange = new Exchange(uri, entity);
+        Exchange exchange = new Exchange(uri, entity, secrets(headers), context);
         try {
             Future<?> execution = client.execute(
                     new BasicRequestProducer(request, entity),
@@ -74,15 +86,26 @@ final class HttpTransport {
         return exchange.answer;
     }
 
+    private static List<String> secrets(List<Header> headers) {
+        return headers.stream()
+                .filter(MaskedHeader.class::isInstance)
+                .flatMap(header -> ((MaskedHeader) header).secrets().stream())
+                .toList();
+    }
+
     private final class Exchange implements FutureCallback<Answer> {
 
         private final CompletableFuture<Answer> answer = new CompletableFuture<>();
         private final URI uri;
         private final TrackedEntity entity;
+        private final List<String> secrets;
+        private final HttpClientContext context;
 
-        Exchange(URI uri, TrackedEntity entity) {
+        Exchange(URI uri, TrackedEntity entity, List<String> secrets, HttpClientContext context) {
             this.uri = uri;
             this.entity = entity;
+            this.secrets = secrets;
+            this.context = context;
         }
 
         void endAt(Deadline deadline, Future<?> execution) {
@@ -97,11 +120,24 @@ final class HttpTransport {
                         cancelled();
                         execution.cancel(true);
                     });
+            connectionRequestTimeout.ifPresent(timeout -> timer.after(timeout, answer, () -> {
+                if (CallRoute.waitsForConnection(context)) {
+                    failed(new ConnectionRequestTimeoutException("No connection was free in time"));
+                    execution.cancel(true);
+                }
+            }));
         }
 
         @Override
         public void completed(Answer result) {
-            answer.complete(result);
+            if (result.head().getCode() >= HttpStatus.SC_REDIRECTION && isOfProxy()) {
+                failed(
+                        "the proxy refused the way to " + origin() + " with status "
+                                + result.head().getCode(),
+                        null);
+            } else {
+                answer.complete(result.hiding(secrets));
+            }
         }
 
         @Override
@@ -115,14 +151,22 @@ final class HttpTransport {
         }
 
         private void failed(String message, Exception cause) {
+            if (answer.isDone()) {
+                return;
+            }
             answer.completeExceptionally(
                     neverLeft(cause)
                             ? CallFailedException.notExecuted(message, cause)
                             : CallFailedException.maybeExecuted(message, cause));
         }
 
+        /** HttpClient hands on a proxy's refusal to make a tunnel as if it were the server's answer. */
+        private boolean isOfProxy() {
+            return entity != null && CallRoute.isTunnelled(context) && entity.withdraw();
+        }
+
         private boolean neverLeft(Exception cause) {
-            return entity != null && !entity.asked()
+            return entity != null && entity.withdraw()
                     || cause instanceof RequestNotExecutedException
                     || cause instanceof ConnectException
                     || cause instanceof ConnectTimeoutException

@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import java.util.List;
 import org.apache.hc.core5.http.message.BasicHeader;
 
 /** A header whose value goes to the wire and nowhere else: HttpClient logs headers by their {@code toString}. */
@@ -7,6 +8,12 @@ final class MaskedHeader extends BasicHeader {
 
     MaskedHeader(String name, String value) {
         super(name, value, true);
+    }
+
+    /** The value, and the part behind a scheme such as {@code Bearer}: whoever repeats it may leave that out. */
+    List<String> secrets() {
+        String credentials = getValue().substring(getValue().indexOf(' ') + 1);
+        return List.of(getValue(), credentials);
     }
 
     @Override

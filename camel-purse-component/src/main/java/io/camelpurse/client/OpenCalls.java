@@ -21,6 +21,14 @@ final class OpenCalls {
         }
     }
 
+    boolean areEnded() {
+        return ended;
+    }
+
+    int size() {
+        return ends.size();
+    }
+
     void endAll() {
         ended = true;
         ends.forEach(Runnable::run);

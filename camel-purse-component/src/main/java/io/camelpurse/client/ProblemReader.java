@@ -1,7 +1,9 @@
 package io.camelpurse.client;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.camelpurse.model.Problem;
 import io.camelpurse.model.Problem.FieldError;
 import java.io.IOException;
@@ -9,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Reads problem details as leniently as answers of gateways need it, and keeps out of them what must not be logged.
@@ -18,16 +19,28 @@ final class ProblemReader {
 
     private static final int MAXIMUM_TEXT = 500;
     private static final int MAXIMUM_ERRORS = 20;
-    private static final Pattern CONTROL_CHARACTERS = Pattern.compile("\\p{Cntrl}+");
-    private static final Pattern CARD_NUMBER = Pattern.compile("(?<![\\w-])\\d(?:[ -]?\\d){11,18}(?![\\w-])");
 
-    private ProblemReader() {}
+    /** What is shorter is found in any text, and guessed in no time. */
+    private static final int SHORTEST_SECRET = 4;
+
+    private static final String MASK = "xxxxxx";
+
+    private final List<String> secrets;
+
+    private ProblemReader(List<String> secrets) {
+        this.secrets = secrets;
+    }
 
     /**
-     * @param status the status line's code, which wins over the body's
-     * @param reason the status line's phrase, the title where the body has none
+     * @param status  the status line's code, which wins over the body's
+     * @param reason  the status line's phrase, the title where the body has none
+     * @param secrets what the request carried and no text of the problem may repeat
      */
-    static Problem read(int status, String reason, byte[] body) {
+    static Problem read(int status, String reason, byte[] body, List<String> secrets) {
+        return new ProblemReader(secrets).read(status, reason, body);
+    }
+
+    private Problem read(int status, String reason, byte[] body) {
         JsonNode json = parse(body);
         if (json == null || !json.isObject()) {
             return new Problem(null, text(reason), status, null, null, List.of(), Map.of());
@@ -46,15 +59,13 @@ final class ProblemReader {
     private static JsonNode parse(byte[] body) {
         try {
             return Json.mapper().readTree(body);
-        } catch (JacksonException notJson) {
+        } catch (IOException notJson) {
             return null;
-        } catch (IOException impossible) {
-            throw new IllegalStateException("reading bytes in memory failed", impossible);
         }
     }
 
     /** OAuth2's own error members (RFC 6749, section 5.2) take the place of a missing detail. */
-    private static String detail(JsonNode json) {
+    private String detail(JsonNode json) {
         for (String name : List.of("detail", "error_description", "error", "message")) {
             String value = member(json, name);
             if (value != null) {
@@ -64,7 +75,7 @@ final class ProblemReader {
         return null;
     }
 
-    private static List<FieldError> errors(JsonNode array) {
+    private List<FieldError> errors(JsonNode array) {
         List<FieldError> errors = new ArrayList<>();
         for (JsonNode error : array) {
             if (errors.size() == MAXIMUM_ERRORS) {
@@ -78,24 +89,47 @@ final class ProblemReader {
         return errors;
     }
 
-    private static Map<String, JsonNode> extensions(JsonNode json) {
+    private Map<String, JsonNode> extensions(JsonNode json) {
         Map<String, JsonNode> extensions = new HashMap<>();
-        json.properties().forEach(member -> extensions.put(member.getKey(), member.getValue()));
+        json.properties().forEach(member -> extensions.put(member.getKey(), masked(member.getValue())));
         List.of("type", "title", "status", "detail", "instance", "errors").forEach(extensions::remove);
         return extensions;
     }
 
-    private static String member(JsonNode json, String name) {
+    /** Data, and as such left as it is but for what an exception must not carry. */
+    private JsonNode masked(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            object.properties().forEach(member -> member.setValue(masked(member.getValue())));
+        } else if (value instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, masked(array.get(i)));
+            }
+        } else if (value.isTextual() || value.isNumber()) {
+            String text = value.asText();
+            String shown = SafeText.withoutCards(withoutSecrets(text));
+            return shown.equals(text) ? value : TextNode.valueOf(shown);
+        }
+        return value;
+    }
+
+    private String member(JsonNode json, String name) {
         JsonNode value = json.path(name);
         return value.isTextual() ? text(value.textValue()) : null;
     }
 
-    private static String text(String raw) {
+    private String text(String raw) {
         if (raw == null || raw.isBlank()) {
             return null;
         }
-        String line = CONTROL_CHARACTERS.matcher(raw).replaceAll(" ").strip();
-        String masked = CARD_NUMBER.matcher(line).replaceAll("xxxxxx");
-        return masked.length() <= MAXIMUM_TEXT ? masked : masked.substring(0, MAXIMUM_TEXT) + "…";
+        String line = SafeText.line(withoutSecrets(raw));
+        return line.length() <= MAXIMUM_TEXT ? line : line.substring(0, MAXIMUM_TEXT) + "…";
+    }
+
+    private String withoutSecrets(String raw) {
+        String text = raw;
+        for (String secret : secrets) {
+            text = secret.length() < SHORTEST_SECRET ? text : text.replace(secret, MASK);
+        }
+        return text;
     }
 }

@@ -1,8 +1,10 @@
 package io.camelpurse.client;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
@@ -16,6 +18,9 @@ import org.apache.hc.core5.io.CloseMode;
  * What the clients of one component share: connection pools, access tokens and the timer that ends late calls.
  */
 public final class PurseClients extends ServiceSupport {
+
+    private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(60);
+    private static final int LONGEST_TOKEN_ANSWER = 256 * 1024;
 
     private final CamelContext camelContext;
     private final Clock clock;
@@ -57,23 +62,33 @@ public final class PurseClients extends ServiceSupport {
             throws Exception {
         lock.lock();
         try {
+            HttpComponent http = ready == null ? http(connections) : null;
+            CloseableHttpAsyncClient httpClient = ready == null ? httpClient(connections, http) : started(ready);
+            Duration responseTimeout = calls.responseTimeout()
+                    .or(() -> Optional.ofNullable(http).flatMap(AsyncHttpClientFactory::responseTimeout))
+                    .orElse(CallSettings.DEFAULT_RESPONSE_TIMEOUT);
+            Optional<Duration> connectionRequestTimeout =
+                    Optional.ofNullable(http).flatMap(AsyncHttpClientFactory::connectionRequestTimeout);
             HttpTransport transport = new HttpTransport(
-                    ready != null ? started(ready) : httpClient(connections),
-                    timer,
-                    calls.responseTimeout(),
-                    calls.maxResponseSize());
-            AccessTokens accountTokens = tokens.computeIfAbsent(account, key -> {
-                TokenEndpoint endpoint = new TokenEndpoint(
-                        key.tokenUrl(),
-                        key.credentialsInBody(),
-                        key.scope(),
-                        key.credentials(),
-                        transport,
-                        userAgent,
-                        clock,
-                        calls.totalTimeout());
-                return new AccessTokens(endpoint::fetch, clock);
-            });
+                    httpClient, timer, responseTimeout, connectionRequestTimeout, calls.maxResponseSize());
+            TokenEndpoint tokenEndpoint = new TokenEndpoint(
+                    account.tokenUrl(),
+                    account.credentialsInBody(),
+                    account.scope(),
+                    account.credentials(),
+                    // Calls of other endpoints may wait for the same token: no narrow limit of this one counts.
+                    new HttpTransport(
+                            httpClient,
+                            timer,
+                            CallSettings.DEFAULT_RESPONSE_TIMEOUT,
+                            connectionRequestTimeout,
+                            LONGEST_TOKEN_ANSWER),
+                    userAgent,
+                    clock,
+                    TOKEN_TIMEOUT);
+            AccessTokens accountTokens = tokens.computeIfAbsent(
+                            account, key -> new AccessTokens(tokenEndpoint::fetch, clock))
+                    .fetchedBy(tokenEndpoint::fetch);
             AuthorizedSender sender = new AuthorizedSender(
                     calls.apiUrl(), account.credentials(), accountTokens, transport, timer, userAgent, clock);
             RetryBudget budget = budgets.computeIfAbsent(calls.apiUrl(), url -> new RetryBudget(clock));
@@ -109,14 +124,21 @@ public final class PurseClients extends ServiceSupport {
         }
     }
 
-    private CloseableHttpAsyncClient httpClient(ConnectionSettings settings) throws Exception {
+    private HttpComponent http(ConnectionSettings settings) {
+        if (camelContext.getComponent(settings.httpComponent()) instanceof HttpComponent http) {
+            return http;
+        }
+        throw new IllegalArgumentException("The option httpComponent names '" + settings.httpComponent()
+                + "', which is no component of camel-http: name one that is, such as https");
+    }
+
+    private CloseableHttpAsyncClient httpClient(ConnectionSettings settings, HttpComponent http) throws Exception {
         CloseableHttpAsyncClient existing = httpClients.get(settings);
         if (existing != null) {
             return existing;
         }
-        HttpComponent http = camelContext.getComponent(settings.httpComponent(), HttpComponent.class);
         AsyncHttpClientFactory factory = new AsyncHttpClientFactory(
-                camelContext, work -> camelContext.getExecutorServiceManager().newThread("PurseIO", work));
+                camelContext, work -> camelContext.getExecutorServiceManager().newThread("PurseIO", work), userAgent);
         CloseableHttpAsyncClient made = started(factory.create(http, settings.httpComponent(), settings));
         httpClients.put(settings, made);
         return made;

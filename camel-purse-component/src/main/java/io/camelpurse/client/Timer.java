@@ -34,6 +34,15 @@ final class Timer {
         at(deadline.leftMillis(), call, end);
     }
 
+    /** Runs {@code action} after the time, unless the call is over by then. */
+    void after(Duration time, CompletableFuture<?> call, Runnable action) {
+        at(time.toMillis(), call, action);
+    }
+
+    boolean isStopped() {
+        return openCalls.areEnded();
+    }
+
     static CallFailedException stopping() {
         return CallFailedException.notExecuted("the component is stopping", null);
     }

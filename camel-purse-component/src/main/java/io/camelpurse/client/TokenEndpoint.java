@@ -1,6 +1,5 @@
 package io.camelpurse.client;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.client.BoundedResponseConsumer.Answer;
 import java.io.IOException;
@@ -31,6 +30,11 @@ final class TokenEndpoint {
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
     private static final Duration LONGEST_RENEWAL_LEAD = Duration.ofMinutes(5);
     private static final int RENEWAL_LEAD_SHARE = 5;
+    private static final int LONGEST_NUMBER = 40;
+
+    /** Without HttpClient's charset=ISO-8859-1: whoever heeds it reads a secret with an umlaut wrong. */
+    private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded");
+
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
     private final URI uri;
@@ -80,10 +84,10 @@ final class TokenEndpoint {
         if (scope != null) {
             form.append("&scope=").append(encode(scope));
         }
-        TrackedEntity entity = new TrackedEntity(
-                form.toString().getBytes(StandardCharsets.US_ASCII), ContentType.APPLICATION_FORM_URLENCODED);
+        TrackedEntity entity = new TrackedEntity(form.toString().getBytes(StandardCharsets.US_ASCII), FORM);
         return transport
                 .send("POST", uri, headers, entity, Deadline.in(timeout))
+                .thenApply(answer -> answer.hiding(List.of(current.clientSecret(), encode(current.clientSecret()))))
                 .thenCompose(answer -> read(answer, askedAt));
     }
 
@@ -95,14 +99,12 @@ final class TokenEndpoint {
         JsonNode json;
         try {
             json = Json.mapper().readTree(answer.body());
-        } catch (JacksonException e) {
+        } catch (IOException notJson) {
             return CompletableFuture.failedFuture(
                     CallFailedException.unreadable(status, "the answer of " + uri + " is not JSON"));
-        } catch (IOException impossible) {
-            throw new IllegalStateException("reading bytes in memory failed", impossible);
         }
-        String value = json.path("access_token").asText();
-        if (!TOKEN.matcher(value).matches()) {
+        String value = json.path("access_token").textValue();
+        if (value == null || !TOKEN.matcher(value).matches()) {
             return CompletableFuture.failedFuture(
                     CallFailedException.unreadable(status, "the answer of " + uri + " has no usable access_token"));
         }
@@ -117,8 +119,12 @@ final class TokenEndpoint {
 
     /** Seconds, as number or text; what is no positive number says nothing about the token. */
     private static Duration lifetime(JsonNode expiresIn) {
+        String text = expiresIn.asText().strip();
+        if (text.length() > LONGEST_NUMBER) {
+            return LIFETIME_IF_UNKNOWN;
+        }
         try {
-            BigDecimal seconds = new BigDecimal(expiresIn.asText().strip());
+            BigDecimal seconds = new BigDecimal(text);
             if (seconds.signum() <= 0) {
                 return LIFETIME_IF_UNKNOWN;
             }

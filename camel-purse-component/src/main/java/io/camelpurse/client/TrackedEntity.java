@@ -1,7 +1,9 @@
 package io.camelpurse.client;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.entity.AsyncEntityProducerWrapper;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
@@ -12,7 +14,13 @@ import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
  */
 final class TrackedEntity extends AsyncEntityProducerWrapper {
 
-    private volatile boolean asked;
+    private enum State {
+        AT_HAND,
+        ASKED,
+        WITHDRAWN
+    }
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.AT_HAND);
 
     TrackedEntity(byte[] content, ContentType contentType) {
         super(new BasicAsyncEntityProducer(content, contentType));
@@ -20,11 +28,19 @@ final class TrackedEntity extends AsyncEntityProducerWrapper {
 
     @Override
     public void produce(DataStreamChannel channel) throws IOException {
-        asked = true;
+        if (!state.compareAndSet(State.AT_HAND, State.ASKED) && state.get() == State.WITHDRAWN) {
+            throw new RequestNotExecutedException("The call was given up before its body left");
+        }
         super.produce(channel);
     }
 
-    boolean asked() {
-        return asked;
+    /**
+     * Makes sure that a body which has not left never will: a connection may turn up at the very moment at which a call
+     * is given up.
+     *
+     * @return whether it never left; {@code false} if it did, or may have
+     */
+    boolean withdraw() {
+        return state.compareAndSet(State.AT_HAND, State.WITHDRAWN) || state.get() == State.WITHDRAWN;
     }
 }
