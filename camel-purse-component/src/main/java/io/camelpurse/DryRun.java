@@ -3,6 +3,7 @@ package io.camelpurse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.client.CallFailedException;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.MoneyRequest;
 import io.camelpurse.client.PurseRequest;
@@ -33,7 +34,8 @@ final class DryRun {
         return json;
     }
 
-    static void handTo(Exchange exchange, PurseConfiguration configuration, JsonNode wouldBeSent) throws IOException {
+    static void handTo(Exchange exchange, PurseConfiguration configuration, JsonNode wouldBeSent)
+            throws IOException, CallFailedException {
         AnswerHeaders.clear(exchange.getMessage());
         exchange.getMessage().setBody(new AnswerBody(configuration).of(wouldBeSent, JsonNode.class));
     }

@@ -1,5 +1,6 @@
 package io.camelpurse;
 
+import io.camelpurse.client.SafeText;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.regex.Pattern;
@@ -72,7 +73,7 @@ final class MinorUnits {
 
     private BigDecimal whole(String field, BigDecimal amount) throws PurseInvalidRequestException {
         if (amount.scale() > 0) {
-            throw new PurseInvalidRequestException(field + " is " + amount.toPlainString()
+            throw new PurseInvalidRequestException(field + " is " + SafeText.line(amount.toPlainString())
                     + ", but amounts are whole numbers of minor units (4299 for 42.99 EUR): for decimals set"
                     + " amountUnit=major");
         }
@@ -84,7 +85,7 @@ final class MinorUnits {
         BigDecimal exact = amount.stripTrailingZeros();
         if (exact.scale() > digits) {
             throw new PurseInvalidRequestException(
-                    field + " is " + amount.toPlainString() + " " + currency + ", which has "
+                    field + " is " + SafeText.line(amount.toPlainString()) + " " + currency + ", which has "
                             + exact.scale() + " decimals where " + currency + " has " + digits
                             + ": round it where it is made, since nothing is rounded here");
         }

@@ -59,7 +59,7 @@ final class PurseProducer extends DefaultAsyncProducer {
                 fail(exchange, failures.translate(Failures.rootOf(failure), pending));
             }
         } catch (Exception e) {
-            fail(exchange, e);
+            fail(exchange, failures.translate(e, pending));
         } finally {
             callback.done(false);
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.client.AccessToken;
 import io.camelpurse.client.PurseClient;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.Exchange;
@@ -25,7 +24,7 @@ final class TokenCall implements OperationCall {
         return new Pending("", null, true, client.accessToken().thenApply(token -> answer -> handOn(answer, token)));
     }
 
-    private void handOn(Exchange exchange, AccessToken token) throws IOException {
+    private void handOn(Exchange exchange, AccessToken token) throws Exception {
         Class<?> model = PurseOperation.getAccessToken.answerType();
         exchange.getMessage().setBody(bodies.of(json(token), model));
     }

@@ -57,6 +57,16 @@ public final class CallFailedException extends Exception {
         return new CallFailedException(CallPhase.REFUSED, obstacle, message, 0, null, null, null);
     }
 
+    /**
+     * A success that does not read as what it should be.
+     *
+     * @param message what is wrong with it, without a piece of it
+     * @return the failure
+     */
+    public static CallFailedException unreadable(String message) {
+        return new CallFailedException(CallPhase.MAYBE_EXECUTED, Obstacle.NONE, message, 0, null, null, null);
+    }
+
     static CallFailedException unreadable(int httpStatus, String message) {
         return new CallFailedException(CallPhase.MAYBE_EXECUTED, Obstacle.NONE, message, httpStatus, null, null, null);
     }
