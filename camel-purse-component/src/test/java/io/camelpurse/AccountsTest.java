@@ -1,0 +1,163 @@
+package io.camelpurse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelpurse.ScriptedServer.Request;
+import io.camelpurse.sandbox.Account;
+import io.camelpurse.sandbox.PurseSandbox;
+import io.camelpurse.sandbox.PurseSandboxExtension;
+import io.camelpurse.sandbox.RecordedRequest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Several accounts in one Camel context never mix. */
+class AccountsTest {
+
+    private static final String SESSION = """
+            {"amount": 100, "currency": "EUR", "shopper_redirection_url": "https://shop.example/", "order":
+             {"reference": "%s", "net_amount": 100}}""";
+
+    @RegisterExtension
+    static final PurseSandboxExtension SANDBOX = new PurseSandboxExtension();
+
+    private final PurseSandbox sandbox = SANDBOX.sandbox();
+    private final PurseContext purse = PurseContext.calling(sandbox);
+    private final Account first = sandbox.account();
+    private final Account second = sandbox.addAccount();
+
+    @AfterEach
+    void stop() {
+        purse.close();
+    }
+
+    @Test
+    void twoComponentsCallEachForItsOwnAccount() {
+        addComponent("purse-b", second);
+        purse.succeed("purse:createClientSession", SESSION.formatted("A"), Map.of());
+        purse.succeed("purse-b:createClientSession", SESSION.formatted("B"), Map.of());
+        assertThat(entitiesByReference("A")).containsExactly(first.entityId());
+        assertThat(entitiesByReference("B")).containsExactly(second.entityId());
+        assertThat(sandbox.tokenCalls()).isEqualTo(2);
+    }
+
+    @Test
+    void twoEndpointsOfOneComponentCallEachForItsOwnAccount() {
+        purse.succeed("purse:createClientSession", SESSION.formatted("A"), Map.of());
+        purse.succeed("purse:createClientSession?" + credentials(second), SESSION.formatted("B"), Map.of());
+        assertThat(entitiesByReference("A")).containsExactly(first.entityId());
+        assertThat(entitiesByReference("B")).containsExactly(second.entityId());
+    }
+
+    @Test
+    void twoEndpointsOfOneAccountShareTheToken() {
+        purse.succeed("purse:createClientSession?totalTimeout=50s", SESSION.formatted("A"), Map.of());
+        purse.succeed("purse:createPaymentLink?responseTimeout=20s&maxConnections=7", SESSION.formatted("B"), Map.of());
+        assertThat(sandbox.tokenCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void aWrongSecretDoesNotProfitFromTheRightOnesToken() {
+        purse.succeed("purse:createClientSession", SESSION.formatted("A"), Map.of());
+        Exchange wrong =
+                purse.request("purse:createClientSession?clientSecret=wrong-secret", SESSION.formatted("B"), Map.of());
+        assertThat(wrong.getException()).isInstanceOf(PurseAuthenticationException.class);
+        assertThat(sandbox.journal("createClientSession")).hasSize(1);
+    }
+
+    @Test
+    void aWrongSecretDoesNotSpoilTheRightOnesToken() {
+        purse.request("purse:createClientSession?clientSecret=wrong-secret", SESSION.formatted("B"), Map.of());
+        purse.succeed("purse:createClientSession", SESSION.formatted("A"), Map.of());
+    }
+
+    @Test
+    void aTokenOfOneTokenEndpointIsNeverSentToAnother() throws Exception {
+        try (ScriptedServer other = ScriptedServer.with((request, socket, output) -> ScriptedServer.json(
+                output, 200, request.path().equals("/oauth/token") ? "{\"access_token\":\"of-the-other\"}" : "{}"))) {
+            purse.succeed("purse:getPayment?paymentId=" + sandbox.authorizedPayment(100, "EUR", "A"));
+            purse.succeed("purse:getPayment?paymentId=p-1&apiUrl=" + other.url());
+            assertThat(other.calls().get(0).headers()).containsEntry("authorization", "Bearer of-the-other");
+        }
+    }
+
+    @Test
+    void underLoadEveryCallCarriesItsOwnBearerKeyAndEntity() throws Exception {
+        try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> {
+            if (request.path().equals("/oauth/token")) {
+                String pair = new String(Base64.getDecoder()
+                        .decode(request.headers().get("authorization").substring("Basic ".length())));
+                ScriptedServer.json(output, 200, "{\"access_token\":\"token-of-" + pair.split(":")[0] + "\"}");
+            } else {
+                ScriptedServer.json(output, 200, "{}");
+            }
+        })) {
+            List<AsyncProducer> producers = new ArrayList<>();
+            for (String account : List.of("a", "b", "c", "d")) {
+                if (account.compareTo("c") >= 0) {
+                    PurseConfiguration configuration = addComponent("purse-" + account, second);
+                    configuration.setClientId(account);
+                    configuration.setClientSecret("secret-" + account);
+                    configuration.setApiKey("key-" + account);
+                    configuration.setEntityId("entity-" + account);
+                    configuration.setApiUrl(server.url());
+                    producers.add(purse.producer("purse-" + account + ":createClientSession"));
+                } else {
+                    producers.add(purse.producer("purse:createClientSession?apiUrl=" + server.url() + "&clientId="
+                            + account + "&clientSecret=secret-" + account + "&apiKey=key-" + account
+                            + "&entityId=entity-"
+                            + account));
+                }
+            }
+            List<CompletableFuture<Exchange>> calls = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                Exchange exchange = producers.get(i % 4).getEndpoint().createExchange();
+                exchange.getMessage().setBody(SESSION.formatted("abcd".charAt(i % 4)));
+                CompletableFuture<Exchange> done = new CompletableFuture<>();
+                producers.get(i % 4).process(exchange, sync -> done.complete(exchange));
+                calls.add(done);
+            }
+            for (CompletableFuture<Exchange> call : calls) {
+                assertThat(call.get(20, TimeUnit.SECONDS).getException()).isNull();
+            }
+            assertThat(server.calls()).hasSize(400).allSatisfy(AccountsTest::isOfOneAccount);
+            assertThat(server.requests()).hasSize(404);
+        }
+    }
+
+    private static void isOfOneAccount(Request request) {
+        String account = request.headers().get("authorization").substring("Bearer token-of-".length());
+        assertThat(request.headers()).containsEntry("x-api-key", "key-" + account);
+        assertThat(request.body())
+                .contains("\"entity_id\":\"entity-" + account + "\"")
+                .contains("\"reference\":\"" + account + "\"");
+    }
+
+    private PurseConfiguration addComponent(String name, Account account) {
+        PurseComponent component = new PurseComponent();
+        component.getConfiguration().setApiUrl(sandbox.apiUrl());
+        PurseContext.use(component.getConfiguration(), account);
+        purse.context().addComponent(name, component);
+        return component.getConfiguration();
+    }
+
+    private static String credentials(Account account) {
+        return "clientId=" + account.clientId() + "&clientSecret=RAW(" + account.clientSecret() + ")&apiKey="
+                + account.apiKey() + "&entityId=" + account.entityId();
+    }
+
+    private List<String> entitiesByReference(String reference) {
+        return sandbox.journal("createClientSession").stream()
+                .filter(request -> request.body().contains("\"reference\":\"" + reference + "\""))
+                .map(RecordedRequest::entityId)
+                .toList();
+    }
+}
