@@ -35,12 +35,12 @@ class CallPhaseTest {
         "401, PurseAuthenticationException, REFUSED, false",
         "403, PurseAuthenticationException, REFUSED, false",
         "404, PurseRefusedException, REFUSED, false",
-        "409, PurseRefusedException, REFUSED, false",
         "422, PurseRefusedException, REFUSED, false",
         "302, PurseRefusedException, REFUSED, false",
         "429, PurseUnavailableException, NOT_EXECUTED, true",
         "503, PurseUnavailableException, NOT_EXECUTED, true",
         "408, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
+        "409, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
         "500, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
         "502, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
         "504, PurseOutcomeUnknownException, MAYBE_EXECUTED, true"

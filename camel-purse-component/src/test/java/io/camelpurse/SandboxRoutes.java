@@ -20,10 +20,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A Camel context whose purse component talks to a sandbox, over sockets. */
 abstract class SandboxRoutes {
 
+    /** One for each test, since a static one would be closed after the first of the subclasses. */
     @RegisterExtension
-    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+    final PurseSandboxExtension purse = new PurseSandboxExtension();
 
-    final PurseSandbox sandbox = PURSE.sandbox();
+    final PurseSandbox sandbox = purse.sandbox();
     CamelContext context;
     ProducerTemplate template;
 

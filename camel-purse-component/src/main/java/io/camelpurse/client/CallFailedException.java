@@ -110,6 +110,28 @@ public final class CallFailedException extends Exception {
                         this);
     }
 
+    /** The failure of what is only read before something is sent. */
+    CallFailedException beforeSending() {
+        return phase == CallPhase.MAYBE_EXECUTED
+                ? new CallFailedException(
+                                CallPhase.NOT_EXECUTED,
+                                Obstacle.NONE,
+                                "the payment could not be read: " + getMessage(),
+                                httpStatus,
+                                problem,
+                                retryAfter,
+                                this)
+                        .after(0)
+                : after(0);
+    }
+
+    /** The same failure of a call of which an earlier part was carried out. */
+    CallFailedException afterPart(String part, int sent) {
+        return new CallFailedException(
+                        phase, obstacle, part + ", and then: " + getMessage(), httpStatus, problem, retryAfter, this)
+                .after(attempts + sent);
+    }
+
     CallFailedException after(int sent) {
         attempts = sent;
         return this;

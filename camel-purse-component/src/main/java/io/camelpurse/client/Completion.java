@@ -58,8 +58,6 @@ final class Completion {
         String id = answer.operation().path("id").asText();
         Optional<JsonNode> operation =
                 OperationFinder.byId(payment.json(), id, request.kind()).map(Found::operation);
-        return operation
-                .map(seen -> new MoneyAnswer(payment, seen, answer.duplicate(), answer.attempts(), answer.request()))
-                .orElse(answer);
+        return operation.map(seen -> answer.seenIn(payment, seen)).orElse(answer);
     }
 }

@@ -8,11 +8,21 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param payment   the payment, as it was answered or read last
  * @param operation the capture, refund or void; a missing node if the answer does not show it
  * @param duplicate whether it had been executed before, and was found instead of made
+ * @param inDoubt   whether an attempt of this very call may have executed it, so that a duplicate surprises nobody
  * @param attempts  how often the request was sent
  * @param request   what was asked for, with the amount that was sent
  */
 public record MoneyAnswer(
-        PurseResponse payment, JsonNode operation, boolean duplicate, int attempts, MoneyRequest request) {
+        PurseResponse payment,
+        JsonNode operation,
+        boolean duplicate,
+        boolean inDoubt,
+        int attempts,
+        MoneyRequest request) {
+
+    MoneyAnswer seenIn(PurseResponse laterPayment, JsonNode laterOperation) {
+        return new MoneyAnswer(laterPayment, laterOperation, duplicate, inDoubt, attempts, request);
+    }
 
     /**
      * The operation's status (section 8.3 of the API reference).

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.camelpurse.client.CallFailedException.Obstacle;
 import io.camelpurse.client.OperationFinder.Found;
 import io.camelpurse.model.OperationKind;
-import io.camelpurse.model.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Moves money once. An answer that was lost is looked for in the payment before anything is sent again; what is sent
@@ -49,24 +49,24 @@ final class MoneyCall {
     }
 
     private CompletableFuture<MoneyAnswer> readWhatIsAvailable() {
-        return read().thenCompose(payment -> {
-            Optional<JsonNode> done = byDocument(payment);
-            if (done.isPresent()) {
-                return answer(payment, done.get(), true);
-            }
-            long available = payment.json()
-                    .path("amounts")
-                    .path(PaymentPaths.available(request.kind()))
-                    .asLong();
-            if (available <= 0) {
-                return refused(
-                        Obstacle.NOTHING_AVAILABLE,
-                        "the payment has nothing left for it: " + PaymentPaths.available(request.kind()) + " is "
-                                + available);
-            }
-            request = request.of(available);
-            return send();
-        });
+        return read().exceptionallyCompose(failure ->
+                        CompletableFuture.failedFuture(Failures.ofCall(failure).beforeSending()))
+                .thenCompose(payment -> {
+                    Optional<JsonNode> done = byDocument(payment);
+                    if (done.isPresent()) {
+                        return answer(payment, done.get(), true);
+                    }
+                    // What may have been taken already is asked for again as it was: Purse knows the key, or takes it.
+                    long amount = recentKeys.amountTried(request).orElse(available(payment));
+                    if (amount <= 0) {
+                        return refused(
+                                Obstacle.NOTHING_AVAILABLE,
+                                "the payment has nothing left for it: " + PaymentPaths.available(request.kind())
+                                        + " is " + amount);
+                    }
+                    request = request.of(amount);
+                    return send();
+                });
     }
 
     private CompletableFuture<MoneyAnswer> send() {
@@ -85,6 +85,7 @@ final class MoneyCall {
             return CompletableFuture.completedFuture(new MoneyAnswer(
                     new PurseResponse(0, new byte[0], MissingNode.getInstance(), 0),
                     MissingNode.getInstance(),
+                    false,
                     false,
                     0,
                     request));
@@ -106,27 +107,44 @@ final class MoneyCall {
                 .exceptionallyCompose(failure -> afterFailure(Failures.ofCall(failure)));
     }
 
-    private CompletableFuture<MoneyAnswer> afterFailure(CallFailedException failure) {
-        attempts += failure.attempts();
-        if (saysThatTheKeyIsKnown(failure)) {
-            recentKeys.used(request);
-            return resolve(failure, 0);
+    private CompletableFuture<MoneyAnswer> afterFailure(CallFailedException failed) {
+        attempts += failed.attempts();
+        if (KeyConflict.isSaidBy(failed)) {
+            return resolve(failed, 0);
         }
+        CallFailedException failure = KeyConflict.mayBeMeantBy(failed) ? failed.inDoubt() : failed;
         if (failure.phase() == CallPhase.MAYBE_EXECUTED) {
-            recentKeys.used(request);
+            recentKeys.tried(request);
             inDoubt = true;
         }
         if (failure.phase() == CallPhase.REFUSED) {
-            return ended(failure);
+            return allAvailable && failure.obstacle() == Obstacle.NONE ? takeWhatIsLeft(failure) : ended(failure);
         }
         return repeat(failure);
     }
 
+    /** Another movement may have come between reading what is available and asking for it. */
+    private CompletableFuture<MoneyAnswer> takeWhatIsLeft(CallFailedException refusal) {
+        return afterPause(refusal, () -> read().handle((payment, failure) -> failure == null ? available(payment) : 0)
+                .thenCompose(left -> {
+                    if (left <= 0 || left == request.amount()) {
+                        return ended(refusal);
+                    }
+                    request = request.of(left);
+                    return send();
+                }));
+    }
+
     private CompletableFuture<MoneyAnswer> repeat(CallFailedException failure) {
+        return afterPause(failure, this::lookThenSend);
+    }
+
+    private CompletableFuture<MoneyAnswer> afterPause(
+            CallFailedException failure, Supplier<CompletableFuture<MoneyAnswer>> next) {
         return schedule.afterFailure(failure)
                 .map(wait -> timer.pause(wait)
                         .handle((over, stopped) -> stopped == null)
-                        .thenCompose(goOn -> goOn ? lookThenSend() : ended(failure)))
+                        .thenCompose(goOn -> goOn ? next.get() : ended(failure)))
                 .orElseGet(() -> ended(failure));
     }
 
@@ -149,8 +167,12 @@ final class MoneyCall {
 
     /** A conflict names the operation that the key stands for; while that is still running, it cannot be seen yet. */
     private CompletableFuture<MoneyAnswer> resolve(CallFailedException conflict, int round) {
-        return read().handle((payment, failure) -> failure == null ? find(payment, conflict) : null)
-                .thenCompose(found -> found != null ? found : lookAgain(conflict, round));
+        return read().handle((payment, failure) -> failure == null
+                        ? find(payment, conflict).orElseGet(() -> lookAgain(conflict, round))
+                        : Failures.ofCall(failure).phase() == CallPhase.REFUSED
+                                ? ended(conflict.inDoubt())
+                                : lookAgain(conflict, round))
+                .thenCompose(next -> next);
     }
 
     private CompletableFuture<MoneyAnswer> lookAgain(CallFailedException conflict, int round) {
@@ -161,19 +183,30 @@ final class MoneyCall {
                 .orElseGet(() -> ended(conflict.inDoubt()));
     }
 
-    private CompletableFuture<MoneyAnswer> find(PurseResponse payment, CallFailedException conflict) {
-        JsonNode id = conflict.problem().extensions().get("resource_id");
-        return Optional.ofNullable(id)
-                .flatMap(known -> OperationFinder.byId(payment.json(), known.asText(), request.kind()))
-                .or(() -> byDocument(payment).map(operation -> new Found(request.kind(), operation)))
-                .map(found -> checked(payment, found))
-                .orElse(null);
+    private Optional<CompletableFuture<MoneyAnswer>> find(PurseResponse payment, CallFailedException conflict) {
+        Optional<String> id = KeyConflict.operationId(conflict);
+        return id.flatMap(known -> OperationFinder.byId(payment.json(), known, request.kind()))
+                .or(() -> (id.isEmpty() ? byReference(payment) : byDocument(payment))
+                        .map(operation -> new Found(request.kind(), operation)))
+                .map(found -> checked(payment, found));
     }
 
     private Optional<JsonNode> byDocument(PurseResponse payment) {
-        return request.namesDocument()
-                ? OperationFinder.byReference(payment.json(), request.kind(), request.merchantReference())
-                : Optional.empty();
+        return request.namesDocument() ? byReference(payment) : Optional.empty();
+    }
+
+    /** Says more than the reference only where the key is made of it, or known to be in use. */
+    private Optional<JsonNode> byReference(PurseResponse payment) {
+        return request.merchantReference() == null
+                ? Optional.empty()
+                : OperationFinder.byReference(payment.json(), request.kind(), request.merchantReference());
+    }
+
+    private long available(PurseResponse payment) {
+        return payment.json()
+                .path("amounts")
+                .path(PaymentPaths.available(request.kind()))
+                .asLong();
     }
 
     /** The same key for other content is nobody's success. */
@@ -186,6 +219,7 @@ final class MoneyCall {
                 && (request.merchantReference() == null
                         || request.merchantReference().equals(reference));
         if (same) {
+            recentKeys.used(request.of(operation.path("amount").asLong()));
             return answer(payment, operation, true);
         }
         return refused(
@@ -197,21 +231,13 @@ final class MoneyCall {
     }
 
     private CompletableFuture<MoneyAnswer> answer(PurseResponse payment, JsonNode operation, boolean duplicate) {
-        MoneyAnswer answer = new MoneyAnswer(payment, operation, duplicate, attempts, request);
+        MoneyAnswer answer = new MoneyAnswer(payment, operation, duplicate, inDoubt, attempts, request);
         return new Completion(sender, timer, schedule, request, deadline).follow(answer);
     }
 
     private CompletableFuture<PurseResponse> read() {
         PurseRequest get = PurseRequest.get(PaymentPaths.payment(request.paymentId()), null);
         return new RetryingCall(sender, timer, get, deadline, schedule).make();
-    }
-
-    private static boolean saysThatTheKeyIsKnown(CallFailedException failure) {
-        Problem problem = failure.problem();
-        return failure.httpStatus() == 409
-                && problem != null
-                && (Problem.WRITE_CONFLICT.equals(problem.type())
-                        || problem.type() == null && problem.extensions().containsKey("resource_id"));
     }
 
     private CompletableFuture<MoneyAnswer> refused(Obstacle obstacle, String message) {

@@ -29,7 +29,7 @@ public final class PurseClients extends ServiceSupport {
     private final Map<ConnectionSettings, CloseableHttpAsyncClient> httpClients = new HashMap<>();
     private final Map<AccountSettings, AccessTokens> tokens = new HashMap<>();
     private final Map<String, RetryBudget> budgets = new HashMap<>();
-    private final RecentKeys recentKeys = new RecentKeys();
+    private final Map<AccountSettings, RecentKeys> recentKeys = new HashMap<>();
     private ScheduledExecutorService scheduler;
     private OpenCalls openCalls;
     private Timer timer;
@@ -92,7 +92,8 @@ public final class PurseClients extends ServiceSupport {
             AuthorizedSender sender = new AuthorizedSender(
                     calls.apiUrl(), account.credentials(), accountTokens, transport, timer, userAgent, clock);
             RetryBudget budget = budgets.computeIfAbsent(calls.apiUrl(), url -> new RetryBudget(clock));
-            return new PurseClient(sender, timer, budget, recentKeys, calls.retries(), calls.totalTimeout());
+            RecentKeys keys = recentKeys.computeIfAbsent(account, key -> new RecentKeys());
+            return new PurseClient(sender, timer, budget, keys, calls.retries(), calls.totalTimeout());
         } finally {
             lock.unlock();
         }
@@ -118,6 +119,7 @@ public final class PurseClients extends ServiceSupport {
             httpClients.clear();
             tokens.clear();
             budgets.clear();
+            recentKeys.clear();
             camelContext.getExecutorServiceManager().shutdownNow(scheduler);
         } finally {
             lock.unlock();

@@ -1,0 +1,37 @@
+package io.camelpurse.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.model.Problem;
+import java.util.Optional;
+
+/** What Purse answers to a key that it knows (section 6 of the API reference). */
+final class KeyConflict {
+
+    private static final int CONFLICT = 409;
+    private static final String RESOURCE_ID = "resource_id";
+
+    private KeyConflict() {}
+
+    static boolean isSaidBy(CallFailedException failure) {
+        Problem problem = failure.problem();
+        return failure.httpStatus() == CONFLICT
+                && problem != null
+                && (Problem.WRITE_CONFLICT.equals(problem.type())
+                        || problem.type() == null && problem.extensions().containsKey(RESOURCE_ID));
+    }
+
+    /** The one documented reason for 409 is a key in use, so that an answer that cannot be read may be about that. */
+    static boolean mayBeMeantBy(CallFailedException failure) {
+        return failure.httpStatus() == CONFLICT
+                && failure.phase() == CallPhase.REFUSED
+                && (failure.problem() == null || failure.problem().type() == null);
+    }
+
+    /** The operation that the key stands for. */
+    static Optional<String> operationId(CallFailedException conflict) {
+        return Optional.ofNullable(conflict.problem().extensions().get(RESOURCE_ID))
+                .filter(JsonNode::isValueNode)
+                .filter(id -> !id.isNull())
+                .map(JsonNode::asText);
+    }
+}

@@ -1,0 +1,267 @@
+package io.camelpurse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.IdempotencyKeys;
+import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.books.OperationStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Calls that meet each other, or themselves, at bad moments. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class InterleavingTest extends SandboxRoutes {
+
+    private static final String CAPTURE = "purse:capturePayment";
+    private static final String CAPTURE_ALL = "purse:capturePayment?amount=available";
+
+    private final CamelContext otherNode = new DefaultCamelContext();
+    private ProducerTemplate otherTemplate;
+    private String payment;
+
+    @BeforeEach
+    void authorize() {
+        payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
+        connect(otherNode, sandbox);
+        otherNode.start();
+        otherTemplate = otherNode.createProducerTemplate();
+    }
+
+    @AfterEach
+    void stopOtherNode() {
+        otherNode.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CAPTURE, CAPTURE_ALL})
+    void twoNodesWithTheSameDocumentAtTheSameInstantMakeOneOperation(String uri) throws Exception {
+        sandbox.faults().next("capturePayment", Fault.running(Duration.ofMillis(300)));
+        Object amount = uri.equals(CAPTURE) ? 4000 : null;
+        Future<Exchange> here = template.asyncSend(uri, with(money(payment, amount, "INV-1")));
+        Future<Exchange> there = otherTemplate.asyncSend(uri, with(money(payment, amount, "INV-1")));
+        Message first = result(here);
+        Message second = result(there);
+        assertThat(first.getHeader(PurseConstants.OPERATION_ID))
+                .isNotNull()
+                .isEqualTo(second.getHeader(PurseConstants.OPERATION_ID));
+        assertThat(List.of(first.getHeader(PurseConstants.DUPLICATE), second.getHeader(PurseConstants.DUPLICATE)))
+                .containsExactlyInAnyOrder(true, false);
+        assertThat(sandbox.payment(payment).path("captures")).hasSize(1);
+        sandbox.assertMovedExactlyOnce("ORD-1");
+    }
+
+    @Test
+    void aNodeThatWasToldOfAnotherAmountStillKnowsTheRightOne() {
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        Exchange wrong = otherTemplate.request(CAPTURE, with(money(payment, 5000, "INV-1")));
+        assertThat(wrong.getException()).isInstanceOf(PurseIdempotencyKeyReusedException.class);
+        Exchange right = otherTemplate.request(CAPTURE, with(money(payment, 4000, "INV-1")));
+        assertThat(right.getException()).isNull();
+        assertThat(right.getMessage().getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+    }
+
+    @Test
+    void anAmountThatWasOnlyTriedMayBeMended() {
+        sandbox.faults().next("capturePayment", Fault.resetBefore());
+        failure(PurseOutcomeUnknownException.class, CAPTURE + "?maximumRetries=0", money(payment, 4000, "INV-1"));
+        answer(CAPTURE, money(payment, 5000, "INV-1"));
+        assertThat(amount(payment, "total_captured")).isEqualTo(5000);
+    }
+
+    @Test
+    void anAmountThatWasOnlyTriedAndCameThroughIsFoundOut() {
+        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        failure(PurseOutcomeUnknownException.class, CAPTURE + "?maximumRetries=0", money(payment, 4000, "INV-1"));
+        failure(PurseIdempotencyKeyReusedException.class, CAPTURE, money(payment, 5000, "INV-1"));
+        assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+    }
+
+    @Test
+    void theSameKeyOfTwoAccountsIsTwoKeys() {
+        var other = sandbox.addAccount();
+        answer(CAPTURE, keyed(payment, 4000, "1"));
+        // The other account has no right to this payment, which is for Purse to say and not for our memory.
+        assertThat(failure(
+                                PurseException.class,
+                                CAPTURE + "?clientId=" + other.clientId() + "&clientSecret=RAW(" + other.clientSecret()
+                                        + ")&apiKey=" + other.apiKey() + "&entityId=" + other.entityId(),
+                                keyed(payment, 5000, "1"))
+                        .getHttpStatus())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aLostAnswerOfAnOperationThatFailedIsAFailure() {
+        sandbox.faults().next("capturePayment", Fault.pendingThen(OperationStatus.FAILURE, Duration.ofSeconds(1)));
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        sandbox.advanceClock(Duration.ofSeconds(2));
+        PurseOperationFailedException failure =
+                failure(PurseOperationFailedException.class, CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(failure.getOperationStatus()).isEqualTo("FAILURE");
+        assertThat(amount(payment, "total_captured")).isZero();
+        assertThat(sandbox.payment(payment).path("captures")).hasSize(1);
+    }
+
+    @Test
+    void allThatIsAvailableIsReadAgainWhereAnotherCaptureCameBetween() {
+        sandbox.faults().next("capturePayment", Fault.latency(Duration.ofMillis(300)));
+        Future<Exchange> all = template.asyncSend(CAPTURE_ALL, with(money(payment, null, "INV-2")));
+        await().until(() -> arrived("capturePayment").size() == 1);
+        Exchange other = otherTemplate.request(CAPTURE, with(money(payment, 4000, "INV-1")));
+        assertThat(other.getException()).isNull();
+        Message answer = result(all);
+        assertThat(answer.getHeader(PurseConstants.TOTAL_CAPTURED)).isEqualTo(10_000L);
+        assertThat(sandbox.payment(payment).at("/captures/1/amount").asLong()).isEqualTo(6000);
+        sandbox.assertMovedExactlyOnce("ORD-1");
+    }
+
+    @Test
+    void withRetriesOffARefusalOfWhatWasAvailableIsARefusal() {
+        sandbox.faults().next("capturePayment", Fault.status(400));
+        failure(PurseRefusedException.class, CAPTURE_ALL + "&maximumRetries=0", money(payment, null, "INV-2"));
+        assertThat(arrived("capturePayment")).hasSize(1);
+    }
+
+    @Test
+    void allThatIsAvailableUnderARandomKeySurvivesCamelsRedelivery() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(10));
+                from("direct:all").to(CAPTURE_ALL + "&maximumRetries=0");
+            }
+        });
+        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        Message answer = answer("direct:all", money(payment, null, null));
+        assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(answer.getHeader(PurseConstants.TOTAL_CAPTURED)).isEqualTo(10_000L);
+    }
+
+    @Test
+    void aConflictThatCannotBeReadIsLookedInto() {
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        sandbox.faults().next("capturePayment", Fault.malformedJson());
+        Message answer = answer(CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(arrived("capturePayment")).hasSize(2);
+    }
+
+    @Test
+    void aConflictThatCanNeverBeReadLeavesTheOutcomeUnknown() {
+        answer(CAPTURE, keyed(payment, 4000, "my-key"));
+        sandbox.faults().always("capturePayment", Fault.malformedJson());
+        PurseOutcomeUnknownException failure =
+                failure(PurseOutcomeUnknownException.class, CAPTURE, keyed(payment, 4000, "my-key"));
+        assertThat(failure.isSafeToRetry()).isTrue();
+        assertThat(failure.getAttempts()).isEqualTo(4);
+    }
+
+    @Test
+    void aConflictWhosePaymentMayNotBeReadIsUnknownAtOnce() {
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        sandbox.faults().always("getPayment", Fault.forbidden());
+        long begin = System.nanoTime();
+        failure(PurseOutcomeUnknownException.class, CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aDeadlineThatEndsInTheMiddleOfRecoveryLeavesTheOutcomeUnknown() {
+        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        sandbox.faults().always("getPayment", Fault.latency(Duration.ofSeconds(5)));
+        long begin = System.nanoTime();
+        PurseOutcomeUnknownException failure = failure(
+                PurseOutcomeUnknownException.class, CAPTURE + "?totalTimeout=700", money(payment, 4000, "INV-1"));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+        assertThat(failure.getIdempotencyKey()).isEqualTo(IdempotencyKeys.derive(payment, "capturePayment", "INV-1"));
+        sandbox.faults().clear();
+        assertThat(answer(CAPTURE, money(payment, 4000, "INV-1")).getHeader(PurseConstants.DUPLICATE))
+                .isEqualTo(true);
+        assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+    }
+
+    @Test
+    void aDeadlineThatEndsInTheMiddleOfAConflictLeavesTheOutcomeUnknown() {
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        sandbox.faults().always("getPayment", Fault.status(503));
+        PurseOutcomeUnknownException failure = failure(
+                PurseOutcomeUnknownException.class, CAPTURE + "?totalTimeout=700", money(payment, 4000, "INV-1"));
+        assertThat(failure.getPhase()).isEqualTo(CallPhase.MAYBE_EXECUTED);
+        assertThat(failure.getHttpStatus()).isEqualTo(409);
+    }
+
+    @Test
+    void stoppingWhileAnOperationIsFollowedHandsItOnAsItWasSeenLast() throws Exception {
+        sandbox.faults().next("capturePayment", Fault.pending());
+        Future<Exchange> pending =
+                template.asyncSend(CAPTURE + "?awaitCompletion=60s", with(money(payment, 4000, "INV-1")));
+        await().until(() -> !arrived("getPayment").isEmpty());
+        long begin = System.nanoTime();
+        context.getComponent("purse").stop();
+        Message answer = pending.get(2, TimeUnit.SECONDS).getMessage();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+        assertThat(answer.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("PENDING");
+        assertThat(answer.getExchange().getException()).isNull();
+    }
+
+    @Test
+    void stoppingWhileALostAnswerIsLookedForLeavesTheOutcomeUnknown() throws Exception {
+        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        sandbox.faults().always("getPayment", Fault.latency(Duration.ofSeconds(30)));
+        Future<Exchange> pending = template.asyncSend(CAPTURE, with(money(payment, 4000, "INV-1")));
+        await().until(() -> !arrived("getPayment").isEmpty());
+        context.getComponent("purse").stop();
+        assertThat(pending.get(2, TimeUnit.SECONDS).getException()).isInstanceOf(PurseOutcomeUnknownException.class);
+    }
+
+    @Test
+    void aFollowedOperationThatBecomesUncertainIsHandedOnAsThat() {
+        sandbox.faults().next("capturePayment", Fault.pendingThen(OperationStatus.UNCERTAIN, Duration.ofSeconds(1)));
+        Future<Exchange> followed =
+                template.asyncSend(CAPTURE + "?awaitCompletion=30s", with(money(payment, 4000, "INV-1")));
+        await().until(() -> !arrived("getPayment").isEmpty());
+        sandbox.advanceClock(Duration.ofSeconds(2));
+        assertThat(result(followed).getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("UNCERTAIN");
+    }
+
+    private static Processor with(Consumer<Message> request) {
+        return exchange -> request.accept(exchange.getMessage());
+    }
+
+    private static Consumer<Message> keyed(String payment, Object amount, String key) {
+        return message -> {
+            money(payment, amount, null).accept(message);
+            message.setHeader(PurseConstants.IDEMPOTENCY_KEY, key);
+        };
+    }
+
+    private static Message result(Future<Exchange> pending) {
+        try {
+            Exchange exchange = pending.get(30, TimeUnit.SECONDS);
+            assertThat(exchange.getException()).isNull();
+            return exchange.getMessage();
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
