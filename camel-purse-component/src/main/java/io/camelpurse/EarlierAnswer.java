@@ -29,6 +29,11 @@ final class EarlierAnswer {
         }
     }
 
+    /** What was left in the header was the route's own, and is again. */
+    static void takeBack(Message message, String header) {
+        message.getExchange().removeProperty(LEFT + header);
+    }
+
     /** Whether the header still is the very object that an earlier answer left. */
     static boolean left(Message message, String header) {
         Object value = message.getHeader(header);

@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 final class IdempotencyKeySource {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    private static final String SHOWN = "CamelPurseShownIdempotencyKey";
     private static final String RANDOM = "CamelPurseRandomIdempotencyKey";
 
     private IdempotencyKeySource() {}
@@ -25,8 +26,11 @@ final class IdempotencyKeySource {
         RANDOM
     }
 
-    /** A key and where it comes from. */
-    record Key(String value, Origin origin) {}
+    /** A key, where it comes from, and what it is for. */
+    record Key(String value, Origin origin, Call call) {}
+
+    /** One operation on one resource with one content. */
+    record Call(PurseOperation operation, String id, String content) {}
 
     /**
      * @param id                of the resource that the call is about, or {@code null}
@@ -35,24 +39,38 @@ final class IdempotencyKeySource {
      */
     static Key key(Exchange exchange, PurseOperation operation, String id, String merchantReference, String content)
             throws PurseInvalidRequestException {
+        Call call = new Call(operation, id, content);
+        takeBackRoutesKey(exchange, call);
         String header = EarlierAnswer.routesWord(exchange.getMessage(), PurseConstants.IDEMPOTENCY_KEY);
         if (header != null) {
             if (!KEY.matcher(header).matches()) {
                 throw new PurseInvalidRequestException("The header " + PurseConstants.IDEMPOTENCY_KEY + " is "
                         + Quoted.of(header) + ": it must be 1 to 255 printable ASCII characters without spaces");
             }
-            return new Key(header, Origin.HEADER);
+            return new Key(header, Origin.HEADER, call);
         }
         if (operation.movesMoney() && merchantReference != null) {
-            return new Key(IdempotencyKeys.derive(id, operation.name(), merchantReference), Origin.DOCUMENT);
+            return new Key(IdempotencyKeys.derive(id, operation.name(), merchantReference), Origin.DOCUMENT, call);
         }
-        return new Key(random(exchange, new Call(operation, id, content.hashCode())), Origin.RANDOM);
+        return new Key(random(exchange, call), Origin.RANDOM, call);
     }
 
     /** Shows the key, so that the route can keep it, and forgets a random one: the next call is another call. */
-    static void done(Exchange exchange, String key) {
+    static void done(Exchange exchange, Key key) {
         exchange.removeProperty(RANDOM);
-        EarlierAnswer.leave(exchange.getMessage(), PurseConstants.IDEMPOTENCY_KEY, key);
+        exchange.setProperty(SHOWN, key);
+        EarlierAnswer.leave(exchange.getMessage(), PurseConstants.IDEMPOTENCY_KEY, key.value());
+    }
+
+    /**
+     * What an earlier call left in the header names that call. But the route's own key for the very same call is the
+     * route's own again: a part of a route that is run once more, by the redelivery of the step that called it.
+     */
+    private static void takeBackRoutesKey(Exchange exchange, Call call) {
+        Key shown = exchange.getProperty(SHOWN, Key.class);
+        if (shown != null && shown.origin() == Origin.HEADER && shown.call().equals(call)) {
+            EarlierAnswer.takeBack(exchange.getMessage(), PurseConstants.IDEMPOTENCY_KEY);
+        }
     }
 
     private static String random(Exchange exchange, Call call) {
@@ -63,8 +81,6 @@ final class IdempotencyKeySource {
         }
         return kept.key();
     }
-
-    private record Call(PurseOperation operation, String id, int contentHash) {}
 
     private record RandomKey(Call call, String key) {}
 }

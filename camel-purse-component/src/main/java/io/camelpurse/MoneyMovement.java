@@ -58,19 +58,18 @@ final class MoneyMovement implements OperationCall {
                 true,
                 client.moveMoney(request)
                         .whenComplete((answer, failure) -> evidence.failed(failure, operation, paymentId, key.value()))
-                        .thenApply(answer -> handOn -> handOn(handOn, request, answer, evidence)));
+                        .thenApply(answer -> handOn -> handOn(handOn, key, answer, evidence)));
     }
 
-    private void handOn(Exchange exchange, MoneyRequest request, MoneyAnswer answer, Evidence evidence)
-            throws Exception {
-        if (request.dryRun()) {
+    private void handOn(Exchange exchange, Key key, MoneyAnswer answer, Evidence evidence) throws Exception {
+        if (answer.request().dryRun()) {
             DryRun.handTo(exchange, configuration, DryRun.of(answer.request()));
             return;
         }
         evidence.moved(answer);
         result.handOn(exchange, answer);
-        // Only now: a redelivery after a failed operation must repeat the key.
-        IdempotencyKeySource.done(exchange, request.idempotencyKey());
+        // Not before: what ended as a failure keeps its random key, so that Camel's redelivery is the same call.
+        IdempotencyKeySource.done(exchange, key);
     }
 
     private void refuseOrWarnWithoutDocument(Key key, String reference) throws PurseInvalidRequestException {

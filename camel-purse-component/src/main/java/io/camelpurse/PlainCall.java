@@ -30,7 +30,8 @@ final class PlainCall implements OperationCall {
 
     @Override
     public Pending make(Exchange exchange) throws PurseInvalidRequestException {
-        PurseRequest request = request(exchange);
+        Prepared prepared = prepare(exchange);
+        PurseRequest request = prepared.request();
         if (configuration.isDryRun() && operation == PurseOperation.createPayment) {
             return new Pending(
                     request.toString(),
@@ -45,28 +46,31 @@ final class PlainCall implements OperationCall {
                 request.repeatable(),
                 client.call(request).thenApply(response -> answer -> {
                     headers.set(answer.getMessage(), response);
-                    if (request.idempotencyKey() != null) {
-                        IdempotencyKeySource.done(answer, request.idempotencyKey());
+                    if (prepared.key() != null) {
+                        IdempotencyKeySource.done(answer, prepared.key());
                     }
                     answer.getMessage().setBody(answers.of(response, operation.answerType()));
                 }));
     }
 
-    private PurseRequest request(Exchange exchange) throws PurseInvalidRequestException {
+    private Prepared prepare(Exchange exchange) throws PurseInvalidRequestException {
         ResourceId resource = operation.resourceId();
         String id = resource == null ? null : resource.of(exchange.getMessage(), configuration);
         String path = operation.path(id);
         if (operation.reads()) {
-            return PurseRequest.get(path, MaxAge.of(exchange, configuration));
+            return new Prepared(PurseRequest.get(path, MaxAge.of(exchange, configuration)), null);
         }
         ObjectNode body = operation.hasBody() ? bodies.create(exchange, id) : null;
         String content = body == null ? "" : body.toString();
         byte[] bytes = body == null ? null : content.getBytes(StandardCharsets.UTF_8);
         if (!operation.changes()) {
-            return PurseRequest.ask(path, bytes);
+            return new Prepared(PurseRequest.ask(path, bytes), null);
         }
         Key key = IdempotencyKeySource.key(exchange, operation, id, null, content);
         // For these, Purse does not document that it honours a key: whoever sets one says that it does.
-        return PurseRequest.change(path, bytes, key.value(), key.origin() == Origin.HEADER);
+        return new Prepared(PurseRequest.change(path, bytes, key.value(), key.origin() == Origin.HEADER), key);
     }
+
+    /** @param key of what changes something, or {@code null} */
+    private record Prepared(PurseRequest request, Key key) {}
 }

@@ -34,10 +34,8 @@ final class PurseProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         counters.called();
         AnswerHeaders.clear(exchange.getMessage());
-        // It names the earlier call, not this one.
-        EarlierAnswer.remove(exchange.getMessage(), PurseConstants.IDEMPOTENCY_KEY);
         try {
-            Pending pending = call.make(exchange);
+            Pending pending = make(exchange);
             pending.answer()
                     .whenCompleteAsync(
                             (answer, failure) -> finish(exchange, callback, pending, answer, failure), worker);
@@ -49,6 +47,15 @@ final class PurseProducer extends DefaultAsyncProducer {
         }
         callback.done(true);
         return true;
+    }
+
+    /** The key that is in the header after it is the route's own, if any: an earlier call's names that call. */
+    private Pending make(Exchange exchange) throws PurseInvalidRequestException {
+        try {
+            return call.make(exchange);
+        } finally {
+            EarlierAnswer.remove(exchange.getMessage(), PurseConstants.IDEMPOTENCY_KEY);
+        }
     }
 
     private void finish(Exchange exchange, AsyncCallback callback, Pending pending, Answer answer, Throwable failure) {
