@@ -3,9 +3,10 @@ package io.camelpurse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.client.CallFailedException;
 import io.camelpurse.client.CallPhase;
-import io.camelpurse.client.Failures;
 import io.camelpurse.client.MoneyAnswer;
 import io.camelpurse.client.MoneyRequest;
+import io.camelpurse.client.MovementWatch;
+import io.camelpurse.model.OperationStatus;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -13,16 +14,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One line for every movement of money, in the log of its own named {@code io.camelpurse.money}: what auditors look for,
- * and nothing that must not be logged.
+ * and nothing that must not be logged. What moved money is counted too.
  */
-final class Evidence {
+final class Evidence implements MovementWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.camelpurse.money");
-    private static final Pattern SEPARATORS = Pattern.compile("[\\s=\"\\p{Cntrl}]");
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s=\"\\p{C}\\p{Z}]");
 
+    private final CallCounters counters;
     private final long begin = System.nanoTime();
 
-    void moved(MoneyAnswer answer) {
+    Evidence(CallCounters counters) {
+        this.counters = counters;
+    }
+
+    @Override
+    public void moved(MoneyAnswer answer) {
+        if (!answer.status().equals(OperationStatus.FAILURE)) {
+            counters.moved(answer.duplicate());
+        }
         if (!LOG.isInfoEnabled()) {
             return;
         }
@@ -46,16 +56,16 @@ final class Evidence {
     }
 
     /** Only of money that may have moved: what was refused or never left is no movement. */
-    void failed(Throwable failure, PurseOperation operation, String paymentId, String idempotencyKey) {
-        if (failure != null
-                && Failures.rootOf(failure) instanceof CallFailedException failed
-                && failed.phase() == CallPhase.MAYBE_EXECUTED) {
+    @Override
+    public void failed(MoneyRequest request, CallFailedException failure) {
+        if (failure.phase() == CallPhase.MAYBE_EXECUTED) {
             LOG.info(
-                    "payment={} operation={} key={} attempts={} status=UNKNOWN milliseconds={}",
-                    paymentId,
-                    operation,
-                    idempotencyKey,
-                    failed.attempts(),
+                    "payment={} operation={} amount={} key={} attempts={} status=UNKNOWN milliseconds={}",
+                    request.paymentId(),
+                    PurseOperation.of(request.kind()),
+                    value(request.body().path("amount")),
+                    request.idempotencyKey(),
+                    failure.attempts(),
                     milliseconds());
         }
     }

@@ -3,6 +3,7 @@ package io.camelpurse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.IdempotencyKeySource.Key;
 import io.camelpurse.IdempotencyKeySource.Origin;
+import io.camelpurse.client.Failures;
 import io.camelpurse.client.MoneyAnswer;
 import io.camelpurse.client.MoneyRequest;
 import io.camelpurse.client.PurseClient;
@@ -23,16 +24,21 @@ final class MoneyMovement implements OperationCall {
     private final RequestBodyFactory bodies;
     private final RequestAmounts amounts;
     private final MoneyResult result;
+    private final CallCounters counters;
     private final AtomicBoolean warned = new AtomicBoolean();
 
     MoneyMovement(
-            PurseClient client, PurseOperation operation, PurseConfiguration configuration, CallCounters counters) {
+            PurseClient client,
+            PurseOperation operation,
+            PurseConfiguration configuration,
+            CallCounters counters) {
         this.client = client;
         this.operation = operation;
         this.configuration = configuration;
         this.bodies = new RequestBodyFactory(operation, configuration);
         this.amounts = new RequestAmounts(operation, configuration);
-        this.result = new MoneyResult(operation, configuration, counters);
+        this.counters = counters;
+        this.result = new MoneyResult(operation, configuration);
     }
 
     @Override
@@ -51,13 +57,17 @@ final class MoneyMovement implements OperationCall {
                 amounts.maximum(body, exchange.getMessage(), paymentId),
                 configuration.isDryRun(),
                 Duration.ofMillis(configuration.getAwaitCompletion()));
-        Evidence evidence = new Evidence();
+        Evidence evidence = new Evidence(counters);
         return new Pending(
                 request.toString(),
                 key.value(),
                 true,
                 client.moveMoney(request)
-                        .whenComplete((answer, failure) -> evidence.failed(failure, operation, paymentId, key.value()))
+                        .whenComplete((answer, failure) -> {
+                            if (failure != null) {
+                                evidence.failed(request, Failures.ofCall(failure));
+                            }
+                        })
                         .thenApply(answer -> handOn -> handOn(handOn, key, answer, evidence)));
     }
 

@@ -14,14 +14,12 @@ final class MoneyResult {
 
     private final PurseOperation operation;
     private final PurseConfiguration configuration;
-    private final CallCounters counters;
     private final AnswerHeaders headers;
     private final AnswerBody bodies;
 
-    MoneyResult(PurseOperation operation, PurseConfiguration configuration, CallCounters counters) {
+    MoneyResult(PurseOperation operation, PurseConfiguration configuration) {
         this.operation = operation;
         this.configuration = configuration;
-        this.counters = counters;
         this.bodies = new AnswerBody(configuration);
         this.headers = new AnswerHeaders(operation, configuration.getApiUrl());
     }
@@ -30,16 +28,11 @@ final class MoneyResult {
         Message message = exchange.getMessage();
         headers.set(message, answer.payment());
         headers.set(message, answer);
-        count(answer);
-        if (answer.duplicate() && answer.attempts() <= 1 && !wasDeliveredBefore(exchange)) {
+        if (answer.duplicate() && !answer.inDoubt() && answer.attempts() <= 1 && !wasDeliveredBefore(exchange)) {
             warnOfOneReferenceForTwoDocuments(answer);
         }
         refuseFailure(answer);
         message.setBody(bodies.of(answer.payment(), operation.answerType()));
-    }
-
-    void count(MoneyAnswer answer) {
-        counters.moved(answer.duplicate());
     }
 
     void refuseFailure(MoneyAnswer answer) throws PurseOperationFailedException {

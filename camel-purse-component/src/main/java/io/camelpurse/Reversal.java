@@ -23,6 +23,7 @@ final class Reversal implements OperationCall {
     private final AnswerHeaders headers;
     private final AnswerBody answers;
     private final MoneyResult result;
+    private final CallCounters counters;
 
     Reversal(PurseClient client, PurseConfiguration configuration, CallCounters counters) {
         this.client = client;
@@ -31,7 +32,8 @@ final class Reversal implements OperationCall {
         this.amounts = new RequestAmounts(PurseOperation.reversePayment, configuration);
         this.answers = new AnswerBody(configuration);
         this.headers = new AnswerHeaders(PurseOperation.reversePayment, configuration.getApiUrl());
-        this.result = new MoneyResult(PurseOperation.reversePayment, configuration, counters);
+        this.result = new MoneyResult(PurseOperation.reversePayment, configuration);
+        this.counters = counters;
     }
 
     @Override
@@ -46,29 +48,23 @@ final class Reversal implements OperationCall {
                 amounts.maximum(body, exchange.getMessage(), paymentId),
                 configuration.isDryRun(),
                 Duration.ofMillis(configuration.getAwaitCompletion()));
-        Evidence evidence = new Evidence();
         return new Pending(
                 request.toString(),
                 null,
                 true,
-                client.reverse(request)
-                        .whenComplete((answer, failure) ->
-                                evidence.failed(failure, PurseOperation.reversePayment, paymentId, null))
-                        .thenApply(answer -> handOn -> handOn(handOn, request, answer, evidence)));
+                client.reverse(request, new Evidence(counters))
+                        .thenApply(answer -> handOn -> handOn(handOn, request, answer)));
     }
 
-    private void handOn(Exchange exchange, ReversalRequest request, ReversalAnswer answer, Evidence evidence)
-            throws Exception {
+    private void handOn(Exchange exchange, ReversalRequest request, ReversalAnswer answer) throws Exception {
         if (request.dryRun()) {
             ArrayNode wouldBeSent = JsonNodeFactory.instance.arrayNode();
             answer.operations().forEach(operation -> wouldBeSent.add(DryRun.of(operation.request())));
             DryRun.handTo(exchange, configuration, wouldBeSent);
             return;
         }
-        answer.operations().forEach(evidence::moved);
         headers.set(exchange.getMessage(), answer.payment());
         headers.set(exchange.getMessage(), answer);
-        answer.operations().forEach(result::count);
         for (MoneyAnswer operation : answer.operations()) {
             result.refuseFailure(operation);
         }

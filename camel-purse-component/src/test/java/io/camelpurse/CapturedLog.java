@@ -1,67 +1,73 @@
 package io.camelpurse;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
-/** Everything that anybody logs at any level, with threads, diagnostic contexts and stack traces. */
-final class CapturedLog extends AbstractAppender implements AutoCloseable {
+/** What one logger says while a test runs. */
+final class CapturedLog implements AutoCloseable {
 
-    /** One event, with all that a layout can show of it. */
-    record Line(String logger, String text) {}
-
-    private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
     private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
-    private final LoggerConfig root = context.getConfiguration().getRootLogger();
-    private final Level level = root.getLevel();
-    private final Appender file = root.getAppenders().get("file");
+    private final String logger;
+    private final List<LogEvent> events = new CopyOnWriteArrayList<>();
 
-    private CapturedLog() {
-        super("captured", null, null, true, Property.EMPTY_ARRAY);
+    private CapturedLog(String logger) {
+        this.logger = logger;
+        Configuration configuration = context.getConfiguration();
+        LoggerConfig config = new LoggerConfig(logger, Level.INFO, true);
+        Appender appender = new Appender(events);
+        appender.start();
+        config.addAppender(appender, Level.INFO, null);
+        configuration.addLogger(logger, config);
+        context.updateLoggers();
     }
 
-    static CapturedLog atAllLevels() {
-        CapturedLog log = new CapturedLog();
-        log.start();
-        log.root.removeAppender("file");
-        log.root.addAppender(log, Level.ALL, null);
-        log.root.setLevel(Level.ALL);
-        log.context.updateLoggers();
-        return log;
+    static CapturedLog of(String logger) {
+        return new CapturedLog(logger);
     }
 
-    @Override
-    public void append(LogEvent event) {
-        StringWriter line = new StringWriter();
-        line.append(event.getThreadName()).append(' ');
-        line.append(event.getLoggerName()).append(' ');
-        line.append(String.valueOf(event.getContextData())).append(' ');
-        line.append(event.getMessage().getFormattedMessage());
-        if (event.getThrown() != null) {
-            event.getThrown().printStackTrace(new PrintWriter(line));
-        }
-        lines.add(new Line(event.getLoggerName(), line.toString()));
+    static CapturedLog of(Class<?> logging) {
+        return new CapturedLog(logging.getName());
     }
 
-    Queue<Line> lines() {
-        return lines;
+    List<String> lines() {
+        return events.stream()
+                .map(event -> event.getMessage().getFormattedMessage())
+                .toList();
+    }
+
+    List<String> warnings() {
+        return events.stream()
+                .filter(event -> event.getLevel().isMoreSpecificThan(Level.WARN))
+                .map(event -> event.getMessage().getFormattedMessage())
+                .toList();
     }
 
     @Override
     public void close() {
-        root.removeAppender("captured");
-        root.addAppender(file, null, null);
-        root.setLevel(level);
+        context.getConfiguration().removeLogger(logger);
         context.updateLoggers();
-        stop();
+    }
+
+    private static final class Appender extends AbstractAppender {
+
+        private final List<LogEvent> events;
+
+        Appender(List<LogEvent> events) {
+            super("captured", null, null, false, Property.EMPTY_ARRAY);
+            this.events = events;
+        }
+
+        @Override
+        public void append(LogEvent event) {
+            events.add(event.toImmutable());
+        }
     }
 }

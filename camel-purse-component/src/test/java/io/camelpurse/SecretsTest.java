@@ -60,13 +60,13 @@ class SecretsTest {
             URI_API_KEY);
     private static final String MALFORMED = "{\"card_number\": " + CARD + "x, \"holder\": ";
 
-    private CapturedLog log;
+    private WholeLog log;
     private ScriptedServer server;
     private PurseContext purse;
 
     @BeforeEach
     void start() throws Exception {
-        log = CapturedLog.atAllLevels();
+        log = WholeLog.atAllLevels();
         server = ScriptedServer.with((request, socket, output) -> {
             String path = request.path();
             if (path.contains("token-refused")) {

@@ -19,8 +19,13 @@ public final class Failures {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    /** The call's failure; one that is no call's failure is a fault of ours, of which nobody knows what it did. */
-    static CallFailedException ofCall(Throwable failure) {
+    /**
+     * The call's failure; one that is no call's failure is a fault of ours, of which nobody knows what it did.
+     *
+     * @param failure as a completion stage hands it on
+     * @return how far the call got
+     */
+    public static CallFailedException ofCall(Throwable failure) {
         Throwable root = rootOf(failure);
         return root instanceof CallFailedException failed
                 ? failed

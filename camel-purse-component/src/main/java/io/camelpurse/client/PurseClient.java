@@ -38,9 +38,7 @@ public final class PurseClient {
      * @return the answer
      */
     public CompletableFuture<PurseResponse> call(PurseRequest request) {
-        budget.called();
-        Deadline deadline = Deadline.in(totalTimeout);
-        return new RetryingCall(sender, timer, request, deadline, schedule(deadline)).make();
+        return call(request, Deadline.in(totalTimeout));
     }
 
     /**
@@ -50,20 +48,21 @@ public final class PurseClient {
      * @return the operation, made or found
      */
     public CompletableFuture<MoneyAnswer> moveMoney(MoneyRequest request) {
-        budget.called();
-        Deadline deadline = Deadline.in(totalTimeout);
-        return new MoneyCall(sender, timer, recentKeys, deadline, schedule(deadline), request).make();
+        return moveMoney(request, Deadline.in(totalTimeout));
     }
 
     /**
      * Undoes a payment.
      *
      * @param request which, and how much of it
+     * @param watch   hears of the void and the refund as they are made, also where the reversal fails after one of them
      * @return the payment after it
      */
-    public CompletableFuture<ReversalAnswer> reverse(ReversalRequest request) {
+    public CompletableFuture<ReversalAnswer> reverse(ReversalRequest request, MovementWatch watch) {
+        Deadline deadline = Deadline.in(totalTimeout);
         PurseRequest read = PurseRequest.get(PaymentPaths.payment(request.paymentId()), null);
-        return new ReversalCall(() -> call(read), this::moveMoney, request).make();
+        return new ReversalCall(() -> call(read, deadline), movement -> moveMoney(movement, deadline), watch, request)
+                .make();
     }
 
     /**
@@ -73,6 +72,16 @@ public final class PurseClient {
      */
     public CompletableFuture<AccessToken> accessToken() {
         return sender.tokenBefore(Deadline.in(totalTimeout));
+    }
+
+    private CompletableFuture<PurseResponse> call(PurseRequest request, Deadline deadline) {
+        budget.called();
+        return new RetryingCall(sender, timer, request, deadline, schedule(deadline)).make();
+    }
+
+    private CompletableFuture<MoneyAnswer> moveMoney(MoneyRequest request, Deadline deadline) {
+        budget.called();
+        return new MoneyCall(sender, timer, recentKeys, deadline, schedule(deadline), request).make();
     }
 
     private RetrySchedule schedule(Deadline deadline) {

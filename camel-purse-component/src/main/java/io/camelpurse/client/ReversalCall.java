@@ -1,13 +1,10 @@
 package io.camelpurse.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelpurse.client.CallFailedException.Obstacle;
 import io.camelpurse.model.OperationKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,71 +17,84 @@ final class ReversalCall {
 
     private final Supplier<CompletableFuture<PurseResponse>> read;
     private final Function<MoneyRequest, CompletableFuture<MoneyAnswer>> move;
+    private final MovementWatch watch;
     private final ReversalRequest request;
     private final List<MoneyAnswer> moved = new ArrayList<>();
 
     ReversalCall(
             Supplier<CompletableFuture<PurseResponse>> read,
             Function<MoneyRequest, CompletableFuture<MoneyAnswer>> move,
+            MovementWatch watch,
             ReversalRequest request) {
         this.read = read;
         this.move = move;
+        this.watch = watch;
         this.request = request;
     }
 
+    /** Fails with {@link CallFailedException}. */
     CompletableFuture<ReversalAnswer> make() {
-        return read.get().thenCompose(payment -> {
-            long open = available(payment, OperationKind.VOID);
-            long captured = available(payment, OperationKind.REFUND);
-            Optional<Long> voided = done(payment, OperationKind.VOID);
-            Optional<Long> refunded = done(payment, OperationKind.REFUND);
-
-            long toVoid = voided.orElse(request.amount() == null ? open : Math.min(open, request.amount()));
-            long toRefund = refunded.orElse(request.amount() == null ? captured : request.amount() - toVoid);
-            if (refunded.isEmpty() && toRefund > captured) {
-                return CompletableFuture.failedFuture(CallFailedException.refused(
-                        Obstacle.NOTHING_AVAILABLE,
-                        "amount " + request.amount() + " cannot be reversed: " + open
-                                + " minor units can be voided and " + captured + " refunded"));
-            }
-            return move(OperationKind.VOID, toVoid)
-                    .thenCompose(over -> move(OperationKind.REFUND, toRefund))
-                    .thenCompose(over -> moved.isEmpty() || request.dryRun()
-                            ? CompletableFuture.completedFuture(payment)
-                            : CompletableFuture.completedFuture(
-                                    moved.get(moved.size() - 1).payment()))
-                    .thenApply(after -> new ReversalAnswer(after, List.copyOf(moved)));
-        });
+        return read.get()
+                .exceptionallyCompose(failure ->
+                        CompletableFuture.failedFuture(Failures.ofCall(failure).beforeSending()))
+                .thenCompose(payment -> {
+                    ReversalPlan plan;
+                    try {
+                        plan = ReversalPlan.of(payment.json(), request);
+                    } catch (CallFailedException refused) {
+                        return CompletableFuture.failedFuture(refused);
+                    }
+                    return move(OperationKind.VOID, plan.toVoid())
+                            .thenCompose(over -> move(OperationKind.REFUND, plan.toRefund()))
+                            .thenApply(over -> new ReversalAnswer(after(payment), List.copyOf(moved)));
+                });
     }
 
     private CompletableFuture<Void> move(OperationKind kind, long amount) {
         if (amount <= 0) {
             return CompletableFuture.completedFuture(null);
         }
+        MoneyRequest movement = movement(kind, amount);
+        return move.apply(movement)
+                .thenAccept(answer -> {
+                    moved.add(answer);
+                    if (!request.dryRun()) {
+                        watch.moved(answer);
+                    }
+                })
+                .exceptionallyCompose(thrown -> {
+                    CallFailedException failure = Failures.ofCall(thrown);
+                    watch.failed(movement, failure);
+                    return CompletableFuture.failedFuture(moved.isEmpty() ? failure : afterVoid(failure));
+                });
+    }
+
+    private MoneyRequest movement(OperationKind kind, long amount) {
         String operation = kind == OperationKind.VOID ? "voidPayment" : "refundPayment";
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("amount", amount)
                 .put("merchant_reference", request.merchantReference());
-        return move.apply(new MoneyRequest(
-                        kind,
-                        request.paymentId(),
-                        body,
-                        IdempotencyKeys.derive(request.paymentId(), operation, request.merchantReference()),
-                        true,
-                        request.maximumAmount(),
-                        request.dryRun(),
-                        request.awaitCompletion()))
-                .thenAccept(moved::add);
+        return new MoneyRequest(
+                kind,
+                request.paymentId(),
+                body,
+                IdempotencyKeys.derive(request.paymentId(), operation, request.merchantReference()),
+                true,
+                request.maximumAmount(),
+                request.dryRun(),
+                request.awaitCompletion());
     }
 
-    private static long available(PurseResponse payment, OperationKind kind) {
-        return payment.json().path("amounts").path(PaymentPaths.available(kind)).asLong();
+    private CallFailedException afterVoid(CallFailedException failure) {
+        MoneyAnswer voided = moved.get(0);
+        return failure.afterPart(
+                voided.request().amount() + " minor units were voided (" + voided.status() + ")", voided.attempts());
     }
 
-    private Optional<Long> done(PurseResponse payment, OperationKind kind) {
-        return OperationFinder.byReference(payment.json(), kind, request.merchantReference())
-                .map(operation -> operation.path("amount"))
-                .map(JsonNode::asLong);
+    private PurseResponse after(PurseResponse before) {
+        return moved.isEmpty() || request.dryRun()
+                ? before
+                : moved.get(moved.size() - 1).payment();
     }
 }

@@ -1,0 +1,153 @@
+package io.camelpurse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.books.OperationStatus;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A reversal that is interrupted, repeated and raced. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class ReversalTest extends SandboxRoutes {
+
+    private static final String REVERSE = "purse:reversePayment";
+    private String payment;
+
+    @BeforeEach
+    void capturePart() {
+        payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
+        answer("purse:capturePayment", money(payment, 4000, "INV-1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "getPayment, resetBefore",
+        "getPayment, status",
+        "voidPayment, resetBefore",
+        "voidPayment, dropAnswer",
+        "voidPayment, status",
+        "voidPayment, malformed",
+        "refundPayment, resetBefore",
+        "refundPayment, dropAnswer",
+        "refundPayment, status",
+        "refundPayment, malformed"
+    })
+    void aReversalThatIsInterruptedAnywhereIsFinishedByTheNext(String operation, String fault) {
+        sandbox.faults()
+                .next(
+                        operation,
+                        switch (fault) {
+                            case "resetBefore" -> Fault.resetBefore();
+                            case "dropAnswer" -> Fault.dropAnswer();
+                            case "malformed" -> Fault.malformedJson();
+                            default -> Fault.status(503);
+                        });
+        PurseException failure =
+                failure(PurseException.class, REVERSE + "?maximumRetries=0", money(payment, 7000, "CN-1"));
+        assertThat(failure.isSafeToRetry()).isTrue();
+        Message answer = answer(REVERSE, money(payment, 7000, "CN-1"));
+        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(1000L);
+        assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
+        assertThat(sandbox.payment(payment).path("refunds")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5000, 6000, 6500, 8000})
+    void anotherAmountUnderTheSameReferenceIsNeverASuccess(int amount) {
+        answer(REVERSE, money(payment, 7000, "CN-1"));
+        failure(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, amount, "CN-1"));
+        assertThat(amount(payment, "total_refunded")).isEqualTo(1000);
+    }
+
+    @Test
+    void aReversalOfTheWholeUnderTheReferenceOfAPartIsNeverASuccess() {
+        answer(REVERSE, money(payment, 7000, "CN-1"));
+        failure(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, null, "CN-1"));
+        assertThat(answer(REVERSE, money(payment, null, "CN-2")).getHeader(PurseConstants.TOTAL_REFUNDED))
+                .isEqualTo(4000L);
+    }
+
+    @Test
+    void whatBecomesOpenAfterwardsIsNotReversedForTheSameDocumentAgain() {
+        sandbox.faults().next("capturePayment", Fault.pending());
+        answer("purse:capturePayment", money(payment, 6000, "INV-2"));
+        answer(REVERSE, money(payment, 1000, "CN-1"));
+        sandbox.settle(payment, OperationStatus.FAILURE);
+        Message again = answer(REVERSE, money(payment, 1000, "CN-1"));
+        assertThat(again.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(again.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(1000L);
+        assertThat(amount(payment, "total_voided")).isZero();
+    }
+
+    @Test
+    void whatIsCapturedAfterwardsIsNotSaidToBeReversed() {
+        sandbox.faults().next("capturePayment", Fault.pending());
+        answer("purse:capturePayment", money(payment, 6000, "INV-2"));
+        answer(REVERSE, money(payment, null, null));
+        sandbox.settle(payment, OperationStatus.SUCCESS);
+        assertThat(failure(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, null, null)))
+                .hasMessageContaining("6000 are left");
+        answer(REVERSE, money(payment, null, "second"));
+        assertThat(amount(payment, "total_refunded")).isEqualTo(10_000);
+    }
+
+    @Test
+    void aReversalThatWasTriedInVainGoesOnWithWhatIsOpenThen() {
+        sandbox.faults().next("voidPayment", Fault.resetBefore());
+        failure(PurseOutcomeUnknownException.class, REVERSE + "?maximumRetries=0", money(payment, null, "CN-1"));
+        answer("purse:capturePayment", money(payment, 2000, "INV-2"));
+        Message answer = answer(REVERSE, money(payment, null, "CN-1"));
+        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(4000L);
+        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(6000L);
+    }
+
+    @Test
+    void twoReversalsAtTheSameInstantReverseOnce() throws Exception {
+        sandbox.faults().next("voidPayment", Fault.running(Duration.ofMillis(200)));
+        sandbox.faults().next("refundPayment", Fault.running(Duration.ofMillis(200)));
+        Future<Exchange> first = template.asyncSend(
+                REVERSE, exchange -> money(payment, null, null).accept(exchange.getMessage()));
+        Future<Exchange> second = template.asyncSend(
+                REVERSE, exchange -> money(payment, null, null).accept(exchange.getMessage()));
+        assertThat(first.get(30, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(second.get(30, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(amount(payment, "total_voided")).isEqualTo(6000);
+        assertThat(amount(payment, "total_refunded")).isEqualTo(4000);
+        assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
+        assertThat(sandbox.payment(payment).path("refunds")).hasSize(1);
+    }
+
+    @Test
+    void theDeadlineIsOneForTheWholeReversal() {
+        sandbox.faults().always("getPayment", Fault.latency(Duration.ofMillis(600)));
+        sandbox.faults().always("voidPayment", Fault.latency(Duration.ofMillis(600)));
+        sandbox.faults().always("refundPayment", Fault.latency(Duration.ofMillis(600)));
+        long begin = System.nanoTime();
+        failure(PurseException.class, REVERSE + "?totalTimeout=1000", money(payment, null, "CN-1"));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(1600));
+    }
+
+    @Test
+    void stoppingInTheMiddleEndsTheReversalAtOnce() throws Exception {
+        sandbox.faults().always("refundPayment", Fault.latency(Duration.ofSeconds(30)));
+        Future<Exchange> pending = template.asyncSend(
+                REVERSE, exchange -> money(payment, null, "CN-1").accept(exchange.getMessage()));
+        await().until(() -> !arrived("refundPayment").isEmpty());
+        context.getComponent("purse").stop();
+        assertThat(pending.get(2, TimeUnit.SECONDS).getException())
+                .isInstanceOf(PurseOutcomeUnknownException.class)
+                .hasMessageContaining("6000 minor units were voided");
+    }
+}
