@@ -25,16 +25,18 @@ final class MoneyMovement implements OperationCall {
     private final RequestAmounts amounts;
     private final MoneyResult result;
     private final CallCounters counters;
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final AtomicBoolean warned;
 
     MoneyMovement(
             PurseClient client,
             PurseOperation operation,
             PurseConfiguration configuration,
-            CallCounters counters) {
+            CallCounters counters,
+            AtomicBoolean warned) {
         this.client = client;
         this.operation = operation;
         this.configuration = configuration;
+        this.warned = warned;
         this.bodies = new RequestBodyFactory(operation, configuration);
         this.amounts = new RequestAmounts(operation, configuration);
         this.counters = counters;

@@ -2,6 +2,7 @@ package io.camelpurse;
 
 import io.camelpurse.client.PurseClient;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Category;
@@ -39,6 +40,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     private final CallCounters counters = new CallCounters();
     private final WebhookCounters webhookCounters = new WebhookCounters();
+    private final AtomicBoolean warnedOfRandomKey = new AtomicBoolean();
 
     public PurseEndpoint() {}
 
@@ -89,6 +91,11 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     CallCounters counters() {
         return counters;
+    }
+
+    /** Shared by all producers, so that an endpoint warns once. */
+    AtomicBoolean warnedOfRandomKey() {
+        return warnedOfRandomKey;
     }
 
     @ManagedAttribute(description = "Calls made, each counted once however often it was sent")

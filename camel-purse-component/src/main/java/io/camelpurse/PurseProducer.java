@@ -86,7 +86,12 @@ final class PurseProducer extends DefaultAsyncProducer {
         call = switch (operation) {
             case getAccessToken -> new TokenCall(client, configuration);
             case capturePayment, refundPayment, voidPayment ->
-                new MoneyMovement(client, operation, configuration, counters);
+                new MoneyMovement(
+                        client,
+                        operation,
+                        configuration,
+                        counters,
+                        getEndpoint().warnedOfRandomKey());
             case reversePayment -> new Reversal(client, configuration, counters);
             default -> new PlainCall(client, operation, configuration);
         };

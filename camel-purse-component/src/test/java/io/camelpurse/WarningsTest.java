@@ -1,0 +1,129 @@
+package io.camelpurse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelpurse.sandbox.Fault;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the log says of likely mistakes, and when it keeps quiet. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class WarningsTest extends SandboxRoutes {
+
+    private static final String CAPTURE = "purse:capturePayment";
+    private CapturedLog movements;
+    private CapturedLog results;
+    private String payment;
+
+    @BeforeEach
+    void listen() {
+        payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
+        movements = CapturedLog.of(MoneyMovement.class);
+        results = CapturedLog.of(MoneyResult.class);
+    }
+
+    @AfterEach
+    void stopListening() {
+        movements.close();
+        results.close();
+    }
+
+    @Test
+    void anEndpointWarnsOnceThatItsKeysAreRandom() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:one").to(CAPTURE);
+                from("direct:other").to(CAPTURE);
+            }
+        });
+        for (String route : new String[] {"direct:one", "direct:other", "direct:one"}) {
+            answer(route, money(payment, 1000, null));
+        }
+        assertThat(movements.warnings())
+                .singleElement()
+                .asString()
+                .contains("merchant reference", PurseConstants.MERCHANT_REFERENCE, "moves the money again");
+    }
+
+    @Test
+    void aDocumentIsNoReasonToWarn() {
+        answer(CAPTURE, money(payment, 1000, "INV-1"));
+        assertThat(movements.warnings()).isEmpty();
+        assertThat(results.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t"})
+    void aBlankReferenceIsNone(String blank) {
+        sandbox.authorizedPayment(10_000, "EUR", "ORD-2");
+        answer(CAPTURE, message -> {
+            message.setHeader(PurseConstants.PAYMENT_ID, payment);
+            message.setBody("{\"amount\":1000,\"merchant_reference\":\"" + blank.replace("\t", "\\t") + "\"}");
+        });
+        assertThat(movements.warnings()).hasSize(1);
+        answer(CAPTURE, message -> {
+            message.setHeader(PurseConstants.PAYMENT_ID, payment);
+            message.setBody("{\"amount\":1000,\"merchant_reference\":\"" + blank.replace("\t", "\\t") + "\"}");
+        });
+        assertThat(amount(payment, "total_captured")).isEqualTo(2000);
+    }
+
+    @Test
+    void aReferenceThatTheErpWritesAsANumberNamesTheDocument() {
+        for (int i = 0; i < 2; i++) {
+            answer(CAPTURE, message -> {
+                message.setHeader(PurseConstants.PAYMENT_ID, payment);
+                message.setBody("{\"amount\":1000,\"merchant_reference\":4711}");
+            });
+        }
+        assertThat(movements.warnings()).isEmpty();
+        assertThat(amount(payment, "total_captured")).isEqualTo(1000);
+        assertThat(sandbox.payment(payment).at("/captures/0/merchant_reference").asText())
+                .isEqualTo("4711");
+    }
+
+    @Test
+    void aBlankReferenceIsRefusedWhereOneIsRequired() {
+        failure(
+                PurseInvalidRequestException.class,
+                CAPTURE + "?requireMerchantReference=true",
+                money(payment, 1000, "  "));
+    }
+
+    @Test
+    void aDuplicateOnTheFirstAttemptLooksLikeOneReferenceForTwoDocuments() {
+        answer(CAPTURE, money(payment, 1000, "ORD-1"));
+        answer(CAPTURE, money(payment, 1000, "ORD-1"));
+        assertThat(results.warnings())
+                .singleElement()
+                .asString()
+                .contains("'ORD-1'", "name the invoice, not the order");
+    }
+
+    @Test
+    void aLostAnswerThatIsFoundIsNoReasonToWarn() {
+        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        assertThat(answer(CAPTURE, money(payment, 1000, "INV-1")).getHeader(PurseConstants.DUPLICATE))
+                .isEqualTo(true);
+        assertThat(results.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JMSRedelivered", Exchange.REDELIVERED})
+    void aMessageThatCameBeforeIsNoReasonToWarn(String header) {
+        answer(CAPTURE, money(payment, 1000, "INV-1"));
+        answer(CAPTURE, message -> {
+            money(payment, 1000, "INV-1").accept(message);
+            message.setHeader(header, true);
+        });
+        assertThat(results.warnings()).isEmpty();
+    }
+}
