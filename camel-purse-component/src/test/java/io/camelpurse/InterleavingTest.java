@@ -123,6 +123,73 @@ class InterleavingTest extends SandboxRoutes {
     }
 
     @Test
+    void anAnswerThatWasLostOfAnOperationThatFailedIsFoundAsAFailure() throws Exception {
+        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {
+                    if (request.method().equals("POST")) {
+                        socket.close();
+                    } else {
+                        ScriptedServer.json(output, 200, """
+                            {"id": "p-1", "captures": [{"id": "c-1", "amount": 4000, "status": "FAILURE",
+                             "merchant_reference": "INV-1", "created_at": "2026-01-01T00:00:00Z"}]}\
+                            """);
+                    }
+                });
+                PurseContext purse = PurseContext.calling(server)) {
+            PurseException failure =
+                    purse.fail(CAPTURE + "?paymentId=p-1&amount=4000&merchantReference=INV-1&retryDelay=1");
+            assertThat(failure).isInstanceOf(PurseOperationFailedException.class);
+            assertThat(failure.isSafeToRetry()).isFalse();
+            assertThat(server.calls())
+                    .extracting(ScriptedServer.Request::method)
+                    .containsExactly("POST", "GET");
+        }
+    }
+
+    @Test
+    void aKeyThatStandsForAnotherKindOfOperationIsNoSuccess() {
+        answer(CAPTURE, keyed(payment, 4000, "my-key"));
+        Exchange voided = otherTemplate.request("purse:voidPayment", with(keyed(payment, 4000, "my-key")));
+        assertThat(voided.getException())
+                .isInstanceOf(PurseIdempotencyKeyReusedException.class)
+                .hasMessageContaining("stands for the capture");
+        assertThat(amount(payment, "total_voided")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"resource_id\":null", ",\"resource_id\":\"nobody-knows\""})
+    void aConflictThatDoesNotNameTheOperationIsResolvedByTheReference(String resource) {
+        Message first = answer(CAPTURE, money(payment, 4000, "INV-1"));
+        sandbox.faults().next("capturePayment", conflict(resource));
+        Message second = answer(CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(second.getHeader(PurseConstants.OPERATION_ID))
+                .isEqualTo(first.getHeader(PurseConstants.OPERATION_ID));
+    }
+
+    @Test
+    void aConflictAboutTheRoutesOwnKeyIsResolvedByTheReferenceWhereItNamesNothing() {
+        Consumer<Message> request = message -> {
+            money(payment, 4000, "INV-1").accept(message);
+            message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "my-key");
+        };
+        answer(CAPTURE, request);
+        sandbox.faults().next("capturePayment", conflict(""));
+        assertThat(answer(CAPTURE, request).getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+    }
+
+    @Test
+    void aConflictAboutTheRoutesOwnKeyIsNotResolvedToAnotherPartOfTheDocument() {
+        answer(CAPTURE, message -> {
+            money(payment, 4000, "INV-1").accept(message);
+            message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "part-1");
+        });
+        sandbox.faults().next("capturePayment", conflict(",\"resource_id\":\"still-running\""));
+        failure(PurseOutcomeUnknownException.class, CAPTURE + "?totalTimeout=600", message -> {
+            money(payment, 4000, "INV-1").accept(message);
+            message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "part-2");
+        });
+    }
+
+    @Test
     void allThatIsAvailableIsReadAgainWhereAnotherCaptureCameBetween() {
         sandbox.faults().next("capturePayment", Fault.latency(Duration.ofMillis(300)));
         Future<Exchange> all = template.asyncSend(CAPTURE_ALL, with(money(payment, null, "INV-2")));
@@ -242,6 +309,14 @@ class InterleavingTest extends SandboxRoutes {
         await().until(() -> !arrived("getPayment").isEmpty());
         sandbox.advanceClock(Duration.ofSeconds(2));
         assertThat(result(followed).getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("UNCERTAIN");
+    }
+
+    private static Fault conflict(String resource) {
+        return Fault.answer(
+                409,
+                "application/problem+json",
+                "{\"type\":\"urn:eu.purse:write-conflict\",\"title\":\"Idempotency violation\",\"status\":409"
+                        + resource + "}");
     }
 
     private static Processor with(Consumer<Message> request) {
