@@ -11,8 +11,8 @@ import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
-/** What one logger says while a test runs. */
-final class CapturedLog implements AutoCloseable {
+/** What one logger, and those below it, say while a test runs. */
+public final class CapturedLog implements AutoCloseable {
 
     private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
     private final String logger;
@@ -29,21 +29,21 @@ final class CapturedLog implements AutoCloseable {
         context.updateLoggers();
     }
 
-    static CapturedLog of(String logger) {
+    public static CapturedLog of(String logger) {
         return new CapturedLog(logger);
     }
 
-    static CapturedLog of(Class<?> logging) {
+    public static CapturedLog of(Class<?> logging) {
         return new CapturedLog(logging.getName());
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return events.stream()
                 .map(event -> event.getMessage().getFormattedMessage())
                 .toList();
     }
 
-    List<String> warnings() {
+    public List<String> warnings() {
         return events.stream()
                 .filter(event -> event.getLevel().isMoreSpecificThan(Level.WARN))
                 .map(event -> event.getMessage().getFormattedMessage())

@@ -1,0 +1,296 @@
+package io.camelpurse.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camelpurse.CapturedLog;
+import io.camelpurse.PurseComponent;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseOutcomeUnknownException;
+import io.camelpurse.PurseUnavailableException;
+import io.camelpurse.ScriptedServer;
+import io.camelpurse.documentation.Document.CodeBlock;
+import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.PurseSandbox;
+import io.camelpurse.sandbox.PurseSandboxExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The routes of {@code recipes.adoc}, as they stand there, against a sandbox and a broker. */
+@Timeout(value = 90, unit = TimeUnit.SECONDS)
+class RecipesTest {
+
+    @RegisterExtension
+    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+
+    private final PurseSandbox sandbox = PURSE.sandbox();
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Queue<Message> told = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger crashes = new AtomicInteger();
+    private EmbeddedBroker broker;
+    private ProducerTemplate template;
+    private String payment;
+
+    @BeforeEach
+    void start() throws Exception {
+        payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
+        PurseConfiguration purse =
+                context.getComponent("purse", PurseComponent.class).getConfiguration();
+        purse.setApiUrl(sandbox.apiUrl());
+        purse.setClientId(sandbox.account().clientId());
+        purse.setClientSecret(sandbox.account().clientSecret());
+        purse.setRetryDelay(5);
+        broker = new EmbeddedBroker();
+        context.addComponent("jms", JmsComponent.jmsComponentAutoAcknowledge(broker.connections()));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:tell-erp").process(exchange -> {
+                    if (crashes.getAndDecrement() > 0) {
+                        throw new IllegalStateException("the process dies between capture and ERP");
+                    }
+                    told.add(exchange.getMessage().copy());
+                });
+                from("direct:later").to("mock:later");
+            }
+        });
+        context.start();
+        template = context.createProducerTemplate();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+        broker.close();
+    }
+
+    @Test
+    void anInvoiceFromTheQueueIsCaptured() throws Exception {
+        load("capture-invoices");
+        invoice("INV-1", 4000);
+        await().until(() -> told.size() == 1);
+        assertThat(told.element().getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);
+        assertThat(captured()).isEqualTo(4000);
+    }
+
+    @Test
+    void aMessageWhoseRouteCrashedAfterTheCaptureGetsTheOperationThatWasMade() throws Exception {
+        load("capture-invoices");
+        crashes.set(1);
+        try (CapturedLog log = CapturedLog.of("io.camelpurse")) {
+            invoice("INV-1", 4000);
+            await().until(() -> told.size() == 1);
+            assertThat(log.warnings()).isEmpty();
+        }
+        Message message = told.element();
+        assertThat(message.getHeader("JMSRedelivered")).isEqualTo(true);
+        assertThat(message.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(message.getHeader(PurseConstants.OPERATION_ID))
+                .isEqualTo(sandbox.payment(payment).at("/captures/0/id").asText());
+        assertThat(sandbox.payment(payment).path("captures")).hasSize(1);
+        assertThat(captured()).isEqualTo(4000);
+    }
+
+    @Test
+    void aDeadLetterIsDrivenAgainAndMovesItsMoneyOnce() throws Exception {
+        load("capture-invoices");
+        load("drive-again");
+        crashes.set(EmbeddedBroker.MOST_DELIVERIES);
+        invoice("INV-1", 4000);
+        await().until(() -> broker.messagesIn("DLQ") == 1);
+        assertThat(captured()).isEqualTo(4000);
+        try (CapturedLog log = CapturedLog.of("io.camelpurse")) {
+            context.getRouteController().startRoute("drive-again");
+            await().until(() -> told.size() == 1);
+            assertThat(log.warnings()).isEmpty();
+        }
+        assertThat(told.element().getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(broker.messagesIn("DLQ")).isZero();
+        assertThat(sandbox.payment(payment).path("captures")).hasSize(1);
+    }
+
+    @Test
+    void aDeadLetterThatNeverMovedItsMoneyMovesItWhenItIsDrivenAgain() throws Exception {
+        load("capture-invoices", code -> code.replace("redeliveryDelay: 1000", "redeliveryDelay: 5"));
+        load("drive-again");
+        sandbox.faults().always("capturePayment", Fault.status(503));
+        invoice("INV-1", 4000);
+        await().until(() -> broker.messagesIn("DLQ") == 1);
+        assertThat(captured()).isZero();
+        sandbox.faults().clear();
+        context.getRouteController().startRoute("drive-again");
+        await().until(() -> told.size() == 1);
+        assertThat(captured()).isEqualTo(4000);
+    }
+
+    @Test
+    void whatIsRefusedGoesAsideAtOnceWithItsReason() throws Exception {
+        load("capture-invoices");
+        invoice("INV-1", 20_000);
+        Exchange refused = context.createConsumerTemplate().receive("jms:queue:refused", 20_000);
+        assertThat(refused.getMessage().getBody(String.class)).contains("\"invoice\":\"INV-1\"");
+        assertThat(refused.getMessage().getHeader("reason", String.class)).contains("was refused", "20000");
+        assertThat(sandbox.journal("capturePayment")).hasSize(1);
+    }
+
+    @Test
+    void whatIsDeclinedGoesAside() throws Exception {
+        load("capture-invoices");
+        sandbox.faults().next("capturePayment", Fault.failure());
+        invoice("INV-1", 4000);
+        Exchange declined = context.createConsumerTemplate().receive("jms:queue:declined", 20_000);
+        assertThat(declined.getMessage().getBody(String.class)).contains("\"invoice\":\"INV-1\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, PurseUnavailableException", "1, PurseOutcomeUnknownException"})
+    void tryLaterAndUnknownAreTriedAgainByCamel(int unknown, String name) throws Exception {
+        assertThat(name)
+                .isEqualTo((unknown == 0 ? PurseUnavailableException.class : PurseOutcomeUnknownException.class)
+                        .getSimpleName());
+        context.getComponent("purse", PurseComponent.class).getConfiguration().setMaximumRetries(0);
+        load("capture-invoices", code -> code.replace("redeliveryDelay: 1000", "redeliveryDelay: 5"));
+        sandbox.faults().next("capturePayment", unknown == 0 ? Fault.status(503) : Fault.dropAnswer());
+        invoice("INV-1", 4000);
+        await().until(() -> told.size() == 1);
+        assertThat(told.element().getHeader(PurseConstants.DUPLICATE)).isEqualTo(unknown == 1);
+        assertThat(told.element().getHeader("JMSRedelivered")).isEqualTo(false);
+        assertThat(sandbox.journal("capturePayment")).hasSize(2);
+        assertThat(captured()).isEqualTo(4000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, 1", "3, 0, 4", "0, 2, 3", "3, 2, 12", "1, 5, 12"})
+    void ourRetriesAndCamelsRedeliveryMultiply(int retries, int redeliveries, int requests) throws Exception {
+        try (ScriptedServer server =
+                ScriptedServer.withToken((request, socket, output) -> ScriptedServer.send(output, 503, "", ""))) {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:capture")
+                            .errorHandler(
+                                    redeliveries == 0
+                                            ? defaultErrorHandler()
+                                            : defaultErrorHandler()
+                                                    .maximumRedeliveries(redeliveries)
+                                                    .redeliveryDelay(1))
+                            .to("purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1&apiUrl="
+                                    + server.url() + "&maximumRetries=" + retries + "&retryDelay=1");
+                }
+            });
+            Exchange exchange = template.send("direct:capture", empty -> {});
+            assertThat(exchange.getException()).isInstanceOf(PurseUnavailableException.class);
+            assertThat(server.calls()).hasSize(requests);
+            assertThat(server.calls())
+                    .extracting(request -> request.headers().get("x-idempotency-key"))
+                    .containsOnly(server.calls().get(0).headers().get("x-idempotency-key"));
+            assertThat(Document.page("recipes.adoc").text())
+                    .contains("| " + retries + " | " + redeliveries + " | " + requests + "\n");
+        }
+    }
+
+    @Test
+    void theThrottleLetsTenCallsASecondStart() throws Exception {
+        load("capture-throttled");
+        long begin = System.nanoTime();
+        List<Exchange> exchanges = IntStream.range(0, 25)
+                .parallel()
+                .mapToObj(i -> capture("direct:capture-throttled", "INV-" + i))
+                .toList();
+        assertThat(exchanges)
+                .allSatisfy(exchange -> assertThat(exchange.getException()).isNull());
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(1500));
+        assertThat(captured()).isEqualTo(2500);
+    }
+
+    @Test
+    void theBreakerLeavesADeadPurseAloneAndNothingIsLost() throws Exception {
+        load("capture-behind-a-breaker");
+        MockEndpoint later = context.getEndpoint("mock:later", MockEndpoint.class);
+        sandbox.faults().always("capturePayment", Fault.status(503));
+        for (int i = 0; i < 20; i++) {
+            assertThat(capture("direct:capture-behind-a-breaker", "INV-" + i).getException())
+                    .isNull();
+        }
+        assertThat(later.getReceivedCounter()).isEqualTo(20);
+        assertThat(sandbox.journal("capturePayment")).hasSize(10);
+
+        sandbox.faults().clear();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:again").to("purse:capturePayment");
+            }
+        });
+        later.getExchanges().forEach(exchange -> template.send("direct:again", exchange));
+        assertThat(sandbox.payment(payment).path("captures")).hasSize(20);
+        assertThat(captured()).isEqualTo(2000);
+    }
+
+    @Test
+    void whatIsRefusedLeavesTheBreakerClosed() throws Exception {
+        load("capture-behind-a-breaker");
+        for (int i = 0; i < 12; i++) {
+            template.send("direct:capture-behind-a-breaker", exchange -> {
+                exchange.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment);
+                exchange.getMessage().setHeader(PurseConstants.AMOUNT, 20_000);
+                exchange.getMessage().setHeader(PurseConstants.MERCHANT_REFERENCE, "INV-1");
+            });
+        }
+        assertThat(sandbox.journal("capturePayment")).hasSize(12);
+    }
+
+    private void invoice(String number, long amount) {
+        template.sendBody(
+                "jms:queue:invoices",
+                "{\"payment\":\"" + payment + "\",\"invoice\":\"" + number + "\",\"amount\":" + amount + "}");
+    }
+
+    private Exchange capture(String route, String invoice) {
+        return template.send(route, exchange -> {
+            exchange.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment);
+            exchange.getMessage().setHeader(PurseConstants.AMOUNT, 100);
+            exchange.getMessage().setHeader(PurseConstants.MERCHANT_REFERENCE, invoice);
+        });
+    }
+
+    private long captured() {
+        return sandbox.payment(payment).at("/amounts/total_captured").asLong();
+    }
+
+    private void load(String id) throws Exception {
+        load(id, code -> code);
+    }
+
+    private void load(String id, UnaryOperator<String> faster) throws Exception {
+        String code = Document.page("recipes.adoc").blocks("yaml").stream()
+                .map(CodeBlock::code)
+                .filter(block -> block.contains("    id: " + id + "\n"))
+                .findFirst()
+                .orElseThrow();
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(id + ".yaml", faster.apply(code)));
+    }
+}
