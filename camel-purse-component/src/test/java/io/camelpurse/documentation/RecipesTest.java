@@ -31,7 +31,9 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,13 +48,24 @@ class RecipesTest {
     @RegisterExtension
     static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
 
+    private static EmbeddedBroker broker;
+
     private final PurseSandbox sandbox = PURSE.sandbox();
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Queue<Message> told = new ConcurrentLinkedQueue<>();
     private final AtomicInteger crashes = new AtomicInteger();
-    private EmbeddedBroker broker;
     private ProducerTemplate template;
     private String payment;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = new EmbeddedBroker();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
 
     @BeforeEach
     void start() throws Exception {
@@ -63,7 +76,6 @@ class RecipesTest {
         purse.setClientId(sandbox.account().clientId());
         purse.setClientSecret(sandbox.account().clientSecret());
         purse.setRetryDelay(5);
-        broker = new EmbeddedBroker();
         context.addComponent("jms", JmsComponent.jmsComponentAutoAcknowledge(broker.connections()));
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -84,7 +96,6 @@ class RecipesTest {
     @AfterEach
     void stop() {
         context.stop();
-        broker.close();
     }
 
     @Test
