@@ -1,5 +1,6 @@
 package io.camelpurse;
 
+import io.camelpurse.client.CallFailedException;
 import io.camelpurse.client.PurseResponse;
 import io.camelpurse.webhook.Notification;
 import java.io.IOException;
@@ -17,7 +18,7 @@ final class NotificationMessage {
         this.bodies = new AnswerBody(configuration);
     }
 
-    void fill(Message message, Notification notification) throws IOException {
+    void fill(Message message, Notification notification) throws IOException, CallFailedException {
         PurseOperation read = PurseOperation.reading(notification.resource());
         new AnswerHeaders(read, configuration.getApiUrl()).setResource(message, notification.json());
         message.setHeader(

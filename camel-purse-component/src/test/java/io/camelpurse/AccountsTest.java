@@ -84,7 +84,9 @@ class AccountsTest {
         try (ScriptedServer other = ScriptedServer.with((request, socket, output) -> ScriptedServer.json(
                 output, 200, request.path().equals("/oauth/token") ? "{\"access_token\":\"of-the-other\"}" : "{}"))) {
             purse.succeed("purse:getPayment?paymentId=" + sandbox.authorizedPayment(100, "EUR", "A"));
-            purse.succeed("purse:getPayment?paymentId=p-1&apiUrl=" + other.url());
+            purse.succeed(
+                    "purse:getPayment?paymentId=p-1&clientId=other&clientSecret=other-secret&apiKey=other-key&apiUrl="
+                            + other.url());
             assertThat(other.calls().get(0).headers()).containsEntry("authorization", "Bearer of-the-other");
         }
     }

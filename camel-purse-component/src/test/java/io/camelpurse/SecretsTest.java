@@ -181,6 +181,7 @@ class SecretsTest {
 
     private List<String> calls() {
         String capture = "purse:capturePayment?amount=100&merchantReference=INV-1&totalTimeout=400&paymentId=";
+        String ofItsOwn = "&clientId=x&clientSecret={{secret}}&apiKey=RAW(" + URI_API_KEY + ")";
         return List.of(
                 capture + "good",
                 capture + "unauthorized",
@@ -189,13 +190,13 @@ class SecretsTest {
                 capture + "html",
                 capture + "model&outputType=model",
                 capture + "silent",
-                capture + "refused&apiUrl=http://127.0.0.1:1&tokenUrl=" + server.url() + "/oauth/token",
+                capture + "refused" + ofItsOwn + "&apiUrl=http://127.0.0.1:1&tokenUrl=" + server.url() + "/oauth/token",
                 capture + "card&tokenUrl=" + server.url() + "/token-refused",
                 capture + "card&tokenUrl=" + server.url() + "/token-refused&tokenAuthentication=body",
                 capture + "card&tokenUrl=" + server.url() + "/token-without",
-                capture + "card&tokenUrl=http://127.0.0.1:1/oauth/token",
+                capture + "card" + ofItsOwn + "&tokenUrl=http://127.0.0.1:1/oauth/token",
                 capture + "unauthorized&clientSecret=RAW(" + URI_SECRET + ")&apiKey=" + URI_API_KEY,
-                capture + "card&clientId=x&clientSecret={{secret}}&apiKey=RAW(" + URI_API_KEY + ")",
+                capture + "card" + ofItsOwn,
                 "purse:capturePayment?paymentId=good&amount=100&merchantReference=" + "x".repeat(10));
     }
 

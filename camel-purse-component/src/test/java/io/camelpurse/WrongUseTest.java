@@ -159,8 +159,8 @@ class WrongUseTest {
     @Test
     void anHttpComponentThatIsSomethingElseIsNamed() {
         assertThat(rootMessage(started("purse:getPayment?httpComponent=log")))
-                .contains("log")
-                .contains("HttpComponent");
+                .contains("httpComponent names 'log'")
+                .contains("camel-http");
     }
 
     @Test

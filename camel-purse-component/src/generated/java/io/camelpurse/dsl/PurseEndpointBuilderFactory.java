@@ -1684,8 +1684,10 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * How long an answer may take to begin, once the request has left.
+         * Where it is not set, a responseTimeout, or else a soTimeout, that was
+         * set on the HTTP component counts.
          * 
-         * The option is a: <code>long</code> type.
+         * The option is a: <code>java.lang.Long</code> type.
          * 
          * Default: 30000
          * Group: producer (advanced)
@@ -1693,14 +1695,16 @@ public interface PurseEndpointBuilderFactory {
          * @param responseTimeout the value to set
          * @return the dsl builder
          */
-        default AdvancedPurseEndpointProducerBuilder responseTimeout(long responseTimeout) {
+        default AdvancedPurseEndpointProducerBuilder responseTimeout(Long responseTimeout) {
             doSetProperty("responseTimeout", responseTimeout);
             return this;
         }
         /**
          * How long an answer may take to begin, once the request has left.
+         * Where it is not set, a responseTimeout, or else a soTimeout, that was
+         * set on the HTTP component counts.
          * 
-         * The option will be converted to a <code>long</code> type.
+         * The option will be converted to a <code>java.lang.Long</code> type.
          * 
          * Default: 30000
          * Group: producer (advanced)

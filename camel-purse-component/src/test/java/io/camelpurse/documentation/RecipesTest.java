@@ -208,8 +208,10 @@ class RecipesTest {
                                             : defaultErrorHandler()
                                                     .maximumRedeliveries(redeliveries)
                                                     .redeliveryDelay(1))
-                            .to("purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1&apiUrl="
-                                    + server.url() + "&maximumRetries=" + retries + "&retryDelay=1");
+                            .to("purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1"
+                                    + "&clientId=other&clientSecret=other-secret&apiKey=other-key&apiUrl="
+                                    + server.url() + "&tokenUrl=" + server.url() + "/oauth/token&maximumRetries="
+                                    + retries + "&retryDelay=1");
                 }
             });
             Exchange exchange = template.send("direct:capture", empty -> {});
