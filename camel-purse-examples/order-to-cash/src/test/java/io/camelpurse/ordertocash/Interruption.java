@@ -13,7 +13,8 @@ import java.util.stream.StreamSupport;
 /** What a kill interrupted, as Purse and the inbox saw it at that moment. */
 enum Interruption {
     NOTHING("nothing of a document"),
-    READING("a read of Purse, before any money was asked for"),
+    HEARING("a payment link being read, which a webhook had named"),
+    READING("a payment being read, before any money was asked for"),
     LINK("a payment link asked for, not yet remembered"),
     CAPTURE_ASKED("a capture asked for, not executed by Purse"),
     CAPTURE_EXECUTED("a capture executed by Purse, its document still in the inbox"),
@@ -51,7 +52,14 @@ enum Interruption {
             String order = read(last.body()).at("/order/reference").asText();
             return Files.exists(folders.orders().resolve(order + ".json")) ? NOTHING : LINK;
         }
-        return last.status() == 0 ? READING : NOTHING;
+        if (last.status() != 0) {
+            return NOTHING;
+        }
+        return switch (operation) {
+            case "getPaymentLink" -> HEARING;
+            case "getPayment" -> READING;
+            default -> NOTHING;
+        };
     }
 
     boolean isOfMoney() {
