@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -52,8 +53,13 @@ public class CallMicrobenchmark {
         context.start();
         // Everything happens but what is behind the wire.
         PurseEndpoint endpoint = context.getEndpoint("purse:capturePayment?dryRun=true", PurseEndpoint.class);
-        movement = new MoneyMovement(endpoint.client(), operation, endpoint.getConfiguration(), new CallCounters());
-        result = new MoneyResult(operation, endpoint.getConfiguration(), new CallCounters());
+        movement = new MoneyMovement(
+                endpoint.client(),
+                operation,
+                endpoint.getConfiguration(),
+                new CallCounters(),
+                new AtomicBoolean());
+        result = new MoneyResult(operation, endpoint.getConfiguration());
         try (InputStream sample = CallMicrobenchmark.class.getResourceAsStream("/capture-response.json")) {
             // As it comes over the wire: without the indentation of the documentation.
             bytes = Json.mapper().writeValueAsBytes(Json.mapper().readTree(sample));
@@ -61,7 +67,7 @@ public class CallMicrobenchmark {
         JsonNode payment = Json.mapper().readTree(bytes);
         PurseResponse response = new PurseResponse(200, bytes, payment, 1);
         JsonNode capture = payment.path("captures").path(0);
-        answer = new MoneyAnswer(response, capture, false, 1, null);
+        answer = new MoneyAnswer(response, capture, false, false, 1, null);
     }
 
     /** Lets go of the context. */
