@@ -54,11 +54,7 @@ public class CallMicrobenchmark {
         // Everything happens but what is behind the wire.
         PurseEndpoint endpoint = context.getEndpoint("purse:capturePayment?dryRun=true", PurseEndpoint.class);
         movement = new MoneyMovement(
-                endpoint.client(),
-                operation,
-                endpoint.getConfiguration(),
-                new CallCounters(),
-                new AtomicBoolean());
+                endpoint.client(), operation, endpoint.getConfiguration(), new CallCounters(), new AtomicBoolean());
         result = new MoneyResult(operation, endpoint.getConfiguration());
         try (InputStream sample = CallMicrobenchmark.class.getResourceAsStream("/capture-response.json")) {
             // As it comes over the wire: without the indentation of the documentation.
