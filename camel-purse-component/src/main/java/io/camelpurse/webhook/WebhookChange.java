@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,18 +16,20 @@ import java.util.Optional;
  */
 public record WebhookChange(String kind, String id, String status) {
 
-    private static final Map<String, String> LISTS =
-            Map.of("captures", "capture", "refunds", "refund", "voids", "void");
+    /** The field with the operations, and their kind; of changes at the same instant the later kind here counts. */
+    private static final String[][] OPERATIONS = {{"voids", "void"}, {"captures", "capture"}, {"refunds", "refund"}};
 
     static Optional<WebhookChange> latestIn(JsonNode payment) {
-        JsonNode authorization = payment.path("authorization");
-        JsonNode latest = authorization;
+        JsonNode latest = payment.path("authorization");
+        Instant latestAt = changedAt(latest);
         String kind = "authorization";
-        for (Map.Entry<String, String> list : LISTS.entrySet()) {
-            for (JsonNode operation : payment.path(list.getKey())) {
-                if (!changedAt(operation).isBefore(changedAt(latest))) {
+        for (String[] field : OPERATIONS) {
+            for (JsonNode operation : payment.path(field[0])) {
+                Instant at = changedAt(operation);
+                if (operation.isObject() && !at.isBefore(latestAt)) {
                     latest = operation;
-                    kind = list.getValue();
+                    latestAt = at;
+                    kind = field[1];
                 }
             }
         }
@@ -48,9 +49,13 @@ public record WebhookChange(String kind, String id, String status) {
 
     private static Instant changedAt(JsonNode node) {
         for (String field : new String[] {"updated_at", "created_at"}) {
+            String text = node.path(field).asText("");
+            if (text.isEmpty()) {
+                continue;
+            }
             try {
-                return OffsetDateTime.parse(node.path(field).asText()).toInstant();
-            } catch (DateTimeException absentOrOdd) {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeException odd) {
                 // The other field may tell.
             }
         }
