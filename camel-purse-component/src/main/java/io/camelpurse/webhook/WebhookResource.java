@@ -2,6 +2,7 @@ package io.camelpurse.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a webhook is about. Purse sends the bare resource and no event name, so that the shape tells (section 9 of the API
@@ -18,8 +19,12 @@ public enum WebhookResource {
     /** A client session: it has a widget, or says how it is integrated. */
     clientSession;
 
+    /** Ids become paths, keys and log lines, so that nothing else may be one. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+
     static Optional<WebhookResource> of(JsonNode json) {
-        if (!json.path("id").isTextual()) {
+        String id = json.path("id").textValue();
+        if (id == null || !ID.matcher(id).matches()) {
             return Optional.empty();
         }
         if (json.path("amounts").isObject() && json.path("authorization").isObject()) {
