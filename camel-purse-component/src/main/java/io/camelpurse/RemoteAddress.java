@@ -8,7 +8,6 @@ import org.apache.camel.support.PluginHelper;
 final class RemoteAddress {
 
     private static final String PLATFORM_HTTP = "CamelVertxPlatformHttpRemoteAddress";
-    private static final String SERVLET_REQUEST = "CamelHttpServletRequest";
 
     private RemoteAddress() {}
 
@@ -19,23 +18,26 @@ final class RemoteAddress {
     static String of(Exchange http, String trustedHeader) {
         Message message = http.getMessage();
         if (trustedHeader != null) {
-            String forwarded = message.getHeader(trustedHeader, String.class);
+            // Several headers of that name are a list: nobody can tell which one our own proxy wrote.
+            if (!(message.getHeader(trustedHeader) instanceof String forwarded)) {
+                return null;
+            }
             // The last one is what our own proxy saw; what stands before it, anybody can write.
-            return forwarded == null
-                    ? null
-                    : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+            return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
         }
         Object socket = message.getHeader(PLATFORM_HTTP);
         if (socket != null) {
             return withoutPort(socket.toString());
         }
-        Object request = message.getHeader(SERVLET_REQUEST);
-        if (request == null) {
-            return null;
-        }
-        Object address = PluginHelper.getBeanIntrospection(http.getContext())
-                .getOrElseProperty(request, "remoteAddr", null, true);
+        // Jetty and servlet keep the request in the message, whose classes may be missing here.
+        Object address = property(http, property(http, message, "request"), "remoteAddr");
         return address == null ? null : address.toString();
+    }
+
+    private static Object property(Exchange http, Object bean, String name) {
+        return bean == null
+                ? null
+                : PluginHelper.getBeanIntrospection(http.getContext()).getOrElseProperty(bean, name, null, true);
     }
 
     private static String withoutPort(String socket) {

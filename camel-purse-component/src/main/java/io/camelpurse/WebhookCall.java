@@ -54,8 +54,7 @@ final class WebhookCall {
         Message message = http.getMessage();
         refuseUnless("POST".equalsIgnoreCase(text(message, Exchange.HTTP_METHOD, "POST")), WebhookRefusal.METHOD);
         refuseUnless(isJson(text(message, Exchange.CONTENT_TYPE, "")), WebhookRefusal.CONTENT_TYPE);
-        Long announced = message.getHeader(Exchange.CONTENT_LENGTH, Long.class);
-        refuseUnless(announced == null || announced <= configuration.getMaxBodySize(), WebhookRefusal.SIZE);
+        refuseUnless(announcedSize(message) <= configuration.getMaxBodySize(), WebhookRefusal.SIZE);
         refuseUnless(
                 addresses == null || addresses.contain(RemoteAddress.of(http, configuration.getAddressHeader())),
                 WebhookRefusal.ADDRESS);
@@ -85,12 +84,21 @@ final class WebhookCall {
         int maximum = configuration.getMaxBodySize();
         try (InputStream stream = http.getContext().getTypeConverter().tryConvertTo(InputStream.class, http, body)) {
             refuseUnless(stream != null, WebhookRefusal.UNREADABLE);
-            byte[] bytes = stream.readNBytes(maximum + 1);
+            byte[] bytes = stream.readNBytes(Math.min(maximum, Integer.MAX_VALUE - 1) + 1);
             refuseUnless(bytes.length <= maximum, WebhookRefusal.SIZE);
             return bytes;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw new Refused(WebhookRefusal.UNREADABLE);
         }
+    }
+
+    /** What cannot be read is counted while reading. */
+    private static long announcedSize(Message message) {
+        String size = text(message, Exchange.CONTENT_LENGTH, "");
+        if (!size.matches("\\d+")) {
+            return 0;
+        }
+        return size.length() > 18 ? Long.MAX_VALUE : Long.parseLong(size);
     }
 
     private static boolean isJson(String contentType) {
