@@ -22,9 +22,15 @@ public class PurseCloudEventDataTypeTransformer extends Transformer {
     public void transform(Message message, DataType fromType, DataType toType) {
         CloudEvent cloudEvent = CloudEvents.v1_0;
         String resource = message.getHeader(PurseConstants.WEBHOOK_RESOURCE, String.class);
+        if (resource == null) {
+            throw new IllegalArgumentException("Only what purse:webhook received can become a CloudEvent: the header "
+                    + PurseConstants.WEBHOOK_RESOURCE + " is missing");
+        }
         String id = id(message, resource);
         String change = message.getHeader(PurseConstants.WEBHOOK_CHANGE_KIND, "changed", String.class);
-        String version = message.getHeader(PurseConstants.VERSION, "", String.class);
+        // A session has no version; its status is what changes.
+        String version = message.getHeader(
+                PurseConstants.VERSION, message.getHeader(PurseConstants.STATUS, "", String.class), String.class);
         message.setHeader(CloudEvent.CAMEL_CLOUD_EVENT_ID, version.isEmpty() ? id : id + "/" + version);
         message.setHeader(CloudEvent.CAMEL_CLOUD_EVENT_VERSION, cloudEvent.version());
         message.setHeader(CloudEvent.CAMEL_CLOUD_EVENT_TYPE, TYPE_PREFIX + resource + "." + change);
