@@ -29,6 +29,16 @@ final class AnswerBody {
         return type == OutputType.string && masked == response.json() ? response.text() : of(masked, model);
     }
 
+    /**
+     * What Purse told, without the secret.
+     *
+     * @param text the JSON as it was sent, or {@code null} if that is not known
+     */
+    Object told(JsonNode json, String text, Class<?> model) throws IOException, CallFailedException {
+        JsonNode masked = WebhookRequestObject.mask(json, secretHeader);
+        return type == OutputType.string && masked == json && text != null ? text : of(masked, model);
+    }
+
     Object of(JsonNode json, Class<?> model) throws IOException, CallFailedException {
         return switch (type) {
             case string -> json.toString();

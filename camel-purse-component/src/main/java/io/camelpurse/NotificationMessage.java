@@ -1,10 +1,8 @@
 package io.camelpurse;
 
 import io.camelpurse.client.CallFailedException;
-import io.camelpurse.client.PurseResponse;
 import io.camelpurse.webhook.Notification;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.apache.camel.Message;
 
 /** Puts what a webhook tells into a message. */
@@ -31,7 +29,6 @@ final class NotificationMessage {
             }
             message.setHeader(PurseConstants.OPERATION_STATUS, change.status());
         });
-        byte[] text = notification.json().toString().getBytes(StandardCharsets.UTF_8);
-        message.setBody(bodies.of(new PurseResponse(200, text, notification.json(), 0), read.answerType()));
+        message.setBody(bodies.told(notification.json(), notification.text(), read.answerType()));
     }
 }

@@ -1,6 +1,7 @@
 package io.camelpurse;
 
 import io.camelpurse.client.PurseClient;
+import io.camelpurse.webhook.DeliveryGuard;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncEndpoint;
@@ -41,6 +42,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     private final CallCounters counters = new CallCounters();
     private final WebhookCounters webhookCounters = new WebhookCounters();
     private final AtomicBoolean warnedOfRandomKey = new AtomicBoolean();
+    private DeliveryGuard webhookGuard;
 
     public PurseEndpoint() {}
 
@@ -74,6 +76,14 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     /** What stands between the HTTP engine and the route, whoever owns the engine's consumer. */
     WebhookHandler webhookHandler(AsyncProcessor route) throws Exception {
         return new WebhookSetup(configuration).handler(this, route);
+    }
+
+    /** Called while a route starts, by one thread. */
+    DeliveryGuard webhookGuard() {
+        if (webhookGuard == null) {
+            webhookGuard = new WebhookSetup(configuration).guard(getCamelContext());
+        }
+        return webhookGuard;
     }
 
     WebhookCounters webhookCounters() {

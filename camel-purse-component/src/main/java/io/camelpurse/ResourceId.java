@@ -29,11 +29,6 @@ enum ResourceId {
         return header;
     }
 
-    /** {@code null} for what is no id. */
-    static String checked(String id) {
-        return ID.matcher(id).matches() ? id : null;
-    }
-
     /** The header's id, if the route put it there, else the option's, else the one that an earlier answer left. */
     String of(Message message, PurseConfiguration configuration) throws PurseInvalidRequestException {
         String id = EarlierAnswer.routesWord(message, header);
@@ -50,7 +45,7 @@ enum ResourceId {
             throw new PurseInvalidRequestException(
                     option + " is missing: set the header " + header + " or the option " + option);
         }
-        if (checked(id) == null) {
+        if (!ID.matcher(id).matches()) {
             throw new PurseInvalidRequestException(source + " holds " + Quoted.of(id)
                     + ", which is no id: only letters, digits, '-' and '_' are, 100 at most");
         }

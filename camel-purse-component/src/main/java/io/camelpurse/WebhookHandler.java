@@ -2,12 +2,13 @@ package io.camelpurse;
 
 import io.camelpurse.WebhookCall.Refused;
 import io.camelpurse.client.PurseResponse;
-import io.camelpurse.webhook.DeliveryMemory;
-import io.camelpurse.webhook.DeliveryMemory.Verdict;
+import io.camelpurse.webhook.DeliveryClaim;
+import io.camelpurse.webhook.DeliveryGuard;
 import io.camelpurse.webhook.Notification;
-import io.camelpurse.webhook.VersionMemory;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -32,40 +33,42 @@ final class WebhookHandler extends AsyncProcessorSupport {
     private final PurseEndpoint endpoint;
     private final AsyncProcessor route;
     private final WebhookCall call;
-    private final DeliveryMemory deliveries;
-    private final VersionMemory versions;
+    private final DeliveryGuard guard;
     private final Function<Notification, CompletableFuture<PurseResponse>> truth;
     private final NotificationMessage messages;
     private final WebhookCounters counters;
-    private final Semaphore permits;
+    private final int places;
+    private final Semaphore free;
     private final Executor worker;
     private final boolean acknowledgeReceived;
 
     /**
-     * @param deliveries {@code null} if duplicates are let in
-     * @param versions   {@code null} if stale versions are let in
-     * @param truth      reads the resource again, or {@code null} if the body is believed
+     * @param truth reads the resource again, or {@code null} if the body is believed
      */
     WebhookHandler(
             PurseEndpoint endpoint,
             AsyncProcessor route,
             WebhookCall call,
-            DeliveryMemory deliveries,
-            VersionMemory versions,
+            DeliveryGuard guard,
             Function<Notification, CompletableFuture<PurseResponse>> truth,
             Executor worker) {
         PurseConfiguration configuration = endpoint.getConfiguration();
         this.endpoint = endpoint;
         this.route = route;
         this.call = call;
-        this.deliveries = deliveries;
-        this.versions = versions;
+        this.guard = guard;
         this.truth = truth;
         this.messages = new NotificationMessage(configuration);
         this.counters = endpoint.webhookCounters();
-        this.permits = new Semaphore(configuration.getMaxConcurrentWebhooks());
+        this.places = configuration.getMaxConcurrentWebhooks();
+        this.free = new Semaphore(places);
         this.worker = worker;
         this.acknowledgeReceived = configuration.getAcknowledge() == WebhookAcknowledgement.received;
+    }
+
+    /** Those whose route is not done, answered or not. */
+    int underWay() {
+        return places - free.availablePermits();
     }
 
     @Override
@@ -73,133 +76,129 @@ final class WebhookHandler extends AsyncProcessorSupport {
         try {
             call.authenticate(http);
             counters.heard(Clock.systemUTC().instant());
-            if (!permits.tryAcquire()) {
+            if (!free.tryAcquire()) {
                 throw new Refused(WebhookRefusal.BUSY);
             }
         } catch (Refused e) {
-            return refuse(http, callback, e.reason());
+            refuse(http, e.reason());
+            return answered(callback);
         }
-        AsyncCallback done = sync -> {
-            permits.release();
-            callback.done(sync);
-        };
         try {
-            return accept(http, done, call.read(http));
+            return accept(http, callback, call.read(http));
         } catch (Refused e) {
-            return refuse(http, done, e.reason());
+            return refuseInside(http, callback, e.reason());
         }
     }
 
-    private boolean accept(Exchange http, AsyncCallback done, Notification notification) throws Refused {
+    private boolean accept(Exchange http, AsyncCallback callback, Notification notification) {
+        DeliveryClaim claim;
         try {
-            Verdict verdict = deliveries == null ? Verdict.CLAIMED : deliveries.claim(notification);
-            if (verdict == Verdict.IN_PROGRESS) {
-                throw new Refused(WebhookRefusal.IN_PROGRESS);
-            }
-            if (verdict == Verdict.DUPLICATE) {
-                counters.duplicate();
-                return answer(http, done, OK);
-            }
-            if (versions != null && versions.isStale(notification)) {
-                release(notification);
-                counters.stale();
-                return answer(http, done, OK);
-            }
+            claim = guard.enter(notification);
         } catch (RuntimeException e) {
             LOG.warn("Webhook {} cannot be checked for having been seen: {}", notification, e.toString());
-            throw new Refused(WebhookRefusal.REPOSITORY);
+            return refuseInside(http, callback, WebhookRefusal.REPOSITORY);
         }
-        if (truth == null) {
-            return run(http, done, notification);
+        switch (claim.verdict()) {
+            case IN_PROGRESS:
+                return refuseInside(http, callback, WebhookRefusal.IN_PROGRESS);
+            case DUPLICATE:
+                counters.duplicate();
+                return answerInside(http, callback, OK);
+            case STALE:
+                counters.stale();
+                return answerInside(http, callback, OK);
+            default:
+                return truth == null
+                        ? run(http, callback, claim, notification)
+                        : confirm(http, callback, claim, notification);
         }
-        truth.apply(notification)
+    }
+
+    private boolean confirm(Exchange http, AsyncCallback callback, DeliveryClaim claim, Notification notification) {
+        AsyncCallback asynchronous = sync -> callback.done(false);
+        CompletableFuture.completedFuture(notification)
+                .thenCompose(truth)
+                .thenApply(response -> notification.confirmedBy(response.json()))
                 .whenCompleteAsync(
-                        (response, failure) -> confirmed(http, done, notification, response, failure), worker);
+                        (confirmed, failure) -> {
+                            if (failure == null) {
+                                run(http, asynchronous, claim, confirmed);
+                                return;
+                            }
+                            guard.release(claim, notification);
+                            LOG.warn("Webhook {} cannot be confirmed: {}", notification, cause(failure));
+                            refuseInside(http, asynchronous, WebhookRefusal.UNCONFIRMED);
+                        },
+                        worker);
         return false;
     }
 
-    private void confirmed(
-            Exchange http, AsyncCallback done, Notification notification, PurseResponse response, Throwable failure) {
-        AsyncCallback asynchronous = sync -> done.done(false);
-        if (failure != null) {
-            release(notification);
-            LOG.warn("Webhook {} cannot be confirmed: {}", notification, failure.getMessage());
-            refuse(http, asynchronous, WebhookRefusal.UNCONFIRMED);
-            return;
-        }
-        run(http, asynchronous, notification.confirmedBy(response.json()));
-    }
-
-    private boolean run(Exchange http, AsyncCallback done, Notification notification) {
+    private boolean run(Exchange http, AsyncCallback callback, DeliveryClaim claim, Notification notification) {
         Exchange exchange = endpoint.createExchange();
         try {
             messages.fill(exchange.getMessage(), notification);
-        } catch (Exception e) {
-            exchange.setException(e);
-            finish(exchange, notification);
-            return answer(http, done, FAILED);
+        } catch (IOException | RuntimeException e) {
+            guard.release(claim, notification);
+            LOG.warn(
+                    "Webhook {} cannot be read as outputType says: {}",
+                    notification,
+                    e.getClass().getName());
+            return refuseInside(http, callback, WebhookRefusal.RESOURCE);
         }
         if (acknowledgeReceived) {
-            worker.execute(() -> route.process(exchange, sync -> finish(exchange, notification)));
-            return answer(http, done, OK);
+            worker.execute(() -> route.process(exchange, sync -> {
+                finish(exchange, claim, notification);
+                free.release();
+            }));
+            respond(http, OK);
+            return answered(callback);
         }
         return route.process(exchange, sync -> {
-            boolean succeeded = finish(exchange, notification);
-            respond(http, succeeded ? OK : FAILED);
-            done.done(sync);
+            respond(http, finish(exchange, claim, notification) ? OK : FAILED);
+            free.release();
+            callback.done(sync);
         });
     }
 
     /** Remembers the delivery only now, so that one whose route failed is accepted again. */
-    private boolean finish(Exchange exchange, Notification notification) {
-        boolean succeeded = !exchange.isFailed();
-        try {
-            if (succeeded) {
-                if (versions != null) {
-                    versions.remember(notification);
-                }
-                if (deliveries != null) {
-                    deliveries.remember(notification);
-                }
-                counters.accepted();
-                return true;
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("Webhook {} was processed but cannot be remembered: {}", notification, e.toString());
-        }
-        if (!succeeded) {
+    private boolean finish(Exchange exchange, DeliveryClaim claim, Notification notification) {
+        if (exchange.isFailed()) {
             counters.routeFailed();
             LOG.warn("The route failed for webhook {}: {}", notification, String.valueOf(exchange.getException()));
+            guard.release(claim, notification);
+            return false;
         }
-        release(notification);
-        return false;
-    }
-
-    private void release(Notification notification) {
         try {
-            if (deliveries != null) {
-                deliveries.release(notification);
-            }
+            guard.remember(claim, notification);
+            counters.accepted();
+            return true;
         } catch (RuntimeException e) {
-            LOG.warn("The claim of webhook {} cannot be released; it lapses by itself: {}", notification, e.toString());
+            LOG.warn("Webhook {} was processed but cannot be remembered: {}", notification, e.toString());
+            guard.release(claim, notification);
+            return false;
         }
     }
 
-    private boolean refuse(Exchange http, AsyncCallback done, WebhookRefusal reason) {
+    /** For a call that took a place. */
+    private boolean refuseInside(Exchange http, AsyncCallback callback, WebhookRefusal reason) {
+        refuse(http, reason);
+        free.release();
+        return answered(callback);
+    }
+
+    private boolean answerInside(Exchange http, AsyncCallback callback, int status) {
+        respond(http, status);
+        free.release();
+        return answered(callback);
+    }
+
+    private void refuse(Exchange http, WebhookRefusal reason) {
         counters.refused(reason);
         LOG.warn("Refused a webhook call: {}", reason);
         Message message = respond(http, reason.status());
         if (reason.isForNow()) {
             message.setHeader("Retry-After", 1);
         }
-        done.done(true);
-        return true;
-    }
-
-    private static boolean answer(Exchange http, AsyncCallback done, int status) {
-        respond(http, status);
-        done.done(true);
-        return true;
     }
 
     private static Message respond(Exchange http, int status) {
@@ -209,5 +208,16 @@ final class WebhookHandler extends AsyncProcessorSupport {
         message.setHeader(Exchange.CONTENT_TYPE, "text/plain");
         message.setBody("");
         return message;
+    }
+
+    private static boolean answered(AsyncCallback callback) {
+        callback.done(true);
+        return true;
+    }
+
+    private static String cause(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause.getMessage();
     }
 }

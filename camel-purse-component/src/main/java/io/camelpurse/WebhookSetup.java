@@ -4,8 +4,10 @@ import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
 import io.camelpurse.client.PurseResponse;
 import io.camelpurse.webhook.AddressRanges;
+import io.camelpurse.webhook.DeliveryGuard;
 import io.camelpurse.webhook.DeliveryMemory;
 import io.camelpurse.webhook.Notification;
+import io.camelpurse.webhook.RecentEntries;
 import io.camelpurse.webhook.RecentVersions;
 import io.camelpurse.webhook.VersionMemory;
 import io.camelpurse.webhook.WebhookRequestObject;
@@ -18,9 +20,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.camel.AsyncProcessor;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Service;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.apache.camel.support.service.ServiceHelper;
 
 /** Makes what receives webhooks out of what an endpoint is configured with, checked in words. */
 final class WebhookSetup {
@@ -36,25 +42,31 @@ final class WebhookSetup {
     WebhookHandler handler(PurseEndpoint endpoint, AsyncProcessor route) throws Exception {
         positive("maxBodySize", configuration.getMaxBodySize());
         positive("maxConcurrentWebhooks", configuration.getMaxConcurrentWebhooks());
-        positive("claimTimeout", configuration.getClaimTimeout());
         PurseComponent component = (PurseComponent) endpoint.getComponent();
         return new WebhookHandler(
                 endpoint,
                 route,
                 new WebhookCall(configuration, acceptedSecrets(), allowedAddresses()),
-                configuration.isDeduplicate() ? deliveries() : null,
-                configuration.isDropStale() ? versions() : null,
+                endpoint.webhookGuard(),
                 configuration.getVerify() == WebhookVerification.fetch ? truth(endpoint.client()) : null,
                 component.worker());
+    }
+
+    /** Made once for an endpoint, so that a route that is stopped and started again knows what it has dealt with. */
+    DeliveryGuard guard(CamelContext context) {
+        positive("claimTimeout", configuration.getClaimTimeout());
+        return new DeliveryGuard(
+                configuration.isDeduplicate() ? deliveries(context) : null,
+                configuration.isDropStale() ? versions(context) : null);
     }
 
     /** What creating calls tell Purse, or {@code null} if nothing is configured. */
     WebhookRequestObject requestObject() {
         String url = configuration.getWebhookUrl();
-        List<String> secrets = secrets();
         if (url == null || url.isBlank()) {
             return null;
         }
+        List<String> secrets = secrets();
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException(
                     "webhookUrl is set and webhookSecret is not: whoever knows the address could"
@@ -71,17 +83,21 @@ final class WebhookSetup {
         List<String> secrets = secrets();
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException(
-                    "purse:webhook has no webhookSecret, so that anybody could tell it anything:"
-                            + " set webhookSecret to a long random text (the same where sessions and links are created), or say"
+                    "purse:webhook has no webhookSecret, so that anybody could tell it anything: set webhookSecret to"
+                            + " a long random text (the same where sessions and links are created), or say"
                             + " authenticateWebhook=false");
         }
         return new WebhookSecrets(secrets);
     }
 
     private List<String> secrets() {
-        return configuration.getWebhookSecrets() != null
+        List<String> secrets = configuration.getWebhookSecrets() != null
                 ? configuration.getWebhookSecrets()
                 : list(configuration.getWebhookSecret());
+        if (secrets.stream().anyMatch(secret -> secret == null || secret.isBlank())) {
+            throw new IllegalArgumentException("One of the webhookSecrets is empty: everybody knows that one");
+        }
+        return secrets;
     }
 
     private AddressRanges allowedAddresses() {
@@ -89,31 +105,33 @@ final class WebhookSetup {
         return ranges.isEmpty() ? null : new AddressRanges(ranges);
     }
 
-    private DeliveryMemory deliveries() {
+    private DeliveryMemory deliveries(CamelContext context) {
         IdempotentRepository repository = configuration.getIdempotentRepository();
         if (repository == null) {
-            repository = MemoryIdempotentRepository.memoryIdempotentRepository(KEPT_IN_MEMORY);
+            repository = MemoryIdempotentRepository.memoryIdempotentRepository(new RecentEntries<>(KEPT_IN_MEMORY));
         }
-        repository.start();
+        start(context, repository);
         return new DeliveryMemory(repository, Clock.systemUTC(), Duration.ofMillis(configuration.getClaimTimeout()));
     }
 
-    private VersionMemory versions() {
+    private VersionMemory versions(CamelContext context) {
         StateRepository<String, String> repository = configuration.getVersionRepository();
         if (repository == null) {
             repository = new RecentVersions(KEPT_IN_MEMORY);
         }
-        repository.start();
+        start(context, repository);
         return new VersionMemory(repository);
+    }
+
+    private static void start(CamelContext context, Service repository) {
+        CamelContextAware.trySetCamelContext(repository, context);
+        ServiceHelper.startService(repository);
     }
 
     private static Function<Notification, CompletableFuture<PurseResponse>> truth(PurseClient client) {
         return notification -> {
             PurseOperation read = PurseOperation.reading(notification.resource());
-            String id = ResourceId.checked(notification.id());
-            return id == null
-                    ? CompletableFuture.failedFuture(new IllegalArgumentException("its id is no id"))
-                    : client.call(PurseRequest.get(read.path(id), null));
+            return client.call(PurseRequest.get(read.path(notification.id()), null));
         };
     }
 

@@ -7,19 +7,10 @@ import org.apache.camel.spi.IdempotentRepository;
 /**
  * Which deliveries were dealt with, and which are being dealt with. A delivery is remembered only after its route
  * succeeded; until then a claim keeps a second one out. A claim that a crash leaves behind lapses, so that the delivery is
- * accepted again: the repository itself knows no expiry, which is why a claim's key holds the time.
+ * accepted again: the repository itself knows no expiry, which is why a claim's keys hold the time. A claim is for this
+ * period and the next, so that nodes whose clocks differ, or that stand on either side of a period's end, meet in one key.
  */
 public final class DeliveryMemory {
-
-    /** What a delivery is at the moment it arrives. */
-    public enum Verdict {
-        /** New, and claimed now. */
-        CLAIMED,
-        /** Dealt with before. */
-        DUPLICATE,
-        /** Being dealt with by somebody else at this moment, or left behind by a crash not long ago. */
-        IN_PROGRESS
-    }
 
     private final IdempotentRepository repository;
     private final Clock clock;
@@ -29,7 +20,7 @@ public final class DeliveryMemory {
      * Remembers in a repository.
      *
      * @param repository shared by all nodes, if there are several
-     * @param clock      of this node
+     * @param clock      of this node; those of several may differ by less than {@code claimTime}
      * @param claimTime  after how long a claim lapses, at the earliest; at the latest after twice that time
      */
     public DeliveryMemory(IdempotentRepository repository, Clock clock, Duration claimTime) {
@@ -44,46 +35,41 @@ public final class DeliveryMemory {
      * @param notification the delivery
      * @return whether it may be dealt with
      */
-    public Verdict claim(Notification notification) {
-        String key = notification.deduplicationKey();
-        if (repository.contains(key)) {
-            return Verdict.DUPLICATE;
+    public DeliveryClaim claim(Notification notification) {
+        DeliveryClaim claim = new DeliveryClaim(
+                DeliveryClaim.Verdict.CLAIMED, notification.deduplicationKey(), clock.millis() / claimTime.toMillis());
+        if (repository.contains(claim.key())) {
+            return claim.but(DeliveryClaim.Verdict.DUPLICATE);
         }
-        long period = period();
-        if (repository.contains(claim(key, period - 1)) || !repository.add(claim(key, period))) {
-            return Verdict.IN_PROGRESS;
+        if (!repository.add(claim.thisPeriod())) {
+            return claim.but(DeliveryClaim.Verdict.IN_PROGRESS);
         }
-        if (repository.contains(key)) {
-            release(key, period);
-            return Verdict.DUPLICATE;
+        try {
+            if (!repository.add(claim.nextPeriod())) {
+                repository.remove(claim.thisPeriod());
+                return claim.but(DeliveryClaim.Verdict.IN_PROGRESS);
+            }
+        } catch (RuntimeException e) {
+            repository.remove(claim.thisPeriod());
+            throw e;
         }
-        return Verdict.CLAIMED;
+        if (repository.contains(claim.key())) {
+            release(claim);
+            return claim.but(DeliveryClaim.Verdict.DUPLICATE);
+        }
+        return claim;
     }
 
     /** Remembers a delivery whose route succeeded. */
-    public void remember(Notification notification) {
-        String key = notification.deduplicationKey();
-        repository.add(key);
-        repository.confirm(key);
-        release(notification);
+    public void remember(DeliveryClaim claim) {
+        repository.add(claim.key());
+        repository.confirm(claim.key());
+        release(claim);
     }
 
     /** Lets go of a delivery whose route failed, so that it is accepted again. */
-    public void release(Notification notification) {
-        long period = period();
-        release(notification.deduplicationKey(), period);
-        release(notification.deduplicationKey(), period - 1);
-    }
-
-    private void release(String key, long period) {
-        repository.remove(claim(key, period));
-    }
-
-    private long period() {
-        return clock.millis() / claimTime.toMillis();
-    }
-
-    private static String claim(String key, long period) {
-        return key + ":claim:" + period;
+    public void release(DeliveryClaim claim) {
+        repository.remove(claim.thisPeriod());
+        repository.remove(claim.nextPeriod());
     }
 }

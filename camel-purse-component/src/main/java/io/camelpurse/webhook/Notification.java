@@ -1,6 +1,7 @@
 package io.camelpurse.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,9 +14,11 @@ import java.util.Optional;
  * @param id          of the resource
  * @param version     of the resource, or {@code null} if it has none
  * @param json        the resource
+ * @param text        the resource as it arrived, or {@code null} if it was read again or arrived in an unusual encoding
  * @param contentHash of the bytes that arrived
  */
-public record Notification(WebhookResource resource, String id, Long version, JsonNode json, String contentHash) {
+public record Notification(
+        WebhookResource resource, String id, Long version, JsonNode json, String text, String contentHash) {
 
     /**
      * Reads a resource.
@@ -26,18 +29,36 @@ public record Notification(WebhookResource resource, String id, Long version, Js
      */
     public static Optional<Notification> of(JsonNode json, byte[] bytes) {
         return WebhookResource.of(json)
-                .map(resource ->
-                        new Notification(resource, json.path("id").textValue(), version(json), json, hash(bytes)));
+                .map(resource -> new Notification(
+                        resource, json.path("id").textValue(), version(json), json, text(bytes), hash(bytes)));
     }
 
-    /** The same notification of a resource that was read again. */
+    /**
+     * The same notification of a resource that was read again.
+     *
+     * @param truth what was read
+     * @throws IllegalArgumentException if that is another resource, or older than what was told
+     */
     public Notification confirmedBy(JsonNode truth) {
-        return new Notification(resource, id, version(truth), truth, contentHash);
+        boolean same = WebhookResource.of(truth).filter(resource::equals).isPresent()
+                && id.equals(truth.path("id").textValue());
+        if (!same) {
+            throw new IllegalArgumentException("what was read is not this " + resource);
+        }
+        Long read = version(truth);
+        if (version != null && read != null && read < version) {
+            throw new IllegalArgumentException("what was read has the lower version " + read);
+        }
+        return new Notification(resource, id, read, truth, null, contentHash);
     }
 
-    /** What tells this delivery's content from any other: what {@code version} counts is not documented. */
+    /**
+     * What tells this delivery's content from any other: what {@code version} counts is not documented. Always 70
+     * characters: with a claim's suffix it must fit into the 100 that Camel's JDBC repository has for a key.
+     */
     public String deduplicationKey() {
-        return "purse:" + resource + ":" + id + ":" + version + ":" + contentHash;
+        String content = resource + ":" + id + ":" + version + ":" + contentHash;
+        return "purse:" + hash(content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The resource across its versions. */
@@ -66,6 +87,11 @@ public record Notification(WebhookResource resource, String id, Long version, Js
         return version.isTextual() && version.textValue().matches("\\d{1,18}")
                 ? Long.valueOf(version.textValue())
                 : null;
+    }
+
+    /** Parsed before, so that it is UTF-8 if it begins like that. */
+    private static String text(byte[] bytes) {
+        return bytes.length > 1 && bytes[0] == '{' && bytes[1] != 0 ? new String(bytes, StandardCharsets.UTF_8) : null;
     }
 
     private static String hash(byte[] bytes) {

@@ -1,8 +1,9 @@
 package io.camelpurse.webhook;
 
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.spi.StateRepository;
-import org.apache.camel.support.LRUCacheFactory;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
@@ -12,6 +13,7 @@ import org.apache.camel.support.service.ServiceSupport;
 public final class RecentVersions extends ServiceSupport implements StateRepository<String, String> {
 
     private final Map<String, String> states;
+    private final Lock lock = new ReentrantLock();
 
     /**
      * Keeps this many.
@@ -19,16 +21,28 @@ public final class RecentVersions extends ServiceSupport implements StateReposit
      * @param maximum how many resources
      */
     public RecentVersions(int maximum) {
-        this.states = LRUCacheFactory.newLRUCache(maximum);
+        this.states = new RecentEntries<>(maximum);
     }
 
     @Override
     public void setState(String key, String value) {
-        states.put(key, value);
+        lock.lock();
+        try {
+            // Removed first, so that it counts as the latest.
+            states.remove(key);
+            states.put(key, value);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public String getState(String key) {
-        return states.get(key);
+        lock.lock();
+        try {
+            return states.get(key);
+        } finally {
+            lock.unlock();
+        }
     }
 }

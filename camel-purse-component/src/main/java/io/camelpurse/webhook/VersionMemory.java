@@ -1,5 +1,7 @@
 package io.camelpurse.webhook;
 
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.spi.StateRepository;
 
 /**
@@ -8,6 +10,7 @@ import org.apache.camel.spi.StateRepository;
 public final class VersionMemory {
 
     private final StateRepository<String, String> repository;
+    private final Lock remembering = new ReentrantLock();
 
     /**
      * Remembers in a repository.
@@ -31,15 +34,23 @@ public final class VersionMemory {
 
     /** Remembers a version that was dealt with, unless a higher one is known by now. */
     public void remember(Notification notification) {
-        Long known = known(notification);
-        if (notification.version() != null && (known == null || notification.version() > known)) {
-            repository.setState(
-                    notification.resourceKey(), notification.version().toString());
+        if (notification.version() == null) {
+            return;
+        }
+        remembering.lock();
+        try {
+            Long known = known(notification);
+            if (known == null || notification.version() > known) {
+                repository.setState(
+                        notification.resourceKey(), notification.version().toString());
+            }
+        } finally {
+            remembering.unlock();
         }
     }
 
     private Long known(Notification notification) {
         String state = repository.getState(notification.resourceKey());
-        return state == null ? null : Long.valueOf(state);
+        return state == null || !state.matches("\\d{1,18}") ? null : Long.valueOf(state);
     }
 }

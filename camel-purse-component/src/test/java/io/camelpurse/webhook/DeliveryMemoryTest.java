@@ -1,0 +1,142 @@
+package io.camelpurse.webhook;
+
+import static io.camelpurse.webhook.DeliveryClaim.Verdict.CLAIMED;
+import static io.camelpurse.webhook.DeliveryClaim.Verdict.DUPLICATE;
+import static io.camelpurse.webhook.DeliveryClaim.Verdict.IN_PROGRESS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeliveryMemoryTest {
+
+    private static final Duration CLAIM_TIME = Duration.ofMinutes(5);
+    private static final Instant PERIOD_BEGINS = Instant.parse("2026-11-01T10:00:00Z");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(PERIOD_BEGINS.plusSeconds(60));
+    private final MemoryIdempotentRepository repository = new MemoryIdempotentRepository();
+    private final DeliveryMemory memory = node(Duration.ZERO);
+
+    @BeforeEach
+    void startRepository() {
+        repository.start();
+    }
+
+    @Test
+    void aClaimKeepsASecondOneOut() {
+        assertThat(memory.claim(delivery(1)).verdict()).isEqualTo(CLAIMED);
+        assertThat(memory.claim(delivery(1)).verdict()).isEqualTo(IN_PROGRESS);
+    }
+
+    @Test
+    void aReleasedClaimLetsItIn() {
+        memory.release(memory.claim(delivery(1)));
+        assertThat(memory.claim(delivery(1)).verdict()).isEqualTo(CLAIMED);
+    }
+
+    @Test
+    void aRememberedDeliveryIsADuplicateForEver() {
+        memory.remember(memory.claim(delivery(1)));
+        now.set(PERIOD_BEGINS.plus(Duration.ofDays(400)));
+        assertThat(memory.claim(delivery(1)).verdict()).isEqualTo(DUPLICATE);
+    }
+
+    @Test
+    void anotherVersionIsAnotherDelivery() {
+        memory.remember(memory.claim(delivery(1)));
+        assertThat(memory.claim(delivery(2)).verdict()).isEqualTo(CLAIMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 150_000, 299_999})
+    void aClaimThatACrashLeftLapsesAfterOnceToTwiceTheTime(long intoThePeriod) {
+        Instant claimed = PERIOD_BEGINS.plusMillis(intoThePeriod);
+        now.set(claimed);
+        memory.claim(delivery(1));
+        now.set(claimed.plus(CLAIM_TIME));
+        assertThat(memory.claim(delivery(1)).verdict()).isEqualTo(IN_PROGRESS);
+        now.set(claimed.plus(CLAIM_TIME.multipliedBy(2)));
+        assertThat(memory.claim(delivery(1)).verdict()).isEqualTo(CLAIMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-290_000, -61_000, -1, 1, 239_999, 240_001, 290_000})
+    void nodesWhoseClocksDifferKeepEachOtherOut(long skew) {
+        DeliveryMemory other = node(Duration.ofMillis(skew));
+        assertThat(memory.claim(delivery(1)).verdict()).isEqualTo(CLAIMED);
+        assertThat(other.claim(delivery(1)).verdict()).isEqualTo(IN_PROGRESS);
+    }
+
+    @Test
+    void aRouteThatOutlivesItsClaimDoesNotReleaseAnothers() {
+        DeliveryClaim slow = memory.claim(delivery(1));
+        now.set(now.get().plus(CLAIM_TIME.multipliedBy(2)));
+        assertThat(memory.claim(delivery(1)).verdict()).isEqualTo(CLAIMED);
+        memory.release(slow);
+        assertThat(memory.claim(delivery(1)).verdict()).isEqualTo(IN_PROGRESS);
+    }
+
+    @Test
+    void nothingIsLeftOfAClaimHoweverLongItsRouteTook() {
+        DeliveryClaim claim = memory.claim(delivery(1));
+        now.set(now.get().plus(Duration.ofHours(1)));
+        memory.remember(claim);
+        assertThat(repository.getCacheSize()).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyFitsIntoAHundredCharacters() {
+        DeliveryMemory oftenLapsing = new DeliveryMemory(repository, clock(Duration.ZERO), Duration.ofMillis(1));
+        DeliveryClaim claim = oftenLapsing.claim(delivery("p".repeat(100), Long.MAX_VALUE));
+        assertThat(claim.nextPeriod()).hasSizeLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void aFullMemoryIsAsFastAsAnEmptyOne() {
+        MemoryIdempotentRepository full = new MemoryIdempotentRepository(new RecentEntries<>(1000));
+        full.start();
+        DeliveryMemory ofTheLatest = new DeliveryMemory(full, clock(Duration.ZERO), CLAIM_TIME);
+        assertTimeout(Duration.ofSeconds(5), () -> {
+            for (int i = 0; i < 20_000; i++) {
+                ofTheLatest.remember(ofTheLatest.claim(delivery(i)));
+            }
+        });
+        assertThat(full.getCacheSize()).isBetween(990, 1000);
+        assertThat(ofTheLatest.claim(delivery(19_999)).verdict()).isEqualTo(DUPLICATE);
+    }
+
+    private DeliveryMemory node(Duration skew) {
+        return new DeliveryMemory(repository, clock(skew), CLAIM_TIME);
+    }
+
+    private Clock clock(Duration skew) {
+        return ((InstantSource) () -> now.get().plus(skew)).withZone(ZoneOffset.UTC);
+    }
+
+    private static Notification delivery(long version) {
+        return delivery("payment", version);
+    }
+
+    private static Notification delivery(String id, long version) {
+        String body = "{\"id\":\"" + id + "\",\"version\":" + version + ",\"amounts\":{},\"authorization\":{}}";
+        try {
+            return Notification.of(new ObjectMapper().readTree(body), body.getBytes(StandardCharsets.UTF_8))
+                    .orElseThrow();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
