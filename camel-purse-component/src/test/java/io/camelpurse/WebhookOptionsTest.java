@@ -1,0 +1,218 @@
+package io.camelpurse;
+
+import static io.camelpurse.WebhookReceiver.HEADER;
+import static io.camelpurse.WebhookReceiver.PATH;
+import static io.camelpurse.WebhookReceiver.SECRET;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.management.ManagementFactory;
+import java.net.http.HttpRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.console.DevConsole;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the door is set up, and what can be seen of it. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class WebhookOptionsTest {
+
+    private WebhookReceiver receiver;
+
+    @BeforeEach
+    void start() throws Exception {
+        receiver = WebhookReceiver.start();
+    }
+
+    @AfterEach
+    void stop() {
+        receiver.close();
+    }
+
+    @Test
+    void anEndpointsSecretWinsOverTheComponents() throws Exception {
+        receiver.hear("purse:webhook?webhookSecret=RAW(of&the+endpoint)");
+        assertThat(call(PATH, HEADER, SECRET)).isEqualTo(401);
+        assertThat(call(PATH, HEADER, "of&the+endpoint")).isEqualTo(200);
+    }
+
+    @Test
+    void secretsMayBeABean() throws Exception {
+        receiver.context().getRegistry().bind("secrets", List.of("one, with a comma", "another"));
+        receiver.hear("purse:webhook?webhookSecrets=#secrets");
+        assertThat(call(PATH, HEADER, "one")).isEqualTo(401);
+        assertThat(call(PATH, HEADER, SECRET)).isEqualTo(401);
+        assertThat(call(PATH, HEADER, "one, with a comma")).isEqualTo(200);
+        assertThat(call(PATH, HEADER, "another")).isEqualTo(200);
+    }
+
+    @Test
+    void anEmptySecretAmongOthersIsRefused() {
+        receiver.context().getRegistry().bind("secrets", Arrays.asList("one", ""));
+        assertThatThrownBy(() -> receiver.hear("purse:webhook?webhookSecrets=#secrets"))
+                .hasMessageContaining("webhookSecrets");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", ",", " , "})
+    void aSecretOfNothingIsNone(String secret) {
+        receiver.with(configuration -> configuration.setWebhookSecret(secret));
+        assertThatThrownBy(() -> receiver.hear("purse:webhook")).hasMessageContaining("webhookSecret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"maxBodySize=0", "maxConcurrentWebhooks=0", "claimTimeout=0", "allowedAddresses=purse.example"})
+    void whatCannotBeMeantStopsTheStart(String option) {
+        assertThatThrownBy(() -> receiver.hear("purse:webhook?" + option))
+                .hasMessageContaining(option.substring(0, option.indexOf('=')));
+    }
+
+    @Test
+    void anEnormousSizeLimitIsOneToo() throws Exception {
+        receiver.hear("purse:webhook?maxBodySize=2147483647");
+        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+    }
+
+    @Test
+    void whoSaysSoLetsEverybodyIn() throws Exception {
+        receiver.with(configuration -> configuration.setWebhookSecret(null));
+        receiver.hear("purse:webhook?authenticateWebhook=false");
+        assertThat(call(PATH, "x-any", "thing")).isEqualTo(200);
+    }
+
+    @Test
+    void twoRoutesHaveTheirOwnPathsSecretsAndMemories() throws Exception {
+        MockEndpoint heard = receiver.hear("purse:webhook");
+        receiver.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("purse:webhook?webhookPath=/second&webhookSecret=second&webhookSecretHeader=x-second")
+                        .to("mock:second");
+            }
+        });
+        assertThat(call(PATH, HEADER, SECRET)).isEqualTo(200);
+        assertThat(call("/second", "x-second", "second")).isEqualTo(200);
+        assertThat(call("/second", HEADER, SECRET)).isEqualTo(401);
+        assertThat(call(PATH, "x-second", "second")).isEqualTo(401);
+        assertThat(heard.getReceivedExchanges()).hasSize(1);
+        assertThat(receiver.context()
+                        .getEndpoint("mock:second", MockEndpoint.class)
+                        .getReceivedExchanges())
+                .hasSize(1);
+    }
+
+    @Test
+    void managementShowsWhatWasHeardAndNoSecret() throws Exception {
+        receiver.hear("purse:webhook?webhookSecret=shown-nowhere");
+        assertThat(call(PATH, HEADER, "shown-nowhere")).isEqualTo(200);
+        assertThat(call(PATH, HEADER, "shown-nowhere")).isEqualTo(200);
+        assertThat(call(PATH, HEADER, "wrong")).isEqualTo(401);
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        StringBuilder all = new StringBuilder();
+        for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
+            all.append(name).append('\n');
+            for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
+                all.append(attribute.getName())
+                        .append('=')
+                        .append(value(server, name, attribute))
+                        .append('\n');
+            }
+        }
+        assertThat(all.toString())
+                .contains("WebhooksAccepted=1", "WebhookDuplicates=1", "WebhooksRefused={SECRET=1}", "WebhooksStale=0")
+                .containsPattern("WebhookLastHeard=\\d{4}-")
+                .doesNotContain("shown-nowhere");
+    }
+
+    @Test
+    void theDevConsoleShowsWhatWasHeardAndNoSecret() throws Exception {
+        receiver.hear("purse:webhook?webhookSecret=shown-nowhere");
+        assertThat(call(PATH, HEADER, "shown-nowhere")).isEqualTo(200);
+        assertThat(call(PATH, HEADER, "wrong")).isEqualTo(401);
+        PurseDevConsole console = new PurseDevConsole();
+        console.setCamelContext(receiver.context());
+        assertThat(console.call(DevConsole.MediaType.JSON, Map.of()).toString())
+                .contains("accepted=1", "refused={SECRET=1}", "routeFailures=0", "lastHeard=2")
+                .doesNotContain("shown-nowhere");
+        assertThat(console.call(DevConsole.MediaType.TEXT, Map.of()).toString())
+                .contains("purse://webhook")
+                .doesNotContain("shown-nowhere");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "payment, io.camelpurse.payment.capture, p-1/3",
+        "clientSession, io.camelpurse.clientSession.changed, s-1/COMPLETED",
+        "paymentLink, io.camelpurse.paymentLink.changed, l-1/2"
+    })
+    void eachResourceBecomesACloudEvent(String resource, String type, String id) throws Exception {
+        receiver.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("purse:webhook")
+                        .transformDataType("purse:application-cloudevents")
+                        .to("mock:event");
+            }
+        });
+        String body =
+                switch (resource) {
+                    case "payment" -> WebhookPayloads.payment("p-1", 3);
+                    case "clientSession" -> WebhookPayloads.session("s-1", "COMPLETED");
+                    default -> WebhookPayloads.link("l-1", 2);
+                };
+        assertThat(receiver.post(body)).isEqualTo(200);
+        MockEndpoint event = receiver.context().getEndpoint("mock:event", MockEndpoint.class);
+        assertThat(event.getReceivedExchanges().get(0).getMessage().getHeaders())
+                .containsEntry("CamelCloudEventID", id)
+                .containsEntry("CamelCloudEventType", type)
+                .containsEntry("CamelCloudEventSource", "purse:" + resource)
+                .containsEntry("CamelCloudEventSubject", id.substring(0, id.indexOf('/')))
+                .containsEntry("CamelCloudEventVersion", "1.0")
+                .hasEntrySatisfying("CamelCloudEventTime", time -> assertThat(time.toString())
+                        .startsWith("2"));
+    }
+
+    @Test
+    void whatIsNoWebhookBecomesNoCloudEvent() throws Exception {
+        receiver.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:other").transformDataType("purse:application-cloudevents");
+            }
+        });
+        assertThat(receiver.context()
+                        .createProducerTemplate()
+                        .request("direct:other", exchange -> {})
+                        .getException())
+                .hasStackTraceContaining("Only what purse:webhook received");
+    }
+
+    private static String value(MBeanServer server, ObjectName name, MBeanAttributeInfo attribute) {
+        try {
+            return String.valueOf(server.getAttribute(name, attribute.getName()));
+        } catch (Exception notReadable) {
+            return "";
+        }
+    }
+
+    private int call(String path, String header, String secret) throws Exception {
+        return receiver.send(receiver.request(path)
+                        .header(header, secret)
+                        .POST(HttpRequest.BodyPublishers.ofString(WebhookPayloads.payment())))
+                .statusCode();
+    }
+}

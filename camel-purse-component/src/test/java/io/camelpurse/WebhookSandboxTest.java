@@ -1,0 +1,268 @@
+package io.camelpurse;
+
+import static io.camelpurse.WebhookReceiver.HEADER;
+import static io.camelpurse.WebhookReceiver.PATH;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.PurseSandbox;
+import io.camelpurse.sandbox.PurseSandboxExtension;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.logging.log4j.Level;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the sandbox tells, and how it may go wrong on its way. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class WebhookSandboxTest {
+
+    @RegisterExtension
+    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+
+    private static final String LINK = """
+        {"amount": 10000, "currency": "EUR", "shopper_redirection_url": "https://shop.example/return",
+         "order": {"reference": "ORD-1", "net_amount": 10000}}\
+        """;
+
+    private final PurseSandbox sandbox = PURSE.sandbox();
+    private WebhookReceiver receiver;
+    private ProducerTemplate template;
+
+    @BeforeEach
+    void start() throws Exception {
+        receiver = WebhookReceiver.start();
+        template = receiver.context().createProducerTemplate();
+        SandboxRoutes.connect(receiver.context(), sandbox).setWebhookUrl("http://127.0.0.1:" + receiver.port() + PATH);
+    }
+
+    @AfterEach
+    void stop() {
+        template.stop();
+        receiver.close();
+    }
+
+    static Stream<Fault> onTheWay() {
+        return Stream.of(Fault.duplicated(), Fault.reordered(), Fault.delayed(Duration.ofSeconds(3)), Fault.dropped());
+    }
+
+    @ParameterizedTest
+    @MethodSource("onTheWay")
+    void theRouteRunsOncePerContentAndNeverForAnOlderVersion(Fault fault) throws Exception {
+        MockEndpoint heard = receiver.hear("purse:webhook");
+        sandbox.faults().rate("webhook", 0.5, PurseSandbox.DEFAULT_SEED, fault);
+        String payment = sandbox.shopper().pay(createLink());
+        for (int i = 0; i < 5; i++) {
+            call(
+                    "purse:capturePayment",
+                    Map.of(
+                            PurseConstants.PAYMENT_ID,
+                            payment,
+                            PurseConstants.AMOUNT,
+                            1000,
+                            PurseConstants.MERCHANT_REFERENCE,
+                            "INV-" + i));
+        }
+        sandbox.advanceClock(Duration.ofMinutes(10));
+        await().until(() -> sandbox.webhooks().stream()
+                .noneMatch(delivery -> delivery.state().equals("WAITING")));
+        Set<String> bodies = new HashSet<>();
+        long newest = 0;
+        for (Exchange exchange : heard.getReceivedExchanges()) {
+            assertThat(bodies.add(exchange.getMessage().getBody(String.class)))
+                    .as("once per content")
+                    .isTrue();
+            if (payment.equals(exchange.getMessage().getHeader(PurseConstants.PAYMENT_ID))
+                    && "payment".equals(exchange.getMessage().getHeader(PurseConstants.WEBHOOK_RESOURCE))) {
+                long version = exchange.getMessage().getHeader(PurseConstants.VERSION, Long.class);
+                assertThat(version).isGreaterThanOrEqualTo(newest);
+                newest = version;
+            }
+        }
+        assertThat(newest).isPositive();
+    }
+
+    @Test
+    void whatWasMissedIsHealedByReading() throws Exception {
+        sandbox.faults().always("webhook", Fault.dropped());
+        receiver.hear("purse:webhook");
+        String payment = sandbox.shopper().pay(createLink());
+        receiver.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:payments-not-heard-of").setBody(constant(List.of(payment)));
+                from("direct:heal")
+                        .to("direct:payments-not-heard-of")
+                        .split(body())
+                        .setHeader(PurseConstants.PAYMENT_ID, body())
+                        .to("purse:getPayment")
+                        .to("mock:erp");
+            }
+        });
+        template.sendBody("direct:heal", null);
+        MockEndpoint erp = receiver.context().getEndpoint("mock:erp", MockEndpoint.class);
+        assertThat(erp.getReceivedExchanges()).singleElement().satisfies(exchange -> assertThat(
+                        exchange.getMessage().getHeader(PurseConstants.STATUS))
+                .isEqualTo("AUTHORIZED"));
+    }
+
+    @Test
+    void whatWasToldIsRememberedWhateverWasRead() throws Exception {
+        MockEndpoint heard = receiver.hear("purse:webhook?verify=fetch");
+        String payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
+        String older = sandbox.payment(payment).toString();
+        call(
+                "purse:capturePayment",
+                Map.of(
+                        PurseConstants.PAYMENT_ID,
+                        payment,
+                        PurseConstants.AMOUNT,
+                        4000,
+                        PurseConstants.MERCHANT_REFERENCE,
+                        "INV-1"));
+        assertThat(receiver.post(older)).isEqualTo(200);
+        assertThat(receiver.post(older)).as("the same once more").isEqualTo(200);
+        assertThat(heard.getReceivedExchanges()).hasSize(1);
+        assertThat(heard.getReceivedExchanges().get(0).getMessage().getHeader(PurseConstants.TOTAL_CAPTURED))
+                .isEqualTo(4000L);
+    }
+
+    static Stream<Fault> odd() {
+        return Stream.of(
+                Fault.answer(200, "application/json", "[]"),
+                Fault.answer(200, "application/json", "{}"),
+                Fault.answer(200, "application/json", ""),
+                Fault.malformedJson(),
+                Fault.edited(payment -> payment.put("id", "another")),
+                Fault.edited(payment -> payment.put("version", 0)),
+                Fault.status(404));
+    }
+
+    @ParameterizedTest
+    @MethodSource("odd")
+    void aTruthThatIsNoneIsNotHandedOn(Fault fault) throws Exception {
+        MockEndpoint heard = receiver.hear("purse:webhook?verify=fetch&maximumRetries=0&maxConcurrentWebhooks=1");
+        String body = sandbox.payment(sandbox.authorizedPayment(10_000, "EUR", "ORD-1"))
+                .toString();
+        sandbox.faults().next("getPayment", fault);
+        assertThat(receiver.post(body)).isEqualTo(503);
+        assertThat(heard.getReceivedExchanges()).isEmpty();
+        assertThat(receiver.post(body)).isEqualTo(200);
+        assertThat(heard.getReceivedExchanges()).hasSize(1);
+    }
+
+    @Test
+    void eventTypesAndTheFirstSecretAreToldToPurse() throws Exception {
+        receiver.with(configuration -> {
+            configuration.setEventTypes("PAYMENT_CAPTURE, PAYMENT_REFUND");
+            configuration.setWebhookSecrets(List.of("new, with a comma", "old"));
+        });
+        createLink();
+        JsonNode webhook = sent().path("webhook");
+        assertThat(webhook.path("event_types").toString()).isEqualTo("[\"PAYMENT_CAPTURE\",\"PAYMENT_REFUND\"]");
+        assertThat(webhook.at("/headers/0/name").asText()).isEqualTo(HEADER);
+        assertThat(webhook.at("/headers/0/values/0").asText()).isEqualTo("new, with a comma");
+    }
+
+    @Test
+    void theBodysOwnWebhookIsLeftAlone() throws Exception {
+        String own = "{\"url\":\"https://own.example/hook\"}";
+        createLink(LINK.replaceFirst("\\{", "{\"webhook\": " + own + ", "));
+        assertThat(sent().path("webhook").toString()).isEqualTo(own);
+    }
+
+    @Test
+    void aCallWithoutAWebhookIsWarnedOfOnce() throws Exception {
+        receiver.with(configuration -> configuration.setWebhookUrl(null));
+        try (WebhookLog log = WebhookLog.at(Level.WARN)) {
+            createLink();
+            createLink();
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("names no webhook"))
+                    .hasSize(1);
+        }
+        assertThat(sent().has("webhook")).isFalse();
+    }
+
+    @Test
+    void theSecretIsInNoLogExchangeOrDescription() throws Exception {
+        String secret = "s3cr3t-of-the-webhook";
+        receiver.with(configuration -> configuration.setWebhookSecret(secret + ",older-" + secret));
+        try (WebhookLog log = WebhookLog.at(Level.ALL)) {
+            MockEndpoint heard = receiver.hear("purse:webhook?webhookSecretHeader=x-own-secret");
+            receiver.with(configuration -> configuration.setWebhookSecretHeader("x-own-secret"));
+            Message link = call("purse:createPaymentLink", LINK, Map.of());
+            String payment = sandbox.shopper().pay(link.getHeader(PurseConstants.PAYMENT_LINK_ID, String.class));
+            await().until(() -> heard.getReceivedExchanges().size() >= 2);
+            receiver.send(receiver.request()
+                    .header("x-own-secret", "wrong-" + secret)
+                    .POST(HttpRequest.BodyPublishers.ofString("{}")));
+            Message read = call("purse:getPayment", Map.of(PurseConstants.PAYMENT_ID, payment));
+            for (Exchange exchange : heard.getReceivedExchanges()) {
+                assertThat(described(exchange.getMessage())).doesNotContain(secret);
+            }
+            assertThat(described(link)).doesNotContain(secret);
+            assertThat(described(read)).doesNotContain(secret);
+            assertThat(receiver.context().getEndpoints().toString()).doesNotContain(secret);
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains(secret))
+                    .as("lines with the secret")
+                    .allSatisfy(line -> assertThat(line)
+                            .as("only of the transport's own wire log")
+                            .startsWith("org.apache.hc.client5.http"));
+        }
+    }
+
+    private static String described(Message message) {
+        return message.getBody(String.class)
+                + message.getHeaders()
+                + message.getExchange().getProperties();
+    }
+
+    private JsonNode sent() throws Exception {
+        List<String> bodies = sandbox.journal("createPaymentLink").stream()
+                .map(request -> request.body())
+                .toList();
+        return new ObjectMapper().readTree(bodies.get(bodies.size() - 1));
+    }
+
+    private String createLink() {
+        return createLink(LINK);
+    }
+
+    private String createLink(String body) {
+        return call("purse:createPaymentLink", body, Map.of()).getHeader(PurseConstants.PAYMENT_LINK_ID, String.class);
+    }
+
+    private Message call(String uri, Map<String, Object> headers) {
+        return call(uri, null, headers);
+    }
+
+    private Message call(String uri, Object body, Map<String, Object> headers) {
+        Exchange exchange = template.request(uri, request -> {
+            request.getMessage().setBody(body);
+            headers.forEach(request.getMessage()::setHeader);
+        });
+        assertThat(exchange.getException()).isNull();
+        return exchange.getMessage();
+    }
+}
