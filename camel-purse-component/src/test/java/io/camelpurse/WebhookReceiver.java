@@ -1,5 +1,6 @@
 package io.camelpurse;
 
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -77,6 +78,10 @@ final class WebhookReceiver implements AutoCloseable {
         }
         configuration().setWebhookSecret(SECRET);
         context.getShutdownStrategy().setTimeout(10);
+        if (engine != Engine.JETTY) {
+            // The server closes one that it was given, and leaves open one that it made.
+            context.getRegistry().bind("vertx", Vertx.vertx());
+        }
         engine.listen(context, port);
         context.start();
     }
