@@ -1,6 +1,8 @@
 package io.camelpurse;
 
 import io.camelpurse.client.IdempotencyKeys;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 
@@ -29,8 +31,8 @@ final class IdempotencyKeySource {
     /** A key, where it comes from, and what it is for. */
     record Key(String value, Origin origin, Call call) {}
 
-    /** One operation on one resource with one content. */
-    record Call(PurseOperation operation, String id, String content) {}
+    /** One operation on one resource with one content, of which only a hash is kept: it may hold what nobody may see. */
+    record Call(PurseOperation operation, String id, UUID contentHash) {}
 
     /**
      * @param id                of the resource that the call is about, or {@code null}
@@ -39,7 +41,7 @@ final class IdempotencyKeySource {
      */
     static Key key(Exchange exchange, PurseOperation operation, String id, String merchantReference, String content)
             throws PurseInvalidRequestException {
-        Call call = new Call(operation, id, content);
+        Call call = new Call(operation, id, UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)));
         takeBackRoutesKey(exchange, call);
         String header = EarlierAnswer.routesWord(exchange.getMessage(), PurseConstants.IDEMPOTENCY_KEY);
         if (header != null) {
