@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final String ROOT = "io.camelpurse";
     private static final String CLIENT = "io.camelpurse.client..";
     private static final String MODEL = "io.camelpurse.model..";
+    private static final String REDIRECT = "io.camelpurse.redirect..";
     private static final String EVERYWHERE = "io.camelpurse..";
 
     private static JavaClasses component;
@@ -94,6 +95,25 @@ class ArchitectureTest {
                 .haveNameNotMatching("io\\.camelpurse\\.Purse(Configuration|Endpoint|\\w+Configurer)")
                 .should()
                 .dependOnClassesThat(assignableTo(CloseableHttpAsyncClient.class)));
+    }
+
+    @Test
+    void onlyTheRedirectRoomKnowsNimbus() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(REDIRECT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.nimbusds.."));
+    }
+
+    @Test
+    void theRedirectRoomKnowsNoOtherRoom() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(REDIRECT)
+                .should()
+                .dependOnClassesThat(resideInAPackage(EVERYWHERE).and(not(resideInAPackage(REDIRECT)))));
     }
 
     @Test

@@ -1,0 +1,89 @@
+package io.camelpurse.redirect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetParseException;
+import com.nimbusds.jose.jwk.source.JWKSetRetrievalException;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * Where nimbus gets the keys from: reads them, waits for them, and remembers what came of it. nimbus waits by its nature, so
+ * this runs on the key source's own thread and nowhere else.
+ */
+final class KeyReader implements JWKSetSource<SecurityContext> {
+
+    private final Supplier<CompletableFuture<JsonNode>> read;
+    private final Duration timeout;
+    private final Clock clock;
+    private final AtomicLong reads = new AtomicLong();
+    private volatile KnownKeys latest;
+    private volatile Throwable failure;
+
+    KeyReader(Supplier<CompletableFuture<JsonNode>> read, Duration timeout, Clock clock) {
+        this.read = read;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    /** What was read last, or {@code null} if nothing ever was. */
+    KnownKeys latest() {
+        return latest;
+    }
+
+    /** Why the latest read failed, or {@code null} if it did not. */
+    Throwable failure() {
+        return failure;
+    }
+
+    /** How often it was tried. */
+    long reads() {
+        return reads.get();
+    }
+
+    @Override
+    public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long currentTime, SecurityContext context)
+            throws JWKSetUnavailableException {
+        reads.incrementAndGet();
+        try {
+            KnownKeys keys = KnownKeys.of(answer(), clock.instant());
+            if (keys.isEmpty()) {
+                throw new JWKSetParseException("The answer lists no RSA key that can be used", null);
+            }
+            latest = keys;
+            failure = null;
+            return keys.keys();
+        } catch (JWKSetUnavailableException e) {
+            failure = e.getCause() == null ? e : e.getCause();
+            throw e;
+        }
+    }
+
+    private JsonNode answer() throws JWKSetUnavailableException {
+        try {
+            return read.get().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new JWKSetRetrievalException("The keys cannot be read", e.getCause());
+        } catch (TimeoutException | RuntimeException e) {
+            throw new JWKSetRetrievalException("The keys cannot be read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JWKSetRetrievalException("The component is stopping", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open between two reads.
+    }
+}

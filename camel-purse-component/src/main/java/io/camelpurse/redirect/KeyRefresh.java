@@ -1,0 +1,113 @@
+package io.camelpurse.redirect;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** When keys are read: ahead of their age, for a key that is not known, again after a failure, and never too often. */
+final class KeyRefresh {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRefresh.class);
+
+    private final KeyReader reader;
+    private final JWKSetSource<SecurityContext> nimbus;
+    private final SigningKeySettings settings;
+    private final Clock clock;
+    private final ScheduledExecutorService thread;
+    private final AtomicBoolean soonPlanned = new AtomicBoolean();
+    private final AtomicBoolean laterPlanned = new AtomicBoolean();
+
+    KeyRefresh(KeyReader reader, SigningKeySettings settings, Clock clock, ScheduledExecutorService thread) {
+        this.reader = reader;
+        this.settings = settings;
+        this.clock = clock;
+        this.thread = thread;
+        this.nimbus = nimbus();
+    }
+
+    /** One retry layer: the client's, which knows back-off and {@code Retry-After}. */
+    private JWKSetSource<SecurityContext> nimbus() {
+        long lockTimeout = 1; // Nobody else is on the thread.
+        JWKSourceBuilder<SecurityContext> builder = JWKSourceBuilder.create(reader)
+                .cache(settings.maxAge().toMillis(), lockTimeout)
+                .refreshAheadCache(
+                        settings.refreshAhead().toMillis(), event -> afterRead(), thread, false, thread, false)
+                .rateLimited(settings.minInterval().toMillis())
+                .outageTolerant(settings.outageTime().toMillis())
+                .retrying(false);
+        return ((JWKSetBasedJWKSource<SecurityContext>) builder.build()).getJWKSetSource();
+    }
+
+    /** Reads on the thread, without waiting for it. */
+    void readSoon() {
+        if (soonPlanned.compareAndSet(false, true)) {
+            try {
+                thread.execute(() -> {
+                    soonPlanned.set(false);
+                    read();
+                });
+            } catch (RejectedExecutionException stopping) {
+                soonPlanned.set(false);
+            }
+        }
+    }
+
+    /** Reads once, unless that was done too often of late. Waits for it: only to be called on the thread. */
+    void read() {
+        long readsBefore = reader.reads();
+        long now = clock.millis();
+        try {
+            JWKSet cached = nimbus.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), now, null);
+            if (reader.reads() == readsBefore) {
+                nimbus.getJWKSet(JWKSetCacheRefreshEvaluator.referenceComparison(cached), now, null);
+            }
+        } catch (KeySourceException e) {
+            LOG.debug("The signing keys were not read: {}", e.getMessage());
+        }
+        afterRead();
+    }
+
+    void close() {
+        try {
+            nimbus.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** nimbus reads ahead as long as that works; after a failure it would wait for the next token. */
+    private void afterRead() {
+        if (reader.failure() == null || !laterPlanned.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            thread.schedule(this::readLater, settings.minInterval().toMillis(), TimeUnit.MILLISECONDS);
+            LOG.warn(
+                    "The signing keys of Purse cannot be read; tried again after {}: {}",
+                    settings.minInterval(),
+                    reader.failure().getMessage());
+        } catch (RejectedExecutionException stopping) {
+            laterPlanned.set(false);
+        }
+    }
+
+    private void readLater() {
+        laterPlanned.set(false);
+        if (reader.failure() != null) {
+            read();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.camelpurse.redirect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+
+/**
+ * The keys that Purse signs redirection data with: read ahead of their age, again for a key that is not among them, at
+ * most twice in {@code minInterval}, and in service through an outage.
+ *
+ * <p>When to read is nimbus' affair, which waits while it reads; so it has a thread to itself. A token whose key is known,
+ * which is nearly every one, never waits for that thread.
+ */
+public final class SigningKeySource implements AutoCloseable {
+
+    /** Tokens that may wait for keys at once. Who forges key ids by the thousand fills this and no more. */
+    private static final int MOST_WAITING = 1000;
+
+    private final KeyReader reader;
+    private final KeyRefresh refresh;
+    private final SigningKeySettings settings;
+    private final Clock clock;
+    private final ScheduledExecutorService thread;
+    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param read     reads the JSON Web Key Set; its future is waited for on {@code thread}
+     * @param settings how long keys serve
+     * @param clock    by which keys grow old
+     * @param thread   one thread that nothing else needs; its owner shuts it down before it closes this source
+     */
+    public SigningKeySource(
+            Supplier<CompletableFuture<JsonNode>> read,
+            SigningKeySettings settings,
+            Clock clock,
+            ScheduledExecutorService thread) {
+        this.settings = settings;
+        this.clock = clock;
+        this.thread = thread;
+        this.reader = new KeyReader(read, settings.fetchTimeout(), clock);
+        this.refresh = new KeyRefresh(reader, settings, clock, thread);
+    }
+
+    /** Reads the keys in the background, so that the first token need not wait for them. */
+    public void warmUp() {
+        if (reader.latest() == null) {
+            refresh.readSoon();
+        }
+    }
+
+    /**
+     * Whether tokens can be verified.
+     *
+     * @return the state at present
+     */
+    public SigningKeyHealth health() {
+        KnownKeys known = reader.latest();
+        Throwable failure = reader.failure();
+        String problem = failure == null ? null : String.valueOf(failure.getMessage());
+        if (known == null) {
+            return new SigningKeyHealth(
+                    failure == null ? SigningKeyHealth.State.UNKNOWN : SigningKeyHealth.State.DOWN,
+                    null,
+                    null,
+                    problem);
+        }
+        Instant now = clock.instant();
+        SigningKeyHealth.State state = !serves(known, now)
+                ? SigningKeyHealth.State.DOWN
+                : failure != null || isOld(known, now) ? SigningKeyHealth.State.DEGRADED : SigningKeyHealth.State.UP;
+        return new SigningKeyHealth(state, known.readAt(), known.readAt().plus(settings.outageTime()), problem);
+    }
+
+    /**
+     * The keys that a header may mean.
+     *
+     * @return none if Purse lists none; fails with {@link SigningKeysUnavailableException} if that cannot be told
+     */
+    CompletableFuture<List<JWSVerifier>> find(JWSHeader header) {
+        List<JWSVerifier> found = amongKnown(header);
+        if (!found.isEmpty()) {
+            if (isOld(reader.latest(), clock.instant())) {
+                refresh.readSoon();
+            }
+            return CompletableFuture.completedFuture(found);
+        }
+        CompletableFuture<List<JWSVerifier>> result = new CompletableFuture<>();
+        if (waiting.size() >= MOST_WAITING) {
+            result.completeExceptionally(
+                    new SigningKeysUnavailableException("too many tokens wait for signing keys", null));
+            return result;
+        }
+        waiting.add(result);
+        result.whenComplete((done, failure) -> waiting.remove(result));
+        try {
+            thread.execute(() -> lookAgain(header, result));
+        } catch (RejectedExecutionException stopping) {
+            result.completeExceptionally(stopping());
+        }
+        return result;
+    }
+
+    private void lookAgain(JWSHeader header, CompletableFuture<List<JWSVerifier>> result) {
+        List<JWSVerifier> found = amongKnown(header);
+        if (found.isEmpty()) {
+            refresh.read();
+            found = amongKnown(header);
+        }
+        KnownKeys known = reader.latest();
+        boolean canTell = reader.failure() == null && known != null && serves(known, clock.instant());
+        if (found.isEmpty() && !canTell) {
+            result.completeExceptionally(
+                    new SigningKeysUnavailableException("the signing keys cannot be read", reader.failure()));
+        } else {
+            result.complete(found);
+        }
+    }
+
+    private List<JWSVerifier> amongKnown(JWSHeader header) {
+        KnownKeys known = reader.latest();
+        return known != null && serves(known, clock.instant()) ? known.verifiers(header) : List.of();
+    }
+
+    private boolean serves(KnownKeys known, Instant now) {
+        return now.isBefore(known.readAt().plus(settings.outageTime()));
+    }
+
+    private boolean isOld(KnownKeys known, Instant now) {
+        return now.isAfter(known.readAt().plus(settings.maxAge()));
+    }
+
+    /** Ends what waits, with a failure. */
+    @Override
+    public void close() {
+        waiting.forEach(result -> result.completeExceptionally(stopping()));
+        refresh.close();
+    }
+
+    private static SigningKeysUnavailableException stopping() {
+        return new SigningKeysUnavailableException("the component is stopping", null);
+    }
+}
