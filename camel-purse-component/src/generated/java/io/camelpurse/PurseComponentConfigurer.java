@@ -59,6 +59,7 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "clientsessionid":
         case "clientSessionId": getOrCreateConfiguration(target).setClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.camelpurse.PurseConfiguration.class, value)); return true;
+        case "confirm": getOrCreateConfiguration(target).setConfirm(property(camelContext, boolean.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "credentialssource":
@@ -73,6 +74,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "entityId": getOrCreateConfiguration(target).setEntityId(property(camelContext, java.lang.String.class, value)); return true;
         case "eventtypes":
         case "eventTypes": getOrCreateConfiguration(target).setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
+        case "expectedclientsessionid":
+        case "expectedClientSessionId": getOrCreateConfiguration(target).setExpectedClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
         case "failonoperationfailure":
         case "failOnOperationFailure": getOrCreateConfiguration(target).setFailOnOperationFailure(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
@@ -109,6 +112,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "paymentId": getOrCreateConfiguration(target).setPaymentId(property(camelContext, java.lang.String.class, value)); return true;
         case "paymentlinkid":
         case "paymentLinkId": getOrCreateConfiguration(target).setPaymentLinkId(property(camelContext, java.lang.String.class, value)); return true;
+        case "redirectionrepository":
+        case "redirectionRepository": getOrCreateConfiguration(target).setRedirectionRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "requiremerchantreference":
         case "requireMerchantReference": getOrCreateConfiguration(target).setRequireMerchantReference(property(camelContext, boolean.class, value)); return true;
         case "responsetimeout":
@@ -119,6 +124,10 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrymaxdelay":
         case "retryMaxDelay": getOrCreateConfiguration(target).setRetryMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "signingkeysmaxage":
+        case "signingKeysMaxAge": getOrCreateConfiguration(target).setSigningKeysMaxAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "signingkeysoutagetime":
+        case "signingKeysOutageTime": getOrCreateConfiguration(target).setSigningKeysOutageTime(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "tokenauthentication":
         case "tokenAuthentication": getOrCreateConfiguration(target).setTokenAuthentication(property(camelContext, io.camelpurse.TokenAuthentication.class, value)); return true;
         case "tokenscope":
@@ -178,6 +187,7 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "clientsessionid":
         case "clientSessionId": return java.lang.String.class;
         case "configuration": return io.camelpurse.PurseConfiguration.class;
+        case "confirm": return boolean.class;
         case "connecttimeout":
         case "connectTimeout": return java.lang.Long.class;
         case "credentialssource":
@@ -192,6 +202,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "entityId": return java.lang.String.class;
         case "eventtypes":
         case "eventTypes": return java.lang.String.class;
+        case "expectedclientsessionid":
+        case "expectedClientSessionId": return java.lang.String.class;
         case "failonoperationfailure":
         case "failOnOperationFailure": return boolean.class;
         case "healthcheckconsumerenabled":
@@ -228,6 +240,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "paymentId": return java.lang.String.class;
         case "paymentlinkid":
         case "paymentLinkId": return java.lang.String.class;
+        case "redirectionrepository":
+        case "redirectionRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "requiremerchantreference":
         case "requireMerchantReference": return boolean.class;
         case "responsetimeout":
@@ -238,6 +252,10 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "retryDelay": return long.class;
         case "retrymaxdelay":
         case "retryMaxDelay": return long.class;
+        case "signingkeysmaxage":
+        case "signingKeysMaxAge": return long.class;
+        case "signingkeysoutagetime":
+        case "signingKeysOutageTime": return long.class;
         case "tokenauthentication":
         case "tokenAuthentication": return io.camelpurse.TokenAuthentication.class;
         case "tokenscope":
@@ -298,6 +316,7 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "clientsessionid":
         case "clientSessionId": return getOrCreateConfiguration(target).getClientSessionId();
         case "configuration": return target.getConfiguration();
+        case "confirm": return getOrCreateConfiguration(target).isConfirm();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "credentialssource":
@@ -312,6 +331,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "entityId": return getOrCreateConfiguration(target).getEntityId();
         case "eventtypes":
         case "eventTypes": return getOrCreateConfiguration(target).getEventTypes();
+        case "expectedclientsessionid":
+        case "expectedClientSessionId": return getOrCreateConfiguration(target).getExpectedClientSessionId();
         case "failonoperationfailure":
         case "failOnOperationFailure": return getOrCreateConfiguration(target).isFailOnOperationFailure();
         case "healthcheckconsumerenabled":
@@ -348,6 +369,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "paymentId": return getOrCreateConfiguration(target).getPaymentId();
         case "paymentlinkid":
         case "paymentLinkId": return getOrCreateConfiguration(target).getPaymentLinkId();
+        case "redirectionrepository":
+        case "redirectionRepository": return getOrCreateConfiguration(target).getRedirectionRepository();
         case "requiremerchantreference":
         case "requireMerchantReference": return getOrCreateConfiguration(target).isRequireMerchantReference();
         case "responsetimeout":
@@ -358,6 +381,10 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "retryDelay": return getOrCreateConfiguration(target).getRetryDelay();
         case "retrymaxdelay":
         case "retryMaxDelay": return getOrCreateConfiguration(target).getRetryMaxDelay();
+        case "signingkeysmaxage":
+        case "signingKeysMaxAge": return getOrCreateConfiguration(target).getSigningKeysMaxAge();
+        case "signingkeysoutagetime":
+        case "signingKeysOutageTime": return getOrCreateConfiguration(target).getSigningKeysOutageTime();
         case "tokenauthentication":
         case "tokenAuthentication": return getOrCreateConfiguration(target).getTokenAuthentication();
         case "tokenscope":

@@ -35,6 +35,7 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("ClientId", java.lang.String.class);
         map.put("ClientSecret", java.lang.String.class);
         map.put("ClientSessionId", java.lang.String.class);
+        map.put("Confirm", boolean.class);
         map.put("ConnectTimeout", java.lang.Long.class);
         map.put("CredentialsSource", java.util.function.Supplier.class);
         map.put("Currency", java.lang.String.class);
@@ -43,6 +44,7 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("DryRun", boolean.class);
         map.put("EntityId", java.lang.String.class);
         map.put("EventTypes", java.lang.String.class);
+        map.put("ExpectedClientSessionId", java.lang.String.class);
         map.put("FailOnOperationFailure", boolean.class);
         map.put("HttpClient", org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class);
         map.put("HttpComponent", java.lang.String.class);
@@ -58,11 +60,14 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("OutputType", io.camelpurse.OutputType.class);
         map.put("PaymentId", java.lang.String.class);
         map.put("PaymentLinkId", java.lang.String.class);
+        map.put("RedirectionRepository", org.apache.camel.spi.IdempotentRepository.class);
         map.put("RequireMerchantReference", boolean.class);
         map.put("ResponseTimeout", java.lang.Long.class);
         map.put("RetryBudget", int.class);
         map.put("RetryDelay", long.class);
         map.put("RetryMaxDelay", long.class);
+        map.put("SigningKeysMaxAge", long.class);
+        map.put("SigningKeysOutageTime", long.class);
         map.put("TokenAuthentication", io.camelpurse.TokenAuthentication.class);
         map.put("TokenScope", java.lang.String.class);
         map.put("TokenUrl", java.lang.String.class);
@@ -106,6 +111,7 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "clientSecret": target.setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsessionid":
         case "clientSessionId": target.setClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
+        case "confirm": target.setConfirm(property(camelContext, boolean.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "credentialssource":
@@ -120,6 +126,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "entityId": target.setEntityId(property(camelContext, java.lang.String.class, value)); return true;
         case "eventtypes":
         case "eventTypes": target.setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
+        case "expectedclientsessionid":
+        case "expectedClientSessionId": target.setExpectedClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
         case "failonoperationfailure":
         case "failOnOperationFailure": target.setFailOnOperationFailure(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
@@ -150,6 +158,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "paymentId": target.setPaymentId(property(camelContext, java.lang.String.class, value)); return true;
         case "paymentlinkid":
         case "paymentLinkId": target.setPaymentLinkId(property(camelContext, java.lang.String.class, value)); return true;
+        case "redirectionrepository":
+        case "redirectionRepository": target.setRedirectionRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "requiremerchantreference":
         case "requireMerchantReference": target.setRequireMerchantReference(property(camelContext, boolean.class, value)); return true;
         case "responsetimeout":
@@ -160,6 +170,10 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "retryDelay": target.setRetryDelay(property(camelContext, long.class, value)); return true;
         case "retrymaxdelay":
         case "retryMaxDelay": target.setRetryMaxDelay(property(camelContext, long.class, value)); return true;
+        case "signingkeysmaxage":
+        case "signingKeysMaxAge": target.setSigningKeysMaxAge(property(camelContext, long.class, value)); return true;
+        case "signingkeysoutagetime":
+        case "signingKeysOutageTime": target.setSigningKeysOutageTime(property(camelContext, long.class, value)); return true;
         case "tokenauthentication":
         case "tokenAuthentication": target.setTokenAuthentication(property(camelContext, io.camelpurse.TokenAuthentication.class, value)); return true;
         case "tokenscope":
@@ -219,6 +233,7 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "clientSecret": return java.lang.String.class;
         case "clientsessionid":
         case "clientSessionId": return java.lang.String.class;
+        case "confirm": return boolean.class;
         case "connecttimeout":
         case "connectTimeout": return java.lang.Long.class;
         case "credentialssource":
@@ -233,6 +248,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "entityId": return java.lang.String.class;
         case "eventtypes":
         case "eventTypes": return java.lang.String.class;
+        case "expectedclientsessionid":
+        case "expectedClientSessionId": return java.lang.String.class;
         case "failonoperationfailure":
         case "failOnOperationFailure": return boolean.class;
         case "httpclient":
@@ -263,6 +280,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "paymentId": return java.lang.String.class;
         case "paymentlinkid":
         case "paymentLinkId": return java.lang.String.class;
+        case "redirectionrepository":
+        case "redirectionRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "requiremerchantreference":
         case "requireMerchantReference": return boolean.class;
         case "responsetimeout":
@@ -273,6 +292,10 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "retryDelay": return long.class;
         case "retrymaxdelay":
         case "retryMaxDelay": return long.class;
+        case "signingkeysmaxage":
+        case "signingKeysMaxAge": return long.class;
+        case "signingkeysoutagetime":
+        case "signingKeysOutageTime": return long.class;
         case "tokenauthentication":
         case "tokenAuthentication": return io.camelpurse.TokenAuthentication.class;
         case "tokenscope":
@@ -328,6 +351,7 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "clientSecret": return target.getClientSecret();
         case "clientsessionid":
         case "clientSessionId": return target.getClientSessionId();
+        case "confirm": return target.isConfirm();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
         case "credentialssource":
@@ -342,6 +366,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "entityId": return target.getEntityId();
         case "eventtypes":
         case "eventTypes": return target.getEventTypes();
+        case "expectedclientsessionid":
+        case "expectedClientSessionId": return target.getExpectedClientSessionId();
         case "failonoperationfailure":
         case "failOnOperationFailure": return target.isFailOnOperationFailure();
         case "httpclient":
@@ -372,6 +398,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "paymentId": return target.getPaymentId();
         case "paymentlinkid":
         case "paymentLinkId": return target.getPaymentLinkId();
+        case "redirectionrepository":
+        case "redirectionRepository": return target.getRedirectionRepository();
         case "requiremerchantreference":
         case "requireMerchantReference": return target.isRequireMerchantReference();
         case "responsetimeout":
@@ -382,6 +410,10 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "retryDelay": return target.getRetryDelay();
         case "retrymaxdelay":
         case "retryMaxDelay": return target.getRetryMaxDelay();
+        case "signingkeysmaxage":
+        case "signingKeysMaxAge": return target.getSigningKeysMaxAge();
+        case "signingkeysoutagetime":
+        case "signingKeysOutageTime": return target.getSigningKeysOutageTime();
         case "tokenauthentication":
         case "tokenAuthentication": return target.getTokenAuthentication();
         case "tokenscope":

@@ -49,6 +49,7 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "clientSecret": target.getConfiguration().setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsessionid":
         case "clientSessionId": target.getConfiguration().setClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
+        case "confirm": target.getConfiguration().setConfirm(property(camelContext, boolean.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "credentialssource":
@@ -67,6 +68,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "expectedclientsessionid":
+        case "expectedClientSessionId": target.getConfiguration().setExpectedClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
         case "failonoperationfailure":
         case "failOnOperationFailure": target.getConfiguration().setFailOnOperationFailure(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
@@ -99,6 +102,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "paymentId": target.getConfiguration().setPaymentId(property(camelContext, java.lang.String.class, value)); return true;
         case "paymentlinkid":
         case "paymentLinkId": target.getConfiguration().setPaymentLinkId(property(camelContext, java.lang.String.class, value)); return true;
+        case "redirectionrepository":
+        case "redirectionRepository": target.getConfiguration().setRedirectionRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "requiremerchantreference":
         case "requireMerchantReference": target.getConfiguration().setRequireMerchantReference(property(camelContext, boolean.class, value)); return true;
         case "responsetimeout":
@@ -109,6 +114,10 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrymaxdelay":
         case "retryMaxDelay": target.getConfiguration().setRetryMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "signingkeysmaxage":
+        case "signingKeysMaxAge": target.getConfiguration().setSigningKeysMaxAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "signingkeysoutagetime":
+        case "signingKeysOutageTime": target.getConfiguration().setSigningKeysOutageTime(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "tokenauthentication":
         case "tokenAuthentication": target.getConfiguration().setTokenAuthentication(property(camelContext, io.camelpurse.TokenAuthentication.class, value)); return true;
         case "tokenscope":
@@ -165,6 +174,7 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "clientSecret": return java.lang.String.class;
         case "clientsessionid":
         case "clientSessionId": return java.lang.String.class;
+        case "confirm": return boolean.class;
         case "connecttimeout":
         case "connectTimeout": return java.lang.Long.class;
         case "credentialssource":
@@ -183,6 +193,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "expectedclientsessionid":
+        case "expectedClientSessionId": return java.lang.String.class;
         case "failonoperationfailure":
         case "failOnOperationFailure": return boolean.class;
         case "httpclient":
@@ -215,6 +227,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "paymentId": return java.lang.String.class;
         case "paymentlinkid":
         case "paymentLinkId": return java.lang.String.class;
+        case "redirectionrepository":
+        case "redirectionRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "requiremerchantreference":
         case "requireMerchantReference": return boolean.class;
         case "responsetimeout":
@@ -225,6 +239,10 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "retryDelay": return long.class;
         case "retrymaxdelay":
         case "retryMaxDelay": return long.class;
+        case "signingkeysmaxage":
+        case "signingKeysMaxAge": return long.class;
+        case "signingkeysoutagetime":
+        case "signingKeysOutageTime": return long.class;
         case "tokenauthentication":
         case "tokenAuthentication": return io.camelpurse.TokenAuthentication.class;
         case "tokenscope":
@@ -282,6 +300,7 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "clientSecret": return target.getConfiguration().getClientSecret();
         case "clientsessionid":
         case "clientSessionId": return target.getConfiguration().getClientSessionId();
+        case "confirm": return target.getConfiguration().isConfirm();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "credentialssource":
@@ -300,6 +319,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "expectedclientsessionid":
+        case "expectedClientSessionId": return target.getConfiguration().getExpectedClientSessionId();
         case "failonoperationfailure":
         case "failOnOperationFailure": return target.getConfiguration().isFailOnOperationFailure();
         case "httpclient":
@@ -332,6 +353,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "paymentId": return target.getConfiguration().getPaymentId();
         case "paymentlinkid":
         case "paymentLinkId": return target.getConfiguration().getPaymentLinkId();
+        case "redirectionrepository":
+        case "redirectionRepository": return target.getConfiguration().getRedirectionRepository();
         case "requiremerchantreference":
         case "requireMerchantReference": return target.getConfiguration().isRequireMerchantReference();
         case "responsetimeout":
@@ -342,6 +365,10 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "retryDelay": return target.getConfiguration().getRetryDelay();
         case "retrymaxdelay":
         case "retryMaxDelay": return target.getConfiguration().getRetryMaxDelay();
+        case "signingkeysmaxage":
+        case "signingKeysMaxAge": return target.getConfiguration().getSigningKeysMaxAge();
+        case "signingkeysoutagetime":
+        case "signingKeysOutageTime": return target.getConfiguration().getSigningKeysOutageTime();
         case "tokenauthentication":
         case "tokenAuthentication": return target.getConfiguration().getTokenAuthentication();
         case "tokenscope":

@@ -23,7 +23,7 @@ public class PurseEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(58);
+        Set<String> props = new HashSet<>(63);
         props.add("acknowledge");
         props.add("addressHeader");
         props.add("allowedAddresses");
@@ -38,6 +38,7 @@ public class PurseEndpointUriFactory extends org.apache.camel.support.component.
         props.add("clientId");
         props.add("clientSecret");
         props.add("clientSessionId");
+        props.add("confirm");
         props.add("connectTimeout");
         props.add("credentialsSource");
         props.add("currency");
@@ -48,6 +49,7 @@ public class PurseEndpointUriFactory extends org.apache.camel.support.component.
         props.add("eventTypes");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("expectedClientSessionId");
         props.add("failOnOperationFailure");
         props.add("httpClient");
         props.add("httpComponent");
@@ -65,11 +67,14 @@ public class PurseEndpointUriFactory extends org.apache.camel.support.component.
         props.add("outputType");
         props.add("paymentId");
         props.add("paymentLinkId");
+        props.add("redirectionRepository");
         props.add("requireMerchantReference");
         props.add("responseTimeout");
         props.add("retryBudget");
         props.add("retryDelay");
         props.add("retryMaxDelay");
+        props.add("signingKeysMaxAge");
+        props.add("signingKeysOutageTime");
         props.add("tokenAuthentication");
         props.add("tokenScope");
         props.add("tokenUrl");

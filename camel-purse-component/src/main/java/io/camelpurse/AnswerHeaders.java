@@ -33,7 +33,8 @@ final class AnswerHeaders {
             PurseConstants.AVAILABLE_TO_REFUND,
             PurseConstants.CUSTOMER_URL,
             PurseConstants.ATTEMPTS,
-            PurseConstants.DUPLICATE);
+            PurseConstants.DUPLICATE,
+            PurseConstants.CLIENT_SESSION_STATUS);
 
     private static final String VERSIONED_PATH = "/v2/";
 
@@ -90,6 +91,16 @@ final class AnswerHeaders {
                     currency.textValue(),
                     ofPayment ? message.getHeader(PurseConstants.PAYMENT_ID, String.class) : null);
         }
+    }
+
+    /** What a shopper brings back, in the place of an answer. */
+    static void redirection(Message message, JsonNode claims) {
+        message.removeHeader(PurseConstants.PAYMENT_ID);
+        message.removeHeader(PurseConstants.CLIENT_SESSION_ID);
+        id(message, PurseConstants.PAYMENT_ID, claims.path("payment_id"));
+        id(message, PurseConstants.CLIENT_SESSION_ID, claims.path("client_session_id"));
+        text(message, PurseConstants.STATUS, claims.path("authorization_status"));
+        text(message, PurseConstants.CLIENT_SESSION_STATUS, claims.path("client_session_status"));
     }
 
     private void payment(Message message, JsonNode payment) {

@@ -5,6 +5,7 @@ import io.camelpurse.client.CallSettings;
 import io.camelpurse.client.ConnectionSettings;
 import io.camelpurse.client.Credentials;
 import io.camelpurse.client.RetrySettings;
+import io.camelpurse.redirect.SigningKeySettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -51,6 +52,23 @@ final class EndpointSettings {
                 positive("totalTimeout", configuration.getTotalTimeout()),
                 configuration.getMaxResponseSize(),
                 retries());
+    }
+
+    SigningKeySettings signingKeys() {
+        Duration maxAge = positive("signingKeysMaxAge", configuration.getSigningKeysMaxAge());
+        Duration outageTime = positive("signingKeysOutageTime", configuration.getSigningKeysOutageTime());
+        Duration shortest = SigningKeySettings.MIN_INTERVAL.multipliedBy(2);
+        if (maxAge.compareTo(shortest) < 0) {
+            throw new IllegalArgumentException("The option signingKeysMaxAge is " + maxAge.toMillis()
+                    + ": it must be at least " + shortest.toMillis() + ", since keys are read at most twice in "
+                    + SigningKeySettings.MIN_INTERVAL.toMillis());
+        }
+        if (outageTime.compareTo(maxAge) < 0) {
+            throw new IllegalArgumentException("The option signingKeysOutageTime is " + outageTime.toMillis()
+                    + ": it must not be less than signingKeysMaxAge, " + maxAge.toMillis());
+        }
+        Duration totalTimeout = positive("totalTimeout", configuration.getTotalTimeout());
+        return new SigningKeySettings(maxAge, outageTime, SigningKeySettings.MIN_INTERVAL, totalTimeout.plusSeconds(1));
     }
 
     private RetrySettings retries() {

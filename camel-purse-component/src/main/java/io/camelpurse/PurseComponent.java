@@ -24,6 +24,7 @@ public class PurseComponent extends HealthCheckComponent {
 
     private PurseClients clients;
     private RouteThreads worker;
+    private SigningKeySources signingKeys;
 
     public PurseComponent() {}
 
@@ -63,6 +64,10 @@ public class PurseComponent extends HealthCheckComponent {
         return clients;
     }
 
+    SigningKeySources signingKeys() {
+        return signingKeys;
+    }
+
     /** Carries routes on after an answer, so that no route runs on the thread that serves all connections. */
     Executor worker() {
         return worker;
@@ -79,10 +84,14 @@ public class PurseComponent extends HealthCheckComponent {
         super.doStart();
         ServiceHelper.startService(clients);
         worker = new RouteThreads(getCamelContext(), this);
+        signingKeys = new SigningKeySources(getCamelContext());
     }
 
     @Override
     protected void doStop() throws Exception {
+        if (signingKeys != null) {
+            signingKeys.stop();
+        }
         ServiceHelper.stopService(clients);
         if (worker != null) {
             worker.stop();

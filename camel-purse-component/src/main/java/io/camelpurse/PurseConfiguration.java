@@ -181,6 +181,22 @@ public class PurseConfiguration implements Cloneable {
     @UriParam(label = "consumer,advanced")
     private String webhookComponent;
 
+    @UriParam(label = "producer")
+    private String expectedClientSessionId;
+
+    @UriParam(label = "producer")
+    private boolean confirm;
+
+    @UriParam(label = "producer,advanced")
+    @Metadata(autowired = false)
+    private IdempotentRepository redirectionRepository;
+
+    @UriParam(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "300000")
+    private long signingKeysMaxAge = 300_000;
+
+    @UriParam(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "3600000")
+    private long signingKeysOutageTime = 3_600_000;
+
     /**
      * A copy that an endpoint can change without changing the component.
      *
@@ -800,5 +816,64 @@ public class PurseConfiguration implements Cloneable {
      */
     public void setWebhookComponent(String webhookComponent) {
         this.webhookComponent = webhookComponent;
+    }
+
+    public String getExpectedClientSessionId() {
+        return expectedClientSessionId;
+    }
+
+    /**
+     * The client session that redirection data has to be about, where the header CamelPurseExpectedClientSessionId is not
+     * there.
+     */
+    public void setExpectedClientSessionId(String expectedClientSessionId) {
+        this.expectedClientSessionId = expectedClientSessionId;
+    }
+
+    public boolean isConfirm() {
+        return confirm;
+    }
+
+    /**
+     * Whether the payment that redirection data names is read, and what it says is handed on. If not, what was signed is
+     * handed on, which is a hint: it may be old.
+     */
+    public void setConfirm(boolean confirm) {
+        this.confirm = confirm;
+    }
+
+    public IdempotentRepository getRedirectionRepository() {
+        return redirectionRepository;
+    }
+
+    /**
+     * Where it is remembered which redirection data was used, so that each can be used once. Data of a route that fails is
+     * forgotten. By default it can be used again, as when a shopper reloads a page.
+     */
+    public void setRedirectionRepository(IdempotentRepository redirectionRepository) {
+        this.redirectionRepository = redirectionRepository;
+    }
+
+    public long getSigningKeysMaxAge() {
+        return signingKeysMaxAge;
+    }
+
+    /**
+     * How old the keys may be that redirection data is checked with: they are read again ahead of that, in the background. A
+     * key that Purse takes off its list is accepted for so long. At least one minute.
+     */
+    public void setSigningKeysMaxAge(long signingKeysMaxAge) {
+        this.signingKeysMaxAge = signingKeysMaxAge;
+    }
+
+    public long getSigningKeysOutageTime() {
+        return signingKeysOutageTime;
+    }
+
+    /**
+     * How long keys that were read serve while they cannot be read again.
+     */
+    public void setSigningKeysOutageTime(long signingKeysOutageTime) {
+        this.signingKeysOutageTime = signingKeysOutageTime;
     }
 }

@@ -169,5 +169,30 @@ public final class PurseConstants {
             javaType = "String")
     public static final String WEBHOOK_CHANGE_KIND = "CamelPurseWebhookChangeKind";
 
+    /** What a shopper brings back from the payment page. */
+    @Metadata(
+            label = "producer",
+            description =
+                    "The signed data that a shopper brings back from the payment page; without it, the query parameter"
+                            + " `purse-redirection-data` counts, then the body.",
+            javaType = "String")
+    public static final String REDIRECTION_DATA = "CamelPurseRedirectionData";
+
+    /** The client session that a shopper has to come back from. */
+    @Metadata(
+            label = "producer",
+            description =
+                    "The client session that redirection data has to be about. A header that is there without a value"
+                            + " fits no session.",
+            javaType = "String")
+    public static final String EXPECTED_CLIENT_SESSION_ID = "CamelPurseExpectedClientSessionId";
+
+    /** The status of the client session that a shopper comes back from. */
+    @Metadata(
+            description =
+                    "The status of the client session that a shopper comes back from, where the redirection data says.",
+            javaType = "String")
+    public static final String CLIENT_SESSION_STATUS = "CamelPurseClientSessionStatus";
+
     private PurseConstants() {}
 }

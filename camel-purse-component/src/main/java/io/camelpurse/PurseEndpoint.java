@@ -1,6 +1,7 @@
 package io.camelpurse;
 
 import io.camelpurse.client.PurseClient;
+import io.camelpurse.redirect.SigningKeySource;
 import io.camelpurse.webhook.DeliveryGuard;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -97,6 +98,15 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         return component
                 .clients()
                 .client(settings.account(), settings.connections(), settings.calls(), configuration.getHttpClient());
+    }
+
+    /** The component's keys to check redirection data of this endpoint's account with. */
+    SigningKeySource signingKeys() throws Exception {
+        EndpointSettings settings = new EndpointSettings(configuration);
+        PurseComponent component = (PurseComponent) getComponent();
+        return component
+                .signingKeys()
+                .source(client(), settings.account(), settings.calls().apiUrl(), settings.signingKeys());
     }
 
     CallCounters counters() {

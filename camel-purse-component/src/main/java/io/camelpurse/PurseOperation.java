@@ -6,6 +6,8 @@ import io.camelpurse.model.EligibleSolutions;
 import io.camelpurse.model.OperationKind;
 import io.camelpurse.model.Payment;
 import io.camelpurse.model.PaymentLink;
+import io.camelpurse.model.RedirectionData;
+import io.camelpurse.model.SigningKeys;
 import io.camelpurse.webhook.WebhookResource;
 import java.util.List;
 
@@ -83,6 +85,12 @@ public enum PurseOperation {
             "amount",
             "currency",
             "order"),
+
+    /** Reads the public keys that Purse signs redirection data with. */
+    getSigningKeys(Effect.READS, "/v2/signing-jwks", null, SigningKeys.class),
+
+    /** Checks the signed data that a shopper brings back from the payment page. */
+    verifyRedirection(Effect.READS, null, null, RedirectionData.class),
 
     /** Receives what Purse tells: in {@code from()} only. */
     webhook(Effect.READS, null, null, Object.class);

@@ -93,6 +93,7 @@ final class PurseProducer extends DefaultAsyncProducer {
                         counters,
                         getEndpoint().warnedOfRandomKey());
             case reversePayment -> new Reversal(client, configuration, counters);
+            case verifyRedirection -> RedirectionCheck.of(getEndpoint(), client, worker);
             default -> new PlainCall(client, operation, configuration);
         };
     }

@@ -29,6 +29,11 @@ enum ResourceId {
         return header;
     }
 
+    /** Whether a path may be made of it. */
+    static boolean isOne(String id) {
+        return ID.matcher(id).matches();
+    }
+
     /** The header's id, if the route put it there, else the option's, else the one that an earlier answer left. */
     String of(Message message, PurseConfiguration configuration) throws PurseInvalidRequestException {
         String id = EarlierAnswer.routesWord(message, header);
@@ -45,7 +50,7 @@ enum ResourceId {
             throw new PurseInvalidRequestException(
                     option + " is missing: set the header " + header + " or the option " + option);
         }
-        if (!ID.matcher(id).matches()) {
+        if (!isOne(id)) {
             throw new PurseInvalidRequestException(source + " holds " + Quoted.of(id)
                     + ", which is no id: only letters, digits, '-' and '_' are, 100 at most");
         }

@@ -366,7 +366,7 @@ class BeforeTheWireTest {
     @ParameterizedTest
     @EnumSource(
             value = PurseOperation.class,
-            names = {"getAccessToken", "reversePayment", "webhook"},
+            names = {"getAccessToken", "getSigningKeys", "reversePayment", "verifyRedirection", "webhook"},
             mode = Mode.EXCLUDE)
     void aRefusalFetchesNoToken(PurseOperation operation) {
         PURSE.failure(

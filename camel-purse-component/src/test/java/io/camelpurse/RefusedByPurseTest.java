@@ -76,7 +76,7 @@ class RefusedByPurseTest {
     @ParameterizedTest
     @EnumSource(
             value = PurseOperation.class,
-            names = {"getAccessToken", "reversePayment", "webhook"},
+            names = {"getAccessToken", "reversePayment", "verifyRedirection", "webhook"},
             mode = Mode.EXCLUDE)
     void whatTheCredentialsDoNotAllowIsForSomebodyToMend(PurseOperation operation) {
         SampleCalls.Call call = samples.of(operation);

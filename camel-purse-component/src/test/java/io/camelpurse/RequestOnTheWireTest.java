@@ -90,7 +90,7 @@ class RequestOnTheWireTest {
     @ParameterizedTest
     @EnumSource(
             value = PurseOperation.class,
-            names = {"getAccessToken", "reversePayment", "webhook"},
+            names = {"getAccessToken", "reversePayment", "verifyRedirection", "webhook"},
             mode = Mode.EXCLUDE)
     void noQueryLeaves(PurseOperation operation) {
         SampleCalls.Call call = samples.of(operation);
@@ -101,7 +101,7 @@ class RequestOnTheWireTest {
     @ParameterizedTest
     @EnumSource(
             value = PurseOperation.class,
-            names = {"getAccessToken", "reversePayment", "webhook"},
+            names = {"getAccessToken", "reversePayment", "verifyRedirection", "webhook"},
             mode = Mode.EXCLUDE)
     void everyCallSaysWhoCallsAndWhatItTakes(PurseOperation operation) {
         SampleCalls.Call call = samples.of(operation);
@@ -117,7 +117,7 @@ class RequestOnTheWireTest {
     @ParameterizedTest
     @EnumSource(
             value = PurseOperation.class,
-            names = {"getAccessToken", "reversePayment", "webhook"},
+            names = {"getAccessToken", "reversePayment", "verifyRedirection", "webhook"},
             mode = Mode.EXCLUDE)
     void nothingButTheHeadersOfTheApiLeaves(PurseOperation operation) {
         SampleCalls.Call call = samples.of(operation);

@@ -32,7 +32,9 @@ final class SampleCalls {
 
     private Call call(PurseOperation operation) {
         return switch (operation) {
-            case getAccessToken -> new Call(operation, null, Map.of());
+            case getAccessToken, getSigningKeys -> new Call(operation, null, Map.of());
+            case verifyRedirection ->
+                new Call(operation, purse.sandbox().sign(Map.of("client_session_id", "cs-1")), Map.of());
             case createClientSession, createPaymentLink, createPayment, getEligibleSolutions ->
                 new Call(operation, request(operation).toString(), Map.of());
             case getClientSession, abortClientSession ->

@@ -1001,6 +1001,40 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether the payment that redirection data names is read, and what it
+         * says is handed on. If not, what was signed is handed on, which is a
+         * hint: it may be old.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param confirm the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder confirm(boolean confirm) {
+            doSetProperty("confirm", confirm);
+            return this;
+        }
+        /**
+         * Whether the payment that redirection data names is read, and what it
+         * says is handed on. If not, what was signed is handed on, which is a
+         * hint: it may be old.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param confirm the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder confirm(String confirm) {
+            doSetProperty("confirm", confirm);
+            return this;
+        }
+        /**
          * The currency as an ISO 4217 code, where neither the body nor the
          * header CamelPurseCurrency has one.
          * 
@@ -1047,6 +1081,21 @@ public interface PurseEndpointBuilderFactory {
          */
         default PurseEndpointProducerBuilder dryRun(String dryRun) {
             doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * The client session that redirection data has to be about, where the
+         * header CamelPurseExpectedClientSessionId is not there.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param expectedClientSessionId the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder expectedClientSessionId(String expectedClientSessionId) {
+            doSetProperty("expectedClientSessionId", expectedClientSessionId);
             return this;
         }
         /**
@@ -1683,6 +1732,40 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Where it is remembered which redirection data was used, so that each
+         * can be used once. Data of a route that fails is forgotten. By default
+         * it can be used again, as when a shopper reloads a page.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
+         * 
+         * Group: producer (advanced)
+         * 
+         * @param redirectionRepository the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder redirectionRepository(org.apache.camel.spi.IdempotentRepository redirectionRepository) {
+            doSetProperty("redirectionRepository", redirectionRepository);
+            return this;
+        }
+        /**
+         * Where it is remembered which redirection data was used, so that each
+         * can be used once. Data of a route that fails is forgotten. By default
+         * it can be used again, as when a shopper reloads a page.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
+         * 
+         * Group: producer (advanced)
+         * 
+         * @param redirectionRepository the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder redirectionRepository(String redirectionRepository) {
+            doSetProperty("redirectionRepository", redirectionRepository);
+            return this;
+        }
+        /**
          * How long an answer may take to begin, once the request has left.
          * Where it is not set, a responseTimeout, or else a soTimeout, that was
          * set on the HTTP component counts.
@@ -1814,6 +1897,70 @@ public interface PurseEndpointBuilderFactory {
          */
         default AdvancedPurseEndpointProducerBuilder retryMaxDelay(String retryMaxDelay) {
             doSetProperty("retryMaxDelay", retryMaxDelay);
+            return this;
+        }
+        /**
+         * How old the keys may be that redirection data is checked with: they
+         * are read again ahead of that, in the background. A key that Purse
+         * takes off its list is accepted for so long. At least one minute.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 300000
+         * Group: producer (advanced)
+         * 
+         * @param signingKeysMaxAge the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder signingKeysMaxAge(long signingKeysMaxAge) {
+            doSetProperty("signingKeysMaxAge", signingKeysMaxAge);
+            return this;
+        }
+        /**
+         * How old the keys may be that redirection data is checked with: they
+         * are read again ahead of that, in the background. A key that Purse
+         * takes off its list is accepted for so long. At least one minute.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 300000
+         * Group: producer (advanced)
+         * 
+         * @param signingKeysMaxAge the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder signingKeysMaxAge(String signingKeysMaxAge) {
+            doSetProperty("signingKeysMaxAge", signingKeysMaxAge);
+            return this;
+        }
+        /**
+         * How long keys that were read serve while they cannot be read again.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 3600000
+         * Group: producer (advanced)
+         * 
+         * @param signingKeysOutageTime the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder signingKeysOutageTime(long signingKeysOutageTime) {
+            doSetProperty("signingKeysOutageTime", signingKeysOutageTime);
+            return this;
+        }
+        /**
+         * How long keys that were read serve while they cannot be read again.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 3600000
+         * Group: producer (advanced)
+         * 
+         * @param signingKeysOutageTime the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder signingKeysOutageTime(String signingKeysOutageTime) {
+            doSetProperty("signingKeysOutageTime", signingKeysOutageTime);
             return this;
         }
         /**
@@ -2169,11 +2316,12 @@ public interface PurseEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * The operation of the Payment API.
-         * There are 15 enums and the value can be one of: getAccessToken,
+         * There are 17 enums and the value can be one of: getAccessToken,
          * createClientSession, getClientSession, abortClientSession,
          * createPayment, getPayment, capturePayment, refundPayment,
          * voidPayment, reversePayment, createPaymentLink, getPaymentLink,
-         * cancelPaymentLink, getEligibleSolutions, webhook
+         * cancelPaymentLink, getEligibleSolutions, getSigningKeys,
+         * verifyRedirection, webhook
          * 
          * @param path operation
          * @return the dsl builder
@@ -2194,11 +2342,12 @@ public interface PurseEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * The operation of the Payment API.
-         * There are 15 enums and the value can be one of: getAccessToken,
+         * There are 17 enums and the value can be one of: getAccessToken,
          * createClientSession, getClientSession, abortClientSession,
          * createPayment, getPayment, capturePayment, refundPayment,
          * voidPayment, reversePayment, createPaymentLink, getPaymentLink,
-         * cancelPaymentLink, getEligibleSolutions, webhook
+         * cancelPaymentLink, getEligibleSolutions, getSigningKeys,
+         * verifyRedirection, webhook
          * 
          * @param componentName to use a custom component name for the endpoint
          * instead of the default name
@@ -2572,6 +2721,46 @@ public interface PurseEndpointBuilderFactory {
          */
         public String purseWebhookChangeKind() {
             return "CamelPurseWebhookChangeKind";
+        }
+        /**
+         * The signed data that a shopper brings back from the payment page;
+         * without it, the query parameter purse-redirection-data counts, then
+         * the body.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code PurseRedirectionData}.
+         */
+        public String purseRedirectionData() {
+            return "CamelPurseRedirectionData";
+        }
+        /**
+         * The client session that redirection data has to be about. A header
+         * that is there without a value fits no session.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code PurseExpectedClientSessionId}.
+         */
+        public String purseExpectedClientSessionId() {
+            return "CamelPurseExpectedClientSessionId";
+        }
+        /**
+         * The status of the client session that a shopper comes back from,
+         * where the redirection data says.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code PurseClientSessionStatus}.
+         */
+        public String purseClientSessionStatus() {
+            return "CamelPurseClientSessionStatus";
         }
     }
     static PurseEndpointBuilder endpointBuilder(String componentName, String path) {

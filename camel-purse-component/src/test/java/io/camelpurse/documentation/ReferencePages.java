@@ -84,8 +84,8 @@ final class ReferencePages {
         page.add("");
         generated(page);
         page.add(
-                "No other header of a message has an effect on a call, and none is sent to Purse. Names are not case-sensitive."
-                        + " The same names are constants in `io.camelpurse.PurseConstants`.");
+                "No other header of a message has an effect on a call, but for xref:redirections.adoc#input[the query parameter"
+                        + " that a shopper brings back], and none is sent to Purse. Names are not case-sensitive. The same names are constants in `io.camelpurse.PurseConstants`.");
         page.add("");
         page.add(
                 "After a call a header that the answer says nothing about is not there: those that come from the answer, from"

@@ -39,11 +39,11 @@ public class StaticEndpointBuilders {
      * 
      * Path parameter: operation (required)
      * The operation of the Payment API.
-     * There are 15 enums and the value can be one of: getAccessToken,
+     * There are 17 enums and the value can be one of: getAccessToken,
      * createClientSession, getClientSession, abortClientSession, createPayment,
      * getPayment, capturePayment, refundPayment, voidPayment, reversePayment,
      * createPaymentLink, getPaymentLink, cancelPaymentLink,
-     * getEligibleSolutions, webhook
+     * getEligibleSolutions, getSigningKeys, verifyRedirection, webhook
      * 
      * @param path operation
      * @return the dsl builder
@@ -64,11 +64,11 @@ public class StaticEndpointBuilders {
      * 
      * Path parameter: operation (required)
      * The operation of the Payment API.
-     * There are 15 enums and the value can be one of: getAccessToken,
+     * There are 17 enums and the value can be one of: getAccessToken,
      * createClientSession, getClientSession, abortClientSession, createPayment,
      * getPayment, capturePayment, refundPayment, voidPayment, reversePayment,
      * createPaymentLink, getPaymentLink, cancelPaymentLink,
-     * getEligibleSolutions, webhook
+     * getEligibleSolutions, getSigningKeys, verifyRedirection, webhook
      * 
      * @param componentName to use a custom component name for the endpoint
      * instead of the default name

@@ -1,0 +1,29 @@
+package io.camelpurse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.Message;
+
+/**
+ * The client session that a shopper has to come back from: tokens say neither who issued them for whom nor until when
+ * (section 10 of the API reference), so that this alone ties one to an order.
+ *
+ * @param bound whether there has to be a certain one
+ * @param id    which, or {@code null} if a route expects one and does not know it
+ */
+record ExpectedClientSession(boolean bound, String id) {
+
+    /** The header's, even if it has no value: a shop that lost its shopper's session must not accept any. */
+    static ExpectedClientSession of(Message message, PurseConfiguration configuration) {
+        if (message.getHeaders().containsKey(PurseConstants.EXPECTED_CLIENT_SESSION_ID)) {
+            return new ExpectedClientSession(
+                    true, message.getHeader(PurseConstants.EXPECTED_CLIENT_SESSION_ID, String.class));
+        }
+        String option = configuration.getExpectedClientSessionId();
+        return new ExpectedClientSession(option != null && !option.isBlank(), option);
+    }
+
+    boolean fits(JsonNode claims) {
+        return !bound
+                || id != null && id.equals(claims.path("client_session_id").textValue());
+    }
+}

@@ -1,0 +1,33 @@
+package io.camelpurse;
+
+import io.camelpurse.client.CallPhase;
+import io.camelpurse.redirect.InvalidRedirectionReason;
+
+/**
+ * What a shopper brought back from the payment page is not to be believed. The message is always the same, and may be shown;
+ * the reason is for the log.
+ */
+public final class PurseInvalidRedirectionException extends PurseException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final InvalidRedirectionReason reason;
+
+    PurseInvalidRedirectionException(InvalidRedirectionReason reason) {
+        super(
+                "The redirection data is not valid",
+                new FailedCall(
+                        PurseOperation.verifyRedirection.name(), null, CallPhase.REFUSED, false, 0, null, 0, null),
+                null);
+        this.reason = reason;
+    }
+
+    /**
+     * Why: for logs and metrics, not for the shopper.
+     *
+     * @return the reason
+     */
+    public InvalidRedirectionReason getReason() {
+        return reason;
+    }
+}

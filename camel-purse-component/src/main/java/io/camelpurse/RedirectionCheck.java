@@ -1,0 +1,136 @@
+package io.camelpurse;
+
+import io.camelpurse.PurseException.FailedCall;
+import io.camelpurse.RedirectionTruth.Known;
+import io.camelpurse.client.CallFailedException;
+import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.Failures;
+import io.camelpurse.client.PurseClient;
+import io.camelpurse.redirect.InvalidRedirectionReason;
+import io.camelpurse.redirect.RedirectionVerifier;
+import io.camelpurse.redirect.RejectedRedirectionException;
+import io.camelpurse.redirect.SigningKeySource;
+import io.camelpurse.redirect.SigningKeysUnavailableException;
+import io.camelpurse.redirect.VerifiedRedirection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.spi.IdempotentRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Checks what a shopper brings back from the payment page, and hands on what it says, or what has become of it. */
+final class RedirectionCheck implements OperationCall {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedirectionCheck.class);
+
+    private final PurseConfiguration configuration;
+    private final RedirectionVerifier verifier;
+    private final Optional<RedirectionTruth> truth;
+    private final Optional<OneTimeUse> oneTimeUse;
+    private final AnswerHeaders paymentHeaders;
+    private final AnswerBody bodies;
+
+    RedirectionCheck(
+            PurseConfiguration configuration,
+            SigningKeySource keys,
+            Optional<RedirectionTruth> truth,
+            Optional<OneTimeUse> oneTimeUse) {
+        this.configuration = configuration;
+        this.verifier = new RedirectionVerifier(keys, Clock.systemUTC());
+        this.truth = truth;
+        this.oneTimeUse = oneTimeUse;
+        this.paymentHeaders = new AnswerHeaders(PurseOperation.getPayment, configuration.getApiUrl());
+        this.bodies = new AnswerBody(configuration);
+    }
+
+    /** The check that an endpoint's options ask for; its keys are read in the background. */
+    static RedirectionCheck of(PurseEndpoint endpoint, PurseClient client, Executor worker) throws Exception {
+        PurseConfiguration configuration = endpoint.getConfiguration();
+        IdempotentRepository repository = configuration.getRedirectionRepository();
+        if (repository != null) {
+            endpoint.getCamelContext().addService(repository);
+        }
+        SigningKeySource keys = endpoint.signingKeys();
+        keys.warmUp();
+        return new RedirectionCheck(
+                configuration,
+                keys,
+                configuration.isConfirm() ? Optional.of(new RedirectionTruth(client)) : Optional.empty(),
+                Optional.ofNullable(repository).map(used -> new OneTimeUse(used, worker)));
+    }
+
+    @Override
+    public Pending make(Exchange exchange) throws PurseInvalidRequestException {
+        Duration maxAge = MaxAge.of(exchange, configuration);
+        CompletableFuture<Answer> answer = verified(exchange)
+                .thenCompose(verified -> oneTimeUse
+                        .map(use -> use.once(exchange, verified.fingerprint(), () -> answer(verified, maxAge)))
+                        .orElseGet(() -> answer(verified, maxAge)))
+                .exceptionallyCompose(
+                        failure -> CompletableFuture.failedFuture(translate(exchange, Failures.rootOf(failure))));
+        return new Pending("", null, true, answer);
+    }
+
+    private CompletableFuture<VerifiedRedirection> verified(Exchange exchange) {
+        ExpectedClientSession expected = ExpectedClientSession.of(exchange.getMessage(), configuration);
+        try {
+            return verifier.verify(RedirectionInput.token(exchange))
+                    .thenCompose(verified -> expected.fits(verified.claims())
+                            ? CompletableFuture.completedFuture(verified)
+                            : CompletableFuture.failedFuture(
+                                    new RejectedRedirectionException(InvalidRedirectionReason.OTHER_CLIENT_SESSION)));
+        } catch (RejectedRedirectionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<Answer> answer(VerifiedRedirection verified, Duration maxAge) {
+        return truth.map(now -> now.of(verified.claims(), maxAge))
+                .orElseGet(() -> CompletableFuture.completedFuture(new Known(verified.claims(), null)))
+                .thenApply(known -> exchange -> handOn(exchange, known));
+    }
+
+    private void handOn(Exchange exchange, Known known) throws Exception {
+        Message message = exchange.getMessage();
+        RedirectionInput.remove(message);
+        if (known.payment() == null) {
+            AnswerHeaders.clear(message);
+        } else {
+            paymentHeaders.set(message, known.payment());
+        }
+        AnswerHeaders.redirection(message, known.claims());
+        Class<?> model = PurseOperation.verifyRedirection.answerType();
+        message.setBody(bodies.of(known.claims(), model));
+    }
+
+    private static Throwable translate(Exchange exchange, Throwable failure) {
+        if (failure instanceof RejectedRedirectionException rejected) {
+            LOG.info("Redirection data refused: {}, exchange {}", rejected.reason(), exchange.getExchangeId());
+            return new PurseInvalidRedirectionException(rejected.reason());
+        }
+        return failure instanceof SigningKeysUnavailableException ? unavailable(failure) : failure;
+    }
+
+    /** Whatever kept the keys from being read, a missing right included: the shopper's data may be good. */
+    private static PurseUnavailableException unavailable(Throwable failure) {
+        String operation = PurseOperation.verifyRedirection.name();
+        CallFailedException read = failure.getCause() instanceof CallFailedException cause ? cause : null;
+        FailedCall call = new FailedCall(
+                operation,
+                null,
+                CallPhase.NOT_EXECUTED,
+                true,
+                read == null ? 0 : read.httpStatus(),
+                read == null ? null : read.problem(),
+                read == null ? 0 : read.attempts(),
+                read == null ? null : read.retryAfter());
+        String why = read == null ? failure.getMessage() : failure.getMessage() + ": " + read.getMessage();
+        return new PurseUnavailableException(
+                operation + " cannot tell whether the data is valid: " + why, call, failure);
+    }
+}

@@ -1,0 +1,91 @@
+package io.camelpurse;
+
+import io.camelpurse.client.AccountSettings;
+import io.camelpurse.client.PurseClient;
+import io.camelpurse.client.PurseRequest;
+import io.camelpurse.client.PurseResponse;
+import io.camelpurse.redirect.SigningKeySettings;
+import io.camelpurse.redirect.SigningKeySource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
+import org.apache.camel.spi.ThreadPoolProfile;
+
+/** A component's signing keys: one source per account and API, shared by all of its endpoints. */
+final class SigningKeySources {
+
+    private record Owner(AccountSettings account, String apiUrl, Duration maxAge, Duration outageTime) {}
+
+    private record Running(SigningKeySource source, ScheduledExecutorService thread) {}
+
+    private final CamelContext context;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Owner, Running> sources = new HashMap<>();
+    private final SigningKeysHealthCheck healthCheck = new SigningKeysHealthCheck(this::all);
+
+    SigningKeySources(CamelContext context) {
+        this.context = context;
+    }
+
+    SigningKeySource source(PurseClient client, AccountSettings account, String apiUrl, SigningKeySettings settings) {
+        lock.lock();
+        try {
+            if (sources.isEmpty()) {
+                producers().ifPresent(repository -> repository.addHealthCheck(healthCheck));
+            }
+            Owner owner = new Owner(account, apiUrl, settings.maxAge(), settings.outageTime());
+            return sources.computeIfAbsent(owner, added -> run(client, settings))
+                    .source();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void stop() {
+        lock.lock();
+        try {
+            producers().ifPresent(repository -> repository.removeHealthCheck(healthCheck));
+            sources.values().forEach(running -> {
+                context.getExecutorServiceManager().shutdownNow(running.thread());
+                running.source().close();
+            });
+            sources.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<SigningKeySource> all() {
+        lock.lock();
+        try {
+            return sources.values().stream().map(Running::source).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Running run(PurseClient client, SigningKeySettings settings) {
+        ThreadPoolProfile profile = new ThreadPoolProfile("PurseKeys");
+        profile.setPoolSize(1);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        ScheduledExecutorService thread =
+                context.getExecutorServiceManager().newScheduledThreadPool(this, "PurseKeys", profile);
+        PurseRequest request = PurseRequest.get(PurseOperation.getSigningKeys.path(null), null);
+        SigningKeySource source = new SigningKeySource(
+                () -> client.call(request).thenApply(PurseResponse::json), settings, Clock.systemUTC(), thread);
+        return new Running(source, thread);
+    }
+
+    private Optional<WritableHealthCheckRepository> producers() {
+        return Optional.ofNullable(
+                HealthCheckHelper.getHealthCheckRepository(context, "producers", WritableHealthCheckRepository.class));
+    }
+}
