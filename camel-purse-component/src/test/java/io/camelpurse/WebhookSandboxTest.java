@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the sandbox tells, and how it may go wrong on its way. */
@@ -61,13 +62,17 @@ class WebhookSandboxTest {
         receiver.close();
     }
 
-    static Stream<Fault> onTheWay() {
-        return Stream.of(Fault.duplicated(), Fault.reordered(), Fault.delayed(Duration.ofSeconds(3)), Fault.dropped());
+    static Stream<Arguments> onTheWay() {
+        return Stream.of(
+                Arguments.of(Fault.duplicated(), true),
+                Arguments.of(Fault.reordered(), true),
+                Arguments.of(Fault.delayed(Duration.ofSeconds(3)), true),
+                Arguments.of(Fault.dropped(), false));
     }
 
     @ParameterizedTest
     @MethodSource("onTheWay")
-    void theRouteRunsOncePerContentAndHearsOfTheNewestVersion(Fault fault) throws Exception {
+    void theRouteRunsOncePerContentAndHearsOfTheNewestVersion(Fault fault, boolean allArrive) throws Exception {
         MockEndpoint heard = receiver.hear("purse:webhook");
         sandbox.faults().rate("webhook", 0.5, PurseSandbox.DEFAULT_SEED, fault);
         String payment = sandbox.shopper().pay(createLink());
@@ -97,7 +102,12 @@ class WebhookSandboxTest {
             }
         }
         // Deliveries under way at the same time may overtake each other; that a late one is dropped, WebhookTest shows.
-        assertThat(newest).isEqualTo(sandbox.payment(payment).path("version").asLong());
+        long current = sandbox.payment(payment).path("version").asLong();
+        if (allArrive) {
+            assertThat(newest).isEqualTo(current);
+        } else {
+            assertThat(newest).isLessThanOrEqualTo(current);
+        }
         assertThat(newest).isPositive();
     }
 
