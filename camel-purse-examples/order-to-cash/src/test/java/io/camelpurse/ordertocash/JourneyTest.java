@@ -8,12 +8,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shopper's whole journey in a real browser: order, link, payment page, signed return, clean page, webhook, capture. */
+/**
+ * The shopper's whole journey in a real browser: order, link, payment page, signed and verified return, clean page, webhook,
+ * capture.
+ */
 class JourneyTest {
 
     private static final Map<String, String> SHOP = Map.of(
-            "camel.main.routes-include-pattern", "classpath:routes/*.camel.yaml,classpath:journey/*.camel.yaml",
-            "orderToCash.shopperReturnUrl", "http://127.0.0.1:{{camel.server.port}}/thank-you/");
+            "camel.main.routes-include-pattern", "classpath:routes/*.camel.yaml,classpath:shop/*.camel.yaml",
+            "orderToCash.shopperReturnUrl", "http://127.0.0.1:{{camel.server.port}}/return/",
+            "orderToCash.paidPage", "http://127.0.0.1:{{camel.server.port}}/paid");
 
     @TempDir
     private Path root;
@@ -38,6 +42,7 @@ class JourneyTest {
 
             await().until(() -> browser.address().endsWith("/paid"));
             assertThat(browser.text("h1")).isEqualTo("Thank you");
+            assertThat(stage.purse().journal("getSigningKeys")).isNotEmpty();
             stage.awaitDone("1.xml");
             String payment =
                     stage.purse().paymentLink(link).at("/payments/0/id").asText();
