@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
@@ -109,30 +108,6 @@ class WebhookSandboxTest {
             assertThat(newest).isLessThanOrEqualTo(current);
         }
         assertThat(newest).isPositive();
-    }
-
-    @Test
-    void whatWasMissedIsHealedByReading() throws Exception {
-        sandbox.faults().always("webhook", Fault.dropped());
-        receiver.hear("purse:webhook");
-        String payment = sandbox.shopper().pay(createLink());
-        receiver.context().addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:payments-not-heard-of").setBody(constant(List.of(payment)));
-                from("direct:heal")
-                        .to("direct:payments-not-heard-of")
-                        .split(body())
-                        .setHeader(PurseConstants.PAYMENT_ID, body())
-                        .to("purse:getPayment")
-                        .to("mock:erp");
-            }
-        });
-        template.sendBody("direct:heal", null);
-        MockEndpoint erp = receiver.context().getEndpoint("mock:erp", MockEndpoint.class);
-        assertThat(erp.getReceivedExchanges()).singleElement().satisfies(exchange -> assertThat(
-                        exchange.getMessage().getHeader(PurseConstants.STATUS))
-                .isEqualTo("AUTHORIZED"));
     }
 
     @Test

@@ -9,12 +9,12 @@ import io.camelpurse.documentation.Document.CodeBlock;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.camel.component.stub.StubComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,7 +66,8 @@ class YamlExamplesTest {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.setAutoStartup(false);
             context.getPropertiesComponent().setInitialProperties(values);
-            Stream.of("jms").forEach(scheme -> context.addComponent(scheme, new StubComponent()));
+            context.addComponent("jms", new StubComponent());
+            context.getRegistry().bind("database", new JdbcDataSource());
             PurseConfiguration purse =
                     context.getComponent("purse", PurseComponent.class).getConfiguration();
             purse.setClientId("id");
