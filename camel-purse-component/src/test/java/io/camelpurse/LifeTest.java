@@ -66,6 +66,23 @@ class LifeTest {
         }
     }
 
+    @Test
+    void stoppingIsNoErrorOfTheHttpClient() throws Exception {
+        String payment = sandbox.authorizedPayment(100, "EUR", "ORD-1");
+        try (CapturedLog log = CapturedLog.of("org.apache.hc")) {
+            for (int i = 0; i < 50; i++) {
+                try (PurseContext purse = PurseContext.calling(sandbox)) {
+                    AsyncProducer producer = purse.producer("purse:getPayment?paymentId=" + payment);
+                    List<CompletableFuture<Exchange>> calls = IntStream.range(0, 20)
+                            .mapToObj(call -> purse.send(producer, Map.of()))
+                            .toList();
+                    calls.forEach(CompletableFuture::join);
+                }
+            }
+            assertThat(log.warnings()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 200})
     void stoppingEndsCallsThatAreSentAndCallsThatWait(int connections) throws Exception {

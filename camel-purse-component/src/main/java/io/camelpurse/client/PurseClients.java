@@ -13,6 +13,7 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 
 /**
  * What the clients of one component share: connection pools, access tokens and the timer that ends late calls.
@@ -20,6 +21,7 @@ import org.apache.hc.core5.io.CloseMode;
 public final class PurseClients extends ServiceSupport {
 
     private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(60);
+    private static final TimeValue TO_CLOSE_BY_ITSELF = TimeValue.ofMilliseconds(250);
     private static final int LONGEST_TOKEN_ANSWER = 256 * 1024;
 
     private final CamelContext camelContext;
@@ -115,7 +117,7 @@ public final class PurseClients extends ServiceSupport {
         lock.lock();
         try {
             openCalls.endAll();
-            httpClients.values().forEach(client -> client.close(CloseMode.IMMEDIATE));
+            closeHttpClients();
             httpClients.clear();
             tokens.clear();
             budgets.clear();
@@ -123,6 +125,19 @@ public final class PurseClients extends ServiceSupport {
             camelContext.getExecutorServiceManager().shutdownNow(scheduler);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Each by its own thread if it can: closed by another one while it works, HttpClient logs an error now and then. */
+    private void closeHttpClients() {
+        httpClients.values().forEach(CloseableHttpAsyncClient::initiateShutdown);
+        for (CloseableHttpAsyncClient client : httpClients.values()) {
+            try {
+                client.awaitShutdown(TO_CLOSE_BY_ITSELF);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            client.close(CloseMode.IMMEDIATE);
         }
     }
 
