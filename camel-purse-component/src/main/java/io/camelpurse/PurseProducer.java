@@ -36,10 +36,13 @@ final class PurseProducer extends DefaultAsyncProducer {
         AnswerHeaders.clear(exchange.getMessage());
         try {
             Pending pending = make(exchange);
+            // What needs no waiting, as a token whose key is known, goes on where it is.
+            boolean sync = pending.answer().isDone();
             pending.answer()
                     .whenCompleteAsync(
-                            (answer, failure) -> finish(exchange, callback, pending, answer, failure), worker);
-            return false;
+                            (answer, failure) -> finish(exchange, callback, pending, answer, failure, sync),
+                            sync ? Runnable::run : worker);
+            return sync;
         } catch (PurseInvalidRequestException e) {
             fail(exchange, new PurseInvalidRequestException(operation, e));
         } catch (RuntimeException e) {
@@ -58,7 +61,13 @@ final class PurseProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void finish(Exchange exchange, AsyncCallback callback, Pending pending, Answer answer, Throwable failure) {
+    private void finish(
+            Exchange exchange,
+            AsyncCallback callback,
+            Pending pending,
+            Answer answer,
+            Throwable failure,
+            boolean sync) {
         try {
             if (failure == null) {
                 answer.handTo(exchange);
@@ -68,7 +77,7 @@ final class PurseProducer extends DefaultAsyncProducer {
         } catch (Exception e) {
             fail(exchange, failures.translate(e, pending));
         } finally {
-            callback.done(false);
+            callback.done(sync);
         }
     }
 

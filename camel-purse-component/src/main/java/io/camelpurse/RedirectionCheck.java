@@ -98,9 +98,7 @@ final class RedirectionCheck implements OperationCall {
     private void handOn(Exchange exchange, Known known) throws Exception {
         Message message = exchange.getMessage();
         RedirectionInput.remove(message);
-        if (known.payment() == null) {
-            AnswerHeaders.clear(message);
-        } else {
+        if (known.payment() != null) {
             paymentHeaders.set(message, known.payment());
         }
         AnswerHeaders.redirection(message, known.claims());

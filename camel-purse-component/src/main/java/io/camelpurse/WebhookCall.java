@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+import org.apache.camel.TypeConverter;
 
 /**
  * Lets a webhook call in or not: method, content type, size, address and secret before the body is read, and the body as
@@ -81,24 +83,37 @@ final class WebhookCall {
         if (body == null) {
             throw new Refused(WebhookRefusal.JSON);
         }
-        int maximum = configuration.getMaxBodySize();
-        try (InputStream stream = http.getContext().getTypeConverter().tryConvertTo(InputStream.class, http, body)) {
-            refuseUnless(stream != null, WebhookRefusal.UNREADABLE);
-            byte[] bytes = stream.readNBytes(Math.min(maximum, Integer.MAX_VALUE - 1) + 1);
-            refuseUnless(bytes.length <= maximum, WebhookRefusal.SIZE);
-            return bytes;
+        TypeConverter converter = http.getContext().getTypeConverter();
+        byte[] bytes;
+        try {
+            bytes = body instanceof InputStream || body instanceof StreamCache
+                    ? beginning(converter.tryConvertTo(InputStream.class, http, body))
+                    : converter.tryConvertTo(byte[].class, http, body);
         } catch (IOException | RuntimeException e) {
             throw new Refused(WebhookRefusal.UNREADABLE);
+        }
+        refuseUnless(bytes != null, WebhookRefusal.UNREADABLE);
+        refuseUnless(bytes.length <= configuration.getMaxBodySize(), WebhookRefusal.SIZE);
+        return bytes;
+    }
+
+    /** No more of a body that is not in memory yet than it takes to see that it is too much. */
+    private byte[] beginning(InputStream body) throws IOException {
+        if (body == null) {
+            return null;
+        }
+        try (body) {
+            return body.readNBytes(Math.min(configuration.getMaxBodySize(), Integer.MAX_VALUE - 1) + 1);
         }
     }
 
     /** What cannot be read is counted while reading. */
     private static long announcedSize(Message message) {
-        String size = text(message, Exchange.CONTENT_LENGTH, "");
-        if (!size.matches("\\d+")) {
+        try {
+            return Long.parseLong(text(message, Exchange.CONTENT_LENGTH, "0"));
+        } catch (NumberFormatException unreadable) {
             return 0;
         }
-        return size.length() > 18 ? Long.MAX_VALUE : Long.parseLong(size);
     }
 
     private static boolean isJson(String contentType) {

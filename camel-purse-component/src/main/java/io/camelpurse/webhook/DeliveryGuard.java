@@ -31,8 +31,7 @@ public final class DeliveryGuard {
      * @throws RuntimeException if a repository does not answer; nothing is claimed then
      */
     public DeliveryClaim enter(Notification notification) {
-        DeliveryClaim claim =
-                deliveries == null ? new DeliveryClaim(Verdict.CLAIMED, "", 0) : deliveries.claim(notification);
+        DeliveryClaim claim = deliveries == null ? DeliveryClaim.of("", 0) : deliveries.claim(notification);
         if (claim.verdict() != Verdict.CLAIMED || versions == null) {
             return claim;
         }

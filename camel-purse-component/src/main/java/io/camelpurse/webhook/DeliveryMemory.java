@@ -36,8 +36,7 @@ public final class DeliveryMemory {
      * @return whether it may be dealt with
      */
     public DeliveryClaim claim(Notification notification) {
-        DeliveryClaim claim = new DeliveryClaim(
-                DeliveryClaim.Verdict.CLAIMED, notification.deduplicationKey(), clock.millis() / claimTime.toMillis());
+        DeliveryClaim claim = DeliveryClaim.of(notification.deduplicationKey(), clock.millis() / claimTime.toMillis());
         if (repository.contains(claim.key())) {
             return claim.but(DeliveryClaim.Verdict.DUPLICATE);
         }

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 
 /**
  * One webhook call's content, read but not believed yet.
@@ -15,10 +18,13 @@ import java.util.Optional;
  * @param version     of the resource, or {@code null} if it has none
  * @param json        the resource
  * @param text        the resource as it arrived, or {@code null} if it was read again or arrived in an unusual encoding
- * @param contentHash of the bytes that arrived
+ * @param deduplicationKey of resource, id, version and content, since it is not documented what {@code version} counts. Always
+ *     49 characters: with a claim's suffix it must fit into the 100 that Camel's JDBC repository has for a key
  */
 public record Notification(
-        WebhookResource resource, String id, Long version, JsonNode json, String text, String contentHash) {
+        WebhookResource resource, String id, Long version, JsonNode json, String text, String deduplicationKey) {
+
+    private static final Pattern INTEGER = Pattern.compile("\\d{1,18}");
 
     /**
      * Reads a resource.
@@ -28,9 +34,12 @@ public record Notification(
      * @return empty if it is no resource that is known
      */
     public static Optional<Notification> of(JsonNode json, byte[] bytes) {
-        return WebhookResource.of(json)
-                .map(resource -> new Notification(
-                        resource, json.path("id").textValue(), version(json), json, text(bytes), hash(bytes)));
+        return WebhookResource.of(json).map(resource -> {
+            String id = json.path("id").textValue();
+            Long version = version(json);
+            String key = "purse:" + hash(resource + ":" + id + ":" + version + ":" + checksum(bytes));
+            return new Notification(resource, id, version, json, text(bytes), key);
+        });
     }
 
     /**
@@ -49,16 +58,7 @@ public record Notification(
         if (version != null && read != null && read < version) {
             throw new IllegalArgumentException("what was read has the lower version " + read);
         }
-        return new Notification(resource, id, read, truth, null, contentHash);
-    }
-
-    /**
-     * What tells this delivery's content from any other: what {@code version} counts is not documented. Always 70
-     * characters: with a claim's suffix it must fit into the 100 that Camel's JDBC repository has for a key.
-     */
-    public String deduplicationKey() {
-        String content = resource + ":" + id + ":" + version + ":" + contentHash;
-        return "purse:" + hash(content.getBytes(StandardCharsets.UTF_8));
+        return new Notification(resource, id, read, truth, null, deduplicationKey);
     }
 
     /** The resource across its versions. */
@@ -84,7 +84,7 @@ public record Notification(
         if (version.canConvertToExactIntegral() && version.canConvertToLong()) {
             return version.longValue();
         }
-        return version.isTextual() && version.textValue().matches("\\d{1,18}")
+        return version.isTextual() && INTEGER.matcher(version.textValue()).matches()
                 ? Long.valueOf(version.textValue())
                 : null;
     }
@@ -94,9 +94,22 @@ public record Notification(
         return bytes.length > 1 && bytes[0] == '{' && bytes[1] != 0 ? new String(bytes, StandardCharsets.UTF_8) : null;
     }
 
-    private static String hash(byte[] bytes) {
+    /**
+     * Tells the contents apart that one version of a resource may have. Whoever could forge one of equal sum has the secret, and
+     * can say anything; a digest would take longer than all that is done with a webhook but the reading of its JSON.
+     */
+    private static long checksum(byte[] bytes) {
+        CRC32 crc32 = new CRC32();
+        crc32.update(bytes);
+        CRC32C crc32c = new CRC32C();
+        crc32c.update(bytes);
+        return crc32.getValue() << Integer.SIZE | crc32c.getValue();
+    }
+
+    private static String hash(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A map of the entries that were put last. Not Camel's {@code LRUCache}, which looks through all its entries again and
+ * A map of the entries that were put or got last. Not Camel's {@code LRUCache}, which looks through all its entries again and
  * again where some are removed soon after they were added, as claims are. Its user locks.
  *
  * @param <V> the values
@@ -19,6 +19,7 @@ public final class RecentEntries<V> extends LinkedHashMap<String, V> {
      * @param maximum how many entries
      */
     public RecentEntries(int maximum) {
+        super(16, 0.75f, true);
         this.maximum = maximum;
     }
 

@@ -28,8 +28,6 @@ public final class RecentVersions extends ServiceSupport implements StateReposit
     public void setState(String key, String value) {
         lock.lock();
         try {
-            // Removed first, so that it counts as the latest.
-            states.remove(key);
             states.put(key, value);
         } finally {
             lock.unlock();

@@ -20,11 +20,13 @@ public enum WebhookResource {
     clientSession;
 
     /** Ids become paths, keys and log lines, so that nothing else may be one. */
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
+
+    private static final int LONGEST_ID = 100;
 
     static Optional<WebhookResource> of(JsonNode json) {
         String id = json.path("id").textValue();
-        if (id == null || !ID.matcher(id).matches()) {
+        if (id == null || id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
             return Optional.empty();
         }
         if (json.path("amounts").isObject() && json.path("authorization").isObject()) {
