@@ -25,6 +25,8 @@ public final class Benchmarks {
         report.machine();
         inFlight(report);
         throughput(report);
+        webhooks(report);
+        redirections(report);
         report.pieces(new Microbenchmarks(1, 5, TimeValue.milliseconds(300)).run());
         if (!report.end()) {
             System.exit(1);
@@ -51,6 +53,16 @@ public final class Benchmarks {
         try (Upstream upstream = Upstream.start()) {
             report.throughput(benchmark, benchmark.run(upstream));
         }
+    }
+
+    private static void webhooks(Report report) throws Exception {
+        WebhookBenchmark benchmark = new WebhookBenchmark(8, 25, Duration.ofSeconds(1), 8);
+        report.webhooks(benchmark, benchmark.run());
+    }
+
+    private static void redirections(Report report) throws Exception {
+        RedirectionBenchmark benchmark = new RedirectionBenchmark(30, 50, Duration.ofMillis(100));
+        report.redirections(benchmark, benchmark.run());
     }
 
     private static long openFilesAllowed() {

@@ -96,7 +96,8 @@ final class Load {
         permits.release();
     }
 
-    private static long cpuNanos() {
+    /** The processor time that this process has had. */
+    static long cpuNanos() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
                 ? system.getProcessCpuTime()
                 : 0;

@@ -24,6 +24,9 @@ record Microbenchmarks(int forks, int iterations, TimeValue time) {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
+    /** A heap that is touched before, since memory that the system has to find first would be measured as well. */
+    private static final String[] HEAP = {"-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch"};
+
     /**
      * One piece.
      *
@@ -38,6 +41,7 @@ record Microbenchmarks(int forks, int iterations, TimeValue time) {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(CallMicrobenchmark.class.getName())
                         .forks(forks)
+                        .jvmArgs(HEAP)
                         .warmupIterations(iterations)
                         .warmupTime(time)
                         .measurementIterations(iterations)

@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** What was measured, for reading, and which bounds were missed. */
 final class Report {
@@ -66,17 +66,7 @@ final class Report {
                 text(benchmark.latency()),
                 benchmark.rounds(),
                 text(benchmark.time()));
-        print("  %-45s %9s  %12s  %s", "", "calls/s", "CPU per call", "calls/s by round");
-        for (ThroughputBenchmark.Line line : result.lines()) {
-            print(
-                    "  %-45s %,9.0f  %9.0f µs  %s",
-                    line.name(),
-                    line.perSecond(),
-                    line.cpuMicros(),
-                    line.turns().stream()
-                            .map(turn -> format("%,.0f", turn.perSecond()))
-                            .collect(Collectors.joining(" ")));
-        }
+        turns("call", result.lines());
         books(result.calls(), result.books());
         bound(
                 "at least 20 times",
@@ -84,6 +74,25 @@ final class Report {
                 "%.1f times the calls of %s",
                 result.ratio(),
                 result.camelHttp().name());
+    }
+
+    void webhooks(WebhookBenchmark benchmark, WebhookBenchmark.Result result) {
+        print("");
+        print(
+                "Webhooks over %d connections: median of %d rounds of %s, in turns",
+                benchmark.connections(), benchmark.rounds(), text(benchmark.time()));
+        turns("webhook", result.lines());
+        bound(
+                "each exactly once",
+                result.routed() == result.sent(),
+                "%,d of %,d reached the route",
+                result.routed(),
+                result.sent());
+        bound(
+                "at least 0.8 times",
+                result.ratio() >= 0.8,
+                "%.2f times the webhooks of a route that only parses them",
+                result.ratio());
     }
 
     void pieces(List<Microbenchmarks.Line> lines) {
@@ -94,6 +103,36 @@ final class Report {
                     "  %-20s %8.2f µs  %6.2f to %6.2f  %,9.0f bytes allocated",
                     line.name(), line.median(), line.fastest(), line.slowest(), line.bytes());
         }
+    }
+
+    void redirections(RedirectionBenchmark benchmark, RedirectionBenchmark.Result result) {
+        print("");
+        print(
+                "Shoppers' returns, one thread: median of %d rounds of %s, in turns",
+                benchmark.rounds(), text(benchmark.time()));
+        turns("check", result.lines());
+        bound(
+                "at least 0.8 times",
+                result.ratio() >= 0.8,
+                "%.2f times the signatures that the JCA alone checks",
+                result.ratio());
+    }
+
+    private void turns(String unit, List<ThroughputBenchmark.Line> lines) {
+        print("  %-45s %10s  %15s  %s", "", unit + "s/s", "CPU per " + unit, "slowest to fastest round");
+        for (ThroughputBenchmark.Line line : lines) {
+            print(
+                    "  %-45s %,10.0f  %12.0f µs  %,.0f to %,.0f",
+                    line.name(),
+                    line.perSecond(),
+                    line.cpuMicros(),
+                    perSecond(line).min().orElse(0),
+                    perSecond(line).max().orElse(0));
+        }
+    }
+
+    private static DoubleStream perSecond(ThroughputBenchmark.Line line) {
+        return line.turns().stream().mapToDouble(Load.Outcome::perSecond);
     }
 
     /** Says what stands in the way of a measurement, which counts as a missed bound. */

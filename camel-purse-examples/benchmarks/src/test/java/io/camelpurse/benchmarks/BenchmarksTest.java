@@ -64,6 +64,30 @@ class BenchmarksTest {
     }
 
     @Test
+    void everyWebhookReachesItsRouteOnce() throws Exception {
+        WebhookBenchmark benchmark = new WebhookBenchmark(1, 1, Duration.ofMillis(200), 2);
+
+        WebhookBenchmark.Result result = benchmark.run();
+
+        assertThat(result.sent()).isPositive();
+        assertThat(result.bare().perSecond()).isPositive();
+        report.webhooks(benchmark, result);
+        assertThat(written()).contains("each exactly once    kept");
+    }
+
+    @Test
+    void aShoppersReturnIsMeasuredBesideItsSignature() throws Exception {
+        RedirectionBenchmark benchmark = new RedirectionBenchmark(1, 1, Duration.ofMillis(100));
+
+        RedirectionBenchmark.Result result = benchmark.run();
+
+        assertThat(result.purse().perSecond()).isPositive();
+        assertThat(result.alone().perSecond()).isPositive();
+        report.redirections(benchmark, result);
+        assertThat(written()).contains("at least 0.8 times");
+    }
+
+    @Test
     void aMissedBoundEndsTheReport() {
         report.impossible("10,000 in flight", "too few files");
 

@@ -1,0 +1,131 @@
+package io.camelpurse.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Callers that send a webhook as soon as the one before is answered. They do no more than write prepared bytes and read until
+ * the answer is complete, since they share the processors with what is measured.
+ */
+final class WebhookCallers implements AutoCloseable {
+
+    private static final String ID = "00000000-0000-0000-0000-000000000000";
+
+    private final AtomicLong payments = new AtomicLong();
+    private final ExecutorService threads;
+    private final int port;
+    private final int connections;
+    private final byte[] payment;
+
+    WebhookCallers(int port, int connections) throws IOException {
+        this.port = port;
+        this.connections = connections;
+        this.threads = Executors.newFixedThreadPool(connections);
+        ObjectMapper json = new ObjectMapper();
+        try (InputStream sample = WebhookCallers.class.getResourceAsStream("/capture-response.json")) {
+            // As it comes over the wire: without the indentation of the documentation.
+            this.payment = json.writeValueAsBytes(((ObjectNode) json.readTree(sample)).put("id", ID));
+        }
+    }
+
+    /**
+     * Sends webhooks for a while.
+     *
+     * @throws IllegalStateException if one of them is not answered with success
+     */
+    Load.Outcome call(String path, Duration time) throws InterruptedException {
+        long cpuBefore = Load.cpuNanos();
+        long end = System.nanoTime() + time.toNanos();
+        List<Callable<Long>> callers = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            callers.add(() -> callUntil(end, path));
+        }
+        long calls = 0;
+        try {
+            for (Future<Long> caller : threads.invokeAll(callers)) {
+                calls += caller.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(path + " failed", e.getCause());
+        }
+        return new Load.Outcome(calls, calls * 1e9 / time.toNanos(), (Load.cpuNanos() - cpuBefore) / 1e3 / calls);
+    }
+
+    private long callUntil(long end, String path) throws IOException {
+        byte[] request = request(path);
+        int id = new String(request, StandardCharsets.ISO_8859_1).indexOf(ID);
+        byte[] answer = new byte[4096];
+        long calls = 0;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setTcpNoDelay(true);
+            while (System.nanoTime() < end) {
+                number(request, id + ID.length(), payments.incrementAndGet());
+                socket.getOutputStream().write(request);
+                read(socket.getInputStream(), answer);
+                calls++;
+            }
+        }
+        return calls;
+    }
+
+    private byte[] request(String path) {
+        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + WebhookReceiver.SECRET_HEADER + ": " + WebhookReceiver.SECRET + "\r\nContent-Length: "
+                + payment.length + "\r\n\r\n";
+        byte[] bytes = head.getBytes(StandardCharsets.US_ASCII);
+        byte[] request = new byte[bytes.length + payment.length];
+        System.arraycopy(bytes, 0, request, 0, bytes.length);
+        System.arraycopy(payment, 0, request, bytes.length, payment.length);
+        return request;
+    }
+
+    /** Makes the last twelve digits of the id say another number. */
+    private static void number(byte[] request, int end, long number) {
+        long rest = number;
+        for (int digit = 1; digit <= 12; digit++) {
+            request[end - digit] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+
+    /** Either answer has no body: it ends with its headers, or with an empty chunk. */
+    private static void read(InputStream input, byte[] buffer) throws IOException {
+        int length = 0;
+        while (true) {
+            int read = input.read(buffer, length, buffer.length - length);
+            if (read < 0) {
+                throw new IOException("the connection was closed");
+            }
+            length += read;
+            if (buffer[length - 1] != '\n') {
+                continue;
+            }
+            String answer = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+            if (answer.endsWith(answer.contains("chunked") ? "0\r\n\r\n" : "\r\n\r\n")) {
+                if (!answer.startsWith("HTTP/1.1 20")) {
+                    throw new IOException(answer);
+                }
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}
