@@ -8,6 +8,7 @@ import io.camelpurse.client.Json;
 import io.camelpurse.client.PurseResponse;
 import io.camelpurse.webhook.WebhookRequestObject;
 import java.io.IOException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Gives an answer the form that {@code outputType} asks for, without our webhook secret, which Purse repeats in it. */
@@ -25,18 +26,18 @@ final class AnswerBody {
         if (response.json().isMissingNode()) {
             return type == OutputType.string ? "" : null;
         }
-        JsonNode masked = WebhookRequestObject.mask(response.json(), secretHeader);
-        return type == OutputType.string && masked == response.json() ? response.text() : of(masked, model);
+        return told(response.json(), response::text, model);
     }
 
     /**
      * What Purse told, without the secret.
      *
-     * @param text the JSON as it was sent, or {@code null} if that is not known
+     * @param sent the JSON as it was sent, or {@code null} from it if that is not known
      */
-    Object told(JsonNode json, String text, Class<?> model) throws IOException, CallFailedException {
+    Object told(JsonNode json, Supplier<String> sent, Class<?> model) throws IOException, CallFailedException {
         JsonNode masked = WebhookRequestObject.mask(json, secretHeader);
-        return type == OutputType.string && masked == json && text != null ? text : of(masked, model);
+        String text = type == OutputType.string && masked == json ? sent.get() : null;
+        return text == null ? of(masked, model) : text;
     }
 
     Object of(JsonNode json, Class<?> model) throws IOException, CallFailedException {

@@ -29,6 +29,6 @@ final class NotificationMessage {
             }
             message.setHeader(PurseConstants.OPERATION_STATUS, change.status());
         });
-        message.setBody(bodies.told(notification.json(), notification.text(), read.answerType()));
+        message.setBody(bodies.told(notification.json(), notification::text, read.answerType()));
     }
 }
