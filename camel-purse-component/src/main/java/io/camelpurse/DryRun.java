@@ -7,6 +7,7 @@ import io.camelpurse.client.CallFailedException;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.MoneyRequest;
 import io.camelpurse.client.PurseRequest;
+import io.camelpurse.webhook.WebhookRequestObject;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 
@@ -15,8 +16,13 @@ final class DryRun {
 
     private DryRun() {}
 
-    static ObjectNode of(PurseRequest request) throws IOException {
-        return of(request.path(), request.idempotencyKey(), Json.mapper().readTree(request.body()));
+    /** Without our webhook secret, which is not the route's to know. */
+    static ObjectNode of(PurseRequest request, PurseConfiguration configuration) throws IOException {
+        JsonNode body = Json.mapper().readTree(request.body());
+        return of(
+                request.path(),
+                request.idempotencyKey(),
+                WebhookRequestObject.mask(body, configuration.getWebhookSecretHeader()));
     }
 
     static ObjectNode of(MoneyRequest request) {

@@ -5,7 +5,9 @@ import io.camelpurse.IdempotencyKeySource.Key;
 import io.camelpurse.IdempotencyKeySource.Origin;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
+import io.camelpurse.webhook.WebhookRequestObject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
@@ -38,7 +40,7 @@ final class PlainCall implements OperationCall {
                     request.idempotencyKey(),
                     request.repeatable(),
                     CompletableFuture.completedFuture(
-                            answer -> DryRun.handTo(answer, configuration, DryRun.of(request))));
+                            answer -> DryRun.handTo(answer, configuration, DryRun.of(request, configuration))));
         }
         return new Pending(
                 request.toString(),
@@ -68,7 +70,12 @@ final class PlainCall implements OperationCall {
         }
         Key key = IdempotencyKeySource.key(exchange, operation, id, null, content);
         // For these, Purse does not document that it honours a key: whoever sets one says that it does.
-        return new Prepared(PurseRequest.change(path, bytes, key.value(), key.origin() == Origin.HEADER), key);
+        PurseRequest change = PurseRequest.change(path, bytes, key.value(), key.origin() == Origin.HEADER);
+        return new Prepared(operation.creates() ? change.hiding(secrets(body)) : change, key);
+    }
+
+    private List<String> secrets(ObjectNode body) {
+        return WebhookRequestObject.secrets(body, configuration.getWebhookSecretHeader());
     }
 
     /** @param key of what changes something, or {@code null} */

@@ -22,6 +22,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.support.ExceptionHelper;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the sandbox tells, and how it may go wrong on its way. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -215,6 +217,43 @@ class WebhookSandboxTest {
                             .as("only of the transport's own wire log")
                             .startsWith("org.apache.hc.client5.http"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "'webhook': {'url': 'https://erp.example/hook',"
+                        + " 'headers': [{'name': 'X-Camel-Purse-Secret', 'values': 'a-long-random-text'}]},"
+            })
+    void aRefusalThatRepeatsTheSecretDoesNotShowIt(String webhook) {
+        String body = LINK.replaceFirst("\\{", "{" + webhook.replace('\'', '"'));
+        sandbox.faults().always("createPaymentLink", Fault.answer(400, "application/problem+json", """
+            {"title": "Invalid value a-long-random-text", "detail": "webhook.headers: a-long-random-text",
+             "errors": [{"detail": "not a-long-random-text"}], "given": ["a-long-random-text"]}"""));
+        try (WebhookLog log = WebhookLog.at(Level.INFO)) {
+            Exchange refused = template.request(
+                    "purse:createPaymentLink", exchange -> exchange.getMessage().setBody(body));
+
+            assertThat(refused.getException())
+                    .isInstanceOf(PurseRefusedException.class)
+                    .hasMessageContaining("Invalid value xxxxxx");
+            assertThat(ExceptionHelper.stackTraceToString(refused.getException()))
+                    .doesNotContain(WebhookReceiver.SECRET);
+            assertThat(((PurseException) refused.getException()).getProblem().toString())
+                    .doesNotContain(WebhookReceiver.SECRET);
+            assertThat(log.lines()).noneMatch(line -> line.contains(WebhookReceiver.SECRET));
+        }
+    }
+
+    @Test
+    void aDryRunDoesNotShowTheSecret() {
+        Message wouldBeSent = call("purse:createPayment?dryRun=true", """
+            {"amount": 10000, "currency": "EUR", "parent_payment_id": "p-1", "split": [{"amount": 10000}],
+             "order": {"reference": "ORD-1", "net_amount": 10000}}""", Map.of());
+
+        assertThat(wouldBeSent.getBody(String.class)).contains("\"webhook\"", "xxxxxx");
+        assertThat(described(wouldBeSent)).doesNotContain(WebhookReceiver.SECRET);
     }
 
     private static String described(Message message) {

@@ -99,7 +99,7 @@ final class AuthorizedSender {
             TrackedEntity entity = request.method().equals("GET") ? null : entity();
             return transport
                     .send(request.method(), URI.create(apiUrl + request.path()), headers(token), entity, deadline)
-                    .thenCompose(answer -> read(answer, token));
+                    .thenCompose(answer -> read(answer.hiding(request.secrets()), token));
         }
 
         private CompletableFuture<PurseResponse> read(Answer answer, AccessToken token) {

@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One call as it is to be made, without anything that concerns how: no token, no host.
@@ -11,9 +12,16 @@ import java.time.Duration;
  * @param idempotencyKey the value of {@code x-idempotency-key}, or {@code null} for none
  * @param maxAge         how old a read answer may be ({@code Cache-Control: max-age}), or {@code null} for no word on it
  * @param repeatable     whether sending it again is safe even if it may have been executed
+ * @param secrets        what is in the body and must not be shown where an answer repeats it
  */
 public record PurseRequest(
-        String method, String path, byte[] body, String idempotencyKey, Duration maxAge, boolean repeatable) {
+        String method,
+        String path,
+        byte[] body,
+        String idempotencyKey,
+        Duration maxAge,
+        boolean repeatable,
+        List<String> secrets) {
 
     /**
      * A read.
@@ -23,7 +31,7 @@ public record PurseRequest(
      * @return the request
      */
     public static PurseRequest get(String path, Duration maxAge) {
-        return new PurseRequest("GET", path, null, null, maxAge, true);
+        return new PurseRequest("GET", path, null, null, maxAge, true, List.of());
     }
 
     /**
@@ -34,7 +42,7 @@ public record PurseRequest(
      * @return the request
      */
     public static PurseRequest ask(String path, byte[] body) {
-        return new PurseRequest("POST", path, body, null, null, true);
+        return new PurseRequest("POST", path, body, null, null, true, List.of());
     }
 
     /**
@@ -47,7 +55,17 @@ public record PurseRequest(
      * @return the request
      */
     public static PurseRequest change(String path, byte[] body, String idempotencyKey, boolean repeatable) {
-        return new PurseRequest("POST", path, body, idempotencyKey, null, repeatable);
+        return new PurseRequest("POST", path, body, idempotencyKey, null, repeatable, List.of());
+    }
+
+    /**
+     * The same request, with secrets in its body.
+     *
+     * @param inBody what must not be shown
+     * @return the request
+     */
+    public PurseRequest hiding(List<String> inBody) {
+        return new PurseRequest(method, path, body, idempotencyKey, maxAge, repeatable, inBody);
     }
 
     /**

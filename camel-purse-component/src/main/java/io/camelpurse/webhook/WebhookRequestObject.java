@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -54,6 +55,24 @@ public record WebhookRequestObject(String url, String secretHeader, String secre
             }
         }
         return resource;
+    }
+
+    /**
+     * The secrets in a request, so that nothing shows them where its answer repeats them.
+     *
+     * @param request      a session, payment or link that is to be created
+     * @param secretHeader the header whose values are secret
+     * @return its values
+     */
+    public static List<String> secrets(JsonNode request, String secretHeader) {
+        List<String> secrets = new ArrayList<>();
+        for (JsonNode header : request.path("webhook").path("headers")) {
+            if (secretHeader.equalsIgnoreCase(header.path("name").asText())) {
+                JsonNode values = header.path("values");
+                (values.isArray() ? values : List.of(values)).forEach(value -> secrets.add(value.asText()));
+            }
+        }
+        return secrets;
     }
 
     private static void hide(JsonNode header, String secretHeader) {
