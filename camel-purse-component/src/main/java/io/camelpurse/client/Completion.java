@@ -42,11 +42,10 @@ final class Completion {
         if (!pending && !uncertain || end.isOver()) {
             return CompletableFuture.completedFuture(answer);
         }
-        return timer.pause(end.atMost(schedule.lookDelay(round)))
-                .handle((over, stopped) -> stopped == null)
-                .thenCompose(goOn -> goOn
-                        ? look(answer, end).thenCompose(seen -> follow(seen, round + 1))
-                        : CompletableFuture.completedFuture(answer));
+        return timer.pause(
+                end.atMost(schedule.lookDelay(round)),
+                () -> look(answer, end).thenCompose(seen -> follow(seen, round + 1)),
+                () -> CompletableFuture.completedFuture(answer));
     }
 
     private CompletableFuture<MoneyAnswer> look(MoneyAnswer answer, Deadline end) {

@@ -6,6 +6,7 @@ import io.camelpurse.client.CallFailedException.Obstacle;
 import io.camelpurse.client.OperationFinder.Found;
 import io.camelpurse.model.OperationKind;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -141,11 +142,13 @@ final class MoneyCall {
 
     private CompletableFuture<MoneyAnswer> afterPause(
             CallFailedException failure, Supplier<CompletableFuture<MoneyAnswer>> next) {
-        return schedule.afterFailure(failure)
-                .map(wait -> timer.pause(wait)
-                        .handle((over, stopped) -> stopped == null)
-                        .thenCompose(goOn -> goOn ? next.get() : ended(failure)))
-                .orElseGet(() -> ended(failure));
+        return after(schedule.afterFailure(failure), next, failure);
+    }
+
+    /** Ends with the failure where there is no time to wait, or where a stop ends the waiting. */
+    private CompletableFuture<MoneyAnswer> after(
+            Optional<Duration> pause, Supplier<CompletableFuture<MoneyAnswer>> next, CallFailedException failure) {
+        return pause.map(wait -> timer.pause(wait, next, () -> ended(failure))).orElseGet(() -> ended(failure));
     }
 
     private CompletableFuture<MoneyAnswer> lookThenSend() {
@@ -176,11 +179,7 @@ final class MoneyCall {
     }
 
     private CompletableFuture<MoneyAnswer> lookAgain(CallFailedException conflict, int round) {
-        return schedule.beforeLook(round)
-                .map(wait -> timer.pause(wait)
-                        .handle((over, stopped) -> stopped == null)
-                        .thenCompose(goOn -> goOn ? resolve(conflict, round + 1) : ended(conflict.inDoubt())))
-                .orElseGet(() -> ended(conflict.inDoubt()));
+        return after(schedule.beforeLook(round), () -> resolve(conflict, round + 1), conflict.inDoubt());
     }
 
     private Optional<CompletableFuture<MoneyAnswer>> find(PurseResponse payment, CallFailedException conflict) {

@@ -37,9 +37,7 @@ final class RetryingCall {
             return ended(failure);
         }
         return schedule.afterFailure(failure)
-                .map(wait -> timer.pause(wait)
-                        .handle((over, stopped) -> stopped == null)
-                        .thenCompose(goOn -> goOn ? make() : ended(failure)))
+                .map(wait -> timer.pause(wait, this::make, () -> ended(failure)))
                 .orElseGet(() -> ended(failure));
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Waiting without a thread that waits. */
 final class Timer {
@@ -19,13 +20,14 @@ final class Timer {
     }
 
     /**
-     * @return completes after the time; fails at once when the component stops
+     * Goes on after the time, or at once with {@code stopped} when the component stops.
      */
-    CompletableFuture<Void> pause(Duration time) {
+    <T> CompletableFuture<T> pause(
+            Duration time, Supplier<CompletableFuture<T>> goOn, Supplier<CompletableFuture<T>> stopped) {
         CompletableFuture<Void> pause = new CompletableFuture<>();
         openCalls.add(pause, () -> pause.completeExceptionally(stopping()));
         at(time.toMillis(), pause, () -> pause.complete(null));
-        return pause;
+        return pause.handle((over, stop) -> stop == null).thenCompose(over -> over ? goOn.get() : stopped.get());
     }
 
     /** Runs {@code end} at the deadline, or when the component stops, unless the call is over by then. */
