@@ -126,7 +126,7 @@ final class EndpointSettings {
                 + " is not an HTTP URL without user, query and fragment: give it as https://host/path");
     }
 
-    private static Duration positive(String option, long value) {
+    static Duration positive(String option, long value) {
         if (value <= 0) {
             throw new IllegalArgumentException(
                     "The option " + option + " is " + value + ": it must be greater than zero");

@@ -28,7 +28,7 @@ final class WebhookCapablePurseEndpoint extends PurseEndpoint implements Webhook
     public Processor createWebhookHandler(Processor next) {
         if (getOperation() != PurseOperation.webhook) {
             throw new IllegalArgumentException(
-                    "webhook:purse:" + getOperation() + " cannot receive: only" + " webhook:purse:webhook can");
+                    "webhook:purse:" + getOperation() + " cannot receive: only webhook:purse:webhook can");
         }
         try {
             return webhookHandler(AsyncProcessorConverterHelper.convert(next));

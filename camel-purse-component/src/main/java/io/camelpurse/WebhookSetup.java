@@ -40,8 +40,8 @@ final class WebhookSetup {
     }
 
     WebhookHandler handler(PurseEndpoint endpoint, AsyncProcessor route) throws Exception {
-        positive("maxBodySize", configuration.getMaxBodySize());
-        positive("maxConcurrentWebhooks", configuration.getMaxConcurrentWebhooks());
+        EndpointSettings.positive("maxBodySize", configuration.getMaxBodySize());
+        EndpointSettings.positive("maxConcurrentWebhooks", configuration.getMaxConcurrentWebhooks());
         PurseComponent component = (PurseComponent) endpoint.getComponent();
         return new WebhookHandler(
                 endpoint,
@@ -54,7 +54,7 @@ final class WebhookSetup {
 
     /** Made once for an endpoint, so that a route that is stopped and started again knows what it has dealt with. */
     DeliveryGuard guard(CamelContext context) {
-        positive("claimTimeout", configuration.getClaimTimeout());
+        EndpointSettings.positive("claimTimeout", configuration.getClaimTimeout());
         return new DeliveryGuard(
                 configuration.isDeduplicate() ? deliveries(context) : null,
                 configuration.isDropStale() ? versions(context) : null);
@@ -142,12 +142,5 @@ final class WebhookSetup {
                         .map(String::strip)
                         .filter(Predicate.not(String::isEmpty))
                         .toList();
-    }
-
-    private static void positive(String option, long value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(
-                    "The option " + option + " is " + value + ": it must be greater than zero");
-        }
     }
 }

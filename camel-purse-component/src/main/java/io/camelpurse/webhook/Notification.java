@@ -2,8 +2,6 @@ package io.camelpurse.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,7 +35,8 @@ public record Notification(
         return WebhookResource.of(json).map(resource -> {
             String id = json.path("id").textValue();
             Long version = version(json);
-            String key = "purse:" + hash(resource + ":" + id + ":" + version + ":" + checksum(bytes));
+            byte[] digest = Sha256.of(resource + ":" + id + ":" + version + ":" + checksum(bytes));
+            String key = "purse:" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
             return new Notification(resource, id, version, json, text(bytes), key);
         });
     }
@@ -84,9 +83,12 @@ public record Notification(
         if (version.canConvertToExactIntegral() && version.canConvertToLong()) {
             return version.longValue();
         }
-        return version.isTextual() && INTEGER.matcher(version.textValue()).matches()
-                ? Long.valueOf(version.textValue())
-                : null;
+        return version.isTextual() ? version(version.textValue()) : null;
+    }
+
+    /** {@code null} if the text is no version. */
+    static Long version(String text) {
+        return INTEGER.matcher(text).matches() ? Long.valueOf(text) : null;
     }
 
     /** Parsed before, so that it is UTF-8 if it begins like that. */
@@ -104,14 +106,5 @@ public record Notification(
         CRC32C crc32c = new CRC32C();
         crc32c.update(bytes);
         return crc32.getValue() << Integer.SIZE | crc32c.getValue();
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -2,15 +2,12 @@ package io.camelpurse.webhook;
 
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 import org.apache.camel.spi.StateRepository;
 
 /**
  * The highest version of each resource that was dealt with, so that what arrives late does not undo what is known.
  */
 public final class VersionMemory {
-
-    private static final Pattern VERSION = Pattern.compile("\\d{1,18}");
 
     private final StateRepository<String, String> repository;
     private final Lock remembering = new ReentrantLock();
@@ -54,6 +51,6 @@ public final class VersionMemory {
 
     private Long known(Notification notification) {
         String state = repository.getState(notification.resourceKey());
-        return state == null || !VERSION.matcher(state).matches() ? null : Long.valueOf(state);
+        return state == null ? null : Notification.version(state);
     }
 }

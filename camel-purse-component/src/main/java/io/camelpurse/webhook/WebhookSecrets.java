@@ -1,8 +1,6 @@
 package io.camelpurse.webhook;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
@@ -19,7 +17,7 @@ public final class WebhookSecrets {
      * @param secrets the accepted secrets; none accepts nothing
      */
     public WebhookSecrets(List<String> secrets) {
-        this.digests = secrets.stream().map(WebhookSecrets::digest).toList();
+        this.digests = secrets.stream().map(Sha256::of).toList();
     }
 
     /**
@@ -29,19 +27,11 @@ public final class WebhookSecrets {
      * @return whether it is one of the accepted secrets
      */
     public boolean accept(Object presented) {
-        byte[] digest = digest(presented instanceof String text ? text : "");
+        byte[] digest = Sha256.of(presented instanceof String text ? text : "");
         boolean accepted = false;
         for (byte[] secret : digests) {
             accepted |= MessageDigest.isEqual(secret, digest);
         }
         return accepted && presented instanceof String;
-    }
-
-    private static byte[] digest(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }
