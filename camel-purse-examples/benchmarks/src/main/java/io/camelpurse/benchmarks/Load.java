@@ -32,7 +32,13 @@ final class Load {
      * @param perSecond  calls that were answered in the time given, per second
      * @param cpuMicros  this process's processor time for each call, in microseconds
      */
-    record Outcome(long calls, double perSecond, double cpuMicros) {}
+    record Outcome(long calls, double perSecond, double cpuMicros) {
+
+        /** @param cpuBefore this process's {@link #cpuNanos()} when the time began */
+        static Outcome of(long calls, Duration time, long cpuBefore) {
+            return new Outcome(calls, calls * 1e9 / time.toNanos(), (cpuNanos() - cpuBefore) / 1e3 / calls);
+        }
+    }
 
     /**
      * @param payments one is taken for each call

@@ -1,8 +1,6 @@
 package io.camelpurse.benchmarks;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Shoppers' returns that {@code purse:verifyRedirection} checks per second in one thread, against the signature checks that the
@@ -14,23 +12,6 @@ import java.util.List;
  */
 record RedirectionBenchmark(int warmUp, int rounds, Duration time) {
 
-    /**
-     * What came of it.
-     *
-     * @param purse the component
-     * @param alone the signature alone
-     */
-    record Result(ThroughputBenchmark.Line purse, ThroughputBenchmark.Line alone) {
-
-        double ratio() {
-            return purse.ratioTo(alone);
-        }
-
-        List<ThroughputBenchmark.Line> lines() {
-            return List.of(purse, alone);
-        }
-    }
-
     /** What is repeated. */
     @FunctionalInterface
     private interface Check {
@@ -38,22 +19,16 @@ record RedirectionBenchmark(int warmUp, int rounds, Duration time) {
         void make() throws Exception;
     }
 
-    Result run() throws Exception {
-        List<Load.Outcome> purse = new ArrayList<>();
-        List<Load.Outcome> alone = new ArrayList<>();
+    Comparison run() throws Exception {
         try (ShopperReturn shopperReturn = new ShopperReturn()) {
-            for (int round = 0; round < warmUp + rounds; round++) {
-                Load.Outcome signatures = repeat(shopperReturn::checkSignature);
-                Load.Outcome returns = repeat(shopperReturn::verify);
-                if (round >= warmUp) {
-                    alone.add(signatures);
-                    purse.add(returns);
-                }
-            }
+            return Comparison.of(
+                    warmUp,
+                    rounds,
+                    "purse:verifyRedirection",
+                    () -> repeat(shopperReturn::verify),
+                    "SHA256withRSA of the JCA",
+                    () -> repeat(shopperReturn::checkSignature));
         }
-        return new Result(
-                new ThroughputBenchmark.Line("purse:verifyRedirection", purse),
-                new ThroughputBenchmark.Line("SHA256withRSA of the JCA", alone));
     }
 
     private Load.Outcome repeat(Check check) throws Exception {
@@ -64,6 +39,6 @@ record RedirectionBenchmark(int warmUp, int rounds, Duration time) {
             check.make();
             checks++;
         }
-        return new Load.Outcome(checks, checks * 1e9 / time.toNanos(), (Load.cpuNanos() - cpuBefore) / 1e3 / checks);
+        return Load.Outcome.of(checks, time, cpuBefore);
     }
 }

@@ -81,18 +81,14 @@ final class Report {
         print(
                 "Webhooks over %d connections: median of %d rounds of %s, in turns",
                 benchmark.connections(), benchmark.rounds(), text(benchmark.time()));
-        turns("webhook", result.lines());
+        turns("webhook", result.comparison().lines());
         bound(
                 "each exactly once",
                 result.routed() == result.sent(),
                 "%,d of %,d reached the route",
                 result.routed(),
                 result.sent());
-        bound(
-                "at least 0.8 times",
-                result.ratio() >= 0.8,
-                "%.2f times the webhooks of a route that only parses them",
-                result.ratio());
+        ratio(result.comparison(), "webhooks of a route that only parses them");
     }
 
     void pieces(List<Microbenchmarks.Line> lines) {
@@ -105,17 +101,17 @@ final class Report {
         }
     }
 
-    void redirections(RedirectionBenchmark benchmark, RedirectionBenchmark.Result result) {
+    void redirections(RedirectionBenchmark benchmark, Comparison result) {
         print("");
         print(
                 "Shoppers' returns, one thread: median of %d rounds of %s, in turns",
                 benchmark.rounds(), text(benchmark.time()));
         turns("check", result.lines());
-        bound(
-                "at least 0.8 times",
-                result.ratio() >= 0.8,
-                "%.2f times the signatures that the JCA alone checks",
-                result.ratio());
+        ratio(result, "signatures that the JCA alone checks");
+    }
+
+    private void ratio(Comparison comparison, String what) {
+        bound("at least 0.8 times", comparison.ratio() >= 0.8, "%.2f times the %s", comparison.ratio(), what);
     }
 
     private void turns(String unit, List<ThroughputBenchmark.Line> lines) {

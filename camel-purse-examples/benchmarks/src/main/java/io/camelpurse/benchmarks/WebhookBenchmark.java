@@ -1,9 +1,7 @@
 package io.camelpurse.benchmarks;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Webhooks per second that a route from {@code purse:webhook} takes, against a route that only parses the same JSON, in one
@@ -19,46 +17,28 @@ record WebhookBenchmark(int warmUp, int rounds, Duration time, int connections) 
     /**
      * What came of it.
      *
-     * @param purse  the component as it ships
-     * @param bare   the route that only parses
-     * @param sent   all webhooks that were sent to the component
-     * @param routed how many of them reached the component's route
+     * @param comparison the component as it ships, and the route that only parses
+     * @param sent       all webhooks that were sent to the component, the warm-up's too
+     * @param routed     how many of them reached the component's route
      */
-    record Result(ThroughputBenchmark.Line purse, ThroughputBenchmark.Line bare, long sent, long routed) {
-
-        double ratio() {
-            return purse.ratioTo(bare);
-        }
-
-        List<ThroughputBenchmark.Line> lines() {
-            return List.of(purse, bare);
-        }
-    }
+    record Result(Comparison comparison, long sent, long routed) {}
 
     Result run() throws Exception {
+        AtomicLong sent = new AtomicLong();
         try (WebhookReceiver receiver = WebhookReceiver.start();
                 WebhookCallers callers = new WebhookCallers(receiver.port(), connections)) {
-            List<Load.Outcome> purse = new ArrayList<>();
-            List<Load.Outcome> bare = new ArrayList<>();
-            long sent = 0;
-            for (int round = 0; round < warmUp + rounds; round++) {
-                Load.Outcome parsed = call(callers, WebhookReceiver.BARE_PATH);
-                Load.Outcome verified = call(callers, WebhookReceiver.PURSE_PATH);
-                sent += verified.calls();
-                if (round >= warmUp) {
-                    bare.add(parsed);
-                    purse.add(verified);
-                }
-            }
-            return new Result(
-                    new ThroughputBenchmark.Line("from(\"purse:webhook\")", purse),
-                    new ThroughputBenchmark.Line("from(\"platform-http:…\").unmarshal().json()", bare),
-                    sent,
-                    receiver.routed());
+            Comparison comparison = Comparison.of(
+                    warmUp,
+                    rounds,
+                    "from(\"purse:webhook\")",
+                    () -> {
+                        Load.Outcome outcome = callers.call(WebhookReceiver.PURSE_PATH, time);
+                        sent.addAndGet(outcome.calls());
+                        return outcome;
+                    },
+                    "from(\"platform-http:…\").unmarshal().json()",
+                    () -> callers.call(WebhookReceiver.BARE_PATH, time));
+            return new Result(comparison, sent.get(), receiver.routed());
         }
-    }
-
-    private Load.Outcome call(WebhookCallers callers, String path) throws IOException, InterruptedException {
-        return callers.call(path, time);
     }
 }

@@ -62,7 +62,7 @@ final class WebhookCallers implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(path + " failed", e.getCause());
         }
-        return new Load.Outcome(calls, calls * 1e9 / time.toNanos(), (Load.cpuNanos() - cpuBefore) / 1e3 / calls);
+        return Load.Outcome.of(calls, time, cpuBefore);
     }
 
     private long callUntil(long end, String path) throws IOException {
