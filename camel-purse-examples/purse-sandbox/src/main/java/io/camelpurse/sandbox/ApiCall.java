@@ -72,7 +72,16 @@ final class ApiCall {
 
     private void execute(Call call) {
         try {
-            answer(operation.status(), Replies.JSON, call.execute(fault.outcome()));
+            boolean changes = operation.movesMoney() && core.faults.mayShowStalePayments();
+            ObjectNode before = changes ? core.books.payment(id) : null;
+            JsonNode json = call.execute(fault.outcome());
+            if (changes) {
+                core.stalePayments.keep(id, before);
+            }
+            answer(
+                    operation.status(),
+                    Replies.JSON,
+                    fault.kind() == Fault.Kind.STALE ? core.stalePayments.insteadOf(id, json) : json);
         } catch (Problem problem) {
             refuse(problem);
         }

@@ -55,6 +55,10 @@ enum ApiOperation {
         return status;
     }
 
+    boolean movesMoney() {
+        return this == CAPTURE_PAYMENT || this == REFUND_PAYMENT || this == VOID_PAYMENT;
+    }
+
     static void checkLabel(String label) {
         if (!label.equals(ANY)
                 && !label.equals(WEBHOOK)

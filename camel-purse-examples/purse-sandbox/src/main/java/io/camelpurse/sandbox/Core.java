@@ -30,6 +30,7 @@ final class Core {
     final FaultRules faults = new FaultRules();
     final Journal journal;
     final WebhookSender webhooks;
+    final StalePayments stalePayments = new StalePayments();
 
     private String baseUrl;
     private int epoch;
@@ -81,6 +82,7 @@ final class Core {
         tokens.revokeAll();
         faults.reset();
         journal.clear();
+        stalePayments.clear();
         webhooks.clear();
     }
 }

@@ -42,6 +42,7 @@ public final class Fault {
         SIGNING_KEYS_ROTATED,
         OUTCOME,
         EDITED,
+        STALE,
         WEBHOOK_DUPLICATED,
         WEBHOOK_DELAYED,
         WEBHOOK_DROPPED,
@@ -337,6 +338,16 @@ public final class Fault {
      */
     public static Fault edited(UnaryOperator<ObjectNode> edit) {
         return new Fault(Kind.EDITED, Duration.ZERO, Duration.ZERO, false, null, Outcome.SUCCESS, edit);
+    }
+
+    /**
+     * Processes the request and responds with the payment as it was before its last capture, refund or void: reads that lag
+     * behind writes. Of operations that were made before the fault was set, nothing is known.
+     *
+     * @return the fault
+     */
+    public static Fault stale() {
+        return of(Kind.STALE);
     }
 
     /**

@@ -77,6 +77,7 @@ final class FaultReader {
                 json.has("settles_after")
                         ? Fault.uncertainThen(settlesAs(json), duration(json, "settles_after"))
                         : Fault.uncertain();
+            case "stale" -> Fault.stale();
             case "duplicated" -> Fault.duplicated();
             case "delayed" -> Fault.delayed(duration(json, "time"));
             case "dropped" -> Fault.dropped();

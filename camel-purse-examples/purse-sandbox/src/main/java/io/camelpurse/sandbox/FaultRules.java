@@ -17,6 +17,7 @@ final class FaultRules {
     private final Map<String, Deque<Fault>> queues = new HashMap<>();
     private final List<ActiveRule> rules = new ArrayList<>();
     private long injected;
+    private boolean stale;
 
     private static final class ActiveRule {
         private final FaultRule rule;
@@ -56,10 +57,12 @@ final class FaultRules {
     void enqueue(String operation, List<Fault> faults) {
         ApiOperation.checkLabel(operation);
         queues.computeIfAbsent(operation, key -> new ArrayDeque<>()).addAll(faults);
+        notice(faults);
     }
 
     void add(FaultRule rule) {
         rules.add(new ActiveRule(rule));
+        notice(rule.faults());
     }
 
     /** The fault that a request meets; {@link #NONE} for most. */
@@ -78,6 +81,11 @@ final class FaultRules {
         }
         injected++;
         return fault;
+    }
+
+    /** Whether a response may have to show a payment as it was, so that this has to be kept. */
+    boolean mayShowStalePayments() {
+        return stale;
     }
 
     List<FaultRule> rules() {
@@ -106,6 +114,11 @@ final class FaultRules {
     void reset() {
         clear();
         injected = 0;
+        stale = false;
+    }
+
+    private void notice(List<Fault> faults) {
+        stale |= faults.stream().anyMatch(fault -> fault.kind() == Fault.Kind.STALE);
     }
 
     private Fault poll(String operation) {

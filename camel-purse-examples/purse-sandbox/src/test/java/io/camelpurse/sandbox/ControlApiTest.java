@@ -94,6 +94,7 @@ class ControlApiTest {
                 "{'kind': 'drop_answer'}",
                 "{'kind': 'truncated_body'}",
                 "{'kind': 'malformed_json'}",
+                "{'kind': 'stale'}",
                 "{'kind': 'slow_body', 'time': 'PT1S'}",
                 "{'kind': 'slow_answer', 'time': 'PT1S'}",
                 "{'kind': 'running', 'time': 'PT1S'}",

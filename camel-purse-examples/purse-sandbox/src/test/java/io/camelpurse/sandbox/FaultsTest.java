@@ -64,6 +64,22 @@ class FaultsTest {
     }
 
     @Test
+    void aStaleResponseShowsThePaymentAsItWas() {
+        sandbox.faults().next("capturePayment", Fault.stale(), Fault.latency(Duration.ZERO), Fault.stale());
+        sandbox.faults().next("getPayment", Fault.stale());
+
+        assertThat(capture("INV-1").json().path("captures")).isEmpty();
+        assertThat(capturedAmount()).isEqualTo(100);
+        assertThat(capture("INV-2").json().path("captures")).hasSize(2);
+        assertThat(merchant.get("/v2/payments/" + payment).json().path("captures"))
+                .hasSize(1);
+        assertThat(merchant.get("/v2/payments/" + payment).json().path("captures"))
+                .hasSize(2);
+        assertThat(capture("INV-3").json().path("captures")).hasSize(2);
+        assertThat(capturedAmount()).isEqualTo(300);
+    }
+
+    @Test
     void anErrorMayBeToldAfterTheMoneyMoved() {
         sandbox.faults().next("capturePayment", Fault.status(500).afterCommit());
 
