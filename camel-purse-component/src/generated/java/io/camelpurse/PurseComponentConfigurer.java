@@ -56,8 +56,6 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "clientId": getOrCreateConfiguration(target).setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
         case "clientSecret": getOrCreateConfiguration(target).setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
-        case "clientsessionid":
-        case "clientSessionId": getOrCreateConfiguration(target).setClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.camelpurse.PurseConfiguration.class, value)); return true;
         case "confirm": getOrCreateConfiguration(target).setConfirm(property(camelContext, boolean.class, value)); return true;
         case "connecttimeout":
@@ -74,8 +72,6 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "entityId": getOrCreateConfiguration(target).setEntityId(property(camelContext, java.lang.String.class, value)); return true;
         case "eventtypes":
         case "eventTypes": getOrCreateConfiguration(target).setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
-        case "expectedclientsessionid":
-        case "expectedClientSessionId": getOrCreateConfiguration(target).setExpectedClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
         case "failonoperationfailure":
         case "failOnOperationFailure": getOrCreateConfiguration(target).setFailOnOperationFailure(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
@@ -108,10 +104,6 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "merchantReference": getOrCreateConfiguration(target).setMerchantReference(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.camelpurse.OutputType.class, value)); return true;
-        case "paymentid":
-        case "paymentId": getOrCreateConfiguration(target).setPaymentId(property(camelContext, java.lang.String.class, value)); return true;
-        case "paymentlinkid":
-        case "paymentLinkId": getOrCreateConfiguration(target).setPaymentLinkId(property(camelContext, java.lang.String.class, value)); return true;
         case "redirectionrepository":
         case "redirectionRepository": getOrCreateConfiguration(target).setRedirectionRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "requiremerchantreference":
@@ -184,8 +176,6 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "clientId": return java.lang.String.class;
         case "clientsecret":
         case "clientSecret": return java.lang.String.class;
-        case "clientsessionid":
-        case "clientSessionId": return java.lang.String.class;
         case "configuration": return io.camelpurse.PurseConfiguration.class;
         case "confirm": return boolean.class;
         case "connecttimeout":
@@ -202,8 +192,6 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "entityId": return java.lang.String.class;
         case "eventtypes":
         case "eventTypes": return java.lang.String.class;
-        case "expectedclientsessionid":
-        case "expectedClientSessionId": return java.lang.String.class;
         case "failonoperationfailure":
         case "failOnOperationFailure": return boolean.class;
         case "healthcheckconsumerenabled":
@@ -236,10 +224,6 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "merchantReference": return java.lang.String.class;
         case "outputtype":
         case "outputType": return io.camelpurse.OutputType.class;
-        case "paymentid":
-        case "paymentId": return java.lang.String.class;
-        case "paymentlinkid":
-        case "paymentLinkId": return java.lang.String.class;
         case "redirectionrepository":
         case "redirectionRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "requiremerchantreference":
@@ -313,8 +297,6 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "clientId": return getOrCreateConfiguration(target).getClientId();
         case "clientsecret":
         case "clientSecret": return getOrCreateConfiguration(target).getClientSecret();
-        case "clientsessionid":
-        case "clientSessionId": return getOrCreateConfiguration(target).getClientSessionId();
         case "configuration": return target.getConfiguration();
         case "confirm": return getOrCreateConfiguration(target).isConfirm();
         case "connecttimeout":
@@ -331,8 +313,6 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "entityId": return getOrCreateConfiguration(target).getEntityId();
         case "eventtypes":
         case "eventTypes": return getOrCreateConfiguration(target).getEventTypes();
-        case "expectedclientsessionid":
-        case "expectedClientSessionId": return getOrCreateConfiguration(target).getExpectedClientSessionId();
         case "failonoperationfailure":
         case "failOnOperationFailure": return getOrCreateConfiguration(target).isFailOnOperationFailure();
         case "healthcheckconsumerenabled":
@@ -365,10 +345,6 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "merchantReference": return getOrCreateConfiguration(target).getMerchantReference();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
-        case "paymentid":
-        case "paymentId": return getOrCreateConfiguration(target).getPaymentId();
-        case "paymentlinkid":
-        case "paymentLinkId": return getOrCreateConfiguration(target).getPaymentLinkId();
         case "redirectionrepository":
         case "redirectionRepository": return getOrCreateConfiguration(target).getRedirectionRepository();
         case "requiremerchantreference":

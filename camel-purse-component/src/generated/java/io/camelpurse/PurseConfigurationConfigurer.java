@@ -34,7 +34,6 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("ClaimTimeout", long.class);
         map.put("ClientId", java.lang.String.class);
         map.put("ClientSecret", java.lang.String.class);
-        map.put("ClientSessionId", java.lang.String.class);
         map.put("Confirm", boolean.class);
         map.put("ConnectTimeout", java.lang.Long.class);
         map.put("CredentialsSource", java.util.function.Supplier.class);
@@ -44,7 +43,6 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("DryRun", boolean.class);
         map.put("EntityId", java.lang.String.class);
         map.put("EventTypes", java.lang.String.class);
-        map.put("ExpectedClientSessionId", java.lang.String.class);
         map.put("FailOnOperationFailure", boolean.class);
         map.put("HttpClient", org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class);
         map.put("HttpComponent", java.lang.String.class);
@@ -58,8 +56,6 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("MaximumRetries", int.class);
         map.put("MerchantReference", java.lang.String.class);
         map.put("OutputType", io.camelpurse.OutputType.class);
-        map.put("PaymentId", java.lang.String.class);
-        map.put("PaymentLinkId", java.lang.String.class);
         map.put("RedirectionRepository", org.apache.camel.spi.IdempotentRepository.class);
         map.put("RequireMerchantReference", boolean.class);
         map.put("ResponseTimeout", java.lang.Long.class);
@@ -109,8 +105,6 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "clientId": target.setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
         case "clientSecret": target.setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
-        case "clientsessionid":
-        case "clientSessionId": target.setClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
         case "confirm": target.setConfirm(property(camelContext, boolean.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, java.lang.Long.class, value)); return true;
@@ -126,8 +120,6 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "entityId": target.setEntityId(property(camelContext, java.lang.String.class, value)); return true;
         case "eventtypes":
         case "eventTypes": target.setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
-        case "expectedclientsessionid":
-        case "expectedClientSessionId": target.setExpectedClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
         case "failonoperationfailure":
         case "failOnOperationFailure": target.setFailOnOperationFailure(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
@@ -154,10 +146,6 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "merchantReference": target.setMerchantReference(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.setOutputType(property(camelContext, io.camelpurse.OutputType.class, value)); return true;
-        case "paymentid":
-        case "paymentId": target.setPaymentId(property(camelContext, java.lang.String.class, value)); return true;
-        case "paymentlinkid":
-        case "paymentLinkId": target.setPaymentLinkId(property(camelContext, java.lang.String.class, value)); return true;
         case "redirectionrepository":
         case "redirectionRepository": target.setRedirectionRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "requiremerchantreference":
@@ -231,8 +219,6 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "clientId": return java.lang.String.class;
         case "clientsecret":
         case "clientSecret": return java.lang.String.class;
-        case "clientsessionid":
-        case "clientSessionId": return java.lang.String.class;
         case "confirm": return boolean.class;
         case "connecttimeout":
         case "connectTimeout": return java.lang.Long.class;
@@ -248,8 +234,6 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "entityId": return java.lang.String.class;
         case "eventtypes":
         case "eventTypes": return java.lang.String.class;
-        case "expectedclientsessionid":
-        case "expectedClientSessionId": return java.lang.String.class;
         case "failonoperationfailure":
         case "failOnOperationFailure": return boolean.class;
         case "httpclient":
@@ -276,10 +260,6 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "merchantReference": return java.lang.String.class;
         case "outputtype":
         case "outputType": return io.camelpurse.OutputType.class;
-        case "paymentid":
-        case "paymentId": return java.lang.String.class;
-        case "paymentlinkid":
-        case "paymentLinkId": return java.lang.String.class;
         case "redirectionrepository":
         case "redirectionRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "requiremerchantreference":
@@ -349,8 +329,6 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "clientId": return target.getClientId();
         case "clientsecret":
         case "clientSecret": return target.getClientSecret();
-        case "clientsessionid":
-        case "clientSessionId": return target.getClientSessionId();
         case "confirm": return target.isConfirm();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
@@ -366,8 +344,6 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "entityId": return target.getEntityId();
         case "eventtypes":
         case "eventTypes": return target.getEventTypes();
-        case "expectedclientsessionid":
-        case "expectedClientSessionId": return target.getExpectedClientSessionId();
         case "failonoperationfailure":
         case "failOnOperationFailure": return target.isFailOnOperationFailure();
         case "httpclient":
@@ -394,10 +370,6 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "merchantReference": return target.getMerchantReference();
         case "outputtype":
         case "outputType": return target.getOutputType();
-        case "paymentid":
-        case "paymentId": return target.getPaymentId();
-        case "paymentlinkid":
-        case "paymentLinkId": return target.getPaymentLinkId();
         case "redirectionrepository":
         case "redirectionRepository": return target.getRedirectionRepository();
         case "requiremerchantreference":

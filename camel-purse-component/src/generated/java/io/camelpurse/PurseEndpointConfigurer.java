@@ -48,7 +48,7 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "clientsecret":
         case "clientSecret": target.getConfiguration().setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsessionid":
-        case "clientSessionId": target.getConfiguration().setClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientSessionId": target.setClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
         case "confirm": target.getConfiguration().setConfirm(property(camelContext, boolean.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.lang.Long.class, value)); return true;
@@ -69,7 +69,7 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "expectedclientsessionid":
-        case "expectedClientSessionId": target.getConfiguration().setExpectedClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
+        case "expectedClientSessionId": target.setExpectedClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
         case "failonoperationfailure":
         case "failOnOperationFailure": target.getConfiguration().setFailOnOperationFailure(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
@@ -99,9 +99,9 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.camelpurse.OutputType.class, value)); return true;
         case "paymentid":
-        case "paymentId": target.getConfiguration().setPaymentId(property(camelContext, java.lang.String.class, value)); return true;
+        case "paymentId": target.setPaymentId(property(camelContext, java.lang.String.class, value)); return true;
         case "paymentlinkid":
-        case "paymentLinkId": target.getConfiguration().setPaymentLinkId(property(camelContext, java.lang.String.class, value)); return true;
+        case "paymentLinkId": target.setPaymentLinkId(property(camelContext, java.lang.String.class, value)); return true;
         case "redirectionrepository":
         case "redirectionRepository": target.getConfiguration().setRedirectionRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "requiremerchantreference":
@@ -299,7 +299,7 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "clientsecret":
         case "clientSecret": return target.getConfiguration().getClientSecret();
         case "clientsessionid":
-        case "clientSessionId": return target.getConfiguration().getClientSessionId();
+        case "clientSessionId": return target.getClientSessionId();
         case "confirm": return target.getConfiguration().isConfirm();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
@@ -320,7 +320,7 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "expectedclientsessionid":
-        case "expectedClientSessionId": return target.getConfiguration().getExpectedClientSessionId();
+        case "expectedClientSessionId": return target.getExpectedClientSessionId();
         case "failonoperationfailure":
         case "failOnOperationFailure": return target.getConfiguration().isFailOnOperationFailure();
         case "httpclient":
@@ -350,9 +350,9 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
         case "paymentid":
-        case "paymentId": return target.getConfiguration().getPaymentId();
+        case "paymentId": return target.getPaymentId();
         case "paymentlinkid":
-        case "paymentLinkId": return target.getConfiguration().getPaymentLinkId();
+        case "paymentLinkId": return target.getPaymentLinkId();
         case "redirectionrepository":
         case "redirectionRepository": return target.getConfiguration().getRedirectionRepository();
         case "requiremerchantreference":

@@ -3,7 +3,6 @@ package io.camelpurse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.client.CallFailedException;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.PurseResponse;
 import io.camelpurse.webhook.WebhookRequestObject;
@@ -22,10 +21,7 @@ final class AnswerBody {
         this.secretHeader = configuration.getWebhookSecretHeader();
     }
 
-    Object of(PurseResponse response, Class<?> model) throws IOException, CallFailedException {
-        if (response.json().isMissingNode()) {
-            return type == OutputType.string ? "" : null;
-        }
+    Object of(PurseResponse response, Class<?> model) throws IOException {
         return told(response.json(), response::text, model);
     }
 
@@ -34,13 +30,13 @@ final class AnswerBody {
      *
      * @param sent the JSON as it was sent, or {@code null} from it if that is not known
      */
-    Object told(JsonNode json, Supplier<String> sent, Class<?> model) throws IOException, CallFailedException {
+    Object told(JsonNode json, Supplier<String> sent, Class<?> model) throws IOException {
         JsonNode masked = WebhookRequestObject.mask(json, secretHeader);
         String text = type == OutputType.string && masked == json ? sent.get() : null;
         return text == null ? of(masked, model) : text;
     }
 
-    Object of(JsonNode json, Class<?> model) throws IOException, CallFailedException {
+    Object of(JsonNode json, Class<?> model) throws IOException {
         return switch (type) {
             case string -> json.toString();
             case node -> json;
@@ -49,8 +45,8 @@ final class AnswerBody {
         };
     }
 
-    /** Jackson's own message would quote the answer. */
-    private static Object model(JsonNode json, Class<?> model) throws CallFailedException {
+    /** Jackson's own message would quote the response. */
+    private static Object model(JsonNode json, Class<?> model) throws OutputTypeMismatchException {
         try {
             return Json.mapper().treeToValue(json, model);
         } catch (JsonProcessingException e) {
@@ -59,7 +55,7 @@ final class AnswerBody {
                             .map(step -> String.valueOf(step.getFieldName()))
                             .collect(Collectors.joining("/", " at ", ""))
                     : "";
-            throw CallFailedException.unreadable("the answer does not fit outputType=model" + place);
+            throw new OutputTypeMismatchException("the response does not fit outputType=model" + place);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.camelpurse.client.MoneyAnswer;
 import io.camelpurse.client.PurseResponse;
+import io.camelpurse.client.ResponseAmount;
 import io.camelpurse.client.ReversalAnswer;
 import io.camelpurse.model.Payment;
 import io.camelpurse.model.PaymentLink;
@@ -12,13 +13,15 @@ import java.util.List;
 import org.apache.camel.Message;
 
 /**
- * Puts what routes branch on into headers, so that nobody has to parse the answer. What the answer does not say is
- * removed: a header never tells of an earlier call.
+ * Puts what routes branch on into headers, so that nobody has to parse the response. Headers of earlier responses are
+ * removed before; the ids, which the next call takes, are set where the response names them.
  */
 final class AnswerHeaders {
 
     private static final List<String> RESULTS = List.of(
             PurseConstants.HTTP_RESPONSE_CODE,
+            PurseConstants.RESOURCE_CURRENCY,
+            PurseConstants.IDEMPOTENCY_KEY_USED,
             PurseConstants.STATUS,
             PurseConstants.VERSION,
             PurseConstants.ORDER_REFERENCE,
@@ -46,13 +49,19 @@ final class AnswerHeaders {
         this.apiUrl = apiUrl.endsWith("/") ? apiUrl.substring(0, apiUrl.length() - 1) : apiUrl;
     }
 
-    /** Takes away what an earlier call's answer said, so that a call that fails does not seem to have said it. */
-    static void clear(Message message) {
+    /**
+     * Removes what an earlier response set, so that a call that fails does not seem to have succeeded. With it go the ids
+     * that the response will set and the call does not take: otherwise the call behind a failed one, or behind one whose
+     * response has no payment, would be about an earlier payment.
+     */
+    static void clear(Message message, PurseOperation operation) {
         RESULTS.forEach(message::removeHeader);
+        operation.idsOfResponse().stream()
+                .filter(id -> id != operation.resourceId())
+                .forEach(id -> message.removeHeader(id.header()));
     }
 
     void set(Message message, PurseResponse response) {
-        EarlierAnswer.remove(message, PurseConstants.CURRENCY);
         message.setHeader(PurseConstants.HTTP_RESPONSE_CODE, response.status());
         message.setHeader(PurseConstants.ATTEMPTS, response.attempts());
         JsonNode json = response.json();
@@ -68,7 +77,7 @@ final class AnswerHeaders {
         } else if (operation.resourceId() != null || operation.changes()) {
             sessionOrLink(message, json);
         }
-        currency(message, json.path("currency"));
+        text(message, PurseConstants.RESOURCE_CURRENCY, json.path("currency"));
     }
 
     void set(Message message, MoneyAnswer answer) {
@@ -83,30 +92,17 @@ final class AnswerHeaders {
         message.setHeader(PurseConstants.DUPLICATE, answer.duplicate());
     }
 
-    private void currency(Message message, JsonNode currency) {
-        if (currency.isTextual()) {
-            boolean ofPayment = operation.resourceId() != null || operation.changes();
-            EarlierAnswer.leaveCurrency(
-                    message,
-                    currency.textValue(),
-                    ofPayment ? message.getHeader(PurseConstants.PAYMENT_ID, String.class) : null);
-        }
-    }
-
     /** What a shopper brings back, in the place of an answer. */
     static void redirection(Message message, JsonNode claims) {
-        message.removeHeader(PurseConstants.PAYMENT_ID);
-        message.removeHeader(PurseConstants.CLIENT_SESSION_ID);
-        id(message, PurseConstants.PAYMENT_ID, claims.path("payment_id"));
-        id(message, PurseConstants.CLIENT_SESSION_ID, claims.path("client_session_id"));
+        text(message, PurseConstants.PAYMENT_ID, claims.path("payment_id"));
+        text(message, PurseConstants.CLIENT_SESSION_ID, claims.path("client_session_id"));
         text(message, PurseConstants.STATUS, claims.path("authorization_status"));
         text(message, PurseConstants.CLIENT_SESSION_STATUS, claims.path("client_session_status"));
     }
 
     private void payment(Message message, JsonNode payment) {
-        id(message, PurseConstants.PAYMENT_ID, payment.path("id"));
-        EarlierAnswer.remove(message, PurseConstants.CLIENT_SESSION_ID);
-        id(message, PurseConstants.CLIENT_SESSION_ID, payment.path("client_session_id"));
+        text(message, PurseConstants.PAYMENT_ID, payment.path("id"));
+        text(message, PurseConstants.CLIENT_SESSION_ID, payment.path("client_session_id"));
         text(message, PurseConstants.STATUS, payment.path("authorization").path("status"));
         text(message, PurseConstants.ORDER_REFERENCE, payment.path("order_reference"));
         customerUrl(message, payment.path("redirection").path("href"));
@@ -122,13 +118,12 @@ final class AnswerHeaders {
 
     private void sessionOrLink(Message message, JsonNode json) {
         boolean link = operation.answerType() == PaymentLink.class;
-        id(message, link ? PurseConstants.PAYMENT_LINK_ID : PurseConstants.CLIENT_SESSION_ID, json.path("id"));
+        text(message, link ? PurseConstants.PAYMENT_LINK_ID : PurseConstants.CLIENT_SESSION_ID, json.path("id"));
         text(message, PurseConstants.STATUS, json.path("status"));
         text(message, PurseConstants.ORDER_REFERENCE, json.path("order").path("reference"));
         JsonNode links = json.path("links");
         customerUrl(message, links.path(link ? "customer_url" : "hosted_page").path("href"));
-        message.removeHeader(PurseConstants.PAYMENT_ID);
-        id(message, PurseConstants.PAYMENT_ID, link ? authorizedPayment(json) : json.path("payment_id"));
+        text(message, PurseConstants.PAYMENT_ID, link ? authorizedPayment(json) : json.path("payment_id"));
     }
 
     /** The first authorised payment closes a link, so that there is one at most (section 8.5 of the API reference). */
@@ -158,12 +153,6 @@ final class AnswerHeaders {
         return href.startsWith("/") ? URI.create(apiUrl).resolve("/") + href.substring(1) : href;
     }
 
-    private static void id(Message message, String header, JsonNode value) {
-        if (value.isValueNode() && !value.isNull()) {
-            EarlierAnswer.leave(message, header, value.asText());
-        }
-    }
-
     private static void text(Message message, String header, JsonNode value) {
         if (value.isValueNode() && !value.isNull()) {
             message.setHeader(header, value.asText());
@@ -171,10 +160,6 @@ final class AnswerHeaders {
     }
 
     private static void number(Message message, String header, JsonNode value) {
-        if (value.canConvertToLong() && value.canConvertToExactIntegral()) {
-            message.setHeader(header, value.longValue());
-        } else if (value.isTextual() && value.textValue().matches("-?\\d{1,18}")) {
-            message.setHeader(header, Long.valueOf(value.textValue()));
-        }
+        ResponseAmount.of(value).ifPresent(number -> message.setHeader(header, number));
     }
 }

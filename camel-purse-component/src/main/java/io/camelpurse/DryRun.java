@@ -3,7 +3,6 @@ package io.camelpurse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelpurse.client.CallFailedException;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.MoneyRequest;
 import io.camelpurse.client.PurseRequest;
@@ -40,9 +39,7 @@ final class DryRun {
         return json;
     }
 
-    static void handTo(Exchange exchange, PurseConfiguration configuration, JsonNode wouldBeSent)
-            throws IOException, CallFailedException {
-        AnswerHeaders.clear(exchange.getMessage());
+    static void handTo(Exchange exchange, PurseConfiguration configuration, JsonNode wouldBeSent) throws IOException {
         exchange.getMessage().setBody(new AnswerBody(configuration).of(wouldBeSent, JsonNode.class));
     }
 }

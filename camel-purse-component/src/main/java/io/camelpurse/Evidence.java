@@ -40,12 +40,13 @@ final class Evidence implements MovementWatch {
         JsonNode made = answer.operation();
         MoneyRequest request = answer.request();
         LOG.info(
-                "order={} payment={} operation={} operationId={} amount={} currency={} key={} attempts={} duplicate={}"
-                        + " status={} milliseconds={}",
+                "order={} payment={} operation={} operationId={} reference={} amount={} currency={} key={} attempts={}"
+                        + " duplicate={} status={} milliseconds={}",
                 value(payment.path("order_reference")),
                 request.paymentId(),
                 PurseOperation.of(request.kind()),
                 value(made.path("id")),
+                value(request.body().path("merchant_reference")),
                 value(made.has("amount") ? made.path("amount") : request.body().path("amount")),
                 value(payment.path("currency")),
                 request.idempotencyKey(),
@@ -60,9 +61,10 @@ final class Evidence implements MovementWatch {
     public void failed(MoneyRequest request, CallFailedException failure) {
         if (failure.phase() == CallPhase.MAYBE_EXECUTED) {
             LOG.info(
-                    "payment={} operation={} amount={} key={} attempts={} status=UNKNOWN milliseconds={}",
+                    "payment={} operation={} reference={} amount={} key={} attempts={} status=UNKNOWN milliseconds={}",
                     request.paymentId(),
                     PurseOperation.of(request.kind()),
+                    value(request.body().path("merchant_reference")),
                     value(request.body().path("amount")),
                     request.idempotencyKey(),
                     failure.attempts(),

@@ -1,6 +1,7 @@
 package io.camelpurse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.client.CanonicalId;
 import org.apache.camel.Message;
 
 /**
@@ -12,18 +13,24 @@ import org.apache.camel.Message;
  */
 record ExpectedClientSession(boolean bound, String id) {
 
-    /** The header's, even if it has no value: a shop that lost its shopper's session must not accept any. */
-    static ExpectedClientSession of(Message message, PurseConfiguration configuration) {
+    private static final String HEADER = "The header " + PurseConstants.EXPECTED_CLIENT_SESSION_ID;
+
+    /**
+     * The header's, even if it has no value: a shop that lost its shopper's session must not accept any.
+     *
+     * @param endpointId the id in the endpoint URI, or {@code null}
+     */
+    static ExpectedClientSession of(Message message, String endpointId) throws PurseInvalidRequestException {
         if (message.getHeaders().containsKey(PurseConstants.EXPECTED_CLIENT_SESSION_ID)) {
             return new ExpectedClientSession(
-                    true, message.getHeader(PurseConstants.EXPECTED_CLIENT_SESSION_ID, String.class));
+                    true, TextValue.of(HEADER, message.getHeader(PurseConstants.EXPECTED_CLIENT_SESSION_ID)));
         }
-        String option = configuration.getExpectedClientSessionId();
-        return new ExpectedClientSession(option != null && !option.isBlank(), option);
+        return new ExpectedClientSession(endpointId != null && !endpointId.isBlank(), endpointId);
     }
 
     boolean fits(JsonNode claims) {
         return !bound
-                || id != null && id.equals(claims.path("client_session_id").textValue());
+                || id != null
+                        && CanonicalId.same(id, claims.path("client_session_id").asText(""));
     }
 }

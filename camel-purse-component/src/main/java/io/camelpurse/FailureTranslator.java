@@ -5,6 +5,7 @@ import io.camelpurse.PurseException.FailedCall;
 import io.camelpurse.client.CallFailedException;
 import io.camelpurse.client.CallFailedException.Obstacle;
 import io.camelpurse.client.CallPhase;
+import org.apache.camel.Message;
 
 /** Tells a route what a failed call means to it. */
 final class FailureTranslator {
@@ -15,12 +16,18 @@ final class FailureTranslator {
         this.operation = operation;
     }
 
-    Exception translate(Throwable failure, Pending pending) {
+    Exception translate(Throwable failure, Pending pending, Message message) {
+        if (failure instanceof PurseInvalidRequestException invalid) {
+            return invalid.getOperation() == null ? new PurseInvalidRequestException(operation, invalid) : invalid;
+        }
+        if (failure instanceof OutputTypeMismatchException mismatch) {
+            return executed(mismatch, pending, message);
+        }
         if (!(failure instanceof CallFailedException failed)) {
             return failure instanceof Exception exception ? exception : new IllegalStateException(failure);
         }
         FailedCall call = call(failed, pending);
-        String subject = pending.subject().isEmpty() ? operation.name() : operation + " (" + pending.subject() + ")";
+        String subject = subject(pending);
         return switch (failed.phase()) {
             case REFUSED -> refused(failed, subject, call);
             case NOT_EXECUTED ->
@@ -28,15 +35,49 @@ final class FailureTranslator {
             case MAYBE_EXECUTED ->
                 operation.changes()
                         ? new PurseOutcomeUnknownException(
-                                subject + " may or may not have been carried out: " + failed.getMessage()
-                                        + (call.idempotencyKey() == null
-                                                ? ""
-                                                : ". Ask again with the idempotency key " + call.idempotencyKey()),
+                                subject + " may or may not have been carried out: " + failed.getMessage() + ". "
+                                        + whatIsSafe(pending),
                                 call,
                                 failed)
                         : new PurseUnavailableException(
-                                subject + " got no usable answer: " + failed.getMessage(), call, failed);
+                                subject + " got no usable response: " + failed.getMessage(), call, failed);
+            case EXECUTED -> throw new IllegalStateException("an executed call is no failed one", failed);
         };
+    }
+
+    /** What the message's headers say of the response is still true. */
+    private PurseOutputConversionException executed(
+            OutputTypeMismatchException mismatch, Pending pending, Message message) {
+        FailedCall call = new FailedCall(
+                operation.name(),
+                pending.idempotencyKey(),
+                CallPhase.EXECUTED,
+                pending.repeatable(),
+                message.getHeader(PurseConstants.HTTP_RESPONSE_CODE, 0, Integer.class),
+                null,
+                message.getHeader(PurseConstants.ATTEMPTS, 0, Integer.class),
+                null);
+        return new PurseOutputConversionException(
+                subject(pending) + (operation.changes() ? " was carried out, but " : " has a response, but ")
+                        + mismatch.getMessage() + ": read it with another outputType",
+                call);
+    }
+
+    private String subject(Pending pending) {
+        return pending.subject().isEmpty() ? operation.name() : operation + " (" + pending.subject() + ")";
+    }
+
+    private String whatIsSafe(Pending pending) {
+        if (pending.repeatable()) {
+            return pending.idempotencyKey() == null
+                    ? "Send it again for the same document: what was carried out is not repeated"
+                    : "Send it again with the idempotency key " + pending.idempotencyKey()
+                            + ": what was carried out is not repeated";
+        }
+        return operation.resourceId() == null
+                ? "Do not send it again before it is known whether it was carried out, since a second one would be another"
+                        + " one: look for the order in the Purse dashboard"
+                : "Read its " + operation.resourceId().label() + " before sending it again";
     }
 
     private static PurseException refused(CallFailedException failed, String subject, FailedCall call) {

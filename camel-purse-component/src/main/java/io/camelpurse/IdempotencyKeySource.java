@@ -1,26 +1,25 @@
 package io.camelpurse;
 
 import io.camelpurse.client.IdempotencyKeys;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
 /**
  * Which idempotency key a call carries: the one in the header, else the one that the business document makes, else a
- * random one, which stays with the exchange so that Camel's redelivery repeats it.
+ * random one, which stays with the exchange for as long as the call may have to be repeated.
  */
 final class IdempotencyKeySource {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
-    private static final String SHOWN = "CamelPurseShownIdempotencyKey";
+    private static final String HEADER = "The header " + PurseConstants.IDEMPOTENCY_KEY;
     private static final String RANDOM = "CamelPurseRandomIdempotencyKey";
 
     private IdempotencyKeySource() {}
 
     /** Where a key comes from, which decides what may be concluded from it. */
     enum Origin {
-        /** The route chose it. */
+        /** The route set it. */
         HEADER,
         /** It is made of the business document. */
         DOCUMENT,
@@ -28,61 +27,45 @@ final class IdempotencyKeySource {
         RANDOM
     }
 
-    /** A key, where it comes from, and what it is for. */
-    record Key(String value, Origin origin, Call call) {}
+    /** A key, and where it comes from. */
+    record Key(String value, Origin origin) {}
 
-    /** One operation on one resource with one content, of which only a hash is kept: it may hold what nobody may see. */
-    record Call(PurseOperation operation, String id, UUID contentHash) {}
+    /** The key that the route set, or {@code null}. */
+    static String ofRoute(Message message) throws PurseInvalidRequestException {
+        String key = TextValue.of(HEADER, message.getHeader(PurseConstants.IDEMPOTENCY_KEY));
+        if (key != null && !KEY.matcher(key).matches()) {
+            throw new PurseInvalidRequestException(HEADER + " is " + Quoted.of(key)
+                    + ": it must be 1 to 255 printable ASCII characters without spaces");
+        }
+        return key;
+    }
 
     /**
-     * @param id                of the resource that the call is about, or {@code null}
+     * @param call              what is sent: other content under a random key is another call
      * @param merchantReference the business document, or {@code null}
-     * @param content           what is to be sent: other content under a random key is another call
      */
-    static Key key(Exchange exchange, PurseOperation operation, String id, String merchantReference, String content)
-            throws PurseInvalidRequestException {
-        Call call = new Call(operation, id, UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)));
-        takeBackRoutesKey(exchange, call);
-        String header = EarlierAnswer.routesWord(exchange.getMessage(), PurseConstants.IDEMPOTENCY_KEY);
-        if (header != null) {
-            if (!KEY.matcher(header).matches()) {
-                throw new PurseInvalidRequestException("The header " + PurseConstants.IDEMPOTENCY_KEY + " is "
-                        + Quoted.of(header) + ": it must be 1 to 255 printable ASCII characters without spaces");
-            }
-            return new Key(header, Origin.HEADER, call);
+    static Key key(Exchange exchange, ExchangeCall call, String merchantReference) throws PurseInvalidRequestException {
+        String ofRoute = ofRoute(exchange.getMessage());
+        if (ofRoute != null) {
+            return new Key(ofRoute, Origin.HEADER);
         }
-        if (operation.movesMoney() && merchantReference != null) {
-            return new Key(IdempotencyKeys.derive(id, operation.name(), merchantReference), Origin.DOCUMENT, call);
+        if (call.operation().movesMoney() && merchantReference != null) {
+            return new Key(
+                    IdempotencyKeys.derive(call.resourceId(), call.operation().name(), merchantReference),
+                    Origin.DOCUMENT);
         }
-        return new Key(random(exchange, call), Origin.RANDOM, call);
-    }
-
-    /** Shows the key, so that the route can keep it, and forgets a random one: the next call is another call. */
-    static void done(Exchange exchange, Key key) {
-        exchange.removeProperty(RANDOM);
-        exchange.setProperty(SHOWN, key);
-        EarlierAnswer.leave(exchange.getMessage(), PurseConstants.IDEMPOTENCY_KEY, key.value());
-    }
-
-    /**
-     * What an earlier call left in the header names that call. But the route's own key for the very same call is the
-     * route's own again: a part of a route that is run once more, by the redelivery of the step that called it.
-     */
-    private static void takeBackRoutesKey(Exchange exchange, Call call) {
-        Key shown = exchange.getProperty(SHOWN, Key.class);
-        if (shown != null && shown.origin() == Origin.HEADER && shown.call().equals(call)) {
-            EarlierAnswer.takeBack(exchange.getMessage(), PurseConstants.IDEMPOTENCY_KEY);
-        }
-    }
-
-    private static String random(Exchange exchange, Call call) {
         RandomKey kept = exchange.getProperty(RANDOM, RandomKey.class);
         if (kept == null || !kept.call().equals(call)) {
             kept = new RandomKey(call, IdempotencyKeys.random());
             exchange.setProperty(RANDOM, kept);
         }
-        return kept.key();
+        return new Key(kept.key(), Origin.RANDOM);
     }
 
-    private record RandomKey(Call call, String key) {}
+    /** Forgets a random key: the next call is another call. */
+    static void done(Exchange exchange) {
+        exchange.removeProperty(RANDOM);
+    }
+
+    private record RandomKey(ExchangeCall call, String key) {}
 }

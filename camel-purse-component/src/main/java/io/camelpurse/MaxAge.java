@@ -11,7 +11,10 @@ final class MaxAge {
     /** {@code null} for no word on it. */
     static Duration of(Exchange exchange, PurseConfiguration configuration) throws PurseInvalidRequestException {
         Object header = exchange.getMessage().getHeader(PurseConstants.MAX_AGE);
-        if (header == null) {
+        if (!(header instanceof Duration)) {
+            header = TextValue.scalar("The header " + PurseConstants.MAX_AGE, header);
+        }
+        if (header == null || header instanceof String text && text.isBlank()) {
             Long option = configuration.getMaxAge();
             return option == null ? null : notNegative(Duration.ofMillis(option));
         }

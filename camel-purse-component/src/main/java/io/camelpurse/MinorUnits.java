@@ -50,7 +50,8 @@ final class MinorUnits {
         return minor.longValueExact();
     }
 
-    private static BigDecimal number(String field, Object value) throws PurseInvalidRequestException {
+    /** A number that is not too large to be computed with, whatever it counts. */
+    static BigDecimal number(String field, Object value) throws PurseInvalidRequestException {
         String text = value instanceof BigDecimal decimal && decimal.precision() <= LONGEST_NUMBER
                 ? decimal.toString()
                 : String.valueOf(value).strip();
@@ -72,12 +73,12 @@ final class MinorUnits {
     }
 
     private BigDecimal whole(String field, BigDecimal amount) throws PurseInvalidRequestException {
-        if (amount.scale() > 0) {
+        BigDecimal exact = amount.stripTrailingZeros();
+        if (exact.scale() > 0) {
             throw new PurseInvalidRequestException(field + " is " + SafeText.line(amount.toPlainString())
-                    + ", but amounts are whole numbers of minor units (4299 for 42.99 EUR): for decimals set"
-                    + " amountUnit=major");
+                    + ", but amounts are whole numbers of minor units, such as 4299 for 42.99 EUR: give it so");
         }
-        return amount;
+        return exact;
     }
 
     private BigDecimal converted(String field, BigDecimal amount) throws PurseInvalidRequestException {

@@ -1,13 +1,17 @@
 package io.camelpurse;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.IdempotencyKeySource.Key;
 import io.camelpurse.IdempotencyKeySource.Origin;
+import io.camelpurse.MoneyBody.Converted;
+import io.camelpurse.client.CallFailedException;
+import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.Deadline;
 import io.camelpurse.client.Failures;
 import io.camelpurse.client.MoneyAnswer;
 import io.camelpurse.client.MoneyRequest;
 import io.camelpurse.client.PurseClient;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -21,56 +25,66 @@ final class MoneyMovement implements OperationCall {
     private final PurseClient client;
     private final PurseOperation operation;
     private final PurseConfiguration configuration;
+    private final String endpointId;
     private final RequestBodyFactory bodies;
-    private final RequestAmounts amounts;
     private final MoneyResult result;
     private final CallCounters counters;
     private final AtomicBoolean warned;
 
+    /** @param endpointId the payment of the endpoint URI, or {@code null} */
     MoneyMovement(
             PurseClient client,
             PurseOperation operation,
             PurseConfiguration configuration,
+            String endpointId,
             CallCounters counters,
             AtomicBoolean warned) {
         this.client = client;
         this.operation = operation;
         this.configuration = configuration;
+        this.endpointId = endpointId;
         this.warned = warned;
         this.bodies = new RequestBodyFactory(operation, configuration);
-        this.amounts = new RequestAmounts(operation, configuration);
         this.counters = counters;
         this.result = new MoneyResult(operation, configuration);
     }
 
     @Override
     public Pending make(Exchange exchange) throws PurseInvalidRequestException {
-        String paymentId = operation.resourceId().of(exchange.getMessage(), configuration);
-        ObjectNode body = bodies.create(exchange, paymentId);
-        String reference = body.path(RequestBodyFactory.MERCHANT_REFERENCE).textValue();
-        Key key = IdempotencyKeySource.key(exchange, operation, paymentId, reference, body.toString());
-        refuseOrWarnWithoutDocument(key, reference);
-        MoneyRequest request = new MoneyRequest(
+        String paymentId = operation.resourceId().of(exchange.getMessage(), endpointId);
+        MoneyBody body = bodies.createMoneyBody(exchange);
+        BusinessDocument.require(exchange.getMessage(), body.reference(), configuration);
+        Deadline deadline = client.deadline();
+        CompletableFuture<Converted> converted = body.converted(paymentId, client, deadline);
+        ExchangeCall call = ExchangeCall.of(exchange, operation, paymentId, body.content());
+        Key key = IdempotencyKeySource.key(exchange, call, body.reference());
+        warnOfRandomKey(key);
+        Evidence evidence = new Evidence(counters);
+        CompletableFuture<Answer> answer = converted
+                .thenCompose(content -> move(request(paymentId, key, content), deadline, evidence))
+                .thenApply(moved -> handOn -> handOn(handOn, key, moved, evidence));
+        answer.whenComplete((moved, failure) -> forgetKeyOfRefused(exchange, failure));
+        return new Pending("POST " + operation.path(paymentId), key.value(), true, answer);
+    }
+
+    private CompletableFuture<MoneyAnswer> move(MoneyRequest request, Deadline deadline, Evidence evidence) {
+        return client.moveMoney(request, deadline).whenComplete((moved, failure) -> {
+            if (failure != null) {
+                evidence.failed(request, Failures.ofCall(failure));
+            }
+        });
+    }
+
+    private MoneyRequest request(String paymentId, Key key, Converted content) {
+        return new MoneyRequest(
                 operation.operationKind(),
                 paymentId,
-                body,
+                content.json(),
                 key.value(),
                 key.origin() == Origin.DOCUMENT,
-                amounts.maximum(body, exchange.getMessage(), paymentId),
+                content.maximum(),
                 configuration.isDryRun(),
                 Duration.ofMillis(configuration.getAwaitCompletion()));
-        Evidence evidence = new Evidence(counters);
-        return new Pending(
-                request.toString(),
-                key.value(),
-                true,
-                client.moveMoney(request)
-                        .whenComplete((answer, failure) -> {
-                            if (failure != null) {
-                                evidence.failed(request, Failures.ofCall(failure));
-                            }
-                        })
-                        .thenApply(answer -> handOn -> handOn(handOn, key, answer, evidence)));
     }
 
     private void handOn(Exchange exchange, Key key, MoneyAnswer answer, Evidence evidence) throws Exception {
@@ -79,21 +93,26 @@ final class MoneyMovement implements OperationCall {
             return;
         }
         evidence.moved(answer);
-        result.handOn(exchange, answer);
+        result.handOn(exchange, key.value(), answer);
         // Not before: what ended as a failure keeps its random key, so that Camel's redelivery is the same call.
-        IdempotencyKeySource.done(exchange, key);
+        IdempotencyKeySource.done(exchange);
     }
 
-    private void refuseOrWarnWithoutDocument(Key key, String reference) throws PurseInvalidRequestException {
-        if (reference == null && configuration.isRequireMerchantReference()) {
-            throw new PurseInvalidRequestException("merchant_reference is missing: put the business document (an"
-                    + " invoice, a credit note) into the body, the header " + PurseConstants.MERCHANT_REFERENCE
-                    + " or the option merchantReference, or set requireMerchantReference=false");
+    /** Nothing was executed under it, and a mended request is another call. */
+    private static void forgetKeyOfRefused(Exchange exchange, Throwable failure) {
+        boolean refused = failure != null
+                && Failures.rootOf(failure) instanceof CallFailedException failed
+                && failed.phase() == CallPhase.REFUSED;
+        if (refused) {
+            IdempotencyKeySource.done(exchange);
         }
+    }
+
+    private void warnOfRandomKey(Key key) {
         if (key.origin() == Origin.RANDOM && warned.compareAndSet(false, true)) {
             LOG.warn(
-                    "{} has no merchant reference, so that its idempotency key is random: a message that comes again,"
-                            + " after a crash or from another node, moves the money again. Name the business document"
+                    "{} has no merchant reference, so that its idempotency key is random: a message that is redelivered,"
+                            + " after a crash or by another node, moves the money again. Name the business document"
                             + " in the header {}",
                     operation,
                     PurseConstants.MERCHANT_REFERENCE);

@@ -24,10 +24,12 @@ final class MoneyResult {
         this.headers = new AnswerHeaders(operation, configuration.getApiUrl());
     }
 
-    void handOn(Exchange exchange, MoneyAnswer answer) throws Exception {
+    /** @param key the idempotency key that was used */
+    void handOn(Exchange exchange, String key, MoneyAnswer answer) throws Exception {
         Message message = exchange.getMessage();
         headers.set(message, answer.payment());
         headers.set(message, answer);
+        message.setHeader(PurseConstants.IDEMPOTENCY_KEY_USED, key);
         if (answer.duplicate() && !answer.inDoubt() && answer.attempts() <= 1 && !wasDeliveredBefore(exchange)) {
             warnOfOneReferenceForTwoDocuments(answer);
         }

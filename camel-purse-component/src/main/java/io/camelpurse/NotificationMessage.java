@@ -1,6 +1,5 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallFailedException;
 import io.camelpurse.webhook.Notification;
 import java.io.IOException;
 import org.apache.camel.Message;
@@ -16,7 +15,7 @@ final class NotificationMessage {
         this.bodies = new AnswerBody(configuration);
     }
 
-    void fill(Message message, Notification notification) throws IOException, CallFailedException {
+    void fill(Message message, Notification notification) throws IOException {
         PurseOperation read = PurseOperation.reading(notification.resource());
         new AnswerHeaders(read, configuration.getApiUrl()).setResource(message, notification.json());
         message.setHeader(

@@ -3,8 +3,13 @@ package io.camelpurse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.IdempotencyKeySource.Key;
 import io.camelpurse.IdempotencyKeySource.Origin;
+import io.camelpurse.PaymentCreations.Creation;
+import io.camelpurse.client.CallFailedException;
+import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.Failures;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
+import io.camelpurse.client.PurseResponse;
 import io.camelpurse.webhook.WebhookRequestObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,14 +22,17 @@ final class PlainCall implements OperationCall {
     private final PurseClient client;
     private final PurseOperation operation;
     private final PurseConfiguration configuration;
+    private final String endpointId;
     private final RequestBodyFactory bodies;
     private final AnswerHeaders headers;
     private final AnswerBody answers;
 
-    PlainCall(PurseClient client, PurseOperation operation, PurseConfiguration configuration) {
+    /** @param endpointId the resource of the endpoint URI, or {@code null} */
+    PlainCall(PurseClient client, PurseOperation operation, PurseConfiguration configuration, String endpointId) {
         this.client = client;
         this.operation = operation;
         this.configuration = configuration;
+        this.endpointId = endpointId;
         this.bodies = new RequestBodyFactory(operation, configuration);
         this.answers = new AnswerBody(configuration);
         this.headers = new AnswerHeaders(operation, configuration.getApiUrl());
@@ -34,50 +42,97 @@ final class PlainCall implements OperationCall {
     public Pending make(Exchange exchange) throws PurseInvalidRequestException {
         Prepared prepared = prepare(exchange);
         PurseRequest request = prepared.request();
-        if (configuration.isDryRun() && operation == PurseOperation.createPayment) {
-            return new Pending(
-                    request.toString(),
-                    request.idempotencyKey(),
-                    request.repeatable(),
-                    CompletableFuture.completedFuture(
-                            answer -> DryRun.handTo(answer, configuration, DryRun.of(request, configuration))));
+        CompletableFuture<Answer> answer;
+        if (operation != PurseOperation.createPayment) {
+            answer = call(prepared);
+        } else if (configuration.isDryRun()) {
+            answer = CompletableFuture.completedFuture(
+                    dry -> DryRun.handTo(dry, configuration, DryRun.of(request, configuration)));
+        } else {
+            answer = createOnce(exchange, prepared);
         }
-        return new Pending(
-                request.toString(),
-                request.idempotencyKey(),
-                request.repeatable(),
-                client.call(request).thenApply(response -> answer -> {
-                    headers.set(answer.getMessage(), response);
-                    if (prepared.key() != null) {
-                        IdempotencyKeySource.done(answer, prepared.key());
-                    }
-                    answer.getMessage().setBody(answers.of(response, operation.answerType()));
-                }));
+        return new Pending(request.toString(), request.idempotencyKey(), request.repeatable(), answer);
+    }
+
+    private CompletableFuture<Answer> call(Prepared prepared) {
+        String key = prepared.key() == null ? null : prepared.key().value();
+        return client.call(prepared.request()).thenApply(response -> answer -> handOn(answer, key, response));
+    }
+
+    /** @param key the idempotency key that was sent, or {@code null} */
+    private void handOn(Exchange exchange, String key, PurseResponse response) throws Exception {
+        headers.set(exchange.getMessage(), response);
+        if (key != null) {
+            exchange.getMessage().setHeader(PurseConstants.IDEMPOTENCY_KEY_USED, key);
+        }
+        exchange.getMessage().setBody(answers.of(response, operation.answerType()));
+        IdempotencyKeySource.done(exchange);
+    }
+
+    /** A key that the route sets says that another payment is meant: then, and only then, it is created again. */
+    private CompletableFuture<Answer> createOnce(Exchange exchange, Prepared prepared) {
+        if (prepared.key().origin() == Origin.HEADER) {
+            return call(prepared);
+        }
+        PaymentCreations creations = new PaymentCreations(exchange);
+        return creations.of(prepared.call()).map(this::found).orElseGet(() -> client.call(prepared.request())
+                .whenComplete((response, failure) -> keep(creations, prepared, response, failure))
+                .thenApply(response -> answer -> handOn(answer, prepared.key().value(), response)));
+    }
+
+    /** What this exchange has created before, or may have, is not created again. */
+    private CompletableFuture<Answer> found(Creation earlier) {
+        if (earlier.paymentId() == null) {
+            return CompletableFuture.failedFuture(CallFailedException.outcomeUnknown(
+                    "this exchange has sent it before, with an unknown outcome, and does not send it again"));
+        }
+        return client.call(PurseOperation.getPayment.read(earlier.paymentId(), null))
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(CallFailedException.outcomeUnknown(
+                        "this exchange has created payment " + earlier.paymentId() + ", which cannot be read now: "
+                                + Failures.ofCall(failure).getMessage())))
+                .thenApply(payment -> answer -> {
+                    handOn(answer, earlier.key(), payment);
+                    answer.getMessage().setHeader(PurseConstants.DUPLICATE, true);
+                });
+    }
+
+    private static void keep(PaymentCreations creations, Prepared prepared, PurseResponse response, Throwable failure) {
+        String key = prepared.key().value();
+        if (failure == null) {
+            creations.executed(prepared.call(), key, response.json().path("id").asText());
+        } else if (Failures.ofCall(failure).phase() == CallPhase.MAYBE_EXECUTED) {
+            creations.outcomeUnknown(prepared.call(), key);
+        }
     }
 
     private Prepared prepare(Exchange exchange) throws PurseInvalidRequestException {
         ResourceId resource = operation.resourceId();
-        String id = resource == null ? null : resource.of(exchange.getMessage(), configuration);
+        String id = resource == null ? null : resource.of(exchange.getMessage(), endpointId);
         String path = operation.path(id);
         if (operation.reads()) {
-            return new Prepared(PurseRequest.get(path, MaxAge.of(exchange, configuration)), null);
+            return new Prepared(operation.read(id, MaxAge.of(exchange, configuration)), null, null);
         }
-        ObjectNode body = operation.hasBody() ? bodies.create(exchange, id) : null;
+        ObjectNode body = operation.hasBody() ? bodies.create(exchange) : null;
         String content = body == null ? "" : body.toString();
         byte[] bytes = body == null ? null : content.getBytes(StandardCharsets.UTF_8);
         if (!operation.changes()) {
-            return new Prepared(PurseRequest.ask(path, bytes), null);
+            return new Prepared(PurseRequest.ask(path, bytes).expecting(operation.expectedResponse(id)), null, null);
         }
-        Key key = IdempotencyKeySource.key(exchange, operation, id, null, content);
+        ExchangeCall call = ExchangeCall.of(exchange, operation, id, content);
+        Key key = IdempotencyKeySource.key(exchange, call, null);
         // For these, Purse does not document that it honours a key: whoever sets one says that it does.
-        PurseRequest change = PurseRequest.change(path, bytes, key.value(), key.origin() == Origin.HEADER);
-        return new Prepared(operation.creates() ? change.hiding(secrets(body)) : change, key);
+        PurseRequest change = PurseRequest.change(path, bytes, key.value(), key.origin() == Origin.HEADER)
+                .expecting(operation.expectedResponse(id));
+        return new Prepared(operation.creates() ? change.hiding(secrets(body)) : change, key, call);
     }
 
     private List<String> secrets(ObjectNode body) {
         return WebhookRequestObject.secrets(body, configuration.getWebhookSecretHeader());
     }
 
-    /** @param key of what changes something, or {@code null} */
-    private record Prepared(PurseRequest request, Key key) {}
+    /**
+     * @param key  of what changes something, or {@code null}
+     * @param call likewise
+     */
+    private record Prepared(PurseRequest request, Key key, ExchangeCall call) {}
 }

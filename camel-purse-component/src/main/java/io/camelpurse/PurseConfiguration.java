@@ -47,15 +47,6 @@ public class PurseConfiguration implements Cloneable {
     private Supplier<Credentials> credentialsSource;
 
     @UriParam(label = "producer")
-    private String paymentId;
-
-    @UriParam(label = "producer")
-    private String clientSessionId;
-
-    @UriParam(label = "producer")
-    private String paymentLinkId;
-
-    @UriParam(label = "producer")
     private String amount;
 
     @UriParam(label = "producer", defaultValue = "minor")
@@ -73,8 +64,8 @@ public class PurseConfiguration implements Cloneable {
     @UriParam(label = "producer")
     private String maximumAmount;
 
-    @UriParam(label = "producer")
-    private boolean requireMerchantReference;
+    @UriParam(label = "producer", defaultValue = "true")
+    private boolean requireMerchantReference = true;
 
     @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "0")
     private long awaitCompletion;
@@ -180,9 +171,6 @@ public class PurseConfiguration implements Cloneable {
 
     @UriParam(label = "consumer,advanced")
     private String webhookComponent;
-
-    @UriParam(label = "producer")
-    private String expectedClientSessionId;
 
     @UriParam(label = "producer")
     private boolean confirm;
@@ -312,39 +300,6 @@ public class PurseConfiguration implements Cloneable {
         this.credentialsSource = credentialsSource;
     }
 
-    public String getPaymentId() {
-        return paymentId;
-    }
-
-    /**
-     * The payment to call about, where the header CamelPursePaymentId is not set.
-     */
-    public void setPaymentId(String paymentId) {
-        this.paymentId = paymentId;
-    }
-
-    public String getClientSessionId() {
-        return clientSessionId;
-    }
-
-    /**
-     * The client session to call about, where the header CamelPurseClientSessionId is not set.
-     */
-    public void setClientSessionId(String clientSessionId) {
-        this.clientSessionId = clientSessionId;
-    }
-
-    public String getPaymentLinkId() {
-        return paymentLinkId;
-    }
-
-    /**
-     * The payment link to call about, where the header CamelPursePaymentLinkId is not set.
-     */
-    public void setPaymentLinkId(String paymentLinkId) {
-        this.paymentLinkId = paymentLinkId;
-    }
-
     public String getAmount() {
         return amount;
     }
@@ -363,8 +318,9 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * The unit of every amount that the route hands in, in headers, options and bodies: minor units as Purse takes them
-     * (4299), or decimals (42.99), which are turned into minor units by the number of decimals of the currency. What
-     * Purse answers is always in minor units.
+     * (4299), or decimals (42.99), which are turned into minor units by the number of decimals of the currency; for
+     * captures, refunds, voids and reversals that is the payment's currency, which is read where no response has shown it.
+     * Amounts in responses are always in minor units.
      */
     public void setAmountUnit(AmountUnit amountUnit) {
         this.amountUnit = amountUnit;
@@ -375,7 +331,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * The currency as an ISO 4217 code, where neither the body nor the header CamelPurseCurrency has one.
+     * The currency as an ISO 4217 code, where neither the body nor the header CamelPurseCurrency has one. A capture,
+     * refund, void or reversal of a payment in another currency is refused.
      */
     public void setCurrency(String currency) {
         this.currency = currency;
@@ -410,7 +367,7 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * A capture, refund or void of more than this, in the unit of amountUnit, is refused before the wire.
+     * A capture, refund or void of more than this, in the unit of amountUnit, is refused before it is sent.
      */
     public void setMaximumAmount(String maximumAmount) {
         this.maximumAmount = maximumAmount;
@@ -421,8 +378,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Whether a capture, refund or void without a merchant reference is refused. Without one its idempotency key is random,
-     * so that a message that comes again after a crash or on another node moves the money again.
+     * Whether a capture, refund, void or reversal is refused that has neither a merchant reference nor an idempotency key
+     * that the route sets. If false, such a call gets a random key, and a message that is redelivered (after a crash, by
+     * another node, by the caller of a part of a route) may move the money twice.
      */
     public void setRequireMerchantReference(boolean requireMerchantReference) {
         this.requireMerchantReference = requireMerchantReference;
@@ -816,18 +774,6 @@ public class PurseConfiguration implements Cloneable {
      */
     public void setWebhookComponent(String webhookComponent) {
         this.webhookComponent = webhookComponent;
-    }
-
-    public String getExpectedClientSessionId() {
-        return expectedClientSessionId;
-    }
-
-    /**
-     * The client session that redirection data has to be about, where the header CamelPurseExpectedClientSessionId is not
-     * there.
-     */
-    public void setExpectedClientSessionId(String expectedClientSessionId) {
-        this.expectedClientSessionId = expectedClientSessionId;
     }
 
     public boolean isConfirm() {

@@ -17,7 +17,9 @@ public final class PurseConstants {
 
     /** The payment. */
     @Metadata(
-            description = "The payment: the one to call about, and after the call the one that the answer is about.",
+            description =
+                    "The payment: the one to call about, and after the call the one that the response is about. A response"
+                            + " about a client session or payment link removes it where there is no payment yet.",
             javaType = "String")
     public static final String PAYMENT_ID = "CamelPursePaymentId";
 
@@ -42,11 +44,20 @@ public final class PurseConstants {
             javaType = "Number")
     public static final String AMOUNT = "CamelPurseAmount";
 
-    /** The currency. */
+    /** The currency of the call. */
     @Metadata(
-            description = "The currency as an ISO 4217 code: of the call, and after the call of the answer.",
+            label = "producer",
+            description =
+                    "The currency of the call as an ISO 4217 code. Of a payment's capture, refund, void or reversal"
+                            + " it must be the payment's.",
             javaType = "String")
     public static final String CURRENCY = "CamelPurseCurrency";
+
+    /** The currency of what the response is about. */
+    @Metadata(
+            description = "The currency of the payment, client session or payment link, as an ISO 4217 code.",
+            javaType = "String")
+    public static final String RESOURCE_CURRENCY = "CamelPurseResourceCurrency";
 
     /** The business document that money is moved for. */
     @Metadata(
@@ -60,9 +71,13 @@ public final class PurseConstants {
     @Metadata(
             label = "producer",
             description = "The idempotency key of the call (`x-idempotency-key`), instead of the one that the component"
-                    + " makes; after the call the one that was used.",
+                    + " makes. It counts for every call until the route removes it.",
             javaType = "String")
     public static final String IDEMPOTENCY_KEY = "CamelPurseIdempotencyKey";
+
+    /** The idempotency key that a call used. */
+    @Metadata(description = "The idempotency key that the call used.", javaType = "String")
+    public static final String IDEMPOTENCY_KEY_USED = "CamelPurseIdempotencyKeyUsed";
 
     /** How old a read payment may be. */
     @Metadata(
@@ -133,8 +148,8 @@ public final class PurseConstants {
     /** Whether the operation was found instead of made. */
     @Metadata(
             description =
-                    "Whether the capture, refund or void had been executed before and was found, not made: after a"
-                            + " lost answer, or when the message came again.",
+                    "Whether the capture, refund, void or payment had been executed before and was found, not made: after"
+                            + " a lost response, or for a redelivered message.",
             javaType = "Boolean")
     public static final String DUPLICATE = "CamelPurseDuplicate";
 

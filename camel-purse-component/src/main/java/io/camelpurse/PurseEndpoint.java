@@ -40,6 +40,18 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     @UriParam
     private PurseConfiguration configuration;
 
+    @UriParam(label = "producer")
+    private String paymentId;
+
+    @UriParam(label = "producer")
+    private String clientSessionId;
+
+    @UriParam(label = "producer")
+    private String paymentLinkId;
+
+    @UriParam(label = "producer")
+    private String expectedClientSessionId;
+
     private final CallCounters counters = new CallCounters();
     private final WebhookCounters webhookCounters = new WebhookCounters();
     private final AtomicBoolean warnedOfRandomKey = new AtomicBoolean();
@@ -187,6 +199,51 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     public void setConfiguration(PurseConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    public String getPaymentId() {
+        return paymentId;
+    }
+
+    /**
+     * The payment that the call is about. Wins over the header CamelPursePaymentId.
+     */
+    public void setPaymentId(String paymentId) {
+        this.paymentId = paymentId;
+    }
+
+    public String getClientSessionId() {
+        return clientSessionId;
+    }
+
+    /**
+     * The client session that the call is about. Wins over the header CamelPurseClientSessionId.
+     */
+    public void setClientSessionId(String clientSessionId) {
+        this.clientSessionId = clientSessionId;
+    }
+
+    public String getPaymentLinkId() {
+        return paymentLinkId;
+    }
+
+    /**
+     * The payment link that the call is about. Wins over the header CamelPursePaymentLinkId.
+     */
+    public void setPaymentLinkId(String paymentLinkId) {
+        this.paymentLinkId = paymentLinkId;
+    }
+
+    public String getExpectedClientSessionId() {
+        return expectedClientSessionId;
+    }
+
+    /**
+     * The client session that redirection data has to be about, where the header CamelPurseExpectedClientSessionId is not
+     * there.
+     */
+    public void setExpectedClientSessionId(String expectedClientSessionId) {
+        this.expectedClientSessionId = expectedClientSessionId;
     }
 
     @Override

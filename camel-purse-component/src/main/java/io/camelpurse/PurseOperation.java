@@ -1,5 +1,7 @@
 package io.camelpurse;
 
+import io.camelpurse.client.ExpectedResponse;
+import io.camelpurse.client.PurseRequest;
 import io.camelpurse.model.AccessToken;
 import io.camelpurse.model.ClientSession;
 import io.camelpurse.model.EligibleSolutions;
@@ -9,6 +11,7 @@ import io.camelpurse.model.PaymentLink;
 import io.camelpurse.model.RedirectionData;
 import io.camelpurse.model.SigningKeys;
 import io.camelpurse.webhook.WebhookResource;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -154,6 +157,20 @@ public enum PurseOperation {
         return resourceId;
     }
 
+    /** The ids that a response sets as headers, or leaves unset because there is no such resource yet. */
+    List<ResourceId> idsOfResponse() {
+        if (this == verifyRedirection) {
+            return List.of(ResourceId.PAYMENT, ResourceId.CLIENT_SESSION);
+        }
+        if (answerType == ClientSession.class) {
+            return List.of(ResourceId.CLIENT_SESSION, ResourceId.PAYMENT);
+        }
+        if (answerType == PaymentLink.class) {
+            return List.of(ResourceId.PAYMENT_LINK, ResourceId.PAYMENT);
+        }
+        return answerType == Payment.class ? List.of(ResourceId.PAYMENT) : List.of();
+    }
+
     /** What is done with a payment's money, or {@code null} if nothing is. */
     OperationKind operationKind() {
         return switch (this) {
@@ -188,6 +205,22 @@ public enum PurseOperation {
 
     String path(String id) {
         return id == null ? pathTemplate : pathTemplate.replace("{id}", id);
+    }
+
+    /** The request of a read, which is believed only if it shows the resource. */
+    PurseRequest read(String id, Duration maxAge) {
+        return PurseRequest.get(path(id), maxAge).expecting(expectedResponse(id));
+    }
+
+    /** What the response has to show to be believed. */
+    ExpectedResponse expectedResponse(String id) {
+        if (this == getSigningKeys) {
+            return ExpectedResponse.list("keys");
+        }
+        if (this == getEligibleSolutions) {
+            return ExpectedResponse.list("eligible_solutions");
+        }
+        return id == null ? ExpectedResponse.newResource() : ExpectedResponse.resource(id);
     }
 
     /** The record that the answer reads into. */

@@ -31,8 +31,10 @@ public final class PurseOperationFailedException extends PurseException {
                 answer.request().idempotencyKey(),
                 CallPhase.REFUSED,
                 false,
-                answer.payment().status(),
-                null,
+                answer.conflict() == null
+                        ? answer.payment().status()
+                        : answer.conflict().status(),
+                answer.conflict(),
                 answer.attempts(),
                 null);
         return new PurseOperationFailedException(

@@ -33,9 +33,9 @@ final class PurseProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         counters.called();
-        AnswerHeaders.clear(exchange.getMessage());
+        AnswerHeaders.clear(exchange.getMessage(), operation);
         try {
-            Pending pending = make(exchange);
+            Pending pending = call.make(exchange);
             // What needs no waiting, as a token whose key is known, goes on where it is.
             boolean sync = pending.answer().isDone();
             pending.answer()
@@ -52,15 +52,6 @@ final class PurseProducer extends DefaultAsyncProducer {
         return true;
     }
 
-    /** The key that is in the header after it is the route's own, if any: an earlier call's names that call. */
-    private Pending make(Exchange exchange) throws PurseInvalidRequestException {
-        try {
-            return call.make(exchange);
-        } finally {
-            EarlierAnswer.remove(exchange.getMessage(), PurseConstants.IDEMPOTENCY_KEY);
-        }
-    }
-
     private void finish(
             Exchange exchange,
             AsyncCallback callback,
@@ -72,10 +63,10 @@ final class PurseProducer extends DefaultAsyncProducer {
             if (failure == null) {
                 answer.handTo(exchange);
             } else {
-                fail(exchange, failures.translate(Failures.rootOf(failure), pending));
+                fail(exchange, failures.translate(Failures.rootOf(failure), pending, exchange.getMessage()));
             }
         } catch (Exception e) {
-            fail(exchange, failures.translate(e, pending));
+            fail(exchange, failures.translate(e, pending, exchange.getMessage()));
         } finally {
             callback.done(sync);
         }
@@ -92,6 +83,8 @@ final class PurseProducer extends DefaultAsyncProducer {
         PurseConfiguration configuration = getEndpoint().getConfiguration();
         PurseClient client = getEndpoint().client();
         worker = ((PurseComponent) getEndpoint().getComponent()).worker();
+        String endpointId =
+                operation.resourceId() == null ? null : operation.resourceId().of(getEndpoint());
         call = switch (operation) {
             case getAccessToken -> new TokenCall(client, configuration);
             case capturePayment, refundPayment, voidPayment ->
@@ -99,11 +92,12 @@ final class PurseProducer extends DefaultAsyncProducer {
                         client,
                         operation,
                         configuration,
+                        endpointId,
                         counters,
                         getEndpoint().warnedOfRandomKey());
-            case reversePayment -> new Reversal(client, configuration, counters);
+            case reversePayment -> new Reversal(client, configuration, endpointId, counters);
             case verifyRedirection -> RedirectionCheck.of(getEndpoint(), client, worker);
-            default -> new PlainCall(client, operation, configuration);
+            default -> new PlainCall(client, operation, configuration, endpointId);
         };
     }
 }

@@ -29,18 +29,22 @@ final class RedirectionCheck implements OperationCall {
     private static final Logger LOG = LoggerFactory.getLogger(RedirectionCheck.class);
 
     private final PurseConfiguration configuration;
+    private final String expectedSession;
     private final RedirectionVerifier verifier;
     private final Optional<RedirectionTruth> truth;
     private final Optional<OneTimeUse> oneTimeUse;
     private final AnswerHeaders paymentHeaders;
     private final AnswerBody bodies;
 
+    /** @param expectedSession the client session of the endpoint URI, or {@code null} */
     RedirectionCheck(
             PurseConfiguration configuration,
+            String expectedSession,
             SigningKeySource keys,
             Optional<RedirectionTruth> truth,
             Optional<OneTimeUse> oneTimeUse) {
         this.configuration = configuration;
+        this.expectedSession = expectedSession;
         this.verifier = new RedirectionVerifier(keys, Clock.systemUTC());
         this.truth = truth;
         this.oneTimeUse = oneTimeUse;
@@ -59,6 +63,7 @@ final class RedirectionCheck implements OperationCall {
         keys.warmUp();
         return new RedirectionCheck(
                 configuration,
+                endpoint.getExpectedClientSessionId(),
                 keys,
                 configuration.isConfirm() ? Optional.of(new RedirectionTruth(client)) : Optional.empty(),
                 Optional.ofNullable(repository).map(used -> new OneTimeUse(used, worker)));
@@ -67,7 +72,8 @@ final class RedirectionCheck implements OperationCall {
     @Override
     public Pending make(Exchange exchange) throws PurseInvalidRequestException {
         Duration maxAge = MaxAge.of(exchange, configuration);
-        CompletableFuture<Answer> answer = verified(exchange)
+        CompletableFuture<Answer> answer = verified(
+                        exchange, ExpectedClientSession.of(exchange.getMessage(), expectedSession))
                 .thenCompose(verified -> oneTimeUse
                         .map(use -> use.once(exchange, verified.fingerprint(), () -> answer(verified, maxAge)))
                         .orElseGet(() -> answer(verified, maxAge)))
@@ -76,8 +82,7 @@ final class RedirectionCheck implements OperationCall {
         return new Pending("", null, true, answer);
     }
 
-    private CompletableFuture<VerifiedRedirection> verified(Exchange exchange) {
-        ExpectedClientSession expected = ExpectedClientSession.of(exchange.getMessage(), configuration);
+    private CompletableFuture<VerifiedRedirection> verified(Exchange exchange, ExpectedClientSession expected) {
         try {
             return verifier.verify(RedirectionInput.token(exchange))
                     .thenCompose(verified -> expected.fits(verified.claims())

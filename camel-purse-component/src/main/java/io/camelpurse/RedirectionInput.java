@@ -35,6 +35,9 @@ final class RedirectionInput {
     }
 
     private static String text(Object value) throws RejectedRedirectionException {
+        if (value instanceof byte[] bytes) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
         if (value instanceof Collection || value.getClass().isArray()) {
             throw new RejectedRedirectionException(InvalidRedirectionReason.REPEATED);
         }
@@ -47,9 +50,6 @@ final class RedirectionInput {
     private static String body(Exchange exchange, Object body) throws RejectedRedirectionException {
         if (body == null) {
             throw new RejectedRedirectionException(InvalidRedirectionReason.MISSING);
-        }
-        if (body instanceof byte[] bytes) {
-            return new String(bytes, StandardCharsets.ISO_8859_1).strip();
         }
         if (body instanceof InputStream || body instanceof StreamCache) {
             return read(exchange, body);

@@ -3,7 +3,6 @@ package io.camelpurse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.client.PurseClient;
-import io.camelpurse.client.PurseRequest;
 import io.camelpurse.client.PurseResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +53,7 @@ final class RedirectionTruth {
             return CompletableFuture.failedFuture(
                     new PurseInvalidRequestException(PurseOperation.verifyRedirection, noId));
         }
-        return client.call(PurseRequest.get(operation.path(id.asText()), maxAge));
+        return client.call(operation.read(id.asText(), maxAge));
     }
 
     private static void put(ObjectNode claims, String name, JsonNode value) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.camel.Message;
 
 /**
  * Checks every amount of a request and turns it into minor units (sections 3, 4.2, 4.5 and 5 of the API reference).
@@ -14,39 +13,84 @@ final class RequestAmounts {
 
     private static final String AMOUNT = "amount";
     private static final String AVAILABLE = "available";
+    private static final String HEADER = "The header " + PurseConstants.AMOUNT;
 
     /** Free of the API's meaning: its fields are the merchant's own. */
     private static final String ADDITIONAL_DATA = "additional_data";
 
     private final PurseOperation operation;
-    private final PurseConfiguration configuration;
+    private final AmountUnit unit;
+    private final String option;
+    private final String maximum;
 
     RequestAmounts(PurseOperation operation, PurseConfiguration configuration) {
         this.operation = operation;
-        this.configuration = configuration;
+        this.unit = configuration.getAmountUnit();
+        this.option = blankToNull(configuration.getAmount());
+        this.maximum = blankToNull(configuration.getMaximumAmount());
     }
 
     /**
-     * @param paymentId the payment that the request is about, or {@code null}
+     * @param amount as the header has it: a text, a number or {@code null}
+     * @return whether anything has to be converted, so that the currency has to be known
+     */
+    boolean needCurrency(ObjectNode body, Object amount) throws PurseInvalidRequestException {
+        if (unit == AmountUnit.minor) {
+            return false;
+        }
+        boolean amountGiven = isGiven(body, amount) && !meansAllAvailable(body, amount);
+        ObjectNode others = body.deepCopy();
+        others.remove(AMOUNT);
+        return amountGiven || maximum != null || holdsAmount(others);
+    }
+
+    /** Whether there is an amount, be it a number or all that is available. */
+    boolean isGiven(ObjectNode body, Object amount) {
+        return effective(body, amount) != null;
+    }
+
+    /** Refuses what is no number in any currency, so that the currency need not be read for it. */
+    void checkNumbers(ObjectNode body, Object amount) throws PurseInvalidRequestException {
+        if (!meansAllAvailable(body, amount)) {
+            if (amount != null) {
+                MinorUnits.number(HEADER, amount);
+            } else if (option != null && !body.hasNonNull(AMOUNT)) {
+                MinorUnits.number(AMOUNT, option);
+            }
+        }
+        ObjectNode numbers = body.deepCopy();
+        if (meansAllAvailable(body, amount)) {
+            numbers.remove(AMOUNT);
+        }
+        visit(numbers, "", null, (path, value) -> {
+            MinorUnits.number(path, value);
+            return 0;
+        });
+    }
+
+    /**
+     * Puts the amount into the body, and all amounts there into minor units.
+     *
+     * @param amount   as the header has it: a text, a number or {@code null}
+     * @param currency the ISO 4217 code, or {@code null} if it is not known and not needed
      * @return whether all that is available is meant; then the body has no amount
      */
-    boolean check(ObjectNode body, Message message, String paymentId) throws PurseInvalidRequestException {
-        MinorUnits units = new MinorUnits(configuration.getAmountUnit(), currency(body, message, paymentId));
-        Object header = blankToNull(message.getHeader(PurseConstants.AMOUNT));
-        if (operation.movesMoney() && meansAllAvailable(body, header)) {
+    boolean convert(ObjectNode body, Object amount, String currency) throws PurseInvalidRequestException {
+        MinorUnits units = new MinorUnits(unit, currency);
+        if (operation.movesMoney() && meansAllAvailable(body, amount)) {
             body.remove(AMOUNT);
-            convert(body, "", null, units);
+            convert(body, null, units);
             return true;
         }
         if (!body.hasNonNull(AMOUNT)) {
-            Object given = header != null ? header : blankToNull(configuration.getAmount());
+            Object given = amount != null ? amount : option;
             if (given != null) {
                 body.put(AMOUNT, units.of(AMOUNT, given));
             }
-            convert(body, "", AMOUNT, units);
+            convert(body, AMOUNT, units);
         } else {
-            convert(body, "", null, units);
-            refuseDisagreement(body.get(AMOUNT).longValue(), header, units);
+            convert(body, null, units);
+            refuseDisagreement(body.get(AMOUNT).longValue(), amount, units);
         }
         if (body.hasNonNull(AMOUNT)) {
             refuseWhatCannotBePaid(body);
@@ -55,33 +99,39 @@ final class RequestAmounts {
     }
 
     /**
-     * @param paymentId the payment that money is to be moved on
+     * @param currency the ISO 4217 code, or {@code null} if it is not known and not needed
      * @return the limit of one call, in minor units
      */
-    long maximum(ObjectNode body, Message message, String paymentId) throws PurseInvalidRequestException {
-        Object maximum = blankToNull(configuration.getMaximumAmount());
+    long maximum(String currency) throws PurseInvalidRequestException {
         return maximum == null
                 ? Long.MAX_VALUE
-                : new MinorUnits(configuration.getAmountUnit(), currency(body, message, paymentId))
-                        .of("The option maximumAmount", maximum);
+                : new MinorUnits(unit, currency).of("The option maximumAmount", maximum);
     }
 
-    private boolean meansAllAvailable(ObjectNode body, Object header) throws PurseInvalidRequestException {
-        JsonNode inBody = body.path(AMOUNT);
-        Object given = inBody.isMissingNode() || inBody.isNull() ? null : inBody.asText();
-        if (given != null && header != null && AVAILABLE.equals(given) != AVAILABLE.equals(header)) {
+    private boolean meansAllAvailable(ObjectNode body, Object amount) throws PurseInvalidRequestException {
+        if (!operation.movesMoney()) {
+            return false;
+        }
+        Object given = body.hasNonNull(AMOUNT) ? body.get(AMOUNT).asText() : null;
+        if (given != null && amount != null && AVAILABLE.equals(given) != AVAILABLE.equals(amount)) {
             throw new PurseInvalidRequestException(
                     "amount differs between the body (" + Quoted.of(given) + ") and the header " + PurseConstants.AMOUNT
-                            + " (" + Quoted.of(header) + "): remove one of the two");
+                            + " (" + Quoted.of(amount) + "): remove one of the two");
         }
-        Object effective = given != null ? given : header != null ? header : configuration.getAmount();
-        return AVAILABLE.equals(effective);
+        return AVAILABLE.equals(effective(body, amount));
     }
 
-    private void refuseDisagreement(long amount, Object header, MinorUnits units) throws PurseInvalidRequestException {
-        if (header != null && units.of("The header " + PurseConstants.AMOUNT, header) != amount) {
+    private Object effective(ObjectNode body, Object amount) {
+        if (body.hasNonNull(AMOUNT)) {
+            return body.get(AMOUNT).asText();
+        }
+        return amount != null ? amount : option;
+    }
+
+    private void refuseDisagreement(long inBody, Object amount, MinorUnits units) throws PurseInvalidRequestException {
+        if (amount != null && units.of(HEADER, amount) != inBody) {
             throw new PurseInvalidRequestException("amount differs between the body and the header "
-                    + PurseConstants.AMOUNT + " (" + Quoted.of(header) + "): remove one of the two");
+                    + PurseConstants.AMOUNT + " (" + Quoted.of(amount) + "): remove one of the two");
         }
     }
 
@@ -102,7 +152,23 @@ final class RequestAmounts {
     }
 
     /** @param done a field that is in minor units already, or {@code null} */
-    private void convert(ObjectNode object, String path, String done, MinorUnits units)
+    private static void convert(ObjectNode body, String done, MinorUnits units) throws PurseInvalidRequestException {
+        visit(body, "", done, (path, value) -> {
+            long amount = units.of(path, value);
+            // Of what is at the top, more can be said.
+            if (amount < 0 && path.endsWith("." + AMOUNT)) {
+                throw new PurseInvalidRequestException(path + " is " + amount + ": it must not be negative");
+            }
+            return amount;
+        });
+    }
+
+    /** What becomes of an amount of the body. */
+    private interface Visitor {
+        long amount(String path, Object value) throws PurseInvalidRequestException;
+    }
+
+    private static void visit(ObjectNode object, String path, String done, Visitor visitor)
             throws PurseInvalidRequestException {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
@@ -112,29 +178,34 @@ final class RequestAmounts {
                 continue;
             }
             if (isAmount(name)) {
-                long amount = units.of(path + name, scalar(path + name, value));
-                refuseNegativeShare(path, name, amount);
-                object.put(name, amount);
+                object.put(name, visitor.amount(path + name, scalar(path + name, value)));
             } else {
-                convertInside(value, path + name, units);
+                visitInside(value, path + name, visitor);
             }
         }
     }
 
-    /** Of what is left at the top, more can be said. */
-    private static void refuseNegativeShare(String path, String name, long amount) throws PurseInvalidRequestException {
-        if (amount < 0 && name.equals(AMOUNT) && !path.isEmpty()) {
-            throw new PurseInvalidRequestException(path + name + " is " + amount + ": it must not be negative");
+    private static void visitInside(JsonNode value, String path, Visitor visitor) throws PurseInvalidRequestException {
+        if (value instanceof ObjectNode object) {
+            visit(object, path + ".", null, visitor);
+        }
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            visitInside(value.get(i), path + "[" + i + "]", visitor);
         }
     }
 
-    private void convertInside(JsonNode value, String path, MinorUnits units) throws PurseInvalidRequestException {
-        if (value instanceof ObjectNode object) {
-            convert(object, path + ".", null, units);
+    private static boolean holdsAmount(JsonNode value) {
+        if (value.isArray()) {
+            for (JsonNode element : value) {
+                if (holdsAmount(element)) {
+                    return true;
+                }
+            }
         }
-        for (int i = 0; value.isArray() && i < value.size(); i++) {
-            convertInside(value.get(i), path + "[" + i + "]", units);
-        }
+        return value.properties().stream()
+                .filter(field -> !field.getKey().equals(ADDITIONAL_DATA)
+                        && !field.getValue().isNull())
+                .anyMatch(field -> isAmount(field.getKey()) || holdsAmount(field.getValue()));
     }
 
     private static boolean isAmount(String name) {
@@ -149,27 +220,7 @@ final class RequestAmounts {
         return value.isBigDecimal() ? value.decimalValue() : value.asText();
     }
 
-    private String currency(ObjectNode body, Message message, String paymentId) throws PurseInvalidRequestException {
-        JsonNode inBody = body.path("currency");
-        if (inBody.isTextual()) {
-            return MinorUnits.checkedCurrency("currency", inBody.textValue());
-        }
-        if (!inBody.isMissingNode() && !inBody.isNull()) {
-            throw new PurseInvalidRequestException("currency is a JSON "
-                    + inBody.getNodeType().name().toLowerCase(Locale.ROOT)
-                    + ": it must be an ISO 4217 code of three capital letters, such as EUR");
-        }
-        String header = EarlierAnswer.routesWord(message, PurseConstants.CURRENCY);
-        if (header != null) {
-            return MinorUnits.checkedCurrency("The header " + PurseConstants.CURRENCY, header);
-        }
-        String option = configuration.getCurrency();
-        return option == null
-                ? EarlierAnswer.currencyOf(message, paymentId)
-                : MinorUnits.checkedCurrency("The option currency", option);
-    }
-
-    private static Object blankToNull(Object value) {
-        return value instanceof String text && text.isBlank() ? null : value;
+    private static String blankToNull(String value) {
+        return value == null || value.isBlank() ? null : value;
     }
 }

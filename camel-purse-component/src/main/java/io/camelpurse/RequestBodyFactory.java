@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.client.Json;
 import io.camelpurse.webhook.WebhookRequestObject;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -27,49 +26,86 @@ final class RequestBodyFactory {
     private static final String STATUS = "status";
     private static final String ABORTED_BY_MERCHANT = "ABORTED_BY_MERCHANT";
 
+    /** As long as an idempotency key may be. */
+    private static final int LONGEST_REFERENCE = 255;
+
     private final PurseOperation operation;
     private final PurseConfiguration configuration;
+    private final RequestAmounts amounts;
     private final WebhookRequestObject webhook;
     private final AtomicBoolean warned = new AtomicBoolean();
 
     RequestBodyFactory(PurseOperation operation, PurseConfiguration configuration) {
         this.operation = operation;
         this.configuration = configuration;
+        this.amounts = new RequestAmounts(operation, configuration);
         this.webhook = operation.creates() ? new WebhookSetup(configuration).requestObject() : null;
     }
 
-    /**
-     * @param id of the resource that the request is about, or {@code null}
-     * @return the body; without {@code amount} where all that is available is meant
-     */
-    ObjectNode create(Exchange exchange, String id) throws PurseInvalidRequestException {
+    /** The whole body of a request that moves no money. */
+    ObjectNode create(Exchange exchange) throws PurseInvalidRequestException {
         Message message = exchange.getMessage();
-        ObjectNode body = RequestBodyReader.read(exchange);
-        if (body == null) {
-            body = Json.mapper().createObjectNode();
-        }
-        refuseAnAnswer(body);
+        ObjectNode body = read(exchange);
         if (operation == PurseOperation.abortClientSession) {
             fill(body, STATUS, ABORTED_BY_MERCHANT);
         }
         if (operation.describesOrder()) {
-            fill(body, ENTITY_ID, header(message, PurseConstants.ENTITY_ID, configuration.getEntityId()));
-            fill(body, CURRENCY, header(message, PurseConstants.CURRENCY, configuration.getCurrency()));
+            String entity = text(message, PurseConstants.ENTITY_ID);
+            fill(body, ENTITY_ID, entity == null ? configuration.getEntityId() : entity);
+            GivenCurrency currency = GivenCurrency.of(body, message, configuration);
+            fill(body, CURRENCY, currency.code());
+            amounts.convert(body, amount(message), currency.code());
         }
         if (operation.creates()) {
             addWebhook(body);
         }
-        if (operation.movesMoney()) {
-            fillAgreeing(body, MERCHANT_REFERENCE, PurseConstants.MERCHANT_REFERENCE, message);
-            fill(body, MERCHANT_REFERENCE, configuration.getMerchantReference());
-            removeEmpty(body, MERCHANT_REFERENCE);
-        }
-        boolean amountMayMiss = operation == PurseOperation.reversePayment;
-        if (operation.movesMoney() || operation.describesOrder()) {
-            amountMayMiss |= new RequestAmounts(operation, configuration).check(body, message, id);
-        }
-        requireFields(body, amountMayMiss);
+        requireFields(body);
         return body;
+    }
+
+    /** The body of a request that moves money, but for its amounts, which may need the payment's currency. */
+    MoneyBody createMoneyBody(Exchange exchange) throws PurseInvalidRequestException {
+        Message message = exchange.getMessage();
+        ObjectNode body = read(exchange);
+        String reference = reference(body, message);
+        if (reference == null) {
+            body.remove(MERCHANT_REFERENCE);
+        } else {
+            body.put(MERCHANT_REFERENCE, reference);
+        }
+        GivenCurrency currency = GivenCurrency.of(body, message, configuration);
+        // The API takes none: a payment has its own.
+        body.remove(CURRENCY);
+        return new MoneyBody(operation, body, amount(message), reference, currency, amounts);
+    }
+
+    private ObjectNode read(Exchange exchange) throws PurseInvalidRequestException {
+        ObjectNode body = RequestBodyReader.read(exchange);
+        if (body == null || body.isEmpty()) {
+            return Json.mapper().createObjectNode();
+        }
+        refuseAResponse(body);
+        refuseWhatIsNoRequest(body, exchange.getMessage().getBody());
+        return body;
+    }
+
+    /** The response of an earlier step, still in the message, has an amount too: the whole payment's. */
+    private void refuseAResponse(ObjectNode body) throws PurseInvalidRequestException {
+        if (body.has("id") && (body.has("links") || body.has("amounts"))) {
+            throw new PurseInvalidRequestException("The body is a response of Purse (it has an id), not a request: set"
+                    + " an empty body, or the request's own, before " + operation);
+        }
+    }
+
+    /** A document, or an object of another library: sent as it is, its amount and reference would be lost. */
+    private void refuseWhatIsNoRequest(ObjectNode body, Object given) throws PurseInvalidRequestException {
+        if (RequestFields.of(operation).stream().noneMatch(body::has)) {
+            throw new PurseInvalidRequestException("The body, a "
+                    + given.getClass().getName() + ", has none of the fields of the request ("
+                    + String.join(", ", RequestFields.of(operation))
+                    + "): set an empty body, or the request's own, before "
+                    + operation);
+        }
     }
 
     private void addWebhook(ObjectNode body) {
@@ -80,70 +116,57 @@ final class RequestBodyFactory {
             body.set("webhook", webhook.json());
         } else if (warned.compareAndSet(false, true)) {
             LOG.warn(
-                    "{} names no webhook, so that Purse will tell nothing of what becomes of it: set webhookUrl and"
+                    "{} names no webhook, so that Purse sends no notification of it: set webhookUrl and"
                             + " webhookSecret, or put a webhook into the body",
                     operation);
         }
     }
 
-    /** The answer of an earlier step, still in the message, has an amount too: the whole payment's. */
-    private void refuseAnAnswer(ObjectNode body) throws PurseInvalidRequestException {
-        if (body.has("id") && (body.has("links") || body.has("amounts"))) {
-            throw new PurseInvalidRequestException(
-                    "The body is an answer of Purse (it has an id), not a request: set an"
-                            + " empty body, or the request's own, before " + operation);
-        }
-    }
-
-    private void requireFields(ObjectNode body, boolean amountMayMiss) throws PurseInvalidRequestException {
+    private void requireFields(ObjectNode body) throws PurseInvalidRequestException {
         for (String field : operation.requiredFields()) {
-            if (amountMayMiss && field.equals(AMOUNT)) {
-                continue;
-            }
             if (isEmpty(body.path(field))) {
-                throw new PurseInvalidRequestException(field + " is missing: " + remedy(field));
+                throw missing(field);
             }
         }
     }
 
-    private static String remedy(String field) {
-        return switch (field) {
-            case ENTITY_ID ->
-                "put it into the body, the header " + PurseConstants.ENTITY_ID + " or the option entityId";
-            case AMOUNT -> "put it into the body, the header " + PurseConstants.AMOUNT + " or the option amount";
-            case CURRENCY -> "put it into the body, the header " + PurseConstants.CURRENCY + " or the option currency";
-            default -> "put it into the body";
-        };
+    static PurseInvalidRequestException missing(String field) {
+        String remedy =
+                switch (field) {
+                    case ENTITY_ID ->
+                        "put it into the body, the header " + PurseConstants.ENTITY_ID + " or the option entityId";
+                    case AMOUNT ->
+                        "put it into the body, the header " + PurseConstants.AMOUNT + " or the option amount";
+                    case CURRENCY ->
+                        "put it into the body, the header " + PurseConstants.CURRENCY + " or the option currency";
+                    default -> "put it into the body";
+                };
+        return new PurseInvalidRequestException(field + " is missing: " + remedy);
     }
 
-    private static void fillAgreeing(ObjectNode body, String field, String header, Message message)
-            throws PurseInvalidRequestException {
-        JsonNode inBody = body.path(field);
-        if (inBody.isContainerNode() || inBody.isBoolean()) {
-            throw new PurseInvalidRequestException(
-                    field + " is a JSON " + inBody.getNodeType().name().toLowerCase(Locale.ROOT) + ": it must be text");
+    private String reference(ObjectNode body, Message message) throws PurseInvalidRequestException {
+        String inBody = TextValue.of(MERCHANT_REFERENCE, body.path(MERCHANT_REFERENCE));
+        String header = text(message, PurseConstants.MERCHANT_REFERENCE);
+        if (inBody != null && header != null && !inBody.equals(header)) {
+            throw new PurseInvalidRequestException(MERCHANT_REFERENCE + " is " + Quoted.of(inBody) + " in the body and "
+                    + Quoted.of(header) + " in the header " + PurseConstants.MERCHANT_REFERENCE
+                    + ": remove one of the two");
         }
-        String value = header(message, header, null);
-        if (value != null && !isEmpty(inBody) && !inBody.asText().equals(value)) {
-            throw new PurseInvalidRequestException(field + " is " + Quoted.of(inBody.asText()) + " in the body and "
-                    + Quoted.of(value) + " in the header " + header + ": remove one of the two");
+        String option = configuration.getMerchantReference();
+        String reference = inBody != null ? inBody : header != null ? header : option;
+        if (reference == null || reference.isBlank()) {
+            return null;
         }
-        if (inBody.isNumber()) {
-            body.put(field, inBody.asText());
+        if (reference.length() > LONGEST_REFERENCE) {
+            throw new PurseInvalidRequestException(MERCHANT_REFERENCE + " has " + reference.length()
+                    + " characters: it may have " + LONGEST_REFERENCE + ". Use the number of the document");
         }
-        fill(body, field, value);
+        return reference;
     }
 
     private static void fill(ObjectNode body, String field, String value) {
         if (value != null && !value.isBlank() && isEmpty(body.path(field))) {
             body.put(field, value);
-        }
-    }
-
-    /** A key made of no document would make all documents one. */
-    private static void removeEmpty(ObjectNode body, String field) {
-        if (isEmpty(body.path(field))) {
-            body.remove(field);
         }
     }
 
@@ -153,8 +176,17 @@ final class RequestBodyFactory {
                 || value.isTextual() && value.textValue().isBlank();
     }
 
-    private static String header(Message message, String header, String otherwise) {
-        String value = EarlierAnswer.routesWord(message, header);
-        return value == null ? otherwise : value;
+    private static String text(Message message, String header) throws PurseInvalidRequestException {
+        return TextValue.of("The header " + header, message.getHeader(header));
+    }
+
+    /** A text, a number, or {@code null}. */
+    private static Object amount(Message message) throws PurseInvalidRequestException {
+        Object amount =
+                TextValue.scalar("The header " + PurseConstants.AMOUNT, message.getHeader(PurseConstants.AMOUNT));
+        if (amount instanceof String text) {
+            return text.isBlank() ? null : text.strip();
+        }
+        return amount;
     }
 }

@@ -12,6 +12,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
+import org.w3c.dom.Node;
 
 /** Reads a message's body, in whatever form it comes, as the JSON object of a request. */
 final class RequestBodyReader {
@@ -34,6 +36,9 @@ final class RequestBodyReader {
     static ObjectNode read(Exchange exchange) throws PurseInvalidRequestException {
         Message message = exchange.getMessage();
         Object body = message.getBody();
+        if (body instanceof StreamCache cache) {
+            cache.reset();
+        }
         JsonNode tree;
         try {
             tree = tree(exchange, body);
@@ -65,30 +70,26 @@ final class RequestBodyReader {
         if (body instanceof JsonNode node) {
             return node.deepCopy();
         }
-        if (body instanceof String text) {
-            String json = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-            return json.isBlank() ? null : Json.mapper().readTree(json);
+        if (body instanceof CharSequence || body instanceof char[]) {
+            return text(body instanceof char[] characters ? new String(characters) : body.toString());
         }
         if (body instanceof byte[] bytes) {
             return Json.mapper().readTree(bytes);
         }
+        if (body instanceof ByteBuffer buffer) {
+            return bytes(buffer);
+        }
+        if (body instanceof StreamCache || body instanceof WrappedFile || body instanceof File) {
+            return stream(exchange, body);
+        }
         if (body instanceof Reader reader) {
-            return Json.mapper().readTree(reader);
+            return text(unread(reader));
         }
-        if (body instanceof InputStream
-                || body instanceof StreamCache
-                || body instanceof ByteBuffer
-                || body instanceof WrappedFile
-                || body instanceof File) {
-            try (InputStream stream =
-                    exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, body)) {
-                if (stream == null) {
-                    throw new IOException("there is nothing to read from");
-                }
-                return Json.mapper().readTree(stream);
-            }
+        if (body instanceof InputStream input) {
+            return unread(input);
         }
-        if (body instanceof Number
+        if (body instanceof Node
+                || body instanceof Number
                 || body instanceof Boolean
                 || body instanceof Collection
                 || body.getClass().isArray()) {
@@ -98,6 +99,55 @@ final class RequestBodyReader {
                             + " empty");
         }
         return written(body);
+    }
+
+    private static JsonNode text(String text) throws IOException {
+        String json = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        return json.isBlank() ? null : Json.mapper().readTree(json);
+    }
+
+    /** Without moving its position, so that a redelivery reads the same. */
+    private static JsonNode bytes(ByteBuffer buffer) throws IOException, PurseInvalidRequestException {
+        if (!buffer.hasRemaining() && buffer.limit() > 0) {
+            throw consumed(buffer);
+        }
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return Json.mapper().readTree(bytes);
+    }
+
+    /** What can be read again and again. */
+    private static JsonNode stream(Exchange exchange, Object body) throws IOException {
+        try (InputStream stream =
+                exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, body)) {
+            if (stream == null) {
+                throw new IOException("there is nothing to read from");
+            }
+            return Json.mapper().readTree(stream);
+        }
+    }
+
+    private static JsonNode unread(InputStream stream) throws IOException, PurseInvalidRequestException {
+        byte[] bytes = stream.readAllBytes();
+        if (bytes.length == 0) {
+            throw consumed(stream);
+        }
+        return Json.mapper().readTree(bytes);
+    }
+
+    private static String unread(Reader reader) throws IOException, PurseInvalidRequestException {
+        StringWriter text = new StringWriter();
+        if (reader.transferTo(text) == 0) {
+            throw consumed(reader);
+        }
+        return text.toString();
+    }
+
+    /** It held a request once: taken for an empty body, a redelivery would ask for something else. */
+    private static PurseInvalidRequestException consumed(Object body) {
+        return new PurseInvalidRequestException("The body, a " + body.getClass().getName()
+                + ", has nothing left to read: an earlier step or delivery has consumed it. Switch stream caching on, or"
+                + " convert the body to a String at the beginning of the route");
     }
 
     private static JsonNode written(Object body) throws PurseInvalidRequestException {

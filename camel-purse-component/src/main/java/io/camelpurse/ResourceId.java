@@ -1,5 +1,7 @@
 package io.camelpurse;
 
+import io.camelpurse.client.CanonicalId;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.camel.Message;
@@ -9,20 +11,25 @@ import org.apache.camel.Message;
  * unescaped, so that nothing else may.
  */
 enum ResourceId {
-    PAYMENT("paymentId", PurseConstants.PAYMENT_ID, PurseConfiguration::getPaymentId),
-    CLIENT_SESSION("clientSessionId", PurseConstants.CLIENT_SESSION_ID, PurseConfiguration::getClientSessionId),
-    PAYMENT_LINK("paymentLinkId", PurseConstants.PAYMENT_LINK_ID, PurseConfiguration::getPaymentLinkId);
+    PAYMENT("paymentId", PurseConstants.PAYMENT_ID, PurseEndpoint::getPaymentId),
+    CLIENT_SESSION("clientSessionId", PurseConstants.CLIENT_SESSION_ID, PurseEndpoint::getClientSessionId),
+    PAYMENT_LINK("paymentLinkId", PurseConstants.PAYMENT_LINK_ID, PurseEndpoint::getPaymentLinkId);
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
 
     private final String option;
     private final String header;
-    private final Function<PurseConfiguration, String> configured;
+    private final Function<PurseEndpoint, String> configured;
 
-    ResourceId(String option, String header, Function<PurseConfiguration, String> configured) {
+    ResourceId(String option, String header, Function<PurseEndpoint, String> configured) {
         this.option = option;
         this.header = header;
         this.configured = configured;
+    }
+
+    /** What it is the id of, for messages. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     String header() {
@@ -34,19 +41,22 @@ enum ResourceId {
         return ID.matcher(id).matches();
     }
 
-    /** The header's id, if the route put it there, else the option's, else the one that an earlier answer left. */
-    String of(Message message, PurseConfiguration configuration) throws PurseInvalidRequestException {
-        String id = EarlierAnswer.routesWord(message, header);
-        String source = "the header " + header;
+    /** The id in the endpoint URI, or {@code null}. */
+    String of(PurseEndpoint endpoint) {
+        return configured.apply(endpoint);
+    }
+
+    /**
+     * The endpoint's id, since whoever writes one into a URI means it, else the header's.
+     *
+     * @param endpointId the id in the endpoint URI, or {@code null}
+     * @return in the one form in which ids are sent and made part of keys
+     */
+    String of(Message message, String endpointId) throws PurseInvalidRequestException {
+        boolean ofEndpoint = endpointId != null && !endpointId.isBlank();
+        String source = ofEndpoint ? "The option " + option : "The header " + header;
+        String id = ofEndpoint ? endpointId : TextValue.of(source, message.getHeader(header));
         if (id == null) {
-            id = configured.apply(configuration);
-            source = "the option " + option;
-        }
-        if (id == null || id.isBlank()) {
-            id = message.getHeader(header, String.class);
-            source = "the header " + header;
-        }
-        if (id == null || id.isBlank()) {
             throw new PurseInvalidRequestException(
                     option + " is missing: set the header " + header + " or the option " + option);
         }
@@ -54,6 +64,6 @@ enum ResourceId {
             throw new PurseInvalidRequestException(source + " holds " + Quoted.of(id)
                     + ", which is no id: only letters, digits, '-' and '_' are, 100 at most");
         }
-        return id;
+        return CanonicalId.of(id);
     }
 }

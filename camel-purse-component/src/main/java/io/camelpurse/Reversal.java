@@ -2,34 +2,37 @@ package io.camelpurse;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.MoneyBody.Converted;
+import io.camelpurse.client.Deadline;
 import io.camelpurse.client.MoneyAnswer;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.ReversalAnswer;
 import io.camelpurse.client.ReversalRequest;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
 /** Undoes a payment with one call. */
 final class Reversal implements OperationCall {
 
-    /** Names a reversal where the route names no document: a payment is undone as a whole only once. */
+    /** Names a reversal where the route need not name a document: a payment is undone as a whole only once. */
     private static final String REFERENCE = "reversal";
 
     private final PurseClient client;
     private final PurseConfiguration configuration;
+    private final String endpointId;
     private final RequestBodyFactory bodies;
-    private final RequestAmounts amounts;
     private final AnswerHeaders headers;
     private final AnswerBody answers;
     private final MoneyResult result;
     private final CallCounters counters;
 
-    Reversal(PurseClient client, PurseConfiguration configuration, CallCounters counters) {
+    /** @param endpointId the payment of the endpoint URI, or {@code null} */
+    Reversal(PurseClient client, PurseConfiguration configuration, String endpointId, CallCounters counters) {
         this.client = client;
         this.configuration = configuration;
+        this.endpointId = endpointId;
         this.bodies = new RequestBodyFactory(PurseOperation.reversePayment, configuration);
-        this.amounts = new RequestAmounts(PurseOperation.reversePayment, configuration);
         this.answers = new AnswerBody(configuration);
         this.headers = new AnswerHeaders(PurseOperation.reversePayment, configuration.getApiUrl());
         this.result = new MoneyResult(PurseOperation.reversePayment, configuration);
@@ -38,22 +41,37 @@ final class Reversal implements OperationCall {
 
     @Override
     public Pending make(Exchange exchange) throws PurseInvalidRequestException {
-        String paymentId = ResourceId.PAYMENT.of(exchange.getMessage(), configuration);
-        ObjectNode body = bodies.create(exchange, paymentId);
-        Long amount = body.hasNonNull("amount") ? body.get("amount").longValue() : null;
+        String paymentId = ResourceId.PAYMENT.of(exchange.getMessage(), endpointId);
+        MoneyBody body = bodies.createMoneyBody(exchange);
+        String document = BusinessDocument.require(exchange.getMessage(), body.reference(), configuration);
+        Deadline deadline = client.deadline();
+        CompletableFuture<Answer> answer = body.converted(paymentId, client, deadline)
+                .thenCompose(content -> reverse(paymentId, document, body.reference(), content, deadline));
+        return new Pending("reversal of " + PurseOperation.getPayment.path(paymentId), null, true, answer);
+    }
+
+    private CompletableFuture<Answer> reverse(
+            String paymentId, String document, String reference, Converted content, Deadline deadline) {
+        Long amount = content.json().hasNonNull("amount")
+                ? content.json().get("amount").longValue()
+                : null;
+        if (document == null && amount != null) {
+            return CompletableFuture.failedFuture(new PurseInvalidRequestException(
+                    "merchant_reference is missing: a reversal of a part needs the business document that it is for;"
+                            + " put it into the body, the header " + PurseConstants.MERCHANT_REFERENCE
+                            + " or the option merchantReference"));
+        }
+        String named = document == null ? REFERENCE : document;
         ReversalRequest request = new ReversalRequest(
                 paymentId,
                 amount,
-                reference(body, amount),
-                amounts.maximum(body, exchange.getMessage(), paymentId),
+                named,
+                reference == null ? named : reference,
+                content.maximum(),
                 configuration.isDryRun(),
                 Duration.ofMillis(configuration.getAwaitCompletion()));
-        return new Pending(
-                request.toString(),
-                null,
-                true,
-                client.reverse(request, new Evidence(counters))
-                        .thenApply(answer -> handOn -> handOn(handOn, request, answer)));
+        return client.reverse(request, deadline, new Evidence(counters))
+                .thenApply(reversed -> exchange -> handOn(exchange, request, reversed));
     }
 
     private void handOn(Exchange exchange, ReversalRequest request, ReversalAnswer answer) throws Exception {
@@ -69,17 +87,5 @@ final class Reversal implements OperationCall {
             result.refuseFailure(operation);
         }
         exchange.getMessage().setBody(answers.of(answer.payment(), PurseOperation.reversePayment.answerType()));
-    }
-
-    private String reference(ObjectNode body, Long amount) throws PurseInvalidRequestException {
-        String reference = body.path(RequestBodyFactory.MERCHANT_REFERENCE).textValue();
-        if (reference == null && (amount != null || configuration.isRequireMerchantReference())) {
-            throw new PurseInvalidRequestException(
-                    "merchant_reference is missing: a reversal of a part needs the business"
-                            + " document that it is for; put it into the body, the header "
-                            + PurseConstants.MERCHANT_REFERENCE
-                            + " or the option merchantReference");
-        }
-        return reference == null ? REFERENCE : reference;
     }
 }

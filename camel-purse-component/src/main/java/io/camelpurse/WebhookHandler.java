@@ -1,7 +1,6 @@
 package io.camelpurse;
 
 import io.camelpurse.WebhookCall.Refused;
-import io.camelpurse.client.CallFailedException;
 import io.camelpurse.client.PurseResponse;
 import io.camelpurse.webhook.DeliveryClaim;
 import io.camelpurse.webhook.DeliveryGuard;
@@ -138,7 +137,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
         Exchange exchange = endpoint.createExchange();
         try {
             messages.fill(exchange.getMessage(), notification);
-        } catch (IOException | CallFailedException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             guard.release(claim, notification);
             LOG.warn(
                     "Webhook {} cannot be read as outputType says: {}",

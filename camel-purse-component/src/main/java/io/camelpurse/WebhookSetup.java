@@ -1,7 +1,6 @@
 package io.camelpurse;
 
 import io.camelpurse.client.PurseClient;
-import io.camelpurse.client.PurseRequest;
 import io.camelpurse.client.PurseResponse;
 import io.camelpurse.webhook.AddressRanges;
 import io.camelpurse.webhook.DeliveryGuard;
@@ -131,7 +130,7 @@ final class WebhookSetup {
     private static Function<Notification, CompletableFuture<PurseResponse>> truth(PurseClient client) {
         return notification -> {
             PurseOperation read = PurseOperation.reading(notification.resource());
-            return client.call(PurseRequest.get(read.path(notification.id()), null));
+            return client.call(read.read(notification.id(), null));
         };
     }
 

@@ -82,7 +82,11 @@ class AccountsTest {
     @Test
     void aTokenOfOneTokenEndpointIsNeverSentToAnother() throws Exception {
         try (ScriptedServer other = ScriptedServer.with((request, socket, output) -> ScriptedServer.json(
-                output, 200, request.path().equals("/oauth/token") ? "{\"access_token\":\"of-the-other\"}" : "{}"))) {
+                output,
+                200,
+                request.path().equals("/oauth/token")
+                        ? "{\"access_token\":\"of-the-other\"}"
+                        : ScriptedServer.payment("p-1")))) {
             purse.succeed("purse:getPayment?paymentId=" + sandbox.authorizedPayment(100, "EUR", "A"));
             purse.succeed(
                     "purse:getPayment?paymentId=p-1&clientId=other&clientSecret=other-secret&apiKey=other-key&apiUrl="
@@ -99,7 +103,7 @@ class AccountsTest {
                         .decode(request.headers().get("authorization").substring("Basic ".length())));
                 ScriptedServer.json(output, 200, "{\"access_token\":\"token-of-" + pair.split(":")[0] + "\"}");
             } else {
-                ScriptedServer.json(output, 200, "{}");
+                ScriptedServer.json(output, 200, ScriptedServer.payment("s-1"));
             }
         })) {
             List<AsyncProducer> producers = new ArrayList<>();

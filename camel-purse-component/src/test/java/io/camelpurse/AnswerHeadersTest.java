@@ -29,11 +29,11 @@ class AnswerHeadersTest {
     @Test
     void aNewClientSessionShowsIdStatusAndOrder() {
         Message answer = answer(PurseOperation.createClientSession);
-        assertThat(shown(answer, PurseConstants.CLIENT_SESSION_ID, PurseConstants.IDEMPOTENCY_KEY))
+        assertThat(shown(answer, PurseConstants.CLIENT_SESSION_ID, PurseConstants.IDEMPOTENCY_KEY_USED))
                 .isEqualTo(Map.of(
                         PurseConstants.STATUS, "CREATED",
                         PurseConstants.ORDER_REFERENCE, "123456789",
-                        PurseConstants.CURRENCY, "EUR",
+                        PurseConstants.RESOURCE_CURRENCY, "EUR",
                         PurseConstants.ATTEMPTS, 1,
                         PurseConstants.HTTP_RESPONSE_CODE, 201));
     }
@@ -69,12 +69,12 @@ class AnswerHeadersTest {
     @Test
     void aNewPaymentShowsWhatIsAuthorised() {
         Message answer = answer(PurseOperation.createPayment);
-        assertThat(shown(answer, PurseConstants.PAYMENT_ID, PurseConstants.IDEMPOTENCY_KEY))
+        assertThat(shown(answer, PurseConstants.PAYMENT_ID, PurseConstants.IDEMPOTENCY_KEY_USED))
                 .isEqualTo(Map.ofEntries(
                         Map.entry(PurseConstants.STATUS, "AUTHORIZED"),
                         Map.entry(PurseConstants.VERSION, 1L),
                         Map.entry(PurseConstants.ORDER_REFERENCE, "123456789"),
-                        Map.entry(PurseConstants.CURRENCY, "EUR"),
+                        Map.entry(PurseConstants.RESOURCE_CURRENCY, "EUR"),
                         Map.entry(PurseConstants.TOTAL_AUTHORIZED, 12000L),
                         Map.entry(PurseConstants.TOTAL_CAPTURED, 0L),
                         Map.entry(PurseConstants.TOTAL_VOIDED, 0L),
@@ -157,7 +157,7 @@ class AnswerHeadersTest {
     void aNewPaymentLinkShowsWhereToPay() {
         Message answer = answer(PurseOperation.createPaymentLink);
         String link = answer.getHeader(PurseConstants.PAYMENT_LINK_ID, String.class);
-        assertThat(shown(answer, PurseConstants.IDEMPOTENCY_KEY))
+        assertThat(shown(answer, PurseConstants.IDEMPOTENCY_KEY_USED))
                 .isEqualTo(Map.of(
                         PurseConstants.PAYMENT_LINK_ID,
                         link,
@@ -167,7 +167,7 @@ class AnswerHeadersTest {
                         1L,
                         PurseConstants.ORDER_REFERENCE,
                         "order_123456",
-                        PurseConstants.CURRENCY,
+                        PurseConstants.RESOURCE_CURRENCY,
                         "EUR",
                         PurseConstants.CUSTOMER_URL,
                         PURSE.sandbox().baseUrl() + "/payment-link/" + link,
@@ -208,7 +208,7 @@ class AnswerHeadersTest {
     void eligibleSolutionsShowNothingButTheirCurrency() {
         assertThat(shown(answer(PurseOperation.getEligibleSolutions)))
                 .isEqualTo(Map.of(
-                        PurseConstants.CURRENCY,
+                        PurseConstants.RESOURCE_CURRENCY,
                         "EUR",
                         PurseConstants.ATTEMPTS,
                         1,

@@ -36,13 +36,15 @@ class CallPhaseTest {
         "403, PurseAuthenticationException, REFUSED, false",
         "404, PurseRefusedException, REFUSED, false",
         "422, PurseRefusedException, REFUSED, false",
-        "302, PurseRefusedException, REFUSED, false",
+        "425, PurseUnavailableException, NOT_EXECUTED, true",
         "429, PurseUnavailableException, NOT_EXECUTED, true",
-        "503, PurseUnavailableException, NOT_EXECUTED, true",
+        "302, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
+        "303, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
         "408, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
         "409, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
         "500, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
         "502, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
+        "503, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
         "504, PurseOutcomeUnknownException, MAYBE_EXECUTED, true"
     })
     void aStatusSaysHowFarACaptureGot(int status, String exception, CallPhase phase, boolean safeToRetry)
@@ -143,7 +145,7 @@ class CallPhaseTest {
                     socket.close();
                 }
                 case "malformed" -> ScriptedServer.json(output, 200, "{\"id\":");
-                default -> ScriptedServer.json(output, 200, "\"" + "x".repeat(5000) + "\"");
+                default -> ScriptedServer.json(output, 200, ScriptedServer.captured(request) + " ".repeat(5000));
             }
         })) {
             PurseException failure = failure(server.url(), CAPTURE + "&maxResponseSize=4096");

@@ -89,9 +89,6 @@ class CamelMainTest {
         "currency, EUR",
         "amount, 1",
         "merchant-reference, INV-1",
-        "payment-id, p-1",
-        "client-session-id, s-1",
-        "payment-link-id, l-1",
         "lazy-start-producer, true",
         "autowired-enabled, false"
     })
@@ -110,6 +107,15 @@ class CamelMainTest {
         property("client-secret", "secret");
         property(name, "x");
         assertThatThrownBy(main::start).hasStackTraceContaining(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paymentId", "clientSessionId", "paymentLinkId", "expectedClientSessionId"})
+    void anIdIsNoPropertyOfTheComponent(String name) {
+        property("client-id", "client");
+        property("client-secret", "secret");
+        property(name, "id-1");
+        assertThatThrownBy(main::start).hasStackTraceContaining("camel.component.purse." + name);
     }
 
     @Test

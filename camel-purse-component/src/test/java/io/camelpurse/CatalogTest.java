@@ -72,9 +72,6 @@ class CatalogTest {
                 "clientSecret",
                 "apiKey",
                 "entityId",
-                "paymentId",
-                "clientSessionId",
-                "paymentLinkId",
                 "amount",
                 "amountUnit",
                 "currency",
@@ -100,6 +97,15 @@ class CatalogTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"paymentId", "clientSessionId", "paymentLinkId", "expectedClientSessionId"})
+    void anIdIsAnOptionOfTheEndpointOnly(String option) {
+        assertThat(tree().path("properties").path(option).path("description").asText())
+                .isNotBlank();
+        assertThat(tree().path("componentProperties").has("currency")).isTrue();
+        assertThat(tree().path("componentProperties").has(option)).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "CamelPurseEntityId",
@@ -110,6 +116,8 @@ class CatalogTest {
                 "CamelPurseCurrency",
                 "CamelPurseMerchantReference",
                 "CamelPurseIdempotencyKey",
+                "CamelPurseIdempotencyKeyUsed",
+                "CamelPurseResourceCurrency",
                 "CamelPurseMaxAge",
                 "CamelPurseStatus",
                 "CamelPurseVersion",

@@ -43,12 +43,31 @@ class ErrorsTest {
         assertThat(failure(429, "", "Retry-After: 7\r\n").getRetryAfter()).isEqualTo(Duration.ofSeconds(7));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":400}",
+                "{\"error\":\"invalid_request\"}",
+                "{\"type\":\"urn:purse:invalid\",\"title\":\"Invalid\",\"status\":422}"
+            })
+    void aProblemInASuccessIsNoSuccess(String problem) throws Exception {
+        PurseException failure = failure(200, problem, "");
+        assertThat(failure).isInstanceOf(PurseOutcomeUnknownException.class);
+        assertThat(failure.getPhase()).isEqualTo(CallPhase.MAYBE_EXECUTED);
+        assertThat(failure.getHttpStatus()).isEqualTo(200);
+    }
+
     @Test
-    void aProblemInASuccessIsASuccess() throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken(
-                        (request, socket, output) -> ScriptedServer.json(output, 200, "{\"status\":400}"));
+    void aPaymentWithMembersOfAProblemIsASuccess() throws Exception {
+        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(
+                        output,
+                        200,
+                        ScriptedServer.captured(request)
+                                .replaceFirst("\\{", "{\"status\":400,\"title\":\"Invalid\",")));
                 PurseContext purse = PurseContext.calling(server)) {
-            purse.succeed(CAPTURE);
+            assertThat(purse.succeed(CAPTURE).getMessage().getHeader(PurseConstants.HTTP_RESPONSE_CODE))
+                    .isEqualTo(200);
+            assertThat(server.calls()).hasSize(1);
         }
     }
 
@@ -106,14 +125,26 @@ class ErrorsTest {
     }
 
     @Test
-    void aModelThatDoesNotFitIsTheTruthAboutMoneyAndQuotesNothing() throws Exception {
+    void aModelThatDoesNotFitAnExecutedCaptureSaysThatItWasExecutedAndQuotesNothing() throws Exception {
         try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(
-                        output, 200, "{\"id\":\"p-1\",\"amounts\":{\"total_captured\":\"secret\"}}"));
+                        output,
+                        200,
+                        ScriptedServer.captured(request)
+                                .replaceFirst("\\{", "{\"amounts\":{\"total_captured\":\"secret\"},")));
                 PurseContext purse = PurseContext.calling(server)) {
-            assertThat(purse.fail(CAPTURE + "&outputType=model"))
-                    .isInstanceOf(PurseOutcomeUnknownException.class)
+            Exchange exchange = purse.request(CAPTURE + "&outputType=model");
+            assertThat(exchange.getException())
+                    .isInstanceOf(PurseOutputConversionException.class)
+                    .hasMessageContaining("was carried out")
                     .hasMessageContaining("amounts/total_captured")
                     .hasMessageNotContaining("secret");
+            PurseException failure = (PurseException) exchange.getException();
+            assertThat(failure.getPhase()).isEqualTo(CallPhase.EXECUTED);
+            assertThat(failure.getHttpStatus()).isEqualTo(200);
+            assertThat(failure.getAttempts()).isEqualTo(1);
+            assertThat(exchange.getMessage().getHeader(PurseConstants.OPERATION_ID))
+                    .isEqualTo("c-1");
+            assertThat(server.calls()).hasSize(1);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camelpurse.client.IdempotencyKeys;
 import io.camelpurse.sandbox.Fault;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One line for every movement of money, in a log of its own. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -45,6 +46,7 @@ class EvidenceTest extends SandboxRoutes {
                 .containsEntry("payment", payment)
                 .containsEntry("operation", "capturePayment")
                 .containsEntry("operationId", answer.getHeader(PurseConstants.OPERATION_ID, String.class))
+                .containsEntry("reference", "INV-1")
                 .containsEntry("amount", "4000")
                 .containsEntry("currency", "EUR")
                 .containsEntry("key", IdempotencyKeys.derive(payment, "capturePayment", "INV-1"))
@@ -56,6 +58,7 @@ class EvidenceTest extends SandboxRoutes {
                         "payment",
                         "operation",
                         "operationId",
+                        "reference",
                         "amount",
                         "currency",
                         "key",
@@ -83,16 +86,27 @@ class EvidenceTest extends SandboxRoutes {
         assertThat(fields(log.lines().get(0)))
                 .containsEntry("status", "UNKNOWN")
                 .containsEntry("key", IdempotencyKeys.derive(payment, "capturePayment", "INV-1"))
+                .containsEntry("reference", "INV-1")
                 .containsEntry("amount", "4000");
     }
 
     @Test
     void whatWasRefusedOrNeverLeftLeavesNoLine() {
         failure(PurseRefusedException.class, CAPTURE, money(payment, 20_000, "INV-1"));
-        sandbox.faults().always("capturePayment", Fault.status(503));
+        sandbox.faults().always("capturePayment", Fault.status(429));
         failure(PurseUnavailableException.class, CAPTURE + "?maximumRetries=0", money(payment, 4000, "INV-2"));
         answer(CAPTURE + "?dryRun=true", money(payment, 4000, "INV-3"));
         assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void whatIsUnavailableAfterTheRequestWasSentLeavesALineWithTheKey() {
+        sandbox.faults().always("capturePayment", Fault.status(503));
+        failure(PurseOutcomeUnknownException.class, CAPTURE + "?maximumRetries=0", money(payment, 4000, "INV-2"));
+        assertThat(log.lines()).hasSize(1);
+        assertThat(fields(log.lines().get(0)))
+                .containsEntry("status", "UNKNOWN")
+                .containsEntry("key", IdempotencyKeys.derive(payment, "capturePayment", "INV-2"));
     }
 
     @Test
@@ -145,9 +159,8 @@ class EvidenceTest extends SandboxRoutes {
                 .containsEntry("status", "UNKNOWN");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    static List<String> forgeries() {
+        return List.of(
                 "ORD-2\norder=ORD-3 status=SUCCESS",
                 "ORD-2\r\n2026-11-22 INFO forged",
                 "ORD-2\u2028forged",
@@ -155,17 +168,33 @@ class EvidenceTest extends SandboxRoutes {
                 "ORD-2\u202eforged",
                 "ORD-2 amount=1",
                 "ORD-2\tamount=1",
-                "ORD-2\u0000\u001b[31m"
-            })
+                "ORD-2\u0000\u001b[31m");
+    }
+
+    @ParameterizedTest
+    @MethodSource("forgeries")
     void anOrderReferenceCannotForgeALineOrAField(String reference) {
         payment = sandbox.authorizedPayment(10_000, "EUR", reference);
         answer(CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(fields(safeLine())).containsEntry("reference", "INV-1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("forgeries")
+    void aMerchantReferenceCannotForgeALineOrAField(String reference) {
+        answer(CAPTURE, money(payment, 4000, reference));
+        assertThat(fields(safeLine())).containsEntry("order", "ORD-1");
+    }
+
+    /** The one line, without a character that would part it into other fields or lines. */
+    private String safeLine() {
         assertThat(log.lines()).hasSize(1);
         String line = log.lines().get(0);
         assertThat(line.codePoints())
                 .allMatch(point -> point == ' ' || !Character.isSpaceChar(point) && !Character.isISOControl(point));
         assertThat(line.codePoints()).noneMatch(point -> Character.getType(point) == Character.FORMAT);
-        assertThat(fields(line)).hasSize(11).containsEntry("amount", "4000").containsEntry("status", "SUCCESS");
+        assertThat(fields(line)).hasSize(12).containsEntry("amount", "4000").containsEntry("status", "SUCCESS");
+        return line;
     }
 
     @Test

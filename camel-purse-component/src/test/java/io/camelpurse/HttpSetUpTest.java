@@ -231,7 +231,7 @@ class HttpSetUpTest {
             } else if (request.path().endsWith("/oauth/token")) {
                 ScriptedServer.json(output, 200, "{\"access_token\":\"t\"}");
             } else {
-                ScriptedServer.json(output, 200, "{}");
+                ScriptedServer.json(output, 200, ScriptedServer.captured(request));
             }
         });
         purse = PurseContext.calling(server);
@@ -308,7 +308,7 @@ class HttpSetUpTest {
     void theEndpointsOwnTimeoutCountsBeforeTheHttpComponents() throws Exception {
         server = ScriptedServer.withToken((request, socket, output) -> {
             Thread.sleep(500);
-            ScriptedServer.json(output, 200, "{}");
+            ScriptedServer.json(output, 200, ScriptedServer.payment("p-1"));
         });
         purse = PurseContext.calling(server);
         http("hasty", http -> http.setResponseTimeout(100));
@@ -323,8 +323,7 @@ class HttpSetUpTest {
             http.setConnectionRequestTimeout(200);
             http.setConnectionsPerRoute(1);
         });
-        AsyncProducer producer =
-                purse.producer("purse:capturePayment?paymentId=p-1&amount=1&totalTimeout=20s&httpComponent=hasty");
+        AsyncProducer producer = purse.producer(CAPTURE + "&totalTimeout=20s&httpComponent=hasty");
         purse.succeed("purse:getAccessToken?httpComponent=hasty");
         purse.send(producer, Map.of());
         assertThat(purse.send(producer, Map.of()).get(10, TimeUnit.SECONDS).getException())
@@ -338,7 +337,7 @@ class HttpSetUpTest {
             throws Exception {
         server = ScriptedServer.withToken((request, socket, output) -> {
             Thread.sleep(20);
-            ScriptedServer.json(output, 200, "{}");
+            ScriptedServer.json(output, 200, ScriptedServer.payment("p-1"));
         });
         purse = PurseContext.calling(server);
         http("sized", setUp::accept);
@@ -468,7 +467,8 @@ class HttpSetUpTest {
     private static void answer(ScriptedServer.Request request, Socket socket, java.io.OutputStream output)
             throws java.io.IOException {
         String token = "{\"access_token\":\"t\",\"expires_in\":3600}";
-        ScriptedServer.json(output, 200, request.path().endsWith("/oauth/token") ? token : "{}");
+        ScriptedServer.json(
+                output, 200, request.path().endsWith("/oauth/token") ? token : ScriptedServer.captured(request));
     }
 
     /** A proxy that lets bytes through in both directions. */

@@ -35,6 +35,8 @@ class InterleavingTest extends SandboxRoutes {
 
     private static final String CAPTURE = "purse:capturePayment";
     private static final String CAPTURE_ALL = "purse:capturePayment?amount=available";
+    private static final String FAILED_CAPTURE = """
+            {"id": "c-1", "amount": 4000, "status": "FAILURE", "merchant_reference": "INV-1"%s}""";
 
     private final CamelContext otherNode = new DefaultCamelContext();
     private ProducerTemplate otherTemplate;
@@ -124,15 +126,17 @@ class InterleavingTest extends SandboxRoutes {
     }
 
     @Test
-    void anAnswerThatWasLostOfAnOperationThatFailedIsFoundAsAFailure() throws Exception {
+    void aLostResponseIsAFailureWherePurseNamesTheFailedOperationOfTheKey() throws Exception {
+        AtomicInteger captures = new AtomicInteger();
         try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {
-                    if (request.method().equals("POST")) {
+                    if (request.method().equals("GET")) {
+                        ScriptedServer.json(
+                                output, 200, "{\"id\": \"p-1\", \"captures\": [" + FAILED_CAPTURE.formatted("") + "]}");
+                    } else if (captures.getAndIncrement() == 0) {
                         socket.close();
                     } else {
-                        ScriptedServer.json(output, 200, """
-                            {"id": "p-1", "captures": [{"id": "c-1", "amount": 4000, "status": "FAILURE",
-                             "merchant_reference": "INV-1", "created_at": "2026-01-01T00:00:00Z"}]}\
-                            """);
+                        ScriptedServer.json(output, 409, """
+                            {"type": "urn:eu.purse:write-conflict", "resource_id": "c-1"}""");
                     }
                 });
                 PurseContext purse = PurseContext.calling(server)) {
@@ -140,9 +144,66 @@ class InterleavingTest extends SandboxRoutes {
                     purse.fail(CAPTURE + "?paymentId=p-1&amount=4000&merchantReference=INV-1&retryDelay=1");
             assertThat(failure).isInstanceOf(PurseOperationFailedException.class);
             assertThat(failure.isSafeToRetry()).isFalse();
-            assertThat(server.calls())
-                    .extracting(ScriptedServer.Request::method)
-                    .containsExactly("POST", "GET");
+            areOfOneKey(server.calls(), "POST", "GET", "POST", "GET");
+        }
+    }
+
+    /** It may be older than the call, or another call's: only Purse knows what the key stands for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", ", \"created_at\": \"2026-01-01T00:00:00Z\"", ", \"created_at\": \"2099-01-01T00:00:00Z\""})
+    void aFailureWithTheSameReferenceIsNotTakenForTheOutcomeOfALostResponse(String created) throws Exception {
+        AtomicInteger captures = new AtomicInteger();
+        String failed = FAILED_CAPTURE.formatted(created);
+        String visibleLater = "," + failed.replace("c-1", "c-2").replace("FAILURE", "SUCCESS");
+        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {
+                    if (request.method().equals("GET")) {
+                        String others = captures.get() == 1 ? "" : visibleLater;
+                        ScriptedServer.json(output, 200, "{\"id\": \"p-1\", \"captures\": [" + failed + others + "]}");
+                    } else if (captures.getAndIncrement() == 0) {
+                        socket.close();
+                    } else {
+                        ScriptedServer.json(output, 409, """
+                            {"type": "urn:eu.purse:write-conflict", "resource_id": "c-2"}""");
+                    }
+                });
+                PurseContext purse = PurseContext.calling(server)) {
+            Exchange exchange =
+                    purse.succeed(CAPTURE + "?paymentId=p-1&amount=4000&merchantReference=INV-1&retryDelay=1");
+            assertThat(exchange.getMessage().getHeaders())
+                    .containsEntry(PurseConstants.OPERATION_ID, "c-2")
+                    .containsEntry(PurseConstants.OPERATION_STATUS, "SUCCESS")
+                    .containsEntry(PurseConstants.DUPLICATE, true);
+            areOfOneKey(server.calls(), "POST", "GET", "POST", "GET");
+        }
+    }
+
+    @Test
+    void aCaptureIsFoundBesideAFailureWithTheSameReference() throws Exception {
+        AtomicInteger captures = new AtomicInteger();
+        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {
+                    if (request.method().equals("GET")) {
+                        ScriptedServer.json(
+                                output,
+                                200,
+                                "{\"id\": \"p-1\", \"captures\": ["
+                                        + FAILED_CAPTURE.formatted("")
+                                        + ","
+                                        + FAILED_CAPTURE
+                                                .formatted("")
+                                                .replace("c-1", "c-2")
+                                                .replace("FAILURE", "SUCCESS")
+                                        + "]}");
+                    } else if (captures.getAndIncrement() == 0) {
+                        socket.close();
+                    }
+                });
+                PurseContext purse = PurseContext.calling(server)) {
+            Exchange exchange =
+                    purse.succeed(CAPTURE + "?paymentId=p-1&amount=4000&merchantReference=INV-1&retryDelay=1");
+            assertThat(exchange.getMessage().getHeader(PurseConstants.OPERATION_ID))
+                    .isEqualTo("c-2");
+            areOfOneKey(server.calls(), "POST", "GET");
         }
     }
 
@@ -157,13 +218,25 @@ class InterleavingTest extends SandboxRoutes {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ",\"resource_id\":null", ",\"resource_id\":\"nobody-knows\""})
+    @ValueSource(strings = {"", ",\"resource_id\":null"})
     void aConflictThatDoesNotNameTheOperationIsResolvedByTheReference(String resource) {
         Message first = answer(CAPTURE, money(payment, 4000, "INV-1"));
         sandbox.faults().next("capturePayment", conflict(resource));
         Message second = answer(CAPTURE, money(payment, 4000, "INV-1"));
         assertThat(second.getHeader(PurseConstants.OPERATION_ID))
                 .isEqualTo(first.getHeader(PurseConstants.OPERATION_ID));
+    }
+
+    @Test
+    void aConflictThatNamesAnOperationIsNotResolvedToAnotherWithTheSameReference() {
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        sandbox.faults().next("capturePayment", conflict(",\"resource_id\":\"nobody-knows\""));
+        PurseOutcomeUnknownException failure = failure(
+                PurseOutcomeUnknownException.class, CAPTURE + "?totalTimeout=600", money(payment, 4000, "INV-1"));
+        assertThat(failure.getHttpStatus()).isEqualTo(409);
+        assertThat(failure.isSafeToRetry()).isTrue();
+        assertThat(arrived("capturePayment")).hasSize(2);
+        assertThat(arrived("getPayment")).isNotEmpty();
     }
 
     @Test
@@ -197,13 +270,13 @@ class InterleavingTest extends SandboxRoutes {
                     if (request.method().equals("GET")) {
                         int available = captures.get() == 0 ? 10_000 : 6_000;
                         ScriptedServer.json(
-                                output, 200, "{\"amounts\": {\"available_to_capture\": " + available + "}}");
+                                output,
+                                200,
+                                "{\"id\": \"p-1\", \"amounts\": {\"available_to_capture\": " + available + "}}");
                     } else if (captures.getAndIncrement() == 0) {
                         ScriptedServer.json(output, 400, "{\"title\": \"not so much\"}");
                     } else {
-                        ScriptedServer.json(output, 200, """
-                            {"captures": [{"id": "c-1", "amount": 6000, "merchant_reference": "INV-2"}]}\
-                            """);
+                        ScriptedServer.json(output, 200, ScriptedServer.captured(request));
                     }
                 });
                 PurseContext purse = PurseContext.calling(server)) {
@@ -232,7 +305,7 @@ class InterleavingTest extends SandboxRoutes {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(10));
-                from("direct:all").to(CAPTURE_ALL + "&maximumRetries=0");
+                from("direct:all").to(CAPTURE_ALL + "&maximumRetries=0&requireMerchantReference=false");
             }
         });
         sandbox.faults().next("capturePayment", Fault.dropAnswer());
@@ -324,6 +397,16 @@ class InterleavingTest extends SandboxRoutes {
         await().until(() -> !arrived("getPayment").isEmpty());
         sandbox.advanceClock(Duration.ofSeconds(2));
         assertThat(result(followed).getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("UNCERTAIN");
+    }
+
+    private static void areOfOneKey(List<ScriptedServer.Request> calls, String... methods) {
+        assertThat(calls).extracting(ScriptedServer.Request::method).containsExactly(methods);
+        assertThat(calls.stream()
+                        .filter(request -> request.method().equals("POST"))
+                        .map(request -> request.headers().get("x-idempotency-key"))
+                        .distinct())
+                .hasSize(1)
+                .doesNotContainNull();
     }
 
     private static Fault conflict(String resource) {

@@ -33,7 +33,7 @@ class KeyOfTheExchangeTest extends SandboxRoutes {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(10));
-                from("direct:capture").to(CAPTURE + "?amount=4000");
+                from("direct:capture").to(CAPTURE + "?requireMerchantReference=false&amount=4000");
             }
         });
         sandbox.faults().next("capturePayment", Fault.conflict());
@@ -47,12 +47,12 @@ class KeyOfTheExchangeTest extends SandboxRoutes {
     }
 
     @Test
-    void aRandomKeySurvivesCamelsRedeliveryOfWhatWasNotExecuted() throws Exception {
+    void aRandomKeySurvivesCamelsRedeliveryOfAnUnknownOutcomeAndOfWhatWasNotExecuted() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(10));
-                from("direct:capture").to(CAPTURE + "?amount=4000&maximumRetries=0");
+                from("direct:capture").to(CAPTURE + "?requireMerchantReference=false&amount=4000&maximumRetries=0");
             }
         });
         // A gateway may say 503 of what has reached Purse: the key must not have changed.
@@ -97,13 +97,37 @@ class KeyOfTheExchangeTest extends SandboxRoutes {
     }
 
     @Test
-    void aKeyOfTheRoutesOwnIsNotThatOfTheNextDocument() throws Exception {
+    void aKeyOfTheRoutesOwnCountsForTheNextDocumentTooWhichIsRefused() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:both")
                         .to(CAPTURE)
                         .setBody(constant(""))
+                        .setHeader(PurseConstants.MERCHANT_REFERENCE, constant("INV-2"))
+                        .to(CAPTURE);
+            }
+        });
+        PurseException failure = failure(PurseIdempotencyKeyReusedException.class, "direct:both", message -> {
+            money(payment, 1000, "INV-1").accept(message);
+            message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "my-key");
+        });
+        assertThat(failure.getIdempotencyKey()).isEqualTo("my-key");
+        assertThat(arrived("capturePayment"))
+                .extracting(RecordedRequest::idempotencyKey)
+                .containsExactly("my-key");
+        assertThat(amount(payment, "total_captured")).isEqualTo(1000);
+    }
+
+    @Test
+    void aKeyOfTheRoutesOwnThatTheRouteRemovesIsNotThatOfTheNextDocument() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:both")
+                        .to(CAPTURE)
+                        .setBody(constant(""))
+                        .removeHeader(PurseConstants.IDEMPOTENCY_KEY)
                         .setHeader(PurseConstants.MERCHANT_REFERENCE, constant("INV-2"))
                         .to(CAPTURE);
             }

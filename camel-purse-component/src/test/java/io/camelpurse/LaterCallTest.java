@@ -2,6 +2,7 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.client.IdempotencyKeys;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.util.HashMap;
@@ -52,28 +53,47 @@ class LaterCallTest {
     }
 
     @Test
-    void aPaymentWithoutASessionShowsNoSessionOfAnotherPayment() throws Exception {
-        String paid = PURSE.sandbox().shopper().pay(samples.clientSession());
+    void aPaymentsResponseLeavesTheSessionOfTheRouteWhereItNamesNone() throws Exception {
+        String session = samples.clientSession();
         String direct = samples.payment();
-        route("purse:getPayment?paymentId=" + paid, "purse:getPayment?paymentId=" + direct);
-        assertThat(PURSE.answer("direct:start", null, Map.of()).getHeaders())
-                .containsEntry(PurseConstants.PAYMENT_ID, direct)
-                .doesNotContainKey(PurseConstants.CLIENT_SESSION_ID);
+        PURSE.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start")
+                        .to("purse:getClientSession?clientSessionId=" + session)
+                        .setProperty("kept", header(PurseConstants.CLIENT_SESSION_ID))
+                        .setHeader(PurseConstants.CLIENT_SESSION_ID, exchangeProperty("kept"))
+                        .to("purse:getPayment?paymentId=" + direct)
+                        .setBody(constant((Object) null))
+                        .to("purse:abortClientSession");
+            }
+        });
+        PURSE.prepared();
+        assertThat(PURSE.answer("direct:start", null, Map.of()).getHeader(PurseConstants.CLIENT_SESSION_ID))
+                .isEqualTo(session);
+        assertThat(PURSE.requests().get(2).path()).contains(session);
     }
 
     @Test
     void aRefusedCallShowsNothingOfTheCallBefore() throws Exception {
-        caught("purse:capturePayment?amount=1&merchantReference=INV-1", "purse:refundPayment?amount=5");
+        caught(
+                "purse:capturePayment?amount=1&merchantReference=INV-1",
+                "purse:refundPayment?amount=5&merchantReference=CN-1");
         Message message = PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
         assertThat(message.getExchange().getProperty(Exchange.EXCEPTION_CAUGHT))
                 .isInstanceOf(PurseRefusedException.class);
-        assertThat(message.getHeaders()).containsOnlyKeys(PurseConstants.PAYMENT_ID, PurseConstants.CURRENCY);
+        assertThat(message.getHeaders()).containsOnlyKeys(PurseConstants.PAYMENT_ID);
     }
 
     @Test
     void aCallThatNeverLeftShowsNothingOfTheCallBefore() throws Exception {
-        caught("purse:capturePayment?amount=1&merchantReference=INV-1", "purse:refundPayment?amount=-5");
+        caught(
+                "purse:capturePayment?amount=1&merchantReference=INV-1",
+                "purse:refundPayment?amount=-5&merchantReference=CN-1");
         Message message = PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
+        assertThat(message.getExchange().getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
+                .isInstanceOf(PurseInvalidRequestException.class)
+                .hasMessageContaining("must not be negative");
         assertThat(message.getHeaders())
                 .doesNotContainKeys(
                         PurseConstants.OPERATION_ID,
@@ -98,7 +118,7 @@ class LaterCallTest {
     }
 
     @Test
-    void anIdInAHeaderOfTheRouteStillCountsBeforeTheEndpoints() throws Exception {
+    void anIdOnTheEndpointCountsBeforeTheOneThatTheRouteSetInAHeader() throws Exception {
         String first = samples.payment();
         String second = samples.payment();
         PURSE.context().addRoutes(new RouteBuilder() {
@@ -110,14 +130,19 @@ class LaterCallTest {
                         .to("purse:getPayment?paymentId=" + first);
             }
         });
-        PURSE.answer("direct:start", null, Map.of());
-        assertThat(PURSE.requests().get(1).path()).endsWith(second);
+        Message answer = PURSE.answer("direct:start", null, Map.of());
+        assertThat(PURSE.requests()).hasSize(2).allMatch(request -> request.path()
+                .endsWith(first));
+        assertThat(answer.getHeader(PurseConstants.PAYMENT_ID)).isEqualTo(first);
     }
 
     @Test
     void anIdThatAnEarlierCallLeftIsTakenWhereTheEndpointHasNone() throws Exception {
         String payment = samples.payment();
-        route("purse:getPayment?paymentId=" + payment, "setBody:", "purse:capturePayment?amount=1");
+        route(
+                "purse:getPayment?paymentId=" + payment,
+                "setBody:",
+                "purse:capturePayment?amount=1&merchantReference=INV-1");
         PURSE.answer("direct:start", null, Map.of());
         assertThat(PURSE.requests().get(1).path()).endsWith(payment + "/captures");
     }
@@ -145,13 +170,14 @@ class LaterCallTest {
     }
 
     @Test
-    void theCurrencyThatAnEarlierCallLeftCountsForItsPayment() throws Exception {
+    void theCurrencyThatAnEarlierResponseShowedCountsForItsPayment() throws Exception {
         String payment = PURSE.sandbox().authorizedPayment(5000, "JPY", "ORD-1");
         route(
                 "purse:getPayment?paymentId=" + payment,
                 "setBody:",
-                "purse:capturePayment?amountUnit=major&amount=42&paymentId=" + payment);
+                "purse:capturePayment?amountUnit=major&amount=42&merchantReference=INV-1&paymentId=" + payment);
         PURSE.answer("direct:start", null, Map.of());
+        assertThat(PURSE.requests()).extracting(RecordedRequest::method).containsExactly("GET", "POST");
         assertThat(PurseCalls.json(PURSE.requests().get(1).body())
                         .path("amount")
                         .longValue())
@@ -159,14 +185,21 @@ class LaterCallTest {
     }
 
     @Test
-    void theCurrencyThatAnEarlierCallLeftCountsForNoOtherPayment() throws Exception {
+    void theCurrencyThatAnEarlierResponseShowedCountsForNoOtherPaymentWhichIsReadInstead() throws Exception {
         String yen = PURSE.sandbox().authorizedPayment(5000, "JPY", "ORD-1");
+        String euro = samples.payment();
         route(
                 "purse:getPayment?paymentId=" + yen,
                 "setBody:",
-                "purse:capturePayment?amountUnit=major&amount=42&paymentId=" + samples.payment());
-        assertThat(PURSE.failure(PurseInvalidRequestException.class, "direct:start", null, Map.of()))
-                .hasMessageContaining("its currency is needed");
+                "purse:capturePayment?amountUnit=major&amount=42&merchantReference=INV-1&paymentId=" + euro);
+        PURSE.answer("direct:start", null, Map.of());
+        assertThat(PURSE.requests())
+                .extracting(RecordedRequest::path)
+                .containsExactly(
+                        "/payment/v2/payments/" + yen,
+                        "/payment/v2/payments/" + euro,
+                        "/payment/v2/payments/" + euro + "/captures");
+        assertThat(PURSE.sent().path("amount").longValue()).isEqualTo(4200);
     }
 
     @Test
@@ -177,26 +210,63 @@ class LaterCallTest {
                 "purse:refundPayment?amount=1&merchantReference=CN-1");
         Message answer = PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
         assertThat(PURSE.requests()).extracting(RecordedRequest::idempotencyKey).doesNotHaveDuplicates();
-        assertThat(answer.getHeader(PurseConstants.IDEMPOTENCY_KEY))
+        assertThat(answer.getHeader(PurseConstants.IDEMPOTENCY_KEY_USED))
                 .isEqualTo(PURSE.requests().get(1).idempotencyKey());
+        assertThat(answer.getHeaders()).doesNotContainKey(PurseConstants.IDEMPOTENCY_KEY);
     }
 
     @Test
-    void aKeyOfTheRouteForOneCallIsNotTheKeyOfTheNext() throws Exception {
-        route("purse:capturePayment?amount=1", "setBody:", "purse:refundPayment?amount=1");
+    void aKeyOfTheRouteIsTheKeyOfTheNextCallToo() throws Exception {
+        route(
+                "purse:capturePayment?amount=1&merchantReference=INV-1",
+                "setBody:",
+                "purse:refundPayment?amount=1&merchantReference=CN-1");
         Map<String, Object> headers = new HashMap<>();
         headers.put(PurseConstants.PAYMENT_ID, samples.payment());
         headers.put(PurseConstants.IDEMPOTENCY_KEY, "key-of-the-route");
+        assertThat(PURSE.failure(PurseIdempotencyKeyReusedException.class, "direct:start", null, headers)
+                        .getIdempotencyKey())
+                .isEqualTo("key-of-the-route");
+        assertThat(PURSE.request().path()).endsWith("/captures");
+        assertThat(PURSE.request().idempotencyKey()).isEqualTo("key-of-the-route");
+    }
+
+    @Test
+    void aKeyOfTheRouteCountsUntilTheRouteRemovesIt() throws Exception {
+        String payment = samples.payment();
+        route(
+                "purse:capturePayment?amount=1&merchantReference=INV-1",
+                "setBody:",
+                "purse:capturePayment?amount=1&merchantReference=INV-1",
+                "setBody:",
+                "removeKey:",
+                "purse:refundPayment?amount=1&merchantReference=CN-1");
+        Map<String, Object> headers = new HashMap<>();
+        headers.put(PurseConstants.PAYMENT_ID, payment);
+        headers.put(PurseConstants.IDEMPOTENCY_KEY, "key-of-the-route");
         PURSE.answer("direct:start", null, headers);
-        assertThat(PURSE.requests().get(0).idempotencyKey()).isEqualTo("key-of-the-route");
-        assertThat(PURSE.requests().get(1).idempotencyKey()).isNotEqualTo("key-of-the-route");
+        assertThat(PURSE.requests().stream().filter(request -> request.method().equals("POST")))
+                .extracting(RecordedRequest::idempotencyKey)
+                .containsExactly(
+                        "key-of-the-route",
+                        "key-of-the-route",
+                        IdempotencyKeys.derive(payment, "refundPayment", "CN-1"));
+        assertThat(PURSE.sandbox().payment(payment).path("captures")).hasSize(1);
     }
 
     @Test
     void twoEqualCallsWithoutAReferenceAreTwo() throws Exception {
-        route("purse:capturePayment?amount=1", "setBody:", "purse:capturePayment?amount=1");
-        PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
-        assertThat(PURSE.requests()).extracting(RecordedRequest::idempotencyKey).doesNotHaveDuplicates();
+        String payment = samples.payment();
+        String capture = "purse:capturePayment?requireMerchantReference=false&amount=1";
+        route(capture, "setBody:", capture);
+        PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, payment));
+        // Which of the two equal captures the second response means, Purse is asked under the same key.
+        assertThat(PURSE.requests().stream()
+                        .filter(request -> request.method().equals("POST"))
+                        .map(RecordedRequest::idempotencyKey)
+                        .distinct())
+                .hasSize(2);
+        assertThat(PURSE.sandbox().payment(payment).path("captures")).hasSize(2);
     }
 
     @Test
@@ -206,7 +276,8 @@ class LaterCallTest {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(0));
-                from("direct:start").to("purse:capturePayment?amount=1");
+                from("direct:start")
+                        .to("purse:capturePayment?requireMerchantReference=false&amount=1&maximumRetries=0");
             }
         });
         PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
@@ -229,7 +300,10 @@ class LaterCallTest {
                 .isEqualTo(PurseCalls.json("{\"amount\": 5, \"merchant_reference\": \"INV-1\"}"));
     }
 
-    /** A route of endpoints; {@code setBody:} empties the body, {@code body} makes it a link's. */
+    /**
+     * A route of endpoints; {@code setBody:} empties the body, {@code body} makes it a link's, {@code removeKey:} removes the
+     * idempotency key.
+     */
     private static void route(String... steps) throws Exception {
         PURSE.context().addRoutes(new RouteBuilder() {
             @Override
@@ -238,6 +312,7 @@ class LaterCallTest {
                 for (String step : steps) {
                     switch (step) {
                         case "setBody:" -> route.setBody(constant((Object) null));
+                        case "removeKey:" -> route.removeHeader(PurseConstants.IDEMPOTENCY_KEY);
                         case "body" -> route.setBody(constant(SampleCalls.request(PurseOperation.createPaymentLink)));
                         default -> route.to(step);
                     }
@@ -253,7 +328,6 @@ class LaterCallTest {
             public void configure() {
                 from("direct:start")
                         .to(first)
-                        .removeHeader(PurseConstants.IDEMPOTENCY_KEY)
                         .setBody(constant((Object) null))
                         .doTry()
                         .to(second)

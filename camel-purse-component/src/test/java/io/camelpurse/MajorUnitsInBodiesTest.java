@@ -3,6 +3,7 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.sandbox.RecordedRequest;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -118,13 +119,14 @@ class MajorUnitsInBodiesTest {
     @Test
     void theLinesOfACaptureAreTurnedIntoMinorUnits() {
         PURSE.answer(
-                "purse:capturePayment?currency=EUR&paymentId=" + new SampleCalls(PURSE).payment(),
+                "purse:capturePayment?currency=EUR&merchantReference=INV-1&paymentId="
+                        + new SampleCalls(PURSE).payment(),
                 "{\"amount\": 42.99, \"order\": {\"shipments\": [{\"net_amount\": 42.99, \"item_lines\": [{\"net_amount\": \"42.99\"}]}]}}",
                 Map.of());
         assertThat(PURSE.sent())
                 .isEqualTo(
                         PurseCalls.json(
-                                "{\"amount\": 4299, \"order\": {\"shipments\": [{\"net_amount\": 4299, \"item_lines\": [{\"net_amount\": 4299}]}]}}"));
+                                "{\"amount\": 4299, \"merchant_reference\": \"INV-1\", \"order\": {\"shipments\": [{\"net_amount\": 4299, \"item_lines\": [{\"net_amount\": 4299}]}]}}"));
     }
 
     @ParameterizedTest
@@ -141,10 +143,23 @@ class MajorUnitsInBodiesTest {
     }
 
     @Test
-    void majorUnitsOfAPaymentNeedItsCurrency() {
-        assertThat(PURSE.refusal("purse:capturePayment?paymentId=p-1&amount=42.99", null, Map.of()))
-                .contains("amount is in major units, so its currency is needed")
-                .contains("CamelPurseCurrency");
+    void majorUnitsOfAPaymentAreConvertedByItsCurrencyWhichIsReadFirst() {
+        String payment = PURSE.sandbox().authorizedPayment(4299, "KWD", "ORD-1");
+        PURSE.answer("purse:capturePayment?amount=4.299&merchantReference=INV-1&paymentId=" + payment, null, Map.of());
+        assertThat(PURSE.requests()).extracting(RecordedRequest::method).containsExactly("GET", "POST");
+        assertThat(PURSE.requests().get(0).path()).endsWith("/payments/" + payment);
+        assertThat(PURSE.sent().path("amount").longValue()).isEqualTo(4299);
+    }
+
+    @Test
+    void majorUnitsOfAPaymentThatCannotBeReadAreNotSent() {
+        PurseRefusedException refused = PURSE.failure(
+                PurseRefusedException.class,
+                "purse:capturePayment?amount=42.99&merchantReference=INV-1&paymentId=nobody",
+                null,
+                Map.of());
+        assertThat(refused.getHttpStatus()).isEqualTo(404);
+        assertThat(PURSE.request().method()).isEqualTo("GET");
     }
 
     @Test
@@ -152,7 +167,7 @@ class MajorUnitsInBodiesTest {
         String payment = PURSE.sandbox().authorizedPayment(5000, "JPY", "ORD-1");
         var read = PURSE.answer("purse:getPayment?paymentId=" + payment, null, Map.of());
         PURSE.prepared();
-        PURSE.answer("purse:capturePayment?amount=5000", null, read.getHeaders());
+        PURSE.answer("purse:capturePayment?amount=5000&merchantReference=INV-1", null, read.getHeaders());
         assertThat(PURSE.sent().path("amount").longValue()).isEqualTo(5000);
     }
 

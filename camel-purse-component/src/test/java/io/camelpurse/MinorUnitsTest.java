@@ -41,6 +41,11 @@ class MinorUnitsTest {
                 Arguments.of("4299", 4299L),
                 Arguments.of(" 4299 ", 4299L),
                 Arguments.of(new BigDecimal("4299"), 4299L),
+                Arguments.of(4299.0, 4299L),
+                Arguments.of(4299f, 4299L),
+                Arguments.of("4299.0", 4299L),
+                Arguments.of("42.00", 42L),
+                Arguments.of(new BigDecimal("42.00"), 42L),
                 Arguments.of("9007199254740991", 9007199254740991L));
     }
 
@@ -51,12 +56,13 @@ class MinorUnitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"42.99", "42.00", "0.5"})
-    void decimalsInMinorUnitsAreRefusedWithTheRemedy(String amount) {
+    @ValueSource(strings = {"42.99", "42.01", "0.5"})
+    void decimalsInMinorUnitsAreRefusedWithoutAdviceThatChangesTheMagnitude(String amount) {
         assertThatThrownBy(() -> minor.of("amount", amount))
                 .isInstanceOf(PurseInvalidRequestException.class)
                 .hasMessageContaining("amount is " + amount)
-                .hasMessageContaining("amountUnit=major");
+                .hasMessageContaining("whole numbers of minor units")
+                .hasMessageNotContaining("amountUnit");
     }
 
     @Test

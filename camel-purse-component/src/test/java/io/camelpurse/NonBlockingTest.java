@@ -40,7 +40,7 @@ class NonBlockingTest {
     void start() throws Exception {
         server = ScriptedServer.withToken((request, socket, output) -> {
             Duration delay = request.path().contains("slow") ? UPSTREAM : Duration.ZERO;
-            later.schedule(() -> answer(output), delay.toMillis(), TimeUnit.MILLISECONDS);
+            later.schedule(() -> answer(request, output), delay.toMillis(), TimeUnit.MILLISECONDS);
         });
         purse = PurseContext.calling(server);
     }
@@ -198,9 +198,10 @@ class NonBlockingTest {
         return calls.stream().map(CompletableFuture::join).toList();
     }
 
-    private static void answer(OutputStream output) {
+    private static void answer(ScriptedServer.Request request, OutputStream output) {
         try {
-            ScriptedServer.json(output, 200, "{\"id\":\"p-1\"}");
+            String path = request.path();
+            ScriptedServer.json(output, 200, ScriptedServer.payment(path.substring(path.lastIndexOf('/') + 1)));
         } catch (IOException gone) {
             // The client ended the connection.
         }

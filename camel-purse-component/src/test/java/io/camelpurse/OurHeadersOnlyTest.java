@@ -18,7 +18,10 @@ class OurHeadersOnlyTest {
 
     @Test
     void aCaptureCarriesOurHeadersAndNoOthers() throws Exception {
-        Request request = sent("purse:capturePayment?paymentId=p-1&amount=100&apiKey=key-1", foreign());
+        Request request = sent(
+                "purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1&apiKey=key-1",
+                "{\"id\":\"p-1\",\"captures\":[{\"id\":\"c-1\",\"amount\":100,\"status\":\"SUCCESS\","
+                        + "\"merchant_reference\":\"INV-1\"}]}");
         assertThat(request.headers())
                 .containsOnlyKeys(
                         "accept",
@@ -37,12 +40,12 @@ class OurHeadersOnlyTest {
                 .containsEntry("accept", "application/json, application/problem+json");
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.path()).isEqualTo("/v2/payments/p-1/captures");
-        assertThat(request.body()).isEqualTo("{\"amount\":100}");
+        assertThat(request.body()).isEqualTo("{\"merchant_reference\":\"INV-1\",\"amount\":100}");
     }
 
     @Test
     void aReadCarriesNoKeyNoTypeAndNoLength() throws Exception {
-        Request request = sent("purse:getPayment?paymentId=p-1", foreign());
+        Request request = sent("purse:getPayment?paymentId=p-1", PAYMENT);
         assertThat(request.headers()).containsOnlyKeys("accept", "user-agent", "authorization", "host", "connection");
         assertThat(request.method()).isEqualTo("GET");
         assertThat(request.path()).isEqualTo("/v2/payments/p-1");
@@ -50,14 +53,14 @@ class OurHeadersOnlyTest {
 
     @Test
     void maxAgeBecomesCacheControl() throws Exception {
-        assertThat(sent("purse:getPayment?paymentId=p-1&maxAge=90s", foreign()).headers())
+        assertThat(sent("purse:getPayment?paymentId=p-1&maxAge=90s", PAYMENT).headers())
                 .containsEntry("cache-control", "max-age=90")
                 .doesNotContainKey("pragma");
     }
 
     @Test
     void theUserAgentNamesTheComponentAndItsVersion() throws Exception {
-        assertThat(sent("purse:getPayment?paymentId=p-1", foreign()).headers().get("user-agent"))
+        assertThat(sent("purse:getPayment?paymentId=p-1", PAYMENT).headers().get("user-agent"))
                 .matches("camel-purse/\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
     }
 
@@ -72,7 +75,7 @@ class OurHeadersOnlyTest {
 
     @Test
     void aPostWithoutABodySaysThatItHasNone() throws Exception {
-        Request request = sent("purse:cancelPaymentLink?paymentLinkId=l-1", foreign());
+        Request request = sent("purse:cancelPaymentLink?paymentLinkId=l-1", "{\"id\":\"l-1\"}");
         assertThat(request.headers())
                 .containsEntry("content-length", "0")
                 .doesNotContainKeys("content-type", "transfer-encoding");
@@ -173,8 +176,24 @@ class OurHeadersOnlyTest {
                 ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> ScriptedServer.send(
                         output, status, "Location: " + elsewhere.url() + "/v2/payments/p-1\r\n", ""));
                 PurseContext purse = PurseContext.calling(server)) {
-            PurseException failure = purse.fail("purse:getPayment?paymentId=p-1");
-            assertThat(failure).isInstanceOf(PurseRefusedException.class);
+            PurseException failure = purse.fail("purse:getPayment?paymentId=p-1&maximumRetries=0");
+            assertThat(failure).isInstanceOf(PurseUnavailableException.class);
+            assertThat(failure.getHttpStatus()).isEqualTo(status);
+            assertThat(server.calls()).hasSize(1);
+            assertThat(elsewhere.connections()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void aRedirectOfACaptureIsNotFollowedAndLeavesItsOutcomeUnknown(int status) throws Exception {
+        try (ScriptedServer elsewhere = answering(PAYMENT);
+                ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> ScriptedServer.send(
+                        output, status, "Location: " + elsewhere.url() + "/v2/payments/p-1\r\n", ""));
+                PurseContext purse = PurseContext.calling(server)) {
+            PurseException failure = purse.fail(
+                    "purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1&maximumRetries=0");
+            assertThat(failure).isInstanceOf(PurseOutcomeUnknownException.class);
             assertThat(failure.getHttpStatus()).isEqualTo(status);
             assertThat(server.calls()).hasSize(1);
             assertThat(elsewhere.connections()).isZero();
@@ -192,10 +211,10 @@ class OurHeadersOnlyTest {
         }
     }
 
-    private static Request sent(String uri, Map<String, Object> headers) throws Exception {
-        try (ScriptedServer server = answering(PAYMENT);
+    private static Request sent(String uri, String response) throws Exception {
+        try (ScriptedServer server = answering(response);
                 PurseContext purse = PurseContext.calling(server)) {
-            purse.succeed(uri, null, headers);
+            purse.succeed(uri, null, foreign());
             assertThat(server.calls()).hasSize(1);
             return server.calls().get(0);
         }

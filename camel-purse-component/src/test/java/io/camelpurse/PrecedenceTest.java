@@ -1,12 +1,12 @@
 package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,8 +35,20 @@ class PrecedenceTest {
         "getClientSession, CamelPurseClientSessionId, clientSessionId",
         "getPaymentLink, CamelPursePaymentLinkId, paymentLinkId"
     })
-    void anIdInAHeaderCountsBeforeTheEndpoints(PurseOperation operation, String header, String option) {
+    void anIdOfTheEndpointWinsOverAHeader(PurseOperation operation, String header, String option) {
         PURSE.call("purse:" + operation + "?" + option + "=of-endpoint", null, Map.of(header, "of-header"));
+        assertThat(PURSE.requests()).isNotEmpty().allMatch(request -> request.path()
+                .endsWith("/of-endpoint"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "getPayment, CamelPursePaymentId",
+        "getClientSession, CamelPurseClientSessionId",
+        "getPaymentLink, CamelPursePaymentLinkId"
+    })
+    void withoutAnIdOfTheEndpointAHeaderCounts(PurseOperation operation, String header) {
+        PURSE.call("purse:" + operation, null, Map.of(header, "of-header"));
         assertThat(PURSE.request().path()).endsWith("/of-header");
     }
 
@@ -47,18 +59,12 @@ class PrecedenceTest {
         assertThat(PURSE.request().path()).endsWith("/of-endpoint");
     }
 
-    @Test
-    void anIdOfTheEndpointCountsBeforeTheComponents() {
-        PURSE.configuration().setPaymentId("of-component");
-        PURSE.call("purse:getPayment?paymentId=of-endpoint", null, Map.of());
-        assertThat(PURSE.request().path()).endsWith("/of-endpoint");
-    }
-
-    @Test
-    void anIdOfTheComponentCountsWhereNothingElseIsSaid() {
-        PURSE.configuration().setPaymentId("of-component");
-        PURSE.call("purse:getPayment", null, Map.of());
-        assertThat(PURSE.request().path()).endsWith("/of-component");
+    @ParameterizedTest
+    @ValueSource(strings = {"paymentId", "clientSessionId", "paymentLinkId", "expectedClientSessionId"})
+    void theComponentTakesNoId(String option) {
+        PurseComponentConfigurer component = new PurseComponentConfigurer();
+        assertThat(component.getOptionType("currency", false)).isNotNull();
+        assertThat(component.getOptionType(option, false)).isNull();
     }
 
     @Test
@@ -198,9 +204,17 @@ class PrecedenceTest {
         String body = "{\"merchant_reference\": " + empty + "}";
         PURSE.answer(capture("&amount=1"), body, Map.of());
         PURSE.answer(capture("&amount=1"), body, Map.of());
-        assertThat(PURSE.requests())
-                .extracting(RecordedRequest::body, RecordedRequest::status)
-                .containsExactly(tuple("{\"amount\":1}", 200), tuple("{\"amount\":1}", 200));
+        assertThat(PURSE.sandbox().payment(payment).path("captures")).hasSize(2);
+        assertThat(PURSE.requests().stream()
+                        .filter(request -> request.status() == 200 && request.idempotencyKey() != null))
+                .extracting(RecordedRequest::body)
+                .containsExactly("{\"amount\":1}", "{\"amount\":1}");
+        // Which of the two equal captures the second response means, Purse is asked under the same key.
+        assertThat(PURSE.requests().stream()
+                        .map(RecordedRequest::idempotencyKey)
+                        .filter(Objects::nonNull)
+                        .distinct())
+                .hasSize(2);
     }
 
     @Test
@@ -227,10 +241,9 @@ class PrecedenceTest {
 
     @Test
     void theComponentsOptionsAreEnough() {
-        PURSE.configuration().setPaymentId(payment);
         PURSE.configuration().setAmount("1500");
         PURSE.configuration().setMerchantReference("INV-1");
-        PURSE.answer("purse:capturePayment", null, Map.of());
+        PURSE.answer("purse:capturePayment?paymentId=" + payment, null, Map.of());
         assertThat(PURSE.sent()).isEqualTo(PurseCalls.json("{\"merchant_reference\": \"INV-1\", \"amount\": 1500}"));
     }
 
@@ -289,12 +302,21 @@ class PrecedenceTest {
     }
 
     @Test
-    void aCurrencyInTheBodyIsNeverReplaced() {
+    void aCurrencyInTheBodyCountsBeforeTheEndpoints() {
         PURSE.answer(
                 "purse:createPaymentLink?currency=GBP",
                 SampleCalls.request(PurseOperation.createPaymentLink),
-                Map.of(PurseConstants.CURRENCY, "JPY"));
+                Map.of(PurseConstants.CURRENCY, "EUR"));
         assertThat(PURSE.sent().path("currency").textValue()).isEqualTo("EUR");
+    }
+
+    @Test
+    void twoCurrenciesThatDifferAreRefused() {
+        assertThat(PURSE.refusal(
+                        "purse:createPaymentLink",
+                        SampleCalls.request(PurseOperation.createPaymentLink),
+                        Map.of(PurseConstants.CURRENCY, "JPY")))
+                .contains("currency is 'EUR' in the body and 'JPY' in the header");
     }
 
     @Test
@@ -321,7 +343,7 @@ class PrecedenceTest {
     }
 
     private String capture(String options) {
-        return "purse:capturePayment?paymentId=" + payment + options;
+        return "purse:capturePayment?requireMerchantReference=false&paymentId=" + payment + options;
     }
 
     private static Map<String, Object> with(Map<String, Object> headers, String name, Object value) {

@@ -1,9 +1,11 @@
 package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.camelpurse.client.IdempotencyKeys;
 import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.RecordedRequest;
 import io.camelpurse.sandbox.books.OperationStatus;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules R1 to R7: what becomes of a capture whose answer is lost, late or in doubt. */
@@ -39,7 +42,8 @@ class RecoveryTest extends SandboxRoutes {
         Message answer = answer(CAPTURE, money(payment, 4000, "INV-1"));
         String expected = IdempotencyKeys.derive(payment, "capturePayment", "INV-1");
         assertThat(arrived("capturePayment").get(0).idempotencyKey()).isEqualTo(expected);
-        assertThat(answer.getHeader(PurseConstants.IDEMPOTENCY_KEY)).isEqualTo(expected);
+        assertThat(answer.getHeader(PurseConstants.IDEMPOTENCY_KEY_USED)).isEqualTo(expected);
+        assertThat(answer.getHeaders()).doesNotContainKey(PurseConstants.IDEMPOTENCY_KEY);
         assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);
         assertThat(answer.getHeader(PurseConstants.ATTEMPTS)).isEqualTo(1);
     }
@@ -210,6 +214,24 @@ class RecoveryTest extends SandboxRoutes {
         assertThat(second.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
         assertThat(second.getHeader(PurseConstants.OPERATION_ID))
                 .isEqualTo(first.getHeader(PurseConstants.OPERATION_ID));
+        String key = IdempotencyKeys.derive(payment, "voidPayment", "ORD-1/close");
+        String body = "{\"merchant_reference\":\"ORD-1/close\",\"amount\":10000}";
+        // The second is what was sent before, so that Purse names the operation of the key.
+        assertThat(arrived("voidPayment"))
+                .extracting(RecordedRequest::idempotencyKey, RecordedRequest::body, RecordedRequest::status)
+                .containsExactly(tuple(key, body, 200), tuple(key, body, 409));
+        assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
+    }
+
+    @Test
+    void availableAgainForTheSameDocumentOnAnotherNodeIsFoundAndNotSent() throws Exception {
+        Message first = answer("purse:voidPayment?amount=available", money(payment, null, "ORD-1/close"));
+        stopContext();
+        startContext();
+        Message second = answer("purse:voidPayment?amount=available", money(payment, null, "ORD-1/close"));
+        assertThat(second.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(second.getHeader(PurseConstants.OPERATION_ID))
+                .isEqualTo(first.getHeader(PurseConstants.OPERATION_ID));
         assertThat(arrived("voidPayment")).hasSize(1);
     }
 
@@ -222,7 +244,7 @@ class RecoveryTest extends SandboxRoutes {
     @Test
     void aReversalVoidsWhatIsOpenAndRefundsWhatWasCaptured() {
         answer(CAPTURE, money(payment, 4000, "INV-1"));
-        Message answer = answer("purse:reversePayment", money(payment, null, null));
+        Message answer = answer("purse:reversePayment", money(payment, null, "CN-1"));
         assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
         assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(4000L);
     }
@@ -264,13 +286,17 @@ class RecoveryTest extends SandboxRoutes {
         assertThat(amount(payment, "total_captured")).isZero();
     }
 
-    @Test
-    void aRequiredReferenceThatIsMissingIsRefused() {
-        failure(
-                PurseInvalidRequestException.class,
-                CAPTURE + "?requireMerchantReference=true",
-                money(payment, 4000, null));
-        assertThat(arrived("capturePayment")).isEmpty();
+    @ParameterizedTest
+    @EnumSource(
+            value = PurseOperation.class,
+            names = {"capturePayment", "refundPayment", "voidPayment", "reversePayment"})
+    void aMissingReferenceIsRefusedByDefault(PurseOperation operation) {
+        assertThat(failure(PurseInvalidRequestException.class, "purse:" + operation, money(payment, 4000, null)))
+                .hasMessageContaining("merchant_reference is missing")
+                .hasMessageContaining(PurseConstants.MERCHANT_REFERENCE)
+                .hasMessageContaining(PurseConstants.IDEMPOTENCY_KEY)
+                .hasMessageContaining("requireMerchantReference=false");
+        assertThat(sandbox.journal()).isEmpty();
     }
 
     @Test
@@ -279,7 +305,7 @@ class RecoveryTest extends SandboxRoutes {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(10));
-                from("direct:capture").to(CAPTURE + "?maximumRetries=0&amount=4000");
+                from("direct:capture").to(CAPTURE + "?requireMerchantReference=false&maximumRetries=0&amount=4000");
             }
         });
         sandbox.faults().next("capturePayment", Fault.dropAnswer());
@@ -296,7 +322,7 @@ class RecoveryTest extends SandboxRoutes {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(10));
-                from("direct:capture").to(CAPTURE + "?amount=4000");
+                from("direct:capture").to(CAPTURE + "?requireMerchantReference=false&amount=4000");
             }
         });
         sandbox.faults().next("capturePayment", Fault.conflict());
@@ -334,9 +360,9 @@ class RecoveryTest extends SandboxRoutes {
             @Override
             public void configure() {
                 from("direct:both")
-                        .to(CAPTURE + "?amount=4000")
+                        .to(CAPTURE + "?requireMerchantReference=false&amount=4000")
                         .setBody(constant(""))
-                        .to(CAPTURE + "?amount=4000");
+                        .to(CAPTURE + "?requireMerchantReference=false&amount=4000");
             }
         });
         Exchange exchange = template.request(

@@ -37,7 +37,10 @@ class RefusedByPurseTest {
     })
     void anIdThatNobodyKnowsIsRefused(PurseOperation operation, String header, String title) {
         PurseRefusedException refused = PURSE.failure(
-                PurseRefusedException.class, "purse:" + operation + "?amount=1", null, Map.of(header, "nobody"));
+                PurseRefusedException.class,
+                "purse:" + operation + "?amount=1&merchantReference=DOC-1",
+                null,
+                Map.of(header, "nobody"));
         assertThat(refused.getHttpStatus()).isEqualTo(404);
         assertThat(refused.getProblem().title()).isEqualToIgnoringCase(title);
         assertThat(refused).hasMessageContaining(operation.name()).hasMessageContaining("nobody");
@@ -65,7 +68,7 @@ class RefusedByPurseTest {
     void moreThanThereIsIsRefused(PurseOperation operation, String verb) {
         PurseRefusedException refused = PURSE.failure(
                 PurseRefusedException.class,
-                "purse:" + operation + "?amount=99999&paymentId=" + samples.payment(),
+                "purse:" + operation + "?amount=99999&merchantReference=DOC-1&paymentId=" + samples.payment(),
                 null,
                 Map.of());
         assertThat(refused).hasMessageContaining("99999").hasMessageContaining("available to " + verb);
@@ -135,9 +138,11 @@ class RefusedByPurseTest {
 
     @Test
     void aRefusalLeavesTheMessageAsItWas() {
-        Exchange exchange = PURSE.call(
-                "purse:capturePayment", Map.of("amount", 1), Map.of(PurseConstants.PAYMENT_ID, "nobody", "invoice", 7));
-        assertThat(exchange.getMessage().getBody()).isEqualTo(Map.of("amount", 1));
+        Map<String, Object> body = Map.of("amount", 1, "merchant_reference", "INV-1");
+        Exchange exchange =
+                PURSE.call("purse:capturePayment", body, Map.of(PurseConstants.PAYMENT_ID, "nobody", "invoice", 7));
+        assertThat(exchange.getException()).isInstanceOf(PurseRefusedException.class);
+        assertThat(exchange.getMessage().getBody()).isEqualTo(Map.of("amount", 1, "merchant_reference", "INV-1"));
         assertThat(exchange.getMessage().getHeaders())
                 .isEqualTo(Map.of(PurseConstants.PAYMENT_ID, "nobody", "invoice", 7));
     }

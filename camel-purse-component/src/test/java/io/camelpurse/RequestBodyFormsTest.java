@@ -9,6 +9,7 @@ import io.camelpurse.model.Operation;
 import io.camelpurse.model.PaymentLink;
 import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -225,12 +226,24 @@ class RequestBodyFormsTest {
     }
 
     @Test
-    void anEmptyStreamIsFilledFromHeaders() {
-        assertFilled(new ByteArrayInputStream(new byte[0]));
+    void aConsumedStreamOrReaderIsRefused() {
+        InputStream stream = new ByteArrayInputStream(JSON.getBytes(StandardCharsets.UTF_8));
+        arrives(stream);
+        PURSE.prepared();
+        for (Object consumed : List.of(stream, new ByteArrayInputStream(new byte[0]), new StringReader(""))) {
+            assertThat(PURSE.refusal(capture, consumed, Map.of(PurseConstants.AMOUNT, 1000)))
+                    .contains(consumed.getClass().getName() + ", has nothing left to read")
+                    .contains("stream caching");
+        }
     }
 
     @Test
-    void anEmptyReaderIsFilledFromHeaders() {
+    void aBlankStreamIsFilledFromHeaders() {
+        assertFilled(new ByteArrayInputStream(" \r\n".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void aBlankReaderIsFilledFromHeaders() {
         assertFilled(new StringReader("  "));
     }
 

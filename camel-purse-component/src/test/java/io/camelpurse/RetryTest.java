@@ -19,6 +19,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules R8 to R15, counted where it counts: at the other end of the wire. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -55,18 +58,21 @@ class RetryTest {
         }
     }
 
-    @Test
-    void aCallThatMayHaveBeenExecutedIsNotRepeatedWithoutTheRoutesOwnKey() throws Exception {
-        try (ScriptedServer server = answering(500, "")) {
+    @ParameterizedTest
+    @ValueSource(ints = {303, 408, 500, 502, 503})
+    void aCallThatMayHaveBeenExecutedIsNotRepeatedWithoutTheRoutesOwnKey(int status) throws Exception {
+        try (ScriptedServer server = answering(status, "")) {
             assertThat(failure(server, CREATE + "&retryDelay=10")).isInstanceOf(PurseOutcomeUnknownException.class);
             assertThat(server.calls()).hasSize(1);
         }
     }
 
-    @Test
-    void aCallThatWasNotExecutedIsRepeatedWithoutTheRoutesOwnKey() throws Exception {
-        try (ScriptedServer server = answering(503, "")) {
-            failure(server, CREATE + "&retryDelay=10&maximumRetries=1");
+    @ParameterizedTest
+    @ValueSource(ints = {425, 429})
+    void aCallThatWasNotExecutedIsRepeatedWithoutTheRoutesOwnKey(int status) throws Exception {
+        try (ScriptedServer server = answering(status, "")) {
+            assertThat(failure(server, CREATE + "&retryDelay=10&maximumRetries=1"))
+                    .isInstanceOf(PurseUnavailableException.class);
             assertThat(server.calls()).hasSize(2);
             assertThat(server.calls().get(0).headers().get("x-idempotency-key"))
                     .isNotEmpty()
@@ -122,16 +128,17 @@ class RetryTest {
         }
     }
 
-    @Test
-    void stoppingEndsAWaitingRetryAtOnce() throws Exception {
-        try (ScriptedServer server = answering(503, "Retry-After: 30\r\n")) {
+    @ParameterizedTest
+    @CsvSource({"429, io.camelpurse.PurseUnavailableException", "503, io.camelpurse.PurseOutcomeUnknownException"})
+    void stoppingEndsAWaitingRetryAtOnce(int status, Class<?> failure) throws Exception {
+        try (ScriptedServer server = answering(status, "Retry-After: 30\r\n")) {
             ProducerTemplate template = started(server);
             Future<Exchange> pending = template.asyncSend(CAPTURE, exchange -> {});
             await().until(() -> !server.calls().isEmpty());
             await().during(Duration.ofMillis(100)).until(() -> !pending.isDone());
             long begin = System.nanoTime();
             context.getComponent("purse").stop();
-            assertThat(pending.get(1, TimeUnit.SECONDS).getException()).isInstanceOf(PurseUnavailableException.class);
+            assertThat(pending.get(1, TimeUnit.SECONDS).getException()).isInstanceOf(failure);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
         }
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A reversal that is interrupted, repeated and raced. */
@@ -74,7 +75,8 @@ class ReversalTest extends SandboxRoutes {
     @Test
     void aReversalOfTheWholeUnderTheReferenceOfAPartIsNeverASuccess() {
         answer(REVERSE, money(payment, 7000, "CN-1"));
-        failure(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, null, "CN-1"));
+        assertThat(failure(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, null, "CN-1")))
+                .hasMessageContaining("3000 are left");
         assertThat(answer(REVERSE, money(payment, null, "CN-2")).getHeader(PurseConstants.TOTAL_REFUNDED))
                 .isEqualTo(4000L);
     }
@@ -91,16 +93,36 @@ class ReversalTest extends SandboxRoutes {
         assertThat(amount(payment, "total_voided")).isZero();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"PENDING", "UNCERTAIN"})
+    void aReversalOfTheWholeSaysWhatIsStillOpenAndReversesNothingYet(OperationStatus status) {
+        sandbox.faults()
+                .next("capturePayment", status == OperationStatus.PENDING ? Fault.pending() : Fault.uncertain());
+        answer("purse:capturePayment", money(payment, 6000, "INV-2"));
+        PurseException failure = failure(
+                PurseUnavailableException.class,
+                REVERSE + "?totalTimeout=2000&retryDelay=5000",
+                money(payment, null, "CN-1"));
+        assertThat(failure).hasMessageContaining("a capture of 6000 minor units is " + status);
+        assertThat(failure.isSafeToRetry()).isTrue();
+        assertThat(arrived("voidPayment")).isEmpty();
+        assertThat(arrived("refundPayment")).isEmpty();
+        sandbox.settle(payment, OperationStatus.SUCCESS);
+        answer(REVERSE, money(payment, null, "CN-1"));
+        assertThat(amount(payment, "total_refunded")).isEqualTo(10_000);
+    }
+
     @Test
-    void whatIsCapturedAfterwardsIsNotSaidToBeReversed() {
+    void aReversalOfTheWholeWaitsForACaptureThatIsPending() throws Exception {
         sandbox.faults().next("capturePayment", Fault.pending());
         answer("purse:capturePayment", money(payment, 6000, "INV-2"));
-        answer(REVERSE, money(payment, null, null));
+        Future<Exchange> reversal = template.asyncSend(
+                REVERSE, exchange -> money(payment, null, "CN-1").accept(exchange.getMessage()));
+        await().until(() -> arrived("getPayment").size() > 1);
         sandbox.settle(payment, OperationStatus.SUCCESS);
-        assertThat(failure(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, null, null)))
-                .hasMessageContaining("6000 are left");
-        answer(REVERSE, money(payment, null, "second"));
+        assertThat(reversal.get(30, TimeUnit.SECONDS).getException()).isNull();
         assertThat(amount(payment, "total_refunded")).isEqualTo(10_000);
+        assertThat(amount(payment, "total_voided")).isZero();
     }
 
     @Test
@@ -117,10 +139,12 @@ class ReversalTest extends SandboxRoutes {
     void twoReversalsAtTheSameInstantReverseOnce() throws Exception {
         sandbox.faults().next("voidPayment", Fault.running(Duration.ofMillis(200)));
         sandbox.faults().next("refundPayment", Fault.running(Duration.ofMillis(200)));
-        Future<Exchange> first = template.asyncSend(
-                REVERSE, exchange -> money(payment, null, null).accept(exchange.getMessage()));
-        Future<Exchange> second = template.asyncSend(
-                REVERSE, exchange -> money(payment, null, null).accept(exchange.getMessage()));
+        Future<Exchange> first =
+                template.asyncSend(REVERSE + "?requireMerchantReference=false", exchange -> money(payment, null, null)
+                        .accept(exchange.getMessage()));
+        Future<Exchange> second =
+                template.asyncSend(REVERSE + "?requireMerchantReference=false", exchange -> money(payment, null, null)
+                        .accept(exchange.getMessage()));
         assertThat(first.get(30, TimeUnit.SECONDS).getException()).isNull();
         assertThat(second.get(30, TimeUnit.SECONDS).getException()).isNull();
         assertThat(amount(payment, "total_voided")).isEqualTo(6000);

@@ -39,7 +39,12 @@ final class SampleCalls {
                 new Call(operation, request(operation).toString(), Map.of());
             case getClientSession, abortClientSession ->
                 new Call(operation, null, Map.of(PurseConstants.CLIENT_SESSION_ID, clientSession()));
-            case getPayment, reversePayment -> new Call(operation, null, Map.of(PurseConstants.PAYMENT_ID, payment()));
+            case getPayment -> new Call(operation, null, Map.of(PurseConstants.PAYMENT_ID, payment()));
+            case reversePayment ->
+                new Call(
+                        operation,
+                        null,
+                        Map.of(PurseConstants.PAYMENT_ID, payment(), PurseConstants.MERCHANT_REFERENCE, "DOC-1"));
             case capturePayment, voidPayment ->
                 new Call(operation, money(), Map.of(PurseConstants.PAYMENT_ID, payment()));
             case refundPayment -> new Call(operation, money(), Map.of(PurseConstants.PAYMENT_ID, capturedPayment()));

@@ -1,5 +1,6 @@
 package io.camelpurse;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -83,6 +84,20 @@ public final class ScriptedServer implements AutoCloseable {
         // One write: two of them meet Nagle's algorithm and a delayed acknowledgement, 40 ms for every answer.
         answer.writeTo(output);
         output.flush();
+    }
+
+    /** A payment, or another resource, that shows nothing but its id. */
+    public static String payment(String id) {
+        return "{\"id\":\"" + id + "\"}";
+    }
+
+    /** The payment that a capture was requested for, with that capture. */
+    public static String captured(Request capture) {
+        String[] path = capture.path().split("/");
+        ObjectNode payment = (ObjectNode) PurseCalls.json(payment(path[path.length - 2]));
+        ObjectNode operation = (ObjectNode) PurseCalls.json(capture.body());
+        payment.putArray("captures").add(operation.put("id", "c-1").put("status", "SUCCESS"));
+        return payment.toString();
     }
 
     public String url() {

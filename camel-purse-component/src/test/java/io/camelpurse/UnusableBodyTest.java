@@ -115,8 +115,8 @@ class UnusableBodyTest {
         var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
         document.appendChild(document.createElement("Invoice"));
         assertThat(PURSE.refusal(CAPTURE, document, Map.of()))
-                .contains("The body is a")
-                .contains("must be a JSON object");
+                .contains("The body is a " + document.getClass().getName())
+                .contains("it must be JSON text");
     }
 
     @Test
@@ -195,7 +195,7 @@ class UnusableBodyTest {
         Object answer = PURSE.answer(call.uri(), call.body(), call.headers()).getBody();
         PURSE.prepared();
         assertThat(PURSE.refusal(CAPTURE, answer, Map.of()))
-                .contains("The body is an answer of Purse")
+                .contains("The body is a response of Purse")
                 .contains("empty body");
     }
 }

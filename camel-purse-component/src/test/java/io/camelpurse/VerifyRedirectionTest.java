@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -206,7 +207,11 @@ class VerifyRedirectionTest extends SandboxRoutes {
             message.setHeader(PurseConstants.EXPECTED_CLIENT_SESSION_ID, session);
             message.setBody(token);
         });
-        for (String other : Arrays.asList("other", "", session.toUpperCase(), null)) {
+        // The session is a UUID, whose case has no meaning.
+        assertVerified(
+                VERIFY + "?expectedClientSessionId=" + session.toUpperCase(Locale.ROOT),
+                message -> message.setBody(token));
+        for (String other : Arrays.asList("other", "", session + "0", null)) {
             assertRefused(
                     InvalidRedirectionReason.OTHER_CLIENT_SESSION,
                     VERIFY + "?expectedClientSessionId=" + session,

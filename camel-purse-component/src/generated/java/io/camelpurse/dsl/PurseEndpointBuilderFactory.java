@@ -920,7 +920,9 @@ public interface PurseEndpointBuilderFactory {
          * The unit of every amount that the route hands in, in headers, options
          * and bodies: minor units as Purse takes them (4299), or decimals
          * (42.99), which are turned into minor units by the number of decimals
-         * of the currency. What Purse answers is always in minor units.
+         * of the currency; for captures, refunds, voids and reversals that is
+         * the payment's currency, which is read where no response has shown it.
+         * Amounts in responses are always in minor units.
          * 
          * The option is a: <code>io.camelpurse.AmountUnit</code> type.
          * 
@@ -938,7 +940,9 @@ public interface PurseEndpointBuilderFactory {
          * The unit of every amount that the route hands in, in headers, options
          * and bodies: minor units as Purse takes them (4299), or decimals
          * (42.99), which are turned into minor units by the number of decimals
-         * of the currency. What Purse answers is always in minor units.
+         * of the currency; for captures, refunds, voids and reversals that is
+         * the payment's currency, which is read where no response has shown it.
+         * Amounts in responses are always in minor units.
          * 
          * The option will be converted to a
          * <code>io.camelpurse.AmountUnit</code> type.
@@ -986,8 +990,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The client session to call about, where the header
-         * CamelPurseClientSessionId is not set.
+         * The client session that the call is about. Wins over the header
+         * CamelPurseClientSessionId.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1036,7 +1040,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * The currency as an ISO 4217 code, where neither the body nor the
-         * header CamelPurseCurrency has one.
+         * header CamelPurseCurrency has one. A capture, refund, void or
+         * reversal of a payment in another currency is refused.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1166,7 +1171,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * A capture, refund or void of more than this, in the unit of
-         * amountUnit, is refused before the wire.
+         * amountUnit, is refused before it is sent.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1262,8 +1267,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The payment to call about, where the header CamelPursePaymentId is
-         * not set.
+         * The payment that the call is about. Wins over the header
+         * CamelPursePaymentId.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1277,8 +1282,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The payment link to call about, where the header
-         * CamelPursePaymentLinkId is not set.
+         * The payment link that the call is about. Wins over the header
+         * CamelPursePaymentLinkId.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1292,14 +1297,15 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a capture, refund or void without a merchant reference is
-         * refused. Without one its idempotency key is random, so that a message
-         * that comes again after a crash or on another node moves the money
-         * again.
+         * Whether a capture, refund, void or reversal is refused that has
+         * neither a merchant reference nor an idempotency key that the route
+         * sets. If false, such a call gets a random key, and a message that is
+         * redelivered (after a crash, by another node, by the caller of a part
+         * of a route) may move the money twice.
          * 
          * The option is a: <code>boolean</code> type.
          * 
-         * Default: false
+         * Default: true
          * Group: producer
          * 
          * @param requireMerchantReference the value to set
@@ -1310,14 +1316,15 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a capture, refund or void without a merchant reference is
-         * refused. Without one its idempotency key is random, so that a message
-         * that comes again after a crash or on another node moves the money
-         * again.
+         * Whether a capture, refund, void or reversal is refused that has
+         * neither a merchant reference nor an idempotency key that the route
+         * sets. If false, such a call gets a random key, and a message that is
+         * redelivered (after a crash, by another node, by the caller of a part
+         * of a route) may move the money twice.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
-         * Default: false
+         * Default: true
          * Group: producer
          * 
          * @param requireMerchantReference the value to set
@@ -2383,7 +2390,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * The payment: the one to call about, and after the call the one that
-         * the answer is about.
+         * the response is about. A response about a client session or payment
+         * link removes it where there is no payment yet.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2433,17 +2441,30 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseAmount";
         }
         /**
-         * The currency as an ISO 4217 code: of the call, and after the call of
-         * the answer.
+         * The currency of the call as an ISO 4217 code. Of a payment's capture,
+         * refund, void or reversal it must be the payment's.
          * 
          * The option is a: {@code String} type.
          * 
-         * Group: common
+         * Group: producer
          * 
          * @return the name of the header {@code PurseCurrency}.
          */
         public String purseCurrency() {
             return "CamelPurseCurrency";
+        }
+        /**
+         * The currency of the payment, client session or payment link, as an
+         * ISO 4217 code.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code PurseResourceCurrency}.
+         */
+        public String purseResourceCurrency() {
+            return "CamelPurseResourceCurrency";
         }
         /**
          * The business document (an invoice, a credit note) that money is moved
@@ -2461,7 +2482,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * The idempotency key of the call (x-idempotency-key), instead of the
-         * one that the component makes; after the call the one that was used.
+         * one that the component makes. It counts for every call until the
+         * route removes it.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2471,6 +2493,18 @@ public interface PurseEndpointBuilderFactory {
          */
         public String purseIdempotencyKey() {
             return "CamelPurseIdempotencyKey";
+        }
+        /**
+         * The idempotency key that the call used.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code PurseIdempotencyKeyUsed}.
+         */
+        public String purseIdempotencyKeyUsed() {
+            return "CamelPurseIdempotencyKeyUsed";
         }
         /**
          * How old a read answer may be, such as 30s; a plain number is
@@ -2646,8 +2680,9 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseCustomerUrl";
         }
         /**
-         * Whether the capture, refund or void had been executed before and was
-         * found, not made: after a lost answer, or when the message came again.
+         * Whether the capture, refund, void or payment had been executed before
+         * and was found, not made: after a lost response, or for a redelivered
+         * message.
          * 
          * The option is a: {@code Boolean} type.
          * 

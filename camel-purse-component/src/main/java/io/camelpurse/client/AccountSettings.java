@@ -24,6 +24,28 @@ public record AccountSettings(
         return new Fixed(credentials);
     }
 
+    /**
+     * The credentials at this moment. What a bean of the application throws stays out of the failure, text and all: it
+     * may hold the secret.
+     *
+     * @param source where they come from
+     * @return the credentials
+     * @throws CallFailedException if there are none; nothing was sent
+     */
+    static Credentials current(Supplier<Credentials> source) throws CallFailedException {
+        Credentials credentials;
+        try {
+            credentials = source.get();
+        } catch (RuntimeException e) {
+            throw CallFailedException.notExecuted(
+                    "credentialsSource failed with " + e.getClass().getName(), null);
+        }
+        if (credentials == null || credentials.clientId() == null || credentials.clientSecret() == null) {
+            throw CallFailedException.notExecuted("credentialsSource returned no client id and secret", null);
+        }
+        return credentials;
+    }
+
     private record Fixed(Credentials credentials) implements Supplier<Credentials> {
 
         @Override

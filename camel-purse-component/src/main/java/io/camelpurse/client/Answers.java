@@ -14,6 +14,11 @@ import org.apache.hc.core5.http.HttpHeaders;
  */
 final class Answers {
 
+    private static final int MOST_DIGITS = 9;
+
+    /** Beyond every deadline, and small enough to be added to any time. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1_000_000_000);
+
     private Answers() {}
 
     static CallFailedException failure(Answer answer, Clock clock) {
@@ -24,9 +29,10 @@ final class Answers {
 
     private static CallPhase phase(int status) {
         return switch (status) {
-            case 425, 429, 503 -> CallPhase.NOT_EXECUTED;
+            case 425, 429 -> CallPhase.NOT_EXECUTED;
             case 408 -> CallPhase.MAYBE_EXECUTED;
-            default -> status >= 500 ? CallPhase.MAYBE_EXECUTED : CallPhase.REFUSED;
+            // 503 too: a gateway sends it for requests that have reached Purse.
+            default -> status >= 400 && status < 500 ? CallPhase.REFUSED : CallPhase.MAYBE_EXECUTED;
         };
     }
 
@@ -37,8 +43,8 @@ final class Answers {
             return null;
         }
         String value = header.getValue().strip();
-        if (value.matches("\\d{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(value));
+        if (value.matches("\\d+")) {
+            return value.length() > MOST_DIGITS ? LONGEST_WAIT : Duration.ofSeconds(Long.parseLong(value));
         }
         Instant date = DateUtils.parseStandardDate(value);
         if (date == null) {

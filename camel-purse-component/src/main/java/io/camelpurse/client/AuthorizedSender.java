@@ -6,10 +6,12 @@ import io.camelpurse.client.BoundedResponseConsumer.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -28,6 +30,7 @@ final class AuthorizedSender {
     private final String apiUrl;
     private final Supplier<Credentials> credentials;
     private final AccessTokens tokens;
+    private final PaymentCurrencies currencies;
     private final HttpTransport transport;
     private final Timer timer;
     private final String userAgent;
@@ -37,6 +40,7 @@ final class AuthorizedSender {
             String apiUrl,
             Supplier<Credentials> credentials,
             AccessTokens tokens,
+            PaymentCurrencies currencies,
             HttpTransport transport,
             Timer timer,
             String userAgent,
@@ -44,6 +48,7 @@ final class AuthorizedSender {
         this.apiUrl = apiUrl;
         this.credentials = credentials;
         this.tokens = tokens;
+        this.currencies = currencies;
         this.transport = transport;
         this.timer = timer;
         this.userAgent = userAgent;
@@ -95,10 +100,16 @@ final class AuthorizedSender {
         }
 
         private CompletableFuture<PurseResponse> send(AccessToken token) {
+            List<Header> headers;
+            try {
+                headers = headers(token);
+            } catch (CallFailedException noCredentials) {
+                return CompletableFuture.failedFuture(noCredentials);
+            }
             attempts++;
             TrackedEntity entity = request.method().equals("GET") ? null : entity();
             return transport
-                    .send(request.method(), URI.create(apiUrl + request.path()), headers(token), entity, deadline)
+                    .send(request.method(), URI.create(apiUrl + request.path()), headers, entity, deadline)
                     .thenCompose(answer -> read(answer.hiding(request.secrets()), token));
         }
 
@@ -112,13 +123,33 @@ final class AuthorizedSender {
             if (status / 100 != 2) {
                 return CompletableFuture.failedFuture(Answers.failure(answer, clock));
             }
+            JsonNode json;
             try {
-                return CompletableFuture.completedFuture(
-                        new PurseResponse(status, answer.body(), tree(answer), attempts));
+                json = tree(answer);
             } catch (IOException notJson) {
-                return CompletableFuture.failedFuture(CallFailedException.unreadable(
-                        status, "the answer with status " + status + " is not the JSON that it should be"));
+                return unreadable(status, "is not the JSON that it should be");
             }
+            return request.expected()
+                    .objection(json)
+                    .map(objection -> unreadable(status, objection))
+                    .orElseGet(() -> CompletableFuture.completedFuture(believed(answer, json)));
+        }
+
+        private PurseResponse believed(Answer answer, JsonNode json) {
+            if (PaymentPaths.isPayment(request.path())) {
+                currencies.keep(json);
+            }
+            return new PurseResponse(answer.head().getCode(), answer.body(), json, attempts, date(answer));
+        }
+
+        private static CompletableFuture<PurseResponse> unreadable(int status, String objection) {
+            return CompletableFuture.failedFuture(
+                    CallFailedException.unreadable(status, "the response with status " + status + " " + objection));
+        }
+
+        private static Instant date(Answer answer) {
+            Header date = answer.head().getFirstHeader(HttpHeaders.DATE);
+            return date == null ? null : DateUtils.parseStandardDate(date.getValue());
         }
 
         private static JsonNode tree(Answer answer) throws IOException {
@@ -133,12 +164,12 @@ final class AuthorizedSender {
                     : new TrackedEntity(request.body(), JSON);
         }
 
-        private List<Header> headers(AccessToken token) {
+        private List<Header> headers(AccessToken token) throws CallFailedException {
             List<Header> headers = new ArrayList<>();
             headers.add(new BasicHeader(HttpHeaders.ACCEPT, ACCEPT));
             headers.add(new BasicHeader(HttpHeaders.USER_AGENT, userAgent));
             headers.add(new MaskedHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.value()));
-            String apiKey = credentials.get().apiKey();
+            String apiKey = AccountSettings.current(credentials).apiKey();
             if (apiKey != null) {
                 headers.add(new MaskedHeader(API_KEY_HEADER, apiKey));
             }

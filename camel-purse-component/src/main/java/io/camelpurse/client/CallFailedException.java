@@ -58,13 +58,20 @@ public final class CallFailedException extends Exception {
     }
 
     /**
-     * A success that does not read as what it should be.
+     * A call that an earlier one stands for, of which nobody knows whether it was executed.
      *
-     * @param message what is wrong with it, without a piece of it
+     * @param message why it is not sent
      * @return the failure
      */
-    public static CallFailedException unreadable(String message) {
-        return new CallFailedException(CallPhase.MAYBE_EXECUTED, Obstacle.NONE, message, 0, null, null, null);
+    public static CallFailedException outcomeUnknown(String message) {
+        return maybeExecuted(message, null);
+    }
+
+    /** What Purse's response means, with the status and the problem that it had. */
+    static CallFailedException concluded(
+            CallPhase phase, Obstacle obstacle, String message, CallFailedException response) {
+        return new CallFailedException(
+                phase, obstacle, message, response.httpStatus, response.problem, response.retryAfter, null);
     }
 
     static CallFailedException unreadable(int httpStatus, String message) {
@@ -85,7 +92,9 @@ public final class CallFailedException extends Exception {
 
     /** The token endpoint's failure as the failure of the call that needed the token: the call itself never left. */
     static CallFailedException withoutToken(CallFailedException failure) {
-        boolean refused = failure.phase == CallPhase.REFUSED;
+        // Where a redirect leads, the credentials are not to be sent: the URL is wrong.
+        boolean redirected = failure.httpStatus / 100 == 3;
+        boolean refused = failure.phase == CallPhase.REFUSED || redirected;
         return new CallFailedException(
                 refused ? CallPhase.REFUSED : CallPhase.NOT_EXECUTED,
                 refused ? Obstacle.CREDENTIALS : Obstacle.NONE,

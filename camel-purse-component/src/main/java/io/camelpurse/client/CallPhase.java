@@ -5,12 +5,18 @@ package io.camelpurse.client;
  */
 public enum CallPhase {
 
-    /** Nothing was processed: never sent, or turned away unprocessed (429, 503). Repeating is always safe. */
+    /** Nothing was processed: not sent, or rejected unprocessed (425, 429). Repeating is always safe. */
     NOT_EXECUTED,
 
-    /** The request left and nobody knows what became of it. Repeat with the same key, or read first. */
+    /**
+     * The request was sent and its outcome is unknown: no usable response, or a response such as 303 or 503 that a
+     * gateway may have sent. Repeat with the same key, or read first.
+     */
     MAYBE_EXECUTED,
 
     /** It was understood and refused. Repeating it unchanged is pointless. */
-    REFUSED
+    REFUSED,
+
+    /** It was carried out; only its response could not be passed to the route in the form that it asked for. */
+    EXECUTED
 }

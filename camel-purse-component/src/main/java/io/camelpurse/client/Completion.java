@@ -49,7 +49,7 @@ final class Completion {
     }
 
     private CompletableFuture<MoneyAnswer> look(MoneyAnswer answer, Deadline end) {
-        return sender.send(PurseRequest.get(PaymentPaths.payment(request.paymentId()), null), end)
+        return sender.send(PaymentPaths.read(request.paymentId()), end)
                 .handle((payment, failure) -> failure == null ? seenIn(payment, answer) : answer);
     }
 

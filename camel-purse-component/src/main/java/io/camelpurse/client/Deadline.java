@@ -3,8 +3,10 @@ package io.camelpurse.client;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The moment at which a call is over, whatever it is waiting for. */
-final class Deadline {
+/**
+ * The moment at which a call is over, whatever it is waiting for.
+ */
+public final class Deadline {
 
     private final long nanoTime;
 

@@ -29,6 +29,7 @@ public final class Failures {
         Throwable root = rootOf(failure);
         return root instanceof CallFailedException failed
                 ? failed
-                : CallFailedException.maybeExecuted("unexpected failure: " + root, root);
+                : CallFailedException.maybeExecuted(
+                        "unexpected failure: " + root.getClass().getName(), root);
     }
 }

@@ -135,9 +135,16 @@ final class HttpTransport {
                         "the proxy refused the way to " + origin() + " with status "
                                 + result.head().getCode(),
                         null);
-            } else {
-                answer.complete(result.hiding(secrets));
+                return;
             }
+            Answer decoded;
+            try {
+                decoded = ContentDecoding.decode(result, maxResponseSize);
+            } catch (IOException e) {
+                failed(e);
+                return;
+            }
+            answer.complete(decoded.hiding(secrets));
         }
 
         @Override

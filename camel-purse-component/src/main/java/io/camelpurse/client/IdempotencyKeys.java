@@ -13,7 +13,7 @@ import java.util.UUID;
  * {@code 8523ed32-9b84-5528-9207-c2042b937022} (the version 5 name of {@code urn:camel-purse:idempotency-key} among
  * URLs); the name is the UTF-8 form of payment id, operation and merchant
  * reference, joined by line feeds. Neither of the first two can hold a line feed, so that no two documents share a
- * name.
+ * name. A payment id that is a UUID counts in small letters.
  */
 public final class IdempotencyKeys {
 
@@ -30,7 +30,7 @@ public final class IdempotencyKeys {
      * @return 36 characters, no personal data
      */
     public static String derive(String paymentId, String operation, String merchantReference) {
-        String name = paymentId + '\n' + operation + '\n' + merchantReference;
+        String name = CanonicalId.of(paymentId) + '\n' + operation + '\n' + merchantReference;
         return nameBased(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

@@ -3,12 +3,16 @@ package io.camelpurse.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.model.Problem;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What Purse answers to a key that it knows (section 6 of the API reference). */
 final class KeyConflict {
 
     private static final int CONFLICT = 409;
     private static final String RESOURCE_ID = "resource_id";
+
+    private static final Pattern PAYMENT = Pattern.compile("/payments/([0-9A-Za-z_-]+)(?:/|$)");
 
     private KeyConflict() {}
 
@@ -25,6 +29,16 @@ final class KeyConflict {
         return failure.httpStatus() == CONFLICT
                 && failure.phase() == CallPhase.REFUSED
                 && (failure.problem() == null || failure.problem().type() == null);
+    }
+
+    /** Whether the key stands for an operation on another payment, as far as the problem's {@code instance} says. */
+    static boolean isAboutAnotherPayment(CallFailedException conflict, String paymentId) {
+        String instance = conflict.problem().instance();
+        if (instance == null) {
+            return false;
+        }
+        Matcher payment = PAYMENT.matcher(instance);
+        return payment.find() && !CanonicalId.same(payment.group(1), paymentId);
     }
 
     /** The operation that the key stands for. */

@@ -1,16 +1,18 @@
 package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.model.Problem;
 
 /**
  * What came of a capture, refund or void.
  *
  * @param payment   the payment, as it was answered or read last
- * @param operation the capture, refund or void; a missing node if the answer does not show it
+ * @param operation the capture, refund or void; a missing node for a dry run
  * @param duplicate whether it had been executed before, and was found instead of made
  * @param inDoubt   whether an attempt of this very call may have executed it, so that a duplicate surprises nobody
  * @param attempts  how often the request was sent
  * @param request   what was asked for, with the amount that was sent
+ * @param conflict  the problem by which Purse named the operation, or {@code null} if it was not named by one
  */
 public record MoneyAnswer(
         PurseResponse payment,
@@ -18,10 +20,11 @@ public record MoneyAnswer(
         boolean duplicate,
         boolean inDoubt,
         int attempts,
-        MoneyRequest request) {
+        MoneyRequest request,
+        Problem conflict) {
 
     MoneyAnswer seenIn(PurseResponse laterPayment, JsonNode laterOperation) {
-        return new MoneyAnswer(laterPayment, laterOperation, duplicate, inDoubt, attempts, request);
+        return new MoneyAnswer(laterPayment, laterOperation, duplicate, inDoubt, attempts, request, conflict);
     }
 
     /**

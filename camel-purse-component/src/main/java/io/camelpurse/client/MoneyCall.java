@@ -4,17 +4,39 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.camelpurse.client.CallFailedException.Obstacle;
 import io.camelpurse.client.OperationFinder.Found;
-import io.camelpurse.model.OperationKind;
+import io.camelpurse.model.OperationStatus;
+import io.camelpurse.model.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Moves money once. An answer that was lost is looked for in the payment before anything is sent again; what is sent
- * again carries the same key; and Purse's word that it knows the key ends in the operation that the key stands for.
+ * Captures, refunds or voids once, whatever becomes of requests and responses.
+ *
+ * <table>
+ * <caption>What a response says, and what follows</caption>
+ * <tr><th>response</th><th>the operation</th><th>next</th></tr>
+ * <tr><td>2xx that shows the operation</td><td>was executed</td><td>success</td></tr>
+ * <tr><td>2xx that does not show it, 3xx, 408, 5xx, none</td><td>may have been executed</td>
+ *     <td>read the payment: where the operation is there, success as a duplicate; else the request again, same key</td></tr>
+ * <tr><td>409 that names an operation</td><td>is that one, by this call or an earlier one</td>
+ *     <td>read the payment until it is there; compare it with the request</td></tr>
+ * <tr><td>409 that names none</td><td>was executed under this key</td>
+ *     <td>read the payment until exactly one operation is what was asked for</td></tr>
+ * <tr><td>none, since the request was not sent; 425, 429</td><td>was not executed</td>
+ *     <td>the request again, same key</td></tr>
+ * <tr><td>other 4xx</td><td>was refused</td>
+ *     <td>failure; outcome unknown where an earlier attempt may have been executed</td></tr>
+ * </table>
+ *
+ * <p>Nothing is concluded from a reference alone: another call may have used it under another key, before or at the same
+ * time. What is found by its reference must be the only one of its kind and amount, must not be older than the call, and
+ * must not have failed; in every other case the request goes out again, and Purse names the operation of the key.
  */
 final class MoneyCall {
 
@@ -23,10 +45,16 @@ final class MoneyCall {
     private final RecentKeys recentKeys;
     private final Deadline deadline;
     private final RetrySchedule schedule;
+    private final CallStart start;
     private final boolean allAvailable;
     private MoneyRequest request;
     private int attempts;
-    private boolean inDoubt;
+
+    /** Whether an attempt of this call may have been executed. */
+    private boolean outcomeUnknown;
+
+    /** Whether Purse has responded to this call with a success, so that a conflict is about this very call. */
+    private boolean accepted;
 
     MoneyCall(
             AuthorizedSender sender,
@@ -34,12 +62,14 @@ final class MoneyCall {
             RecentKeys recentKeys,
             Deadline deadline,
             RetrySchedule schedule,
+            CallStart start,
             MoneyRequest request) {
         this.sender = sender;
         this.timer = timer;
         this.recentKeys = recentKeys;
         this.deadline = deadline;
         this.schedule = schedule;
+        this.start = start;
         this.request = request;
         this.allAvailable = request.allAvailable();
     }
@@ -52,22 +82,28 @@ final class MoneyCall {
     private CompletableFuture<MoneyAnswer> readWhatIsAvailable() {
         return read().exceptionallyCompose(failure ->
                         CompletableFuture.failedFuture(Failures.ofCall(failure).beforeSending()))
-                .thenCompose(payment -> {
-                    Optional<JsonNode> done = byDocument(payment);
-                    if (done.isPresent()) {
-                        return answer(payment, done.get(), true);
-                    }
-                    // What may have been taken already is asked for again as it was: Purse knows the key, or takes it.
-                    long amount = recentKeys.amountTried(request).orElse(available(payment));
-                    if (amount <= 0) {
-                        return refused(
-                                Obstacle.NOTHING_AVAILABLE,
-                                "the payment has nothing left for it: " + PaymentPaths.available(request.kind())
-                                        + " is " + amount);
-                    }
-                    request = request.of(amount);
-                    return send();
-                });
+                .thenCompose(this::takeWhatIsAvailable);
+    }
+
+    private CompletableFuture<MoneyAnswer> takeWhatIsAvailable(PurseResponse payment) {
+        OptionalLong available = available(payment);
+        if (available.isEmpty()) {
+            return CompletableFuture.failedFuture(CallFailedException.notExecuted(
+                    "the payment does not show " + PaymentPaths.available(request.kind()), null));
+        }
+        // What may have been taken already is asked for again as it was: Purse knows the key, or takes it.
+        long amount = recentKeys.amountTried(request).orElse(available.getAsLong());
+        if (amount > 0) {
+            request = request.of(amount);
+            return send();
+        }
+        Optional<JsonNode> done = request.namesDocument() ? executed(payment) : Optional.empty();
+        return done.isPresent()
+                ? found(payment, done.get(), null)
+                : refused(
+                        Obstacle.NOTHING_AVAILABLE,
+                        "the payment has nothing left for it: " + PaymentPaths.available(request.kind()) + " is "
+                                + amount);
     }
 
     private CompletableFuture<MoneyAnswer> send() {
@@ -84,60 +120,78 @@ final class MoneyCall {
         }
         if (request.dryRun()) {
             return CompletableFuture.completedFuture(new MoneyAnswer(
-                    new PurseResponse(0, new byte[0], MissingNode.getInstance(), 0),
+                    new PurseResponse(0, new byte[0], MissingNode.getInstance(), 0, null),
                     MissingNode.getInstance(),
                     false,
                     false,
                     0,
-                    request));
+                    request,
+                    null));
         }
         PurseRequest call = PurseRequest.change(
-                request.path(),
-                request.body().toString().getBytes(StandardCharsets.UTF_8),
-                request.idempotencyKey(),
-                true);
+                        request.path(),
+                        request.body().toString().getBytes(StandardCharsets.UTF_8),
+                        request.idempotencyKey(),
+                        true)
+                .expecting(ExpectedResponse.resource(request.paymentId()));
         return sender.send(call, deadline)
-                .thenCompose(payment -> {
-                    attempts += payment.attempts();
-                    recentKeys.used(request);
-                    return answer(
-                            payment,
-                            OperationFinder.made(payment.json(), request).orElse(MissingNode.getInstance()),
-                            false);
-                })
-                .exceptionallyCompose(failure -> afterFailure(Failures.ofCall(failure)));
+                .handle((payment, failure) ->
+                        failure == null ? afterSuccess(payment) : afterFailure(Failures.ofCall(failure)))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<MoneyAnswer> afterSuccess(PurseResponse payment) {
+        accepted = true;
+        Optional<JsonNode> made = OperationFinder.only(
+                payment.json(),
+                request.kind(),
+                request.merchantReference(),
+                operation -> hasAmount(operation) && mayBeOfThisCall(operation, payment));
+        if (made.isEmpty()) {
+            return afterFailure(CallFailedException.unreadable(
+                            payment.status(),
+                            "the response with status " + payment.status() + " does not show the " + kind() + " of "
+                                    + request.amount() + " minor units that was requested")
+                    .after(payment.attempts()));
+        }
+        attempts += payment.attempts();
+        recentKeys.used(request, id(made.get()));
+        return follow(new MoneyAnswer(payment, made.get(), false, outcomeUnknown, attempts, request, null));
     }
 
     private CompletableFuture<MoneyAnswer> afterFailure(CallFailedException failed) {
         attempts += failed.attempts();
         if (KeyConflict.isSaidBy(failed)) {
-            return resolve(failed, 0);
+            return KeyConflict.isAboutAnotherPayment(failed, request.paymentId())
+                    ? concluded(
+                            CallPhase.REFUSED, "the idempotency key stands for an operation on another payment", failed)
+                    : resolve(failed, 0);
         }
         CallFailedException failure = KeyConflict.mayBeMeantBy(failed) ? failed.inDoubt() : failed;
         if (failure.phase() == CallPhase.MAYBE_EXECUTED) {
             recentKeys.tried(request);
-            inDoubt = true;
+            outcomeUnknown = true;
         }
         if (failure.phase() == CallPhase.REFUSED) {
             return allAvailable && failure.obstacle() == Obstacle.NONE ? takeWhatIsLeft(failure) : ended(failure);
         }
-        return repeat(failure);
+        return afterPause(failure, this::lookThenSend);
     }
 
-    /** Another movement may have come between reading what is available and asking for it. */
+    /** Another operation may have come between reading what is available and asking for it, or the read lagged behind. */
     private CompletableFuture<MoneyAnswer> takeWhatIsLeft(CallFailedException refusal) {
-        return afterPause(refusal, () -> read().handle((payment, failure) -> failure == null ? available(payment) : 0)
+        return afterPause(refusal, () -> read().handle((payment, failure) ->
+                        failure == null ? available(payment).orElse(0) : 0)
                 .thenCompose(left -> {
-                    if (left <= 0 || left == request.amount()) {
+                    if (left <= 0) {
                         return ended(refusal);
+                    }
+                    if (left == request.amount()) {
+                        return takeWhatIsLeft(refusal);
                     }
                     request = request.of(left);
                     return send();
                 }));
-    }
-
-    private CompletableFuture<MoneyAnswer> repeat(CallFailedException failure) {
-        return afterPause(failure, this::lookThenSend);
     }
 
     private CompletableFuture<MoneyAnswer> afterPause(
@@ -152,91 +206,123 @@ final class MoneyCall {
     }
 
     private CompletableFuture<MoneyAnswer> lookThenSend() {
-        if (!inDoubt || !request.namesDocument()) {
+        // Under a key that the reference does not make, the payment cannot tell whose operation is whose.
+        if (!outcomeUnknown || !request.namesDocument()) {
             return send();
         }
-        return sender.send(PurseRequest.get(PaymentPaths.payment(request.paymentId()), null), deadline)
+        return sender.send(PaymentPaths.read(request.paymentId()), deadline)
                 .handle((payment, failure) -> failure == null
-                        ? byDocument(payment)
-                                .map(found -> checked(payment, new Found(request.kind(), found)))
+                        ? executed(payment)
+                                .filter(operation -> mayBeOfThisCall(operation, payment))
+                                .map(operation -> found(payment, operation, null))
                                 .orElseGet(this::send)
-                        : repeatLook(Failures.ofCall(failure)))
-                .thenCompose(next -> next);
+                        : lookAgainOrEnd(Failures.ofCall(failure)))
+                .thenCompose(Function.identity());
     }
 
-    private CompletableFuture<MoneyAnswer> repeatLook(CallFailedException failure) {
-        return failure.phase() == CallPhase.REFUSED ? ended(failure) : repeat(failure);
+    private CompletableFuture<MoneyAnswer> lookAgainOrEnd(CallFailedException failure) {
+        return failure.phase() == CallPhase.REFUSED ? ended(failure) : afterPause(failure, this::lookThenSend);
     }
 
-    /** A conflict names the operation that the key stands for; while that is still running, it cannot be seen yet. */
+    /** What the key stands for cannot be seen while it is still running, or where reads lag behind. */
     private CompletableFuture<MoneyAnswer> resolve(CallFailedException conflict, int round) {
         return read().handle((payment, failure) -> failure == null
-                        ? find(payment, conflict).orElseGet(() -> lookAgain(conflict, round))
+                        ? named(payment, conflict).orElseGet(() -> waitForOperation(conflict, round))
                         : Failures.ofCall(failure).phase() == CallPhase.REFUSED
                                 ? ended(conflict.inDoubt())
-                                : lookAgain(conflict, round))
-                .thenCompose(next -> next);
+                                : waitForOperation(conflict, round))
+                .thenCompose(Function.identity());
     }
 
-    private CompletableFuture<MoneyAnswer> lookAgain(CallFailedException conflict, int round) {
+    private CompletableFuture<MoneyAnswer> waitForOperation(CallFailedException conflict, int round) {
         return after(schedule.beforeLook(round), () -> resolve(conflict, round + 1), conflict.inDoubt());
     }
 
-    private Optional<CompletableFuture<MoneyAnswer>> find(PurseResponse payment, CallFailedException conflict) {
+    /** The operation that Purse names, and no other, or the only one that it can mean; empty while it is not there. */
+    private Optional<CompletableFuture<MoneyAnswer>> named(PurseResponse payment, CallFailedException conflict) {
         Optional<String> id = KeyConflict.operationId(conflict);
-        return id.flatMap(known -> OperationFinder.byId(payment.json(), known, request.kind()))
-                .or(() -> (id.isEmpty() ? byReference(payment) : byDocument(payment))
-                        .map(operation -> new Found(request.kind(), operation)))
-                .map(found -> checked(payment, found));
-    }
-
-    private Optional<JsonNode> byDocument(PurseResponse payment) {
-        return request.namesDocument() ? byReference(payment) : Optional.empty();
-    }
-
-    /** Says more than the reference only where the key is made of it, or known to be in use. */
-    private Optional<JsonNode> byReference(PurseResponse payment) {
+        if (id.isPresent()) {
+            return OperationFinder.byId(payment.json(), id.get(), request.kind())
+                    .map(found -> compared(payment, found, conflict));
+        }
         return request.merchantReference() == null
                 ? Optional.empty()
-                : OperationFinder.byReference(payment.json(), request.kind(), request.merchantReference());
-    }
-
-    private long available(PurseResponse payment) {
-        return payment.json()
-                .path("amounts")
-                .path(PaymentPaths.available(request.kind()))
-                .asLong();
+                : OperationFinder.only(
+                                payment.json(), request.kind(), request.merchantReference(), this::hasAmountOrAny)
+                        .map(operation -> found(payment, operation, conflict.problem()));
     }
 
     /** The same key for other content is nobody's success. */
-    private CompletableFuture<MoneyAnswer> checked(PurseResponse payment, Found found) {
-        OperationKind kind = found.kind();
+    private CompletableFuture<MoneyAnswer> compared(PurseResponse payment, Found found, CallFailedException conflict) {
         JsonNode operation = found.operation();
-        String reference = operation.path("merchant_reference").textValue();
-        boolean same = kind == request.kind()
-                && (allAvailable || operation.path("amount").asLong() == request.amount())
-                && (request.merchantReference() == null
-                        || request.merchantReference().equals(reference));
-        if (same) {
-            recentKeys.used(request.of(operation.path("amount").asLong()));
-            return answer(payment, operation, true);
+        boolean mayBeOurs = accepted || outcomeUnknown && !start.isAfter(operation, payment);
+        boolean same = found.kind() == request.kind() && hasAmountOrAny(operation);
+        // Purse may have changed the reference. The key tells the document where it is made of it.
+        boolean sameDocument = request.namesDocument()
+                || request.merchantReference() == null
+                || request.merchantReference().equals(OperationFinder.reference(operation))
+                || mayBeOurs;
+        if (same && sameDocument) {
+            return found(payment, operation, conflict.problem());
         }
-        return refused(
-                Obstacle.KEY_USED_BEFORE,
-                "the idempotency key stands for the " + kind.name().toLowerCase(Locale.ROOT) + " "
-                        + operation.path("id").asText() + " of "
-                        + operation.path("amount").asText()
-                        + " minor units, which is not what was asked for");
+        String what = "the idempotency key stands for the "
+                + found.kind().name().toLowerCase(Locale.ROOT) + " "
+                + operation.path("id").asText() + " of "
+                + operation.path("amount").asText()
+                + " minor units, which is not what was asked for";
+        return concluded(mayBeOurs ? CallPhase.MAYBE_EXECUTED : CallPhase.REFUSED, what, conflict);
     }
 
-    private CompletableFuture<MoneyAnswer> answer(PurseResponse payment, JsonNode operation, boolean duplicate) {
-        MoneyAnswer answer = new MoneyAnswer(payment, operation, duplicate, inDoubt, attempts, request);
-        return new Completion(sender, timer, schedule, request, deadline).follow(answer);
+    /** The only operation that is what was asked for, unless it failed: of a failure, Purse has to say whose it is. */
+    private Optional<JsonNode> executed(PurseResponse payment) {
+        return OperationFinder.only(
+                payment.json(),
+                request.kind(),
+                request.merchantReference(),
+                operation -> hasAmountOrAny(operation)
+                        && !OperationStatus.FAILURE.equals(
+                                operation.path("status").asText())
+                        && !OperationStatus.CONFLICT.equals(
+                                operation.path("status").asText()));
+    }
+
+    private boolean mayBeOfThisCall(JsonNode operation, PurseResponse payment) {
+        return !start.isAfter(operation, payment) && !recentKeys.isOfAnotherKey(id(operation), request);
+    }
+
+    private static String id(JsonNode operation) {
+        return operation.path("id").asText();
+    }
+
+    private boolean hasAmountOrAny(JsonNode operation) {
+        return allAvailable || hasAmount(operation);
+    }
+
+    private boolean hasAmount(JsonNode operation) {
+        return ResponseAmount.is(operation.path("amount"), request.amount());
+    }
+
+    private OptionalLong available(PurseResponse payment) {
+        return ResponseAmount.of(payment.json().path("amounts").path(PaymentPaths.available(request.kind())));
+    }
+
+    private String kind() {
+        return request.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @param conflict the problem that named the operation, or {@code null} */
+    private CompletableFuture<MoneyAnswer> found(PurseResponse payment, JsonNode operation, Problem conflict) {
+        ResponseAmount.of(operation.path("amount"))
+                .ifPresent(amount -> recentKeys.used(request.of(amount), id(operation)));
+        return follow(new MoneyAnswer(payment, operation, true, outcomeUnknown, attempts, request, conflict));
+    }
+
+    private CompletableFuture<MoneyAnswer> follow(MoneyAnswer operation) {
+        return new Completion(sender, timer, schedule, request, deadline).follow(operation);
     }
 
     private CompletableFuture<PurseResponse> read() {
-        PurseRequest get = PurseRequest.get(PaymentPaths.payment(request.paymentId()), null);
-        return new RetryingCall(sender, timer, get, deadline, schedule).make();
+        return new RetryingCall(sender, timer, PaymentPaths.read(request.paymentId()), deadline, schedule).make();
     }
 
     private CompletableFuture<MoneyAnswer> refused(Obstacle obstacle, String message) {
@@ -244,7 +330,13 @@ final class MoneyCall {
                 CallFailedException.refused(obstacle, message).after(attempts));
     }
 
+    private CompletableFuture<MoneyAnswer> concluded(CallPhase phase, String message, CallFailedException response) {
+        return CompletableFuture.failedFuture(
+                CallFailedException.concluded(phase, Obstacle.KEY_USED_BEFORE, message, response)
+                        .after(attempts));
+    }
+
     private CompletableFuture<MoneyAnswer> ended(CallFailedException failure) {
-        return CompletableFuture.failedFuture((inDoubt ? failure.inDoubt() : failure).after(attempts));
+        return CompletableFuture.failedFuture((outcomeUnknown ? failure.inDoubt() : failure).after(attempts));
     }
 }

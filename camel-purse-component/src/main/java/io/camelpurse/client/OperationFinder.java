@@ -5,73 +5,75 @@ import io.camelpurse.model.OperationKind;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
- * Finds a capture, refund or void in a payment (section 5.5 of the API reference), since answers name the payment only.
+ * Finds a capture, refund or void in a payment (section 5.5 of the API reference), since responses name the payment only.
  */
 final class OperationFinder {
 
-    /** An operation, and the list that it stands in. */
+    /** An operation, and the list that it is in. */
     record Found(OperationKind kind, JsonNode operation) {}
 
     private OperationFinder() {}
 
     /** The one with this id, of whatever kind; the kind asked for comes first, since samples repeat ids over kinds. */
     static Optional<Found> byId(JsonNode payment, String id, OperationKind first) {
-        return last(payment, first, operation -> id.equals(operation.path("id").asText()))
-                .map(operation -> new Found(first, operation))
-                .or(() -> anyKind(payment, id));
+        return Stream.concat(Stream.of(first), Arrays.stream(OperationKind.values()))
+                .flatMap(kind -> operations(payment, kind).map(operation -> new Found(kind, operation)))
+                .filter(found ->
+                        CanonicalId.same(id, found.operation().path("id").asText()))
+                .findFirst();
+    }
+
+    /**
+     * The only one of a kind with this reference of which a condition is true: of two, nobody can tell which is whose.
+     *
+     * @param merchantReference the reference, or {@code null} for operations without one
+     */
+    static Optional<JsonNode> only(
+            JsonNode payment, OperationKind kind, String merchantReference, Predicate<JsonNode> condition) {
+        List<JsonNode> found = operations(payment, kind)
+                .filter(operation -> !operation.path("id").asText("").isBlank())
+                .filter(operation -> Objects.equals(merchantReference, reference(operation)))
+                .filter(condition)
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     /** The last one of a kind with this reference. */
-    static Optional<JsonNode> byReference(JsonNode payment, OperationKind kind, String merchantReference) {
-        return last(
-                payment,
-                kind,
-                operation -> merchantReference.equals(
-                        operation.path("merchant_reference").textValue()));
+    static Optional<JsonNode> last(JsonNode payment, OperationKind kind, String merchantReference) {
+        return operations(payment, kind)
+                .filter(operation -> merchantReference.equals(reference(operation)))
+                .reduce((one, other) -> createdAt(other)
+                                .orElse(Instant.MIN)
+                                .isBefore(createdAt(one).orElse(Instant.MIN))
+                        ? one
+                        : other);
     }
 
-    /** The last one that fits what was asked for. */
-    static Optional<JsonNode> made(JsonNode payment, MoneyRequest request) {
-        String reference = request.merchantReference();
-        return last(
-                payment,
-                request.kind(),
-                operation -> operation.path("amount").asLong() == request.amount()
-                        && (reference == null
-                                || reference.equals(
-                                        operation.path("merchant_reference").textValue())));
+    static Stream<JsonNode> operations(JsonNode payment, OperationKind kind) {
+        return StreamSupport.stream(payment.path(PaymentPaths.list(kind)).spliterator(), false);
     }
 
-    private static Optional<Found> anyKind(JsonNode payment, String id) {
-        for (OperationKind kind : OperationKind.values()) {
-            Optional<JsonNode> found = last(
-                    payment, kind, operation -> id.equals(operation.path("id").asText()));
-            if (found.isPresent()) {
-                return Optional.of(new Found(kind, found.get()));
-            }
-        }
-        return Optional.empty();
+    /** The merchant's reference of an operation, or {@code null}. */
+    static String reference(JsonNode operation) {
+        JsonNode reference = operation.path("merchant_reference");
+        return reference.isTextual() || reference.isNumber() ? reference.asText() : null;
     }
 
-    private static Optional<JsonNode> last(JsonNode payment, OperationKind kind, Predicate<JsonNode> fits) {
-        JsonNode found = null;
-        for (JsonNode operation : payment.path(PaymentPaths.list(kind))) {
-            if (fits.test(operation) && (found == null || !createdAt(operation).isBefore(createdAt(found)))) {
-                found = operation;
-            }
-        }
-        return Optional.ofNullable(found);
-    }
-
-    private static Instant createdAt(JsonNode operation) {
+    static Optional<Instant> createdAt(JsonNode operation) {
         try {
-            return OffsetDateTime.parse(operation.path("created_at").asText()).toInstant();
+            return Optional.of(
+                    OffsetDateTime.parse(operation.path("created_at").asText()).toInstant());
         } catch (DateTimeParseException e) {
-            return Instant.MIN;
+            return Optional.empty();
         }
     }
 }

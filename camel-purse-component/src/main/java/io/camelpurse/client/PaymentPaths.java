@@ -6,10 +6,22 @@ import java.util.Locale;
 /** Where a payment, its operations and amounts stand (section 4 of the API reference). */
 final class PaymentPaths {
 
+    private static final String PAYMENTS = "/v2/payments";
+
     private PaymentPaths() {}
 
     static String payment(String id) {
-        return "/v2/payments/" + id;
+        return PAYMENTS + '/' + id;
+    }
+
+    /** Whether a response at this path is a payment. */
+    static boolean isPayment(String path) {
+        return path.equals(PAYMENTS) || path.startsWith(PAYMENTS + '/');
+    }
+
+    /** A read of a payment, which shows this payment or is an error. */
+    static PurseRequest read(String id) {
+        return PurseRequest.get(payment(id), null).expecting(ExpectedResponse.resource(id));
     }
 
     static String operations(String paymentId, OperationKind kind) {

@@ -1,6 +1,8 @@
 package io.camelpurse.client;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -11,22 +13,28 @@ public final class PurseClient {
 
     private final AuthorizedSender sender;
     private final Timer timer;
+    private final Clock clock;
     private final RetryBudget budget;
     private final RecentKeys recentKeys;
+    private final PaymentCurrencies currencies;
     private final RetrySettings retries;
     private final Duration totalTimeout;
 
     PurseClient(
             AuthorizedSender sender,
             Timer timer,
+            Clock clock,
             RetryBudget budget,
             RecentKeys recentKeys,
+            PaymentCurrencies currencies,
             RetrySettings retries,
             Duration totalTimeout) {
         this.sender = sender;
         this.timer = timer;
+        this.clock = clock;
         this.budget = budget;
         this.recentKeys = recentKeys;
+        this.currencies = currencies;
         this.retries = retries;
         this.totalTimeout = totalTimeout;
     }
@@ -38,30 +46,69 @@ public final class PurseClient {
      * @return the answer
      */
     public CompletableFuture<PurseResponse> call(PurseRequest request) {
-        return call(request, Deadline.in(totalTimeout));
+        return call(request, deadline());
+    }
+
+    /**
+     * The moment at which a call that begins now is over.
+     *
+     * @return by {@code totalTimeout}
+     */
+    public Deadline deadline() {
+        return Deadline.in(totalTimeout);
+    }
+
+    /**
+     * The currency of a payment: known from an earlier response, or else read.
+     *
+     * @param paymentId the payment
+     * @param deadline  of the call that needs it
+     * @return the ISO 4217 code as Purse has it
+     */
+    public CompletableFuture<String> currencyOf(String paymentId, Deadline deadline) {
+        Optional<String> known = currencies.of(paymentId);
+        if (known.isPresent()) {
+            return CompletableFuture.completedFuture(known.get());
+        }
+        return call(PaymentPaths.read(paymentId), deadline)
+                .exceptionallyCompose(failure ->
+                        CompletableFuture.failedFuture(Failures.ofCall(failure).beforeSending()))
+                .thenCompose(payment -> currencies
+                        .of(paymentId)
+                        .map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> CompletableFuture.failedFuture(CallFailedException.notExecuted(
+                                "the payment does not show its currency, which is needed to check the amount", null))));
     }
 
     /**
      * Captures, refunds or voids, once.
      *
-     * @param request what to do
+     * @param request  what to do
+     * @param deadline when it has to be over
      * @return the operation, made or found
      */
-    public CompletableFuture<MoneyAnswer> moveMoney(MoneyRequest request) {
-        return moveMoney(request, Deadline.in(totalTimeout));
+    public CompletableFuture<MoneyAnswer> moveMoney(MoneyRequest request, Deadline deadline) {
+        budget.called();
+        return new MoneyCall(sender, timer, recentKeys, deadline, schedule(deadline), new CallStart(clock), request)
+                .make();
     }
 
     /**
      * Undoes a payment.
      *
-     * @param request which, and how much of it
-     * @param watch   hears of the void and the refund as they are made, also where the reversal fails after one of them
+     * @param request  which, and how much of it
+     * @param deadline when it has to be over
+     * @param watch    hears of the void and the refund as they are made, also where the reversal fails after one of them
      * @return the payment after it
      */
-    public CompletableFuture<ReversalAnswer> reverse(ReversalRequest request, MovementWatch watch) {
-        Deadline deadline = Deadline.in(totalTimeout);
-        PurseRequest read = PurseRequest.get(PaymentPaths.payment(request.paymentId()), null);
-        return new ReversalCall(() -> call(read, deadline), movement -> moveMoney(movement, deadline), watch, request)
+    public CompletableFuture<ReversalAnswer> reverse(ReversalRequest request, Deadline deadline, MovementWatch watch) {
+        return new ReversalCall(
+                        () -> call(PaymentPaths.read(request.paymentId()), deadline),
+                        movement -> moveMoney(movement, deadline),
+                        timer,
+                        schedule(deadline),
+                        watch,
+                        request)
                 .make();
     }
 
@@ -71,17 +118,12 @@ public final class PurseClient {
      * @return the token
      */
     public CompletableFuture<AccessToken> accessToken() {
-        return sender.tokenBefore(Deadline.in(totalTimeout));
+        return sender.tokenBefore(deadline());
     }
 
     private CompletableFuture<PurseResponse> call(PurseRequest request, Deadline deadline) {
         budget.called();
         return new RetryingCall(sender, timer, request, deadline, schedule(deadline)).make();
-    }
-
-    private CompletableFuture<MoneyAnswer> moveMoney(MoneyRequest request, Deadline deadline) {
-        budget.called();
-        return new MoneyCall(sender, timer, recentKeys, deadline, schedule(deadline), request).make();
     }
 
     private RetrySchedule schedule(Deadline deadline) {

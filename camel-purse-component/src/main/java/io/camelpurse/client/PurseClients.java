@@ -32,6 +32,7 @@ public final class PurseClients extends ServiceSupport {
     private final Map<AccountSettings, AccessTokens> tokens = new HashMap<>();
     private final Map<String, RetryBudget> budgets = new HashMap<>();
     private final Map<AccountSettings, RecentKeys> recentKeys = new HashMap<>();
+    private final Map<String, PaymentCurrencies> currencies = new HashMap<>();
     private ScheduledExecutorService scheduler;
     private OpenCalls openCalls;
     private Timer timer;
@@ -91,11 +92,12 @@ public final class PurseClients extends ServiceSupport {
             AccessTokens accountTokens = tokens.computeIfAbsent(
                             account, key -> new AccessTokens(tokenEndpoint::fetch, clock))
                     .fetchedBy(tokenEndpoint::fetch);
+            PaymentCurrencies known = currencies.computeIfAbsent(calls.apiUrl(), url -> new PaymentCurrencies());
             AuthorizedSender sender = new AuthorizedSender(
-                    calls.apiUrl(), account.credentials(), accountTokens, transport, timer, userAgent, clock);
-            RetryBudget budget = budgets.computeIfAbsent(calls.apiUrl(), url -> new RetryBudget(clock));
+                    calls.apiUrl(), account.credentials(), accountTokens, known, transport, timer, userAgent, clock);
+            RetryBudget budget = budgets.computeIfAbsent(calls.apiUrl(), url -> new RetryBudget(System::nanoTime));
             RecentKeys keys = recentKeys.computeIfAbsent(account, key -> new RecentKeys());
-            return new PurseClient(sender, timer, budget, keys, calls.retries(), calls.totalTimeout());
+            return new PurseClient(sender, timer, clock, budget, keys, known, calls.retries(), calls.totalTimeout());
         } finally {
             lock.unlock();
         }
@@ -122,6 +124,7 @@ public final class PurseClients extends ServiceSupport {
             tokens.clear();
             budgets.clear();
             recentKeys.clear();
+            currencies.clear();
             camelContext.getExecutorServiceManager().shutdownNow(scheduler);
         } finally {
             lock.unlock();

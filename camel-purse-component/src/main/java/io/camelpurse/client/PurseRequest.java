@@ -13,6 +13,7 @@ import java.util.List;
  * @param maxAge         how old a read answer may be ({@code Cache-Control: max-age}), or {@code null} for no word on it
  * @param repeatable     whether sending it again is safe even if it may have been executed
  * @param secrets        what is in the body and must not be shown where an answer repeats it
+ * @param expected       what the response has to show to be believed
  */
 public record PurseRequest(
         String method,
@@ -21,7 +22,8 @@ public record PurseRequest(
         String idempotencyKey,
         Duration maxAge,
         boolean repeatable,
-        List<String> secrets) {
+        List<String> secrets,
+        ExpectedResponse expected) {
 
     /**
      * A read.
@@ -31,7 +33,7 @@ public record PurseRequest(
      * @return the request
      */
     public static PurseRequest get(String path, Duration maxAge) {
-        return new PurseRequest("GET", path, null, null, maxAge, true, List.of());
+        return new PurseRequest("GET", path, null, null, maxAge, true, List.of(), ExpectedResponse.any());
     }
 
     /**
@@ -42,7 +44,7 @@ public record PurseRequest(
      * @return the request
      */
     public static PurseRequest ask(String path, byte[] body) {
-        return new PurseRequest("POST", path, body, null, null, true, List.of());
+        return new PurseRequest("POST", path, body, null, null, true, List.of(), ExpectedResponse.any());
     }
 
     /**
@@ -55,7 +57,8 @@ public record PurseRequest(
      * @return the request
      */
     public static PurseRequest change(String path, byte[] body, String idempotencyKey, boolean repeatable) {
-        return new PurseRequest("POST", path, body, idempotencyKey, null, repeatable, List.of());
+        return new PurseRequest(
+                "POST", path, body, idempotencyKey, null, repeatable, List.of(), ExpectedResponse.any());
     }
 
     /**
@@ -65,7 +68,17 @@ public record PurseRequest(
      * @return the request
      */
     public PurseRequest hiding(List<String> inBody) {
-        return new PurseRequest(method, path, body, idempotencyKey, maxAge, repeatable, inBody);
+        return new PurseRequest(method, path, body, idempotencyKey, maxAge, repeatable, inBody, expected);
+    }
+
+    /**
+     * The same request, whose response is not believed whatever it says.
+     *
+     * @param response what it has to show
+     * @return the request
+     */
+    public PurseRequest expecting(ExpectedResponse response) {
+        return new PurseRequest(method, path, body, idempotencyKey, maxAge, repeatable, secrets, response);
     }
 
     /**

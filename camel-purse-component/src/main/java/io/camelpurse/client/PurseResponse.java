@@ -2,6 +2,7 @@ package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /**
  * A successful answer.
@@ -10,11 +11,12 @@ import java.nio.charset.StandardCharsets;
  * @param body     the bytes as Purse sent them, possibly none
  * @param json     the body as a tree; a missing node where there is no body
  * @param attempts how often the request was sent
+ * @param date     the server's time when it responded, or {@code null} if it did not say
  */
-public record PurseResponse(int status, byte[] body, JsonNode json, int attempts) {
+public record PurseResponse(int status, byte[] body, JsonNode json, int attempts, Instant date) {
 
     PurseResponse after(int sent) {
-        return new PurseResponse(status, body, json, sent);
+        return new PurseResponse(status, body, json, sent, date);
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.camelpurse.client;
 
 import io.camelpurse.model.OperationKind;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.apache.camel.support.LRUCacheFactory;
 
 /**
@@ -13,14 +15,25 @@ final class RecentKeys {
 
     private static final int KEPT = 10_000;
 
-    private record Use(OperationKind kind, String paymentId, long amount, String merchantReference, boolean certain) {
+    private record Use(OperationKind kind, String paymentId, long amount, UUID referenceDigest, boolean certain) {
 
         static Use of(MoneyRequest request, boolean certain) {
-            return new Use(request.kind(), request.paymentId(), request.amount(), request.merchantReference(), certain);
+            return new Use(
+                    request.kind(),
+                    request.paymentId(),
+                    request.amount(),
+                    digest(request.merchantReference()),
+                    certain);
+        }
+
+        /** Of one length, however long the reference is. */
+        private static UUID digest(String reference) {
+            return reference == null ? null : UUID.nameUUIDFromBytes(reference.getBytes(StandardCharsets.UTF_8));
         }
     }
 
     private final Map<String, Use> uses = LRUCacheFactory.newLRUCache(KEPT);
+    private final Map<String, String> keysOfOperations = LRUCacheFactory.newLRUCache(KEPT);
 
     /** What was only tried does not count: it may be mended, and Purse lets but one of the two through. */
     boolean usedOtherwise(MoneyRequest request) {
@@ -36,9 +49,16 @@ final class RecentKeys {
                 : OptionalLong.empty();
     }
 
-    /** The key stands for this now. */
-    void used(MoneyRequest request) {
+    /** The key stands for this operation now. */
+    void used(MoneyRequest request, String operationId) {
         uses.put(request.idempotencyKey(), Use.of(request, true));
+        keysOfOperations.put(operationId, request.idempotencyKey());
+    }
+
+    /** Whether the operation is known to be another key's, so that it cannot be this request's. */
+    boolean isOfAnotherKey(String operationId, MoneyRequest request) {
+        String key = keysOfOperations.get(operationId);
+        return key != null && !key.equals(request.idempotencyKey());
     }
 
     /** The key may stand for this. */

@@ -1,9 +1,8 @@
 package io.camelpurse.client;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * How much traffic retries may add. Against an upstream that is down, retries of many calls together would only keep it
@@ -14,16 +13,21 @@ final class RetryBudget {
     /** So that a route with little traffic can retry at all. */
     private static final int ALWAYS_ALLOWED = 10;
 
-    private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final long WINDOW_NANOS = Duration.ofSeconds(10).toNanos();
 
-    private final Clock clock;
+    /** After this many halvings, nothing is left of any count. */
+    private static final int MOST_HALVINGS = 31;
+
+    private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
-    private Instant windowEnd = Instant.MIN;
+    private long windowStart;
     private int calls;
     private int retries;
 
-    RetryBudget(Clock clock) {
-        this.clock = clock;
+    /** @param nanoTime monotonic, such as {@code System::nanoTime}: a clock that is set back must not stop the ageing */
+    RetryBudget(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.windowStart = nanoTime.getAsLong();
     }
 
     void called() {
@@ -54,14 +58,15 @@ final class RetryBudget {
         }
     }
 
-    /** Halves what was counted, so that the past counts less and less. */
+    /** Halves what was counted, once for each window that has elapsed, so that the past counts less and less. */
     private void age() {
-        Instant now = clock.instant();
-        if (now.isBefore(windowEnd)) {
+        long windows = (nanoTime.getAsLong() - windowStart) / WINDOW_NANOS;
+        if (windows <= 0) {
             return;
         }
-        calls /= 2;
-        retries /= 2;
-        windowEnd = now.plus(WINDOW);
+        int halvings = (int) Math.min(windows, MOST_HALVINGS);
+        calls >>= halvings;
+        retries >>= halvings;
+        windowStart += windows * WINDOW_NANOS;
     }
 }

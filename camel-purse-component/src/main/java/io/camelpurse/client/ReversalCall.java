@@ -1,22 +1,33 @@
 package io.camelpurse.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.model.OperationKind;
+import io.camelpurse.model.OperationStatus;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Undoes a payment: voids what is still open, then refunds what was captured. Both carry keys made of the one merchant
- * reference, so that an interrupted reversal goes on where it stopped.
+ * Undoes a payment: voids what is still open, then refunds what was captured. Both carry keys made of the one business
+ * document, so that an interrupted reversal goes on where it stopped. The whole of a payment is known only once nothing
+ * on it is under way any more.
  */
 final class ReversalCall {
 
+    private static final Set<String> UNDER_WAY = Set.of(OperationStatus.PENDING, OperationStatus.UNCERTAIN);
+
     private final Supplier<CompletableFuture<PurseResponse>> read;
     private final Function<MoneyRequest, CompletableFuture<MoneyAnswer>> move;
+    private final Timer timer;
+    private final RetrySchedule schedule;
     private final MovementWatch watch;
     private final ReversalRequest request;
     private final List<MoneyAnswer> moved = new ArrayList<>();
@@ -24,30 +35,83 @@ final class ReversalCall {
     ReversalCall(
             Supplier<CompletableFuture<PurseResponse>> read,
             Function<MoneyRequest, CompletableFuture<MoneyAnswer>> move,
+            Timer timer,
+            RetrySchedule schedule,
             MovementWatch watch,
             ReversalRequest request) {
         this.read = read;
         this.move = move;
+        this.timer = timer;
+        this.schedule = schedule;
         this.watch = watch;
         this.request = request;
     }
 
     /** Fails with {@link CallFailedException}. */
     CompletableFuture<ReversalAnswer> make() {
+        return settled(0, null).thenCompose(payment -> {
+            ReversalPlan plan;
+            try {
+                plan = ReversalPlan.of(payment.json(), request);
+            } catch (CallFailedException refused) {
+                return CompletableFuture.failedFuture(refused);
+            }
+            return move(OperationKind.VOID, plan.toVoid())
+                    .thenCompose(over -> move(OperationKind.REFUND, plan.toRefund()))
+                    .thenApply(over -> new ReversalAnswer(after(payment), List.copyOf(moved)));
+        });
+    }
+
+    /**
+     * The payment, once nothing is under way that would change what there is to reverse.
+     *
+     * @param seen what was under way when it was read last, or {@code null}
+     */
+    private CompletableFuture<PurseResponse> settled(int round, CallFailedException seen) {
         return read.get()
-                .exceptionallyCompose(failure ->
-                        CompletableFuture.failedFuture(Failures.ofCall(failure).beforeSending()))
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        seen != null ? seen : Failures.ofCall(failure).beforeSending()))
                 .thenCompose(payment -> {
-                    ReversalPlan plan;
-                    try {
-                        plan = ReversalPlan.of(payment.json(), request);
-                    } catch (CallFailedException refused) {
-                        return CompletableFuture.failedFuture(refused);
+                    Optional<String> underWay = request.amount() == null ? underWay(payment.json()) : Optional.empty();
+                    if (underWay.isEmpty()) {
+                        return CompletableFuture.completedFuture(payment);
                     }
-                    return move(OperationKind.VOID, plan.toVoid())
-                            .thenCompose(over -> move(OperationKind.REFUND, plan.toRefund()))
-                            .thenApply(over -> new ReversalAnswer(after(payment), List.copyOf(moved)));
+                    CallFailedException tooEarly = CallFailedException.notExecuted(
+                            "nothing was reversed, since " + underWay.get()
+                                    + ": what it leaves to reverse is not known yet",
+                            null);
+                    return schedule.beforeLook(round)
+                            .map(wait -> timer.pause(
+                                    wait,
+                                    () -> settled(round + 1, tooEarly),
+                                    () -> CompletableFuture.<PurseResponse>failedFuture(tooEarly)))
+                            .orElseGet(() -> CompletableFuture.failedFuture(tooEarly));
                 });
+    }
+
+    /** What is under way, other than by this very reversal before. */
+    private Optional<String> underWay(JsonNode payment) {
+        if (payment.path("authorization").path("status").asText().equals(OperationStatus.PENDING)) {
+            return Optional.of("the authorization is PENDING");
+        }
+        return Arrays.stream(OperationKind.values())
+                .flatMap(kind -> OperationFinder.operations(payment, kind)
+                        .filter(operation ->
+                                UNDER_WAY.contains(operation.path("status").asText()))
+                        .filter(operation -> !isOfThisReversal(kind, operation))
+                        .map(operation -> describe(kind, operation)))
+                .findFirst();
+    }
+
+    private boolean isOfThisReversal(OperationKind kind, JsonNode operation) {
+        return kind != OperationKind.CAPTURE
+                && request.merchantReference().equals(OperationFinder.reference(operation));
+    }
+
+    private static String describe(OperationKind kind, JsonNode operation) {
+        return "a " + kind.name().toLowerCase(Locale.ROOT) + " of "
+                + ResponseAmount.of(operation.path("amount")).orElse(0) + " minor units is "
+                + operation.path("status").asText();
     }
 
     private CompletableFuture<Void> move(OperationKind kind, long amount) {
@@ -79,8 +143,8 @@ final class ReversalCall {
                 kind,
                 request.paymentId(),
                 body,
-                IdempotencyKeys.derive(request.paymentId(), operation, request.merchantReference()),
-                true,
+                IdempotencyKeys.derive(request.paymentId(), operation, request.document()),
+                request.document().equals(request.merchantReference()),
                 request.maximumAmount(),
                 request.dryRun(),
                 request.awaitCompletion());

@@ -70,15 +70,17 @@ record ReversalPlan(long toVoid, long toRefund) {
         return new ReversalPlan(toVoid, toRefund);
     }
 
-    private static long available(JsonNode payment, OperationKind kind) {
-        return payment.path("amounts").path(PaymentPaths.available(kind)).asLong();
+    private static long available(JsonNode payment, OperationKind kind) throws CallFailedException {
+        return ResponseAmount.of(payment.path("amounts").path(PaymentPaths.available(kind)))
+                .orElseThrow(() -> CallFailedException.notExecuted(
+                        "the payment does not show " + PaymentPaths.available(kind), null));
     }
 
     private static Optional<JsonNode> done(JsonNode payment, OperationKind kind, ReversalRequest request) {
-        return OperationFinder.byReference(payment, kind, request.merchantReference());
+        return OperationFinder.last(payment, kind, request.merchantReference());
     }
 
     private static long amount(JsonNode operation) {
-        return operation.path("amount").asLong();
+        return ResponseAmount.of(operation.path("amount")).orElse(0);
     }
 }

@@ -67,7 +67,12 @@ final class TokenEndpoint {
 
     CompletableFuture<AccessToken> fetch() {
         Instant askedAt = clock.instant();
-        Credentials current = credentials.get();
+        Credentials current;
+        try {
+            current = AccountSettings.current(credentials);
+        } catch (CallFailedException noCredentials) {
+            return CompletableFuture.failedFuture(noCredentials);
+        }
         StringBuilder form = new StringBuilder("grant_type=client_credentials");
         List<Header> headers = new ArrayList<>();
         headers.add(new BasicHeader(HttpHeaders.ACCEPT, "application/json"));

@@ -1,5 +1,6 @@
 package io.camelpurse.chaos;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.Faults;
 import io.camelpurse.sandbox.books.OperationStatus;
@@ -7,14 +8,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /** What goes wrong, and how often. The same seed and the same order of requests give the same faults. */
 final class ChaosFaults {
 
     static final double LOST_ANSWERS = 0.3;
     private static final double OTHER_FAULTS = 0.3;
-    private static final double FAULTS_OF_READS = 0.1;
+    private static final double FAULTS_OF_READS = 0.15;
     private static final double FAULTS_OF_TOKENS = 0.05;
+
+    private static final List<String> LISTS = List.of("captures", "voids", "refunds");
 
     private ChaosFaults() {}
 
@@ -35,7 +39,12 @@ final class ChaosFaults {
                 Fault.status(503),
                 Fault.status(504),
                 Fault.truncatedBody(),
-                Fault.malformedJson());
+                Fault.malformedJson(),
+                Fault.stale(),
+                Fault.stale(),
+                Fault.stale(),
+                Fault.edited(payment -> payment.put("id", "another-payment")),
+                Fault.edited(ObjectNode::removeAll));
         faults.rate(
                 "getAccessToken",
                 FAULTS_OF_TOKENS,
@@ -63,9 +72,26 @@ final class ChaosFaults {
         faults.addAll(Collections.nCopies(3, Fault.pendingUntilRead()));
         faults.addAll(Collections.nCopies(3, Fault.pending()));
         faults.addAll(Collections.nCopies(2, Fault.uncertainThen(OperationStatus.SUCCESS, Duration.ZERO)));
+        // Responses that do not show the operation, or show another.
+        faults.addAll(Collections.nCopies(3, Fault.stale()));
+        faults.addAll(Collections.nCopies(2, Fault.edited(ObjectNode::removeAll)));
+        faults.addAll(Collections.nCopies(2, Fault.edited(ChaosFaults::withoutOperations)));
+        faults.addAll(Collections.nCopies(2, Fault.edited(ChaosFaults::withOtherReferences)));
         faults.add(Fault.tokenRevoked());
         faults.add(Fault.failure());
         faults.add(Fault.slowAnswer(ChaosNode.RESPONSE_TIMEOUT.multipliedBy(2)));
         return faults.toArray(Fault[]::new);
+    }
+
+    private static ObjectNode withoutOperations(ObjectNode payment) {
+        return payment.without(LISTS);
+    }
+
+    private static ObjectNode withOtherReferences(ObjectNode payment) {
+        LISTS.forEach(list -> payment.path(list).forEach(operation -> ((ObjectNode) operation)
+                .put(
+                        "merchant_reference",
+                        operation.path("merchant_reference").asText().toLowerCase(Locale.ROOT))));
+        return payment;
     }
 }

@@ -151,9 +151,9 @@ class TokenEndpointTest {
         "401, REFUSED",
         "403, REFUSED",
         "404, REFUSED",
-        "302, REFUSED",
+        "302, MAYBE_EXECUTED",
         "429, NOT_EXECUTED",
-        "503, NOT_EXECUTED",
+        "503, MAYBE_EXECUTED",
         "500, MAYBE_EXECUTED",
         "502, MAYBE_EXECUTED"
     })

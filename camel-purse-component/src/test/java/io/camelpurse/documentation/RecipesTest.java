@@ -7,8 +7,10 @@ import io.camelpurse.CapturedLog;
 import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseInvalidRequestException;
+import io.camelpurse.PurseOperationFailedException;
 import io.camelpurse.PurseOutcomeUnknownException;
-import io.camelpurse.PurseUnavailableException;
+import io.camelpurse.PurseRefusedException;
 import io.camelpurse.ScriptedServer;
 import io.camelpurse.documentation.Document.CodeBlock;
 import io.camelpurse.sandbox.Fault;
@@ -29,6 +31,9 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeRedeliveryEvent;
+import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +58,7 @@ class RecipesTest {
     private final PurseSandbox sandbox = PURSE.sandbox();
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Queue<Message> told = new ConcurrentLinkedQueue<>();
+    private final Queue<String> redeliveredAfter = new ConcurrentLinkedQueue<>();
     private final AtomicInteger crashes = new AtomicInteger();
     private ProducerTemplate template;
     private String payment;
@@ -87,6 +93,15 @@ class RecipesTest {
                     told.add(exchange.getMessage().copy());
                 });
                 from("direct:later").to("mock:later");
+                from("direct:refused").to("mock:refused");
+            }
+        });
+        context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof ExchangeRedeliveryEvent redelivery) {
+                    redeliveredAfter.add(failure(redelivery.getExchange()).getSimpleName());
+                }
             }
         });
         context.start();
@@ -177,20 +192,39 @@ class RecipesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, PurseUnavailableException", "1, PurseOutcomeUnknownException"})
-    void tryLaterAndUnknownAreTriedAgainByCamel(int unknown, String name) throws Exception {
-        assertThat(name)
-                .isEqualTo((unknown == 0 ? PurseUnavailableException.class : PurseOutcomeUnknownException.class)
-                        .getSimpleName());
+    @CsvSource({
+        "429, PurseUnavailableException, false",
+        "503, PurseOutcomeUnknownException, false",
+        "0, PurseOutcomeUnknownException, true"
+    })
+    void tryLaterAndUnknownAreRedeliveredByCamel(int status, String exception, boolean executed) throws Exception {
         context.getComponent("purse", PurseComponent.class).getConfiguration().setMaximumRetries(0);
         load("capture-invoices", code -> code.replace("redeliveryDelay: 1000", "redeliveryDelay: 5"));
-        sandbox.faults().next("capturePayment", unknown == 0 ? Fault.status(503) : Fault.dropAnswer());
+        sandbox.faults().next("capturePayment", executed ? Fault.dropAnswer() : Fault.status(status));
         invoice("INV-1", 4000);
         await().until(() -> told.size() == 1);
-        assertThat(told.element().getHeader(PurseConstants.DUPLICATE)).isEqualTo(unknown == 1);
+        assertThat(redeliveredAfter).containsExactly(exception);
+        assertThat(told.element().getHeader(PurseConstants.DUPLICATE)).isEqualTo(executed);
         assertThat(told.element().getHeader("JMSRedelivered")).isEqualTo(false);
         assertThat(sandbox.journal("capturePayment")).hasSize(2);
         assertThat(captured()).isEqualTo(4000);
+    }
+
+    @Test
+    void aStoredKeyIsTheSameCaptureAndCountsForThisCallOnly() throws Exception {
+        load("capture-under-a-stored-key");
+        Message first = captureUnder("K-1", 100);
+        Message redelivered = captureUnder("K-1", 100);
+        Message second = captureUnder("K-2", 150);
+        assertThat(List.of(first, redelivered, second))
+                .extracting(message -> message.getHeader(PurseConstants.DUPLICATE))
+                .containsExactly(false, true, false);
+        assertThat(redelivered.getHeader(PurseConstants.OPERATION_ID))
+                .isEqualTo(first.getHeader(PurseConstants.OPERATION_ID));
+        assertThat(second.getHeaders())
+                .containsEntry(PurseConstants.IDEMPOTENCY_KEY_USED, "K-2")
+                .doesNotContainKey(PurseConstants.IDEMPOTENCY_KEY);
+        assertThat(captured()).isEqualTo(250);
     }
 
     @ParameterizedTest
@@ -215,11 +249,16 @@ class RecipesTest {
                 }
             });
             Exchange exchange = template.send("direct:capture", empty -> {});
-            assertThat(exchange.getException()).isInstanceOf(PurseUnavailableException.class);
+            assertThat(exchange.getException()).isInstanceOf(PurseOutcomeUnknownException.class);
             assertThat(server.calls()).hasSize(requests);
+            String key = server.calls().get(0).headers().get("x-idempotency-key");
+            assertThat(key).isNotBlank();
+            // Once for each delivery: in between, the payment cannot be read, so that nothing is sent again.
             assertThat(server.calls())
+                    .filteredOn(request -> request.path().endsWith("/captures"))
+                    .hasSize(redeliveries + 1)
                     .extracting(request -> request.headers().get("x-idempotency-key"))
-                    .containsOnly(server.calls().get(0).headers().get("x-idempotency-key"));
+                    .containsOnly(key);
             assertThat(Document.page("recipes.adoc").text())
                     .contains("| " + retries + " | " + redeliveries + " | " + requests + "\n");
         }
@@ -264,16 +303,36 @@ class RecipesTest {
     }
 
     @Test
-    void whatIsRefusedLeavesTheBreakerClosed() throws Exception {
+    void whatIsRefusedGoesAsideAndLeavesTheBreakerClosed() throws Exception {
         load("capture-behind-a-breaker");
+        MockEndpoint refused = context.getEndpoint("mock:refused", MockEndpoint.class);
         for (int i = 0; i < 12; i++) {
-            template.send("direct:capture-behind-a-breaker", exchange -> {
-                exchange.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment);
-                exchange.getMessage().setHeader(PurseConstants.AMOUNT, 20_000);
-                exchange.getMessage().setHeader(PurseConstants.MERCHANT_REFERENCE, "INV-1");
-            });
+            Exchange exchange = capture("direct:capture-behind-a-breaker", "INV-1", 20_000);
+            assertThat(exchange.getException()).isNull();
         }
         assertThat(sandbox.journal("capturePayment")).hasSize(12);
+        assertThat(refused.getExchanges()).hasSize(12).allSatisfy(exchange -> assertThat(failure(exchange))
+                .isEqualTo(PurseRefusedException.class));
+    }
+
+    @Test
+    void whatSaysNothingOfPurseLeavesTheBreakerClosed() throws Exception {
+        load("capture-behind-a-breaker");
+        MockEndpoint refused = context.getEndpoint("mock:refused", MockEndpoint.class);
+        sandbox.faults().always("capturePayment", Fault.failure());
+        for (int i = 0; i < 6; i++) {
+            capture("direct:capture-behind-a-breaker", "INV-" + i, 100);
+            capture("direct:capture-behind-a-breaker", null, 100);
+        }
+        assertThat(refused.getExchanges())
+                .extracting(exchange -> (Object) failure(exchange))
+                .containsOnly(PurseOperationFailedException.class, PurseInvalidRequestException.class)
+                .hasSize(12);
+        assertThat(sandbox.journal("capturePayment")).hasSize(6);
+    }
+
+    private static Class<?> failure(Exchange exchange) {
+        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class).getClass();
     }
 
     private void invoice(String number, long amount) {
@@ -282,10 +341,24 @@ class RecipesTest {
                 "{\"payment\":\"" + payment + "\",\"invoice\":\"" + number + "\",\"amount\":" + amount + "}");
     }
 
+    private Message captureUnder(String key, long amount) {
+        Exchange exchange = template.send("direct:capture-under-a-stored-key", sent -> {
+            sent.getMessage().setHeader("documentKey", key);
+            sent.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment);
+            sent.getMessage().setHeader(PurseConstants.AMOUNT, amount);
+        });
+        assertThat(exchange.getException()).isNull();
+        return exchange.getMessage();
+    }
+
     private Exchange capture(String route, String invoice) {
+        return capture(route, invoice, 100);
+    }
+
+    private Exchange capture(String route, String invoice, long amount) {
         return template.send(route, exchange -> {
             exchange.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment);
-            exchange.getMessage().setHeader(PurseConstants.AMOUNT, 100);
+            exchange.getMessage().setHeader(PurseConstants.AMOUNT, amount);
             exchange.getMessage().setHeader(PurseConstants.MERCHANT_REFERENCE, invoice);
         });
     }

@@ -49,9 +49,9 @@ final class ReferencePages {
         page.add("");
         generated(page);
         page.add(
-                "An option stands on the component, on the endpoint, or on both; the endpoint's counts. Some may also come with"
+                "An option is set on the component, on the endpoint, or on both; the endpoint's counts. Some may also come with"
                         + " the message, as xref:headers.adoc[headers]: a header counts before the endpoint, the endpoint before the"
-                        + " component.");
+                        + " component. The id of a payment, client session or payment link is an option of the endpoint only, and wins over the header.");
         page.add("");
         page.add(
                 "On the endpoint an option is a parameter of the URI, or in YAML an entry under `parameters`. On the component"
@@ -88,8 +88,24 @@ final class ReferencePages {
                         + " that a shopper brings back], and none is sent to Purse. Names are not case-sensitive. The same names are constants in `io.camelpurse.PurseConstants`.");
         page.add("");
         page.add(
-                "After a call a header that the answer says nothing about is not there: those that come from the answer, from"
-                        + " `CamelPurseStatus` down in the second table, are removed before they are set.");
+                "A header that a route sets always counts, however it was set; xref:amounts.adoc#types[which types are read]."
+                        + " `CamelPurseIdempotencyKey` and `CamelPurseCurrency` are input only: no call sets or removes them, and"
+                        + " they count for every call until the route removes them. What a call used or found is in"
+                        + " `CamelPurseIdempotencyKeyUsed` and `CamelPurseResourceCurrency`. The id of a payment, client session"
+                        + " or payment link in the endpoint URI wins over the header.");
+        page.add("");
+        page.add(
+                "Each call begins with removing the response headers, so that a call that fails does not seem to have succeeded:"
+                        + " all of the second table but the three ids, and but those that only `purse:webhook` sets. Of the ids, those"
+                        + " are removed that the response sets and the call does not take:");
+        page.add("");
+        page.add("* a call that creates a payment, client session or payment link removes the id of what it creates;");
+        page.add(
+                "* a call about a client session or payment link removes `CamelPursePaymentId`, which its response sets only where"
+                        + " there is a payment, so that no later call takes an earlier payment's money;");
+        page.add("* `verifyRedirection` removes `CamelPursePaymentId` and `CamelPurseClientSessionId`;");
+        page.add(
+                "* the response of a payment sets `CamelPurseClientSessionId` where it names a session, and leaves it alone otherwise.");
         page.add("");
         page.add("[#in]");
         page.add("== Read before a call");

@@ -165,11 +165,13 @@ class RunningExamplesTest {
         String payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
         run("invoice-posted", Map.of("payment", payment, "total", "60", "invoice", "INV-1"), Map.of());
 
-        Message reversed = run("cancel-order", null, Map.of("CamelPursePaymentId", payment));
+        Message reversed = run("cancel-order", null, Map.of("CamelPursePaymentId", payment, "orderNumber", "ORD-1"));
 
         assertThat(reversed.getHeaders())
                 .containsEntry("CamelPurseTotalVoided", 4000L)
                 .containsEntry("CamelPurseTotalRefunded", 6000L);
+        assertThat(sandbox.payment(payment).at("/refunds/0/merchant_reference").asText())
+                .isEqualTo("ORD-1/cancel");
     }
 
     @Test
@@ -207,7 +209,7 @@ class RunningExamplesTest {
     void theWaysOfPayingAreSplit() throws Exception {
         Message asked = run("ways-of-paying", null, Map.of("orderNumber", "ORD-1", "CamelPurseAmount", 4299));
 
-        assertThat(asked.getHeader("CamelPurseCurrency")).isEqualTo("EUR");
+        assertThat(asked.getHeader("CamelPurseResourceCurrency")).isEqualTo("EUR");
     }
 
     @Test

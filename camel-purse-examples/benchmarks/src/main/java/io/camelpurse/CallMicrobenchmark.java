@@ -54,16 +54,21 @@ public class CallMicrobenchmark {
         // Everything happens but what is behind the wire.
         PurseEndpoint endpoint = context.getEndpoint("purse:capturePayment?dryRun=true", PurseEndpoint.class);
         movement = new MoneyMovement(
-                endpoint.client(), operation, endpoint.getConfiguration(), new CallCounters(), new AtomicBoolean());
+                endpoint.client(),
+                operation,
+                endpoint.getConfiguration(),
+                null,
+                new CallCounters(),
+                new AtomicBoolean());
         result = new MoneyResult(operation, endpoint.getConfiguration());
         try (InputStream sample = CallMicrobenchmark.class.getResourceAsStream("/capture-response.json")) {
             // As it comes over the wire: without the indentation of the documentation.
             bytes = Json.mapper().writeValueAsBytes(Json.mapper().readTree(sample));
         }
         JsonNode payment = Json.mapper().readTree(bytes);
-        PurseResponse response = new PurseResponse(200, bytes, payment, 1);
+        PurseResponse response = new PurseResponse(200, bytes, payment, 1, null);
         JsonNode capture = payment.path("captures").path(0);
-        answer = new MoneyAnswer(response, capture, false, false, 1, null);
+        answer = new MoneyAnswer(response, capture, false, false, 1, null, null);
     }
 
     /** Lets go of the context. */
@@ -103,7 +108,7 @@ public class CallMicrobenchmark {
     @Benchmark
     public Exchange answerToHeaders() throws Exception {
         Exchange exchange = exchange(null);
-        result.handOn(exchange, answer);
+        result.handOn(exchange, "key", answer);
         return exchange;
     }
 

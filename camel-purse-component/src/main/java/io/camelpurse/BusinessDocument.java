@@ -1,0 +1,27 @@
+package io.camelpurse;
+
+import org.apache.camel.Message;
+
+/** The business document (an invoice, a credit note) that money is moved for: without one, nothing tells a redelivery. */
+final class BusinessDocument {
+
+    private BusinessDocument() {}
+
+    /**
+     * @param reference the merchant reference, or {@code null}
+     * @return what names the document: the key that the route set, else the reference; {@code null} where nothing does
+     * @throws PurseInvalidRequestException if nothing does and something has to
+     */
+    static String require(Message message, String reference, PurseConfiguration configuration)
+            throws PurseInvalidRequestException {
+        String key = IdempotencyKeySource.ofRoute(message);
+        String document = key != null ? key : reference;
+        if (document == null && configuration.isRequireMerchantReference()) {
+            throw new PurseInvalidRequestException("merchant_reference is missing: name the business document (an"
+                    + " invoice, a credit note) in the body, the header " + PurseConstants.MERCHANT_REFERENCE
+                    + " or the option merchantReference, or set the header " + PurseConstants.IDEMPOTENCY_KEY
+                    + ". With requireMerchantReference=false, a redelivered message may move the money twice");
+        }
+        return document;
+    }
+}

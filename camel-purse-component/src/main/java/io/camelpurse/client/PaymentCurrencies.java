@@ -1,0 +1,30 @@
+package io.camelpurse.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.support.LRUCacheFactory;
+
+/**
+ * The currencies of the payments that responses have shown of late. A payment's currency never changes, so that one
+ * response is enough; forgetting one costs a read. Payloads of webhooks are no responses and are not kept.
+ */
+final class PaymentCurrencies {
+
+    private static final int KEPT = 10_000;
+
+    private final Map<String, String> currencies = LRUCacheFactory.newLRUCache(KEPT);
+
+    Optional<String> of(String paymentId) {
+        return Optional.ofNullable(currencies.get(CanonicalId.of(paymentId)));
+    }
+
+    /** @param payment a payment as Purse responded with it */
+    void keep(JsonNode payment) {
+        JsonNode id = payment.path("id");
+        JsonNode currency = payment.path("currency");
+        if (id.isTextual() && currency.isTextual()) {
+            currencies.put(CanonicalId.of(id.textValue()), currency.textValue());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.camelpurse.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** Amounts in responses: whole numbers of minor units, read exactly or not at all. */
+public final class ResponseAmount {
+
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
+    private ResponseAmount() {}
+
+    /**
+     * Reads an amount.
+     *
+     * @param value a JSON number, or text that is a whole number
+     * @return the amount; empty where the value is absent, has decimals, or does not fit
+     */
+    public static OptionalLong of(JsonNode value) {
+        if (value.isTextual()) {
+            return WHOLE.matcher(value.textValue()).matches()
+                    ? OptionalLong.of(Long.parseLong(value.textValue()))
+                    : OptionalLong.empty();
+        }
+        if (!value.isNumber()) {
+            return OptionalLong.empty();
+        }
+        if (value.isIntegralNumber()) {
+            return value.canConvertToLong() ? OptionalLong.of(value.longValue()) : OptionalLong.empty();
+        }
+        BigDecimal number = value.decimalValue();
+        boolean fits = number.abs().compareTo(LARGEST) <= 0;
+        return fits && number.stripTrailingZeros().scale() <= 0
+                ? OptionalLong.of(number.longValueExact())
+                : OptionalLong.empty();
+    }
+
+    static boolean is(JsonNode value, long amount) {
+        OptionalLong read = of(value);
+        return read.isPresent() && read.getAsLong() == amount;
+    }
+}
