@@ -22,16 +22,23 @@ final class Stage implements AutoCloseable {
 
     private final PurseSandbox purse = PurseSandbox.start();
     private final Folders folders;
-    private final OrderToCash application;
+    private final Map<String, String> settings;
+    private OrderToCash application;
 
     /** @param settings what differs from the demo's */
     Stage(Path root, Map<String, String> settings) {
         folders = new Folders(root);
-        Map<String, String> all = new HashMap<>(Demo.settings(purse, folders));
-        all.put("orderToCash.pollEvery", "100");
-        all.put("orderToCash.silence", "1h");
-        all.putAll(settings);
-        application = OrderToCash.start(all);
+        this.settings = new HashMap<>(Demo.settings(purse, folders));
+        this.settings.put("orderToCash.pollEvery", "100");
+        this.settings.put("orderToCash.silence", "1h");
+        this.settings.putAll(settings);
+        application = OrderToCash.start(this.settings);
+    }
+
+    /** Stops the application and starts it again on the same folders. */
+    void restart() {
+        application.close();
+        application = OrderToCash.start(settings);
     }
 
     PurseSandbox purse() {
@@ -43,8 +50,12 @@ final class Stage implements AutoCloseable {
     }
 
     void deliver(String name, String document, Charset charset) throws IOException {
+        deliver(name, document.getBytes(charset));
+    }
+
+    void deliver(String name, byte[] document) throws IOException {
         Path written = Files.createTempDirectory("erp").resolve(name);
-        Files.writeString(written, document, charset);
+        Files.write(written, document);
         folders.deliver(written);
     }
 
@@ -77,6 +88,21 @@ final class Stage implements AutoCloseable {
     String awaitRejected(String name) throws IOException {
         await().atMost(PATIENCE).until(() -> Files.exists(folders.rejected().resolve(name)));
         return Files.readString(folders.rejected().resolve(name + ".txt"));
+    }
+
+    /** The bytes of a document that was rejected. */
+    byte[] rejected(String name) throws IOException {
+        return Files.readAllBytes(folders.rejected().resolve(name));
+    }
+
+    /** Takes a document out of the inbox, as if another system had sent its operation to Purse. */
+    void remove(String name) {
+        Path file = folders.inbox().resolve(name);
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> Files.deleteIfExists(file) || !Files.exists(file));
+    }
+
+    boolean isDone(String name) {
+        return Files.exists(folders.done().resolve(name));
     }
 
     boolean isInInbox(String name) {
