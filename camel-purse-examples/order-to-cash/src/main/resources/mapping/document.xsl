@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   What a business document says, as flat JSON that the routes branch on:
-    kind, id, order, currency, amount (decimal), minor (whole number), invoice (the one that a credit note corrects)
+    kind, id, order, currency, amount (decimal), minor (whole number), invoice (the one that a credit note corrects, empty where it names none)
   or, when the document cannot be acted on, the first thing that is wrong with it:
     reason, field, value, remedy
 -->
@@ -14,6 +14,7 @@
     xmlns:creditnote="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2">
   <xsl:import href="json.xsl"/>
   <xsl:import href="money.xsl"/>
+  <xsl:import href="type-codes.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:variable name="letters-and-digits" select="'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'"/>
@@ -27,47 +28,51 @@
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="/order:Order | /invoice:Invoice | /creditnote:CreditNote">
+  <!-- The order that the document belongs to. Lines may name it once more: another one there is an order of its own. -->
+  <xsl:variable name="orders"
+      select="/order:Order/cbc:ID | /*[not(self::order:Order)]/cac:OrderReference/cbc:ID | /*[not(self::order:Order)]//cac:OrderLineReference/cac:OrderReference/cbc:ID"/>
+  <xsl:variable name="order"
+      select="normalize-space((/order:Order/cbc:ID | /*[not(self::order:Order)]/cac:OrderReference/cbc:ID)[normalize-space() != ''])"/>
+  <xsl:variable name="other-order" select="normalize-space($orders[normalize-space() != '' and normalize-space() != $order])"/>
+
+  <!-- The invoice that a credit note corrects, by whichever name and in whichever place it says so. -->
+  <xsl:variable name="billing-references" select="/creditnote:CreditNote//cac:BillingReference"/>
+  <xsl:variable name="invoices"
+      select="$billing-references/*[self::cac:InvoiceDocumentReference or self::cac:SelfBilledInvoiceDocumentReference or self::cac:DebitNoteDocumentReference or self::cac:CreditNoteDocumentReference or self::cac:SelfBilledCreditNoteDocumentReference]/cbc:ID[normalize-space() != '']"/>
+  <xsl:variable name="invoice" select="normalize-space($invoices)"/>
+  <xsl:variable name="other-invoice" select="normalize-space($invoices[normalize-space() != $invoice])"/>
+
+  <xsl:variable name="payable" select="/*/*[self::cac:AnticipatedMonetaryTotal or self::cac:LegalMonetaryTotal]/cbc:PayableAmount"/>
+
+  <xsl:variable name="type-code" select="/*/cbc:InvoiceTypeCode | /*/cbc:CreditNoteTypeCode"/>
+
+  <!-- What a document may say once only, said again and otherwise: the first alone decides nothing. -->
+  <xsl:variable name="repeated"
+      select="(/*/cbc:ID[normalize-space() != normalize-space(../cbc:ID)] | /*/cbc:DocumentCurrencyCode[normalize-space() != normalize-space(../cbc:DocumentCurrencyCode)] | $type-code[normalize-space() != normalize-space($type-code)] | $payable[normalize-space() != normalize-space($payable)])[1]"/>
+
+  <xsl:template match="/order:Order | /invoice:Invoice | /cancellation:OrderCancellation | /creditnote:CreditNote">
     <xsl:call-template name="check-reference">
       <xsl:with-param name="id" select="normalize-space(cbc:ID)"/>
-      <xsl:with-param name="order">
-        <xsl:choose>
-          <xsl:when test="self::order:Order">
-            <xsl:value-of select="normalize-space(cbc:ID)"/>
-          </xsl:when>
-          <xsl:otherwise>
-            <xsl:value-of select="normalize-space(cac:OrderReference/cbc:ID)"/>
-          </xsl:otherwise>
-        </xsl:choose>
-      </xsl:with-param>
     </xsl:call-template>
-  </xsl:template>
-
-  <xsl:template match="/cancellation:OrderCancellation">
-    <xsl:choose>
-      <xsl:when test="count(cac:OrderReference) &gt; 1">
-        <xsl:call-template name="problem">
-          <xsl:with-param name="reason">the cancellation names more than one order</xsl:with-param>
-          <xsl:with-param name="field">cac:OrderReference</xsl:with-param>
-          <xsl:with-param name="value" select="concat(count(cac:OrderReference), ' orders')"/>
-          <xsl:with-param name="remedy">send one OrderCancellation for each order</xsl:with-param>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:call-template name="check-reference">
-          <xsl:with-param name="id" select="normalize-space(cbc:ID)"/>
-          <xsl:with-param name="order" select="normalize-space(cac:OrderReference/cbc:ID)"/>
-        </xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
   </xsl:template>
 
   <!-- The numbers of the document and of its order: they name a file, a merchant reference and a place in a JSON path. -->
   <xsl:template name="check-reference">
     <xsl:param name="id"/>
-    <xsl:param name="order"/>
-    <xsl:variable name="invoice"
-        select="normalize-space(self::creditnote:CreditNote/cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID)"/>
+    <xsl:variable name="type-reason">
+      <xsl:choose>
+        <xsl:when test="self::invoice:Invoice and $type-code">
+          <xsl:call-template name="invoice-type-reason">
+            <xsl:with-param name="code" select="normalize-space($type-code)"/>
+          </xsl:call-template>
+        </xsl:when>
+        <xsl:when test="self::creditnote:CreditNote and $type-code">
+          <xsl:call-template name="credit-note-type-reason">
+            <xsl:with-param name="code" select="normalize-space($type-code)"/>
+          </xsl:call-template>
+        </xsl:when>
+      </xsl:choose>
+    </xsl:variable>
     <xsl:choose>
       <xsl:when test="$id = ''">
         <xsl:call-template name="problem">
@@ -82,6 +87,58 @@
           <xsl:with-param name="field">cbc:ID</xsl:with-param>
           <xsl:with-param name="value" select="$id"/>
           <xsl:with-param name="remedy">use at most 64 letters, digits and any of - _ . / # : or blank</xsl:with-param>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$repeated">
+        <xsl:call-template name="problem">
+          <xsl:with-param name="reason">the document says this more than once, and not the same each time</xsl:with-param>
+          <xsl:with-param name="field" select="name($repeated)"/>
+          <xsl:with-param name="value" select="$repeated"/>
+          <xsl:with-param name="remedy">say it once</xsl:with-param>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="string($type-reason) != ''">
+        <xsl:call-template name="problem">
+          <xsl:with-param name="reason" select="string($type-reason)"/>
+          <xsl:with-param name="field" select="name($type-code)"/>
+          <xsl:with-param name="value" select="$type-code"/>
+          <xsl:with-param name="remedy">
+            <xsl:choose>
+              <xsl:when test="self::invoice:Invoice">
+                <xsl:call-template name="invoice-type-remedy">
+                  <xsl:with-param name="reason" select="string($type-reason)"/>
+                </xsl:call-template>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:call-template name="credit-note-type-remedy">
+                  <xsl:with-param name="reason" select="string($type-reason)"/>
+                </xsl:call-template>
+              </xsl:otherwise>
+            </xsl:choose>
+          </xsl:with-param>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$order != '' and $other-order != ''">
+        <xsl:call-template name="problem">
+          <xsl:with-param name="reason">the document names more than one order</xsl:with-param>
+          <xsl:with-param name="field">cac:OrderReference/cbc:ID</xsl:with-param>
+          <xsl:with-param name="value" select="concat($order, ' and ', $other-order)"/>
+          <xsl:with-param name="remedy" select="concat('send one ', local-name(), ' for each order')"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$other-invoice != ''">
+        <xsl:call-template name="problem">
+          <xsl:with-param name="reason">the credit note names more than one document that it corrects</xsl:with-param>
+          <xsl:with-param name="field">cac:BillingReference</xsl:with-param>
+          <xsl:with-param name="value" select="concat($invoice, ' and ', $other-invoice)"/>
+          <xsl:with-param name="remedy">send one CreditNote for each invoice</xsl:with-param>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$billing-references and $invoice = ''">
+        <xsl:call-template name="problem">
+          <xsl:with-param name="reason">the credit note does not say by number which invoice it corrects</xsl:with-param>
+          <xsl:with-param name="field">cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID</xsl:with-param>
+          <xsl:with-param name="remedy">give the number of the invoice</xsl:with-param>
         </xsl:call-template>
       </xsl:when>
       <xsl:when test="translate($invoice, concat($letters-and-digits, '-_./#: '), '') != ''">
@@ -119,16 +176,12 @@
         <xsl:text>"currency":"","amount":"","minor":0,"reason":""}</xsl:text>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:call-template name="check-money">
-          <xsl:with-param name="payable"
-              select="(cac:AnticipatedMonetaryTotal | cac:LegalMonetaryTotal)/cbc:PayableAmount"/>
-        </xsl:call-template>
+        <xsl:call-template name="check-money"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template name="check-money">
-    <xsl:param name="payable"/>
     <xsl:variable name="place" select="concat(name($payable/..), '/', name($payable))"/>
     <xsl:variable name="currency">
       <xsl:choose>
@@ -188,6 +241,7 @@
         <xsl:call-template name="problem">
           <xsl:with-param name="reason">
             <xsl:choose>
+              <xsl:when test="starts-with($amount, '-') and self::creditnote:CreditNote">the total is negative: the credit note would take money instead of giving it back</xsl:when>
               <xsl:when test="starts-with($amount, '-')">the amount is negative</xsl:when>
               <xsl:otherwise>
                 <xsl:value-of select="concat('this is no amount of ', $currency)"/>
@@ -198,6 +252,7 @@
           <xsl:with-param name="value" select="$amount"/>
           <xsl:with-param name="remedy">
             <xsl:choose>
+              <xsl:when test="starts-with($amount, '-') and self::creditnote:CreditNote">write without a sign what the shopper gets back; send an Invoice for what is still to be paid</xsl:when>
               <xsl:when test="starts-with($amount, '-')">send a CreditNote for money that goes back</xsl:when>
               <xsl:when test="$currency = 'JPY'">write a whole number of yen: JPY has no decimals</xsl:when>
               <xsl:otherwise>
@@ -220,7 +275,7 @@
         <xsl:call-template name="identity"/>
         <xsl:call-template name="member">
           <xsl:with-param name="name">invoice</xsl:with-param>
-          <xsl:with-param name="text" select="self::creditnote:CreditNote/cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID"/>
+          <xsl:with-param name="text" select="$invoice"/>
         </xsl:call-template>
         <xsl:text>"amount":"</xsl:text>
         <xsl:call-template name="decimal">
@@ -236,7 +291,6 @@
   <!-- Which document it is, as far as it says so. -->
   <xsl:template name="identity">
     <xsl:variable name="document" select="/*"/>
-    <xsl:variable name="order" select="$document/self::order:Order/cbc:ID | $document/cac:OrderReference/cbc:ID"/>
     <xsl:call-template name="member">
       <xsl:with-param name="name">kind</xsl:with-param>
       <xsl:with-param name="text" select="local-name($document)"/>
@@ -249,7 +303,7 @@
     <xsl:call-template name="string">
       <xsl:with-param name="text">
         <xsl:choose>
-          <xsl:when test="normalize-space($order) != ''">
+          <xsl:when test="$order != ''">
             <xsl:value-of select="substring($order, 1, 200)"/>
           </xsl:when>
           <xsl:otherwise>unknown</xsl:otherwise>

@@ -2,26 +2,36 @@ package io.camelpurse.ordertocash;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * What an ERP document says, read for the settlement. An amount that is missing is {@code null}, a text that is missing is
  * empty.
  *
  * @param kind the root element, {@code unreadable} where there is none
+ * @param orders the orders that it names; an Order names itself
+ * @param typeCode of an invoice or a credit note, by UNTDID 1001
  * @param currency of the document
  * @param amountCurrency of the amount
+ * @param invoices the invoices that a credit note names
  */
 record BusinessDocument(
         Path file,
         String kind,
         String id,
-        String order,
+        Set<String> orders,
+        String typeCode,
         String currency,
         String amountCurrency,
         BigDecimal amount,
-        String invoice) {
+        Set<String> invoices) {
 
     static final String UNREADABLE = "unreadable";
+
+    /** The order that it belongs to; empty where it names none, or several. */
+    String order() {
+        return orders.size() == 1 ? orders.iterator().next() : "";
+    }
 
     boolean isOrder() {
         return kind.equals("Order");

@@ -1,17 +1,24 @@
 package io.camelpurse.ordertocash;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** Reads documents by XPath, knowing nothing of the stylesheets of the routes. */
@@ -26,26 +33,44 @@ final class DocumentReader {
         Document document;
         try {
             document = parser().parse(file.toFile());
-        } catch (SAXException notXml) {
-            return new BusinessDocument(file, BusinessDocument.UNREADABLE, "", "", "", "", null, "");
+        } catch (SAXException | UnsupportedEncodingException | CharConversionException notXml) {
+            return unreadable(file);
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
         String kind = document.getDocumentElement().getLocalName();
         String id = text(document, "/*/*[local-name()='ID']");
-        String order = text(document, "/*/*[local-name()='OrderReference']/*[local-name()='ID']");
         return new BusinessDocument(
                 file,
                 kind,
                 id,
-                kind.equals("Order") ? id : order,
+                kind.equals("Order")
+                        ? Set.of(id)
+                        : texts(document, "//*[local-name()='OrderReference']/*[local-name()='ID']"),
+                text(document, "/*/*[local-name()='InvoiceTypeCode' or local-name()='CreditNoteTypeCode']"),
                 text(document, "/*/*[local-name()='DocumentCurrencyCode']"),
                 text(document, PAYABLE + "/@currencyID"),
                 amount(text(document, PAYABLE)),
-                text(
+                texts(
                         document,
-                        "/*/*[local-name()='BillingReference']/*[local-name()='InvoiceDocumentReference']"
+                        "//*[local-name()='BillingReference']/*[local-name()='InvoiceDocumentReference']"
                                 + "/*[local-name()='ID']"));
+    }
+
+    private static BusinessDocument unreadable(Path file) {
+        return new BusinessDocument(file, BusinessDocument.UNREADABLE, "", Set.of(), "", "", "", null, Set.of());
+    }
+
+    private Set<String> texts(Document document, String path) {
+        try {
+            NodeList nodes = (NodeList) xpath.evaluate(path, document, XPathConstants.NODESET);
+            return IntStream.range(0, nodes.getLength())
+                    .mapToObj(index -> nodes.item(index).getTextContent().strip())
+                    .filter(text -> !text.isEmpty())
+                    .collect(Collectors.toSet());
+        } catch (XPathExpressionException cause) {
+            throw new IllegalArgumentException(path, cause);
+        }
     }
 
     private String text(Document document, String path) {

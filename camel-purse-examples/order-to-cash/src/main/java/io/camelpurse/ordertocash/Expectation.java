@@ -19,6 +19,11 @@ import java.util.function.Predicate;
 final class Expectation {
 
     private static final Set<String> CURRENCIES = Set.of("CHF", "EUR", "GBP", "JPY", "USD");
+    private static final Set<String> DEMANDS = Set.of(
+            "", "80", "82", "84", "295", "326", "331", "380", "383", "385", "386", "387", "388", "389", "394", "875",
+            "876", "877");
+    private static final Set<String> CREDITS =
+            Set.of("", "81", "83", "261", "262", "296", "308", "381", "396", "420", "502", "503", "532");
 
     private final Map<String, Figures> figures = new TreeMap<>();
     private final Map<String, String> currencies = new HashMap<>();
@@ -83,7 +88,9 @@ final class Expectation {
     }
 
     private boolean invoice(BusinessDocument invoice) {
-        if (!payable(invoice) || !invoice.currency().equals(currency(invoice.order()))) {
+        if (!payable(invoice)
+                || !DEMANDS.contains(invoice.typeCode())
+                || !invoice.currency().equals(currency(invoice.order()))) {
             return false;
         }
         Figures now = figures.get(invoice.order());
@@ -113,8 +120,10 @@ final class Expectation {
 
     private boolean creditNote(BusinessDocument note) {
         if (!payable(note)
+                || !CREDITS.contains(note.typeCode())
+                || note.invoices().size() > 1
                 || !note.currency().equals(currency(note.order()))
-                || !booked.containsKey("Invoice " + note.invoice())) {
+                || !note.invoices().stream().allMatch(invoice -> booked.containsKey("Invoice " + invoice))) {
             return false;
         }
         Figures now = figures.get(note.order());

@@ -25,8 +25,37 @@ final class Documents {
         return document("Invoice", id, currency, reference(order) + total("LegalMonetaryTotal", currency, amount));
     }
 
-    static String creditNote(String id, String order, String currency, String amount) {
-        return document("CreditNote", id, currency, reference(order) + total("LegalMonetaryTotal", currency, amount));
+    static String creditNote(String id, String order, String currency, String amount, String... invoices) {
+        StringBuilder references = new StringBuilder();
+        for (String invoice : invoices) {
+            references.append(billingReference(invoice));
+        }
+        return document(
+                "CreditNote",
+                id,
+                currency,
+                reference(order) + references + total("LegalMonetaryTotal", currency, amount));
+    }
+
+    /** An invoice that says what it is for by its code of UNTDID 1001. */
+    static String invoiceOfType(String code, String id, String order, String amount) {
+        return invoice(id, order, "EUR", amount)
+                .replace(
+                        "<cbc:DocumentCurrencyCode>",
+                        "<cbc:InvoiceTypeCode>" + code + "</cbc:InvoiceTypeCode><cbc:DocumentCurrencyCode>");
+    }
+
+    /** A credit note that says what it is for by its code of UNTDID 1001. */
+    static String creditNoteOfType(String code, String id, String order, String amount) {
+        return creditNote(id, order, "EUR", amount)
+                .replace(
+                        "<cbc:DocumentCurrencyCode>",
+                        "<cbc:CreditNoteTypeCode>" + code + "</cbc:CreditNoteTypeCode><cbc:DocumentCurrencyCode>");
+    }
+
+    static String billingReference(String invoice) {
+        return "<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>" + invoice
+                + "</cbc:ID></cac:InvoiceDocumentReference></cac:BillingReference>\n";
     }
 
     static String cancellation(String id, String order) {
@@ -46,7 +75,7 @@ final class Documents {
             """.formatted(kind, id, currency, content);
     }
 
-    private static String reference(String order) {
+    static String reference(String order) {
         return "<cac:OrderReference><cbc:ID>" + order + "</cbc:ID></cac:OrderReference>\n";
     }
 
