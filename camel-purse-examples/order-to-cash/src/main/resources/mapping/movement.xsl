@@ -2,8 +2,8 @@
 <!--
   What a document means for the order's payment, as flat JSON: step is
     move    the money is to be moved, amount says how much (decimal)
-    done    Purse has moved it already under this document's number (a second delivery, or a restart)
-    wait    Purse has tried to, or to capture what is to be refunded, and does not know the end yet
+    done    Purse has moved it under this document's number (a second delivery, a restart, or an operation followed to its end)
+    wait    its operation, or one that it depends on, has not ended yet; reason says which
     reject  it must not be moved; reason, field, value and remedy say why
   Purse checks the same once more; this one can say it in the words of the document.
 -->
@@ -33,13 +33,13 @@
   <xsl:param name="availableToCapture"/>
   <xsl:param name="availableToVoid"/>
   <xsl:param name="availableToRefund"/>
-  <!-- What Purse has moved under this document's number and how it ended, as JSONPath finds it: [] or [6000]. -->
+  <!-- The operations under this document's number and their status, as JSONPath finds them: [] or [6000]. -->
   <xsl:param name="moved"/>
   <xsl:param name="movedStatus"/>
+  <!-- The operations on the payment that have not ended yet, likewise: as they end, less or more may be left. -->
+  <xsl:param name="underway"/>
   <!-- What it has captured under the number of the invoice that a credit note corrects, likewise. -->
   <xsl:param name="invoiced"/>
-  <!-- The captures whose end Purse does not know yet, likewise. -->
-  <xsl:param name="capturing"/>
 
   <xsl:variable name="moved-amount" select="substring-before(concat(translate($moved, '[] ', ''), ','), ',')"/>
 
@@ -47,6 +47,10 @@
     <xsl:choose>
       <xsl:when test="$moved-amount != ''">
         <xsl:call-template name="ended"/>
+      </xsl:when>
+      <!-- A capture that fails leaves more to void. -->
+      <xsl:when test="string-length($underway) &gt; 2">
+        <xsl:call-template name="wait-for-payment"/>
       </xsl:when>
       <xsl:when test="number($availableToVoid) = 0">
         <xsl:call-template name="reject">
@@ -74,6 +78,9 @@
       </xsl:when>
       <xsl:when test="$moved-amount != ''">
         <xsl:call-template name="moved"/>
+      </xsl:when>
+      <xsl:when test="number($minor) &gt; number($availableToCapture) and string-length($underway) &gt; 2">
+        <xsl:call-template name="wait-for-payment"/>
       </xsl:when>
       <xsl:when test="number($minor) &gt; number($availableToCapture)">
         <xsl:call-template name="reject">
@@ -120,8 +127,8 @@
           <xsl:with-param name="remedy">check the number; if the invoice is still to come, send it first and then this credit note again</xsl:with-param>
         </xsl:call-template>
       </xsl:when>
-      <xsl:when test="number($minor) &gt; number($availableToRefund) and string-length($capturing) &gt; 2">
-        <xsl:text>{"step":"wait"}</xsl:text>
+      <xsl:when test="number($minor) &gt; number($availableToRefund) and string-length($underway) &gt; 2">
+        <xsl:call-template name="wait-for-payment"/>
       </xsl:when>
       <xsl:when test="number($minor) &gt; number($availableToRefund)">
         <xsl:call-template name="reject">
@@ -174,27 +181,59 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A movement under this number is on record: what its end means for the document. -->
+  <!-- An operation under this number is on record: what its end means for the document. Whatever is no end, is waited for. -->
   <xsl:template name="ended">
+    <xsl:variable name="status" select="translate($movedStatus, '[]&quot; ', '')"/>
     <xsl:choose>
-      <xsl:when test="contains($movedStatus, 'UNCERTAIN')">
-        <xsl:text>{"step":"wait"}</xsl:text>
-      </xsl:when>
-      <xsl:when test="contains($movedStatus, 'FAILURE') or contains($movedStatus, 'CONFLICT')">
+      <xsl:when test="contains($status, ',') and not(contains($status, 'PENDING') or contains($status, 'UNCERTAIN'))">
         <xsl:call-template name="reject">
-          <xsl:with-param name="reason">
-            <xsl:text>Purse has tried this movement before, and it ended as </xsl:text>
-            <xsl:value-of select="translate($movedStatus, '[]&quot;', '')"/>
-          </xsl:with-param>
+          <xsl:with-param name="reason" select="concat('Purse has several operations under this document number: ', $status)"/>
           <xsl:with-param name="field">cbc:ID</xsl:with-param>
           <xsl:with-param name="value" select="$id"/>
-          <xsl:with-param name="remedy">look at the movement in Purse; to try again, send the document under a new number</xsl:with-param>
+          <xsl:with-param name="remedy">look at the operations in Purse, and settle the document there</xsl:with-param>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$status = 'SUCCESS'">
+        <xsl:text>{"step":"done"}</xsl:text>
+      </xsl:when>
+      <xsl:when test="$status = 'FAILURE'">
+        <xsl:call-template name="reject">
+          <xsl:with-param name="reason">the operation of this document ended as FAILURE in Purse: no money was moved</xsl:with-param>
+          <xsl:with-param name="field">cbc:ID</xsl:with-param>
+          <xsl:with-param name="value" select="$id"/>
+          <xsl:with-param name="remedy">look at the operation in Purse; to try again, send the document under a new number</xsl:with-param>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$status = 'CONFLICT'">
+        <xsl:call-template name="reject">
+          <xsl:with-param name="reason">the operation of this document ended as CONFLICT in Purse: a part of the money was moved, the rest was not</xsl:with-param>
+          <xsl:with-param name="field">cbc:ID</xsl:with-param>
+          <xsl:with-param name="value" select="$id"/>
+          <xsl:with-param name="remedy">look at the operation in Purse, and send a document over the rest under a new number</xsl:with-param>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:text>{"step":"done"}</xsl:text>
+        <xsl:call-template name="wait">
+          <!-- The same words as where the response to the call says so: the log says it once. -->
+          <xsl:with-param name="reason" select="concat('its operation is ', $status, ' in Purse')"/>
+        </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="wait-for-payment">
+    <xsl:call-template name="wait">
+      <xsl:with-param name="reason">another operation on its payment has not ended yet</xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="wait">
+    <xsl:param name="reason"/>
+    <xsl:text>{"step":"wait","reason":</xsl:text>
+    <xsl:call-template name="string">
+      <xsl:with-param name="text" select="$reason"/>
+    </xsl:call-template>
+    <xsl:text>}</xsl:text>
   </xsl:template>
 
   <xsl:template name="wrong-currency">

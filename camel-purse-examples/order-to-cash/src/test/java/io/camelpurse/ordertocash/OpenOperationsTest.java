@@ -1,0 +1,174 @@
+package io.camelpurse.ordertocash;
+
+import static io.camelpurse.ordertocash.Documents.cancellation;
+import static io.camelpurse.ordertocash.Documents.creditNote;
+import static io.camelpurse.ordertocash.Documents.invoice;
+import static io.camelpurse.ordertocash.Documents.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.books.OperationStatus;
+import io.camelpurse.sandbox.books.Solution;
+import io.camelpurse.sandbox.books.SplitPart;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An operation that Purse has not finished yet: its document is followed to the end, and is not done before. */
+class OpenOperationsTest {
+
+    @TempDir
+    private Path root;
+
+    private Stage stage;
+
+    @BeforeEach
+    void start() {
+        stage = new Stage(root, Map.of());
+    }
+
+    @AfterEach
+    void stop() {
+        stage.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PENDING", "UNCERTAIN"})
+    void aCaptureIsDoneWhenItHasSucceededAndNotBefore(OperationStatus open) throws Exception {
+        String payment = openCapture(open);
+        assertThat(stage.isInInbox("1.xml")).isTrue();
+
+        stage.purse().settle(payment, OperationStatus.SUCCESS);
+        stage.awaitDone("1.xml");
+
+        assertThat(stage.amount(payment, "total_captured")).isEqualTo(600);
+        assertThat(stage.purse().journal("capturePayment")).hasSize(1);
+        stage.purse().assertMovedExactlyOnce("ORD-1");
+    }
+
+    @Test
+    void aCaptureThatFailsAfterwardsIsRejected() throws Exception {
+        String payment = openCapture(OperationStatus.PENDING);
+
+        stage.purse().settle(payment, OperationStatus.FAILURE);
+
+        assertThat(stage.awaitRejected("1.xml"))
+                .contains("ended as FAILURE in Purse: no money was moved", "value     INV-1", "under a new number");
+        assertThat(stage.purse().journal("capturePayment")).hasSize(1);
+    }
+
+    @Test
+    void aCaptureThatSomePartnersAloneCarryOutIsRejectedAndSaysSo() throws Exception {
+        stage.deliver("0.xml", order("ORD-1", "EUR", "10.00"));
+        String payment = stage.purse()
+                .shopper()
+                .pay(
+                        stage.link("ORD-1"),
+                        new SplitPart(new Solution("illicado", "giftcard"), 200),
+                        new SplitPart(new Solution("acme", "creditcard"), 800));
+        openCapture(payment, OperationStatus.PENDING);
+
+        stage.purse().settle(payment, OperationStatus.CONFLICT);
+
+        assertThat(stage.awaitRejected("1.xml"))
+                .contains(
+                        "ended as CONFLICT in Purse: a part of the money was moved",
+                        "over the rest under a new number");
+        assertThat(stage.purse().journal("capturePayment")).hasSize(1);
+    }
+
+    @Test
+    void aCaptureIsFollowedAfterARestart() throws Exception {
+        String payment = openCapture(OperationStatus.PENDING);
+        stage.restart();
+        stage.awaitPolls(2);
+        assertThat(stage.isInInbox("1.xml")).isTrue();
+
+        stage.purse().settle(payment, OperationStatus.SUCCESS);
+        stage.awaitDone("1.xml");
+
+        assertThat(stage.purse().journal("capturePayment")).hasSize(1);
+    }
+
+    @Test
+    void aRefundIsFollowedToItsEnd() throws Exception {
+        String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.purse().faults().next("refundPayment", Fault.pending());
+        stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "10.00"));
+        stage.deliver("2.xml", creditNote("CN-1", "ORD-1", "EUR", "4.00", "INV-1"));
+        stage.awaitCalls("refundPayment", 1);
+        stage.awaitPolls(2);
+        assertThat(stage.isInInbox("2.xml")).isTrue();
+
+        stage.purse().settle(payment, OperationStatus.FAILURE);
+
+        assertThat(stage.awaitRejected("2.xml")).contains("ended as FAILURE");
+        stage.deliver("3.xml", creditNote("CN-2", "ORD-1", "EUR", "10.00", "INV-1"));
+        stage.awaitDone("3.xml");
+        assertThat(stage.amount(payment, "total_refunded")).isEqualTo(1000);
+    }
+
+    @Test
+    void aVoidIsFollowedToItsEnd() throws Exception {
+        String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.purse().faults().next("voidPayment", Fault.pending());
+        stage.deliver("1.xml", cancellation("CAN-1", "ORD-1"));
+        stage.awaitCalls("voidPayment", 1);
+        stage.awaitPolls(2);
+        assertThat(stage.isInInbox("1.xml")).isTrue();
+
+        stage.purse().settle(payment, OperationStatus.SUCCESS);
+        stage.awaitDone("1.xml");
+
+        assertThat(stage.amount(payment, "total_voided")).isEqualTo(1000);
+    }
+
+    @Test
+    void theDocumentsOfTheOrderWaitForItAndThoseOfOthersGoOn() throws Exception {
+        String payment = openCapture(OperationStatus.PENDING);
+        stage.deliver("2.xml", creditNote("CN-1", "ORD-1", "EUR", "4.00", "INV-1"));
+        stage.paidOrder("ORD-2", "EUR", "10.00");
+        stage.deliver("3.xml", invoice("INV-2", "ORD-2", "EUR", "10.00"));
+        stage.awaitDone("3.xml");
+        assertThat(stage.isInInbox("2.xml")).isTrue();
+
+        stage.purse().settle(payment, OperationStatus.SUCCESS);
+        stage.awaitDone("2.xml");
+
+        assertThat(stage.amount(payment, "total_refunded")).isEqualTo(400);
+    }
+
+    @Test
+    void whatAnotherSystemHasUnderWayIsWaitedForBeforeADocumentIsRejected() throws Exception {
+        String payment = openCapture(OperationStatus.PENDING);
+        stage.remove("1.xml");
+        stage.deliver("2.xml", invoice("INV-2", "ORD-1", "EUR", "10.00"));
+        stage.awaitPolls(2);
+        assertThat(stage.isInInbox("2.xml")).isTrue();
+
+        stage.purse().settle(payment, OperationStatus.FAILURE);
+        stage.awaitDone("2.xml");
+
+        assertThat(stage.amount(payment, "total_captured")).isEqualTo(1000);
+    }
+
+    /** The payment of an order over 10.00, of which an invoice captures 6.00 without an end so far. */
+    private String openCapture(OperationStatus status) throws Exception {
+        return openCapture(stage.paidOrder("ORD-1", "EUR", "10.00"), status);
+    }
+
+    private String openCapture(String payment, OperationStatus status) throws Exception {
+        Fault open = status == OperationStatus.PENDING ? Fault.pending() : Fault.uncertain();
+        stage.purse().faults().next("capturePayment", open);
+        stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
+        stage.awaitCalls("capturePayment", 1);
+        stage.awaitPolls(2);
+        assertThat(stage.payment(payment).at("/captures/0/status").asText()).isEqualTo(status.name());
+        return payment;
+    }
+}
