@@ -38,8 +38,16 @@
   <xsl:param name="movedStatus"/>
   <!-- The operations on the payment that have not ended yet, likewise: as they end, less or more may be left. -->
   <xsl:param name="underway"/>
-  <!-- What it has captured under the number of the invoice that a credit note corrects, likewise. -->
+  <!--
+    What was captured for the invoice that a credit note corrects, what some partners alone have captured for it, and what has
+    not ended yet, likewise.
+  -->
   <xsl:param name="invoiced"/>
+  <xsl:param name="invoicedInPart"/>
+  <xsl:param name="invoicedUnderway"/>
+  <!-- What the earlier credit notes for this invoice have given back, and what some partners alone have, likewise. -->
+  <xsl:param name="credited"/>
+  <xsl:param name="creditedInPart"/>
 
   <xsl:variable name="moved-amount" select="substring-before(concat(translate($moved, '[] ', ''), ','), ',')"/>
 
@@ -112,6 +120,16 @@
   </xsl:template>
 
   <xsl:template match="/creditnote:CreditNote">
+    <xsl:variable name="took">
+      <xsl:call-template name="sum">
+        <xsl:with-param name="list" select="concat($invoiced, ',', $invoicedInPart)"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="gave-back">
+      <xsl:call-template name="sum">
+        <xsl:with-param name="list" select="concat($credited, ',', $creditedInPart)"/>
+      </xsl:call-template>
+    </xsl:variable>
     <xsl:choose>
       <xsl:when test="$currency != $paymentCurrency">
         <xsl:call-template name="wrong-currency"/>
@@ -119,12 +137,40 @@
       <xsl:when test="$moved-amount != ''">
         <xsl:call-template name="moved"/>
       </xsl:when>
-      <xsl:when test="string($invoice) != '' and $invoiced = '[]'">
+      <xsl:when test="string($invoice) != '' and string-length($invoicedUnderway) &gt; 2">
+        <xsl:call-template name="wait-for-payment"/>
+      </xsl:when>
+      <xsl:when test="string($invoice) != '' and $took = 0">
         <xsl:call-template name="reject">
           <xsl:with-param name="reason" select="concat('the invoice that it corrects was never captured for order ', $order)"/>
           <xsl:with-param name="field">cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID</xsl:with-param>
           <xsl:with-param name="value" select="$invoice"/>
           <xsl:with-param name="remedy">check the number; if the invoice is still to come, send it first and then this credit note again</xsl:with-param>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="string($invoice) != '' and number($minor) &gt; $took - $gave-back">
+        <xsl:call-template name="reject">
+          <xsl:with-param name="reason">
+            <xsl:text>the credit note gives back more than its invoice has left: </xsl:text>
+            <xsl:call-template name="major">
+              <xsl:with-param name="minor" select="$took"/>
+              <xsl:with-param name="currency" select="$currency"/>
+            </xsl:call-template>
+            <xsl:value-of select="concat(' captured for ', $invoice, ', ')"/>
+            <xsl:call-template name="major">
+              <xsl:with-param name="minor" select="$gave-back"/>
+              <xsl:with-param name="currency" select="$currency"/>
+            </xsl:call-template>
+            <xsl:text> given back by earlier credit notes</xsl:text>
+          </xsl:with-param>
+          <xsl:with-param name="field">cac:LegalMonetaryTotal/cbc:PayableAmount</xsl:with-param>
+          <xsl:with-param name="value">
+            <xsl:call-template name="major">
+              <xsl:with-param name="minor" select="$minor"/>
+              <xsl:with-param name="currency" select="$currency"/>
+            </xsl:call-template>
+          </xsl:with-param>
+          <xsl:with-param name="remedy">correct the amount, or send one CreditNote for each invoice</xsl:with-param>
         </xsl:call-template>
       </xsl:when>
       <xsl:when test="number($minor) &gt; number($availableToRefund) and string-length($underway) &gt; 2">
@@ -234,6 +280,25 @@
       <xsl:with-param name="text" select="$reason"/>
     </xsl:call-template>
     <xsl:text>}</xsl:text>
+  </xsl:template>
+
+  <!-- The sum of a list of whole numbers such as [6000, 400], of which some may be missing; 0 for an empty one. -->
+  <xsl:template name="sum">
+    <xsl:param name="list"/>
+    <xsl:param name="total" select="0"/>
+    <xsl:variable name="numbers" select="translate($list, '[] ', '')"/>
+    <xsl:variable name="first" select="substring-before(concat($numbers, ','), ',')"/>
+    <xsl:choose>
+      <xsl:when test="$numbers = ''">
+        <xsl:value-of select="format-number($total, '0')"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="sum">
+          <xsl:with-param name="list" select="substring-after($numbers, ',')"/>
+          <xsl:with-param name="total" select="$total + number(concat('0', $first))"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="wrong-currency">

@@ -28,6 +28,7 @@ final class Expectation {
     private final Map<String, Figures> figures = new TreeMap<>();
     private final Map<String, String> currencies = new HashMap<>();
     private final Map<String, BigDecimal> booked = new HashMap<>();
+    private final Map<String, BigDecimal> credited = new HashMap<>();
     private final Set<String> rejected = new TreeSet<>();
     private final Predicate<String> paid;
 
@@ -122,8 +123,7 @@ final class Expectation {
         if (!payable(note)
                 || !CREDITS.contains(note.typeCode())
                 || note.invoices().size() > 1
-                || !note.currency().equals(currency(note.order()))
-                || !note.invoices().stream().allMatch(invoice -> booked.containsKey("Invoice " + invoice))) {
+                || !note.currency().equals(currency(note.order()))) {
             return false;
         }
         Figures now = figures.get(note.order());
@@ -132,6 +132,13 @@ final class Expectation {
         }
         if (note.amount().compareTo(now.refundable()) > 0) {
             return false;
+        }
+        for (String invoice : note.invoices()) {
+            BigDecimal all = credited.getOrDefault(invoice, BigDecimal.ZERO).add(note.amount());
+            if (all.compareTo(booked.getOrDefault("Invoice " + invoice, BigDecimal.ZERO)) > 0) {
+                return false;
+            }
+            credited.put(invoice, all);
         }
         booked.put(key(note), note.amount());
         figures.put(note.order(), now.refund(note.amount()));

@@ -1,0 +1,105 @@
+package io.camelpurse.ordertocash;
+
+import static io.camelpurse.ordertocash.Documents.billingReference;
+import static io.camelpurse.ordertocash.Documents.creditNote;
+import static io.camelpurse.ordertocash.Documents.invoice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelpurse.sandbox.Fault;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A credit note gives back what its own invoice took, less what earlier credit notes for that invoice gave back. */
+class CreditNotesTest {
+
+    @TempDir
+    private Path root;
+
+    private Stage stage;
+
+    @BeforeEach
+    void start() {
+        stage = new Stage(root, Map.of());
+    }
+
+    @AfterEach
+    void stop() {
+        stage.close();
+    }
+
+    @Test
+    void aCreditNoteAboveWhatItsOwnInvoiceTookIsRejected() throws Exception {
+        String payment = captured("INV/1 #a", "6.00", "INV-2", "4.00");
+        stage.deliver("3.xml", creditNote("CN-1", "ORD-1", "EUR", "6.01", "INV/1 #a"));
+
+        assertThat(stage.awaitRejected("3.xml"))
+                .contains(
+                        "more than its invoice has left: 6.00 EUR captured for INV/1 #a, 0.00 EUR given back",
+                        "cbc:PayableAmount",
+                        "value     6.01 EUR");
+        assertThat(stage.amount(payment, "total_refunded")).isZero();
+    }
+
+    @Test
+    void whatEarlierCreditNotesGaveBackCountsEvenAfterARestart() throws Exception {
+        String payment = captured("INV/1 #a", "6.00", "INV-2", "4.00");
+        stage.deliver("3.xml", creditNote("CN/1 #b", "ORD-1", "EUR", "4.00", "INV/1 #a"));
+        stage.deliver("4.xml", creditNote("CN-2", "ORD-1", "EUR", "1.00", "INV/1 #a"));
+        stage.deliver("5.xml", creditNote("CN-3", "ORD-1", "EUR", "4.00", "INV-2"));
+        stage.awaitDone("5.xml");
+        stage.restart();
+
+        stage.deliver("6.xml", creditNote("CN-4", "ORD-1", "EUR", "1.01", "INV/1 #a"));
+        stage.deliver("7.xml", creditNote("CN-5", "ORD-1", "EUR", "1.00", "INV/1 #a"));
+        stage.deliver("8.xml", creditNote("CN-2", "ORD-1", "EUR", "1.00", "INV/1 #a"));
+        stage.awaitDone("7.xml");
+        stage.awaitDone("8.xml");
+
+        assertThat(stage.awaitRejected("6.xml")).contains("6.00 EUR captured for INV/1 #a, 5.00 EUR given back");
+        assertThat(stage.amount(payment, "total_refunded")).isEqualTo(1000);
+    }
+
+    @Test
+    void theSameInvoiceNamedTwiceOrInALineIsOneInvoice() throws Exception {
+        String payment = captured("INV-1", "6.00", "INV-2", "4.00");
+        stage.deliver("3.xml", creditNote("CN-1", "ORD-1", "EUR", "1.00", "INV-1", "INV-1"));
+        stage.deliver(
+                "4.xml",
+                creditNote("CN-2", "ORD-1", "EUR", "4.50")
+                        .replace("</CreditNote>", creditLine("INV-2") + "</CreditNote>"));
+        stage.awaitDone("3.xml");
+
+        assertThat(stage.awaitRejected("4.xml")).contains("4.00 EUR captured for INV-2");
+        assertThat(stage.amount(payment, "total_refunded")).isEqualTo(100);
+    }
+
+    @Test
+    void onlyThatPartOfAnInvoiceCountsThatWasCaptured() throws Exception {
+        String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.purse().faults().next("capturePayment", Fault.conflict());
+        stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "10.00"));
+        assertThat(stage.awaitRejected("1.xml")).contains("ended as CONFLICT", "over the rest under a new number");
+        stage.deliver("2.xml", creditNote("CN-1", "ORD-1", "EUR", "6.00", "INV-1"));
+        stage.deliver("3.xml", creditNote("CN-2", "ORD-1", "EUR", "5.00", "INV-1"));
+
+        assertThat(stage.awaitRejected("2.xml")).contains("5.00 EUR captured for INV-1");
+        stage.awaitDone("3.xml");
+        assertThat(stage.amount(payment, "total_refunded")).isEqualTo(500);
+    }
+
+    private String captured(String invoice, String amount, String other, String otherAmount) throws Exception {
+        String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.deliver("1.xml", invoice(invoice, "ORD-1", "EUR", amount));
+        stage.deliver("2.xml", invoice(other, "ORD-1", "EUR", otherAmount));
+        stage.awaitDone("2.xml");
+        return payment;
+    }
+
+    private static String creditLine(String invoice) {
+        return "<cac:CreditNoteLine><cbc:ID>1</cbc:ID>" + billingReference(invoice) + "</cac:CreditNoteLine>";
+    }
+}
