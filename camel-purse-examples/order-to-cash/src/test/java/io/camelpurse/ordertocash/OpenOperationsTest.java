@@ -11,6 +11,7 @@ import io.camelpurse.sandbox.books.OperationStatus;
 import io.camelpurse.sandbox.books.Solution;
 import io.camelpurse.sandbox.books.SplitPart;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +156,27 @@ class OpenOperationsTest {
         stage.awaitDone("2.xml");
 
         assertThat(stage.amount(payment, "total_captured")).isEqualTo(1000);
+    }
+
+    @Test
+    void aPaymentThatListsNoOperationsHasNone() throws Exception {
+        String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.purse().faults().always("getPayment", Fault.edited(read -> {
+            for (String operations : List.of("captures", "voids", "refunds")) {
+                if (read.path(operations).isEmpty()) {
+                    read.remove(operations);
+                }
+            }
+            return read;
+        }));
+        stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
+        stage.deliver("2.xml", creditNote("CN-1", "ORD-1", "EUR", "1.00", "INV-1"));
+        stage.deliver("3.xml", cancellation("CAN-1", "ORD-1"));
+        stage.awaitDone("3.xml");
+
+        assertThat(stage.amount(payment, "total_captured")).isEqualTo(600);
+        assertThat(stage.amount(payment, "total_refunded")).isEqualTo(100);
+        assertThat(stage.amount(payment, "total_voided")).isEqualTo(400);
     }
 
     /** The payment of an order over 10.00, of which an invoice captures 6.00 without an end so far. */
