@@ -261,6 +261,20 @@ class BelievedResponsesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "", "{\"id\": \"p-1\"}", "{\"id\": \"p-2\"}"})
+    void aSuccessThatShowsNothingIsReadAboutThoughRetriesAreOff(String body) throws Exception {
+        try (ScriptedServer server =
+                        server(new Replies(json(201, body)), new Replies(payment(capture("c-1", "Inv-1", "SUCCESS"))));
+                PurseContext purse = PurseContext.calling(server)) {
+            assertThat(purse.succeed(CAPTURE + "&maximumRetries=0").getMessage().getHeader(PurseConstants.OPERATION_ID))
+                    .isEqualTo("c-1");
+            assertThat(server.calls())
+                    .extracting(ScriptedServer.Request::method)
+                    .containsExactly("POST", "GET");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {425, 429})
     void whatWasTurnedAwayWasNotExecuted(int status) throws Exception {
         try (ScriptedServer server = server(new Replies(json(status, "{}")), new Replies(payment()));

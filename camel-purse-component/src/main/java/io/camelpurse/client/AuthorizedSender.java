@@ -127,11 +127,12 @@ final class AuthorizedSender {
             try {
                 json = tree(answer);
             } catch (IOException notJson) {
-                return unreadable(status, "is not the JSON that it should be");
+                return failed(
+                        CallFailedException.unreadable(status, said(status, "is not the JSON that it should be")));
             }
             return request.expected()
                     .objection(json)
-                    .map(objection -> unreadable(status, objection))
+                    .map(objection -> failed(CallFailedException.notShown(status, said(status, objection))))
                     .orElseGet(() -> CompletableFuture.completedFuture(believed(answer, json)));
         }
 
@@ -142,9 +143,12 @@ final class AuthorizedSender {
             return new PurseResponse(answer.head().getCode(), answer.body(), json, attempts, date(answer));
         }
 
-        private static CompletableFuture<PurseResponse> unreadable(int status, String objection) {
-            return CompletableFuture.failedFuture(
-                    CallFailedException.unreadable(status, "the response with status " + status + " " + objection));
+        private static String said(int status, String objection) {
+            return "the response with status " + status + " " + objection;
+        }
+
+        private static CompletableFuture<PurseResponse> failed(CallFailedException failure) {
+            return CompletableFuture.failedFuture(failure);
         }
 
         private static Instant date(Answer answer) {

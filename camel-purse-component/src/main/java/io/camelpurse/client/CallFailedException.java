@@ -19,7 +19,9 @@ public final class CallFailedException extends Exception {
         /** The idempotency key was used before, for something else. */
         KEY_USED_BEFORE,
         /** The payment has nothing left for the operation. */
-        NOTHING_AVAILABLE
+        NOTHING_AVAILABLE,
+        /** The response is a success, and does not show what was asked for. */
+        NOT_SHOWN
     }
 
     private final CallPhase phase;
@@ -76,6 +78,12 @@ public final class CallFailedException extends Exception {
 
     static CallFailedException unreadable(int httpStatus, String message) {
         return new CallFailedException(CallPhase.MAYBE_EXECUTED, Obstacle.NONE, message, httpStatus, null, null, null);
+    }
+
+    /** A success that does not show what was asked for. */
+    static CallFailedException notShown(int httpStatus, String message) {
+        return new CallFailedException(
+                CallPhase.MAYBE_EXECUTED, Obstacle.NOT_SHOWN, message, httpStatus, null, null, null);
     }
 
     static CallFailedException answered(CallPhase phase, Problem problem, Duration retryAfter) {

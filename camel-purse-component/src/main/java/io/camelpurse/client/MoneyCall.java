@@ -56,6 +56,8 @@ final class MoneyCall {
     /** Whether Purse has responded to this call with a success, so that a conflict is about this very call. */
     private boolean accepted;
 
+    private boolean lookedAtOnce;
+
     MoneyCall(
             AuthorizedSender sender,
             Timer timer,
@@ -148,7 +150,7 @@ final class MoneyCall {
                 request.merchantReference(),
                 operation -> hasAmount(operation) && mayBeOfThisCall(operation, payment));
         if (made.isEmpty()) {
-            return afterFailure(CallFailedException.unreadable(
+            return afterFailure(CallFailedException.notShown(
                             payment.status(),
                             "the response with status " + payment.status() + " does not show the " + kind() + " of "
                                     + request.amount() + " minor units that was requested")
@@ -175,7 +177,18 @@ final class MoneyCall {
         if (failure.phase() == CallPhase.REFUSED) {
             return allAvailable && failure.obstacle() == Obstacle.NONE ? takeWhatIsLeft(failure) : ended(failure);
         }
-        return afterPause(failure, this::lookThenSend);
+        return failure.obstacle() == Obstacle.NOT_SHOWN ? lookAtOnce(failure) : afterPause(failure, this::lookThenSend);
+    }
+
+    /** A server that responds is not down: one read to find out is no retry, and needs no pause. */
+    private CompletableFuture<MoneyAnswer> lookAtOnce(CallFailedException notShown) {
+        if (lookedAtOnce || !request.namesDocument()) {
+            return afterPause(notShown, this::lookThenSend);
+        }
+        lookedAtOnce = true;
+        return look().handle((found, failure) ->
+                        failure == null && found.isPresent() ? found.get() : afterPause(notShown, this::lookThenSend))
+                .thenCompose(Function.identity());
     }
 
     /** Another operation may have come between reading what is available and asking for it, or the read lagged behind. */
@@ -210,14 +223,16 @@ final class MoneyCall {
         if (!outcomeUnknown || !request.namesDocument()) {
             return send();
         }
-        return sender.send(PaymentPaths.read(request.paymentId()), deadline)
-                .handle((payment, failure) -> failure == null
-                        ? executed(payment)
-                                .filter(operation -> mayBeOfThisCall(operation, payment))
-                                .map(operation -> found(payment, operation, null))
-                                .orElseGet(this::send)
-                        : lookAgainOrEnd(Failures.ofCall(failure)))
+        return look().handle((found, failure) ->
+                        failure == null ? found.orElseGet(this::send) : lookAgainOrEnd(Failures.ofCall(failure)))
                 .thenCompose(Function.identity());
+    }
+
+    /** What an attempt of this call has made, as far as the payment shows it. */
+    private CompletableFuture<Optional<CompletableFuture<MoneyAnswer>>> look() {
+        return sender.send(PaymentPaths.read(request.paymentId()), deadline).thenApply(payment -> executed(payment)
+                .filter(operation -> mayBeOfThisCall(operation, payment))
+                .map(operation -> found(payment, operation, null)));
     }
 
     private CompletableFuture<MoneyAnswer> lookAgainOrEnd(CallFailedException failure) {
