@@ -174,6 +174,29 @@ class BelievedResponsesTest {
         }
     }
 
+    @Test
+    void underAKeyOfTheRouteAReferenceThatPurseDoesNotEchoIsNoOtherDocument() throws Exception {
+        try (ScriptedServer server =
+                        server(new Replies(conflict("c-1")), new Replies(payment(old("c-1", null, "SUCCESS"))));
+                PurseContext purse = PurseContext.calling(server)) {
+            Exchange exchange = purse.request(CAPTURE, null, Map.of(PurseConstants.IDEMPOTENCY_KEY, "my-key"));
+            assertThat(exchange.getException()).isNull();
+            assertThat(exchange.getMessage().getHeader(PurseConstants.OPERATION_ID))
+                    .isEqualTo("c-1");
+        }
+    }
+
+    @Test
+    void aRedeliveryUnderAKeyOfTheRouteIsOursThoughPurseChangesTheReference() throws Exception {
+        ScriptedServer.Script changed = payment(capture("c-1", "changed", "SUCCESS"));
+        try (ScriptedServer server = server(new Replies(changed, conflict("c-1")), new Replies(changed));
+                PurseContext purse = PurseContext.calling(server)) {
+            Map<String, Object> key = Map.of(PurseConstants.IDEMPOTENCY_KEY, "my-key");
+            assertThat(purse.request(CAPTURE, null, key).getException()).isNull();
+            assertThat(purse.request(CAPTURE, null, key).getException()).isNull();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"FAILURE", "SUCCESS", "CONFLICT", "PENDING"})
     void aConflictStandsForTheOperationThatItNamesAndNoOther(String older) throws Exception {

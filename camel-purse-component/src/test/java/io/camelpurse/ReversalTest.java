@@ -135,6 +135,51 @@ class ReversalTest extends SandboxRoutes {
         assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(6000L);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"voidPayment", "refundPayment"})
+    void aFailureUnderTheSameReferenceAndAnotherKeyIsNotThisReversals(String operation) {
+        sandbox.faults().next(operation, Fault.failure());
+        failure(PurseOperationFailedException.class, "purse:" + operation, message -> {
+            money(payment, 500, "CN-1").accept(message);
+            message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "another-key");
+        });
+        Message answer = answer(REVERSE, money(payment, null, "CN-1"));
+        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(4000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 6500, 10_000})
+    void norIsItAPartOfOne(int amount) {
+        sandbox.faults().next("voidPayment", Fault.failure());
+        failure(PurseOperationFailedException.class, "purse:voidPayment", message -> {
+            money(payment, 500, "CN-1").accept(message);
+            message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "another-key");
+        });
+        answer(REVERSE, money(payment, amount, "CN-1"));
+        assertThat(amount(payment, "total_voided")).isEqualTo(Math.min(6000, amount));
+        assertThat(amount(payment, "total_refunded")).isEqualTo(Math.max(0, amount - 6000));
+    }
+
+    @Test
+    void aFailureOfThisReversalStaysOne() {
+        sandbox.faults().next("voidPayment", Fault.failure());
+        for (int delivery = 0; delivery < 2; delivery++) {
+            failure(PurseOperationFailedException.class, REVERSE, money(payment, null, "CN-1"));
+        }
+        assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
+    }
+
+    @Test
+    void aReversalThatLeavesSomethingIsNoSuccess() {
+        answer("purse:voidPayment", message -> {
+            money(payment, 500, "CN-1").accept(message);
+            message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "another-key");
+        });
+        assertThat(failure(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, null, "CN-1")))
+                .hasMessageContaining("are left");
+    }
+
     @Test
     void twoReversalsAtTheSameInstantReverseOnce() throws Exception {
         sandbox.faults().next("voidPayment", Fault.running(Duration.ofMillis(200)));

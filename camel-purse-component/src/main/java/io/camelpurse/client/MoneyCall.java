@@ -275,8 +275,10 @@ final class MoneyCall {
         // Purse may have changed the reference. The key tells the document where it is made of it.
         boolean sameDocument = request.namesDocument()
                 || request.merchantReference() == null
+                || OperationFinder.reference(operation) == null
                 || request.merchantReference().equals(OperationFinder.reference(operation))
-                || mayBeOurs;
+                || mayBeOurs
+                || recentKeys.usedForSame(request);
         if (same && sameDocument) {
             return found(payment, operation, conflict.problem());
         }

@@ -2,6 +2,7 @@ package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.model.OperationKind;
+import io.camelpurse.model.OperationStatus;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -47,10 +48,12 @@ final class OperationFinder {
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    /** The last one of a kind with this reference. */
-    static Optional<JsonNode> last(JsonNode payment, OperationKind kind, String merchantReference) {
+    /** The last one of a kind with this reference that did not fail: of a failure, Purse has to say whose it is. */
+    static Optional<JsonNode> lastExecuted(JsonNode payment, OperationKind kind, String merchantReference) {
         return operations(payment, kind)
                 .filter(operation -> merchantReference.equals(reference(operation)))
+                .filter(operation ->
+                        !OperationStatus.FAILURE.equals(operation.path("status").asText()))
                 .reduce((one, other) -> createdAt(other)
                                 .orElse(Instant.MIN)
                                 .isBefore(createdAt(one).orElse(Instant.MIN))

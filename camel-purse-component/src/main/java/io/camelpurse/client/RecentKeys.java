@@ -41,6 +41,11 @@ final class RecentKeys {
         return use != null && use.certain() && !use.equals(Use.of(request, true));
     }
 
+    /** Whether the key is known to stand for this very request. */
+    boolean usedForSame(MoneyRequest request) {
+        return Use.of(request, true).equals(uses.get(request.idempotencyKey()));
+    }
+
     /** How much was last asked for under the key, if it was for the same. */
     OptionalLong amountTried(MoneyRequest request) {
         Use use = uses.get(request.idempotencyKey());

@@ -3,6 +3,7 @@ package io.camelpurse.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.client.CallFailedException.Obstacle;
 import io.camelpurse.model.OperationKind;
 import io.camelpurse.model.OperationStatus;
 import java.util.ArrayList;
@@ -58,8 +59,52 @@ final class ReversalCall {
             }
             return move(OperationKind.VOID, plan.toVoid())
                     .thenCompose(over -> move(OperationKind.REFUND, plan.toRefund()))
-                    .thenApply(over -> new ReversalAnswer(after(payment), List.copyOf(moved)));
+                    .thenCompose(over -> complete(after(payment)))
+                    .thenApply(last -> new ReversalAnswer(last, List.copyOf(moved)));
         });
+    }
+
+    /** A reversal of the whole is a success only if nothing is left; what shows a rest may lag behind, and is read again. */
+    private CompletableFuture<PurseResponse> complete(PurseResponse last) {
+        if (request.amount() != null
+                || request.dryRun()
+                || somethingFailed()
+                || rest(last).isEmpty()) {
+            return CompletableFuture.completedFuture(last);
+        }
+        return read.get().thenCompose(payment -> rest(payment)
+                .map(rest -> CompletableFuture.<PurseResponse>failedFuture(CallFailedException.refused(
+                                Obstacle.KEY_USED_BEFORE,
+                                "the document has reversed " + reversed() + " minor units, and " + rest + " are left")
+                        .after(attempts())))
+                .orElseGet(() -> CompletableFuture.completedFuture(payment)));
+    }
+
+    private boolean somethingFailed() {
+        return moved.stream()
+                .map(MoneyAnswer::status)
+                .anyMatch(status -> status.equals(OperationStatus.FAILURE) || status.equals(OperationStatus.CONFLICT));
+    }
+
+    private static Optional<Long> rest(PurseResponse payment) {
+        try {
+            long rest = ReversalPlan.available(payment.json(), OperationKind.VOID)
+                    + ReversalPlan.available(payment.json(), OperationKind.REFUND);
+            return rest > 0 ? Optional.of(rest) : Optional.empty();
+        } catch (CallFailedException notShown) {
+            return Optional.empty();
+        }
+    }
+
+    private long reversed() {
+        return moved.stream()
+                .mapToLong(operation ->
+                        ResponseAmount.of(operation.operation().path("amount")).orElse(0))
+                .sum();
+    }
+
+    private int attempts() {
+        return moved.stream().mapToInt(MoneyAnswer::attempts).sum();
     }
 
     /**

@@ -70,14 +70,14 @@ record ReversalPlan(long toVoid, long toRefund) {
         return new ReversalPlan(toVoid, toRefund);
     }
 
-    private static long available(JsonNode payment, OperationKind kind) throws CallFailedException {
+    static long available(JsonNode payment, OperationKind kind) throws CallFailedException {
         return ResponseAmount.of(payment.path("amounts").path(PaymentPaths.available(kind)))
                 .orElseThrow(() -> CallFailedException.notExecuted(
                         "the payment does not show " + PaymentPaths.available(kind), null));
     }
 
     private static Optional<JsonNode> done(JsonNode payment, OperationKind kind, ReversalRequest request) {
-        return OperationFinder.last(payment, kind, request.merchantReference());
+        return OperationFinder.lastExecuted(payment, kind, request.merchantReference());
     }
 
     private static long amount(JsonNode operation) {
