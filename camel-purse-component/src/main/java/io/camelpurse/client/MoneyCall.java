@@ -278,7 +278,7 @@ final class MoneyCall {
                 || OperationFinder.reference(operation) == null
                 || request.merchantReference().equals(OperationFinder.reference(operation))
                 || mayBeOurs
-                || recentKeys.usedForSame(request);
+                || recentKeys.sentBefore(request);
         if (same && sameDocument) {
             return found(payment, operation, conflict.problem());
         }

@@ -41,9 +41,10 @@ final class RecentKeys {
         return use != null && use.certain() && !use.equals(Use.of(request, true));
     }
 
-    /** Whether the key is known to stand for this very request. */
-    boolean usedForSame(MoneyRequest request) {
-        return Use.of(request, true).equals(uses.get(request.idempotencyKey()));
+    /** Whether this very request was sent under the key before. */
+    boolean sentBefore(MoneyRequest request) {
+        Use use = uses.get(request.idempotencyKey());
+        return use != null && Use.of(request, use.certain()).equals(use);
     }
 
     /** How much was last asked for under the key, if it was for the same. */
