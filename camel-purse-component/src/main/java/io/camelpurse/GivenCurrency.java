@@ -31,9 +31,7 @@ record GivenCurrency(String code, String source) {
             return checked(header, HEADER);
         }
         String option = configuration.getCurrency();
-        return option == null || option.isBlank()
-                ? new GivenCurrency(null, "")
-                : checked(option, "The option currency");
+        return option == null ? new GivenCurrency(null, "") : checked(option, "The option currency");
     }
 
     private static GivenCurrency checked(String code, String source) throws PurseInvalidRequestException {

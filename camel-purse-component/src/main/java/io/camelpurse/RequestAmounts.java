@@ -27,7 +27,7 @@ final class RequestAmounts {
         this.operation = operation;
         this.unit = configuration.getAmountUnit();
         this.option = blankToNull(configuration.getAmount());
-        this.maximum = blankToNull(configuration.getMaximumAmount());
+        this.maximum = configuration.getMaximumAmount();
     }
 
     /**
@@ -103,9 +103,15 @@ final class RequestAmounts {
      * @return the limit of one call, in minor units
      */
     long maximum(String currency) throws PurseInvalidRequestException {
-        return maximum == null
-                ? Long.MAX_VALUE
-                : new MinorUnits(unit, currency).of("The option maximumAmount", maximum);
+        if (maximum == null) {
+            return Long.MAX_VALUE;
+        }
+        long limit = new MinorUnits(unit, currency).of("The option maximumAmount", maximum);
+        if (limit <= 0) {
+            throw new PurseInvalidRequestException("The option maximumAmount is " + Quoted.of(maximum)
+                    + ": it must be greater than zero. Leave it out for no limit");
+        }
+        return limit;
     }
 
     private boolean meansAllAvailable(ObjectNode body, Object amount) throws PurseInvalidRequestException {

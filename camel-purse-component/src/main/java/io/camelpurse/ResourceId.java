@@ -53,7 +53,11 @@ enum ResourceId {
      * @return in the one form in which ids are sent and made part of keys
      */
     String of(Message message, String endpointId) throws PurseInvalidRequestException {
-        boolean ofEndpoint = endpointId != null && !endpointId.isBlank();
+        boolean ofEndpoint = endpointId != null;
+        if (ofEndpoint && endpointId.isBlank()) {
+            throw new PurseInvalidRequestException("The option " + option
+                    + " is empty, so that it names nothing: leave it out where the header " + header + " has the id");
+        }
         String source = ofEndpoint ? "The option " + option : "The header " + header;
         String id = ofEndpoint ? endpointId : TextValue.of(source, message.getHeader(header));
         if (id == null) {

@@ -18,7 +18,7 @@ import org.w3c.dom.NodeList;
  */
 final class TextValue {
 
-    /** Beyond these, a binary number no longer holds every whole number. */
+    /** From these on, a binary number no longer holds every whole number. */
     private static final double LARGEST_EXACT_DOUBLE = 1L << 53;
 
     private static final double LARGEST_EXACT_FLOAT = 1 << 24;
@@ -34,6 +34,10 @@ final class TextValue {
     static String of(String name, Object value) throws PurseInvalidRequestException {
         Object scalar = scalar(name, value);
         String text = scalar instanceof Number number ? whole(name, number) : (String) scalar;
+        if (text != null && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new PurseInvalidRequestException(
+                    name + " holds half a character (an unpaired surrogate): it was cut in the middle of one");
+        }
         return text == null || text.isBlank() ? null : text;
     }
 
@@ -126,7 +130,7 @@ final class TextValue {
         if (binary && !Double.isFinite(number.doubleValue())) {
             throw new PurseInvalidRequestException(name + " is " + number + ", which is no number");
         }
-        if (binary && Math.abs(number.doubleValue()) > limit) {
+        if (binary && Math.abs(number.doubleValue()) >= limit) {
             throw new PurseInvalidRequestException(name + " is " + number + ", a "
                     + number.getClass().getName() + ", which is no exact number: give it as text or as a BigDecimal");
         }

@@ -27,7 +27,8 @@ class AnswerToleranceTest {
 
     private static final String CAPTURE = "purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1";
 
-    private static final String OPERATION = "\"id\": \"c-1\", \"amount\": 100, \"merchant_reference\": \"INV-1\"";
+    private static final String OPERATION =
+            "\"id\": \"c-1\", \"amount\": 100, \"merchant_reference\": \"INV-1\", \"status\": \"SUCCESS\"";
 
     private final DefaultCamelContext context = new DefaultCamelContext();
 
@@ -155,6 +156,7 @@ class AnswerToleranceTest {
                 .containsOnlyKeys(
                         PurseConstants.PAYMENT_ID,
                         PurseConstants.OPERATION_ID,
+                        PurseConstants.OPERATION_STATUS,
                         PurseConstants.IDEMPOTENCY_KEY_USED,
                         PurseConstants.ATTEMPTS,
                         PurseConstants.DUPLICATE,
@@ -165,11 +167,12 @@ class AnswerToleranceTest {
     void nullFieldsAreAbsentHeaders() throws Exception {
         assertThat(answer(200, """
                         {"id": "p-1", "version": null, "currency": null, "amounts": null, "authorization": null,
-                         "captures": [{%s, "status": null}], "voids": null, "redirection": null,
+                         "captures": [{%s, "created_at": null}], "voids": null, "redirection": null,
                          "order_reference": null}""".formatted(OPERATION), CAPTURE).getHeaders())
                 .containsOnlyKeys(
                         PurseConstants.PAYMENT_ID,
                         PurseConstants.OPERATION_ID,
+                        PurseConstants.OPERATION_STATUS,
                         PurseConstants.IDEMPOTENCY_KEY_USED,
                         PurseConstants.ATTEMPTS,
                         PurseConstants.DUPLICATE,
@@ -179,7 +182,7 @@ class AnswerToleranceTest {
     @Test
     void aNumberAsIdIsAnId() throws Exception {
         assertThat(answer(200, """
-                        {"id": 4711, "captures": [{"id": 12, "amount": 100, "merchant_reference": "INV-1"}]}""", CAPTURE.replace("p-1", "4711")).getHeaders())
+                        {"id": 4711, "captures": [{"id": 12, "amount": 100, "merchant_reference": "INV-1", "status": "SUCCESS"}]}""", CAPTURE.replace("p-1", "4711")).getHeaders())
                 .containsEntry(PurseConstants.PAYMENT_ID, "4711")
                 .containsEntry(PurseConstants.OPERATION_ID, "12");
     }

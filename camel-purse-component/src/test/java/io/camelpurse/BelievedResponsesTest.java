@@ -109,6 +109,30 @@ class BelievedResponsesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", " ", "null", "5"})
+    void anOperationWithoutAStatusIsNoSuccess(String status) throws Exception {
+        String value = status.equals("null") || status.equals("5") ? status : "\"" + status + "\"";
+        String operation = capture("c-1", "Inv-1", "S").replace("\"S\"", value);
+        try (ScriptedServer server = server(
+                        new Replies(payment(operation), conflict("c-1")),
+                        new Replies(payment(operation), payment(capture("c-1", "Inv-1", "FAILURE"))));
+                PurseContext purse = PurseContext.calling(server)) {
+            assertThat(purse.request(CAPTURE).getException()).isInstanceOf(PurseOperationFailedException.class);
+        }
+    }
+
+    @Test
+    void aPaymentThatIsNotFoundBehindACaptureIsReadAgain() throws Exception {
+        try (ScriptedServer server = server(
+                        new Replies(json(504, "{}"), conflict("c-1")),
+                        new Replies(json(404, "{}"), json(404, "{}"), payment(capture("c-1", "Inv-1", "SUCCESS"))));
+                PurseContext purse = PurseContext.calling(server)) {
+            assertThat(purse.succeed(CAPTURE).getMessage().getHeader(PurseConstants.OPERATION_ID))
+                    .isEqualTo("c-1");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"1000", "1000.0", "1e3", "\"1000\""})
     void theAmountAskedForIsOneHoweverItIsWritten(String amount) throws Exception {
         ScriptedServer.Script right = payment(capture("c-1", amount, "Inv-1", "SUCCESS", Instant.now()));

@@ -3,6 +3,7 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.books.OperationStatus;
 import java.time.Duration;
@@ -76,7 +77,7 @@ class ReversalTest extends SandboxRoutes {
     void aReversalOfTheWholeUnderTheReferenceOfAPartIsNeverASuccess() {
         answer(REVERSE, money(payment, 7000, "CN-1"));
         assertThat(failure(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, null, "CN-1")))
-                .hasMessageContaining("3000 are left");
+                .hasMessageContaining("idempotency key");
         assertThat(answer(REVERSE, money(payment, null, "CN-2")).getHeader(PurseConstants.TOTAL_REFUNDED))
                 .isEqualTo(4000L);
     }
@@ -170,14 +171,75 @@ class ReversalTest extends SandboxRoutes {
         assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
     }
 
-    @Test
-    void aReversalThatLeavesSomethingIsNoSuccess() {
-        answer("purse:voidPayment", message -> {
+    @ParameterizedTest
+    @ValueSource(strings = {"SUCCESS", "PENDING", "UNCERTAIN", "CONFLICT"})
+    void aVoidUnderTheSameReferenceAndAnotherKeyDecidesNothing(OperationStatus status) {
+        sandbox.faults()
+                .next(
+                        "voidPayment",
+                        switch (status) {
+                            case PENDING -> Fault.pending();
+                            case UNCERTAIN -> Fault.uncertain();
+                            case CONFLICT -> Fault.conflict();
+                            default -> Fault.latency(Duration.ZERO);
+                        });
+        answer("purse:voidPayment?failOnOperationFailure=false", message -> {
             money(payment, 500, "CN-1").accept(message);
             message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "another-key");
         });
+        if (status == OperationStatus.PENDING || status == OperationStatus.UNCERTAIN) {
+            assertThat(failure(
+                            PurseUnavailableException.class,
+                            REVERSE + "?totalTimeout=2000&retryDelay=5000",
+                            money(payment, null, "CN-1")))
+                    .hasMessageContaining("a void of 500 minor units is " + status);
+            assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
+            sandbox.settle(payment, OperationStatus.SUCCESS);
+        }
+        Message answer = answer(REVERSE, money(payment, null, "CN-1"));
+        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(4000L);
+    }
+
+    @Test
+    void aPartThatNeedsWhatIsPendingIsWaitedFor() throws Exception {
+        sandbox.faults().next("capturePayment", Fault.pending());
+        answer("purse:capturePayment", money(payment, 6000, "INV-2"));
+        assertThat(failure(
+                        PurseUnavailableException.class,
+                        REVERSE + "?totalTimeout=2000&retryDelay=5000",
+                        money(payment, 9000, "CN-1")))
+                .hasMessageContaining("a capture of 6000 minor units is PENDING");
+        sandbox.settle(payment, OperationStatus.SUCCESS);
+        assertThat(answer(REVERSE, money(payment, 9000, "CN-1")).getHeader(PurseConstants.TOTAL_REFUNDED))
+                .isEqualTo(9000L);
+    }
+
+    @Test
+    void aReversalThatLeavesSomethingIsNoSuccess() {
+        sandbox.faults().next("refundPayment", Fault.edited(ReversalTest::withARest));
+        sandbox.faults().next("getPayment", Fault.latency(Duration.ZERO), Fault.edited(ReversalTest::withARest));
         assertThat(failure(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, null, "CN-1")))
-                .hasMessageContaining("are left");
+                .hasMessageContaining("500 are left");
+    }
+
+    @Test
+    void aRestThatIsOnlyAStaleReadIsNone() {
+        sandbox.faults().next("refundPayment", Fault.edited(ReversalTest::withARest));
+        answer(REVERSE, money(payment, null, "CN-1"));
+    }
+
+    @Test
+    void aReversalThatWasDoneBeforeIsADuplicate() {
+        answer(REVERSE, money(payment, null, "CN-1"));
+        assertThat(answer(REVERSE, money(payment, null, "CN-1")).getHeader(PurseConstants.DUPLICATE))
+                .isEqualTo(true);
+        assertThat(sandbox.payment(payment).path("refunds")).hasSize(1);
+    }
+
+    private static ObjectNode withARest(ObjectNode payment) {
+        ((ObjectNode) payment.path("amounts")).put("available_to_void", 500);
+        return payment;
     }
 
     @Test

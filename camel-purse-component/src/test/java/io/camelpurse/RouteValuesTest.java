@@ -132,6 +132,9 @@ class RouteValuesTest {
                 new byte[] {(byte) 0xc3, (byte) 0x28},
                 List.of(List.of("INV-1", "INV-2")),
                 new ByteArrayInputStream(new byte[] {65}),
+                16_777_217f,
+                9_007_199_254_740_993d,
+                "Order \ud83d",
                 "x".repeat(256),
                 "x".repeat(1024 * 1024));
     }
@@ -318,6 +321,30 @@ class RouteValuesTest {
                 Map.of());
         PURSE.sent().at("/order/additional_data").forEach(date -> assertThat(date.textValue())
                 .startsWith("1970-01-01T00:00:00"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paymentId=", "paymentId=%20"})
+    void anEmptyIdInTheUriIsNotReplacedByTheHeaders(String option) {
+        Map<String, Object> headers = with(PurseConstants.PAYMENT_ID, payment);
+        assertThat(PURSE.refusal("purse:capturePayment?amount=100&" + option, null, headers))
+                .contains("The option paymentId is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "maximumAmount=",
+                "maximumAmount=%20",
+                "maximumAmount=0",
+                "maximumAmount=-1",
+                "maximumAmount=abc",
+                "currency=",
+                "currency=%20"
+            })
+    void aGuardThatIsEmptyOrSenselessIsNotSwitchedOff(String option) {
+        assertThat(PURSE.refusal(capture(1000) + "&" + option, null, with("x", "y")))
+                .contains("The option " + option.replaceAll("=.*", ""));
     }
 
     @Test

@@ -36,7 +36,7 @@ public record AccountSettings(
         Credentials credentials;
         try {
             credentials = source.get();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // Checked exceptions and errors too: other languages throw them undeclared.
             throw CallFailedException.notExecuted(
                     "credentialsSource failed with " + e.getClass().getName(), null);
         }

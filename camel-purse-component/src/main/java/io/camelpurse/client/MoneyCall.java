@@ -40,6 +40,8 @@ import java.util.function.Supplier;
  */
 final class MoneyCall {
 
+    private static final int NOT_FOUND = 404;
+
     private final AuthorizedSender sender;
     private final Timer timer;
     private final RecentKeys recentKeys;
@@ -148,7 +150,7 @@ final class MoneyCall {
                 payment.json(),
                 request.kind(),
                 request.merchantReference(),
-                operation -> hasAmount(operation) && mayBeOfThisCall(operation, payment));
+                operation -> hasStatus(operation) && hasAmount(operation) && mayBeOfThisCall(operation, payment));
         if (made.isEmpty()) {
             return afterFailure(CallFailedException.notShown(
                             payment.status(),
@@ -236,14 +238,19 @@ final class MoneyCall {
     }
 
     private CompletableFuture<MoneyAnswer> lookAgainOrEnd(CallFailedException failure) {
-        return failure.phase() == CallPhase.REFUSED ? ended(failure) : afterPause(failure, this::lookThenSend);
+        return isRefused(failure) ? ended(failure) : afterPause(failure, this::lookThenSend);
+    }
+
+    /** That a payment is not there which was just posted to is a read that lags behind. */
+    private static boolean isRefused(CallFailedException read) {
+        return read.phase() == CallPhase.REFUSED && read.httpStatus() != NOT_FOUND;
     }
 
     /** What the key stands for cannot be seen while it is still running, or where reads lag behind. */
     private CompletableFuture<MoneyAnswer> resolve(CallFailedException conflict, int round) {
         return read().handle((payment, failure) -> failure == null
                         ? named(payment, conflict).orElseGet(() -> waitForOperation(conflict, round))
-                        : Failures.ofCall(failure).phase() == CallPhase.REFUSED
+                        : isRefused(Failures.ofCall(failure))
                                 ? ended(conflict.inDoubt())
                                 : waitForOperation(conflict, round))
                 .thenCompose(Function.identity());
@@ -258,12 +265,16 @@ final class MoneyCall {
         Optional<String> id = KeyConflict.operationId(conflict);
         if (id.isPresent()) {
             return OperationFinder.byId(payment.json(), id.get(), request.kind())
+                    .filter(found -> hasStatus(found.operation()))
                     .map(found -> compared(payment, found, conflict));
         }
         return request.merchantReference() == null
                 ? Optional.empty()
                 : OperationFinder.only(
-                                payment.json(), request.kind(), request.merchantReference(), this::hasAmountOrAny)
+                                payment.json(),
+                                request.kind(),
+                                request.merchantReference(),
+                                operation -> hasStatus(operation) && hasAmountOrAny(operation))
                         .map(operation -> found(payment, operation, conflict.problem()));
     }
 
@@ -296,7 +307,8 @@ final class MoneyCall {
                 payment.json(),
                 request.kind(),
                 request.merchantReference(),
-                operation -> hasAmountOrAny(operation)
+                operation -> hasStatus(operation)
+                        && hasAmountOrAny(operation)
                         && !OperationStatus.FAILURE.equals(
                                 operation.path("status").asText())
                         && !OperationStatus.CONFLICT.equals(
@@ -305,6 +317,12 @@ final class MoneyCall {
 
     private boolean mayBeOfThisCall(JsonNode operation, PurseResponse payment) {
         return !start.isAfter(operation, payment) && !recentKeys.isOfAnotherKey(id(operation), request);
+    }
+
+    /** Without one, nobody knows what became of it. */
+    private static boolean hasStatus(JsonNode operation) {
+        JsonNode status = operation.path("status");
+        return status.isTextual() && !status.textValue().isBlank();
     }
 
     private static String id(JsonNode operation) {

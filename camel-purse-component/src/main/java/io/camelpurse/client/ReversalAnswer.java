@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param payment    the payment after it
  * @param operations the void and the refund, as far as there was something to void or refund
+ * @param doneBefore whether the payment showed operations for the same document before
  */
-public record ReversalAnswer(PurseResponse payment, List<MoneyAnswer> operations) {
+public record ReversalAnswer(PurseResponse payment, List<MoneyAnswer> operations, boolean doneBefore) {
 
     /** How often requests that move money were sent. */
     public int attempts() {
@@ -17,6 +18,6 @@ public record ReversalAnswer(PurseResponse payment, List<MoneyAnswer> operations
 
     /** Whether nothing was left to do, since all of it had been done before. */
     public boolean duplicate() {
-        return !operations.isEmpty() && operations.stream().allMatch(MoneyAnswer::duplicate);
+        return operations.isEmpty() ? doneBefore : operations.stream().allMatch(MoneyAnswer::duplicate);
     }
 }

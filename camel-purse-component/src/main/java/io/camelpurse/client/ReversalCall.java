@@ -60,7 +60,7 @@ final class ReversalCall {
             return move(OperationKind.VOID, plan.toVoid())
                     .thenCompose(over -> move(OperationKind.REFUND, plan.toRefund()))
                     .thenCompose(over -> complete(after(payment)))
-                    .thenApply(last -> new ReversalAnswer(last, List.copyOf(moved)));
+                    .thenApply(last -> new ReversalAnswer(last, List.copyOf(moved), plan.doneBefore()));
         });
     }
 
@@ -117,7 +117,8 @@ final class ReversalCall {
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         seen != null ? seen : Failures.ofCall(failure).beforeSending()))
                 .thenCompose(payment -> {
-                    Optional<String> underWay = request.amount() == null ? underWay(payment.json()) : Optional.empty();
+                    Optional<String> underWay =
+                            needsMoreThanThereIs(payment.json()) ? underWay(payment.json()) : Optional.empty();
                     if (underWay.isEmpty()) {
                         return CompletableFuture.completedFuture(payment);
                     }
@@ -134,7 +135,20 @@ final class ReversalCall {
                 });
     }
 
-    /** What is under way, other than by this very reversal before. */
+    /** A part that there is can be reversed whatever is under way. */
+    private boolean needsMoreThanThereIs(JsonNode payment) {
+        if (request.amount() == null) {
+            return true;
+        }
+        try {
+            ReversalPlan.of(payment, request);
+            return false;
+        } catch (CallFailedException tooMuch) {
+            return tooMuch.obstacle() == Obstacle.NOTHING_AVAILABLE;
+        }
+    }
+
+    /** What is under way, whoever asked for it. */
     private Optional<String> underWay(JsonNode payment) {
         if (payment.path("authorization").path("status").asText().equals(OperationStatus.PENDING)) {
             return Optional.of("the authorization is PENDING");
@@ -143,14 +157,8 @@ final class ReversalCall {
                 .flatMap(kind -> OperationFinder.operations(payment, kind)
                         .filter(operation ->
                                 UNDER_WAY.contains(operation.path("status").asText()))
-                        .filter(operation -> !isOfThisReversal(kind, operation))
                         .map(operation -> describe(kind, operation)))
                 .findFirst();
-    }
-
-    private boolean isOfThisReversal(OperationKind kind, JsonNode operation) {
-        return kind != OperationKind.CAPTURE
-                && request.merchantReference().equals(OperationFinder.reference(operation));
     }
 
     private static String describe(OperationKind kind, JsonNode operation) {

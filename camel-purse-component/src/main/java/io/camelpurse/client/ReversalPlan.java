@@ -3,7 +3,6 @@ package io.camelpurse.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.client.CallFailedException.Obstacle;
 import io.camelpurse.model.OperationKind;
-import io.camelpurse.model.OperationStatus;
 import java.util.Optional;
 
 /**
@@ -12,8 +11,9 @@ import java.util.Optional;
  *
  * @param toVoid   in minor units, 0 for nothing
  * @param toRefund in minor units, 0 for nothing
+ * @param doneBefore whether the payment shows operations with the document's reference
  */
-record ReversalPlan(long toVoid, long toRefund) {
+record ReversalPlan(long toVoid, long toRefund, boolean doneBefore) {
 
     /**
      * @throws CallFailedException if the payment does not allow it, or the document was for something else before
@@ -28,26 +28,13 @@ record ReversalPlan(long toVoid, long toRefund) {
                 : part(voided, open, refunded, captured, request.amount());
     }
 
-    private static ReversalPlan whole(Optional<JsonNode> voided, long open, Optional<JsonNode> refunded, long captured)
-            throws CallFailedException {
-        refuseRest(voided, open);
-        refuseRest(refunded, captured);
-        return new ReversalPlan(
-                voided.map(ReversalPlan::amount).orElse(open),
-                refunded.map(ReversalPlan::amount).orElse(captured));
-    }
-
-    /** Its key is used up, so that what has become available since cannot be reversed for this document. */
-    private static void refuseRest(Optional<JsonNode> done, long available) throws CallFailedException {
-        boolean succeeded = done.filter(
-                        operation -> operation.path("status").asText().equals(OperationStatus.SUCCESS))
-                .isPresent();
-        if (succeeded && available > 0) {
-            throw CallFailedException.refused(
-                    Obstacle.KEY_USED_BEFORE,
-                    "the document was used to reverse " + amount(done.get()) + " minor units before, and " + available
-                            + " are left");
-        }
+    /**
+     * What is there. Where the document's key is used up, Purse says so: an operation with the reference may be another
+     * key's, and decides nothing.
+     */
+    private static ReversalPlan whole(
+            Optional<JsonNode> voided, long open, Optional<JsonNode> refunded, long captured) {
+        return new ReversalPlan(open, captured, voided.isPresent() || refunded.isPresent());
     }
 
     private static ReversalPlan part(
@@ -67,7 +54,7 @@ record ReversalPlan(long toVoid, long toRefund) {
                     "amount " + asked + " cannot be reversed: " + open + " minor units can be voided and " + captured
                             + " refunded");
         }
-        return new ReversalPlan(toVoid, toRefund);
+        return new ReversalPlan(toVoid, toRefund, voided.isPresent() || refunded.isPresent());
     }
 
     static long available(JsonNode payment, OperationKind kind) throws CallFailedException {
