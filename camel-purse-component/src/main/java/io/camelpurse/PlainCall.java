@@ -1,5 +1,7 @@
 package io.camelpurse;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.IdempotencyKeySource.Key;
 import io.camelpurse.IdempotencyKeySource.Origin;
@@ -7,6 +9,8 @@ import io.camelpurse.PaymentCreations.Creation;
 import io.camelpurse.client.CallFailedException;
 import io.camelpurse.client.CallPhase;
 import io.camelpurse.client.Failures;
+import io.camelpurse.client.Json;
+import io.camelpurse.client.KeyConflict;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
 import io.camelpurse.client.PurseResponse;
@@ -72,28 +76,64 @@ final class PlainCall implements OperationCall {
     /** A key that the route sets says that another payment is meant: then, and only then, it is created again. */
     private CompletableFuture<Answer> createOnce(Exchange exchange, Prepared prepared) {
         if (prepared.key().origin() == Origin.HEADER) {
-            return call(prepared);
+            return call(prepared).exceptionallyCompose(failure -> afterConflict(prepared, Failures.ofCall(failure)));
         }
         PaymentCreations creations = new PaymentCreations(exchange);
-        return creations.of(prepared.call()).map(this::found).orElseGet(() -> client.call(prepared.request())
-                .whenComplete((response, failure) -> keep(creations, prepared, response, failure))
-                .thenApply(response -> answer -> handOn(answer, prepared.key().value(), response)));
+        return creations
+                .of(prepared.call())
+                .map(earlier -> found(earlier, prepared))
+                .orElseGet(() -> client.call(prepared.request())
+                        .whenComplete((response, failure) -> keep(creations, prepared, response, failure))
+                        .thenApply(response ->
+                                answer -> handOn(answer, prepared.key().value(), response)));
     }
 
     /** What this exchange has created before, or may have, is not created again. */
-    private CompletableFuture<Answer> found(Creation earlier) {
+    private CompletableFuture<Answer> found(Creation earlier, Prepared prepared) {
         if (earlier.paymentId() == null) {
             return CompletableFuture.failedFuture(CallFailedException.outcomeUnknown(
                     "this exchange has sent it before, with an unknown outcome, and does not send it again"));
         }
-        return client.call(PurseOperation.getPayment.read(earlier.paymentId(), null))
+        // The payment has to be of the amount, currency and order of this request: a key may have been used for
+        // another.
+        return client.call(PurseOperation.getPayment
+                        .read(earlier.paymentId(), null)
+                        .expecting(prepared.request().expected()))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(CallFailedException.outcomeUnknown(
-                        "this exchange has created payment " + earlier.paymentId() + ", which cannot be read now: "
+                        "payment " + earlier.paymentId() + " has been created before, and cannot be read now: "
                                 + Failures.ofCall(failure).getMessage())))
                 .thenApply(payment -> answer -> {
                     handOn(answer, earlier.key(), payment);
                     answer.getMessage().setHeader(PurseConstants.DUPLICATE, true);
                 });
+    }
+
+    /** Where Purse honours the key that the route set, a conflict says that the payment was created before. */
+    private CompletableFuture<Answer> afterConflict(Prepared prepared, CallFailedException failure) {
+        if (!KeyConflict.isSaidBy(failure)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        return KeyConflict.resourceId(failure)
+                .filter(ResourceId::isOne)
+                .map(id -> found(new Creation(prepared.key().value(), id), prepared))
+                .orElseGet(() -> CompletableFuture.failedFuture(CallFailedException.outcomeUnknown(
+                        "the idempotency key was used before, and the response does not name the payment")));
+    }
+
+    /** What makes two requests the same: the account, and the content whatever the order of its members. */
+    private String identity(ObjectNode body) {
+        try {
+            Object content = body == null ? "" : Json.mapper().treeToValue(body, Object.class);
+            return configuration.getApiUrl()
+                    + '\n'
+                    + configuration.getClientId()
+                    + '\n'
+                    + Json.mapper()
+                            .writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                            .writeValueAsString(content);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("JSON that was read cannot be written", e);
+        }
     }
 
     private static void keep(PaymentCreations creations, Prepared prepared, PurseResponse response, Throwable failure) {
@@ -116,13 +156,14 @@ final class PlainCall implements OperationCall {
         String content = body == null ? "" : body.toString();
         byte[] bytes = body == null ? null : content.getBytes(StandardCharsets.UTF_8);
         if (!operation.changes()) {
-            return new Prepared(PurseRequest.ask(path, bytes).expecting(operation.expectedResponse(id)), null, null);
+            return new Prepared(
+                    PurseRequest.ask(path, bytes).expecting(operation.expectedResponse(id, body)), null, null);
         }
-        ExchangeCall call = ExchangeCall.of(exchange, operation, id, content);
+        ExchangeCall call = ExchangeCall.of(exchange, operation, id, identity(body));
         Key key = IdempotencyKeySource.key(exchange, call, null);
         // For these, Purse does not document that it honours a key: whoever sets one says that it does.
         PurseRequest change = PurseRequest.change(path, bytes, key.value(), key.origin() == Origin.HEADER)
-                .expecting(operation.expectedResponse(id));
+                .expecting(operation.expectedResponse(id, body));
         return new Prepared(operation.creates() ? change.hiding(secrets(body)) : change, key, call);
     }
 

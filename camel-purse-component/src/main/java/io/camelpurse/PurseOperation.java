@@ -1,5 +1,6 @@
 package io.camelpurse;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.client.ExpectedResponse;
 import io.camelpurse.client.PurseRequest;
 import io.camelpurse.model.AccessToken;
@@ -209,18 +210,23 @@ public enum PurseOperation {
 
     /** The request of a read, which is believed only if it shows the resource. */
     PurseRequest read(String id, Duration maxAge) {
-        return PurseRequest.get(path(id), maxAge).expecting(expectedResponse(id));
+        return PurseRequest.get(path(id), maxAge).expecting(expectedResponse(id, null));
     }
 
-    /** What the response has to show to be believed. */
-    ExpectedResponse expectedResponse(String id) {
+    /**
+     * What the response has to show to be believed.
+     *
+     * @param id   of the resource, or {@code null}
+     * @param body of the request, or {@code null}
+     */
+    ExpectedResponse expectedResponse(String id, JsonNode body) {
         if (this == getSigningKeys) {
             return ExpectedResponse.list("keys");
         }
         if (this == getEligibleSolutions) {
             return ExpectedResponse.list("eligible_solutions");
         }
-        return id == null ? ExpectedResponse.newResource() : ExpectedResponse.resource(id);
+        return id == null ? ExpectedResponse.created(body) : ExpectedResponse.resource(id);
     }
 
     /** The record that the answer reads into. */

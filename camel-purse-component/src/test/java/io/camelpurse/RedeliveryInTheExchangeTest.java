@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.client.CallPhase;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.RecordedRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -217,8 +218,8 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
         Exchange exchange = send("direct:whole", message -> message.setBody(order()));
         assertThat(exchange.getException())
                 .isInstanceOf(PurseOutcomeUnknownException.class)
-                .hasMessageContaining("has created payment "
-                        + sandbox.payments().get((int) before).path("id").asText());
+                .hasMessageContaining("payment "
+                        + sandbox.payments().get((int) before).path("id").asText() + " has been created before");
         assertThat(((PurseException) exchange.getException()).isSafeToRetry()).isFalse();
         assertThat(arrived("createPayment")).hasSize(1);
     }
@@ -231,6 +232,65 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
         assertThat(arrived("createPayment")).hasSize(1);
         assertThat(exchange.getMessage().getHeader(PurseConstants.PAYMENT_ID))
                 .isEqualTo(sandbox.payments().get((int) before).path("id").asText());
+    }
+
+    @Test
+    void anotherPaymentThanTheOneAskedForIsNotTheCreatedOne() {
+        for (String field : List.of("amount", "currency", "order_reference")) {
+            sandbox.faults()
+                    .next(
+                            "createPayment",
+                            Fault.edited(json ->
+                                    field.equals("amount") ? json.put(field, 500_000) : json.put(field, "JPY")));
+            Exchange exchange = send(CREATE, message -> message.setBody(order()));
+            assertThat(exchange.getException())
+                    .as(field)
+                    .isInstanceOf(PurseOutcomeUnknownException.class)
+                    .hasMessageContaining("another amount, currency or order");
+            assertThat(exchange.getMessage().getHeaders()).doesNotContainKey(PurseConstants.PAYMENT_ID);
+        }
+    }
+
+    @Test
+    void theSameMembersInAnotherOrderAreTheSamePayment() throws Exception {
+        ObjectNode order = (ObjectNode) PurseCalls.json(order());
+        ObjectNode turned = order.objectNode();
+        List<String> names = new ArrayList<>();
+        order.fieldNames().forEachRemaining(name -> names.add(0, name));
+        names.forEach(name -> turned.set(name, order.get(name)));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start")
+                        .to(CREATE)
+                        .setBody(constant(turned.toString()))
+                        .to(CREATE);
+            }
+        });
+        assertThat(answer("direct:start", message -> message.setBody(order.toString()))
+                        .getHeader(PurseConstants.DUPLICATE))
+                .isEqualTo(true);
+        assertThat(arrived("createPayment")).hasSize(1);
+    }
+
+    @Test
+    void underAKeyOfTheRouteAConflictIsThePaymentThatItNames() {
+        Message first = answer(CREATE, message -> message.setBody(order()));
+        String id = first.getHeader(PurseConstants.PAYMENT_ID, String.class);
+        sandbox.faults().next("createPayment", Fault.answer(409, "application/problem+json", """
+                        {"type": "urn:eu.purse:write-conflict", "status": 409, "resource_id": "%s"}""".formatted(id)));
+        Message again = answer(CREATE, message -> {
+            message.setBody(order());
+            message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "my-key");
+        });
+        assertThat(again.getHeader(PurseConstants.PAYMENT_ID)).isEqualTo(id);
+        assertThat(again.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        sandbox.faults().next("createPayment", Fault.answer(409, "application/problem+json", """
+                        {"type": "urn:eu.purse:write-conflict", "status": 409, "resource_id": "%s"}""".formatted(id)));
+        failure(PurseOutcomeUnknownException.class, CREATE, message -> {
+            message.setBody(order().replace("1000", "999"));
+            message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "my-key");
+        });
     }
 
     @Test

@@ -9,15 +9,17 @@ import java.util.Optional;
  */
 public final class ExpectedResponse {
 
-    private static final ExpectedResponse ANY = new ExpectedResponse(null, null);
+    private static final ExpectedResponse ANY = new ExpectedResponse(null, null, null);
     private static final String ID = "id";
 
     private final String member;
     private final String id;
+    private final JsonNode created;
 
-    private ExpectedResponse(String member, String id) {
+    private ExpectedResponse(String member, String id, JsonNode created) {
         this.member = member;
         this.id = id;
+        this.created = created;
     }
 
     /**
@@ -36,16 +38,18 @@ public final class ExpectedResponse {
      * @return the expectation
      */
     public static ExpectedResponse resource(String id) {
-        return new ExpectedResponse(ID, id);
+        return new ExpectedResponse(ID, id, null);
     }
 
     /**
-     * A resource that was created, with an id that nobody knew before.
+     * A resource that was created: with an id that nobody knew before, and of the amount, currency and order that the
+     * request has, as far as the response shows them.
      *
+     * @param request the body of the request, or {@code null} for none
      * @return the expectation
      */
-    public static ExpectedResponse newResource() {
-        return new ExpectedResponse(ID, null);
+    public static ExpectedResponse created(JsonNode request) {
+        return new ExpectedResponse(ID, null, request);
     }
 
     /**
@@ -55,7 +59,7 @@ public final class ExpectedResponse {
      * @return the expectation
      */
     public static ExpectedResponse list(String member) {
-        return new ExpectedResponse(member, null);
+        return new ExpectedResponse(member, null, null);
     }
 
     /** Why the response cannot be believed, without a piece of it; empty where it can. */
@@ -73,8 +77,29 @@ public final class ExpectedResponse {
         if (!value.isValueNode() || value.asText().isBlank() || value.isNull()) {
             return Optional.of("has no id");
         }
-        return id == null || CanonicalId.same(id, value.asText())
+        if (id != null && !CanonicalId.same(id, value.asText())) {
+            return Optional.of("is about another resource than " + id);
+        }
+        return created == null || isCreated(json)
                 ? Optional.empty()
-                : Optional.of("is about another resource than " + id);
+                : Optional.of("shows another amount, currency or order than was asked for");
+    }
+
+    private boolean isCreated(JsonNode json) {
+        JsonNode amount = json.path("amount");
+        JsonNode order = json.path("order_reference").isTextual()
+                ? json.path("order_reference")
+                : json.path("order").path("reference");
+        return (isAbsent(amount) || ResponseAmount.of(amount).equals(ResponseAmount.of(created.path("amount"))))
+                && sameText(json.path("currency"), created.path("currency"))
+                && sameText(order, created.path("order").path("reference"));
+    }
+
+    private static boolean sameText(JsonNode shown, JsonNode asked) {
+        return isAbsent(shown) || isAbsent(asked) || shown.asText().equals(asked.asText());
+    }
+
+    private static boolean isAbsent(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
     }
 }

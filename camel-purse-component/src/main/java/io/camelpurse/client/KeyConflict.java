@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Purse answers to a key that it knows (section 6 of the API reference). */
-final class KeyConflict {
+/**
+ * How Purse responds to a key that it knows (section 6 of the API reference).
+ */
+public final class KeyConflict {
 
     private static final int CONFLICT = 409;
     private static final String RESOURCE_ID = "resource_id";
@@ -16,7 +18,13 @@ final class KeyConflict {
 
     private KeyConflict() {}
 
-    static boolean isSaidBy(CallFailedException failure) {
+    /**
+     * Whether a failure is that of a key that was used before.
+     *
+     * @param failure of a call
+     * @return whether Purse says so
+     */
+    public static boolean isSaidBy(CallFailedException failure) {
         Problem problem = failure.problem();
         return failure.httpStatus() == CONFLICT
                 && problem != null
@@ -41,8 +49,13 @@ final class KeyConflict {
         return payment.find() && !CanonicalId.same(payment.group(1), paymentId);
     }
 
-    /** The operation that the key stands for. */
-    static Optional<String> operationId(CallFailedException conflict) {
+    /**
+     * What the key stands for.
+     *
+     * @param conflict a failure that {@linkplain #isSaidBy says so}
+     * @return the id of the operation or resource, if it is named
+     */
+    public static Optional<String> resourceId(CallFailedException conflict) {
         return Optional.ofNullable(conflict.problem().extensions().get(RESOURCE_ID))
                 .filter(JsonNode::isValueNode)
                 .filter(id -> !id.isNull())

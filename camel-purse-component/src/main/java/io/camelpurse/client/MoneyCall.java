@@ -262,7 +262,7 @@ final class MoneyCall {
 
     /** The operation that Purse names, and no other, or the only one that it can mean; empty while it is not there. */
     private Optional<CompletableFuture<MoneyAnswer>> named(PurseResponse payment, CallFailedException conflict) {
-        Optional<String> id = KeyConflict.operationId(conflict);
+        Optional<String> id = KeyConflict.resourceId(conflict);
         if (id.isPresent()) {
             return OperationFinder.byId(payment.json(), id.get(), request.kind())
                     .filter(found -> hasStatus(found.operation()))
