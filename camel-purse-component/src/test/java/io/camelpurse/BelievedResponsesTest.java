@@ -87,7 +87,12 @@ class BelievedResponsesTest {
     }
 
     private static String capture(String id, String reference, String status) {
-        return capture(id, "1000", reference, status, Instant.now());
+        return capture(id, "1000", reference, status, soon());
+    }
+
+    /** When the call that a test is about to make will have begun. */
+    private static Instant soon() {
+        return Instant.now().plusSeconds(10);
     }
 
     private static String old(String id, String reference, String status) {
@@ -97,7 +102,7 @@ class BelievedResponsesTest {
     @ParameterizedTest
     @ValueSource(strings = {"900", "1000.9", "10.00", "18446744073709552616", "\"1000.0\"", "null", "-1000", "1e3000"})
     void anotherAmountThanTheOneAskedForIsNeverASuccess(String amount) throws Exception {
-        ScriptedServer.Script wrong = payment(capture("c-1", amount, "Inv-1", "SUCCESS", Instant.now()));
+        ScriptedServer.Script wrong = payment(capture("c-1", amount, "Inv-1", "SUCCESS", soon()));
         try (ScriptedServer server = server(new Replies(wrong, conflict("c-1")), new Replies(wrong));
                 PurseContext purse = PurseContext.calling(server)) {
             assertThat(purse.fail(CAPTURE))
@@ -135,7 +140,7 @@ class BelievedResponsesTest {
     @ParameterizedTest
     @ValueSource(strings = {"1000", "1000.0", "1e3", "\"1000\""})
     void theAmountAskedForIsOneHoweverItIsWritten(String amount) throws Exception {
-        ScriptedServer.Script right = payment(capture("c-1", amount, "Inv-1", "SUCCESS", Instant.now()));
+        ScriptedServer.Script right = payment(capture("c-1", amount, "Inv-1", "SUCCESS", soon()));
         try (ScriptedServer server = server(new Replies(right), new Replies(right));
                 PurseContext purse = PurseContext.calling(server)) {
             assertThat(purse.succeed(CAPTURE).getMessage().getHeader(PurseConstants.OPERATION_ID))
@@ -249,6 +254,22 @@ class BelievedResponsesTest {
                     .containsEntry(PurseConstants.OPERATION_ID, "c-2")
                     .containsEntry(PurseConstants.DUPLICATE, true);
             assertOneKey(server);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FAILURE", "CONFLICT", "SUCCESS"})
+    void anotherKeysOperationOfAMomentAgoIsNotTheCalls(String status) throws Exception {
+        String other = capture("c-1", "1000", "Inv-1", status, Instant.now().minusSeconds(1));
+        for (ScriptedServer.Script first : List.of(payment(other), lost(), json(500, "{}"))) {
+            try (ScriptedServer server = server(
+                            new Replies(first, conflict("c-2")),
+                            new Replies(payment(other), payment(other, capture("c-2", "Inv-1", "SUCCESS"))));
+                    PurseContext purse = PurseContext.calling(server)) {
+                assertThat(purse.succeed(CAPTURE).getMessage().getHeader(PurseConstants.OPERATION_ID))
+                        .isEqualTo("c-2");
+                assertOneKey(server);
+            }
         }
     }
 

@@ -4,30 +4,51 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * When a call began, to tell the operations that it may have made from those that were there before. It goes by the
- * clock of the server, as the responses' {@code Date} header shows it, since the two clocks need not agree.
+ * When a call began, to tell the operations that it may have made from those that were there before. It goes by our clock
+ * where the server's shows the same time, else by the server's, as the {@code Date} header of its responses shows it.
  */
 final class CallStart {
 
-    /** {@code Date} has no fractions of a second, and {@code created_at} may have none. */
-    private static final Duration TOLERANCE = Duration.ofSeconds(2);
+    /** {@code Date} has no fractions of a second, so that two clocks that agree may seem to differ by one. */
+    private static final Duration SAME_TIME = Duration.ofSeconds(2);
+
+    /** How far two clocks that are kept by NTP may be apart. */
+    private static final Duration TOLERANCE = Duration.ofMillis(200);
+
+    private static final Duration RESOLUTION_OF_DATE = Duration.ofSeconds(1);
 
     private final Clock clock;
     private final long nanoTime = System.nanoTime();
 
-    /** @param clock counts where a response has no {@code Date} */
     CallStart(Clock clock) {
         this.clock = clock;
     }
 
     /** Whether the call cannot have made the operation. One that does not say when it was created may be the call's. */
     boolean isAfter(JsonNode operation, PurseResponse seenIn) {
-        Instant now = seenIn.date() == null ? clock.instant() : seenIn.date();
-        Instant start = now.minusNanos(System.nanoTime() - nanoTime).minus(TOLERANCE);
+        Duration tolerance = isOurTime(seenIn) ? TOLERANCE : RESOLUTION_OF_DATE;
         return OperationFinder.createdAt(operation)
-                .filter(created -> created.isBefore(start))
+                .filter(created -> created.isBefore(start(seenIn).minus(tolerance)))
                 .isPresent();
+    }
+
+    /** Whether the operation was surely created after the call began. */
+    boolean isBefore(JsonNode operation, PurseResponse seenIn) {
+        Optional<Instant> created = OperationFinder.createdAt(operation);
+        Instant latest = isOurTime(seenIn) ? start(seenIn) : start(seenIn).plus(RESOLUTION_OF_DATE);
+        return created.isPresent() && !created.get().isBefore(latest);
+    }
+
+    private Instant start(PurseResponse seenIn) {
+        Instant now = isOurTime(seenIn) ? clock.instant() : seenIn.date();
+        return now.minusNanos(System.nanoTime() - nanoTime);
+    }
+
+    private boolean isOurTime(PurseResponse seenIn) {
+        return seenIn.date() == null
+                || Duration.between(seenIn.date(), clock.instant()).abs().compareTo(SAME_TIME) < 0;
     }
 }

@@ -150,7 +150,10 @@ final class MoneyCall {
                 payment.json(),
                 request.kind(),
                 request.merchantReference(),
-                operation -> hasStatus(operation) && hasAmount(operation) && mayBeOfThisCall(operation, payment));
+                operation -> hasStatus(operation)
+                        && hasAmount(operation)
+                        && mayBeOfThisCall(operation, payment)
+                        && (!hasFailed(operation) || start.isBefore(operation, payment)));
         if (made.isEmpty()) {
             return afterFailure(CallFailedException.notShown(
                             payment.status(),
@@ -307,16 +310,16 @@ final class MoneyCall {
                 payment.json(),
                 request.kind(),
                 request.merchantReference(),
-                operation -> hasStatus(operation)
-                        && hasAmountOrAny(operation)
-                        && !OperationStatus.FAILURE.equals(
-                                operation.path("status").asText())
-                        && !OperationStatus.CONFLICT.equals(
-                                operation.path("status").asText()));
+                operation -> hasStatus(operation) && hasAmountOrAny(operation) && !hasFailed(operation));
     }
 
     private boolean mayBeOfThisCall(JsonNode operation, PurseResponse payment) {
         return !start.isAfter(operation, payment) && !recentKeys.isOfAnotherKey(id(operation), request);
+    }
+
+    private static boolean hasFailed(JsonNode operation) {
+        String status = operation.path("status").asText();
+        return status.equals(OperationStatus.FAILURE) || status.equals(OperationStatus.CONFLICT);
     }
 
     /** Without one, nobody knows what became of it. */
