@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,10 @@ final class CallStart {
     /** Whether the operation was surely created after the call began. */
     boolean isBefore(JsonNode operation, PurseResponse seenIn) {
         Optional<Instant> created = OperationFinder.createdAt(operation);
-        Instant latest = isOurTime(seenIn) ? start(seenIn) : start(seenIn).plus(RESOLUTION_OF_DATE);
+        // created_at has milliseconds at the most.
+        Instant latest = isOurTime(seenIn)
+                ? start(seenIn).truncatedTo(ChronoUnit.MILLIS)
+                : start(seenIn).plus(RESOLUTION_OF_DATE);
         return created.isPresent() && !created.get().isBefore(latest);
     }
 
