@@ -1,23 +1,29 @@
 package io.camelpurse.client;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
+import org.apache.hc.core5.concurrent.BasicFuture;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.concurrent.FutureContribution;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.net.NamedEndpoint;
 import org.apache.hc.core5.reactor.ConnectionInitiator;
 import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * A call's way through HttpClient, which can be ended in every state of the call: while it waits for a connection, while
@@ -38,12 +44,17 @@ final class CallRoute implements CancellableDependency {
 
     private final AtomicReference<Departure> departure = new AtomicReference<>(Departure.AHEAD);
     private final Queue<Cancellable> dependencies = new ConcurrentLinkedQueue<>();
+    private final Deadline deadline;
     private volatile AsyncExecChain.Scope scope;
     private volatile boolean ended;
 
+    private CallRoute(Deadline deadline) {
+        this.deadline = deadline;
+    }
+
     /** The route of the call that has this context. */
-    static CallRoute in(HttpContext context) {
-        CallRoute route = new CallRoute();
+    static CallRoute in(HttpContext context, Deadline deadline) {
+        CallRoute route = new CallRoute(deadline);
         context.setAttribute(ATTRIBUTE, route);
         return route;
     }
@@ -93,19 +104,7 @@ final class CallRoute implements CancellableDependency {
     /** Connects for the call that has this context, so that ending the call ends a connection that is being made. */
     static ConnectionInitiator connecting(ConnectionInitiator initiator, HttpContext context) {
         CallRoute route = of(context);
-        return route == null
-                ? initiator
-                : (remoteEndpoint, remoteAddress, localAddress, timeout, attachment, callback) -> {
-                    Future<IOSession> connecting = initiator.connect(
-                            remoteEndpoint,
-                            remoteAddress,
-                            localAddress,
-                            timeout,
-                            attachment,
-                            route.new Connecting(callback));
-                    route.setDependency(() -> connecting.cancel(true));
-                    return connecting;
-                };
+        return route == null ? initiator : route.new Connecting(initiator);
     }
 
     private static CallRoute of(HttpContext context) {
@@ -181,34 +180,62 @@ final class CallRoute implements CancellableDependency {
         return true;
     }
 
-    /** Between connecting and the end of the TLS handshake, the connection belongs to nobody who could close it. */
-    private final class Connecting implements FutureCallback<IOSession> {
+    /**
+     * HttpCore forgets a connection that is cancelled at the moment at which it begins to be made: it stays open and belongs
+     * to nobody. So none is cancelled; it gets no more time than the call has, and is closed as soon as it is made.
+     */
+    private final class Connecting implements ConnectionInitiator {
 
-        private final FutureCallback<IOSession> callback;
+        private final ConnectionInitiator initiator;
 
-        Connecting(FutureCallback<IOSession> callback) {
-            this.callback = callback;
+        Connecting(ConnectionInitiator initiator) {
+            this.initiator = initiator;
         }
 
         @Override
-        public void completed(IOSession session) {
-            setDependency(() -> {
-                if (departure.get() != Departure.LEFT) {
-                    session.close(CloseMode.IMMEDIATE);
-                }
-                return true;
-            });
-            callback.completed(session);
+        public Future<IOSession> connect(
+                NamedEndpoint remoteEndpoint,
+                SocketAddress remoteAddress,
+                SocketAddress localAddress,
+                Timeout timeout,
+                Object attachment,
+                FutureCallback<IOSession> callback) {
+            BasicFuture<IOSession> connected = new BasicFuture<>(callback);
+            if (ended) {
+                connected.failed(new RequestNotExecutedException("The call was given up before it was connected"));
+                return connected;
+            }
+            initiator.connect(
+                    remoteEndpoint,
+                    remoteAddress,
+                    localAddress,
+                    withinTheCall(timeout),
+                    attachment,
+                    new FutureContribution<>(connected) {
+                        @Override
+                        public void completed(IOSession session) {
+                            // Until the end of the TLS handshake, the connection belongs to nobody who could close it.
+                            setDependency(() -> closeUnused(session));
+                            if (!connected.completed(session)) {
+                                session.close(CloseMode.IMMEDIATE);
+                            }
+                        }
+                    });
+            return connected;
         }
 
-        @Override
-        public void failed(Exception cause) {
-            callback.failed(cause);
+        private Timeout withinTheCall(Timeout timeout) {
+            long left = deadline.leftMillis() + HttpTransport.BEHIND_THE_DEADLINE.toMillis();
+            return TimeValue.isPositive(timeout) && timeout.toMilliseconds() < left
+                    ? timeout
+                    : Timeout.ofMilliseconds(left);
         }
 
-        @Override
-        public void cancelled() {
-            callback.cancelled();
+        private boolean closeUnused(IOSession session) {
+            if (departure.get() != Departure.LEFT) {
+                session.close(CloseMode.IMMEDIATE);
+            }
+            return true;
         }
     }
 }

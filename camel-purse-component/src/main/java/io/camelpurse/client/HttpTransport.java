@@ -33,8 +33,8 @@ final class HttpTransport {
 
     private static final String STOPPING = "the call was ended because the component is stopping";
 
-    /** For clients that cannot be made to close a connection at once: that late they do, for nothing has arrived. */
-    private static final Duration BEHIND_THE_DEADLINE = Duration.ofMillis(500);
+    /** What is not ended at the deadline, since there is no means to do so, ends by HttpClient's own timeouts that late. */
+    static final Duration BEHIND_THE_DEADLINE = Duration.ofMillis(500);
 
     private final CloseableHttpAsyncClient client;
     private final Timer timer;
@@ -72,7 +72,7 @@ final class HttpTransport {
         headers.forEach(request::addHeader);
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(requestConfig(deadline));
-        Exchange exchange = new Exchange(uri, entity, secrets(headers), CallRoute.in(context));
+        Exchange exchange = new Exchange(uri, entity, secrets(headers), CallRoute.in(context, deadline));
         exchange.endAt(deadline);
         exchange.start(request, context);
         return exchange.answer;

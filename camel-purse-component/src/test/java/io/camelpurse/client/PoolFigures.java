@@ -2,6 +2,7 @@ package io.camelpurse.client;
 
 import java.lang.reflect.Field;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.pool.ConnPoolControl;
@@ -21,6 +22,13 @@ public final class PoolFigures {
     public static int leased(PurseClients clients) {
         return pools(clients).values().stream()
                 .mapToInt(client -> of(client).getLeased())
+                .sum();
+    }
+
+    /** How many connections of the component's own pools are open and free. */
+    public static int available(PurseClients clients) {
+        return pools(clients).values().stream()
+                .mapToInt(client -> of(client).getAvailable())
                 .sum();
     }
 
@@ -44,7 +52,7 @@ public final class PoolFigures {
         }
         return ((ScheduledThreadPoolExecutor) scheduler)
                 .getQueue().stream()
-                        .filter(task -> !((java.util.concurrent.Future<?>) task).isCancelled())
+                        .filter(task -> !((Future<?>) task).isCancelled())
                         .count();
     }
 
