@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelpurse.client.CallPhase;
 import java.io.File;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +113,8 @@ class HttpSetUpTest {
         http("myhttps", http -> http.setSslContextParameters(trusting(elsewhere)));
         PurseException failure = purse.fail(CAPTURE + "&httpComponent=myhttps");
         assertThat(failure.getPhase()).isEqualTo(CallPhase.NOT_EXECUTED);
+        // What stands in the certificate is text of the other side.
+        assertThat(stackTrace(failure)).contains("TLS handshake").doesNotContain("elsewhere.example");
         assertThat(server.requests()).isEmpty();
     }
 
@@ -444,6 +448,12 @@ class HttpSetUpTest {
             purse.succeed(CAPTURE);
             purse.succeed("purse:getAccessToken");
         }
+    }
+
+    private static String stackTrace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
     }
 
     private void start() throws Exception {

@@ -23,9 +23,13 @@ final class PurseContext implements AutoCloseable {
     private PurseContext() {}
 
     static PurseContext calling(ScriptedServer server) {
+        return calling(server.url());
+    }
+
+    static PurseContext calling(String url) {
         PurseContext purse = new PurseContext();
         PurseConfiguration configuration = purse.configuration();
-        configuration.setApiUrl(server.url());
+        configuration.setApiUrl(url);
         configuration.setClientId("client");
         configuration.setClientSecret("client-secret");
         return purse;

@@ -11,12 +11,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one access token of an account: fetched once however many calls wait for it, renewed ahead of its expiry while it
- * still serves.
+ * still serves. Calls that come when a request for it has been under way for five seconds wait for another one.
  */
 final class AccessTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessTokens.class);
     private static final Duration PAUSE_AFTER_FAILED_RENEWAL = Duration.ofSeconds(10);
+
+    /** A request that takes longer may hang for as long as the server pleases; calls with a short deadline cannot wait. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Supplier<CompletableFuture<AccessToken>> fetch;
     private final Clock clock;
@@ -47,17 +50,17 @@ final class AccessTokens {
         try {
             Instant now = clock.instant();
             usable = shared.current != null && shared.current.isUsableAt(now) ? shared.current : null;
+            boolean underWay = shared.underWay != null && now.isBefore(shared.underWaySince.plus(PATIENCE));
             if (usable != null
-                    && (!shared.current.isDueAt(now)
-                            || shared.underWay != null
-                            || now.isBefore(shared.renewalPausedUntil))) {
+                    && (!shared.current.isDueAt(now) || underWay || now.isBefore(shared.renewalPausedUntil))) {
                 return CompletableFuture.completedFuture(usable);
             }
-            if (shared.underWay != null) {
+            if (underWay) {
                 return shared.underWay;
             }
             mine = new CompletableFuture<>();
             shared.underWay = mine;
+            shared.underWaySince = now;
         } finally {
             shared.lock.unlock();
         }
@@ -85,7 +88,7 @@ final class AccessTokens {
             fetching = CompletableFuture.failedFuture(e);
         }
         fetching.whenComplete((token, failure) -> {
-            if (settle(token)) {
+            if (settle(mine, token)) {
                 LOG.warn(
                         "The access token could not be renewed; the one at hand still serves: {}",
                         Failures.rootOf(failure).getMessage());
@@ -99,10 +102,12 @@ final class AccessTokens {
     }
 
     /** Returns whether a renewal failed while the token at hand still serves. */
-    private boolean settle(AccessToken token) {
+    private boolean settle(CompletableFuture<AccessToken> mine, AccessToken token) {
         shared.lock.lock();
         try {
-            shared.underWay = null;
+            if (shared.underWay == mine) {
+                shared.underWay = null;
+            }
             if (token != null) {
                 shared.current = token;
                 return false;
@@ -120,6 +125,7 @@ final class AccessTokens {
         private final ReentrantLock lock = new ReentrantLock();
         private AccessToken current;
         private CompletableFuture<AccessToken> underWay;
+        private Instant underWaySince = Instant.MIN;
         private Instant renewalPausedUntil = Instant.MIN;
     }
 }

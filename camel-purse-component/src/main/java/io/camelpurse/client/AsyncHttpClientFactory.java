@@ -23,8 +23,6 @@ import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.HttpHost;
@@ -87,7 +85,8 @@ final class AsyncHttpClientFactory {
                 .disableCookieManagement()
                 .disableConnectionState()
                 .setUserAgent(userAgent)
-                .addExecInterceptorBefore(ChainElement.CONNECT.name(), "purse-route", CallRoute::note);
+                .addExecInterceptorBefore(ChainElement.CONNECT.name(), "purse-begin", CallRoute::begin)
+                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "purse-leave", CallRoute::leave);
         if (http.isUseSystemProperties()) {
             builder.useSystemProperties();
         }
@@ -95,8 +94,7 @@ final class AsyncHttpClientFactory {
         return builder.build();
     }
 
-    private PoolingAsyncClientConnectionManager connections(HttpComponent http, ConnectionSettings settings)
-            throws Exception {
+    private EndableConnectionPool connections(HttpComponent http, ConnectionSettings settings) throws Exception {
         ConnectionConfig.Builder connection =
                 ConnectionConfig.custom().setConnectTimeout(Timeout.ofMilliseconds(connectTimeout(http, settings)));
         if (http.getSoTimeout() != DEFAULTS.getSoTimeout()) {
@@ -107,15 +105,18 @@ final class AsyncHttpClientFactory {
         }
         int perRoute = maxConnections(http, settings);
         int total = settings.maxConnections().isPresent() ? perRoute : http.getMaxTotalConnections();
-        return PoolingAsyncClientConnectionManagerBuilder.create()
-                .setDefaultConnectionConfig(connection.build())
-                .setDefaultTlsConfig(TlsConfig.custom()
-                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
-                        .build())
-                .setTlsStrategy(tls(http))
-                .setMaxConnTotal(total)
-                .setMaxConnPerRoute(perRoute)
-                .build();
+        EndableConnectionPool pool = new EndableConnectionPool(tls(http));
+        pool.setDefaultConnectionConfig(connection.build());
+        pool.setDefaultTlsConfig(TlsConfig.custom()
+                .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                .build());
+        if (total > 0) {
+            pool.setMaxTotal(total);
+        }
+        if (perRoute > 0) {
+            pool.setDefaultMaxPerRoute(perRoute);
+        }
+        return pool;
     }
 
     private TlsStrategy tls(HttpComponent http) throws Exception {

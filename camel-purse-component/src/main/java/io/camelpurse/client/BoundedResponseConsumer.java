@@ -3,6 +3,7 @@ package io.camelpurse.client;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpResponse;
@@ -27,8 +28,12 @@ final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<Bounde
         }
     }
 
-    BoundedResponseConsumer(int maximum) {
-        super(new BoundedEntityConsumer(maximum));
+    private final BooleanSupplier over;
+
+    /** @param over whether the call is over, so that nothing more of its response is wanted */
+    BoundedResponseConsumer(int maximum, BooleanSupplier over) {
+        super(new BoundedEntityConsumer(maximum, over));
+        this.over = over;
     }
 
     @Override
@@ -37,17 +42,28 @@ final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<Bounde
     }
 
     @Override
-    public void informationResponse(HttpResponse response, HttpContext context) {}
+    public void informationResponse(HttpResponse response, HttpContext context) throws IOException {
+        refuseIf(over);
+    }
+
+    /** A client that was passed in may offer no other way to end an exchange than to fail while its response arrives. */
+    private static void refuseIf(BooleanSupplier over) throws IOException {
+        if (over.getAsBoolean()) {
+            throw new IOException("The call is over");
+        }
+    }
 
     private static final class BoundedEntityConsumer extends AbstractBinAsyncEntityConsumer<byte[]> {
 
         private static final int INITIAL_CAPACITY = 8 * 1024;
 
         private final int maximum;
+        private final BooleanSupplier over;
         private ByteArrayBuffer buffer;
 
-        BoundedEntityConsumer(int maximum) {
+        BoundedEntityConsumer(int maximum, BooleanSupplier over) {
             this.maximum = maximum;
+            this.over = over;
         }
 
         /** Not before the answer begins: thousands of calls may wait for theirs. */
@@ -63,6 +79,7 @@ final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<Bounde
 
         @Override
         protected void data(ByteBuffer source, boolean endOfStream) throws IOException {
+            refuseIf(over);
             if (source.remaining() > maximum - buffer.length()) {
                 throw new ResponseTooLargeException(maximum);
             }

@@ -49,7 +49,7 @@ final class ContentDecoding {
     }
 
     /** Names no encoding: it is text from the server. */
-    private static final class UnsupportedContentEncodingException extends IOException {
+    private static final class UnsupportedContentEncodingException extends UnusableResponseException {
 
         private static final long serialVersionUID = 1L;
 

@@ -30,6 +30,6 @@ public final class Failures {
         return root instanceof CallFailedException failed
                 ? failed
                 : CallFailedException.maybeExecuted(
-                        "unexpected failure: " + root.getClass().getName(), root);
+                        "unexpected failure: " + root.getClass().getName(), new WithoutText(root));
     }
 }

@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import io.camelpurse.client.BoundedResponseConsumer.Answer;
+import io.camelpurse.client.OpenCalls.OpenCall;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -29,10 +31,15 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class HttpTransport {
 
+    private static final String STOPPING = "the call was ended because the component is stopping";
+
+    /** What is not ended at the deadline, since there is no means to do so, ends by HttpClient's own timeouts that late. */
+    static final Duration BEHIND_THE_DEADLINE = Duration.ofMillis(500);
+
     private final CloseableHttpAsyncClient client;
     private final Timer timer;
     private final Optional<Duration> connectionRequestTimeout;
-    private final RequestConfig requestConfig;
+    private final Duration responseTimeout;
     private final int maxResponseSize;
 
     HttpTransport(
@@ -45,12 +52,7 @@ final class HttpTransport {
         this.timer = timer;
         this.connectionRequestTimeout = connectionRequestTimeout;
         this.maxResponseSize = maxResponseSize;
-        this.requestConfig = RequestConfig.custom()
-                .setResponseTimeout(Timeout.of(responseTimeout))
-                .setRedirectsEnabled(false)
-                .setProtocolUpgradeEnabled(false)
-                .setHardCancellationEnabled(true)
-                .build();
+        this.responseTimeout = responseTimeout;
     }
 
     /**
@@ -69,21 +71,21 @@ final class HttpTransport {
         BasicHttpRequest request = new BasicHttpRequest(method, uri);
         headers.forEach(request::addHeader);
         HttpClientContext context = HttpClientContext.create();
-        context.setRequestConfig(requestConfig);
-
-        Exchange exchange = new Exchange(uri, entity, secrets(headers), context);
-        try {
-            Future<?> execution = client.execute(
-                    new BasicRequestProducer(request, entity),
-                    new BoundedResponseConsumer(maxResponseSize),
-                    null,
-                    context,
-                    exchange);
-            exchange.endAt(deadline, execution);
-        } catch (RuntimeException e) {
-            exchange.failed(e);
-        }
+        context.setRequestConfig(requestConfig(deadline));
+        Exchange exchange = new Exchange(uri, entity, secrets(headers), CallRoute.in(context, deadline));
+        exchange.endAt(deadline);
+        exchange.start(request, context);
         return exchange.answer;
+    }
+
+    private RequestConfig requestConfig(Deadline deadline) {
+        long left = deadline.leftMillis() + BEHIND_THE_DEADLINE.toMillis();
+        return RequestConfig.custom()
+                .setResponseTimeout(Timeout.ofMilliseconds(Math.min(responseTimeout.toMillis(), left)))
+                .setRedirectsEnabled(false)
+                .setProtocolUpgradeEnabled(false)
+                .setHardCancellationEnabled(true)
+                .build();
     }
 
     private static List<String> secrets(List<Header> headers) {
@@ -93,45 +95,66 @@ final class HttpTransport {
                 .toList();
     }
 
-    private final class Exchange implements FutureCallback<Answer> {
+    /** One of completing, failing and being ended comes first, and decides; nothing is on the wire when the caller hears. */
+    private final class Exchange implements FutureCallback<Answer>, OpenCall {
 
         private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+        private final AtomicBoolean over = new AtomicBoolean();
         private final URI uri;
         private final TrackedEntity entity;
         private final List<String> secrets;
-        private final HttpClientContext context;
+        private final CallRoute route;
+        private volatile Future<?> execution;
 
-        Exchange(URI uri, TrackedEntity entity, List<String> secrets, HttpClientContext context) {
+        Exchange(URI uri, TrackedEntity entity, List<String> secrets, CallRoute route) {
             this.uri = uri;
             this.entity = entity;
             this.secrets = secrets;
-            this.context = context;
+            this.route = route;
         }
 
-        void endAt(Deadline deadline, Future<?> execution) {
+        void endAt(Deadline deadline) {
+            answer.whenComplete((result, failure) -> {
+                if (answer.isCancelled()) {
+                    fail("nobody waits for the response any more", null);
+                }
+            });
             timer.endAt(
                     deadline,
                     answer,
-                    () -> {
-                        failed("no answer from " + origin() + " before totalTimeout was over", null);
-                        execution.cancel(true);
-                    },
-                    () -> {
-                        cancelled();
-                        execution.cancel(true);
-                    });
+                    () -> fail("no response from " + origin() + " before totalTimeout was over", null),
+                    this);
             connectionRequestTimeout.ifPresent(timeout -> timer.after(timeout, answer, () -> {
-                if (CallRoute.waitsForConnection(context)) {
+                if (route.waitsForConnection()) {
                     failed(new ConnectionRequestTimeoutException("No connection was free in time"));
-                    execution.cancel(true);
                 }
             }));
+        }
+
+        void start(BasicHttpRequest request, HttpClientContext context) {
+            if (answer.isDone()) {
+                return;
+            }
+            try {
+                execution = client.execute(
+                        new BasicRequestProducer(request, entity),
+                        new BoundedResponseConsumer(maxResponseSize, over::get),
+                        null,
+                        context,
+                        this);
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+            if (answer.isCompletedExceptionally()) {
+                // It was ended before there was anything to end.
+                close();
+            }
         }
 
         @Override
         public void completed(Answer result) {
             if (result.head().getCode() >= HttpStatus.SC_REDIRECTION && isOfProxy()) {
-                failed(
+                fail(
                         "the proxy refused the way to " + origin() + " with status "
                                 + result.head().getCode(),
                         null);
@@ -144,36 +167,80 @@ final class HttpTransport {
                 failed(e);
                 return;
             }
-            answer.complete(decoded.hiding(secrets));
+            if (over.compareAndSet(false, true)) {
+                try {
+                    if (entity != null && !entity.isSent()) {
+                        // HttpClient would go on sending the request, however long the server takes to read it.
+                        close();
+                    }
+                } finally {
+                    answer.complete(decoded.hiding(secrets));
+                }
+            }
         }
 
         @Override
         public void failed(Exception cause) {
-            failed(describe(cause), cause);
+            String reason = "no response from " + origin() + ": " + TransportFailure.describe(cause);
+            fail(timer.isStopped() ? STOPPING : reason, cause);
         }
 
         @Override
         public void cancelled() {
-            failed("the call was ended because the component is stopping", null);
+            fail(STOPPING, null);
         }
 
-        private void failed(String message, Exception cause) {
-            if (answer.isDone()) {
+        @Override
+        public void withdraw() {
+            route.withdraw();
+            if (entity != null) {
+                entity.withdraw();
+            }
+        }
+
+        @Override
+        public void end() {
+            fail(STOPPING, null);
+        }
+
+        private void fail(String message, Exception cause) {
+            if (!over.compareAndSet(false, true)) {
                 return;
             }
-            answer.completeExceptionally(
-                    neverLeft(cause)
-                            ? CallFailedException.notExecuted(message, cause)
-                            : CallFailedException.maybeExecuted(message, cause));
+            boolean neverLeft = neverLeft(cause);
+            try {
+                close();
+            } finally {
+                Exception place = cause instanceof RuntimeException ? new WithoutText(cause) : null;
+                answer.completeExceptionally(
+                        neverLeft
+                                ? CallFailedException.notExecuted(message, place)
+                                : CallFailedException.maybeExecuted(message, place));
+            }
+        }
+
+        /** Ends the exchange on the wire: the connection is closed, and its place in the pool is free. */
+        private void close() {
+            route.end();
+            Future<?> current = execution;
+            if (current != null) {
+                // For a client that was passed in, which knows no route.
+                current.cancel(true);
+            }
         }
 
         /** HttpClient hands on a proxy's refusal to make a tunnel as if it were the server's answer. */
         private boolean isOfProxy() {
-            return entity != null && CallRoute.isTunnelled(context) && entity.withdraw();
+            return entity != null && route.isTunnelled() && entity.withdraw();
         }
 
+        /** A body that a connection has asked for may have arrived, whatever exception came out. */
         private boolean neverLeft(Exception cause) {
-            return entity != null && entity.withdraw()
+            boolean withdrawn = route.withdraw();
+            if (entity != null) {
+                return entity.withdraw() || cause instanceof RequestNotExecutedException;
+            }
+            return withdrawn
                     || cause instanceof RequestNotExecutedException
                     || cause instanceof ConnectException
                     || cause instanceof ConnectTimeoutException
@@ -182,19 +249,9 @@ final class HttpTransport {
                     || cause instanceof SSLHandshakeException;
         }
 
-        private String describe(Exception cause) {
-            if (cause instanceof ResponseTooLargeException) {
-                return cause.getMessage();
-            }
-            if (cause instanceof IOException) {
-                return "no answer from " + origin() + ": " + cause.getClass().getSimpleName() + ": "
-                        + cause.getMessage();
-            }
-            return "no answer from " + origin() + ": " + cause;
-        }
-
         private String origin() {
-            return uri.getScheme() + "://" + uri.getRawAuthority();
+            String authority = uri.getRawAuthority();
+            return uri.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1);
         }
     }
 }

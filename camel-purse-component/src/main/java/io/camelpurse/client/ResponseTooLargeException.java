@@ -1,11 +1,11 @@
 package io.camelpurse.client;
 
-import java.io.IOException;
+/** A response that is longer than {@code maxResponseSize}. */
+final class ResponseTooLargeException extends UnusableResponseException {
 
-/** An answer that is longer than {@code maxResponseSize}. */
-final class ResponseTooLargeException extends IOException {
+    private static final long serialVersionUID = 1L;
 
     ResponseTooLargeException(int maximum) {
-        super("the answer is larger than maxResponseSize=" + maximum + " bytes");
+        super("the response is larger than maxResponseSize=" + maximum + " bytes");
     }
 }

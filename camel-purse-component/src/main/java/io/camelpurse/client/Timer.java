@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.client.OpenCalls.OpenCall;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -30,8 +31,8 @@ final class Timer {
         return pause.handle((over, stop) -> stop == null).thenCompose(over -> over ? goOn.get() : stopped.get());
     }
 
-    /** Runs {@code end} at the deadline, or when the component stops, unless the call is over by then. */
-    void endAt(Deadline deadline, CompletableFuture<?> call, Runnable end, Runnable stop) {
+    /** Runs {@code end} at the deadline, or {@code stop} when the component stops, unless the call is over by then. */
+    void endAt(Deadline deadline, CompletableFuture<?> call, Runnable end, OpenCall stop) {
         openCalls.add(call, stop);
         at(deadline.leftMillis(), call, end);
     }

@@ -1,8 +1,11 @@
 package io.camelpurse.client;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.entity.AsyncEntityProducerWrapper;
@@ -21,6 +24,7 @@ final class TrackedEntity extends AsyncEntityProducerWrapper {
     }
 
     private final AtomicReference<State> state = new AtomicReference<>(State.AT_HAND);
+    private volatile boolean sent;
 
     TrackedEntity(byte[] content, ContentType contentType) {
         super(new BasicAsyncEntityProducer(content, contentType));
@@ -31,7 +35,13 @@ final class TrackedEntity extends AsyncEntityProducerWrapper {
         if (!state.compareAndSet(State.AT_HAND, State.ASKED) && state.get() == State.WITHDRAWN) {
             throw new RequestNotExecutedException("The call was given up before its body left");
         }
-        super.produce(channel);
+        sent = false;
+        super.produce(new Watched(channel));
+    }
+
+    /** Whether a connection has taken all of it. */
+    boolean isSent() {
+        return sent;
     }
 
     /**
@@ -42,5 +52,36 @@ final class TrackedEntity extends AsyncEntityProducerWrapper {
      */
     boolean withdraw() {
         return state.compareAndSet(State.AT_HAND, State.WITHDRAWN) || state.get() == State.WITHDRAWN;
+    }
+
+    private final class Watched implements DataStreamChannel {
+
+        private final DataStreamChannel channel;
+
+        Watched(DataStreamChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void requestOutput() {
+            channel.requestOutput();
+        }
+
+        @Override
+        public int write(ByteBuffer source) throws IOException {
+            return channel.write(source);
+        }
+
+        @Override
+        public void endStream() throws IOException {
+            sent = true;
+            channel.endStream();
+        }
+
+        @Override
+        public void endStream(List<? extends Header> trailers) throws IOException {
+            sent = true;
+            channel.endStream(trailers);
+        }
     }
 }

@@ -115,6 +115,24 @@ class AccessTokensTest {
         assertThat(tokens.get().join().value()).isEqualTo("two");
     }
 
+    @Test
+    void callsThatComeLateDoNotWaitForARequestThatHangs() {
+        CompletableFuture<AccessToken> early = tokens.get();
+        CompletableFuture<AccessToken> hanging = fetches.getLast();
+        now = now.plusSeconds(4);
+        tokens.get();
+        assertThat(fetches).hasSize(1);
+        now = now.plusSeconds(1);
+        CompletableFuture<AccessToken> late = tokens.get();
+        assertThat(fetches).hasSize(2);
+        answer("two");
+        assertThat(late.join().value()).isEqualTo("two");
+        hanging.completeExceptionally(CallFailedException.notExecuted("no response", null));
+        assertThat(early).isCompletedExceptionally();
+        assertThat(tokens.get().join().value()).isEqualTo("two");
+        assertThat(fetches).hasSize(2);
+    }
+
     private void answer(String value) {
         fetches.getLast()
                 .complete(new AccessToken(value, now.plus(Duration.ofMinutes(50)), now.plus(Duration.ofMinutes(60))));

@@ -1,0 +1,83 @@
+package io.camelpurse.client;
+
+import java.io.EOFException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.RequestNotExecutedException;
+
+/**
+ * Says what went wrong on the way to a server and back by the exception's class and in words of our own. The messages of
+ * HttpCore and of the TLS provider quote what the peer sent, which may be card data or the token that it was sent.
+ */
+final class TransportFailure {
+
+    private static final int MOST_CAUSES = 4;
+
+    /** The more particular class first. */
+    private static final Map<Class<? extends Exception>, String> WORDS = new LinkedHashMap<>();
+
+    static {
+        WORDS.put(ConnectionRequestTimeoutException.class, "no connection of the pool was free in time");
+        WORDS.put(ConnectTimeoutException.class, "no connection was made within the connect timeout");
+        WORDS.put(UnknownHostException.class, "the host name cannot be resolved");
+        WORDS.put(ConnectException.class, "no connection could be made");
+        WORDS.put(NoRouteToHostException.class, "no connection could be made");
+        WORDS.put(SSLHandshakeException.class, "the TLS handshake failed");
+        WORDS.put(SSLPeerUnverifiedException.class, "the certificate is not one for this host");
+        WORDS.put(SSLException.class, "the TLS connection failed");
+        WORDS.put(SocketTimeoutException.class, "nothing arrived within the response timeout");
+        WORDS.put(RequestNotExecutedException.class, "the request was not sent");
+        WORDS.put(ConnectionClosedException.class, "the connection was closed before the response was complete");
+        WORDS.put(SocketException.class, "the connection broke");
+        WORDS.put(MalformedChunkCodingException.class, "the chunks of the response are malformed");
+        WORDS.put(
+                MessageConstraintException.class,
+                "the head of the response is beyond the limits of line length and header count");
+        WORDS.put(HttpException.class, "the response is not valid HTTP");
+        WORDS.put(ZipException.class, "the response is not what its Content-Encoding says");
+        WORDS.put(EOFException.class, "the response is not what its Content-Encoding says");
+        WORDS.put(InterruptedIOException.class, "it was interrupted");
+    }
+
+    private TransportFailure() {}
+
+    /** The class of the exception and of what caused it, and what that means. */
+    static String describe(Exception failure) {
+        String kind = kind(failure);
+        if (failure instanceof UnusableResponseException) {
+            return kind + ": " + failure.getMessage();
+        }
+        return WORDS.entrySet().stream()
+                .filter(words -> words.getKey().isInstance(failure))
+                .findFirst()
+                .map(words -> kind + ": " + words.getValue())
+                .orElse(kind);
+    }
+
+    private static String kind(Throwable failure) {
+        StringJoiner causes = new StringJoiner(", ", " (", ")").setEmptyValue("");
+        Throwable cause = failure.getCause();
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+            causes.add(cause.getClass().getSimpleName());
+            cause = cause.getCause();
+        }
+        return failure.getClass().getSimpleName() + causes;
+    }
+}

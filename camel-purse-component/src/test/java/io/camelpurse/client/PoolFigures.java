@@ -1,0 +1,73 @@
+package io.camelpurse.client;
+
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.pool.ConnPoolControl;
+import org.apache.hc.core5.pool.PoolStats;
+
+/** The figures that the pools, the timer and the list of open calls keep themselves. */
+public final class PoolFigures {
+
+    private PoolFigures() {}
+
+    /** What a client's pool says of all its connections together. */
+    public static PoolStats of(CloseableHttpAsyncClient client) {
+        return ((ConnPoolControl<?>) field(client, "manager")).getTotalStats();
+    }
+
+    /** How many connections of the component's own pools are leased. */
+    public static int leased(PurseClients clients) {
+        return pools(clients).values().stream()
+                .mapToInt(client -> of(client).getLeased())
+                .sum();
+    }
+
+    /** How many connections of the component's own pools are open and free. */
+    public static int available(PurseClients clients) {
+        return pools(clients).values().stream()
+                .mapToInt(client -> of(client).getAvailable())
+                .sum();
+    }
+
+    /** How many calls wait for a connection of the component's own pools. */
+    public static int pending(PurseClients clients) {
+        return pools(clients).values().stream()
+                .mapToInt(client -> of(client).getPending())
+                .sum();
+    }
+
+    /** How many calls the component holds to be under way. */
+    public static int openCalls(PurseClients clients) {
+        return ((OpenCalls) field(clients, "openCalls")).size();
+    }
+
+    /** How many ends of calls, and ends of waits, are still to come. */
+    public static long timers(PurseClients clients) {
+        Object scheduler = field(clients, "scheduler");
+        while (!(scheduler instanceof ScheduledThreadPoolExecutor)) {
+            scheduler = field(scheduler, "delegate");
+        }
+        return ((ScheduledThreadPoolExecutor) scheduler)
+                .getQueue().stream()
+                        .filter(task -> !((Future<?>) task).isCancelled())
+                        .count();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<ConnectionSettings, CloseableHttpAsyncClient> pools(PurseClients clients) {
+        return (Map<ConnectionSettings, CloseableHttpAsyncClient>) field(clients, "httpClients");
+    }
+
+    private static Object field(Object object, String name) {
+        try {
+            Field field = object.getClass().getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(object);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(object.getClass() + " has no field " + name, e);
+        }
+    }
+}
