@@ -18,12 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.Service;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -38,17 +38,15 @@ final class WebhookSetup {
         this.configuration = configuration;
     }
 
-    WebhookHandler handler(PurseEndpoint endpoint, AsyncProcessor route) throws Exception {
+    WebhookHandler handler(PurseEndpoint endpoint, DefaultConsumer consumer) throws Exception {
         EndpointSettings.positive("maxBodySize", configuration.getMaxBodySize());
         EndpointSettings.positive("maxConcurrentWebhooks", configuration.getMaxConcurrentWebhooks());
-        PurseComponent component = (PurseComponent) endpoint.getComponent();
         return new WebhookHandler(
                 endpoint,
-                route,
+                consumer,
                 new WebhookCall(configuration, acceptedSecrets(), allowedAddresses()),
                 endpoint.webhookGuard(),
-                configuration.getVerify() == WebhookVerification.fetch ? truth(endpoint.client()) : null,
-                component.worker());
+                configuration.getVerify() == WebhookVerification.fetch ? currentState(endpoint.client()) : null);
     }
 
     /** Made once for an endpoint, so that a route that is stopped and started again knows what it has dealt with. */
@@ -109,7 +107,7 @@ final class WebhookSetup {
         if (repository == null) {
             repository = MemoryIdempotentRepository.memoryIdempotentRepository(new RecentEntries<>(KEPT_IN_MEMORY));
         }
-        start(context, repository);
+        use(context, repository);
         return new DeliveryMemory(repository, Clock.systemUTC(), Duration.ofMillis(configuration.getClaimTimeout()));
     }
 
@@ -118,16 +116,23 @@ final class WebhookSetup {
         if (repository == null) {
             repository = new RecentVersions(KEPT_IN_MEMORY);
         }
-        start(context, repository);
+        use(context, repository);
         return new VersionMemory(repository);
     }
 
-    private static void start(CamelContext context, Service repository) {
-        CamelContextAware.trySetCamelContext(repository, context);
+    /** As Camel's idempotent consumer does: the context starts it, and stops it with itself. */
+    private static void use(CamelContext context, Service repository) {
+        try {
+            if (!context.hasService(repository)) {
+                context.addService(repository);
+            }
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeException(e);
+        }
         ServiceHelper.startService(repository);
     }
 
-    private static Function<Notification, CompletableFuture<PurseResponse>> truth(PurseClient client) {
+    private static Function<Notification, CompletableFuture<PurseResponse>> currentState(PurseClient client) {
         return notification -> {
             PurseOperation read = PurseOperation.reading(notification.resource());
             return client.call(read.read(notification.id(), null));

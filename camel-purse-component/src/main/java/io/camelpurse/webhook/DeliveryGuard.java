@@ -27,7 +27,7 @@ public final class DeliveryGuard {
      * Asks for a delivery to be let in.
      *
      * @param notification the delivery
-     * @return what to do with it; if it is claimed, either of the other methods must follow
+     * @return what to do with it; if it is claimed, it must be released in the end
      * @throws RuntimeException if a repository does not answer; nothing is claimed then
      */
     public DeliveryClaim enter(Notification notification) {
@@ -66,7 +66,7 @@ public final class DeliveryGuard {
     }
 
     /**
-     * Lets a delivery be accepted again.
+     * Ends the claim; a delivery that was not remembered is accepted again.
      *
      * @param claim        what let it in
      * @param notification for the log

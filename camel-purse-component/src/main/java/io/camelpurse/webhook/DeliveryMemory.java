@@ -59,14 +59,13 @@ public final class DeliveryMemory {
         return claim;
     }
 
-    /** Remembers a delivery whose route succeeded. */
+    /** Remembers a delivery whose route succeeded, while it is claimed. */
     public void remember(DeliveryClaim claim) {
         repository.add(claim.key());
         repository.confirm(claim.key());
-        release(claim);
     }
 
-    /** Lets go of a delivery whose route failed, so that it is accepted again. */
+    /** Ends the claim; a delivery that was not remembered is accepted again. */
     public void release(DeliveryClaim claim) {
         repository.remove(claim.thisPeriod());
         repository.remove(claim.nextPeriod());

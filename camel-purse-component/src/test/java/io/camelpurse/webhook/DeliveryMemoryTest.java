@@ -49,14 +49,14 @@ class DeliveryMemoryTest {
 
     @Test
     void aRememberedDeliveryIsADuplicateForEver() {
-        memory.remember(memory.claim(delivery(1)));
+        processed(memory.claim(delivery(1)));
         now.set(PERIOD_BEGINS.plus(Duration.ofDays(400)));
         assertThat(memory.claim(delivery(1)).verdict()).isEqualTo(DUPLICATE);
     }
 
     @Test
     void anotherVersionIsAnotherDelivery() {
-        memory.remember(memory.claim(delivery(1)));
+        processed(memory.claim(delivery(1)));
         assertThat(memory.claim(delivery(2)).verdict()).isEqualTo(CLAIMED);
     }
 
@@ -93,7 +93,7 @@ class DeliveryMemoryTest {
     void nothingIsLeftOfAClaimHoweverLongItsRouteTook() {
         DeliveryClaim claim = memory.claim(delivery(1));
         now.set(now.get().plus(Duration.ofHours(1)));
-        memory.remember(claim);
+        processed(claim);
         assertThat(repository.getCacheSize()).isEqualTo(1);
     }
 
@@ -111,11 +111,18 @@ class DeliveryMemoryTest {
         DeliveryMemory ofTheLatest = new DeliveryMemory(full, clock(Duration.ZERO), CLAIM_TIME);
         assertTimeout(Duration.ofSeconds(5), () -> {
             for (int i = 0; i < 20_000; i++) {
-                ofTheLatest.remember(ofTheLatest.claim(delivery(i)));
+                DeliveryClaim claim = ofTheLatest.claim(delivery(i));
+                ofTheLatest.remember(claim);
+                ofTheLatest.release(claim);
             }
         });
         assertThat(full.getCacheSize()).isBetween(990, 1000);
         assertThat(ofTheLatest.claim(delivery(19_999)).verdict()).isEqualTo(DUPLICATE);
+    }
+
+    private void processed(DeliveryClaim claim) {
+        memory.remember(claim);
+        memory.release(claim);
     }
 
     private DeliveryMemory node(Duration skew) {
