@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
@@ -31,6 +32,10 @@ import org.apache.camel.support.service.ServiceHelper;
 final class WebhookSetup {
 
     private static final int KEPT_IN_MEMORY = 10_000;
+    private static final Pattern PATH = Pattern.compile("/[^?#*\\s\\p{Cntrl}]*");
+
+    /** Longer than most routes take, shorter than senders wait for a response. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final PurseConfiguration configuration;
 
@@ -49,12 +54,25 @@ final class WebhookSetup {
                 configuration.getVerify() == WebhookVerification.fetch ? currentState(endpoint.client()) : null);
     }
 
+    /** The path at which webhooks are received. */
+    String path() {
+        String path = configuration.getWebhookPath();
+        if (path == null || !PATH.matcher(path).matches()) {
+            throw new IllegalArgumentException(
+                    "webhookPath is '" + path + "', at which no request can arrive: it begins"
+                            + " with a slash and has no query, fragment, wildcard or blank, as /purse/webhook");
+        }
+        return path;
+    }
+
     /** Made once for an endpoint, so that a route that is stopped and started again knows what it has dealt with. */
     DeliveryGuard guard(CamelContext context) {
         EndpointSettings.positive("claimTimeout", configuration.getClaimTimeout());
+        boolean remembers = configuration.isDeduplicate() || configuration.isDropStale();
         return new DeliveryGuard(
-                configuration.isDeduplicate() ? deliveries(context) : null,
-                configuration.isDropStale() ? versions(context) : null);
+                remembers ? deliveries(context) : null,
+                configuration.isDropStale() ? versions(context) : null,
+                LONGEST_WAIT);
     }
 
     /** What creating calls tell Purse, or {@code null} if nothing is configured. */
@@ -108,7 +126,11 @@ final class WebhookSetup {
             repository = MemoryIdempotentRepository.memoryIdempotentRepository(new RecentEntries<>(KEPT_IN_MEMORY));
         }
         use(context, repository);
-        return new DeliveryMemory(repository, Clock.systemUTC(), Duration.ofMillis(configuration.getClaimTimeout()));
+        return new DeliveryMemory(
+                repository,
+                Clock.systemUTC(),
+                Duration.ofMillis(configuration.getClaimTimeout()),
+                configuration.isDeduplicate());
     }
 
     private VersionMemory versions(CamelContext context) {

@@ -60,6 +60,32 @@ class DeliveryMemoryTest {
         assertThat(memory.claim(delivery(2)).verdict()).isEqualTo(CLAIMED);
     }
 
+    @Test
+    void anotherVersionOfTheResourceIsKeptOutToo() {
+        DeliveryClaim claim = memory.claim(delivery(1));
+        assertThat(memory.claim(delivery(2)).verdict()).isEqualTo(IN_PROGRESS);
+        assertThat(memory.claim(delivery("another-payment", 2)).verdict()).isEqualTo(CLAIMED);
+        memory.release(claim);
+        assertThat(memory.claim(delivery(2)).verdict()).isEqualTo(CLAIMED);
+    }
+
+    @Test
+    void aDuplicateLeavesNoClaim() {
+        processed(memory.claim(delivery(1)));
+        memory.claim(delivery(1));
+        assertThat(repository.getCacheSize()).isEqualTo(1);
+    }
+
+    @Test
+    void whereDuplicatesAreLetInTheResourceIsClaimedAllTheSame() {
+        DeliveryMemory lettingIn = new DeliveryMemory(repository, clock(Duration.ZERO), CLAIM_TIME, false);
+        DeliveryClaim claim = lettingIn.claim(delivery(1));
+        assertThat(lettingIn.claim(delivery(1)).verdict()).isEqualTo(IN_PROGRESS);
+        lettingIn.remember(claim);
+        lettingIn.release(claim);
+        assertThat(lettingIn.claim(delivery(1)).verdict()).isEqualTo(CLAIMED);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 150_000, 299_999})
     void aClaimThatACrashLeftLapsesAfterOnceToTwiceTheTime(long intoThePeriod) {
@@ -99,7 +125,7 @@ class DeliveryMemoryTest {
 
     @Test
     void aKeyFitsIntoAHundredCharacters() {
-        DeliveryMemory oftenLapsing = new DeliveryMemory(repository, clock(Duration.ZERO), Duration.ofMillis(1));
+        DeliveryMemory oftenLapsing = new DeliveryMemory(repository, clock(Duration.ZERO), Duration.ofMillis(1), true);
         DeliveryClaim claim = oftenLapsing.claim(delivery("p".repeat(100), Long.MAX_VALUE));
         assertThat(claim.nextPeriod()).hasSizeLessThanOrEqualTo(100);
     }
@@ -108,7 +134,7 @@ class DeliveryMemoryTest {
     void aFullMemoryIsAsFastAsAnEmptyOne() {
         MemoryIdempotentRepository full = new MemoryIdempotentRepository(new RecentEntries<>(1000));
         full.start();
-        DeliveryMemory ofTheLatest = new DeliveryMemory(full, clock(Duration.ZERO), CLAIM_TIME);
+        DeliveryMemory ofTheLatest = new DeliveryMemory(full, clock(Duration.ZERO), CLAIM_TIME, true);
         assertTimeout(Duration.ofSeconds(5), () -> {
             for (int i = 0; i < 20_000; i++) {
                 DeliveryClaim claim = ofTheLatest.claim(delivery(i));
@@ -126,7 +152,7 @@ class DeliveryMemoryTest {
     }
 
     private DeliveryMemory node(Duration skew) {
-        return new DeliveryMemory(repository, clock(skew), CLAIM_TIME);
+        return new DeliveryMemory(repository, clock(skew), CLAIM_TIME, true);
     }
 
     private Clock clock(Duration skew) {
