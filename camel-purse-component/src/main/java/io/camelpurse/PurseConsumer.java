@@ -53,6 +53,7 @@ final class PurseConsumer extends DefaultConsumer implements Suspendable, Shutdo
     protected void doStart() throws Exception {
         super.doStart();
         PurseConfiguration configuration = getEndpoint().getConfiguration();
+        String path = new WebhookSetup(configuration).path();
         HttpEngine engine = HttpEngine.of(getEndpoint().getCamelContext(), configuration.getWebhookComponent());
         RestConsumerFactory factory = engine.factory();
         handler = getEndpoint().webhookHandler(this);
@@ -61,7 +62,7 @@ final class PurseConsumer extends DefaultConsumer implements Suspendable, Shutdo
                 getEndpoint().getCamelContext(),
                 handler,
                 "POST",
-                configuration.getWebhookPath(),
+                path,
                 null,
                 null,
                 null,
