@@ -10,15 +10,16 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.Suspendable;
-import org.apache.camel.spi.AsyncProcessorAwaitManager;
+import org.apache.camel.spi.ReactiveExecutor;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.support.PluginHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,13 +35,14 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
     private final PurseEndpoint endpoint;
     private final DefaultConsumer consumer;
     private final AsyncProcessor route;
-    private final AsyncProcessorAwaitManager waiting;
+    private final ReactiveExecutor reactive;
     private final WebhookCall call;
     private final DeliveryGuard guard;
     private final Function<Notification, CompletableFuture<PurseResponse>> currentState;
     private final NotificationMessage messages;
     private final WebhookCounters counters;
     private final boolean acknowledgeReceived;
+    private final long claimTimeout;
     private WebhookThreads threads;
 
     /**
@@ -57,13 +59,14 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
         this.endpoint = endpoint;
         this.consumer = consumer;
         this.route = consumer.getAsyncProcessor();
-        this.waiting = PluginHelper.getAsyncProcessorAwaitManager(endpoint.getCamelContext());
+        this.reactive = endpoint.getCamelContext().getCamelContextExtension().getReactiveExecutor();
         this.call = call;
         this.guard = guard;
         this.currentState = currentState;
         this.messages = new NotificationMessage(configuration);
         this.counters = endpoint.webhookCounters();
         this.acknowledgeReceived = configuration.getAcknowledge() == WebhookAcknowledgement.received;
+        this.claimTimeout = configuration.getClaimTimeout();
     }
 
     /** Those whose route has not ended, acknowledged or not. */
@@ -94,12 +97,14 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
             accept(call.read(http), reply);
         } catch (Refused e) {
             reject(reply, e.reason());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         } catch (Throwable e) {
             failed("A webhook failed", null, e);
         }
     }
 
-    private void accept(Notification notification, WebhookReply reply) throws Refused {
+    private void accept(Notification notification, WebhookReply reply) throws Refused, InterruptedException {
         DeliveryClaim claim = enter(notification);
         switch (claim.verdict()) {
             case IN_PROGRESS -> throw new Refused(WebhookRefusal.IN_PROGRESS);
@@ -121,24 +126,42 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
         }
     }
 
-    private void route(DeliveryClaim claim, Notification notification, WebhookReply reply) throws Refused {
+    private void route(DeliveryClaim claim, Notification notification, WebhookReply reply)
+            throws Refused, InterruptedException {
         Exchange exchange = consumer.createExchange(false);
+        boolean routeEnded = true;
         try {
             fill(exchange, notification);
             if (acknowledgeReceived) {
                 reply.acknowledge();
                 reply.send(false);
             }
-            waiting.process(route, exchange);
-            if (isProcessed(exchange)) {
+            routeEnded = false;
+            routeEnded = hasEnded(exchange);
+            if (routeEnded && isProcessed(exchange)) {
                 remember(claim, notification, reply);
             } else {
                 counters.routeFailed();
-                routeFailed(notification, exchange);
+                routeFailed(notification, exchange, routeEnded);
             }
         } finally {
-            consumer.releaseExchange(exchange, false);
+            if (routeEnded) {
+                consumer.releaseExchange(exchange, false);
+            }
         }
+    }
+
+    /** A route that goes on elsewhere may be lost there. It holds its place no longer than its claim. */
+    private boolean hasEnded(Exchange exchange) throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        try {
+            route.process(exchange, sync -> ended.countDown());
+        } catch (VirtualMachineError e) {
+            // Camel lets these through, and leaves the rest of the exchange to whatever this thread does next.
+            exchange.setException(e);
+            reactive.schedule(() -> {});
+        }
+        return ended.await(claimTimeout, TimeUnit.MILLISECONDS);
     }
 
     /** Also an exchange whose failure was handled, if the route marked it for rollback: it asks for redelivery. */
@@ -191,9 +214,11 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
     }
 
     /** The route's error handler has seen its failure: bridged to it, it would see it twice. */
-    private void routeFailed(Notification notification, Exchange exchange) {
+    private void routeFailed(Notification notification, Exchange exchange, boolean ended) {
         String message = "The route failed for webhook " + notification;
-        if (exchange.getException() == null) {
+        if (!ended) {
+            LOG.warn("{}: it has not ended within claimTimeout", message);
+        } else if (exchange.getException() == null) {
             LOG.warn("{}: it was marked for rollback", message);
         } else if (endpoint.isBridgeErrorHandler()) {
             LOG.warn("{}: {}", message, exchange.getException().toString());

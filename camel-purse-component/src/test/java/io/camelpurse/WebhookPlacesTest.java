@@ -110,6 +110,31 @@ class WebhookPlacesTest {
     }
 
     @Test
+    void anErrorAfterWhichAnAsynchronousRouteNeverEndsFreesThePlaceWithTheClaim() throws Exception {
+        ExecutorService elsewhere = Executors.newSingleThreadExecutor();
+        try (WebhookReceiver receiver = WebhookReceiver.start()) {
+            List<String> runs = new ArrayList<>();
+            AsyncProcessor lost = new AsyncProcessorSupport() {
+                @Override
+                public boolean process(Exchange exchange, AsyncCallback callback) {
+                    runs.add("run");
+                    elsewhere.execute(() -> {
+                        if (runs.size() > 1) {
+                            callback.done(false);
+                        }
+                    });
+                    return false;
+                }
+            };
+            receiver.route("purse:webhook?maxConcurrentWebhooks=1&claimTimeout=500", lost);
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        } finally {
+            elsewhere.shutdown();
+        }
+    }
+
+    @Test
     void anErrorInARepositoryFreesThePlace() throws Exception {
         for (String method : List.of("contains", "add", "add claim", "confirm", "remove")) {
             try (WebhookReceiver receiver = WebhookReceiver.start()) {
@@ -165,6 +190,9 @@ class WebhookPlacesTest {
             assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
             assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
             assertThat(runs).hasSize(2);
+            assertThat(receiver.context().getInflightRepository().size("processed"))
+                    .as("what a stop would wait for")
+                    .isZero();
         }
     }
 

@@ -100,7 +100,8 @@ final class WebhookReceiver implements AutoCloseable {
     record Answer(int status, String text) {}
 
     private final CamelContext context = new DefaultCamelContext();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
 
     private WebhookReceiver(Engine engine) throws Exception {
