@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
+import org.apache.camel.spi.RestConfiguration;
 import org.apache.camel.spi.RestConsumerFactory;
-import org.apache.camel.support.CamelContextHelper;
 
 /**
  * The component that listens for HTTP.
@@ -30,13 +30,19 @@ record HttpEngine(String name, RestConsumerFactory factory) {
                     .orElseThrow(() -> new IllegalArgumentException("The option webhookComponent names '" + name
                             + "', which is no component that can listen for HTTP (a RestConsumerFactory)"));
         }
-        String configured =
-                CamelContextHelper.getRestConfiguration(context, null, null).getComponent();
+        String configured = context.getRestConfiguration().getComponent();
         return Stream.of(Optional.ofNullable(configured), Optional.of(PLATFORM_HTTP))
                 .flatMap(Optional::stream)
                 .flatMap(candidate -> component(context, candidate).stream())
                 .findFirst()
                 .orElseGet(() -> onlyOne(context));
+    }
+
+    /** The context's, as far as it is about this engine: REST services may be served by another one. */
+    RestConfiguration restConfiguration(CamelContext context) {
+        RestConfiguration rest = context.getRestConfiguration();
+        boolean ours = rest.getComponent() == null || rest.getComponent().equals(name);
+        return ours ? rest : new RestConfiguration();
     }
 
     private static HttpEngine onlyOne(CamelContext context) {

@@ -5,10 +5,8 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
-import org.apache.camel.spi.RestConfiguration;
 import org.apache.camel.spi.RestConsumerFactory;
 import org.apache.camel.spi.ShutdownAware;
-import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -16,20 +14,20 @@ import org.apache.camel.support.service.ServiceHelper;
 final class PurseConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
 
     /**
-     * By which option an engine hands on a body that it has not put into memory. Not platform-http: what that one calls
+     * By which options an engine hands on a body that it has not put into memory. Not platform-http: what that one calls
      * streaming keeps the body first, and leaves out the limit that it otherwise puts to it.
      */
-    private static final Map<String, String> STREAMING_OPTIONS = Map.of(
-            "undertow", "useStreaming",
-            "jetty", "disableStreamCache",
-            "servlet", "disableStreamCache",
-            "netty-http", "disableStreamCache");
+    private static final Map<String, Map<String, Object>> ENGINE_OPTIONS = Map.of(
+            // How long a route may take is not the engine's affair.
+            "jetty", Map.of("disableStreamCache", true, "continuationTimeout", 0),
+            "servlet", Map.of("disableStreamCache", true));
 
     private WebhookHandler handler;
     private Consumer http;
 
     PurseConsumer(PurseEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
+        setExceptionHandler(new WebhookFailureLog());
     }
 
     @Override
@@ -45,7 +43,7 @@ final class PurseConsumer extends DefaultConsumer implements Suspendable, Shutdo
     /** What was acknowledged before its route was done must not be lost. */
     @Override
     public int getPendingExchangesSize() {
-        return handler == null ? 0 : handler.underWay();
+        return handler == null ? 0 : handler.inProgress();
     }
 
     @Override
@@ -55,38 +53,38 @@ final class PurseConsumer extends DefaultConsumer implements Suspendable, Shutdo
     protected void doStart() throws Exception {
         super.doStart();
         PurseConfiguration configuration = getEndpoint().getConfiguration();
+        String path = new WebhookSetup(configuration).path();
         HttpEngine engine = HttpEngine.of(getEndpoint().getCamelContext(), configuration.getWebhookComponent());
         RestConsumerFactory factory = engine.factory();
-        RestConfiguration rest =
-                CamelContextHelper.getRestConfiguration(getEndpoint().getCamelContext(), null, engine.name());
-        handler = getEndpoint().webhookHandler(getAsyncProcessor());
-        String streaming = STREAMING_OPTIONS.get(engine.name());
+        handler = getEndpoint().webhookHandler(this);
+        ServiceHelper.startService(handler);
         http = factory.createConsumer(
                 getEndpoint().getCamelContext(),
                 handler,
                 "POST",
-                configuration.getWebhookPath(),
+                path,
                 null,
                 null,
                 null,
-                rest,
-                streaming == null ? Map.of() : Map.of(streaming, true));
+                engine.restConfiguration(getEndpoint().getCamelContext()),
+                ENGINE_OPTIONS.getOrDefault(engine.name(), Map.of()));
         ServiceHelper.startService(http);
     }
 
     @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopAndShutdownService(http);
+        ServiceHelper.stopAndShutdownServices(http, handler);
         super.doStop();
     }
 
+    /** The engine goes on listening: it would say 404, which tells the sender not to redeliver. */
     @Override
     protected void doSuspend() throws Exception {
-        ServiceHelper.suspendService(http);
+        ServiceHelper.suspendService(handler);
     }
 
     @Override
     protected void doResume() throws Exception {
-        ServiceHelper.resumeService(http);
+        ServiceHelper.resumeService(handler);
     }
 }

@@ -4,9 +4,9 @@ import io.camelpurse.client.PurseClient;
 import io.camelpurse.redirect.SigningKeySource;
 import io.camelpurse.webhook.DeliveryGuard;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncEndpoint;
-import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -18,6 +18,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 
 /**
@@ -56,6 +57,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     private final WebhookCounters webhookCounters = new WebhookCounters();
     private final AtomicBoolean warnedOfRandomKey = new AtomicBoolean();
     private DeliveryGuard webhookGuard;
+    private volatile Executor webhookThreads;
 
     public PurseEndpoint() {}
 
@@ -87,8 +89,17 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     /** What stands between the HTTP engine and the route, whoever owns the engine's consumer. */
-    WebhookHandler webhookHandler(AsyncProcessor route) throws Exception {
-        return new WebhookSetup(configuration).handler(this, route);
+    WebhookHandler webhookHandler(DefaultConsumer consumer) throws Exception {
+        return new WebhookSetup(configuration).handler(this, consumer);
+    }
+
+    /** {@code null} if this endpoint has received no webhook. */
+    Executor webhookThreads() {
+        return webhookThreads;
+    }
+
+    void setWebhookThreads(Executor webhookThreads) {
+        this.webhookThreads = webhookThreads;
     }
 
     /** Called while a route starts, by one thread. */

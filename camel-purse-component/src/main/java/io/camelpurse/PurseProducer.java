@@ -41,7 +41,7 @@ final class PurseProducer extends DefaultAsyncProducer {
             pending.answer()
                     .whenCompleteAsync(
                             (answer, failure) -> finish(exchange, callback, pending, answer, failure, sync),
-                            sync ? Runnable::run : worker);
+                            sync ? Runnable::run : threads(exchange));
             return sync;
         } catch (PurseInvalidRequestException e) {
             fail(exchange, new PurseInvalidRequestException(operation, e));
@@ -50,6 +50,12 @@ final class PurseProducer extends DefaultAsyncProducer {
         }
         callback.done(true);
         return true;
+    }
+
+    /** The route of a webhook goes on where it began: slow ones would else take the threads of all calls. */
+    private Executor threads(Exchange exchange) {
+        Executor webhooks = exchange.getFromEndpoint() instanceof PurseEndpoint from ? from.webhookThreads() : null;
+        return webhooks == null ? worker : webhooks;
     }
 
     private void finish(

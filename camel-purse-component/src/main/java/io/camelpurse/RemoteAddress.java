@@ -1,5 +1,7 @@
 package io.camelpurse;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.PluginHelper;
@@ -8,6 +10,9 @@ import org.apache.camel.support.PluginHelper;
 final class RemoteAddress {
 
     private static final String PLATFORM_HTTP = "CamelVertxPlatformHttpRemoteAddress";
+
+    private static final Pattern BRACKETED = Pattern.compile("\\[([0-9a-fA-F:.]+)](:\\d{1,5})?");
+    private static final Pattern IPV4_WITH_PORT = Pattern.compile("([0-9.]+):\\d{1,5}");
 
     private RemoteAddress() {}
 
@@ -23,7 +28,7 @@ final class RemoteAddress {
                 return null;
             }
             // The last one is what our own proxy saw; what stands before it, anybody can write.
-            return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+            return bare(forwarded.substring(forwarded.lastIndexOf(',') + 1).strip());
         }
         Object socket = message.getHeader(PLATFORM_HTTP);
         if (socket != null) {
@@ -31,13 +36,25 @@ final class RemoteAddress {
         }
         // Jetty and servlet keep the request in the message, whose classes may be missing here.
         Object address = property(http, property(http, message, "request"), "remoteAddr");
-        return address == null ? null : address.toString();
+        return address == null ? null : bare(address.toString());
     }
 
     private static Object property(Exchange http, Object bean, String name) {
         return bean == null
                 ? null
                 : PluginHelper.getBeanIntrospection(http.getContext()).getOrElseProperty(bean, name, null, true);
+    }
+
+    /** Proxies write quotes, brackets and ports along; what is written in any other way is no address. */
+    private static String bare(String text) {
+        boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+        String address = quoted ? text.substring(1, text.length() - 1) : text;
+        Matcher bracketed = BRACKETED.matcher(address);
+        if (bracketed.matches()) {
+            return bracketed.group(1);
+        }
+        Matcher ipv4 = IPV4_WITH_PORT.matcher(address);
+        return ipv4.matches() ? ipv4.group(1) : address;
     }
 
     private static String withoutPort(String socket) {

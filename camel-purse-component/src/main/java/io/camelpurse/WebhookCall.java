@@ -1,6 +1,5 @@
 package io.camelpurse;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.client.Json;
 import io.camelpurse.webhook.AddressRanges;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
@@ -52,49 +52,57 @@ final class WebhookCall {
         this.addresses = addresses;
     }
 
-    void authenticate(Exchange http) throws Refused {
+    /**
+     * The first of the checks before the body that fails.
+     *
+     * @return empty if the body may be read
+     */
+    Optional<WebhookRefusal> refusal(Exchange http) {
         Message message = http.getMessage();
-        refuseUnless("POST".equalsIgnoreCase(text(message, Exchange.HTTP_METHOD, "POST")), WebhookRefusal.METHOD);
-        refuseUnless(isJson(text(message, Exchange.CONTENT_TYPE, "")), WebhookRefusal.CONTENT_TYPE);
-        refuseUnless(announcedSize(message) <= configuration.getMaxBodySize(), WebhookRefusal.SIZE);
-        refuseUnless(
-                addresses == null || addresses.contain(RemoteAddress.of(http, configuration.getAddressHeader())),
-                WebhookRefusal.ADDRESS);
-        refuseUnless(
-                secrets == null || secrets.accept(message.getHeader(configuration.getWebhookSecretHeader())),
-                WebhookRefusal.SECRET);
+        if (!"POST".equalsIgnoreCase(text(message, Exchange.HTTP_METHOD, "POST"))) {
+            return Optional.of(WebhookRefusal.METHOD);
+        }
+        if (!isJson(text(message, Exchange.CONTENT_TYPE, ""))) {
+            return Optional.of(WebhookRefusal.CONTENT_TYPE);
+        }
+        if (announcedSize(message) > configuration.getMaxBodySize()) {
+            return Optional.of(WebhookRefusal.SIZE);
+        }
+        if (addresses != null && !addresses.contain(RemoteAddress.of(http, configuration.getAddressHeader()))) {
+            return Optional.of(WebhookRefusal.ADDRESS);
+        }
+        if (secrets != null && !secrets.accept(message.getHeader(configuration.getWebhookSecretHeader()))) {
+            return Optional.of(WebhookRefusal.SECRET);
+        }
+        return Optional.empty();
     }
 
     Notification read(Exchange http) throws Refused {
         byte[] bytes = bytes(http);
-        JsonNode json;
+        refuseUnless(bytes != null, WebhookRefusal.UNREADABLE);
+        refuseUnless(bytes.length <= configuration.getMaxBodySize(), WebhookRefusal.SIZE);
+        return Notification.of(json(bytes), bytes).orElseThrow(() -> new Refused(WebhookRefusal.RESOURCE));
+    }
+
+    /** What is no text in the encoding that its first bytes tell is reported in other ways than what is no JSON. */
+    private static JsonNode json(byte[] bytes) throws Refused {
         try {
-            json = Json.mapper().readTree(bytes);
-        } catch (JsonProcessingException e) {
+            return Json.mapper().readTree(bytes);
+        } catch (IOException | RuntimeException e) {
             throw new Refused(WebhookRefusal.JSON);
-        } catch (IOException impossible) {
-            throw new IllegalStateException("reading bytes in memory failed", impossible);
         }
-        return Notification.of(json, bytes).orElseThrow(() -> new Refused(WebhookRefusal.RESOURCE));
     }
 
     private byte[] bytes(Exchange http) throws Refused {
         Object body = http.getMessage().getBody();
-        if (body == null) {
-            throw new Refused(WebhookRefusal.JSON);
-        }
         TypeConverter converter = http.getContext().getTypeConverter();
-        byte[] bytes;
         try {
-            bytes = body instanceof InputStream || body instanceof StreamCache
+            return body instanceof InputStream || body instanceof StreamCache
                     ? beginning(converter.tryConvertTo(InputStream.class, http, body))
                     : converter.tryConvertTo(byte[].class, http, body);
         } catch (IOException | RuntimeException e) {
             throw new Refused(WebhookRefusal.UNREADABLE);
         }
-        refuseUnless(bytes != null, WebhookRefusal.UNREADABLE);
-        refuseUnless(bytes.length <= configuration.getMaxBodySize(), WebhookRefusal.SIZE);
-        return bytes;
     }
 
     /** No more of a body that is not in memory yet than it takes to see that it is too much. */

@@ -5,7 +5,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.webhook.WebhookCapableEndpoint;
 import org.apache.camel.component.webhook.WebhookConfiguration;
-import org.apache.camel.support.AsyncProcessorConverterHelper;
+import org.apache.camel.support.DefaultConsumer;
 
 /** The endpoint where camel-webhook is on the class path, which it may be missing from. */
 final class WebhookCapablePurseEndpoint extends PurseEndpoint implements WebhookCapableEndpoint {
@@ -31,7 +31,12 @@ final class WebhookCapablePurseEndpoint extends PurseEndpoint implements Webhook
                     "webhook:purse:" + getOperation() + " cannot receive: only webhook:purse:webhook can");
         }
         try {
-            return webhookHandler(AsyncProcessorConverterHelper.convert(next));
+            // Camel's consumer of webhook: makes the request's exchanges; the route's come from one of this endpoint.
+            DefaultConsumer exchanges = new DefaultConsumer(this, next);
+            exchanges.setExceptionHandler(new WebhookFailureLog());
+            configureConsumer(exchanges);
+            getCamelContext().addService(exchanges);
+            return webhookHandler(exchanges);
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeException(e);
         }

@@ -7,217 +7,253 @@ import io.camelpurse.webhook.DeliveryGuard;
 import io.camelpurse.webhook.Notification;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
+import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ReactiveExecutor;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a webhook call from the HTTP engine to the route, on an exchange of its own so that nothing of the request but
- * what Purse tells gets in, and answers when it is known what became of it.
+ * Takes a webhook from the HTTP engine to the route, on an exchange of its own so that nothing of the request but the
+ * notification reaches the route, and responds when its outcome is known. Who may call is decided on the engine's thread;
+ * everything else happens on a thread of the webhook's own, from top to bottom.
  */
-final class WebhookHandler extends AsyncProcessorSupport {
+final class WebhookHandler extends AsyncProcessorSupport implements Suspendable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
-    private static final int OK = 200;
-    private static final int FAILED = 500;
 
     private final PurseEndpoint endpoint;
+    private final DefaultConsumer consumer;
     private final AsyncProcessor route;
+    private final ReactiveExecutor reactive;
     private final WebhookCall call;
     private final DeliveryGuard guard;
-    private final Function<Notification, CompletableFuture<PurseResponse>> truth;
+    private final Function<Notification, CompletableFuture<PurseResponse>> currentState;
     private final NotificationMessage messages;
     private final WebhookCounters counters;
-    private final int places;
-    private final Semaphore free;
-    private final Executor worker;
     private final boolean acknowledgeReceived;
+    private final long claimTimeout;
+    private WebhookThreads threads;
 
     /**
-     * @param truth reads the resource again, or {@code null} if the body is believed
+     * @param consumer     makes the exchanges of the route, and handles what fails on the way to it
+     * @param currentState fetches the resource, or {@code null} if the payload is believed
      */
     WebhookHandler(
             PurseEndpoint endpoint,
-            AsyncProcessor route,
+            DefaultConsumer consumer,
             WebhookCall call,
             DeliveryGuard guard,
-            Function<Notification, CompletableFuture<PurseResponse>> truth,
-            Executor worker) {
+            Function<Notification, CompletableFuture<PurseResponse>> currentState) {
         PurseConfiguration configuration = endpoint.getConfiguration();
         this.endpoint = endpoint;
-        this.route = route;
+        this.consumer = consumer;
+        this.route = consumer.getAsyncProcessor();
+        this.reactive = endpoint.getCamelContext().getCamelContextExtension().getReactiveExecutor();
         this.call = call;
         this.guard = guard;
-        this.truth = truth;
+        this.currentState = currentState;
         this.messages = new NotificationMessage(configuration);
         this.counters = endpoint.webhookCounters();
-        this.places = configuration.getMaxConcurrentWebhooks();
-        this.free = new Semaphore(places);
-        this.worker = worker;
         this.acknowledgeReceived = configuration.getAcknowledge() == WebhookAcknowledgement.received;
+        this.claimTimeout = configuration.getClaimTimeout();
     }
 
-    /** Those whose route is not done, answered or not. */
-    int underWay() {
-        return places - free.availablePermits();
+    /** Those whose route has not ended, acknowledged or not. */
+    int inProgress() {
+        return threads == null ? 0 : threads.inProgress();
     }
 
     @Override
     public boolean process(Exchange http, AsyncCallback callback) {
-        try {
-            call.authenticate(http);
-            counters.heard(Clock.systemUTC().instant());
-            if (!free.tryAcquire()) {
-                throw new Refused(WebhookRefusal.BUSY);
-            }
-        } catch (Refused e) {
-            refuse(http, e.reason());
-            return answered(callback);
+        WebhookReply reply = new WebhookReply(http, callback);
+        Optional<WebhookRefusal> refusal = call.refusal(http);
+        if (refusal.isPresent()) {
+            return rejected(reply, refusal.get());
         }
-        try {
-            return accept(http, callback, call.read(http));
-        } catch (Refused e) {
-            return refuseInside(http, callback, e.reason());
+        counters.heard(Clock.systemUTC().instant());
+        if (!isStarted()) {
+            return rejected(reply, WebhookRefusal.SUSPENDED);
         }
-    }
-
-    private boolean accept(Exchange http, AsyncCallback callback, Notification notification) {
-        DeliveryClaim claim;
-        try {
-            claim = guard.enter(notification);
-        } catch (RuntimeException e) {
-            LOG.warn("Webhook {} cannot be checked for having been seen: {}", notification, e.toString());
-            return refuseInside(http, callback, WebhookRefusal.REPOSITORY);
+        if (!threads.tryRun(() -> receive(http, reply), () -> reply.send(false))) {
+            return rejected(reply, WebhookRefusal.BUSY);
         }
-        switch (claim.verdict()) {
-            case IN_PROGRESS:
-                return refuseInside(http, callback, WebhookRefusal.IN_PROGRESS);
-            case DUPLICATE:
-                counters.duplicate();
-                return answerInside(http, callback, OK);
-            case STALE:
-                counters.stale();
-                return answerInside(http, callback, OK);
-            default:
-                return truth == null
-                        ? run(http, callback, claim, notification)
-                        : confirm(http, callback, claim, notification);
-        }
-    }
-
-    private boolean confirm(Exchange http, AsyncCallback callback, DeliveryClaim claim, Notification notification) {
-        AsyncCallback asynchronous = sync -> callback.done(false);
-        CompletableFuture.completedFuture(notification)
-                .thenCompose(truth)
-                .thenApply(response -> notification.confirmedBy(response.json()))
-                .whenCompleteAsync(
-                        (confirmed, failure) -> {
-                            if (failure == null) {
-                                run(http, asynchronous, claim, confirmed);
-                                return;
-                            }
-                            guard.release(claim, notification);
-                            LOG.warn("Webhook {} cannot be confirmed: {}", notification, cause(failure));
-                            refuseInside(http, asynchronous, WebhookRefusal.UNCONFIRMED);
-                        },
-                        worker);
         return false;
     }
 
-    private boolean run(Exchange http, AsyncCallback callback, DeliveryClaim claim, Notification notification) {
-        Exchange exchange = endpoint.createExchange();
+    /** What goes wrong here is told the sender by the reply as it stands: a failure, after which it should redeliver. */
+    private void receive(Exchange http, WebhookReply reply) {
+        try {
+            accept(call.read(http), reply);
+        } catch (Refused e) {
+            reject(reply, e.reason());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            failed("A webhook failed", null, e);
+        }
+    }
+
+    private void accept(Notification notification, WebhookReply reply) throws Refused, InterruptedException {
+        DeliveryClaim claim = enter(notification);
+        switch (claim.verdict()) {
+            case IN_PROGRESS -> throw new Refused(WebhookRefusal.IN_PROGRESS);
+            case DUPLICATE -> {
+                counters.duplicate();
+                reply.acknowledge();
+            }
+            case STALE -> {
+                counters.stale();
+                reply.acknowledge();
+            }
+            case CLAIMED -> {
+                try {
+                    route(claim, currentState == null ? notification : fetched(notification), reply);
+                } finally {
+                    guard.release(claim, notification);
+                }
+            }
+        }
+    }
+
+    private void route(DeliveryClaim claim, Notification notification, WebhookReply reply)
+            throws Refused, InterruptedException {
+        Exchange exchange = consumer.createExchange(false);
+        boolean routeEnded = true;
+        try {
+            fill(exchange, notification);
+            if (acknowledgeReceived) {
+                reply.acknowledge();
+                reply.send(false);
+            }
+            routeEnded = false;
+            routeEnded = hasEnded(exchange);
+            if (routeEnded && isProcessed(exchange)) {
+                remember(claim, notification, reply);
+            } else {
+                counters.routeFailed();
+                routeFailed(notification, exchange, routeEnded);
+            }
+        } finally {
+            if (routeEnded) {
+                consumer.releaseExchange(exchange, false);
+            }
+        }
+    }
+
+    /** A route that goes on elsewhere may be lost there. It holds its place no longer than its claim. */
+    private boolean hasEnded(Exchange exchange) throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        try {
+            route.process(exchange, sync -> ended.countDown());
+        } catch (VirtualMachineError e) {
+            // Camel lets these through, and leaves the rest of the exchange to whatever this thread does next.
+            exchange.setException(e);
+            reactive.schedule(() -> {});
+        }
+        return ended.await(claimTimeout, TimeUnit.MILLISECONDS);
+    }
+
+    /** Also an exchange whose failure was handled, if the route marked it for rollback: it asks for redelivery. */
+    private static boolean isProcessed(Exchange exchange) {
+        return !exchange.isFailed() && !exchange.isRollbackOnly() && !exchange.isRollbackOnlyLast();
+    }
+
+    private DeliveryClaim enter(Notification notification) throws Refused {
+        try {
+            return guard.enter(notification);
+        } catch (RuntimeException e) {
+            failed("Webhook " + notification + " cannot be checked for having been processed", null, e);
+            throw new Refused(WebhookRefusal.REPOSITORY);
+        }
+    }
+
+    private Notification fetched(Notification notification) throws Refused {
+        try {
+            return notification.confirmedBy(
+                    currentState.apply(notification).join().json());
+        } catch (RuntimeException e) {
+            Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+            failed("The current state of webhook " + notification + " cannot be fetched", null, cause);
+            throw new Refused(WebhookRefusal.UNCONFIRMED);
+        }
+    }
+
+    private void fill(Exchange exchange, Notification notification) throws Refused {
         try {
             messages.fill(exchange.getMessage(), notification);
         } catch (IOException | RuntimeException e) {
-            guard.release(claim, notification);
+            // Not e's message: it quotes the payload.
             LOG.warn(
                     "Webhook {} cannot be read as outputType says: {}",
                     notification,
                     e.getClass().getName());
-            return refuseInside(http, callback, WebhookRefusal.RESOURCE);
+            throw new Refused(WebhookRefusal.RESOURCE);
         }
-        if (acknowledgeReceived) {
-            worker.execute(() -> route.process(exchange, sync -> {
-                finish(exchange, claim, notification);
-                free.release();
-            }));
-            respond(http, OK);
-            return answered(callback);
-        }
-        return route.process(exchange, sync -> {
-            respond(http, finish(exchange, claim, notification) ? OK : FAILED);
-            free.release();
-            callback.done(sync);
-        });
     }
 
-    /** Remembers the delivery only now, so that one whose route failed is accepted again. */
-    private boolean finish(Exchange exchange, DeliveryClaim claim, Notification notification) {
-        if (exchange.isFailed()) {
-            counters.routeFailed();
-            LOG.warn("The route failed for webhook {}: {}", notification, String.valueOf(exchange.getException()));
-            guard.release(claim, notification);
-            return false;
-        }
+    /** Only now, so that a delivery whose route failed is accepted again. */
+    private void remember(DeliveryClaim claim, Notification notification, WebhookReply reply) {
         try {
             guard.remember(claim, notification);
             counters.accepted();
-            return true;
+            reply.acknowledge();
         } catch (RuntimeException e) {
-            LOG.warn("Webhook {} was processed but cannot be remembered: {}", notification, e.toString());
-            guard.release(claim, notification);
-            return false;
+            failed("Webhook " + notification + " was processed but cannot be remembered", null, e);
         }
     }
 
-    /** For a call that took a place. */
-    private boolean refuseInside(Exchange http, AsyncCallback callback, WebhookRefusal reason) {
-        refuse(http, reason);
-        free.release();
-        return answered(callback);
-    }
-
-    private boolean answerInside(Exchange http, AsyncCallback callback, int status) {
-        respond(http, status);
-        free.release();
-        return answered(callback);
-    }
-
-    private void refuse(Exchange http, WebhookRefusal reason) {
-        counters.refused(reason);
-        LOG.warn("Refused a webhook call: {}", reason);
-        Message message = respond(http, reason.status());
-        if (reason.isForNow()) {
-            message.setHeader("Retry-After", 1);
+    /** The route's error handler has seen its failure: bridged to it, it would see it twice. */
+    private void routeFailed(Notification notification, Exchange exchange, boolean ended) {
+        String message = "The route failed for webhook " + notification;
+        if (!ended) {
+            LOG.warn("{}: it has not ended within claimTimeout", message);
+        } else if (exchange.getException() == null) {
+            LOG.warn("{}: it was marked for rollback", message);
+        } else if (endpoint.isBridgeErrorHandler()) {
+            LOG.warn("{}: {}", message, exchange.getException().toString());
+        } else {
+            failed(message, exchange, exchange.getException());
         }
     }
 
-    private static Message respond(Exchange http, int status) {
-        Message message = http.getMessage();
-        message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader(Exchange.CONTENT_TYPE, "text/plain");
-        message.setBody("");
-        return message;
+    private void failed(String message, Exchange exchange, Throwable failure) {
+        consumer.getExceptionHandler().handleException(message, exchange, failure);
     }
 
-    private static boolean answered(AsyncCallback callback) {
-        callback.done(true);
+    private boolean rejected(WebhookReply reply, WebhookRefusal reason) {
+        reject(reply, reason);
+        reply.send(true);
         return true;
     }
 
-    private static String cause(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause.getMessage();
+    private void reject(WebhookReply reply, WebhookRefusal reason) {
+        counters.refused(reason);
+        LOG.warn("Refused a webhook call: {}", reason);
+        reply.reject(reason);
+    }
+
+    @Override
+    protected void doStart() {
+        threads = new WebhookThreads(
+                endpoint.getCamelContext(),
+                endpoint,
+                endpoint.getConfiguration().getMaxConcurrentWebhooks());
+        endpoint.setWebhookThreads(threads);
+    }
+
+    @Override
+    protected void doStop() {
+        threads.stop();
     }
 }

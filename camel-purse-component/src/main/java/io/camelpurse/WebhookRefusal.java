@@ -11,6 +11,7 @@ enum WebhookRefusal {
     RESOURCE(422),
     UNREADABLE(400),
     BUSY(503),
+    SUSPENDED(503),
     IN_PROGRESS(503),
     UNCONFIRMED(503),
     REPOSITORY(503);

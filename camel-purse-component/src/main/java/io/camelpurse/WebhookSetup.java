@@ -17,13 +17,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.Service;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -31,6 +32,10 @@ import org.apache.camel.support.service.ServiceHelper;
 final class WebhookSetup {
 
     private static final int KEPT_IN_MEMORY = 10_000;
+    private static final Pattern PATH = Pattern.compile("/[^?#*\\s\\p{Cntrl}]*");
+
+    /** Longer than most routes take, shorter than senders wait for a response. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final PurseConfiguration configuration;
 
@@ -38,25 +43,36 @@ final class WebhookSetup {
         this.configuration = configuration;
     }
 
-    WebhookHandler handler(PurseEndpoint endpoint, AsyncProcessor route) throws Exception {
+    WebhookHandler handler(PurseEndpoint endpoint, DefaultConsumer consumer) throws Exception {
         EndpointSettings.positive("maxBodySize", configuration.getMaxBodySize());
         EndpointSettings.positive("maxConcurrentWebhooks", configuration.getMaxConcurrentWebhooks());
-        PurseComponent component = (PurseComponent) endpoint.getComponent();
         return new WebhookHandler(
                 endpoint,
-                route,
+                consumer,
                 new WebhookCall(configuration, acceptedSecrets(), allowedAddresses()),
                 endpoint.webhookGuard(),
-                configuration.getVerify() == WebhookVerification.fetch ? truth(endpoint.client()) : null,
-                component.worker());
+                configuration.getVerify() == WebhookVerification.fetch ? currentState(endpoint.client()) : null);
+    }
+
+    /** The path at which webhooks are received. */
+    String path() {
+        String path = configuration.getWebhookPath();
+        if (path == null || !PATH.matcher(path).matches()) {
+            throw new IllegalArgumentException(
+                    "webhookPath is '" + path + "', at which no request can arrive: it begins"
+                            + " with a slash and has no query, fragment, wildcard or blank, as /purse/webhook");
+        }
+        return path;
     }
 
     /** Made once for an endpoint, so that a route that is stopped and started again knows what it has dealt with. */
     DeliveryGuard guard(CamelContext context) {
         EndpointSettings.positive("claimTimeout", configuration.getClaimTimeout());
+        boolean remembers = configuration.isDeduplicate() || configuration.isDropStale();
         return new DeliveryGuard(
-                configuration.isDeduplicate() ? deliveries(context) : null,
-                configuration.isDropStale() ? versions(context) : null);
+                remembers ? deliveries(context) : null,
+                configuration.isDropStale() ? versions(context) : null,
+                LONGEST_WAIT);
     }
 
     /** What creating calls tell Purse, or {@code null} if nothing is configured. */
@@ -109,8 +125,12 @@ final class WebhookSetup {
         if (repository == null) {
             repository = MemoryIdempotentRepository.memoryIdempotentRepository(new RecentEntries<>(KEPT_IN_MEMORY));
         }
-        start(context, repository);
-        return new DeliveryMemory(repository, Clock.systemUTC(), Duration.ofMillis(configuration.getClaimTimeout()));
+        use(context, repository);
+        return new DeliveryMemory(
+                repository,
+                Clock.systemUTC(),
+                Duration.ofMillis(configuration.getClaimTimeout()),
+                configuration.isDeduplicate());
     }
 
     private VersionMemory versions(CamelContext context) {
@@ -118,16 +138,23 @@ final class WebhookSetup {
         if (repository == null) {
             repository = new RecentVersions(KEPT_IN_MEMORY);
         }
-        start(context, repository);
+        use(context, repository);
         return new VersionMemory(repository);
     }
 
-    private static void start(CamelContext context, Service repository) {
-        CamelContextAware.trySetCamelContext(repository, context);
+    /** As Camel's idempotent consumer does: the context starts it, and stops it with itself. */
+    private static void use(CamelContext context, Service repository) {
+        try {
+            if (!context.hasService(repository)) {
+                context.addService(repository);
+            }
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeException(e);
+        }
         ServiceHelper.startService(repository);
     }
 
-    private static Function<Notification, CompletableFuture<PurseResponse>> truth(PurseClient client) {
+    private static Function<Notification, CompletableFuture<PurseResponse>> currentState(PurseClient client) {
         return notification -> {
             PurseOperation read = PurseOperation.reading(notification.resource());
             return client.call(read.read(notification.id(), null));

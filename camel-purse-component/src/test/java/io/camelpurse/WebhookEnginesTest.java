@@ -214,6 +214,9 @@ class WebhookEnginesTest {
             assertThat(receiver.raw(head(type + "X-Forwarded-For: 10.1.1.1, 34.22.174.22", body.length), body)
                             .status())
                     .isEqualTo(200);
+            assertThat(receiver.raw(head(type + "X-Forwarded-For: 10.1.1.1:1, 34.22.174.22:51008", body.length), body)
+                            .status())
+                    .isEqualTo(200);
         }
     }
 

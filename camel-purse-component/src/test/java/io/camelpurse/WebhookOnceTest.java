@@ -98,13 +98,19 @@ class WebhookOnceTest {
     }
 
     @Test
-    void aSuspendedRouteOnAnEngineThatCannotSuspendTakesNothing() throws Exception {
-        try (WebhookReceiver jetty = WebhookReceiver.on(WebhookReceiver.Engine.JETTY)) {
-            MockEndpoint heard = jetty.hear("purse:webhook");
-            jetty.context().getRouteController().suspendRoute("heard");
-            assertThat(jetty.post(WebhookPayloads.payment())).isIn(404, 503);
-            jetty.context().getRouteController().resumeRoute("heard");
-            assertThat(jetty.post(WebhookPayloads.payment())).isEqualTo(200);
+    void aSuspendedRoutePutsDeliveriesOffOnEveryEngine() throws Exception {
+        for (WebhookReceiver.Engine engine : WebhookReceiver.Engine.values()) {
+            aSuspendedRoutePutsDeliveriesOff(engine);
+        }
+    }
+
+    private static void aSuspendedRoutePutsDeliveriesOff(WebhookReceiver.Engine engine) throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
+            MockEndpoint heard = receiver.hear("purse:webhook");
+            receiver.context().getRouteController().suspendRoute("heard");
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(503);
+            receiver.context().getRouteController().resumeRoute("heard");
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
             assertThat(heard.getReceivedExchanges()).hasSize(1);
         }
     }
@@ -150,6 +156,91 @@ class WebhookOnceTest {
             assertThat(List.of(first.get(), second.get())).contains(200).isSubsetOf(200, 503);
         }
         assertThat(runs).hasSize(100);
+    }
+
+    @Test
+    void aWebhookCostsTheRepositoriesTenCalls() throws Exception {
+        List<String> calls = Collections.synchronizedList(new ArrayList<>());
+        RecentVersions memory = new RecentVersions(10);
+        receiver.with(configuration -> {
+            configuration.setIdempotentRepository(recording(calls));
+            configuration.setVersionRepository(new StateRepositoryAdapter(memory) {
+                @Override
+                public String getState(String key) {
+                    calls.add("get version");
+                    return super.getState(key);
+                }
+
+                @Override
+                public void setState(String key, String value) {
+                    calls.add("set version");
+                    super.setState(key, value);
+                }
+            });
+        });
+        receiver.route("purse:webhook", exchange -> calls.add("route"));
+        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(calls)
+                .containsExactly(
+                        "add claim",
+                        "add claim",
+                        "contains",
+                        "get version",
+                        "route",
+                        "get version",
+                        "set version",
+                        "add",
+                        "confirm",
+                        "remove claim",
+                        "remove claim");
+    }
+
+    @Test
+    void theContextStopsTheRepositories() throws Exception {
+        MemoryIdempotentRepository idempotent = new MemoryIdempotentRepository();
+        RecentVersions versions = new RecentVersions(10);
+        receiver.with(configuration -> {
+            configuration.setIdempotentRepository(idempotent);
+            configuration.setVersionRepository(versions);
+        });
+        receiver.hear("purse:webhook");
+        assertThat(idempotent.isStarted()).isTrue();
+        assertThat(versions.isStarted()).isTrue();
+        receiver.context().stop();
+        assertThat(idempotent.isStopped() || idempotent.getStatus().isStopped()).isTrue();
+        assertThat(versions.isStopped() || versions.getStatus().isStopped()).isTrue();
+    }
+
+    private static MemoryIdempotentRepository recording(List<String> calls) {
+        return new MemoryIdempotentRepository() {
+            @Override
+            public boolean add(String key) {
+                calls.add("add" + suffix(key));
+                return super.add(key);
+            }
+
+            @Override
+            public boolean contains(String key) {
+                calls.add("contains" + suffix(key));
+                return super.contains(key);
+            }
+
+            @Override
+            public boolean confirm(String key) {
+                calls.add("confirm" + suffix(key));
+                return super.confirm(key);
+            }
+
+            @Override
+            public boolean remove(String key) {
+                calls.add("remove" + suffix(key));
+                return super.remove(key);
+            }
+
+            private String suffix(String key) {
+                return key.contains(":claim:") ? " claim" : "";
+            }
+        };
     }
 
     /** A repository that a test can break. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -21,8 +22,13 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.component.servlet.CamelHttpTransportServlet;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.RestConfiguration;
+import org.apache.camel.support.service.ServiceSupport;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
 
 /** A Camel context that receives webhooks on an HTTP engine, and a caller that may do to it whatever it wants. */
 final class WebhookReceiver implements AutoCloseable {
@@ -60,6 +66,31 @@ final class WebhookReceiver implements AutoCloseable {
                 rest.setPort(port);
                 context.setRestConfiguration(rest);
             }
+        },
+        SERVLET {
+            @Override
+            void listen(CamelContext context, int port) throws Exception {
+                ServletHolder servlet = new ServletHolder("CamelServlet", new CamelHttpTransportServlet());
+                servlet.setInitOrder(1);
+                ServletContextHandler servlets = new ServletContextHandler("/");
+                servlets.addServlet(servlet, "/*");
+                Server server = new Server(new InetSocketAddress("127.0.0.1", port));
+                server.setHandler(servlets);
+                context.addService(new ServiceSupport() {
+                    @Override
+                    protected void doStart() throws Exception {
+                        server.start();
+                    }
+
+                    @Override
+                    protected void doStop() throws Exception {
+                        server.stop();
+                    }
+                });
+                RestConfiguration rest = new RestConfiguration();
+                rest.setComponent("servlet");
+                context.setRestConfiguration(rest);
+            }
         };
 
         abstract void listen(CamelContext context, int port) throws Exception;
@@ -69,7 +100,8 @@ final class WebhookReceiver implements AutoCloseable {
     record Answer(int status, String text) {}
 
     private final CamelContext context = new DefaultCamelContext();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
 
     private WebhookReceiver(Engine engine) throws Exception {
@@ -78,7 +110,7 @@ final class WebhookReceiver implements AutoCloseable {
         }
         configuration().setWebhookSecret(SECRET);
         context.getShutdownStrategy().setTimeout(10);
-        if (engine != Engine.JETTY) {
+        if (engine == Engine.MAIN || engine == Engine.VERTX) {
             // The server closes one that it was given, and leaves open one that it made.
             context.getRegistry().bind("vertx", Vertx.vertx());
         }

@@ -1,29 +1,29 @@
 package io.camelpurse.webhook;
 
 /**
- * What became of the wish to deal with a delivery.
+ * What became of the attempt to claim the resource of a delivery.
  *
- * @param verdict    whether it may be dealt with
+ * @param verdict    whether the delivery may be processed
  * @param key        under which it is remembered
- * @param thisPeriod under which it is claimed for the period in which it arrived
+ * @param thisPeriod under which its resource is claimed for the period in which it arrived
  * @param nextPeriod under which it is claimed for the one after
  */
 public record DeliveryClaim(Verdict verdict, String key, String thisPeriod, String nextPeriod) {
 
     /** What a delivery is at the moment it arrives. */
     public enum Verdict {
-        /** New, and claimed now. */
+        /** New, and its resource is claimed now. */
         CLAIMED,
-        /** Dealt with before. */
+        /** Processed before. */
         DUPLICATE,
-        /** Of a lower version than one that was dealt with. */
+        /** Of a lower version than one that was processed. */
         STALE,
-        /** Being dealt with by somebody else at this moment, or left behind by a crash not long ago. */
+        /** About a resource that is being processed at this moment, or was left claimed by a crash not long ago. */
         IN_PROGRESS
     }
 
-    static DeliveryClaim of(String key, long period) {
-        String claim = key + ":claim:";
+    static DeliveryClaim of(String key, String claimKey, long period) {
+        String claim = claimKey + ":claim:";
         return new DeliveryClaim(Verdict.CLAIMED, key, claim + period, claim + (period + 1));
     }
 

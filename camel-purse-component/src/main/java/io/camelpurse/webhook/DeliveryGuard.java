@@ -1,59 +1,66 @@
 package io.camelpurse.webhook;
 
 import io.camelpurse.webhook.DeliveryClaim.Verdict;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets each delivery in once, and none that tells less than what was dealt with. */
+/** Lets each delivery in once, one delivery about a resource at a time, and none of a lower version than one before. */
 public final class DeliveryGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryGuard.class);
+    private static final long FIRST_PAUSE_MILLIS = 10;
+    private static final long LONGEST_PAUSE_MILLIS = 200;
 
     private final DeliveryMemory deliveries;
     private final VersionMemory versions;
+    private final Duration longestWait;
 
     /**
      * Guards with these memories.
      *
-     * @param deliveries {@code null} if duplicates are let in
-     * @param versions   {@code null} if stale versions are let in
+     * @param deliveries  {@code null} if every delivery is let in; {@code versions} needs them
+     * @param versions    {@code null} if lower versions are let in
+     * @param longestWait how long a delivery waits for another one about the same resource
      */
-    public DeliveryGuard(DeliveryMemory deliveries, VersionMemory versions) {
+    public DeliveryGuard(DeliveryMemory deliveries, VersionMemory versions, Duration longestWait) {
         this.deliveries = deliveries;
         this.versions = versions;
+        this.longestWait = longestWait;
     }
 
     /**
      * Asks for a delivery to be let in.
      *
      * @param notification the delivery
-     * @return what to do with it; if it is claimed, either of the other methods must follow
+     * @return what to do with it; if it is claimed, it must be released in the end
      * @throws RuntimeException if a repository does not answer; nothing is claimed then
      */
     public DeliveryClaim enter(Notification notification) {
-        DeliveryClaim claim = deliveries == null ? DeliveryClaim.of("", 0) : deliveries.claim(notification);
+        if (deliveries == null) {
+            return DeliveryClaim.of("", "", 0);
+        }
+        DeliveryClaim claim = claim(notification);
         if (claim.verdict() != Verdict.CLAIMED || versions == null) {
             return claim;
         }
-        boolean stale;
+        boolean current = false;
         try {
-            stale = versions.isStale(notification);
-        } catch (RuntimeException e) {
-            release(claim, notification);
-            throw e;
+            current = !versions.isStale(notification);
+        } finally {
+            if (!current) {
+                release(claim, notification);
+            }
         }
-        if (!stale) {
-            return claim;
-        }
-        release(claim, notification);
-        return claim.but(Verdict.STALE);
+        return current ? claim : claim.but(Verdict.STALE);
     }
 
     /**
      * Remembers a delivery whose route succeeded.
      *
      * @param claim        what let it in
-     * @param notification what was handed on, which may be newer than what arrived
+     * @param notification what was routed, which may be newer than what arrived
      * @throws RuntimeException if a repository does not answer
      */
     public void remember(DeliveryClaim claim, Notification notification) {
@@ -66,7 +73,7 @@ public final class DeliveryGuard {
     }
 
     /**
-     * Lets a delivery be accepted again.
+     * Ends the claim; a delivery that was not remembered is accepted again.
      *
      * @param claim        what let it in
      * @param notification for the log
@@ -78,7 +85,42 @@ public final class DeliveryGuard {
         try {
             deliveries.release(claim);
         } catch (RuntimeException e) {
-            LOG.warn("The claim of webhook {} cannot be released; it lapses by itself: {}", notification, e.toString());
+            LOG.warn(
+                    "The claim of webhook {} cannot be released; it expires by itself: {}", notification, e.toString());
+        }
+    }
+
+    /** Two versions shortly after each other are usual: the second one waits for the first one's route. */
+    private DeliveryClaim claim(Notification notification) {
+        long start = System.nanoTime();
+        long pause = FIRST_PAUSE_MILLIS;
+        DeliveryClaim claim = attempt(notification);
+        while (claim.verdict() == Verdict.IN_PROGRESS
+                && System.nanoTime() - start < longestWait.toNanos()
+                && hasPaused(pause)) {
+            claim = attempt(notification);
+            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+        }
+        return claim;
+    }
+
+    /** Of two nodes that add one key at the same instant, a database tells one by an exception. It is added by then. */
+    private DeliveryClaim attempt(Notification notification) {
+        try {
+            return deliveries.claim(notification);
+        } catch (RuntimeException e) {
+            LOG.debug("Webhook {} cannot be claimed: {}", notification, e.toString());
+            return deliveries.claim(notification);
+        }
+    }
+
+    private static boolean hasPaused(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

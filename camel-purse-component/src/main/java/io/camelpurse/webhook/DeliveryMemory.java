@@ -1,72 +1,83 @@
 package io.camelpurse.webhook;
 
+import io.camelpurse.webhook.DeliveryClaim.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.spi.IdempotentRepository;
 
 /**
- * Which deliveries were dealt with, and which are being dealt with. A delivery is remembered only after its route
- * succeeded; until then a claim keeps a second one out. A claim that a crash leaves behind lapses, so that the delivery is
- * accepted again: the repository itself knows no expiry, which is why a claim's keys hold the time. A claim is for this
- * period and the next, so that nodes whose clocks differ, or that stand on either side of a period's end, meet in one key.
+ * Which deliveries were processed, and whose resource is being processed. A delivery is remembered only after its route
+ * succeeded; until then a claim of its resource keeps every other delivery about it out, of the same or another version, on
+ * every node that shares the repository. A claim that a crash leaves behind expires, so that the delivery is accepted again:
+ * the repository itself knows no expiry, which is why a claim's keys hold the time. A claim is for this period and the next,
+ * so that nodes whose clocks differ, or that are on either side of a period's end, meet in one key.
  */
 public final class DeliveryMemory {
 
     private final IdempotentRepository repository;
     private final Clock clock;
     private final Duration claimTime;
+    private final boolean deduplicate;
 
     /**
      * Remembers in a repository.
      *
-     * @param repository shared by all nodes, if there are several
-     * @param clock      of this node; those of several may differ by less than {@code claimTime}
-     * @param claimTime  after how long a claim lapses, at the earliest; at the latest after twice that time
+     * @param repository  shared by all nodes, if there are several
+     * @param clock       of this node; those of several may differ by less than {@code claimTime}
+     * @param claimTime   after how long a claim expires, at the earliest; at the latest after twice that time
+     * @param deduplicate whether processed deliveries are remembered, or resources claimed and nothing else
      */
-    public DeliveryMemory(IdempotentRepository repository, Clock clock, Duration claimTime) {
+    public DeliveryMemory(IdempotentRepository repository, Clock clock, Duration claimTime, boolean deduplicate) {
         this.repository = repository;
         this.clock = clock;
         this.claimTime = claimTime;
+        this.deduplicate = deduplicate;
     }
 
     /**
-     * Claims a delivery.
+     * Claims the resource of a delivery. What was processed is looked up only while the resource is claimed: before that,
+     * another node might process it between the look and the claim.
      *
      * @param notification the delivery
-     * @return whether it may be dealt with
+     * @return whether it may be processed
      */
     public DeliveryClaim claim(Notification notification) {
-        DeliveryClaim claim = DeliveryClaim.of(notification.deduplicationKey(), clock.millis() / claimTime.toMillis());
-        if (repository.contains(claim.key())) {
-            return claim.but(DeliveryClaim.Verdict.DUPLICATE);
-        }
+        DeliveryClaim claim = DeliveryClaim.of(
+                notification.deduplicationKey(), notification.claimKey(), clock.millis() / claimTime.toMillis());
         if (!repository.add(claim.thisPeriod())) {
-            return claim.but(DeliveryClaim.Verdict.IN_PROGRESS);
+            return claim.but(Verdict.IN_PROGRESS);
         }
+        boolean claimed = false;
         try {
-            if (!repository.add(claim.nextPeriod())) {
+            claimed = repository.add(claim.nextPeriod());
+        } finally {
+            if (!claimed) {
                 repository.remove(claim.thisPeriod());
-                return claim.but(DeliveryClaim.Verdict.IN_PROGRESS);
             }
-        } catch (RuntimeException e) {
-            repository.remove(claim.thisPeriod());
-            throw e;
         }
-        if (repository.contains(claim.key())) {
-            release(claim);
-            return claim.but(DeliveryClaim.Verdict.DUPLICATE);
+        if (!claimed) {
+            return claim.but(Verdict.IN_PROGRESS);
         }
-        return claim;
+        boolean mayBeNew = false;
+        try {
+            mayBeNew = !deduplicate || !repository.contains(claim.key());
+        } finally {
+            if (!mayBeNew) {
+                release(claim);
+            }
+        }
+        return mayBeNew ? claim : claim.but(Verdict.DUPLICATE);
     }
 
-    /** Remembers a delivery whose route succeeded. */
+    /** Remembers a delivery whose route succeeded, while its resource is claimed. */
     public void remember(DeliveryClaim claim) {
-        repository.add(claim.key());
-        repository.confirm(claim.key());
-        release(claim);
+        if (deduplicate) {
+            repository.add(claim.key());
+            repository.confirm(claim.key());
+        }
     }
 
-    /** Lets go of a delivery whose route failed, so that it is accepted again. */
+    /** Ends the claim; a delivery that was not remembered is accepted again. */
     public void release(DeliveryClaim claim) {
         repository.remove(claim.thisPeriod());
         repository.remove(claim.nextPeriod());

@@ -35,8 +35,7 @@ public record Notification(
         return WebhookResource.of(json).map(resource -> {
             String id = json.path("id").textValue();
             Long version = version(json);
-            byte[] digest = Sha256.of(resource + ":" + id + ":" + version + ":" + checksum(bytes));
-            String key = "purse:" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+            String key = key(resource + ":" + id + ":" + version + ":" + checksum(bytes));
             return new Notification(resource, id, version, json, text(bytes), key);
         });
     }
@@ -65,6 +64,11 @@ public record Notification(
         return "purse:" + resource + ":" + id;
     }
 
+    /** The resource across its versions, short enough for a key with a claim's suffix. */
+    public String claimKey() {
+        return key(resourceKey());
+    }
+
     /** The payment's latest change, if it is a payment. */
     public Optional<WebhookChange> latestChange() {
         return resource == WebhookResource.payment ? WebhookChange.latestIn(json) : Optional.empty();
@@ -76,6 +80,10 @@ public record Notification(
     @Override
     public String toString() {
         return resource + " " + id + " version " + version;
+    }
+
+    private static String key(String text) {
+        return "purse:" + Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(text));
     }
 
     private static Long version(JsonNode json) {

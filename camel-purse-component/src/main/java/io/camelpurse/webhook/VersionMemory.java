@@ -1,16 +1,15 @@
 package io.camelpurse.webhook;
 
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.spi.StateRepository;
 
 /**
- * The highest version of each resource that was dealt with, so that what arrives late does not undo what is known.
+ * The highest version of each resource that was processed, so that what arrives late does not undo what is known. A state
+ * repository can read and write, and nothing in between: what is written is the highest version only while nobody else
+ * processes the resource, which a {@link DeliveryMemory claim} is for.
  */
 public final class VersionMemory {
 
     private final StateRepository<String, String> repository;
-    private final Lock remembering = new ReentrantLock();
 
     /**
      * Remembers in a repository.
@@ -32,20 +31,15 @@ public final class VersionMemory {
         return known != null && notification.version() != null && notification.version() < known;
     }
 
-    /** Remembers a version that was dealt with, unless a higher one is known by now. */
+    /** Remembers a version that was processed, unless a higher one is known; its resource must be claimed. */
     public void remember(Notification notification) {
         if (notification.version() == null) {
             return;
         }
-        remembering.lock();
-        try {
-            Long known = known(notification);
-            if (known == null || notification.version() > known) {
-                repository.setState(
-                        notification.resourceKey(), notification.version().toString());
-            }
-        } finally {
-            remembering.unlock();
+        Long known = known(notification);
+        if (known == null || notification.version() > known) {
+            repository.setState(
+                    notification.resourceKey(), notification.version().toString());
         }
     }
 

@@ -49,15 +49,41 @@ class DeliveryMemoryTest {
 
     @Test
     void aRememberedDeliveryIsADuplicateForEver() {
-        memory.remember(memory.claim(delivery(1)));
+        processed(memory.claim(delivery(1)));
         now.set(PERIOD_BEGINS.plus(Duration.ofDays(400)));
         assertThat(memory.claim(delivery(1)).verdict()).isEqualTo(DUPLICATE);
     }
 
     @Test
     void anotherVersionIsAnotherDelivery() {
-        memory.remember(memory.claim(delivery(1)));
+        processed(memory.claim(delivery(1)));
         assertThat(memory.claim(delivery(2)).verdict()).isEqualTo(CLAIMED);
+    }
+
+    @Test
+    void anotherVersionOfTheResourceIsKeptOutToo() {
+        DeliveryClaim claim = memory.claim(delivery(1));
+        assertThat(memory.claim(delivery(2)).verdict()).isEqualTo(IN_PROGRESS);
+        assertThat(memory.claim(delivery("another-payment", 2)).verdict()).isEqualTo(CLAIMED);
+        memory.release(claim);
+        assertThat(memory.claim(delivery(2)).verdict()).isEqualTo(CLAIMED);
+    }
+
+    @Test
+    void aDuplicateLeavesNoClaim() {
+        processed(memory.claim(delivery(1)));
+        memory.claim(delivery(1));
+        assertThat(repository.getCacheSize()).isEqualTo(1);
+    }
+
+    @Test
+    void whereDuplicatesAreLetInTheResourceIsClaimedAllTheSame() {
+        DeliveryMemory lettingIn = new DeliveryMemory(repository, clock(Duration.ZERO), CLAIM_TIME, false);
+        DeliveryClaim claim = lettingIn.claim(delivery(1));
+        assertThat(lettingIn.claim(delivery(1)).verdict()).isEqualTo(IN_PROGRESS);
+        lettingIn.remember(claim);
+        lettingIn.release(claim);
+        assertThat(lettingIn.claim(delivery(1)).verdict()).isEqualTo(CLAIMED);
     }
 
     @ParameterizedTest
@@ -93,13 +119,13 @@ class DeliveryMemoryTest {
     void nothingIsLeftOfAClaimHoweverLongItsRouteTook() {
         DeliveryClaim claim = memory.claim(delivery(1));
         now.set(now.get().plus(Duration.ofHours(1)));
-        memory.remember(claim);
+        processed(claim);
         assertThat(repository.getCacheSize()).isEqualTo(1);
     }
 
     @Test
     void aKeyFitsIntoAHundredCharacters() {
-        DeliveryMemory oftenLapsing = new DeliveryMemory(repository, clock(Duration.ZERO), Duration.ofMillis(1));
+        DeliveryMemory oftenLapsing = new DeliveryMemory(repository, clock(Duration.ZERO), Duration.ofMillis(1), true);
         DeliveryClaim claim = oftenLapsing.claim(delivery("p".repeat(100), Long.MAX_VALUE));
         assertThat(claim.nextPeriod()).hasSizeLessThanOrEqualTo(100);
     }
@@ -108,18 +134,25 @@ class DeliveryMemoryTest {
     void aFullMemoryIsAsFastAsAnEmptyOne() {
         MemoryIdempotentRepository full = new MemoryIdempotentRepository(new RecentEntries<>(1000));
         full.start();
-        DeliveryMemory ofTheLatest = new DeliveryMemory(full, clock(Duration.ZERO), CLAIM_TIME);
+        DeliveryMemory ofTheLatest = new DeliveryMemory(full, clock(Duration.ZERO), CLAIM_TIME, true);
         assertTimeout(Duration.ofSeconds(5), () -> {
             for (int i = 0; i < 20_000; i++) {
-                ofTheLatest.remember(ofTheLatest.claim(delivery(i)));
+                DeliveryClaim claim = ofTheLatest.claim(delivery(i));
+                ofTheLatest.remember(claim);
+                ofTheLatest.release(claim);
             }
         });
         assertThat(full.getCacheSize()).isBetween(990, 1000);
         assertThat(ofTheLatest.claim(delivery(19_999)).verdict()).isEqualTo(DUPLICATE);
     }
 
+    private void processed(DeliveryClaim claim) {
+        memory.remember(claim);
+        memory.release(claim);
+    }
+
     private DeliveryMemory node(Duration skew) {
-        return new DeliveryMemory(repository, clock(skew), CLAIM_TIME);
+        return new DeliveryMemory(repository, clock(skew), CLAIM_TIME, true);
     }
 
     private Clock clock(Duration skew) {
