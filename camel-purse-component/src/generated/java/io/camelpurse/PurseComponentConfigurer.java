@@ -135,14 +135,12 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "webhookComponent": getOrCreateConfiguration(target).setWebhookComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookpath":
         case "webhookPath": getOrCreateConfiguration(target).setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecret":
-        case "webhookSecret": getOrCreateConfiguration(target).setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecretheader":
-        case "webhookSecretHeader": getOrCreateConfiguration(target).setWebhookSecretHeader(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecrets":
-        case "webhookSecrets": getOrCreateConfiguration(target).setWebhookSecrets(property(camelContext, java.util.List.class, value)); return true;
+        case "webhooktokenheader":
+        case "webhookTokenHeader": getOrCreateConfiguration(target).setWebhookTokenHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
         case "webhookUrl": getOrCreateConfiguration(target).setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": getOrCreateConfiguration(target).setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -255,14 +253,12 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "webhookComponent": return java.lang.String.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
-        case "webhooksecret":
-        case "webhookSecret": return java.lang.String.class;
-        case "webhooksecretheader":
-        case "webhookSecretHeader": return java.lang.String.class;
-        case "webhooksecrets":
-        case "webhookSecrets": return java.util.List.class;
+        case "webhooktokenheader":
+        case "webhookTokenHeader": return java.lang.String.class;
         case "webhookurl":
         case "webhookUrl": return java.lang.String.class;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return java.lang.String.class;
         default: return null;
         }
     }
@@ -376,14 +372,12 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "webhookComponent": return getOrCreateConfiguration(target).getWebhookComponent();
         case "webhookpath":
         case "webhookPath": return getOrCreateConfiguration(target).getWebhookPath();
-        case "webhooksecret":
-        case "webhookSecret": return getOrCreateConfiguration(target).getWebhookSecret();
-        case "webhooksecretheader":
-        case "webhookSecretHeader": return getOrCreateConfiguration(target).getWebhookSecretHeader();
-        case "webhooksecrets":
-        case "webhookSecrets": return getOrCreateConfiguration(target).getWebhookSecrets();
+        case "webhooktokenheader":
+        case "webhookTokenHeader": return getOrCreateConfiguration(target).getWebhookTokenHeader();
         case "webhookurl":
         case "webhookUrl": return getOrCreateConfiguration(target).getWebhookUrl();
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return getOrCreateConfiguration(target).getWebhookVerifyToken();
         default: return null;
         }
     }
@@ -395,8 +389,6 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "credentialsSource": return io.camelpurse.client.Credentials.class;
         case "versionrepository":
         case "versionRepository": return java.lang.String.class;
-        case "webhooksecrets":
-        case "webhookSecrets": return java.lang.String.class;
         default: return null;
         }
     }

@@ -72,10 +72,9 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("VersionRepository", org.apache.camel.spi.StateRepository.class);
         map.put("WebhookComponent", java.lang.String.class);
         map.put("WebhookPath", java.lang.String.class);
-        map.put("WebhookSecret", java.lang.String.class);
-        map.put("WebhookSecretHeader", java.lang.String.class);
-        map.put("WebhookSecrets", java.util.List.class);
+        map.put("WebhookTokenHeader", java.lang.String.class);
         map.put("WebhookUrl", java.lang.String.class);
+        map.put("WebhookVerifyToken", java.lang.Object.class);
         ALL_OPTIONS = map;
     }
 
@@ -177,14 +176,12 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "webhookComponent": target.setWebhookComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookpath":
         case "webhookPath": target.setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecret":
-        case "webhookSecret": target.setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecretheader":
-        case "webhookSecretHeader": target.setWebhookSecretHeader(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecrets":
-        case "webhookSecrets": target.setWebhookSecrets(property(camelContext, java.util.List.class, value)); return true;
+        case "webhooktokenheader":
+        case "webhookTokenHeader": target.setWebhookTokenHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
         case "webhookUrl": target.setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": target.setWebhookVerifyToken(property(camelContext, java.lang.Object.class, value)); return true;
         default: return false;
         }
     }
@@ -291,14 +288,12 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "webhookComponent": return java.lang.String.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
-        case "webhooksecret":
-        case "webhookSecret": return java.lang.String.class;
-        case "webhooksecretheader":
-        case "webhookSecretHeader": return java.lang.String.class;
-        case "webhooksecrets":
-        case "webhookSecrets": return java.util.List.class;
+        case "webhooktokenheader":
+        case "webhookTokenHeader": return java.lang.String.class;
         case "webhookurl":
         case "webhookUrl": return java.lang.String.class;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return java.lang.Object.class;
         default: return null;
         }
     }
@@ -401,14 +396,12 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "webhookComponent": return target.getWebhookComponent();
         case "webhookpath":
         case "webhookPath": return target.getWebhookPath();
-        case "webhooksecret":
-        case "webhookSecret": return target.getWebhookSecret();
-        case "webhooksecretheader":
-        case "webhookSecretHeader": return target.getWebhookSecretHeader();
-        case "webhooksecrets":
-        case "webhookSecrets": return target.getWebhookSecrets();
+        case "webhooktokenheader":
+        case "webhookTokenHeader": return target.getWebhookTokenHeader();
         case "webhookurl":
         case "webhookUrl": return target.getWebhookUrl();
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return target.getWebhookVerifyToken();
         default: return null;
         }
     }
@@ -420,8 +413,6 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "credentialsSource": return io.camelpurse.client.Credentials.class;
         case "versionrepository":
         case "versionRepository": return java.lang.String.class;
-        case "webhooksecrets":
-        case "webhookSecrets": return java.lang.String.class;
         default: return null;
         }
     }

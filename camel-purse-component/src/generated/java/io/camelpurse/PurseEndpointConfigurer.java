@@ -133,14 +133,12 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "webhookComponent": target.getConfiguration().setWebhookComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookpath":
         case "webhookPath": target.getConfiguration().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecret":
-        case "webhookSecret": target.getConfiguration().setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecretheader":
-        case "webhookSecretHeader": target.getConfiguration().setWebhookSecretHeader(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecrets":
-        case "webhookSecrets": target.getConfiguration().setWebhookSecrets(property(camelContext, java.util.List.class, value)); return true;
+        case "webhooktokenheader":
+        case "webhookTokenHeader": target.getConfiguration().setWebhookTokenHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
         case "webhookUrl": target.getConfiguration().setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": target.getConfiguration().setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -258,14 +256,12 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "webhookComponent": return java.lang.String.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
-        case "webhooksecret":
-        case "webhookSecret": return java.lang.String.class;
-        case "webhooksecretheader":
-        case "webhookSecretHeader": return java.lang.String.class;
-        case "webhooksecrets":
-        case "webhookSecrets": return java.util.List.class;
+        case "webhooktokenheader":
+        case "webhookTokenHeader": return java.lang.String.class;
         case "webhookurl":
         case "webhookUrl": return java.lang.String.class;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return java.lang.String.class;
         default: return null;
         }
     }
@@ -384,14 +380,12 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "webhookComponent": return target.getConfiguration().getWebhookComponent();
         case "webhookpath":
         case "webhookPath": return target.getConfiguration().getWebhookPath();
-        case "webhooksecret":
-        case "webhookSecret": return target.getConfiguration().getWebhookSecret();
-        case "webhooksecretheader":
-        case "webhookSecretHeader": return target.getConfiguration().getWebhookSecretHeader();
-        case "webhooksecrets":
-        case "webhookSecrets": return target.getConfiguration().getWebhookSecrets();
+        case "webhooktokenheader":
+        case "webhookTokenHeader": return target.getConfiguration().getWebhookTokenHeader();
         case "webhookurl":
         case "webhookUrl": return target.getConfiguration().getWebhookUrl();
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return target.getConfiguration().getWebhookVerifyToken();
         default: return null;
         }
     }
@@ -403,8 +397,6 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "credentialsSource": return io.camelpurse.client.Credentials.class;
         case "versionrepository":
         case "versionRepository": return java.lang.String.class;
-        case "webhooksecrets":
-        case "webhookSecrets": return java.lang.String.class;
         default: return null;
         }
     }

@@ -18,7 +18,7 @@ final class AnswerBody {
 
     AnswerBody(PurseConfiguration configuration) {
         this.type = configuration.getOutputType();
-        this.secretHeader = configuration.getWebhookSecretHeader();
+        this.secretHeader = configuration.getWebhookTokenHeader();
     }
 
     Object of(PurseResponse response, Class<?> model) throws IOException {

@@ -21,7 +21,7 @@ final class DryRun {
         return of(
                 request.path(),
                 request.idempotencyKey(),
-                WebhookRequestObject.mask(body, configuration.getWebhookSecretHeader()));
+                WebhookRequestObject.mask(body, configuration.getWebhookTokenHeader()));
     }
 
     static ObjectNode of(MoneyRequest request) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
@@ -41,6 +42,18 @@ public class PurseComponent extends HealthCheckComponent {
      */
     public void setConfiguration(PurseConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return new WebhookTokenConfigurer(
+                super.getComponentPropertyConfigurer(), component -> ((PurseComponent) component).configuration);
+    }
+
+    @Override
+    public PropertyConfigurer getEndpointPropertyConfigurer() {
+        return new WebhookTokenConfigurer(
+                super.getEndpointPropertyConfigurer(), endpoint -> ((PurseEndpoint) endpoint).getConfiguration());
     }
 
     @Override

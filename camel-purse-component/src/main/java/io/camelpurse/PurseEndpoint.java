@@ -180,7 +180,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         return webhookCounters.refusedCounts().toString();
     }
 
-    @ManagedAttribute(description = "When a webhook call carried the secret last")
+    @ManagedAttribute(description = "When a webhook call carried the token last")
     public String getWebhookLastHeard() {
         return String.valueOf(webhookCounters.lastHeard());
     }

@@ -61,7 +61,7 @@ final class WebhookCall {
                 addresses == null || addresses.contain(RemoteAddress.of(http, configuration.getAddressHeader())),
                 WebhookRefusal.ADDRESS);
         refuseUnless(
-                secrets == null || secrets.accept(message.getHeader(configuration.getWebhookSecretHeader())),
+                secrets == null || secrets.accept(message.getHeader(configuration.getWebhookTokenHeader())),
                 WebhookRefusal.SECRET);
     }
 

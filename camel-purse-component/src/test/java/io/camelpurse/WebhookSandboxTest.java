@@ -161,7 +161,7 @@ class WebhookSandboxTest {
     void eventTypesAndTheFirstSecretAreToldToPurse() throws Exception {
         receiver.with(configuration -> {
             configuration.setEventTypes("PAYMENT_CAPTURE, PAYMENT_REFUND");
-            configuration.setWebhookSecrets(List.of("new, with a comma", "old"));
+            configuration.setWebhookVerifyToken(List.of("new, with a comma", "old"));
         });
         createLink();
         JsonNode webhook = sent().path("webhook");
@@ -193,10 +193,10 @@ class WebhookSandboxTest {
     @Test
     void theSecretIsInNoLogExchangeOrDescription() throws Exception {
         String secret = "s3cr3t-of-the-webhook";
-        receiver.with(configuration -> configuration.setWebhookSecret(secret + ",older-" + secret));
+        receiver.with(configuration -> configuration.setWebhookVerifyToken(secret + ",older-" + secret));
         try (WebhookLog log = WebhookLog.at(Level.ALL)) {
-            MockEndpoint heard = receiver.hear("purse:webhook?webhookSecretHeader=x-own-secret");
-            receiver.with(configuration -> configuration.setWebhookSecretHeader("x-own-secret"));
+            MockEndpoint heard = receiver.hear("purse:webhook?webhookTokenHeader=x-own-secret");
+            receiver.with(configuration -> configuration.setWebhookTokenHeader("x-own-secret"));
             Message link = call("purse:createPaymentLink", LINK, Map.of());
             String payment = sandbox.shopper().pay(link.getHeader(PurseConstants.PAYMENT_LINK_ID, String.class));
             await().until(() -> heard.getReceivedExchanges().size() >= 2);
@@ -224,7 +224,7 @@ class WebhookSandboxTest {
             strings = {
                 "",
                 "'webhook': {'url': 'https://erp.example/hook',"
-                        + " 'headers': [{'name': 'X-Camel-Purse-Secret', 'values': 'a-long-random-text'}]},"
+                        + " 'headers': [{'name': 'X-Camel-Purse-Token', 'values': 'a-long-random-text'}]},"
             })
     void aRefusalThatRepeatsTheSecretDoesNotShowIt(String webhook) {
         String body = LINK.replaceFirst("\\{", "{" + webhook.replace('\'', '"'));
