@@ -61,7 +61,7 @@ public class PurseComponent extends HealthCheckComponent {
         PurseOperation operation = PurseOperations.named(remaining);
         PurseEndpoint endpoint = endpoint(uri, operation);
         setProperties(endpoint, parameters);
-        new CredentialScope(configuration).check(endpoint.getConfiguration());
+        new CredentialScope(configuration, endpoint.getConfiguration()).apply(operation);
         return endpoint;
     }
 
