@@ -51,7 +51,8 @@ final class EndpointSettings {
                         .map(millis -> positive("responseTimeout", millis)),
                 positive("totalTimeout", configuration.getTotalTimeout()),
                 configuration.getMaxResponseSize(),
-                retries());
+                retries(),
+                WebhookTokens.of(configuration));
     }
 
     SigningKeySettings signingKeys() {
