@@ -33,6 +33,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "acknowledge": getOrCreateConfiguration(target).setAcknowledge(property(camelContext, io.camelpurse.WebhookAcknowledgement.class, value)); return true;
         case "addressheader":
         case "addressHeader": getOrCreateConfiguration(target).setAddressHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowplainhttp":
+        case "allowPlainHttp": getOrCreateConfiguration(target).setAllowPlainHttp(property(camelContext, boolean.class, value)); return true;
         case "allowedaddresses":
         case "allowedAddresses": getOrCreateConfiguration(target).setAllowedAddresses(property(camelContext, java.lang.String.class, value)); return true;
         case "amount": getOrCreateConfiguration(target).setAmount(property(camelContext, java.lang.String.class, value)); return true;
@@ -151,6 +153,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "acknowledge": return io.camelpurse.WebhookAcknowledgement.class;
         case "addressheader":
         case "addressHeader": return java.lang.String.class;
+        case "allowplainhttp":
+        case "allowPlainHttp": return boolean.class;
         case "allowedaddresses":
         case "allowedAddresses": return java.lang.String.class;
         case "amount": return java.lang.String.class;
@@ -270,6 +274,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "acknowledge": return getOrCreateConfiguration(target).getAcknowledge();
         case "addressheader":
         case "addressHeader": return getOrCreateConfiguration(target).getAddressHeader();
+        case "allowplainhttp":
+        case "allowPlainHttp": return getOrCreateConfiguration(target).isAllowPlainHttp();
         case "allowedaddresses":
         case "allowedAddresses": return getOrCreateConfiguration(target).getAllowedAddresses();
         case "amount": return getOrCreateConfiguration(target).getAmount();

@@ -24,6 +24,7 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         Map<String, Object> map = new CaseInsensitiveMap();
         map.put("Acknowledge", io.camelpurse.WebhookAcknowledgement.class);
         map.put("AddressHeader", java.lang.String.class);
+        map.put("AllowPlainHttp", boolean.class);
         map.put("AllowedAddresses", java.lang.String.class);
         map.put("Amount", java.lang.String.class);
         map.put("AmountUnit", io.camelpurse.AmountUnit.class);
@@ -85,6 +86,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "acknowledge": target.setAcknowledge(property(camelContext, io.camelpurse.WebhookAcknowledgement.class, value)); return true;
         case "addressheader":
         case "addressHeader": target.setAddressHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowplainhttp":
+        case "allowPlainHttp": target.setAllowPlainHttp(property(camelContext, boolean.class, value)); return true;
         case "allowedaddresses":
         case "allowedAddresses": target.setAllowedAddresses(property(camelContext, java.lang.String.class, value)); return true;
         case "amount": target.setAmount(property(camelContext, java.lang.String.class, value)); return true;
@@ -197,6 +200,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "acknowledge": return io.camelpurse.WebhookAcknowledgement.class;
         case "addressheader":
         case "addressHeader": return java.lang.String.class;
+        case "allowplainhttp":
+        case "allowPlainHttp": return boolean.class;
         case "allowedaddresses":
         case "allowedAddresses": return java.lang.String.class;
         case "amount": return java.lang.String.class;
@@ -305,6 +310,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "acknowledge": return target.getAcknowledge();
         case "addressheader":
         case "addressHeader": return target.getAddressHeader();
+        case "allowplainhttp":
+        case "allowPlainHttp": return target.isAllowPlainHttp();
         case "allowedaddresses":
         case "allowedAddresses": return target.getAllowedAddresses();
         case "amount": return target.getAmount();

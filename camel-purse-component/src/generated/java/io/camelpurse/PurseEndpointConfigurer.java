@@ -26,6 +26,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "acknowledge": target.getConfiguration().setAcknowledge(property(camelContext, io.camelpurse.WebhookAcknowledgement.class, value)); return true;
         case "addressheader":
         case "addressHeader": target.getConfiguration().setAddressHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowplainhttp":
+        case "allowPlainHttp": target.getConfiguration().setAllowPlainHttp(property(camelContext, boolean.class, value)); return true;
         case "allowedaddresses":
         case "allowedAddresses": target.getConfiguration().setAllowedAddresses(property(camelContext, java.lang.String.class, value)); return true;
         case "amount": target.getConfiguration().setAmount(property(camelContext, java.lang.String.class, value)); return true;
@@ -149,6 +151,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "acknowledge": return io.camelpurse.WebhookAcknowledgement.class;
         case "addressheader":
         case "addressHeader": return java.lang.String.class;
+        case "allowplainhttp":
+        case "allowPlainHttp": return boolean.class;
         case "allowedaddresses":
         case "allowedAddresses": return java.lang.String.class;
         case "amount": return java.lang.String.class;
@@ -273,6 +277,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "acknowledge": return target.getConfiguration().getAcknowledge();
         case "addressheader":
         case "addressHeader": return target.getConfiguration().getAddressHeader();
+        case "allowplainhttp":
+        case "allowPlainHttp": return target.getConfiguration().isAllowPlainHttp();
         case "allowedaddresses":
         case "allowedAddresses": return target.getConfiguration().getAllowedAddresses();
         case "amount": return target.getConfiguration().getAmount();

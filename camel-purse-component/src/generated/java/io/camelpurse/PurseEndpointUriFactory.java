@@ -23,9 +23,10 @@ public class PurseEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(62);
+        Set<String> props = new HashSet<>(63);
         props.add("acknowledge");
         props.add("addressHeader");
+        props.add("allowPlainHttp");
         props.add("allowedAddresses");
         props.add("amount");
         props.add("amountUnit");

@@ -68,11 +68,6 @@ final class CredentialScope {
     /** @return whether the endpoint has an account of its own */
     private boolean chooseAccount() {
         boolean ownOption = isOwn(CLIENT_ID) || isOwn(CLIENT_SECRET) || isOwn(API_KEY);
-        if (isOwn(SOURCE) && ownOption) {
-            throw new IllegalArgumentException(
-                    "The endpoint has a credentialsSource, and clientId, clientSecret or apiKey"
-                            + " beside it, which may be another account: remove one of the two");
-        }
         if (inherits(SOURCE) && ownOption) {
             if (!isOwn(CLIENT_ID) || !isOwn(CLIENT_SECRET)) {
                 throw new IllegalArgumentException("The endpoint has a part of an account, and the component's"

@@ -46,13 +46,13 @@ public class PurseComponent extends HealthCheckComponent {
 
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
-        return new WebhookTokenConfigurer(
+        return new OptionConfigurer(
                 super.getComponentPropertyConfigurer(), component -> ((PurseComponent) component).configuration);
     }
 
     @Override
     public PropertyConfigurer getEndpointPropertyConfigurer() {
-        return new WebhookTokenConfigurer(
+        return new OptionConfigurer(
                 super.getEndpointPropertyConfigurer(), endpoint -> ((PurseEndpoint) endpoint).getConfiguration());
     }
 

@@ -27,6 +27,9 @@ public class PurseConfiguration implements Cloneable {
     @UriParam(label = "security")
     private String tokenUrl;
 
+    @UriParam(label = "security")
+    private boolean allowPlainHttp;
+
     @UriParam(label = "security", defaultValue = "basic")
     private TokenAuthentication tokenAuthentication = TokenAuthentication.basic;
 
@@ -227,6 +230,19 @@ public class PurseConfiguration implements Cloneable {
      */
     public void setTokenUrl(String tokenUrl) {
         this.tokenUrl = tokenUrl;
+    }
+
+    public boolean isAllowPlainHttp() {
+        return allowPlainHttp;
+    }
+
+    /**
+     * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on another host than this one. Credentials, access tokens,
+     * webhook tokens and payments can then be read by everybody on the way, so only where the network is protected
+     * otherwise, as within a service mesh. http: on a loopback address (localhost, 127.0.0.1, ::1) is always allowed.
+     */
+    public void setAllowPlainHttp(boolean allowPlainHttp) {
+        this.allowPlainHttp = allowPlainHttp;
     }
 
     public TokenAuthentication getTokenAuthentication() {

@@ -3,6 +3,8 @@ package io.camelpurse;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.redirect.SigningKeySource;
 import io.camelpurse.webhook.DeliveryGuard;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncEndpoint;
@@ -88,6 +90,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     /** What stands between the HTTP engine and the route, whoever owns the engine's consumer. */
     WebhookHandler webhookHandler(AsyncProcessor route) throws Exception {
+        new OptionCheck(configuration).check();
         return new WebhookSetup(configuration).handler(this, route);
     }
 
@@ -105,6 +108,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     /** The component's client for this endpoint's account and limits. */
     PurseClient client() throws Exception {
+        new OptionCheck(configuration).check();
         EndpointSettings settings = new EndpointSettings(configuration);
         PurseComponent component = (PurseComponent) getComponent();
         return component
@@ -182,7 +186,8 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     @ManagedAttribute(description = "When a webhook call carried the token last")
     public String getWebhookLastHeard() {
-        return String.valueOf(webhookCounters.lastHeard());
+        Instant lastHeard = webhookCounters.lastHeard();
+        return lastHeard == null ? null : lastHeard.toString();
     }
 
     public PurseOperation getOperation() {
@@ -253,7 +258,8 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     @Override
     public String getServiceProtocol() {
-        return "https";
+        String apiUrl = configuration.getApiUrl();
+        return apiUrl != null && apiUrl.toLowerCase(Locale.ROOT).startsWith("http:") ? "http" : "https";
     }
 
     @Override

@@ -61,8 +61,8 @@ final class WebhookSetup {
 
     /** What creating calls tell Purse, or {@code null} if nothing is configured. */
     WebhookRequestObject requestObject() {
-        String url = configuration.getWebhookUrl();
-        if (url == null || url.isBlank()) {
+        String url = new EndpointSettings(configuration).webhookUrl();
+        if (url == null) {
             return null;
         }
         List<String> secrets = secrets();

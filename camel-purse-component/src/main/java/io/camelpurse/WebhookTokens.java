@@ -27,6 +27,7 @@ final class WebhookTokens {
                             + " begins with # and names no bean: bind a list of that name, or give a token that begins otherwise");
         }
         if (option instanceof String commaSeparated) {
+            OptionCheck.singleLine(OPTION, commaSeparated);
             return Arrays.stream(commaSeparated.split(","))
                     .map(String::strip)
                     .filter(token -> !token.isEmpty())
@@ -44,6 +45,7 @@ final class WebhookTokens {
                     "One of the tokens of the option " + OPTION + " is empty, which everybody knows: remove it");
         }
         if (token instanceof String text) {
+            OptionCheck.singleLine(OPTION, text);
             return text;
         }
         throw notTokens(token);

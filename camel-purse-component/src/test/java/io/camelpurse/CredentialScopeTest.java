@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camelpurse.client.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.function.Supplier;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.ExceptionHelper;
 import org.junit.jupiter.api.Test;
@@ -146,14 +145,6 @@ class CredentialScopeTest extends SandboxRoutes {
         configuration().setCredentialsSource(() -> new Credentials("account-a", "secret-a", "key-a"));
         assertThatThrownBy(() -> context.getEndpoint("purse:getPayment?" + options))
                 .hasMessageContaining("a part of an account");
-    }
-
-    @Test
-    void twoAccountsOnOneEndpointAreRefused() {
-        context.getRegistry().bind("source", (Supplier<Credentials>) () -> new Credentials("a", "b", null));
-        assertThatThrownBy(() -> context.getEndpoint("purse:getPayment?credentialsSource=#source&clientId=b"))
-                .hasMessageContaining("credentialsSource")
-                .hasMessageContaining("remove one of the two");
     }
 
     @Test

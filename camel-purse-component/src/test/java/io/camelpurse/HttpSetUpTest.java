@@ -164,6 +164,7 @@ class HttpSetUpTest {
         start();
         http("proxied", this::proxied);
         purse.configuration().setApiUrl("http://purse.invalid/payment");
+        purse.configuration().setAllowPlainHttp(true);
         purse.succeed(CAPTURE + "&httpComponent=proxied");
         assertThat(server.requests())
                 .extracting(ScriptedServer.Request::path)
@@ -241,6 +242,7 @@ class HttpSetUpTest {
             http.setProxyAuthPassword("password");
         });
         purse.configuration().setApiUrl("http://purse.invalid/payment");
+        purse.configuration().setAllowPlainHttp(true);
         purse.succeed(CAPTURE + "&httpComponent=proxied");
         assertThat(server.requests().stream()
                         .filter(request -> request.path().endsWith("/captures")
@@ -264,6 +266,7 @@ class HttpSetUpTest {
         start();
         purse.context().setGlobalOptions(Map.of("http.proxyHost", "127.0.0.1", "http.proxyPort", "" + server.port()));
         purse.configuration().setApiUrl("http://purse.invalid/payment");
+        purse.configuration().setAllowPlainHttp(true);
         purse.succeed(CAPTURE);
     }
 
@@ -275,6 +278,7 @@ class HttpSetUpTest {
             set(http, "proxyAuthPort", server.port());
         });
         purse.configuration().setApiUrl("http://purse.invalid/payment");
+        purse.configuration().setAllowPlainHttp(true);
         purse.succeed(CAPTURE + "&httpComponent=proxied");
     }
 
@@ -287,6 +291,7 @@ class HttpSetUpTest {
         try {
             http("system", http -> http.setUseSystemProperties(true));
             purse.configuration().setApiUrl("http://purse.invalid/payment");
+            purse.configuration().setAllowPlainHttp(true);
             purse.succeed(CAPTURE + "&httpComponent=system");
             assertThat(purse.fail(CAPTURE).getPhase()).isEqualTo(CallPhase.NOT_EXECUTED);
         } finally {

@@ -287,6 +287,46 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
+         * another host than this one. Credentials, access tokens, webhook
+         * tokens and payments can then be read by everybody on the way, so only
+         * where the network is protected otherwise, as within a service mesh.
+         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * allowed.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowPlainHttp the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder allowPlainHttp(boolean allowPlainHttp) {
+            doSetProperty("allowPlainHttp", allowPlainHttp);
+            return this;
+        }
+        /**
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
+         * another host than this one. Credentials, access tokens, webhook
+         * tokens and payments can then be read by everybody on the way, so only
+         * where the network is protected otherwise, as within a service mesh.
+         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * allowed.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowPlainHttp the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder allowPlainHttp(String allowPlainHttp) {
+            doSetProperty("allowPlainHttp", allowPlainHttp);
+            return this;
+        }
+        /**
          * The API key, from the dashboard; sent as x-api-key with every call
          * where it is set.
          * 
@@ -1305,6 +1345,46 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
+         * another host than this one. Credentials, access tokens, webhook
+         * tokens and payments can then be read by everybody on the way, so only
+         * where the network is protected otherwise, as within a service mesh.
+         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * allowed.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowPlainHttp the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder allowPlainHttp(boolean allowPlainHttp) {
+            doSetProperty("allowPlainHttp", allowPlainHttp);
+            return this;
+        }
+        /**
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
+         * another host than this one. Credentials, access tokens, webhook
+         * tokens and payments can then be read by everybody on the way, so only
+         * where the network is protected otherwise, as within a service mesh.
+         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * allowed.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowPlainHttp the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder allowPlainHttp(String allowPlainHttp) {
+            doSetProperty("allowPlainHttp", allowPlainHttp);
+            return this;
+        }
+        /**
          * The API key, from the dashboard; sent as x-api-key with every call
          * where it is set.
          * 
@@ -2017,6 +2097,46 @@ public interface PurseEndpointBuilderFactory {
          */
         default PurseEndpointBuilder webhookUrl(String webhookUrl) {
             doSetProperty("webhookUrl", webhookUrl);
+            return this;
+        }
+        /**
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
+         * another host than this one. Credentials, access tokens, webhook
+         * tokens and payments can then be read by everybody on the way, so only
+         * where the network is protected otherwise, as within a service mesh.
+         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * allowed.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowPlainHttp the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointBuilder allowPlainHttp(boolean allowPlainHttp) {
+            doSetProperty("allowPlainHttp", allowPlainHttp);
+            return this;
+        }
+        /**
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
+         * another host than this one. Credentials, access tokens, webhook
+         * tokens and payments can then be read by everybody on the way, so only
+         * where the network is protected otherwise, as within a service mesh.
+         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * allowed.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowPlainHttp the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointBuilder allowPlainHttp(String allowPlainHttp) {
+            doSetProperty("allowPlainHttp", allowPlainHttp);
             return this;
         }
         /**
