@@ -33,6 +33,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "acknowledge": getOrCreateConfiguration(target).setAcknowledge(property(camelContext, io.camelpurse.WebhookAcknowledgement.class, value)); return true;
         case "addressheader":
         case "addressHeader": getOrCreateConfiguration(target).setAddressHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowplainhttp":
+        case "allowPlainHttp": getOrCreateConfiguration(target).setAllowPlainHttp(property(camelContext, boolean.class, value)); return true;
         case "allowedaddresses":
         case "allowedAddresses": getOrCreateConfiguration(target).setAllowedAddresses(property(camelContext, java.lang.String.class, value)); return true;
         case "amount": getOrCreateConfiguration(target).setAmount(property(camelContext, java.lang.String.class, value)); return true;
@@ -135,14 +137,12 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "webhookComponent": getOrCreateConfiguration(target).setWebhookComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookpath":
         case "webhookPath": getOrCreateConfiguration(target).setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecret":
-        case "webhookSecret": getOrCreateConfiguration(target).setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecretheader":
-        case "webhookSecretHeader": getOrCreateConfiguration(target).setWebhookSecretHeader(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecrets":
-        case "webhookSecrets": getOrCreateConfiguration(target).setWebhookSecrets(property(camelContext, java.util.List.class, value)); return true;
+        case "webhooktokenheader":
+        case "webhookTokenHeader": getOrCreateConfiguration(target).setWebhookTokenHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
         case "webhookUrl": getOrCreateConfiguration(target).setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": getOrCreateConfiguration(target).setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -153,6 +153,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "acknowledge": return io.camelpurse.WebhookAcknowledgement.class;
         case "addressheader":
         case "addressHeader": return java.lang.String.class;
+        case "allowplainhttp":
+        case "allowPlainHttp": return boolean.class;
         case "allowedaddresses":
         case "allowedAddresses": return java.lang.String.class;
         case "amount": return java.lang.String.class;
@@ -255,14 +257,12 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "webhookComponent": return java.lang.String.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
-        case "webhooksecret":
-        case "webhookSecret": return java.lang.String.class;
-        case "webhooksecretheader":
-        case "webhookSecretHeader": return java.lang.String.class;
-        case "webhooksecrets":
-        case "webhookSecrets": return java.util.List.class;
+        case "webhooktokenheader":
+        case "webhookTokenHeader": return java.lang.String.class;
         case "webhookurl":
         case "webhookUrl": return java.lang.String.class;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return java.lang.String.class;
         default: return null;
         }
     }
@@ -274,6 +274,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "acknowledge": return getOrCreateConfiguration(target).getAcknowledge();
         case "addressheader":
         case "addressHeader": return getOrCreateConfiguration(target).getAddressHeader();
+        case "allowplainhttp":
+        case "allowPlainHttp": return getOrCreateConfiguration(target).isAllowPlainHttp();
         case "allowedaddresses":
         case "allowedAddresses": return getOrCreateConfiguration(target).getAllowedAddresses();
         case "amount": return getOrCreateConfiguration(target).getAmount();
@@ -376,14 +378,12 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "webhookComponent": return getOrCreateConfiguration(target).getWebhookComponent();
         case "webhookpath":
         case "webhookPath": return getOrCreateConfiguration(target).getWebhookPath();
-        case "webhooksecret":
-        case "webhookSecret": return getOrCreateConfiguration(target).getWebhookSecret();
-        case "webhooksecretheader":
-        case "webhookSecretHeader": return getOrCreateConfiguration(target).getWebhookSecretHeader();
-        case "webhooksecrets":
-        case "webhookSecrets": return getOrCreateConfiguration(target).getWebhookSecrets();
+        case "webhooktokenheader":
+        case "webhookTokenHeader": return getOrCreateConfiguration(target).getWebhookTokenHeader();
         case "webhookurl":
         case "webhookUrl": return getOrCreateConfiguration(target).getWebhookUrl();
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return getOrCreateConfiguration(target).getWebhookVerifyToken();
         default: return null;
         }
     }
@@ -395,8 +395,6 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "credentialsSource": return io.camelpurse.client.Credentials.class;
         case "versionrepository":
         case "versionRepository": return java.lang.String.class;
-        case "webhooksecrets":
-        case "webhookSecrets": return java.lang.String.class;
         default: return null;
         }
     }

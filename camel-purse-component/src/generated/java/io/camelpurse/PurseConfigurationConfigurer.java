@@ -24,6 +24,7 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         Map<String, Object> map = new CaseInsensitiveMap();
         map.put("Acknowledge", io.camelpurse.WebhookAcknowledgement.class);
         map.put("AddressHeader", java.lang.String.class);
+        map.put("AllowPlainHttp", boolean.class);
         map.put("AllowedAddresses", java.lang.String.class);
         map.put("Amount", java.lang.String.class);
         map.put("AmountUnit", io.camelpurse.AmountUnit.class);
@@ -72,10 +73,9 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("VersionRepository", org.apache.camel.spi.StateRepository.class);
         map.put("WebhookComponent", java.lang.String.class);
         map.put("WebhookPath", java.lang.String.class);
-        map.put("WebhookSecret", java.lang.String.class);
-        map.put("WebhookSecretHeader", java.lang.String.class);
-        map.put("WebhookSecrets", java.util.List.class);
+        map.put("WebhookTokenHeader", java.lang.String.class);
         map.put("WebhookUrl", java.lang.String.class);
+        map.put("WebhookVerifyToken", java.lang.Object.class);
         ALL_OPTIONS = map;
     }
 
@@ -86,6 +86,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "acknowledge": target.setAcknowledge(property(camelContext, io.camelpurse.WebhookAcknowledgement.class, value)); return true;
         case "addressheader":
         case "addressHeader": target.setAddressHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowplainhttp":
+        case "allowPlainHttp": target.setAllowPlainHttp(property(camelContext, boolean.class, value)); return true;
         case "allowedaddresses":
         case "allowedAddresses": target.setAllowedAddresses(property(camelContext, java.lang.String.class, value)); return true;
         case "amount": target.setAmount(property(camelContext, java.lang.String.class, value)); return true;
@@ -177,14 +179,12 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "webhookComponent": target.setWebhookComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookpath":
         case "webhookPath": target.setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecret":
-        case "webhookSecret": target.setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecretheader":
-        case "webhookSecretHeader": target.setWebhookSecretHeader(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecrets":
-        case "webhookSecrets": target.setWebhookSecrets(property(camelContext, java.util.List.class, value)); return true;
+        case "webhooktokenheader":
+        case "webhookTokenHeader": target.setWebhookTokenHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
         case "webhookUrl": target.setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": target.setWebhookVerifyToken(property(camelContext, java.lang.Object.class, value)); return true;
         default: return false;
         }
     }
@@ -200,6 +200,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "acknowledge": return io.camelpurse.WebhookAcknowledgement.class;
         case "addressheader":
         case "addressHeader": return java.lang.String.class;
+        case "allowplainhttp":
+        case "allowPlainHttp": return boolean.class;
         case "allowedaddresses":
         case "allowedAddresses": return java.lang.String.class;
         case "amount": return java.lang.String.class;
@@ -291,14 +293,12 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "webhookComponent": return java.lang.String.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
-        case "webhooksecret":
-        case "webhookSecret": return java.lang.String.class;
-        case "webhooksecretheader":
-        case "webhookSecretHeader": return java.lang.String.class;
-        case "webhooksecrets":
-        case "webhookSecrets": return java.util.List.class;
+        case "webhooktokenheader":
+        case "webhookTokenHeader": return java.lang.String.class;
         case "webhookurl":
         case "webhookUrl": return java.lang.String.class;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return java.lang.Object.class;
         default: return null;
         }
     }
@@ -310,6 +310,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "acknowledge": return target.getAcknowledge();
         case "addressheader":
         case "addressHeader": return target.getAddressHeader();
+        case "allowplainhttp":
+        case "allowPlainHttp": return target.isAllowPlainHttp();
         case "allowedaddresses":
         case "allowedAddresses": return target.getAllowedAddresses();
         case "amount": return target.getAmount();
@@ -401,14 +403,12 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "webhookComponent": return target.getWebhookComponent();
         case "webhookpath":
         case "webhookPath": return target.getWebhookPath();
-        case "webhooksecret":
-        case "webhookSecret": return target.getWebhookSecret();
-        case "webhooksecretheader":
-        case "webhookSecretHeader": return target.getWebhookSecretHeader();
-        case "webhooksecrets":
-        case "webhookSecrets": return target.getWebhookSecrets();
+        case "webhooktokenheader":
+        case "webhookTokenHeader": return target.getWebhookTokenHeader();
         case "webhookurl":
         case "webhookUrl": return target.getWebhookUrl();
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return target.getWebhookVerifyToken();
         default: return null;
         }
     }
@@ -420,8 +420,6 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "credentialsSource": return io.camelpurse.client.Credentials.class;
         case "versionrepository":
         case "versionRepository": return java.lang.String.class;
-        case "webhooksecrets":
-        case "webhookSecrets": return java.lang.String.class;
         default: return null;
         }
     }

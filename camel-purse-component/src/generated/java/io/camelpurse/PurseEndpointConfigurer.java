@@ -26,6 +26,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "acknowledge": target.getConfiguration().setAcknowledge(property(camelContext, io.camelpurse.WebhookAcknowledgement.class, value)); return true;
         case "addressheader":
         case "addressHeader": target.getConfiguration().setAddressHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowplainhttp":
+        case "allowPlainHttp": target.getConfiguration().setAllowPlainHttp(property(camelContext, boolean.class, value)); return true;
         case "allowedaddresses":
         case "allowedAddresses": target.getConfiguration().setAllowedAddresses(property(camelContext, java.lang.String.class, value)); return true;
         case "amount": target.getConfiguration().setAmount(property(camelContext, java.lang.String.class, value)); return true;
@@ -133,14 +135,12 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "webhookComponent": target.getConfiguration().setWebhookComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookpath":
         case "webhookPath": target.getConfiguration().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecret":
-        case "webhookSecret": target.getConfiguration().setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecretheader":
-        case "webhookSecretHeader": target.getConfiguration().setWebhookSecretHeader(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooksecrets":
-        case "webhookSecrets": target.getConfiguration().setWebhookSecrets(property(camelContext, java.util.List.class, value)); return true;
+        case "webhooktokenheader":
+        case "webhookTokenHeader": target.getConfiguration().setWebhookTokenHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
         case "webhookUrl": target.getConfiguration().setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": target.getConfiguration().setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -151,6 +151,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "acknowledge": return io.camelpurse.WebhookAcknowledgement.class;
         case "addressheader":
         case "addressHeader": return java.lang.String.class;
+        case "allowplainhttp":
+        case "allowPlainHttp": return boolean.class;
         case "allowedaddresses":
         case "allowedAddresses": return java.lang.String.class;
         case "amount": return java.lang.String.class;
@@ -258,14 +260,12 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "webhookComponent": return java.lang.String.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
-        case "webhooksecret":
-        case "webhookSecret": return java.lang.String.class;
-        case "webhooksecretheader":
-        case "webhookSecretHeader": return java.lang.String.class;
-        case "webhooksecrets":
-        case "webhookSecrets": return java.util.List.class;
+        case "webhooktokenheader":
+        case "webhookTokenHeader": return java.lang.String.class;
         case "webhookurl":
         case "webhookUrl": return java.lang.String.class;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return java.lang.String.class;
         default: return null;
         }
     }
@@ -277,6 +277,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "acknowledge": return target.getConfiguration().getAcknowledge();
         case "addressheader":
         case "addressHeader": return target.getConfiguration().getAddressHeader();
+        case "allowplainhttp":
+        case "allowPlainHttp": return target.getConfiguration().isAllowPlainHttp();
         case "allowedaddresses":
         case "allowedAddresses": return target.getConfiguration().getAllowedAddresses();
         case "amount": return target.getConfiguration().getAmount();
@@ -384,14 +386,12 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "webhookComponent": return target.getConfiguration().getWebhookComponent();
         case "webhookpath":
         case "webhookPath": return target.getConfiguration().getWebhookPath();
-        case "webhooksecret":
-        case "webhookSecret": return target.getConfiguration().getWebhookSecret();
-        case "webhooksecretheader":
-        case "webhookSecretHeader": return target.getConfiguration().getWebhookSecretHeader();
-        case "webhooksecrets":
-        case "webhookSecrets": return target.getConfiguration().getWebhookSecrets();
+        case "webhooktokenheader":
+        case "webhookTokenHeader": return target.getConfiguration().getWebhookTokenHeader();
         case "webhookurl":
         case "webhookUrl": return target.getConfiguration().getWebhookUrl();
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return target.getConfiguration().getWebhookVerifyToken();
         default: return null;
         }
     }
@@ -403,8 +403,6 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "credentialsSource": return io.camelpurse.client.Credentials.class;
         case "versionrepository":
         case "versionRepository": return java.lang.String.class;
-        case "webhooksecrets":
-        case "webhookSecrets": return java.lang.String.class;
         default: return null;
         }
     }

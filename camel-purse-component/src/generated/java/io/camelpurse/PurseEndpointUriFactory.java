@@ -26,6 +26,7 @@ public class PurseEndpointUriFactory extends org.apache.camel.support.component.
         Set<String> props = new HashSet<>(63);
         props.add("acknowledge");
         props.add("addressHeader");
+        props.add("allowPlainHttp");
         props.add("allowedAddresses");
         props.add("amount");
         props.add("amountUnit");
@@ -83,16 +84,15 @@ public class PurseEndpointUriFactory extends org.apache.camel.support.component.
         props.add("versionRepository");
         props.add("webhookComponent");
         props.add("webhookPath");
-        props.add("webhookSecret");
-        props.add("webhookSecretHeader");
-        props.add("webhookSecrets");
+        props.add("webhookTokenHeader");
         props.add("webhookUrl");
+        props.add("webhookVerifyToken");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(4);
         secretProps.add("apiKey");
         secretProps.add("clientId");
         secretProps.add("clientSecret");
-        secretProps.add("webhookSecret");
+        secretProps.add("webhookVerifyToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         MULTI_VALUE_PREFIXES = Collections.emptyMap();
     }

@@ -3,6 +3,7 @@ package io.camelpurse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.client.HiddenTokens;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.PurseResponse;
 import io.camelpurse.webhook.WebhookRequestObject;
@@ -10,15 +11,17 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Gives an answer the form that {@code outputType} asks for, without our webhook secret, which Purse repeats in it. */
+/** Gives an answer the form that {@code outputType} asks for, without our webhook token, which Purse repeats in it. */
 final class AnswerBody {
 
     private final OutputType type;
-    private final String secretHeader;
+    private final String tokenHeader;
+    private final HiddenTokens hidden;
 
     AnswerBody(PurseConfiguration configuration) {
         this.type = configuration.getOutputType();
-        this.secretHeader = configuration.getWebhookSecretHeader();
+        this.tokenHeader = configuration.getWebhookTokenHeader();
+        this.hidden = new HiddenTokens(WebhookTokens.of(configuration));
     }
 
     Object of(PurseResponse response, Class<?> model) throws IOException {
@@ -26,14 +29,19 @@ final class AnswerBody {
     }
 
     /**
-     * What Purse told, without the secret.
+     * What Purse told, without the token.
      *
      * @param sent the JSON as it was sent, or {@code null} from it if that is not known
      */
     Object told(JsonNode json, Supplier<String> sent, Class<?> model) throws IOException {
-        JsonNode masked = WebhookRequestObject.mask(json, secretHeader);
+        JsonNode masked = withoutTokens(json);
         String text = type == OutputType.string && masked == json ? sent.get() : null;
         return text == null ? of(masked, model) : text;
+    }
+
+    /** Those under webhook too that another node, or an earlier configuration, has registered. */
+    JsonNode withoutTokens(JsonNode json) {
+        return hidden.mask(WebhookRequestObject.mask(json, tokenHeader));
     }
 
     Object of(JsonNode json, Class<?> model) throws IOException {

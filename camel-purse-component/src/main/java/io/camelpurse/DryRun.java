@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.MoneyRequest;
 import io.camelpurse.client.PurseRequest;
-import io.camelpurse.webhook.WebhookRequestObject;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 
@@ -15,13 +14,10 @@ final class DryRun {
 
     private DryRun() {}
 
-    /** Without our webhook secret, which is not the route's to know. */
+    /** Without our webhook token, which is not the route's to know. */
     static ObjectNode of(PurseRequest request, PurseConfiguration configuration) throws IOException {
         JsonNode body = Json.mapper().readTree(request.body());
-        return of(
-                request.path(),
-                request.idempotencyKey(),
-                WebhookRequestObject.mask(body, configuration.getWebhookSecretHeader()));
+        return of(request.path(), request.idempotencyKey(), new AnswerBody(configuration).withoutTokens(body));
     }
 
     static ObjectNode of(MoneyRequest request) {

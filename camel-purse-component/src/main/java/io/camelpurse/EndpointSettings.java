@@ -11,11 +11,16 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Checks what an endpoint is configured with, in words, before anything starts. */
 final class EndpointSettings {
 
     private static final String TOKEN_PATH = "/oauth/token";
+
+    /** Names and addresses that never leave the machine (RFC 6761, section 6.3, and RFC 6890). */
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(?i)localhost|.+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[(0{1,4}:){7}0{0,3}1]");
 
     private final PurseConfiguration configuration;
 
@@ -44,14 +49,15 @@ final class EndpointSettings {
 
     CallSettings calls() {
         positive("maxResponseSize", configuration.getMaxResponseSize());
-        String apiUrl = url("apiUrl", configuration.getApiUrl()).toString();
+        String apiUrl = apiUrl().toString();
         return new CallSettings(
                 apiUrl.endsWith("/") ? apiUrl.substring(0, apiUrl.length() - 1) : apiUrl,
                 Optional.ofNullable(configuration.getResponseTimeout())
                         .map(millis -> positive("responseTimeout", millis)),
                 positive("totalTimeout", configuration.getTotalTimeout()),
                 configuration.getMaxResponseSize(),
-                retries());
+                retries(),
+                WebhookTokens.of(configuration));
     }
 
     SigningKeySettings signingKeys() {
@@ -86,10 +92,32 @@ final class EndpointSettings {
         return value;
     }
 
+    /** To which Purse sends the webhook token, or {@code null} if none is configured. */
+    String webhookUrl() {
+        String url = blankToNull(configuration.getWebhookUrl());
+        return url == null ? null : protectedUrl("webhookUrl", webhookUrl(url)).toString();
+    }
+
     private URI tokenUrl() {
         return blankToNull(configuration.getTokenUrl()) != null
-                ? url("tokenUrl", configuration.getTokenUrl())
-                : url("apiUrl", configuration.getApiUrl()).resolve(TOKEN_PATH);
+                ? protectedUrl("tokenUrl", url("tokenUrl", configuration.getTokenUrl()))
+                : apiUrl().resolve(TOKEN_PATH);
+    }
+
+    private URI apiUrl() {
+        return protectedUrl("apiUrl", url("apiUrl", configuration.getApiUrl()));
+    }
+
+    /** Encrypted, or within this machine. */
+    private URI protectedUrl(String option, URI url) {
+        if (url.getScheme().equalsIgnoreCase("http")
+                && !LOOPBACK.matcher(url.getHost()).matches()
+                && !configuration.isAllowPlainHttp()) {
+            throw new IllegalArgumentException("The option " + option
+                    + " begins with http:, so that secrets could be read on their way to that host: use https:, or set"
+                    + " allowPlainHttp=true if the network is protected otherwise");
+        }
+        return url;
     }
 
     private Supplier<Credentials> credentials() {
@@ -111,12 +139,29 @@ final class EndpointSettings {
         return value;
     }
 
+    /** May have a query, by which a receiver tells its routes apart. */
+    private static URI webhookUrl(String value) {
+        try {
+            URI url = new URI(value);
+            if (isHttp(url)) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // As for the other URLs.
+        }
+        throw new IllegalArgumentException("The option webhookUrl is not an HTTP URL: give it as https://host/path");
+    }
+
+    private static boolean isHttp(URI url) {
+        boolean http = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
+        return http && url.getHost() != null;
+    }
+
     private static URI url(String option, String value) {
         try {
             URI url = new URI(required(option, value));
-            boolean http = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
             boolean bare = url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null;
-            if (http && url.getHost() != null && bare) {
+            if (isHttp(url) && bare) {
                 return url;
             }
         } catch (URISyntaxException e) {

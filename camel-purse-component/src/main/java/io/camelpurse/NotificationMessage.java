@@ -17,7 +17,8 @@ final class NotificationMessage {
 
     void fill(Message message, Notification notification) throws IOException {
         PurseOperation read = PurseOperation.reading(notification.resource());
-        new AnswerHeaders(read, configuration.getApiUrl()).setResource(message, notification.json());
+        new AnswerHeaders(read, configuration.getApiUrl())
+                .setResource(message, bodies.withoutTokens(notification.json()));
         message.setHeader(
                 PurseConstants.WEBHOOK_RESOURCE, notification.resource().name());
         notification.latestChange().ifPresent(change -> {

@@ -168,7 +168,7 @@ final class PlainCall implements OperationCall {
     }
 
     private List<String> secrets(ObjectNode body) {
-        return WebhookRequestObject.secrets(body, configuration.getWebhookSecretHeader());
+        return WebhookRequestObject.secrets(body, configuration.getWebhookTokenHeader());
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
@@ -44,11 +45,23 @@ public class PurseComponent extends HealthCheckComponent {
     }
 
     @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return new OptionConfigurer(
+                super.getComponentPropertyConfigurer(), component -> ((PurseComponent) component).configuration);
+    }
+
+    @Override
+    public PropertyConfigurer getEndpointPropertyConfigurer() {
+        return new OptionConfigurer(
+                super.getEndpointPropertyConfigurer(), endpoint -> ((PurseEndpoint) endpoint).getConfiguration());
+    }
+
+    @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         PurseOperation operation = PurseOperations.named(remaining);
         PurseEndpoint endpoint = endpoint(uri, operation);
         setProperties(endpoint, parameters);
-        new CredentialScope(configuration).check(endpoint.getConfiguration());
+        new CredentialScope(configuration, endpoint.getConfiguration()).apply(operation);
         return endpoint;
     }
 

@@ -1,7 +1,6 @@
 package io.camelpurse;
 
 import io.camelpurse.client.Credentials;
-import java.util.List;
 import java.util.function.Supplier;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Configurer;
@@ -27,6 +26,9 @@ public class PurseConfiguration implements Cloneable {
 
     @UriParam(label = "security")
     private String tokenUrl;
+
+    @UriParam(label = "security")
+    private boolean allowPlainHttp;
 
     @UriParam(label = "security", defaultValue = "basic")
     private TokenAuthentication tokenAuthentication = TokenAuthentication.basic;
@@ -119,14 +121,11 @@ public class PurseConfiguration implements Cloneable {
     @UriParam(label = "common")
     private String webhookUrl;
 
-    @UriParam(label = "security", secret = true)
-    private String webhookSecret;
+    @UriParam(label = "security", secret = true, javaType = "java.lang.String")
+    private Object webhookVerifyToken;
 
-    @UriParam(label = "security")
-    private List<String> webhookSecrets;
-
-    @UriParam(label = "security", defaultValue = "x-camel-purse-secret")
-    private String webhookSecretHeader = "x-camel-purse-secret";
+    @UriParam(label = "security", defaultValue = "x-camel-purse-token")
+    private String webhookTokenHeader = "x-camel-purse-token";
 
     @UriParam(label = "common")
     private String eventTypes;
@@ -231,6 +230,19 @@ public class PurseConfiguration implements Cloneable {
      */
     public void setTokenUrl(String tokenUrl) {
         this.tokenUrl = tokenUrl;
+    }
+
+    public boolean isAllowPlainHttp() {
+        return allowPlainHttp;
+    }
+
+    /**
+     * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on another host than this one. Credentials, access tokens,
+     * webhook tokens and payments can then be read by everybody on the way, so only where the network is protected
+     * otherwise, as within a service mesh. http: on a loopback address (localhost, 127.0.0.1, ::1) is always allowed.
+     */
+    public void setAllowPlainHttp(boolean allowPlainHttp) {
+        this.allowPlainHttp = allowPlainHttp;
     }
 
     public TokenAuthentication getTokenAuthentication() {
@@ -583,38 +595,28 @@ public class PurseConfiguration implements Cloneable {
         this.webhookUrl = webhookUrl;
     }
 
-    public String getWebhookSecret() {
-        return webhookSecret;
+    public Object getWebhookVerifyToken() {
+        return webhookVerifyToken;
     }
 
     /**
-     * The secret that webhook calls must carry; several are separated by commas, so that they can be rotated. Sessions,
-     * payments and payment links that are created tell Purse the first one.
+     * The token that webhook notifications must carry: a long random text. Several are separated by commas, or are a bean
+     * of type List (#tokens or #bean:tokens), where a token may contain commas; all are accepted, so that tokens can be
+     * rotated. Sessions, payments and payment links that are created register the first one with Purse.
      */
-    public void setWebhookSecret(String webhookSecret) {
-        this.webhookSecret = webhookSecret;
+    public void setWebhookVerifyToken(Object webhookVerifyToken) {
+        this.webhookVerifyToken = webhookVerifyToken;
     }
 
-    public List<String> getWebhookSecrets() {
-        return webhookSecrets;
+    public String getWebhookTokenHeader() {
+        return webhookTokenHeader;
     }
 
     /**
-     * The secrets as a bean, instead of webhookSecret, for secrets that contain commas.
+     * The header in which webhook notifications carry the token.
      */
-    public void setWebhookSecrets(List<String> webhookSecrets) {
-        this.webhookSecrets = webhookSecrets;
-    }
-
-    public String getWebhookSecretHeader() {
-        return webhookSecretHeader;
-    }
-
-    /**
-     * The header in which webhook calls carry the secret.
-     */
-    public void setWebhookSecretHeader(String webhookSecretHeader) {
-        this.webhookSecretHeader = webhookSecretHeader;
+    public void setWebhookTokenHeader(String webhookTokenHeader) {
+        this.webhookTokenHeader = webhookTokenHeader;
     }
 
     public String getEventTypes() {
@@ -634,7 +636,7 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Whether webhook calls must carry the secret. Without it anybody who knows the address can call.
+     * Whether webhook notifications must carry the token. Without it anybody who knows the address can call.
      */
     public void setAuthenticateWebhook(boolean authenticateWebhook) {
         this.authenticateWebhook = authenticateWebhook;

@@ -52,7 +52,9 @@ public class PurseDevConsole extends AbstractDevConsole {
             row.put("stale", endpoint.getWebhooksStale());
             row.put("routeFailures", endpoint.getWebhookRouteFailures());
             row.put("refused", endpoint.webhookCounters().refusedCounts());
-            row.put("lastHeard", endpoint.getWebhookLastHeard());
+            if (endpoint.getWebhookLastHeard() != null) {
+                row.put("lastHeard", endpoint.getWebhookLastHeard());
+            }
         } else {
             row.put("calls", endpoint.getCalls());
             row.put("failures", endpoint.getFailures());

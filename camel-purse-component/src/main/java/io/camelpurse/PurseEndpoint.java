@@ -3,6 +3,8 @@ package io.camelpurse;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.redirect.SigningKeySource;
 import io.camelpurse.webhook.DeliveryGuard;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -90,6 +92,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     /** What stands between the HTTP engine and the route, whoever owns the engine's consumer. */
     WebhookHandler webhookHandler(DefaultConsumer consumer) throws Exception {
+        new OptionCheck(configuration).check();
         return new WebhookSetup(configuration).handler(this, consumer);
     }
 
@@ -116,6 +119,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     /** The component's client for this endpoint's account and limits. */
     PurseClient client() throws Exception {
+        new OptionCheck(configuration).check();
         EndpointSettings settings = new EndpointSettings(configuration);
         PurseComponent component = (PurseComponent) getComponent();
         return component
@@ -191,9 +195,10 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         return webhookCounters.refusedCounts().toString();
     }
 
-    @ManagedAttribute(description = "When a webhook call carried the secret last")
+    @ManagedAttribute(description = "When a webhook call carried the token last")
     public String getWebhookLastHeard() {
-        return String.valueOf(webhookCounters.lastHeard());
+        Instant lastHeard = webhookCounters.lastHeard();
+        return lastHeard == null ? null : lastHeard.toString();
     }
 
     public PurseOperation getOperation() {
@@ -264,7 +269,8 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     @Override
     public String getServiceProtocol() {
-        return "https";
+        String apiUrl = configuration.getApiUrl();
+        return apiUrl != null && apiUrl.toLowerCase(Locale.ROOT).startsWith("http:") ? "http" : "https";
     }
 
     @Override

@@ -117,7 +117,7 @@ final class RequestBodyFactory {
         } else if (warned.compareAndSet(false, true)) {
             LOG.warn(
                     "{} names no webhook, so that Purse sends no notification of it: set webhookUrl and"
-                            + " webhookSecret, or put a webhook into the body",
+                            + " webhookVerifyToken, or put a webhook into the body",
                     operation);
         }
     }

@@ -71,7 +71,7 @@ final class WebhookCall {
         if (addresses != null && !addresses.contain(RemoteAddress.of(http, configuration.getAddressHeader()))) {
             return Optional.of(WebhookRefusal.ADDRESS);
         }
-        if (secrets != null && !secrets.accept(message.getHeader(configuration.getWebhookSecretHeader()))) {
+        if (secrets != null && !secrets.accept(message.getHeader(configuration.getWebhookTokenHeader()))) {
             return Optional.of(WebhookRefusal.SECRET);
         }
         return Optional.empty();

@@ -77,18 +77,18 @@ final class WebhookSetup {
 
     /** What creating calls tell Purse, or {@code null} if nothing is configured. */
     WebhookRequestObject requestObject() {
-        String url = configuration.getWebhookUrl();
-        if (url == null || url.isBlank()) {
+        String url = new EndpointSettings(configuration).webhookUrl();
+        if (url == null) {
             return null;
         }
         List<String> secrets = secrets();
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException(
-                    "webhookUrl is set and webhookSecret is not: whoever knows the address could"
-                            + " tell us anything. Set webhookSecret");
+                    "webhookUrl is set and webhookVerifyToken is not, so that anybody who knows the address could send"
+                            + " notifications: set webhookVerifyToken");
         }
         return new WebhookRequestObject(
-                url, configuration.getWebhookSecretHeader(), secrets.get(0), list(configuration.getEventTypes()));
+                url, configuration.getWebhookTokenHeader(), secrets.get(0), list(configuration.getEventTypes()));
     }
 
     private WebhookSecrets acceptedSecrets() {
@@ -98,7 +98,7 @@ final class WebhookSetup {
         List<String> secrets = secrets();
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException(
-                    "purse:webhook has no webhookSecret, so that anybody could tell it anything: set webhookSecret to"
+                    "purse:webhook has no webhookVerifyToken, so that anybody could send notifications: set webhookVerifyToken to"
                             + " a long random text (the same where sessions and links are created), or say"
                             + " authenticateWebhook=false");
         }
@@ -106,13 +106,7 @@ final class WebhookSetup {
     }
 
     private List<String> secrets() {
-        List<String> secrets = configuration.getWebhookSecrets() != null
-                ? configuration.getWebhookSecrets()
-                : list(configuration.getWebhookSecret());
-        if (secrets.stream().anyMatch(secret -> secret == null || secret.isBlank())) {
-            throw new IllegalArgumentException("One of the webhookSecrets is empty: everybody knows that one");
-        }
-        return secrets;
+        return WebhookTokens.of(configuration);
     }
 
     private AddressRanges allowedAddresses() {

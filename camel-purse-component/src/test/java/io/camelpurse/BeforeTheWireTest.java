@@ -240,7 +240,7 @@ class BeforeTheWireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"42.99", "-1", "0", "NaN", "9007199254740992"})
+    @ValueSource(strings = {"42.99", "-1", "0", "9007199254740992"})
     void whatIsNoAmountIsRefusedInAnOption(String amount) {
         assertThat(PURSE.refusal(CAPTURE + "&amount=" + amount, null, Map.of())).contains("amount is ");
     }
@@ -368,12 +368,6 @@ class BeforeTheWireTest {
         assertThat(PURSE.refusal(CAPTURE + "&amount=1", null, Map.of(PurseConstants.CURRENCY, "eur")))
                 .contains("The header CamelPurseCurrency is 'eur'")
                 .contains("such as EUR");
-    }
-
-    @Test
-    void whatIsNoCurrencyCodeIsRefusedInTheOption() {
-        assertThat(PURSE.refusal(CAPTURE + "&amount=1&currency=Euro", null, Map.of()))
-                .contains("The option currency is 'Euro'");
     }
 
     @ParameterizedTest

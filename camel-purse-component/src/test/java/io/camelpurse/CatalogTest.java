@@ -34,8 +34,8 @@ class CatalogTest {
     @ParameterizedTest
     @EnumSource(PurseOperation.class)
     void aGoodUriOfEveryOperationIsValid(PurseOperation operation) {
-        EndpointValidationResult result =
-                validate("purse:" + operation + "?amountUnit=major&totalTimeout=30s&clientSecret=RAW(a+b)");
+        EndpointValidationResult result = validate("purse:" + operation
+                + "?amountUnit=major&totalTimeout=30s&clientSecret=RAW(a+b)" + "&webhookVerifyToken=RAW(a,b)");
         assertThat(result.isSuccess()).as(result.summaryErrorMessage(true)).isTrue();
     }
 
@@ -140,7 +140,7 @@ class CatalogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clientId", "clientSecret", "apiKey"})
+    @ValueSource(strings = {"clientId", "clientSecret", "apiKey", "webhookVerifyToken"})
     void aSecretIsMarkedAsOne(String option) {
         assertThat(tree().path("properties").path(option).path("secret").asBoolean())
                 .isTrue();

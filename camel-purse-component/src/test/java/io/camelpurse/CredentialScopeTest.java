@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camelpurse.client.Credentials;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.ExceptionHelper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialScopeTest extends SandboxRoutes {
 
@@ -43,5 +49,139 @@ class CredentialScopeTest extends SandboxRoutes {
     void anotherPathOnTheSameHostIsFine() {
         assertThatCode(() -> context.getEndpoint("purse:getPayment?apiUrl=" + sandbox.apiUrl() + "/"))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void theWebhookTokenOfTheComponentDoesNotGoToAnotherHost() throws Exception {
+        registerWebhooks();
+        try (ScriptedServer other = answering()) {
+            assertThatThrownBy(() -> context.getEndpoint(
+                            "purse:createClientSession?clientId=a&clientSecret=b&apiKey=c&apiUrl=" + other.url()))
+                    .hasMessageContaining("webhookVerifyToken, which is not meant for it")
+                    .satisfies(CredentialScopeTest::hidesToken);
+            assertThat(other.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void theWebhookTokenOfTheComponentDoesNotGoWithAnotherAccount() {
+        registerWebhooks();
+        assertThatThrownBy(() -> context.getEndpoint("purse:createPaymentLink?clientId=a&clientSecret=b&apiKey=c"))
+                .hasMessageContaining("webhookVerifyToken, which is not meant for it")
+                .satisfies(CredentialScopeTest::hidesToken);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://thief.example/hook", "https://shop.example:8443/purse/webhook"})
+    void theWebhookTokenOfTheComponentIsNotSentToAnotherWebhookHost(String url) {
+        registerWebhooks();
+        assertThatThrownBy(() -> context.getEndpoint("purse:createPaymentLink?webhookUrl=" + url))
+                .hasMessageContaining("webhookVerifyToken, which is not meant for it")
+                .satisfies(CredentialScopeTest::hidesToken);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "webhookUrl=https://SHOP.example:443/another/path",
+                "webhookUrl=https://shop.example/purse/webhook",
+                "webhookUrl=https://other.example/hook&webhookVerifyToken=of-the-endpoint",
+                "clientId=a&clientSecret=b&apiKey=c&webhookVerifyToken=of-the-endpoint",
+                "clientId=a&clientSecret=b&apiKey=c&webhookUrl="
+            })
+    void aTokenForTheEndpointsOwnHostAndAccountIsFine(String options) {
+        registerWebhooks();
+        assertThatCode(() -> context.getEndpoint("purse:createPaymentLink?" + options))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatRegistersNoWebhookNeedsNoTokenOfItsOwn() {
+        registerWebhooks();
+        assertThatCode(() -> context.getEndpoint("purse:getPayment?clientId=a&clientSecret=b&apiKey=c"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void theApiKeyOfTheComponentDoesNotGoWithAnotherAccount() {
+        assertThatThrownBy(() -> context.getEndpoint("purse:getPayment?clientId=a&clientSecret=b"))
+                .hasMessageContaining("the component's apiKey, which belongs to another account");
+    }
+
+    @Test
+    void anAccountWithoutAnApiKeySendsNone() throws Exception {
+        try (ScriptedServer other = answering()) {
+            template.request(
+                    "purse:getPayment?paymentId=p-1&clientId=a&clientSecret=b&apiKey=&apiUrl=" + other.url()
+                            + "&tokenUrl=" + other.url() + "/token",
+                    exchange -> {});
+            assertThat(other.requests()).hasSize(2).allSatisfy(request -> assertThat(request.headers())
+                    .doesNotContainKey("x-api-key"));
+        }
+    }
+
+    @Test
+    void aCredentialsSourceOfTheComponentDoesNotReplaceTheEndpointsAccount() throws Exception {
+        try (ScriptedServer server = answering()) {
+            PurseConfiguration configuration = configuration();
+            configuration.setApiUrl(server.url());
+            configuration.setTokenUrl(null);
+            configuration.setApiKey(null);
+            configuration.setCredentialsSource(() -> new Credentials("account-a", "secret-a", "key-a"));
+            template.request("purse:getPayment?paymentId=p-1&clientId=account-b&clientSecret=secret-b", exchange -> {});
+            assertThat(server.requests()).hasSize(2).allSatisfy(request -> assertThat(request.headers())
+                    .doesNotContainKey("x-api-key"));
+            assertThat(server.requests().get(0).headers())
+                    .containsEntry("authorization", "Basic " + base64("account-b:secret-b"));
+            template.request("purse:getPayment?paymentId=p-1", exchange -> {});
+            assertThat(server.requests().get(2).headers())
+                    .containsEntry("authorization", "Basic " + base64("account-a:secret-a"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clientId=b", "clientSecret=b", "apiKey=b", "clientId=b&apiKey=b"})
+    void aPartOfAnAccountBesideACredentialsSourceIsRefused(String options) {
+        configuration().setCredentialsSource(() -> new Credentials("account-a", "secret-a", "key-a"));
+        assertThatThrownBy(() -> context.getEndpoint("purse:getPayment?" + options))
+                .hasMessageContaining("a part of an account");
+    }
+
+    @Test
+    void aClientIdWithTheComponentsClientSecretIsRefused() {
+        assertThatThrownBy(() -> context.getEndpoint("purse:getPayment?clientId=other"))
+                .hasMessageContaining("the component's clientSecret, which belongs to another account");
+    }
+
+    @Test
+    void theClientSecretIsNotSentToTheHostOfTheApiWhereTokensComeFromAnother() {
+        configuration().setApiUrl("https://api.example/payment");
+        configuration().setTokenUrl("https://tokens.example/token");
+        assertThatThrownBy(() -> context.getEndpoint("purse:getPayment?tokenUrl=https://api.example/token"))
+                .hasMessageContaining("not meant for that host");
+    }
+
+    private void registerWebhooks() {
+        configuration().setWebhookUrl("https://shop.example/purse/webhook");
+        configuration().setWebhookVerifyToken("t0ken-of-the-component, an-older-t0ken");
+    }
+
+    private PurseConfiguration configuration() {
+        return context.getComponent("purse", PurseComponent.class).getConfiguration();
+    }
+
+    private static ScriptedServer answering() throws Exception {
+        return ScriptedServer.with((request, socket, output) -> ScriptedServer.json(
+                output,
+                200,
+                request.path().contains("token") ? "{\"access_token\":\"any\"}" : ScriptedServer.payment("p-1")));
+    }
+
+    private static void hidesToken(Throwable refused) {
+        assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("t0ken");
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -168,6 +168,7 @@ class HttpSetUpTest {
         start();
         http("proxied", this::proxied);
         purse.configuration().setApiUrl("http://purse.invalid/payment");
+        purse.configuration().setAllowPlainHttp(true);
         purse.succeed(CAPTURE + "&httpComponent=proxied");
         assertThat(server.requests())
                 .extracting(ScriptedServer.Request::path)
@@ -245,6 +246,7 @@ class HttpSetUpTest {
             http.setProxyAuthPassword("password");
         });
         purse.configuration().setApiUrl("http://purse.invalid/payment");
+        purse.configuration().setAllowPlainHttp(true);
         purse.succeed(CAPTURE + "&httpComponent=proxied");
         assertThat(server.requests().stream()
                         .filter(request -> request.path().endsWith("/captures")
@@ -268,6 +270,7 @@ class HttpSetUpTest {
         start();
         purse.context().setGlobalOptions(Map.of("http.proxyHost", "127.0.0.1", "http.proxyPort", "" + server.port()));
         purse.configuration().setApiUrl("http://purse.invalid/payment");
+        purse.configuration().setAllowPlainHttp(true);
         purse.succeed(CAPTURE);
     }
 
@@ -279,6 +282,7 @@ class HttpSetUpTest {
             set(http, "proxyAuthPort", server.port());
         });
         purse.configuration().setApiUrl("http://purse.invalid/payment");
+        purse.configuration().setAllowPlainHttp(true);
         purse.succeed(CAPTURE + "&httpComponent=proxied");
     }
 
@@ -291,6 +295,7 @@ class HttpSetUpTest {
         try {
             http("system", http -> http.setUseSystemProperties(true));
             purse.configuration().setApiUrl("http://purse.invalid/payment");
+            purse.configuration().setAllowPlainHttp(true);
             purse.succeed(CAPTURE + "&httpComponent=system");
             assertThat(purse.fail(CAPTURE).getPhase()).isEqualTo(CallPhase.NOT_EXECUTED);
         } finally {

@@ -58,6 +58,37 @@ class TokensTest {
         assertThat(sandbox.tokenCalls()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"token_type\":\"Bearer\"", ",\"token_type\":\"bEARER\"", ",\"token_type\":null"})
+    void aBearerTokenIsUsedHoweverItsTypeIsWritten(String type) throws Exception {
+        try (ScriptedServer server = issuing(type);
+                PurseContext calling = PurseContext.calling(server)) {
+            calling.succeed("purse:getPayment?paymentId=p-1");
+            assertThat(server.calls().get(0).headers()).containsEntry("authorization", "Bearer any");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"mac\"", "\"DPoP\"", "\"\"", "\"Bearer \"", "7", "[\"Bearer\"]"})
+    void aTokenOfAnotherTypeIsNotUsedAndItsTypeNotQuoted(String type) throws Exception {
+        try (ScriptedServer server = issuing(",\"token_type\":" + type);
+                PurseContext calling = PurseContext.calling(server)) {
+            assertThat(calling.fail("purse:getPayment?maximumRetries=0&paymentId=p-1"))
+                    .hasMessageContaining("has a token_type other than Bearer")
+                    .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("mac", "DPoP"));
+            assertThat(server.calls()).isEmpty();
+        }
+    }
+
+    private static ScriptedServer issuing(String type) throws Exception {
+        return ScriptedServer.with((request, socket, output) -> ScriptedServer.json(
+                output,
+                200,
+                request.path().contains("token")
+                        ? "{\"access_token\":\"any\"" + type + "}"
+                        : ScriptedServer.payment("p-1")));
+    }
+
     @Test
     void aThousandColdCallersTakeOneToken() throws Exception {
         sandbox.faults().next("getAccessToken", Fault.latency(Duration.ofMillis(300)));

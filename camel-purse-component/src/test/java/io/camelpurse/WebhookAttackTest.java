@@ -191,7 +191,7 @@ class WebhookAttackTest {
     @Test
     void theSecretOfAnotherAccountIsRefused() throws Exception {
         PurseComponent other = new PurseComponent();
-        other.getConfiguration().setWebhookSecret("the-other-accounts");
+        other.getConfiguration().setWebhookVerifyToken("the-other-accounts");
         receiver.context().addComponent("other", other);
         receiver.hear("purse:webhook");
         receiver.route("other:webhook?webhookPath=/other/webhook", exchange -> {});

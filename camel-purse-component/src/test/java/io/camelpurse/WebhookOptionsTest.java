@@ -5,6 +5,7 @@ import static io.camelpurse.WebhookReceiver.PATH;
 import static io.camelpurse.WebhookReceiver.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import javax.management.ObjectName;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.console.DevConsole;
+import org.apache.camel.support.ExceptionHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,7 @@ class WebhookOptionsTest {
 
     @Test
     void anEndpointsSecretWinsOverTheComponents() throws Exception {
-        receiver.hear("purse:webhook?webhookSecret=RAW(of&the+endpoint)");
+        receiver.hear("purse:webhook?webhookVerifyToken=RAW(of&the+endpoint)");
         assertThat(call(PATH, HEADER, SECRET)).isEqualTo(401);
         assertThat(call(PATH, HEADER, "of&the+endpoint")).isEqualTo(200);
     }
@@ -52,7 +54,7 @@ class WebhookOptionsTest {
     @Test
     void secretsMayBeABean() throws Exception {
         receiver.context().getRegistry().bind("secrets", List.of("one, with a comma", "another"));
-        receiver.hear("purse:webhook?webhookSecrets=#secrets");
+        receiver.hear("purse:webhook?webhookVerifyToken=#secrets");
         assertThat(call(PATH, HEADER, "one")).isEqualTo(401);
         assertThat(call(PATH, HEADER, SECRET)).isEqualTo(401);
         assertThat(call(PATH, HEADER, "one, with a comma")).isEqualTo(200);
@@ -62,15 +64,39 @@ class WebhookOptionsTest {
     @Test
     void anEmptySecretAmongOthersIsRefused() {
         receiver.context().getRegistry().bind("secrets", Arrays.asList("one", ""));
-        assertThatThrownBy(() -> receiver.hear("purse:webhook?webhookSecrets=#secrets"))
-                .hasMessageContaining("webhookSecrets");
+        assertThatThrownBy(() -> receiver.hear("purse:webhook?webhookVerifyToken=#secrets"))
+                .hasMessageContaining("webhookVerifyToken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#tokens", "#bean:tokens", "RAW(#tokens)"})
+    void aListOfTokensMayBeNamedInEitherWay(String reference) throws Exception {
+        receiver.context().getRegistry().bind("tokens", List.of("one, with a comma", "another"));
+        receiver.hear("purse:webhook?webhookVerifyToken=" + reference);
+        assertThat(call(PATH, HEADER, "one, with a comma")).isEqualTo(200);
+        assertThat(call(PATH, HEADER, "another")).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenThatLooksLikeABeanIsRefusedAndNotQuoted() {
+        Throwable refused = catchThrowable(() -> receiver.hear("purse:webhook?webhookVerifyToken=RAW(#t0ken)"));
+        assertThat(refused).hasMessageContaining("webhookVerifyToken begins with #");
+        assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("t0ken");
+    }
+
+    @Test
+    void aBeanThatIsNoListOfTokensIsRefusedAndNotQuoted() {
+        receiver.context().getRegistry().bind("tokens", List.of(4711_0815));
+        Throwable refused = catchThrowable(() -> receiver.hear("purse:webhook?webhookVerifyToken=#tokens"));
+        assertThat(refused).hasMessageContaining("webhookVerifyToken holds a java.lang.Integer");
+        assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("47110815");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" ", ",", " , "})
     void aSecretOfNothingIsNone(String secret) {
-        receiver.with(configuration -> configuration.setWebhookSecret(secret));
-        assertThatThrownBy(() -> receiver.hear("purse:webhook")).hasMessageContaining("webhookSecret");
+        receiver.with(configuration -> configuration.setWebhookVerifyToken(secret));
+        assertThatThrownBy(() -> receiver.hear("purse:webhook")).hasMessageContaining("webhookVerifyToken");
     }
 
     @ParameterizedTest
@@ -89,7 +115,7 @@ class WebhookOptionsTest {
 
     @Test
     void whoSaysSoLetsEverybodyIn() throws Exception {
-        receiver.with(configuration -> configuration.setWebhookSecret(null));
+        receiver.with(configuration -> configuration.setWebhookVerifyToken(null));
         receiver.hear("purse:webhook?authenticateWebhook=false");
         assertThat(call(PATH, "x-any", "thing")).isEqualTo(200);
     }
@@ -100,7 +126,7 @@ class WebhookOptionsTest {
         receiver.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("purse:webhook?webhookPath=/second&webhookSecret=second&webhookSecretHeader=x-second")
+                from("purse:webhook?webhookPath=/second&webhookVerifyToken=second&webhookTokenHeader=x-second")
                         .to("mock:second");
             }
         });
@@ -117,7 +143,7 @@ class WebhookOptionsTest {
 
     @Test
     void managementShowsWhatWasHeardAndNoSecret() throws Exception {
-        receiver.hear("purse:webhook?webhookSecret=shown-nowhere");
+        receiver.hear("purse:webhook?webhookVerifyToken=shown-nowhere");
         assertThat(call(PATH, HEADER, "shown-nowhere")).isEqualTo(200);
         assertThat(call(PATH, HEADER, "shown-nowhere")).isEqualTo(200);
         assertThat(call(PATH, HEADER, "wrong")).isEqualTo(401);
@@ -140,7 +166,7 @@ class WebhookOptionsTest {
 
     @Test
     void theDevConsoleShowsWhatWasHeardAndNoSecret() throws Exception {
-        receiver.hear("purse:webhook?webhookSecret=shown-nowhere");
+        receiver.hear("purse:webhook?webhookVerifyToken=shown-nowhere");
         assertThat(call(PATH, HEADER, "shown-nowhere")).isEqualTo(200);
         assertThat(call(PATH, HEADER, "wrong")).isEqualTo(401);
         PurseDevConsole console = new PurseDevConsole();

@@ -21,7 +21,7 @@ final class WebhookPayloads {
                            "merchant_reference": "INV-1", "updated_at": "2026-11-01T10:05:00.000+01:00"}],
              "refunds": [], "voids": [],
              "webhook": {"url": "https://erp.example.org/purse/webhook",
-                         "headers": [{"name": "X-Camel-Purse-Secret", "values": ["a-long-random-text"]}]}}\
+                         "headers": [{"name": "X-Camel-Purse-Token", "values": ["a-long-random-text"]}]}}\
             """.formatted(id, version);
     }
 

@@ -34,7 +34,7 @@ import org.eclipse.jetty.server.Server;
 final class WebhookReceiver implements AutoCloseable {
 
     static final String SECRET = "a-long-random-text";
-    static final String HEADER = "x-camel-purse-secret";
+    static final String HEADER = "x-camel-purse-token";
     static final String PATH = "/purse/webhook";
 
     /** What listens. */
@@ -108,7 +108,7 @@ final class WebhookReceiver implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        configuration().setWebhookSecret(SECRET);
+        configuration().setWebhookVerifyToken(SECRET);
         context.getShutdownStrategy().setTimeout(10);
         if (engine == Engine.MAIN || engine == Engine.VERTX) {
             // The server closes one that it was given, and leaves open one that it made.

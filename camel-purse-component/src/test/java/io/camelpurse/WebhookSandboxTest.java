@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.PurseSandboxExtension;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -161,7 +163,7 @@ class WebhookSandboxTest {
     void eventTypesAndTheFirstSecretAreToldToPurse() throws Exception {
         receiver.with(configuration -> {
             configuration.setEventTypes("PAYMENT_CAPTURE, PAYMENT_REFUND");
-            configuration.setWebhookSecrets(List.of("new, with a comma", "old"));
+            configuration.setWebhookVerifyToken(List.of("new, with a comma", "old"));
         });
         createLink();
         JsonNode webhook = sent().path("webhook");
@@ -193,10 +195,10 @@ class WebhookSandboxTest {
     @Test
     void theSecretIsInNoLogExchangeOrDescription() throws Exception {
         String secret = "s3cr3t-of-the-webhook";
-        receiver.with(configuration -> configuration.setWebhookSecret(secret + ",older-" + secret));
+        receiver.with(configuration -> configuration.setWebhookVerifyToken(secret + ",older-" + secret));
         try (WebhookLog log = WebhookLog.at(Level.ALL)) {
-            MockEndpoint heard = receiver.hear("purse:webhook?webhookSecretHeader=x-own-secret");
-            receiver.with(configuration -> configuration.setWebhookSecretHeader("x-own-secret"));
+            MockEndpoint heard = receiver.hear("purse:webhook?webhookTokenHeader=x-own-secret");
+            receiver.with(configuration -> configuration.setWebhookTokenHeader("x-own-secret"));
             Message link = call("purse:createPaymentLink", LINK, Map.of());
             String payment = sandbox.shopper().pay(link.getHeader(PurseConstants.PAYMENT_LINK_ID, String.class));
             await().until(() -> heard.getReceivedExchanges().size() >= 2);
@@ -224,7 +226,7 @@ class WebhookSandboxTest {
             strings = {
                 "",
                 "'webhook': {'url': 'https://erp.example/hook',"
-                        + " 'headers': [{'name': 'X-Camel-Purse-Secret', 'values': 'a-long-random-text'}]},"
+                        + " 'headers': [{'name': 'X-Camel-Purse-Token', 'values': 'a-long-random-text'}]},"
             })
     void aRefusalThatRepeatsTheSecretDoesNotShowIt(String webhook) {
         String body = LINK.replaceFirst("\\{", "{" + webhook.replace('\'', '"'));
@@ -254,6 +256,72 @@ class WebhookSandboxTest {
 
         assertThat(wouldBeSent.getBody(String.class)).contains("\"webhook\"", "xxxxxx");
         assertThat(described(wouldBeSent)).doesNotContain(WebhookReceiver.SECRET);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OutputType.class)
+    void aTokenThatPurseRepeatsAnywhereIsMasked(OutputType type) {
+        for (String operation : List.of("createPaymentLink", "getPaymentLink")) {
+            sandbox.faults().always(operation, Fault.edited(WebhookSandboxTest::repeatingTheToken));
+        }
+        Message created = call("purse:createPaymentLink?outputType=" + type, LINK, Map.of());
+        String id = created.getHeader(PurseConstants.PAYMENT_LINK_ID, String.class);
+        Message read = call("purse:getPaymentLink?outputType=" + type, Map.of(PurseConstants.PAYMENT_LINK_ID, id));
+        for (Message message : List.of(created, read)) {
+            assertThat(message.getHeader(PurseConstants.ORDER_REFERENCE)).isEqualTo("ORD of xxxxxx");
+            assertThat(message.getHeader(PurseConstants.CUSTOMER_URL, String.class))
+                    .endsWith("?token=xxxxxx");
+            assertThat(described(message) + message.getBody())
+                    .contains("xxxxxx")
+                    .doesNotContain(WebhookReceiver.SECRET);
+        }
+    }
+
+    @Test
+    void aTokenThatPurseRepeatsAfterACaptureIsMasked() {
+        String payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
+        sandbox.faults().always("capturePayment", Fault.edited(body -> body.put("note", WebhookReceiver.SECRET)));
+        Message captured = call(
+                "purse:capturePayment?amount=4000&merchantReference=INV-1", Map.of(PurseConstants.PAYMENT_ID, payment));
+        assertThat(captured.getBody(String.class)).contains("\"note\":\"xxxxxx\"");
+        assertThat(described(captured)).doesNotContain(WebhookReceiver.SECRET);
+    }
+
+    @Test
+    void aTokenThatANotificationRepeatsAnywhereIsMasked() throws Exception {
+        MockEndpoint heard = receiver.hear("purse:webhook");
+        String payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
+        ObjectNode told = sandbox.payment(payment).deepCopy();
+        told.put("order_reference", "ORD of " + WebhookReceiver.SECRET).put(WebhookReceiver.SECRET, "a name");
+        assertThat(receiver.post(told.toString())).isEqualTo(200);
+        Message message = heard.getReceivedExchanges().get(0).getMessage();
+        assertThat(message.getHeader(PurseConstants.ORDER_REFERENCE)).isEqualTo("ORD of xxxxxx");
+        assertThat(described(message)).contains("xxxxxx").doesNotContain(WebhookReceiver.SECRET);
+    }
+
+    /** Masked like any other text, it would take a part of what money is moved by. */
+    @Test
+    void aTokenOfLessThanEightCharactersIsMaskedInTheWebhookOnly() {
+        receiver.with(configuration -> configuration.setWebhookVerifyToken("EUR"));
+        sandbox.faults().always("createPaymentLink", Fault.edited(link -> {
+            link.putObject("webhook")
+                    .putArray("headers")
+                    .addObject()
+                    .put("name", HEADER)
+                    .putArray("values")
+                    .add("EUR");
+            return link;
+        }));
+        Message created = call("purse:createPaymentLink", LINK, Map.of());
+        assertThat(created.getBody(String.class)).contains("\"currency\":\"EUR\"", "\"values\":[\"xxxxxx\"]");
+    }
+
+    private static ObjectNode repeatingTheToken(ObjectNode link) {
+        ObjectNode order = (ObjectNode) link.path("order");
+        order.put("reference", "ORD of " + WebhookReceiver.SECRET);
+        ((ObjectNode) link.path("links").path("customer_url")).put("href", "/pay?token=" + WebhookReceiver.SECRET);
+        link.putArray("notes").add("sent with " + WebhookReceiver.SECRET);
+        return link;
     }
 
     private static String described(Message message) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WebhookTest extends SandboxRoutes {
 
     private static final String SECRET = "a-long-random-text";
-    private static final String HEADER = "x-camel-purse-secret";
+    private static final String HEADER = "x-camel-purse-token";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private VertxPlatformHttpServer server;
@@ -47,7 +47,7 @@ class WebhookTest extends SandboxRoutes {
         url = "http://127.0.0.1:" + server.getServer().actualPort() + "/purse/webhook";
         PurseConfiguration configuration =
                 context.getComponent("purse", PurseComponent.class).getConfiguration();
-        configuration.setWebhookSecret(SECRET + ", an-older-one");
+        configuration.setWebhookVerifyToken(SECRET + ", an-older-one");
         configuration.setWebhookUrl(url);
     }
 
@@ -156,9 +156,9 @@ class WebhookTest extends SandboxRoutes {
 
     @Test
     void withoutASecretTheRouteDoesNotStart() {
-        context.getComponent("purse", PurseComponent.class).getConfiguration().setWebhookSecret(null);
+        context.getComponent("purse", PurseComponent.class).getConfiguration().setWebhookVerifyToken(null);
         assertThatThrownBy(() -> route("purse:webhook", "mock:heard"))
-                .hasMessageContaining("webhookSecret")
+                .hasMessageContaining("webhookVerifyToken")
                 .hasMessageContaining("authenticateWebhook=false");
     }
 

@@ -287,6 +287,46 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
+         * another host than this one. Credentials, access tokens, webhook
+         * tokens and payments can then be read by everybody on the way, so only
+         * where the network is protected otherwise, as within a service mesh.
+         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * allowed.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowPlainHttp the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder allowPlainHttp(boolean allowPlainHttp) {
+            doSetProperty("allowPlainHttp", allowPlainHttp);
+            return this;
+        }
+        /**
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
+         * another host than this one. Credentials, access tokens, webhook
+         * tokens and payments can then be read by everybody on the way, so only
+         * where the network is protected otherwise, as within a service mesh.
+         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * allowed.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowPlainHttp the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder allowPlainHttp(String allowPlainHttp) {
+            doSetProperty("allowPlainHttp", allowPlainHttp);
+            return this;
+        }
+        /**
          * The API key, from the dashboard; sent as x-api-key with every call
          * where it is set.
          * 
@@ -302,8 +342,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether webhook calls must carry the secret. Without it anybody who
-         * knows the address can call.
+         * Whether webhook notifications must carry the token. Without it
+         * anybody who knows the address can call.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -318,8 +358,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether webhook calls must carry the secret. Without it anybody who
-         * knows the address can call.
+         * Whether webhook notifications must carry the token. Without it
+         * anybody who knows the address can call.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -457,66 +497,36 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The secret that webhook calls must carry; several are separated by
-         * commas, so that they can be rotated. Sessions, payments and payment
-         * links that are created tell Purse the first one.
+         * The header in which webhook notifications carry the token.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: x-camel-purse-token
+         * Group: security
+         * 
+         * @param webhookTokenHeader the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookTokenHeader(String webhookTokenHeader) {
+            doSetProperty("webhookTokenHeader", webhookTokenHeader);
+            return this;
+        }
+        /**
+         * The token that webhook notifications must carry: a long random text.
+         * Several are separated by commas, or are a bean of type List (#tokens
+         * or #bean:tokens), where a token may contain commas; all are accepted,
+         * so that tokens can be rotated. Sessions, payments and payment links
+         * that are created register the first one with Purse.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
          * Group: security
          * 
-         * @param webhookSecret the value to set
+         * @param webhookVerifyToken the value to set
          * @return the dsl builder
          */
-        default PurseEndpointConsumerBuilder webhookSecret(String webhookSecret) {
-            doSetProperty("webhookSecret", webhookSecret);
-            return this;
-        }
-        /**
-         * The header in which webhook calls carry the secret.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: x-camel-purse-secret
-         * Group: security
-         * 
-         * @param webhookSecretHeader the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointConsumerBuilder webhookSecretHeader(String webhookSecretHeader) {
-            doSetProperty("webhookSecretHeader", webhookSecretHeader);
-            return this;
-        }
-        /**
-         * The secrets as a bean, instead of webhookSecret, for secrets that
-         * contain commas.
-         * 
-         * The option is a: <code>java.util.List&lt;java.lang.String&gt;</code>
-         * type.
-         * 
-         * Group: security
-         * 
-         * @param webhookSecrets the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointConsumerBuilder webhookSecrets(List<java.lang.String> webhookSecrets) {
-            doSetProperty("webhookSecrets", webhookSecrets);
-            return this;
-        }
-        /**
-         * The secrets as a bean, instead of webhookSecret, for secrets that
-         * contain commas.
-         * 
-         * The option will be converted to a
-         * <code>java.util.List&lt;java.lang.String&gt;</code> type.
-         * 
-         * Group: security
-         * 
-         * @param webhookSecrets the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointConsumerBuilder webhookSecrets(String webhookSecrets) {
-            doSetProperty("webhookSecrets", webhookSecrets);
+        default PurseEndpointConsumerBuilder webhookVerifyToken(String webhookVerifyToken) {
+            doSetProperty("webhookVerifyToken", webhookVerifyToken);
             return this;
         }
     }
@@ -1335,6 +1345,46 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
+         * another host than this one. Credentials, access tokens, webhook
+         * tokens and payments can then be read by everybody on the way, so only
+         * where the network is protected otherwise, as within a service mesh.
+         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * allowed.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowPlainHttp the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder allowPlainHttp(boolean allowPlainHttp) {
+            doSetProperty("allowPlainHttp", allowPlainHttp);
+            return this;
+        }
+        /**
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
+         * another host than this one. Credentials, access tokens, webhook
+         * tokens and payments can then be read by everybody on the way, so only
+         * where the network is protected otherwise, as within a service mesh.
+         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * allowed.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowPlainHttp the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder allowPlainHttp(String allowPlainHttp) {
+            doSetProperty("allowPlainHttp", allowPlainHttp);
+            return this;
+        }
+        /**
          * The API key, from the dashboard; sent as x-api-key with every call
          * where it is set.
          * 
@@ -1473,66 +1523,36 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The secret that webhook calls must carry; several are separated by
-         * commas, so that they can be rotated. Sessions, payments and payment
-         * links that are created tell Purse the first one.
+         * The header in which webhook notifications carry the token.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: x-camel-purse-token
+         * Group: security
+         * 
+         * @param webhookTokenHeader the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder webhookTokenHeader(String webhookTokenHeader) {
+            doSetProperty("webhookTokenHeader", webhookTokenHeader);
+            return this;
+        }
+        /**
+         * The token that webhook notifications must carry: a long random text.
+         * Several are separated by commas, or are a bean of type List (#tokens
+         * or #bean:tokens), where a token may contain commas; all are accepted,
+         * so that tokens can be rotated. Sessions, payments and payment links
+         * that are created register the first one with Purse.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
          * Group: security
          * 
-         * @param webhookSecret the value to set
+         * @param webhookVerifyToken the value to set
          * @return the dsl builder
          */
-        default PurseEndpointProducerBuilder webhookSecret(String webhookSecret) {
-            doSetProperty("webhookSecret", webhookSecret);
-            return this;
-        }
-        /**
-         * The header in which webhook calls carry the secret.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: x-camel-purse-secret
-         * Group: security
-         * 
-         * @param webhookSecretHeader the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder webhookSecretHeader(String webhookSecretHeader) {
-            doSetProperty("webhookSecretHeader", webhookSecretHeader);
-            return this;
-        }
-        /**
-         * The secrets as a bean, instead of webhookSecret, for secrets that
-         * contain commas.
-         * 
-         * The option is a: <code>java.util.List&lt;java.lang.String&gt;</code>
-         * type.
-         * 
-         * Group: security
-         * 
-         * @param webhookSecrets the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder webhookSecrets(List<java.lang.String> webhookSecrets) {
-            doSetProperty("webhookSecrets", webhookSecrets);
-            return this;
-        }
-        /**
-         * The secrets as a bean, instead of webhookSecret, for secrets that
-         * contain commas.
-         * 
-         * The option will be converted to a
-         * <code>java.util.List&lt;java.lang.String&gt;</code> type.
-         * 
-         * Group: security
-         * 
-         * @param webhookSecrets the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder webhookSecrets(String webhookSecrets) {
-            doSetProperty("webhookSecrets", webhookSecrets);
+        default PurseEndpointProducerBuilder webhookVerifyToken(String webhookVerifyToken) {
+            doSetProperty("webhookVerifyToken", webhookVerifyToken);
             return this;
         }
     }
@@ -2080,6 +2100,46 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
+         * another host than this one. Credentials, access tokens, webhook
+         * tokens and payments can then be read by everybody on the way, so only
+         * where the network is protected otherwise, as within a service mesh.
+         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * allowed.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowPlainHttp the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointBuilder allowPlainHttp(boolean allowPlainHttp) {
+            doSetProperty("allowPlainHttp", allowPlainHttp);
+            return this;
+        }
+        /**
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
+         * another host than this one. Credentials, access tokens, webhook
+         * tokens and payments can then be read by everybody on the way, so only
+         * where the network is protected otherwise, as within a service mesh.
+         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * allowed.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowPlainHttp the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointBuilder allowPlainHttp(String allowPlainHttp) {
+            doSetProperty("allowPlainHttp", allowPlainHttp);
+            return this;
+        }
+        /**
          * The API key, from the dashboard; sent as x-api-key with every call
          * where it is set.
          * 
@@ -2218,66 +2278,36 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The secret that webhook calls must carry; several are separated by
-         * commas, so that they can be rotated. Sessions, payments and payment
-         * links that are created tell Purse the first one.
+         * The header in which webhook notifications carry the token.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: x-camel-purse-token
+         * Group: security
+         * 
+         * @param webhookTokenHeader the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointBuilder webhookTokenHeader(String webhookTokenHeader) {
+            doSetProperty("webhookTokenHeader", webhookTokenHeader);
+            return this;
+        }
+        /**
+         * The token that webhook notifications must carry: a long random text.
+         * Several are separated by commas, or are a bean of type List (#tokens
+         * or #bean:tokens), where a token may contain commas; all are accepted,
+         * so that tokens can be rotated. Sessions, payments and payment links
+         * that are created register the first one with Purse.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
          * Group: security
          * 
-         * @param webhookSecret the value to set
+         * @param webhookVerifyToken the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder webhookSecret(String webhookSecret) {
-            doSetProperty("webhookSecret", webhookSecret);
-            return this;
-        }
-        /**
-         * The header in which webhook calls carry the secret.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: x-camel-purse-secret
-         * Group: security
-         * 
-         * @param webhookSecretHeader the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointBuilder webhookSecretHeader(String webhookSecretHeader) {
-            doSetProperty("webhookSecretHeader", webhookSecretHeader);
-            return this;
-        }
-        /**
-         * The secrets as a bean, instead of webhookSecret, for secrets that
-         * contain commas.
-         * 
-         * The option is a: <code>java.util.List&lt;java.lang.String&gt;</code>
-         * type.
-         * 
-         * Group: security
-         * 
-         * @param webhookSecrets the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointBuilder webhookSecrets(List<java.lang.String> webhookSecrets) {
-            doSetProperty("webhookSecrets", webhookSecrets);
-            return this;
-        }
-        /**
-         * The secrets as a bean, instead of webhookSecret, for secrets that
-         * contain commas.
-         * 
-         * The option will be converted to a
-         * <code>java.util.List&lt;java.lang.String&gt;</code> type.
-         * 
-         * Group: security
-         * 
-         * @param webhookSecrets the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointBuilder webhookSecrets(String webhookSecrets) {
-            doSetProperty("webhookSecrets", webhookSecrets);
+        default PurseEndpointBuilder webhookVerifyToken(String webhookVerifyToken) {
+            doSetProperty("webhookVerifyToken", webhookVerifyToken);
             return this;
         }
     }

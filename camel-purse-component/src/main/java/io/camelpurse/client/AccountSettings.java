@@ -43,7 +43,19 @@ public record AccountSettings(
         if (credentials == null || credentials.clientId() == null || credentials.clientSecret() == null) {
             throw CallFailedException.notExecuted("credentialsSource returned no client id and secret", null);
         }
+        if (!isSingleLine(credentials.clientId())
+                || !isSingleLine(credentials.clientSecret())
+                || !isSingleLine(credentials.apiKey())) {
+            throw CallFailedException.notExecuted(
+                    "credentialsSource returned a client id, client secret or API key that begins or ends with a blank,"
+                            + " or has a line break in it",
+                    null);
+        }
         return credentials;
+    }
+
+    private static boolean isSingleLine(String credential) {
+        return credential == null || SingleLine.isOne(credential);
     }
 
     private record Fixed(Credentials credentials) implements Supplier<Credentials> {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -28,6 +29,7 @@ final class AuthorizedSender {
     private static final String ACCEPT = "application/json, application/problem+json";
 
     private final String apiUrl;
+    private final List<String> webhookTokens;
     private final Supplier<Credentials> credentials;
     private final AccessTokens tokens;
     private final PaymentCurrencies currencies;
@@ -37,7 +39,7 @@ final class AuthorizedSender {
     private final Clock clock;
 
     AuthorizedSender(
-            String apiUrl,
+            CallSettings calls,
             Supplier<Credentials> credentials,
             AccessTokens tokens,
             PaymentCurrencies currencies,
@@ -45,7 +47,8 @@ final class AuthorizedSender {
             Timer timer,
             String userAgent,
             Clock clock) {
-        this.apiUrl = apiUrl;
+        this.apiUrl = calls.apiUrl();
+        this.webhookTokens = calls.webhookTokens();
         this.credentials = credentials;
         this.tokens = tokens;
         this.currencies = currencies;
@@ -110,7 +113,7 @@ final class AuthorizedSender {
             TrackedEntity entity = request.method().equals("GET") ? null : entity();
             return transport
                     .send(request.method(), URI.create(apiUrl + request.path()), headers, entity, deadline)
-                    .thenCompose(answer -> read(answer.hiding(request.secrets()), token));
+                    .thenCompose(answer -> read(answer.hiding(webhookTokens()), token));
         }
 
         private CompletableFuture<PurseResponse> read(Answer answer, AccessToken token) {
@@ -140,7 +143,14 @@ final class AuthorizedSender {
             if (PaymentPaths.isPayment(request.path())) {
                 currencies.keep(json);
             }
-            return new PurseResponse(answer.head().getCode(), answer.body(), json, attempts, date(answer));
+            return new HiddenTokens(webhookTokens())
+                    .mask(new PurseResponse(answer.head().getCode(), answer.body(), json, attempts, date(answer)));
+        }
+
+        /** Those in the request, which may be the route's own, and those that earlier requests carried. */
+        private List<String> webhookTokens() {
+            return Stream.concat(request.secrets().stream(), webhookTokens.stream())
+                    .toList();
         }
 
         private static String said(int status, String objection) {

@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,14 +13,24 @@ import java.util.Optional;
  * @param totalTimeout    how long the whole call may take: token, waiting for a connection, answers, repetitions
  * @param maxResponseSize how long an answer may be, in bytes
  * @param retries         how the call is repeated
+ * @param webhookTokens   what no response shows, in whatever field Purse repeats it
  */
 public record CallSettings(
         String apiUrl,
         Optional<Duration> responseTimeout,
         Duration totalTimeout,
         int maxResponseSize,
-        RetrySettings retries) {
+        RetrySettings retries,
+        List<String> webhookTokens) {
 
     /** How long an answer may take to begin where nobody says anything. */
     public static final Duration DEFAULT_RESPONSE_TIMEOUT = Duration.ofSeconds(30);
+
+    /**
+     * Without the tokens.
+     */
+    @Override
+    public String toString() {
+        return "CallSettings[apiUrl=" + apiUrl + "]";
+    }
 }

@@ -94,7 +94,7 @@ public final class PurseClients extends ServiceSupport {
                     .fetchedBy(tokenEndpoint::fetch);
             PaymentCurrencies known = currencies.computeIfAbsent(calls.apiUrl(), url -> new PaymentCurrencies());
             AuthorizedSender sender = new AuthorizedSender(
-                    calls.apiUrl(), account.credentials(), accountTokens, known, transport, timer, userAgent, clock);
+                    calls, account.credentials(), accountTokens, known, transport, timer, userAgent, clock);
             RetryBudget budget = budgets.computeIfAbsent(calls.apiUrl(), url -> new RetryBudget(System::nanoTime));
             RecentKeys keys = recentKeys.computeIfAbsent(account, key -> new RecentKeys());
             return new PurseClient(sender, timer, clock, budget, keys, known, calls.retries(), calls.totalTimeout());

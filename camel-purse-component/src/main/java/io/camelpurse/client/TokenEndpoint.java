@@ -31,6 +31,7 @@ final class TokenEndpoint {
     private static final Duration LONGEST_RENEWAL_LEAD = Duration.ofMinutes(5);
     private static final int RENEWAL_LEAD_SHARE = 5;
     private static final int LONGEST_NUMBER = 40;
+    private static final String BEARER = "Bearer";
 
     /** Without HttpClient's charset=ISO-8859-1: whoever heeds it reads a secret with an umlaut wrong. */
     private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded");
@@ -112,6 +113,11 @@ final class TokenEndpoint {
         if (value == null || !TOKEN.matcher(value).matches()) {
             return CompletableFuture.failedFuture(
                     CallFailedException.unreadable(status, "the answer of " + uri + " has no usable access_token"));
+        }
+        JsonNode type = json.path("token_type");
+        if (!type.isMissingNode() && !type.isNull() && !BEARER.equalsIgnoreCase(type.asText())) {
+            return CompletableFuture.failedFuture(CallFailedException.unreadable(
+                    status, "the answer of " + uri + " has a token_type other than Bearer"));
         }
         Duration lifetime = lifetime(json.path("expires_in"));
         Duration lead = lifetime.dividedBy(RENEWAL_LEAD_SHARE);

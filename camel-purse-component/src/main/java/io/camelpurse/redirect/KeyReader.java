@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where nimbus gets the keys from: reads them, waits for them, and remembers what came of it. nimbus waits by its nature, so
@@ -23,10 +25,13 @@ import java.util.function.Supplier;
  */
 final class KeyReader implements JWKSetSource<SecurityContext> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KeyReader.class);
+
     private final Supplier<CompletableFuture<JsonNode>> read;
     private final Duration timeout;
     private final Clock clock;
     private final AtomicLong reads = new AtomicLong();
+    private final LastingProblem leftOut;
     private volatile KnownKeys latest;
     private volatile Throwable failure;
 
@@ -34,6 +39,7 @@ final class KeyReader implements JWKSetSource<SecurityContext> {
         this.read = read;
         this.timeout = timeout;
         this.clock = clock;
+        this.leftOut = new LastingProblem(clock);
     }
 
     /** What was read last, or {@code null} if nothing ever was. */
@@ -57,6 +63,7 @@ final class KeyReader implements JWKSetSource<SecurityContext> {
         reads.incrementAndGet();
         try {
             KnownKeys keys = KnownKeys.of(answer(), clock.instant());
+            warnOfUnusable(keys);
             if (keys.isEmpty()) {
                 throw new JWKSetParseException("The answer lists no RSA key that can be used", null);
             }
@@ -66,6 +73,14 @@ final class KeyReader implements JWKSetSource<SecurityContext> {
         } catch (JWKSetUnavailableException e) {
             failure = e.getCause() == null ? e : e.getCause();
             throw e;
+        }
+    }
+
+    private void warnOfUnusable(KnownKeys keys) {
+        if (keys.unusable().isEmpty()) {
+            leftOut.isOver();
+        } else if (leftOut.isDue()) {
+            LOG.warn("Signing keys of Purse are left out, since they cannot be used: {}", keys.unusable());
         }
     }
 

@@ -27,6 +27,7 @@ final class KeyRefresh {
     private final SigningKeySettings settings;
     private final Clock clock;
     private final ScheduledExecutorService thread;
+    private final LastingProblem unreadable;
     private final AtomicBoolean soonPlanned = new AtomicBoolean();
     private final AtomicBoolean laterPlanned = new AtomicBoolean();
 
@@ -35,6 +36,7 @@ final class KeyRefresh {
         this.settings = settings;
         this.clock = clock;
         this.thread = thread;
+        this.unreadable = new LastingProblem(clock);
         this.nimbus = nimbus();
     }
 
@@ -90,15 +92,22 @@ final class KeyRefresh {
 
     /** nimbus reads ahead as long as that works; after a failure it would wait for the next token. */
     private void afterRead() {
-        if (reader.failure() == null || !laterPlanned.compareAndSet(false, true)) {
+        Throwable failure = reader.failure();
+        if (failure == null) {
+            unreadable.isOver();
+            return;
+        }
+        if (unreadable.isDue()) {
+            LOG.warn(
+                    "The signing keys of Purse cannot be read; tried again every {}: {}",
+                    settings.minInterval(),
+                    failure.getMessage());
+        }
+        if (!laterPlanned.compareAndSet(false, true)) {
             return;
         }
         try {
             thread.schedule(this::readLater, settings.minInterval().toMillis(), TimeUnit.MILLISECONDS);
-            LOG.warn(
-                    "The signing keys of Purse cannot be read; tried again after {}: {}",
-                    settings.minInterval(),
-                    reader.failure().getMessage());
         } catch (RejectedExecutionException stopping) {
             laterPlanned.set(false);
         }

@@ -20,13 +20,9 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The keys of one read, ready to verify with. */
 final class KnownKeys {
-
-    private static final Logger LOG = LoggerFactory.getLogger(KnownKeys.class);
 
     /** What RFC 7518, sections 3.3 and 3.5, demands. */
     private static final int MIN_KEY_BITS = 2048;
@@ -34,11 +30,13 @@ final class KnownKeys {
     private final JWKSet keys;
     private final Map<JWK, JWSVerifier> verifiers;
     private final Instant readAt;
+    private final List<String> unusable;
 
-    private KnownKeys(Map<JWK, JWSVerifier> verifiers, Instant readAt) {
+    private KnownKeys(Map<JWK, JWSVerifier> verifiers, Instant readAt, List<String> unusable) {
         this.keys = new JWKSet(new ArrayList<>(verifiers.keySet()));
         this.verifiers = verifiers;
         this.readAt = readAt;
+        this.unusable = unusable;
     }
 
     /**
@@ -47,17 +45,18 @@ final class KnownKeys {
      */
     static KnownKeys of(JsonNode answer, Instant readAt) {
         Map<JWK, JWSVerifier> verifiers = new IdentityHashMap<>();
+        List<String> unusable = new ArrayList<>();
         for (JsonNode json : answer.path("keys")) {
             if (json.path("kty").asText().equals(KeyType.RSA.getValue())) {
                 try {
                     RSAKey key = rsaKey(json);
                     verifiers.put(key, new RSASSAVerifier(key));
                 } catch (ParseException | JOSEException | RuntimeException e) {
-                    LOG.warn("A signing key of Purse is left out: {}", e.toString());
+                    unusable.add(e.toString());
                 }
             }
         }
-        return new KnownKeys(verifiers, readAt);
+        return new KnownKeys(verifiers, readAt, unusable);
     }
 
     private static RSAKey rsaKey(JsonNode json) throws ParseException {
@@ -78,6 +77,11 @@ final class KnownKeys {
 
     boolean isEmpty() {
         return verifiers.isEmpty();
+    }
+
+    /** Why RSA keys were left out, each once. */
+    List<String> unusable() {
+        return unusable;
     }
 
     JWKSet keys() {

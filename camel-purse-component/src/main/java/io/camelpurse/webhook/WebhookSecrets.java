@@ -4,8 +4,8 @@ import java.security.MessageDigest;
 import java.util.List;
 
 /**
- * The secrets that a webhook call may carry; several, so that they can be rotated. Comparing takes the same time whichever
- * byte differs and whichever secret fits: digests of equal length are compared, all of them, always.
+ * The tokens that a webhook call may carry; several, so that they can be rotated. Comparing takes the same time whichever
+ * byte differs and whichever token fits: digests of equal length are compared, all of them, always.
  */
 public final class WebhookSecrets {
 
@@ -14,7 +14,7 @@ public final class WebhookSecrets {
     /**
      * Accepts any of these.
      *
-     * @param secrets the accepted secrets; none accepts nothing
+     * @param secrets the accepted tokens; none accepts nothing
      */
     public WebhookSecrets(List<String> secrets) {
         this.digests = secrets.stream().map(Sha256::of).toList();
@@ -23,8 +23,8 @@ public final class WebhookSecrets {
     /**
      * Whether a call may come in.
      *
-     * @param presented the value of the secret's header; anything but one text is refused
-     * @return whether it is one of the accepted secrets
+     * @param presented the value of the token's header; anything but one text is refused
+     * @return whether it is one of the accepted tokens
      */
     public boolean accept(Object presented) {
         byte[] digest = Sha256.of(presented instanceof String text ? text : "");

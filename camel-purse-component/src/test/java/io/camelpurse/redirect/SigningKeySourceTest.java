@@ -11,6 +11,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.jwk.RSAKey;
+import io.camelpurse.CapturedLog;
 import io.camelpurse.redirect.SigningKeyHealth.State;
 import java.time.Clock;
 import java.time.Duration;
@@ -132,6 +133,45 @@ class SigningKeySourceTest {
                 assertUnavailable("forged");
                 assertThat(keys.find(header("key-one"))).isCompletedWithValueMatching(found -> found.size() == 1);
             }
+        }
+    }
+
+    @Test
+    void keysThatStayUnreadableAreWarnedOfOnceAndThenEveryHour() {
+        found("key-one");
+        try (CapturedLog log = CapturedLog.of(KeyRefresh.class)) {
+            purse.isDown();
+            readEveryMinute(150);
+            assertThat(purse.reads()).isGreaterThan(100);
+            assertThat(log.lines()).hasSize(3).allSatisfy(line -> assertThat(line)
+                    .contains("cannot be read"));
+            purse.lists(Keys.ONE);
+            readEveryMinute(1);
+            purse.isDown();
+            readEveryMinute(1);
+            assertThat(log.lines()).as("another outage").hasSize(4);
+        }
+    }
+
+    @Test
+    void keysThatStayUnusableAreWarnedOfOnceAndThenEveryHour() {
+        ObjectNode listed = Keys.listed(Keys.ONE).deepCopy();
+        listed.withArray("keys").addObject().put("kty", "RSA").put("n", "AQAB").put("e", "AQAB");
+        purse.answers(listed);
+        try (CapturedLog log = CapturedLog.of(KeyReader.class)) {
+            readEveryMinute(150);
+            assertThat(purse.reads()).isGreaterThan(100);
+            assertThat(log.lines()).hasSize(3).allSatisfy(line -> assertThat(line)
+                    .contains("less than 2048 bits"));
+        }
+        assertThat(found("key-one")).hasSize(1);
+    }
+
+    private void readEveryMinute(int minutes) {
+        for (int minute = 0; minute < minutes; minute++) {
+            purse.advance(Duration.ofMinutes(1));
+            keys.find(header("forged")).exceptionally(unavailable -> List.of()).join();
+            purse.settle();
         }
     }
 

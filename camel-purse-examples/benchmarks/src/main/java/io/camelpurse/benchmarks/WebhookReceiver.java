@@ -14,7 +14,7 @@ final class WebhookReceiver implements AutoCloseable {
 
     static final String PURSE_PATH = "/purse/webhook";
     static final String BARE_PATH = "/bare";
-    static final String SECRET_HEADER = "x-camel-purse-secret";
+    static final String SECRET_HEADER = "x-camel-purse-token";
     static final String SECRET = "a-long-random-text-of-forty-characters--";
 
     private final CamelContext context = new DefaultCamelContext();
@@ -22,7 +22,7 @@ final class WebhookReceiver implements AutoCloseable {
     private final LongAdder routed = new LongAdder();
 
     private WebhookReceiver() throws Exception {
-        context.getComponent("purse", PurseComponent.class).getConfiguration().setWebhookSecret(SECRET);
+        context.getComponent("purse", PurseComponent.class).getConfiguration().setWebhookVerifyToken(SECRET);
         VertxPlatformHttpServerConfiguration http = new VertxPlatformHttpServerConfiguration();
         http.setBindHost("127.0.0.1");
         http.setBindPort(0);

@@ -73,7 +73,7 @@ public final class Demo {
                 Map.entry("camel.server.port", String.valueOf(port)),
                 Map.entry("camel.component.purse.webhook-url", "http://127.0.0.1:" + port + "/purse/webhook"),
                 Map.entry(
-                        "camel.component.purse.webhook-secret",
+                        "camel.component.purse.webhook-verify-token",
                         UUID.randomUUID().toString()),
                 Map.entry("camel.component.purse.api-url", purse.apiUrl()),
                 Map.entry("camel.component.purse.client-id", account.clientId()),

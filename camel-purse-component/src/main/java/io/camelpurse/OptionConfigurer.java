@@ -1,0 +1,101 @@
+package io.camelpurse;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.EndpointHelper;
+
+/**
+ * The generated configurer, except where it would lose what was configured: it would turn a list of webhook tokens into one
+ * text, since the metadata call that option a text so that tools accept one; and Camel turns what is no duration into 0.
+ */
+final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
+
+    private static final String TOKEN = "webhookverifytoken";
+
+    /** In lower case. */
+    private static final Set<String> DURATIONS = Set.of(
+            "maxage",
+            "awaitcompletion",
+            "retrydelay",
+            "retrymaxdelay",
+            "connecttimeout",
+            "responsetimeout",
+            "totaltimeout",
+            "claimtimeout",
+            "signingkeysmaxage",
+            "signingkeysoutagetime");
+
+    /** Milliseconds, Camel's units, or ISO 8601. */
+    private static final Pattern DURATION = Pattern.compile("-?\\d{1,18}|(\\d{1,9}(d|h|m|s|ms))+|-?P[\\dDTHMS.]+");
+
+    private final PropertyConfigurer generated;
+    private final Function<Object, PurseConfiguration> configuration;
+
+    /** @param configuration of the component or endpoint that is configured */
+    OptionConfigurer(PropertyConfigurer generated, Function<Object, PurseConfiguration> configuration) {
+        this.generated = generated;
+        this.configuration = configuration;
+    }
+
+    @Override
+    public boolean configure(CamelContext context, Object target, String name, Object value, boolean ignoreCase) {
+        String option = name.toLowerCase(Locale.ROOT);
+        if (option.equals(TOKEN)) {
+            configuration.apply(target).setWebhookVerifyToken(resolved(context, value));
+            return true;
+        }
+        boolean duration = DURATIONS.contains(option) && value instanceof String;
+        Object usable = duration ? millis(context, name, (String) value) : value;
+        return generated.configure(context, target, name, usable, ignoreCase);
+    }
+
+    /** What names no bean stays as it is and is refused at the start: Camel would put it into an exception. */
+    private static Object resolved(CamelContext context, Object value) {
+        if (value instanceof String reference && EndpointHelper.isReferenceParameter(reference)) {
+            Object bean = CamelContextHelper.lookup(context, reference.substring(1));
+            return bean == null ? reference : bean;
+        }
+        return value;
+    }
+
+    private static String millis(CamelContext context, String option, String text) {
+        Duration duration =
+                DURATION.matcher(text).matches() ? context.getTypeConverter().tryConvertTo(Duration.class, text) : null;
+        if (duration == null) {
+            throw new IllegalArgumentException("The option " + option + " is " + Quoted.of(text)
+                    + ", which is no duration: give it as 30s, 1m30s or PT30S, or as a number of milliseconds");
+        }
+        return String.valueOf(duration.toMillis());
+    }
+
+    @Override
+    public Class<?> getOptionType(String name, boolean ignoreCase) {
+        return getter().getOptionType(name, ignoreCase);
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return getter().getAutowiredNames();
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        return getter().getCollectionValueType(target, name, ignoreCase);
+    }
+
+    @Override
+    public Object getOptionValue(Object target, String name, boolean ignoreCase) {
+        return getter().getOptionValue(target, name, ignoreCase);
+    }
+
+    private PropertyConfigurerGetter getter() {
+        return (PropertyConfigurerGetter) generated;
+    }
+}

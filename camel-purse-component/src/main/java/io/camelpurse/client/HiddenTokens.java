@@ -1,0 +1,81 @@
+package io.camelpurse.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Webhook tokens that Purse repeats, masked in whatever field it repeats them: a resource goes into exchanges, logs and
+ * databases.
+ */
+public final class HiddenTokens {
+
+    /** A shorter one may be a part of any text, such as a currency or a status. */
+    private static final int SHORTEST = 8;
+
+    private static final String MASK = "xxxxxx";
+
+    private final List<String> tokens;
+
+    /**
+     * Hides these.
+     *
+     * @param tokens those of less than eight characters stay visible
+     */
+    public HiddenTokens(List<String> tokens) {
+        this.tokens =
+                tokens.stream().filter(token -> token.length() >= SHORTEST).toList();
+    }
+
+    /**
+     * A tree without the tokens.
+     *
+     * @param value not changed
+     * @return the tree itself if no text and no field name in it holds a token, else a copy
+     */
+    public JsonNode mask(JsonNode value) {
+        if (tokens.isEmpty()) {
+            return value;
+        }
+        if (value.isTextual()) {
+            String shown = mask(value.textValue());
+            return shown.equals(value.textValue()) ? value : TextNode.valueOf(shown);
+        }
+        if (value.isObject()) {
+            ObjectNode copy = JsonNodeFactory.instance.objectNode();
+            value.properties().forEach(field -> copy.set(mask(field.getKey()), mask(field.getValue())));
+            return copy.equals(value) ? value : copy;
+        }
+        if (value.isArray()) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+            value.forEach(element -> copy.add(mask(element)));
+            return copy.equals(value) ? value : copy;
+        }
+        return value;
+    }
+
+    /** The response as Purse sent it, unless it repeats a token. */
+    PurseResponse mask(PurseResponse response) {
+        JsonNode shown = mask(response.json());
+        return shown == response.json()
+                ? response
+                : new PurseResponse(
+                        response.status(),
+                        shown.toString().getBytes(StandardCharsets.UTF_8),
+                        shown,
+                        response.attempts(),
+                        response.date());
+    }
+
+    private String mask(String text) {
+        String shown = text;
+        for (String token : tokens) {
+            shown = shown.replace(token, MASK);
+        }
+        return shown;
+    }
+}

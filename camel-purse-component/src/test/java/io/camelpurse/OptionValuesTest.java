@@ -1,0 +1,313 @@
+package io.camelpurse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.camelpurse.client.Credentials;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.support.ExceptionHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A value that can never be meant stops the start, in words that name the option, the value and what to do. */
+class OptionValuesTest {
+
+    private static final Map<String, BiConsumer<PurseConfiguration, String>> TEXTS = Map.ofEntries(
+            Map.entry("apiUrl", PurseConfiguration::setApiUrl),
+            Map.entry("tokenUrl", PurseConfiguration::setTokenUrl),
+            Map.entry("tokenScope", PurseConfiguration::setTokenScope),
+            Map.entry("clientId", PurseConfiguration::setClientId),
+            Map.entry("clientSecret", PurseConfiguration::setClientSecret),
+            Map.entry("apiKey", PurseConfiguration::setApiKey),
+            Map.entry("entityId", PurseConfiguration::setEntityId),
+            Map.entry("webhookUrl", PurseConfiguration::setWebhookUrl),
+            Map.entry("webhookVerifyToken", PurseConfiguration::setWebhookVerifyToken),
+            Map.entry("webhookTokenHeader", PurseConfiguration::setWebhookTokenHeader),
+            Map.entry("addressHeader", PurseConfiguration::setAddressHeader));
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+
+    @BeforeEach
+    void configure() {
+        context.disableJMX();
+        configuration().setClientId("client");
+        configuration().setClientSecret("the-secret");
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    static List<String> durations() throws Exception {
+        try (InputStream json = OptionValuesTest.class.getResourceAsStream("/META-INF/io/camelpurse/purse.json")) {
+            return PurseCalls.json(new String(json.readAllBytes(), StandardCharsets.UTF_8))
+                    .path("componentProperties")
+                    .properties()
+                    .stream()
+                    .filter(option -> option.getValue().path("type").asText().equals("duration"))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+    }
+
+    static Stream<Arguments> noDurations() throws Exception {
+        return durations().stream()
+                .flatMap(option -> Stream.of("abc", "1x", "5S", "30 seconds", "5s garbage", "1:30:00")
+                        .map(value -> Arguments.of(option, value)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noDurations")
+    void whatIsNoDurationIsQuotedWithTheOption(String option, String value) {
+        assertThat(started("purse:getPayment?" + option + "=RAW(" + value + ")"))
+                .rootCause()
+                .hasMessage("The option " + option + " is '" + value
+                        + "', which is no duration: give it as 30s, 1m30s or PT30S, or as a number of milliseconds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"total-timeout", "totalTimeout"})
+    void whatIsNoDurationIsQuotedInAPropertyToo(String property) {
+        Main main = new Main();
+        main.addInitialProperty("camel.main.jmxEnabled", "false");
+        main.addInitialProperty("camel.component.purse." + property, "abc");
+        main.configure().addRoutesBuilder(route("purse:getPayment"));
+        try {
+            assertThatThrownBy(main::start)
+                    .rootCause()
+                    .hasMessageContaining("'abc', which is no duration: give it as 30s");
+        } finally {
+            main.stop();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"45s, 45000", "1m30s, 90000", "PT2M, 120000", "1d, 86400000", "500, 500", "700ms, 700"})
+    void aDurationIsReadInAnyOfItsForms(String text, long millis) {
+        for (String option : List.of("totalTimeout", "connectTimeout")) {
+            PurseConfiguration configuration = context.getEndpoint(
+                            "purse:getPayment?" + option + "=" + text, PurseEndpoint.class)
+                    .getConfiguration();
+            assertThat(
+                            option.equals("totalTimeout")
+                                    ? configuration.getTotalTimeout()
+                                    : configuration.getConnectTimeout())
+                    .isEqualTo(millis);
+        }
+    }
+
+    static Stream<Arguments> notPositive() {
+        return Stream.of(
+                        "retryDelay",
+                        "retryMaxDelay",
+                        "connectTimeout",
+                        "responseTimeout",
+                        "totalTimeout",
+                        "maxConnections",
+                        "maxResponseSize",
+                        "claimTimeout",
+                        "maxBodySize",
+                        "maxConcurrentWebhooks",
+                        "signingKeysMaxAge",
+                        "signingKeysOutageTime")
+                .flatMap(option -> Stream.of("0", "-5").map(value -> Arguments.of(option, value)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notPositive")
+    void whatMustBeGreaterThanZeroIsRefusedOtherwise(String option, String value) {
+        assertThat(started("purse:getPayment?" + option + "=" + value))
+                .rootCause()
+                .hasMessage("The option " + option + " is " + value + ": it must be greater than zero");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"awaitCompletion", "maxAge", "maximumRetries", "retryBudget"})
+    void whatMustNotBeNegativeIsRefusedIfItIs(String option) {
+        assertThat(started("purse:getPayment?" + option + "=-5"))
+                .rootCause()
+                .hasMessage("The option " + option + " is -5: it must not be negative");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "maximumAmount, abc, which is no number",
+        "maximumAmount, 0, it must be greater than zero",
+        "maximumAmount, -1, it must be greater than zero",
+        "maximumAmount, '1,000', which is no number",
+        "amount, abc, which is no number",
+        "amount, NaN, which is no number",
+        "amount, all, which is no number",
+        "currency, EURO, it must be an ISO 4217 code",
+        "currency, eur, it must be an ISO 4217 code",
+        "currency, QQQ, give an ISO 4217 code"
+    })
+    void anAmountOrCurrencyThatIsNoneStopsTheStart(String option, String value, String remedy) {
+        assertThat(started("purse:capturePayment?" + option + "=" + value))
+                .rootCause()
+                .isInstanceOf(PurseInvalidRequestException.class)
+                .hasMessageContaining("The option " + option + " is '" + value + "'")
+                .hasMessageContaining(remedy);
+    }
+
+    static Stream<Arguments> brokenTexts() {
+        return TEXTS.keySet().stream().flatMap(option -> Stream.of(
+                        "%s\n", "%s\r\n", "%s ", " %s", "%s\t", "%s\u00a0", "%s\nX-Other: 1", "\ufeff%s")
+                .map(form -> Arguments.of(option, form)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenTexts")
+    void aBlankOrLineBreakInACredentialIdOrUrlIsRefusedByName(String option, String form) {
+        String value = option.endsWith("Url") ? "https://s3cret.example/path" : "s3cret";
+        TEXTS.get(option).accept(configuration(), form.formatted(value));
+        Throwable refused = started("purse:createClientSession");
+        assertThat(refused).rootCause().hasMessageStartingWith("The option " + option + " begins or ends with a blank");
+        assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("s3cret");
+    }
+
+    @Test
+    void aTokenOfAListThatEndsWithALineBreakIsRefused() {
+        configuration().setWebhookVerifyToken(List.of("fine", "s3cret\n"));
+        Throwable refused = started("purse:createClientSession");
+        assertThat(refused)
+                .rootCause()
+                .hasMessageStartingWith("The option webhookVerifyToken begins or ends with a blank");
+        assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("s3cret");
+    }
+
+    @Test
+    void aLineBreakFromACredentialsSourceIsNotSent() throws Exception {
+        try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> socket.close())) {
+            configuration().setApiUrl(server.url());
+            configuration().setCredentialsSource((Supplier<Credentials>)
+                    () -> new Credentials("client", "s3cret", "k3y\r\nX-Other: 1"));
+            context.start();
+            Exception failure = context.createProducerTemplate()
+                    .request("purse:getPayment?paymentId=p-1", exchange -> {})
+                    .getException();
+            assertThat(failure)
+                    .isInstanceOf(PurseUnavailableException.class)
+                    .hasMessageContaining(
+                            "credentialsSource returned a client id, client secret or API key that begins or ends");
+            assertThat(ExceptionHelper.stackTraceToString(failure)).doesNotContain("s3cret", "k3y");
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "apiUrl, http://purse.example/payment",
+        "apiUrl, HTTP://purse.example/payment",
+        "apiUrl, http://127.0.0.1.evil.example/payment",
+        "apiUrl, http://localhost.evil.example/payment",
+        "apiUrl, http://128.0.0.1/payment",
+        "tokenUrl, http://purse.example/token",
+        "webhookUrl, http://erp.example/purse/webhook"
+    })
+    void plainHttpToAnotherMachineIsRefused(String option, String url) {
+        configuration().setWebhookVerifyToken("t0ken");
+        TEXTS.get(option).accept(configuration(), url);
+        assertThat(started("purse:createClientSession"))
+                .rootCause()
+                .hasMessageContaining("The option " + option + " begins with http:")
+                .hasMessageContaining("allowPlainHttp=true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8080/payment",
+                "http://127.0.0.1:8080/payment",
+                "http://127.1.2.3/payment",
+                "http://[::1]:8080/payment",
+                "http://purse.localhost/payment",
+                "https://purse.example/payment"
+            })
+    void plainHttpWithinTheMachineIsFine(String url) {
+        configuration().setApiUrl(url);
+        configuration().setWebhookVerifyToken("t0ken");
+        configuration().setWebhookUrl(url + "?of=purse");
+        assertThat(started("purse:createClientSession")).isNull();
+    }
+
+    @Test
+    void plainHttpCanBeAllowed() {
+        configuration().setApiUrl("http://purse.mesh/payment");
+        configuration().setTokenUrl("http://tokens.mesh/token");
+        configuration().setWebhookUrl("http://erp.mesh/purse/webhook");
+        configuration().setWebhookVerifyToken("t0ken");
+        configuration().setAllowPlainHttp(true);
+        assertThat(started("purse:createClientSession")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not a url", "erp.example/hook", "ftp://erp.example/hook"})
+    void aWebhookUrlThatIsNoneIsRefused(String url) {
+        configuration().setWebhookVerifyToken("t0ken");
+        configuration().setWebhookUrl(url);
+        assertThat(started("purse:createClientSession"))
+                .rootCause()
+                .hasMessageContaining("The option webhookUrl is not");
+    }
+
+    @Test
+    void theServiceProtocolIsThatOfTheApiUrl() {
+        assertThat(context.getEndpoint("purse:getPayment", PurseEndpoint.class).getServiceProtocol())
+                .isEqualTo("https");
+        configuration().setApiUrl("http://localhost:8080/payment");
+        assertThat(context.getEndpoint("purse:capturePayment", PurseEndpoint.class)
+                        .getServiceProtocol())
+                .isEqualTo("http");
+    }
+
+    @Test
+    void theConsoleShowsNoNull() throws Exception {
+        assertThatCode(() -> context.getEndpoint("purse:webhook")).doesNotThrowAnyException();
+        PurseDevConsole console = new PurseDevConsole();
+        console.setCamelContext(context);
+        for (PurseDevConsole.MediaType type : PurseDevConsole.MediaType.values()) {
+            assertThat(console.call(type, Map.of()).toString())
+                    .contains("accepted", "purse://webhook")
+                    .doesNotContain("null");
+        }
+    }
+
+    private PurseConfiguration configuration() {
+        return context.getComponent("purse", PurseComponent.class).getConfiguration();
+    }
+
+    private Throwable started(String uri) {
+        return catchThrowable(() -> {
+            context.addRoutes(route(uri));
+            context.start();
+        });
+    }
+
+    private static RouteBuilder route(String uri) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start").to(uri);
+            }
+        };
+    }
+}
