@@ -10,6 +10,7 @@ import io.camelpurse.client.Failures;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
 import io.camelpurse.client.PurseResponse;
+import io.camelpurse.model.LoggableText;
 import io.camelpurse.webhook.WebhookRequestObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -87,8 +88,9 @@ final class PlainCall implements OperationCall {
                     "this exchange has sent it before, with an unknown outcome, and does not send it again"));
         }
         return client.call(PurseOperation.getPayment.read(earlier.paymentId(), null))
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(CallFailedException.outcomeUnknown(
-                        "this exchange has created payment " + earlier.paymentId() + ", which cannot be read now: "
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        CallFailedException.outcomeUnknown("this exchange has created payment "
+                                + LoggableText.id(earlier.paymentId()) + ", which cannot be read now: "
                                 + Failures.ofCall(failure).getMessage())))
                 .thenApply(payment -> answer -> {
                     handOn(answer, earlier.key(), payment);

@@ -3,6 +3,8 @@ package io.camelpurse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.client.CallPhase;
 import io.camelpurse.client.MoneyAnswer;
+import io.camelpurse.client.ResponseAmount;
+import io.camelpurse.model.LoggableText;
 import java.util.StringJoiner;
 
 /**
@@ -25,7 +27,7 @@ public final class PurseOperationFailedException extends PurseException {
 
     static PurseOperationFailedException of(MoneyAnswer answer) {
         PurseOperation operation = PurseOperation.of(answer.request().kind());
-        String id = answer.operation().path("id").asText();
+        String id = LoggableText.id(answer.operation().path("id").asText());
         FailedCall call = new FailedCall(
                 operation.name(),
                 answer.request().idempotencyKey(),
@@ -38,7 +40,8 @@ public final class PurseOperationFailedException extends PurseException {
                 answer.attempts(),
                 null);
         return new PurseOperationFailedException(
-                operation + " " + id + " ended as " + answer.status() + ": " + partners(answer.operation()),
+                operation + " " + id + " ended as " + LoggableText.code(answer.status()) + ": "
+                        + partners(answer.operation()),
                 call,
                 id,
                 answer.status());
@@ -66,11 +69,13 @@ public final class PurseOperationFailedException extends PurseException {
         StringJoiner text = new StringJoiner(", ");
         text.setEmptyValue("no partner transaction is listed");
         for (JsonNode transaction : operation.path("partner_transactions")) {
-            text.add(transaction.path("partner").asText() + "/"
-                    + transaction.path("method").asText() + " "
-                    + transaction.path("status").asText() + " "
-                    + transaction.path("amount").asText());
+            text.add(code(transaction, "partner") + "/" + code(transaction, "method") + " "
+                    + code(transaction, "status") + " " + ResponseAmount.shown(transaction.path("amount")));
         }
         return text.toString();
+    }
+
+    private static String code(JsonNode transaction, String field) {
+        return LoggableText.code(transaction.path(field).asText());
     }
 }

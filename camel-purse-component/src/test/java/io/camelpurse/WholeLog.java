@@ -17,7 +17,7 @@ import org.apache.logging.log4j.core.config.Property;
 final class WholeLog extends AbstractAppender implements AutoCloseable {
 
     /** One event, with all that a layout can show of it. */
-    record Line(String logger, String text) {}
+    record Line(Level level, String logger, String text) {}
 
     private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
     private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
@@ -49,7 +49,7 @@ final class WholeLog extends AbstractAppender implements AutoCloseable {
         if (event.getThrown() != null) {
             event.getThrown().printStackTrace(new PrintWriter(line));
         }
-        lines.add(new Line(event.getLoggerName(), line.toString()));
+        lines.add(new Line(event.getLevel(), event.getLoggerName(), line.toString()));
     }
 
     Queue<Line> lines() {

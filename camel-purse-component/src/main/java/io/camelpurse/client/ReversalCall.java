@@ -3,6 +3,7 @@ package io.camelpurse.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationKind;
 import io.camelpurse.model.OperationStatus;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ final class ReversalCall {
 
     private static String describe(OperationKind kind, JsonNode operation) {
         return "a " + kind.name().toLowerCase(Locale.ROOT) + " of "
-                + ResponseAmount.of(operation.path("amount")).orElse(0) + " minor units is "
+                + ResponseAmount.shown(operation.path("amount")) + " minor units is "
                 + operation.path("status").asText();
     }
 
@@ -153,7 +154,9 @@ final class ReversalCall {
     private CallFailedException afterVoid(CallFailedException failure) {
         MoneyAnswer voided = moved.get(0);
         return failure.afterPart(
-                voided.request().amount() + " minor units were voided (" + voided.status() + ")", voided.attempts());
+                LoggableText.amount(voided.request().amount()) + " minor units were voided ("
+                        + LoggableText.code(voided.status()) + ")",
+                voided.attempts());
     }
 
     private PurseResponse after(PurseResponse before) {

@@ -53,7 +53,10 @@ final class KnownKeys {
                     RSAKey key = rsaKey(json);
                     verifiers.put(key, new RSASSAVerifier(key));
                 } catch (ParseException | JOSEException | RuntimeException e) {
-                    LOG.warn("A signing key of Purse is left out: {}", e.toString());
+                    // Nimbus quotes what it cannot read.
+                    LOG.warn(
+                            "A signing key of Purse is left out: {}",
+                            e.getClass().getSimpleName());
                 }
             }
         }
