@@ -20,12 +20,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.Service;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
-import org.apache.camel.support.service.ServiceHelper;
 
 /** Makes what receives webhooks out of what an endpoint is configured with, checked in words. */
 final class WebhookSetup {
@@ -123,8 +122,11 @@ final class WebhookSetup {
     }
 
     private static void start(CamelContext context, Service repository) {
-        CamelContextAware.trySetCamelContext(repository, context);
-        ServiceHelper.startService(repository);
+        try {
+            RepositoryStart.of(context, repository);
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(e);
+        }
     }
 
     private static Function<Notification, CompletableFuture<PurseResponse>> truth(PurseClient client) {
