@@ -55,7 +55,14 @@ public record Problem(
     /** Status and type: whoever responds can write anything into the other members. */
     @Override
     public String toString() {
-        return LoggableText.isCode(type) ? status + " " + type : String.valueOf(status);
+        String code = type == null ? oauthError() : type;
+        return LoggableText.isCode(code) ? status + " " + code : String.valueOf(status);
+    }
+
+    /** What token endpoints have instead of a type, such as {@code invalid_client} (RFC 6749, section 5.2). */
+    private String oauthError() {
+        JsonNode error = extensions.get("error");
+        return error == null ? null : error.textValue();
     }
 
     /** What is sent or stored with an exception is read by others than the route: they get what a log line would show. */
