@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.client.HiddenTokens;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.PurseResponse;
+import io.camelpurse.model.LoggableText;
 import io.camelpurse.webhook.WebhookRequestObject;
 import java.io.IOException;
 import java.util.function.Supplier;
@@ -60,7 +61,9 @@ final class AnswerBody {
         } catch (JsonProcessingException e) {
             String place = e instanceof JsonMappingException mapping
                     ? mapping.getPath().stream()
-                            .map(step -> String.valueOf(step.getFieldName()))
+                            .map(step -> step.getFieldName() == null
+                                    ? "[" + step.getIndex() + "]"
+                                    : LoggableText.code(step.getFieldName()))
                             .collect(Collectors.joining("/", " at ", ""))
                     : "";
             throw new OutputTypeMismatchException("the response does not fit outputType=model" + place);

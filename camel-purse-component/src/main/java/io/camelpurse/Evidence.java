@@ -6,6 +6,8 @@ import io.camelpurse.client.CallPhase;
 import io.camelpurse.client.MoneyAnswer;
 import io.camelpurse.client.MoneyRequest;
 import io.camelpurse.client.MovementWatch;
+import io.camelpurse.client.ResponseAmount;
+import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationStatus;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -42,17 +44,20 @@ final class Evidence implements MovementWatch {
         LOG.info(
                 "order={} payment={} operation={} operationId={} reference={} amount={} currency={} key={} attempts={}"
                         + " duplicate={} status={} milliseconds={}",
-                value(payment.path("order_reference")),
+                id(payment.path("order_reference")),
                 request.paymentId(),
                 PurseOperation.of(request.kind()),
-                value(made.path("id")),
+                id(made.path("id")),
                 value(request.body().path("merchant_reference")),
-                value(made.has("amount") ? made.path("amount") : request.body().path("amount")),
-                value(payment.path("currency")),
+                ResponseAmount.shown(
+                        made.has("amount")
+                                ? made.path("amount")
+                                : request.body().path("amount")),
+                code(payment.path("currency")),
                 request.idempotencyKey(),
                 answer.attempts(),
                 answer.duplicate(),
-                value(made.path("status")),
+                code(made.path("status")),
                 milliseconds());
     }
 
@@ -76,7 +81,15 @@ final class Evidence implements MovementWatch {
         return Duration.ofNanos(System.nanoTime() - begin).toMillis();
     }
 
-    /** On one line and without the characters that part the line into fields. */
+    private static String id(JsonNode node) {
+        return node.isMissingNode() ? "" : LoggableText.id(node.asText());
+    }
+
+    private static String code(JsonNode node) {
+        return node.isMissingNode() ? "" : LoggableText.code(node.asText());
+    }
+
+    /** What the route gave: on one line and without the characters that part the line into fields. */
     private static String value(JsonNode node) {
         return SEPARATORS.matcher(node.asText("")).replaceAll("_");
     }

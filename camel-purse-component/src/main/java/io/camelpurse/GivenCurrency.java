@@ -1,6 +1,7 @@
 package io.camelpurse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.model.LoggableText;
 import java.util.Locale;
 import org.apache.camel.Message;
 
@@ -49,7 +50,7 @@ record GivenCurrency(String code, String source) {
     void refuseOther(String paymentId, String real) throws PurseInvalidRequestException {
         if (isGiven() && !code.equals(real)) {
             throw new PurseInvalidRequestException(source + " is " + code + ", but payment " + paymentId + " is in "
-                    + MinorUnits.checkedCurrency("The currency of payment " + paymentId, real)
+                    + MinorUnits.checkedCurrency("The currency of payment " + paymentId, LoggableText.code(real))
                     + ": nothing was sent. Check which payment and which amount are meant");
         }
     }

@@ -3,6 +3,7 @@ package io.camelpurse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.client.Deadline;
 import io.camelpurse.client.PurseClient;
+import io.camelpurse.model.LoggableText;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -74,7 +75,7 @@ final class MoneyBody {
         amounts.checkNumbers(body, amount);
         return client.currencyOf(paymentId, deadline).thenCompose(real -> {
             try {
-                MinorUnits.checkedCurrency("The currency of payment " + paymentId, real);
+                MinorUnits.checkedCurrency("The currency of payment " + paymentId, LoggableText.code(real));
                 return CompletableFuture.completedFuture(convert(real));
             } catch (PurseInvalidRequestException e) {
                 return CompletableFuture.failedFuture(e);

@@ -1,6 +1,7 @@
 package io.camelpurse;
 
 import io.camelpurse.client.MoneyAnswer;
+import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationStatus;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -50,8 +51,8 @@ final class MoneyResult {
                 "{} {} had been executed before, although this message was not delivered before. If two documents share"
                         + " the merchant reference {}, the second one moved no money: name the invoice, not the order",
                 operation,
-                answer.operation().path("id").asText(),
-                Quoted.of(answer.operation().path("merchant_reference").asText()));
+                LoggableText.id(answer.operation().path("id").asText()),
+                Quoted.of(answer.request().merchantReference()));
     }
 
     private static boolean wasDeliveredBefore(Exchange exchange) {

@@ -14,6 +14,7 @@ import io.camelpurse.client.KeyConflict;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
 import io.camelpurse.client.PurseResponse;
+import io.camelpurse.model.LoggableText;
 import io.camelpurse.webhook.WebhookRequestObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -99,8 +100,9 @@ final class PlainCall implements OperationCall {
         return client.call(PurseOperation.getPayment
                         .read(earlier.paymentId(), null)
                         .expecting(prepared.request().expected()))
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(CallFailedException.outcomeUnknown(
-                        "payment " + earlier.paymentId() + " has been created before, and cannot be read now: "
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        CallFailedException.outcomeUnknown("payment " + LoggableText.id(earlier.paymentId())
+                                + " has been created before, and cannot be read now: "
                                 + Failures.ofCall(failure).getMessage())))
                 .thenApply(payment -> answer -> {
                     handOn(answer, earlier.key(), payment);

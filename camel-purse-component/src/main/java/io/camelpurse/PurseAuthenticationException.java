@@ -1,11 +1,37 @@
 package io.camelpurse;
 
+import io.camelpurse.client.CallPhase;
+import io.camelpurse.model.Problem;
+
 /**
  * The credentials, or what they allow, are not accepted: nothing was done. Somebody has to mend the configuration.
  */
 public final class PurseAuthenticationException extends PurseException {
 
     private static final long serialVersionUID = 1L;
+
+    /**
+     * For tests of routes: a failure of which nothing but its message is known.
+     *
+     * @param message the message
+     */
+    public PurseAuthenticationException(String message) {
+        this(message, null, 0, null, null);
+    }
+
+    /**
+     * For tests of routes.
+     *
+     * @param message        the message
+     * @param operation      the operation, or {@code null}
+     * @param httpStatus     the HTTP status code of the response, or 0 if there was none
+     * @param problem        the problem, or {@code null}
+     * @param idempotencyKey the key that the call carried, or {@code null}
+     */
+    public PurseAuthenticationException(
+            String message, PurseOperation operation, int httpStatus, Problem problem, String idempotencyKey) {
+        super(message, FailedCall.of(CallPhase.REFUSED, false, operation, httpStatus, problem, idempotencyKey), null);
+    }
 
     PurseAuthenticationException(String message, FailedCall call, Throwable cause) {
         super(message, call, cause);

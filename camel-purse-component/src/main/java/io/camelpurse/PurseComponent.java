@@ -87,17 +87,13 @@ public class PurseComponent extends HealthCheckComponent {
     }
 
     @Override
-    protected void doInit() throws Exception {
-        super.doInit();
-        clients = new PurseClients(getCamelContext(), Clock.systemUTC(), UserAgent.VALUE);
-    }
-
-    @Override
     protected void doStart() throws Exception {
         super.doStart();
+        ComponentName name = ComponentName.of(getCamelContext(), this);
+        clients = new PurseClients(getCamelContext(), Clock.systemUTC(), UserAgent.VALUE, name.threadSuffix());
         ServiceHelper.startService(clients);
-        worker = new RouteThreads(getCamelContext(), this);
-        signingKeys = new SigningKeySources(getCamelContext());
+        worker = new RouteThreads(getCamelContext(), this, name);
+        signingKeys = new SigningKeySources(getCamelContext(), name, isHealthCheckProducerEnabled());
     }
 
     @Override

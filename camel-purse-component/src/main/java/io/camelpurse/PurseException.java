@@ -5,12 +5,16 @@ import io.camelpurse.model.Problem;
 import java.io.Serializable;
 import java.time.Duration;
 import org.apache.camel.CamelException;
+import org.apache.camel.spi.HttpResponseAware;
 
 /**
  * A call to Purse that did not succeed. The subclasses are named by what a route does next; this class says how far the
  * call got and whether repeating it is safe. It never carries a body, a secret or card data.
+ *
+ * <p>The component makes them with all that is known of the call. The public constructors of the subclasses are for tests of
+ * routes, to throw what a call would have thrown; phase and retry-safety are those that the class stands for.
  */
-public abstract class PurseException extends CamelException {
+public abstract class PurseException extends CamelException implements HttpResponseAware {
 
     private static final long serialVersionUID = 1L;
 
@@ -93,6 +97,34 @@ public abstract class PurseException extends CamelException {
         return call.retryAfter();
     }
 
+    /**
+     * The status code of the response, as Camel's HTTP components tell it.
+     *
+     * @return the HTTP status code, or 0 if there was no response
+     */
+    @Override
+    public int getHttpResponseCode() {
+        return getHttpStatus();
+    }
+
+    /** Has no effect: a failed call stays what it was. */
+    @Override
+    public void setHttpResponseCode(int code) {}
+
+    /**
+     * The reason phrase of the response, which is not kept since it is text of whoever responded.
+     *
+     * @return {@code null}
+     */
+    @Override
+    public String getHttpResponseStatus() {
+        return null;
+    }
+
+    /** Has no effect: a failed call stays what it was. */
+    @Override
+    public void setHttpResponseStatus(String status) {}
+
     /** What is known of a failed call. */
     record FailedCall(
             String operation,
@@ -103,5 +135,25 @@ public abstract class PurseException extends CamelException {
             Problem problem,
             int attempts,
             Duration retryAfter)
-            implements Serializable {}
+            implements Serializable {
+
+        /** A call as a test describes it; sent once if it has a response. */
+        static FailedCall of(
+                CallPhase phase,
+                boolean safeToRetry,
+                PurseOperation operation,
+                int httpStatus,
+                Problem problem,
+                String idempotencyKey) {
+            return new FailedCall(
+                    operation == null ? null : operation.name(),
+                    idempotencyKey,
+                    phase,
+                    safeToRetry,
+                    httpStatus,
+                    problem,
+                    httpStatus == 0 ? 0 : 1,
+                    null);
+        }
+    }
 }

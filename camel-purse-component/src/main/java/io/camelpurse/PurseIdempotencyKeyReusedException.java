@@ -1,5 +1,8 @@
 package io.camelpurse;
 
+import io.camelpurse.client.CallPhase;
+import io.camelpurse.model.Problem;
+
 /**
  * The idempotency key stands for another capture, refund or void than the one asked for: another amount, reference or
  * kind. Nothing was done. Most often two business documents share one merchant reference.
@@ -7,6 +10,29 @@ package io.camelpurse;
 public final class PurseIdempotencyKeyReusedException extends PurseException {
 
     private static final long serialVersionUID = 1L;
+
+    /**
+     * For tests of routes: a failure of which nothing but its message is known.
+     *
+     * @param message the message
+     */
+    public PurseIdempotencyKeyReusedException(String message) {
+        this(message, null, 0, null, null);
+    }
+
+    /**
+     * For tests of routes.
+     *
+     * @param message        the message
+     * @param operation      the operation, or {@code null}
+     * @param httpStatus     the HTTP status code of the response, or 0 if there was none
+     * @param problem        the problem, or {@code null}
+     * @param idempotencyKey the key that the call carried, or {@code null}
+     */
+    public PurseIdempotencyKeyReusedException(
+            String message, PurseOperation operation, int httpStatus, Problem problem, String idempotencyKey) {
+        super(message, FailedCall.of(CallPhase.REFUSED, false, operation, httpStatus, problem, idempotencyKey), null);
+    }
 
     PurseIdempotencyKeyReusedException(String message, FailedCall call, Throwable cause) {
         super(message, call, cause);

@@ -13,7 +13,12 @@ public final class PurseInvalidRedirectionException extends PurseException {
 
     private final InvalidRedirectionReason reason;
 
-    PurseInvalidRedirectionException(InvalidRedirectionReason reason) {
+    /**
+     * Also for tests of routes.
+     *
+     * @param reason why the data is not to be believed
+     */
+    public PurseInvalidRedirectionException(InvalidRedirectionReason reason) {
         super(
                 "The redirection data is not valid",
                 new FailedCall(

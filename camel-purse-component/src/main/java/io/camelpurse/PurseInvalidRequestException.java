@@ -10,7 +10,12 @@ public final class PurseInvalidRequestException extends PurseException {
 
     private static final long serialVersionUID = 1L;
 
-    PurseInvalidRequestException(String message) {
+    /**
+     * Also for tests of routes: nothing was sent.
+     *
+     * @param message the message
+     */
+    public PurseInvalidRequestException(String message) {
         this(message, null);
     }
 

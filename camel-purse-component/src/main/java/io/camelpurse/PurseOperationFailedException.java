@@ -3,6 +3,10 @@ package io.camelpurse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.client.CallPhase;
 import io.camelpurse.client.MoneyAnswer;
+import io.camelpurse.client.ResponseAmount;
+import io.camelpurse.model.LoggableText;
+import io.camelpurse.model.OperationStatus;
+import io.camelpurse.model.Problem;
 import java.util.StringJoiner;
 
 /**
@@ -17,6 +21,41 @@ public final class PurseOperationFailedException extends PurseException {
     private final String operationId;
     private final String operationStatus;
 
+    /**
+     * For tests of routes: a capture, refund or void that ended as {@code FAILURE}, of which nothing else is known.
+     *
+     * @param message the message
+     */
+    public PurseOperationFailedException(String message) {
+        this(message, null, OperationStatus.FAILURE, null, 0, null, null);
+    }
+
+    /**
+     * For tests of routes.
+     *
+     * @param message         the message
+     * @param operationId     the id of the capture, refund or void, or {@code null}
+     * @param operationStatus {@code FAILURE} or {@code CONFLICT}
+     * @param operation       the operation, or {@code null}
+     * @param httpStatus      the HTTP status code of the response, or 0 if there was none
+     * @param problem         the problem, or {@code null}
+     * @param idempotencyKey  the key that the call carried, or {@code null}
+     */
+    public PurseOperationFailedException(
+            String message,
+            String operationId,
+            String operationStatus,
+            PurseOperation operation,
+            int httpStatus,
+            Problem problem,
+            String idempotencyKey) {
+        this(
+                message,
+                FailedCall.of(CallPhase.REFUSED, false, operation, httpStatus, problem, idempotencyKey),
+                operationId,
+                operationStatus);
+    }
+
     private PurseOperationFailedException(String message, FailedCall call, String operationId, String status) {
         super(message, call, null);
         this.operationId = operationId;
@@ -25,7 +64,7 @@ public final class PurseOperationFailedException extends PurseException {
 
     static PurseOperationFailedException of(MoneyAnswer answer) {
         PurseOperation operation = PurseOperation.of(answer.request().kind());
-        String id = answer.operation().path("id").asText();
+        String id = LoggableText.id(answer.operation().path("id").asText());
         FailedCall call = new FailedCall(
                 operation.name(),
                 answer.request().idempotencyKey(),
@@ -38,7 +77,8 @@ public final class PurseOperationFailedException extends PurseException {
                 answer.attempts(),
                 null);
         return new PurseOperationFailedException(
-                operation + " " + id + " ended as " + answer.status() + ": " + partners(answer.operation()),
+                operation + " " + id + " ended as " + LoggableText.code(answer.status()) + ": "
+                        + partners(answer.operation()),
                 call,
                 id,
                 answer.status());
@@ -47,7 +87,7 @@ public final class PurseOperationFailedException extends PurseException {
     /**
      * The capture, refund or void.
      *
-     * @return its id
+     * @return its id; a placeholder if it does not have the shape of an id
      */
     public String getOperationId() {
         return operationId;
@@ -66,11 +106,13 @@ public final class PurseOperationFailedException extends PurseException {
         StringJoiner text = new StringJoiner(", ");
         text.setEmptyValue("no partner transaction is listed");
         for (JsonNode transaction : operation.path("partner_transactions")) {
-            text.add(transaction.path("partner").asText() + "/"
-                    + transaction.path("method").asText() + " "
-                    + transaction.path("status").asText() + " "
-                    + transaction.path("amount").asText());
+            text.add(code(transaction, "partner") + "/" + code(transaction, "method") + " "
+                    + code(transaction, "status") + " " + ResponseAmount.shown(transaction.path("amount")));
         }
         return text.toString();
+    }
+
+    private static String code(JsonNode transaction, String field) {
+        return LoggableText.code(transaction.path(field).asText());
     }
 }

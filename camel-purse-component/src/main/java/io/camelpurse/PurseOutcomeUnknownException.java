@@ -1,5 +1,8 @@
 package io.camelpurse;
 
+import io.camelpurse.client.CallPhase;
+import io.camelpurse.model.Problem;
+
 /**
  * The request left and its outcome is not known: it may have been carried out. Ask again later with the same idempotency
  * key, or read the payment; never send it again under another key.
@@ -7,6 +10,32 @@ package io.camelpurse;
 public final class PurseOutcomeUnknownException extends PurseException {
 
     private static final long serialVersionUID = 1L;
+
+    /**
+     * For tests of routes: a failure of which nothing but its message is known.
+     *
+     * @param message the message
+     */
+    public PurseOutcomeUnknownException(String message) {
+        this(message, null, 0, null, null);
+    }
+
+    /**
+     * For tests of routes. Repeating it is safe, as it is for captures, refunds and voids.
+     *
+     * @param message        the message
+     * @param operation      the operation, or {@code null}
+     * @param httpStatus     the HTTP status code of the response, or 0 if there was none
+     * @param problem        the problem, or {@code null}
+     * @param idempotencyKey the key that the call carried, or {@code null}
+     */
+    public PurseOutcomeUnknownException(
+            String message, PurseOperation operation, int httpStatus, Problem problem, String idempotencyKey) {
+        super(
+                message,
+                FailedCall.of(CallPhase.MAYBE_EXECUTED, true, operation, httpStatus, problem, idempotencyKey),
+                null);
+    }
 
     PurseOutcomeUnknownException(String message, FailedCall call, Throwable cause) {
         super(message, call, cause);

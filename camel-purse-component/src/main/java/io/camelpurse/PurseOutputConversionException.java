@@ -1,5 +1,8 @@
 package io.camelpurse;
 
+import io.camelpurse.client.CallPhase;
+import io.camelpurse.model.Problem;
+
 /**
  * The call was executed, and its response does not fit {@code outputType}. The headers say what became of the call, such as
  * the operation and its status. A redelivery of a capture, refund, void or reversal, and of a {@code createPayment} of the
@@ -8,6 +11,29 @@ package io.camelpurse;
 public final class PurseOutputConversionException extends PurseException {
 
     private static final long serialVersionUID = 1L;
+
+    /**
+     * For tests of routes: a failure of which nothing but its message is known.
+     *
+     * @param message the message
+     */
+    public PurseOutputConversionException(String message) {
+        this(message, null, 0, null, null);
+    }
+
+    /**
+     * For tests of routes. Repeating it is safe, as it is for captures, refunds and voids.
+     *
+     * @param message        the message
+     * @param operation      the operation, or {@code null}
+     * @param httpStatus     the HTTP status code of the response, or 0 if there was none
+     * @param problem        the problem, or {@code null}
+     * @param idempotencyKey the key that the call carried, or {@code null}
+     */
+    public PurseOutputConversionException(
+            String message, PurseOperation operation, int httpStatus, Problem problem, String idempotencyKey) {
+        super(message, FailedCall.of(CallPhase.EXECUTED, true, operation, httpStatus, problem, idempotencyKey), null);
+    }
 
     PurseOutputConversionException(String message, FailedCall call) {
         super(message, call, null);

@@ -1,5 +1,8 @@
 package io.camelpurse;
 
+import io.camelpurse.client.CallPhase;
+import io.camelpurse.model.Problem;
+
 /**
  * Purse could not be reached or turned the call away unprocessed, or a read got no answer: try again later, as often as
  * you like.
@@ -7,6 +10,32 @@ package io.camelpurse;
 public final class PurseUnavailableException extends PurseException {
 
     private static final long serialVersionUID = 1L;
+
+    /**
+     * For tests of routes: a failure of which nothing but its message is known.
+     *
+     * @param message the message
+     */
+    public PurseUnavailableException(String message) {
+        this(message, null, 0, null, null);
+    }
+
+    /**
+     * For tests of routes.
+     *
+     * @param message        the message
+     * @param operation      the operation, or {@code null}
+     * @param httpStatus     the HTTP status code of the response, or 0 if there was none
+     * @param problem        the problem, or {@code null}
+     * @param idempotencyKey the key that the call carried, or {@code null}
+     */
+    public PurseUnavailableException(
+            String message, PurseOperation operation, int httpStatus, Problem problem, String idempotencyKey) {
+        super(
+                message,
+                FailedCall.of(CallPhase.NOT_EXECUTED, true, operation, httpStatus, problem, idempotencyKey),
+                null);
+    }
 
     PurseUnavailableException(String message, FailedCall call, Throwable cause) {
         super(message, call, cause);

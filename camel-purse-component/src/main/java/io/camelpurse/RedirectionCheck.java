@@ -57,7 +57,7 @@ final class RedirectionCheck implements OperationCall {
         PurseConfiguration configuration = endpoint.getConfiguration();
         IdempotentRepository repository = configuration.getRedirectionRepository();
         if (repository != null) {
-            endpoint.getCamelContext().addService(repository);
+            RepositoryStart.of(endpoint.getCamelContext(), repository);
         }
         SigningKeySource keys = endpoint.signingKeys();
         keys.warmUp();
@@ -66,7 +66,7 @@ final class RedirectionCheck implements OperationCall {
                 endpoint.getExpectedClientSessionId(),
                 keys,
                 configuration.isConfirm() ? Optional.of(new RedirectionTruth(client)) : Optional.empty(),
-                Optional.ofNullable(repository).map(used -> new OneTimeUse(used, worker)));
+                Optional.ofNullable(repository).map(used -> new OneTimeUse(used, worker, Clock.systemUTC())));
     }
 
     @Override

@@ -48,8 +48,8 @@ final class RedirectionTruth {
 
     private CompletableFuture<PurseResponse> read(PurseOperation operation, JsonNode id, Duration maxAge) {
         if (!ResourceId.isOne(id.asText())) {
-            PurseInvalidRequestException noId = new PurseInvalidRequestException("the redirection data holds "
-                    + Quoted.of(id.asText()) + ", which is no id to call " + operation + " with");
+            PurseInvalidRequestException noId =
+                    new PurseInvalidRequestException("the redirection data holds no id to call " + operation + " with");
             return CompletableFuture.failedFuture(
                     new PurseInvalidRequestException(PurseOperation.verifyRedirection, noId));
         }

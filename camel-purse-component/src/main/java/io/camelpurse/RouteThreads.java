@@ -34,15 +34,17 @@ final class RouteThreads implements Executor {
     private final ExecutorService pool;
     private final ScheduledExecutorService watch;
     private final AtomicBoolean watching = new AtomicBoolean();
+    private final String threadName;
     private int usualSize;
     private int usualMaximum;
     private long completedBefore;
 
-    RouteThreads(CamelContext context, Object owner) {
+    RouteThreads(CamelContext context, Object owner, ComponentName component) {
+        threadName = component.thread("PurseWorker");
         executors = context.getExecutorServiceManager();
         waiting = PluginHelper.getAsyncProcessorAwaitManager(context);
-        pool = executors.newThreadPool(owner, "PurseWorker", profile());
-        watch = executors.newSingleThreadScheduledExecutor(owner, "PurseWatch");
+        pool = executors.newThreadPool(owner, threadName, profile());
+        watch = executors.newSingleThreadScheduledExecutor(owner, component.thread("PurseWatch"));
         if (pool instanceof ThreadPoolExecutor threads) {
             usualSize = threads.getCorePoolSize();
             usualMaximum = threads.getMaximumPoolSize();
@@ -55,7 +57,7 @@ final class RouteThreads implements Executor {
         try {
             pool.execute(work);
         } catch (RejectedExecutionException stoppedOrFull) {
-            executors.newThread("PurseWorker", work).start();
+            executors.newThread(threadName, work).start();
             return;
         }
         if (pool instanceof ThreadPoolExecutor threads && !threads.getQueue().isEmpty()) {

@@ -29,16 +29,22 @@ final class SigningKeySources {
     private final CamelContext context;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Owner, Running> sources = new HashMap<>();
-    private final SigningKeysHealthCheck healthCheck = new SigningKeysHealthCheck(this::all);
+    private final ComponentName name;
+    private final boolean healthCheckEnabled;
+    private final SigningKeysHealthCheck healthCheck;
 
-    SigningKeySources(CamelContext context) {
+    /** @param healthCheckEnabled whether a health check says if keys are known: one that is registered must be UP for readiness */
+    SigningKeySources(CamelContext context, ComponentName name, boolean healthCheckEnabled) {
         this.context = context;
+        this.name = name;
+        this.healthCheckEnabled = healthCheckEnabled;
+        this.healthCheck = new SigningKeysHealthCheck(name, this::all);
     }
 
     SigningKeySource source(PurseClient client, AccountSettings account, String apiUrl, SigningKeySettings settings) {
         lock.lock();
         try {
-            if (sources.isEmpty()) {
+            if (sources.isEmpty() && healthCheckEnabled) {
                 producers().ifPresent(repository -> repository.addHealthCheck(healthCheck));
             }
             Owner owner = new Owner(account, apiUrl, settings.maxAge(), settings.outageTime());
@@ -73,11 +79,11 @@ final class SigningKeySources {
     }
 
     private Running run(PurseClient client, SigningKeySettings settings) {
-        ThreadPoolProfile profile = new ThreadPoolProfile("PurseKeys");
+        ThreadPoolProfile profile = new ThreadPoolProfile(name.thread("PurseKeys"));
         profile.setPoolSize(1);
         profile.setMaxQueueSize(Integer.MAX_VALUE);
         ScheduledExecutorService thread =
-                context.getExecutorServiceManager().newScheduledThreadPool(this, "PurseKeys", profile);
+                context.getExecutorServiceManager().newScheduledThreadPool(this, name.thread("PurseKeys"), profile);
         PurseRequest request = PurseRequest.get(PurseOperation.getSigningKeys.path(null), null);
         SigningKeySource source = new SigningKeySource(
                 () -> client.call(request).thenApply(PurseResponse::json), settings, Clock.systemUTC(), thread);

@@ -16,12 +16,12 @@ import org.apache.camel.health.HealthCheckResultBuilder;
  */
 final class SigningKeysHealthCheck implements HealthCheck {
 
-    private static final String ID = "producer:purse-signing-keys";
-
+    private final String id;
     private final Supplier<List<SigningKeySource>> sources;
     private volatile boolean enabled = true;
 
-    SigningKeysHealthCheck(Supplier<List<SigningKeySource>> sources) {
+    SigningKeysHealthCheck(ComponentName component, Supplier<List<SigningKeySource>> sources) {
+        this.id = "producer:" + component.value() + "-signing-keys";
         this.sources = sources;
     }
 
@@ -32,7 +32,7 @@ final class SigningKeysHealthCheck implements HealthCheck {
 
     @Override
     public String getId() {
-        return ID;
+        return id;
     }
 
     @Override
@@ -53,7 +53,7 @@ final class SigningKeysHealthCheck implements HealthCheck {
     @Override
     public Result call(Map<String, Object> options) {
         HealthCheckResultBuilder result = HealthCheckResultBuilder.on(this);
-        result.detail(CHECK_ID, ID).detail(CHECK_GROUP, getGroup());
+        result.detail(CHECK_ID, id).detail(CHECK_GROUP, getGroup());
         if (!enabled) {
             return result.unknown()
                     .message("Disabled")

@@ -26,7 +26,6 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
-import org.apache.camel.support.service.ServiceHelper;
 
 /** Makes what receives webhooks out of what an endpoint is configured with, checked in words. */
 final class WebhookSetup {
@@ -136,16 +135,12 @@ final class WebhookSetup {
         return new VersionMemory(repository);
     }
 
-    /** As Camel's idempotent consumer does: the context starts it, and stops it with itself. */
     private static void use(CamelContext context, Service repository) {
         try {
-            if (!context.hasService(repository)) {
-                context.addService(repository);
-            }
+            RepositoryStart.of(context, repository);
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeException(e);
         }
-        ServiceHelper.startService(repository);
     }
 
     private static Function<Notification, CompletableFuture<PurseResponse>> currentState(PurseClient client) {

@@ -351,7 +351,8 @@ class RecoveryTest extends SandboxRoutes {
         PurseException read =
                 (PurseException) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
         assertThat(read.getHttpStatus()).isEqualTo(400);
-        assertThat(read.getProblem()).isEqualTo(failure.getProblem());
+        assertThat(read.getProblem()).hasToString(failure.getProblem().toString());
+        assertThat(read.getIdempotencyKey()).isEqualTo(failure.getIdempotencyKey());
     }
 
     @Test

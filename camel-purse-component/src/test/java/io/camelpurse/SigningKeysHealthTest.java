@@ -72,6 +72,20 @@ class SigningKeysHealthTest extends SandboxRoutes {
         assertThat(results()).isEmpty();
     }
 
+    @Test
+    void aCheckThatIsSwitchedOffIsNotThere() throws Exception {
+        sandbox.faults().always("getSigningKeys", Fault.forbidden());
+        context.getComponent("purse", PurseComponent.class).stop();
+        context.getComponent("purse", PurseComponent.class).setHealthCheckProducerEnabled(false);
+        context.getComponent("purse", PurseComponent.class).start();
+        verifyInARoute();
+        failure(
+                PurseUnavailableException.class,
+                "direct:return",
+                message -> message.setBody(sandbox.sign(Map.of("client_session_id", "cs-1"))));
+        assertThat(results()).isEmpty();
+    }
+
     private void verifyInARoute() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override

@@ -239,7 +239,9 @@ class WebhookSandboxTest {
 
             assertThat(refused.getException())
                     .isInstanceOf(PurseRefusedException.class)
-                    .hasMessageContaining("Invalid value xxxxxx");
+                    .hasMessageEndingWith("was refused: 400");
+            assertThat(((PurseException) refused.getException()).getProblem().title())
+                    .isEqualTo("Invalid value xxxxxx");
             assertThat(ExceptionHelper.stackTraceToString(refused.getException()))
                     .doesNotContain(WebhookReceiver.SECRET);
             assertThat(((PurseException) refused.getException()).getProblem().toString())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.camelpurse.client.CallFailedException.Obstacle;
 import io.camelpurse.client.OperationFinder.Found;
+import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationStatus;
 import io.camelpurse.model.Problem;
 import java.nio.charset.StandardCharsets;
@@ -107,15 +108,15 @@ final class MoneyCall {
                 : refused(
                         Obstacle.NOTHING_AVAILABLE,
                         "the payment has nothing left for it: " + PaymentPaths.available(request.kind()) + " is "
-                                + amount);
+                                + LoggableText.amount(amount));
     }
 
     private CompletableFuture<MoneyAnswer> send() {
         if (request.amount() > request.maximumAmount()) {
             return refused(
                     Obstacle.NONE,
-                    "amount " + request.amount() + " is above maximumAmount=" + request.maximumAmount()
-                            + " minor units");
+                    "amount " + LoggableText.amount(request.amount()) + " is above maximumAmount="
+                            + request.maximumAmount() + " minor units");
         }
         if (!allAvailable && recentKeys.usedOtherwise(request)) {
             return refused(
@@ -158,7 +159,7 @@ final class MoneyCall {
             return afterFailure(CallFailedException.notShown(
                             payment.status(),
                             "the response with status " + payment.status() + " does not show the " + kind() + " of "
-                                    + request.amount() + " minor units that was requested")
+                                    + LoggableText.amount(request.amount()) + " minor units that was requested")
                     .after(payment.attempts()));
         }
         attempts += payment.attempts();
@@ -298,8 +299,8 @@ final class MoneyCall {
         }
         String what = "the idempotency key stands for the "
                 + found.kind().name().toLowerCase(Locale.ROOT) + " "
-                + operation.path("id").asText() + " of "
-                + operation.path("amount").asText()
+                + LoggableText.id(id(operation)) + " of "
+                + ResponseAmount.shown(operation.path("amount"))
                 + " minor units, which is not what was asked for";
         return concluded(mayBeOurs ? CallPhase.MAYBE_EXECUTED : CallPhase.REFUSED, what, conflict);
     }

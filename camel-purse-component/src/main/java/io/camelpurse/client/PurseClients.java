@@ -27,6 +27,7 @@ public final class PurseClients extends ServiceSupport {
     private final CamelContext camelContext;
     private final Clock clock;
     private final String userAgent;
+    private final String threadSuffix;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<ConnectionSettings, CloseableHttpAsyncClient> httpClients = new HashMap<>();
     private final Map<AccountSettings, AccessTokens> tokens = new HashMap<>();
@@ -43,11 +44,13 @@ public final class PurseClients extends ServiceSupport {
      * @param camelContext where threads and the HTTP component come from
      * @param clock        by which tokens expire
      * @param userAgent    the value of the {@code User-Agent} header
+     * @param threadSuffix what the names of threads end with, to tell those of two components apart
      */
-    public PurseClients(CamelContext camelContext, Clock clock, String userAgent) {
+    public PurseClients(CamelContext camelContext, Clock clock, String userAgent, String threadSuffix) {
         this.camelContext = camelContext;
         this.clock = clock;
         this.userAgent = userAgent;
+        this.threadSuffix = threadSuffix;
     }
 
     /**
@@ -105,11 +108,13 @@ public final class PurseClients extends ServiceSupport {
 
     @Override
     protected void doStart() {
-        ThreadPoolProfile profile = new ThreadPoolProfile("PurseTimer");
+        ThreadPoolProfile profile = new ThreadPoolProfile("PurseTimer" + threadSuffix);
         profile.setPoolSize(1);
         // Camel's default turns the 1,001st away, and each call under way has its end in this queue.
         profile.setMaxQueueSize(Integer.MAX_VALUE);
-        scheduler = camelContext.getExecutorServiceManager().newScheduledThreadPool(this, "PurseTimer", profile);
+        scheduler = camelContext
+                .getExecutorServiceManager()
+                .newScheduledThreadPool(this, "PurseTimer" + threadSuffix, profile);
         openCalls = new OpenCalls();
         timer = new Timer(scheduler, openCalls);
     }
@@ -158,7 +163,9 @@ public final class PurseClients extends ServiceSupport {
             return existing;
         }
         AsyncHttpClientFactory factory = new AsyncHttpClientFactory(
-                camelContext, work -> camelContext.getExecutorServiceManager().newThread("PurseIO", work), userAgent);
+                camelContext,
+                work -> camelContext.getExecutorServiceManager().newThread("PurseIO" + threadSuffix, work),
+                userAgent);
         CloseableHttpAsyncClient made = started(factory.create(http, settings.httpComponent(), settings));
         httpClients.put(settings, made);
         return made;

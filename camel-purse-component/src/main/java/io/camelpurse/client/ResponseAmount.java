@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.model.LoggableText;
 import java.math.BigDecimal;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -36,6 +37,17 @@ public final class ResponseAmount {
         return fits && number.stripTrailingZeros().scale() <= 0
                 ? OptionalLong.of(number.longValueExact())
                 : OptionalLong.empty();
+    }
+
+    /**
+     * Reads an amount for a log line or an exception.
+     *
+     * @param value a JSON number, or text that is a whole number
+     * @return its digits, or a placeholder for what is no amount
+     */
+    public static String shown(JsonNode value) {
+        OptionalLong amount = of(value);
+        return amount.isPresent() ? LoggableText.amount(amount.getAsLong()) : LoggableText.HIDDEN;
     }
 
     static boolean is(JsonNode value, long amount) {

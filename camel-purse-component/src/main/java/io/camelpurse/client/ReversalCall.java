@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.client.CallFailedException.Obstacle;
+import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationKind;
 import io.camelpurse.model.OperationStatus;
 import java.util.ArrayList;
@@ -75,7 +76,8 @@ final class ReversalCall {
         return read.get().thenCompose(payment -> rest(payment)
                 .map(rest -> CompletableFuture.<PurseResponse>failedFuture(CallFailedException.refused(
                                 Obstacle.KEY_USED_BEFORE,
-                                "the document has reversed " + reversed() + " minor units, and " + rest + " are left")
+                                "the document has reversed " + LoggableText.amount(reversed()) + " minor units, and "
+                                        + LoggableText.amount(rest) + " are left")
                         .after(attempts())))
                 .orElseGet(() -> CompletableFuture.completedFuture(payment)));
     }
@@ -163,7 +165,7 @@ final class ReversalCall {
 
     private static String describe(OperationKind kind, JsonNode operation) {
         return "a " + kind.name().toLowerCase(Locale.ROOT) + " of "
-                + ResponseAmount.of(operation.path("amount")).orElse(0) + " minor units is "
+                + ResponseAmount.shown(operation.path("amount")) + " minor units is "
                 + operation.path("status").asText();
     }
 
@@ -206,7 +208,9 @@ final class ReversalCall {
     private CallFailedException afterVoid(CallFailedException failure) {
         MoneyAnswer voided = moved.get(0);
         return failure.afterPart(
-                voided.request().amount() + " minor units were voided (" + voided.status() + ")", voided.attempts());
+                LoggableText.amount(voided.request().amount()) + " minor units were voided ("
+                        + LoggableText.code(voided.status()) + ")",
+                voided.attempts());
     }
 
     private PurseResponse after(PurseResponse before) {

@@ -2,6 +2,7 @@ package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.client.CallFailedException.Obstacle;
+import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationKind;
 import java.util.Optional;
 
@@ -45,14 +46,14 @@ record ReversalPlan(long toVoid, long toRefund, boolean doneBefore) {
         if (toVoid + toRefund != asked || toRefund < 0) {
             throw CallFailedException.refused(
                     Obstacle.KEY_USED_BEFORE,
-                    "the document was used to reverse " + (toVoid + Math.max(0, toRefund))
+                    "the document was used to reverse " + LoggableText.amount(toVoid + Math.max(0, toRefund))
                             + " minor units before, which is not what was asked for");
         }
         if (refunded.isEmpty() && toRefund > captured) {
             throw CallFailedException.refused(
                     Obstacle.NOTHING_AVAILABLE,
-                    "amount " + asked + " cannot be reversed: " + open + " minor units can be voided and " + captured
-                            + " refunded");
+                    "amount " + asked + " cannot be reversed: " + LoggableText.amount(open)
+                            + " minor units can be voided and " + LoggableText.amount(captured) + " refunded");
         }
         return new ReversalPlan(toVoid, toRefund, voided.isPresent() || refunded.isPresent());
     }

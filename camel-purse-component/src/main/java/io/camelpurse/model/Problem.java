@@ -1,6 +1,7 @@
 package io.camelpurse.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Serial;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Map;
 /**
  * What Purse says about a call that it did not carry out: problem details as in RFC 9457 (section 7 of the API
  * reference). Every member may be absent, since gateways answer with anything or nothing; the HTTP status line wins
- * over the body's {@code status}.
+ * over the body's {@code status}. Its text form shows status and type only, and so does its serialized form.
  *
  * @param type       what kind of problem, a URI such as {@code urn:eu.purse:write-conflict}, or {@code null}
  * @param title      the kind in words, or {@code null}
@@ -51,20 +52,22 @@ public record Problem(
         }
     }
 
-    /** The problem in one line: no extension is shown, since what they hold is not known. */
+    /** Status and type: whoever responds can write anything into the other members. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder().append(status);
-        append(text, " ", type);
-        append(text, " ", title);
-        append(text, ": ", detail);
-        errors.forEach(error -> append(text, "; ", error));
-        return text.toString();
+        String code = type == null ? oauthError() : type;
+        return LoggableText.isCode(code) ? status + " " + code : String.valueOf(status);
     }
 
-    private static void append(StringBuilder text, String separator, Object value) {
-        if (value != null) {
-            text.append(separator).append(value);
-        }
+    /** What token endpoints have instead of a type, such as {@code invalid_client} (RFC 6749, section 5.2). */
+    private String oauthError() {
+        JsonNode error = extensions.get("error");
+        return error == null ? null : error.textValue();
+    }
+
+    /** What is sent or stored with an exception is read by others than the route: they get what a log line would show. */
+    @Serial
+    private Object writeReplace() {
+        return new Problem(LoggableText.isCode(type) ? type : null, null, status, null, null, List.of(), Map.of());
     }
 }

@@ -52,7 +52,8 @@ final class KnownKeys {
                     RSAKey key = rsaKey(json);
                     verifiers.put(key, new RSASSAVerifier(key));
                 } catch (ParseException | JOSEException | RuntimeException e) {
-                    unusable.add(e.toString());
+                    // Nimbus quotes what it cannot read.
+                    unusable.add(e.getClass().getSimpleName());
                 }
             }
         }
