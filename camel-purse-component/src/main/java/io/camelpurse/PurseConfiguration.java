@@ -726,8 +726,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Where the highest version of each resource is remembered. By default in the memory of this node, for the last 10,000
-     * resources.
+     * Where the highest version of each resource is remembered: a bean that implements Camel's StateRepository of strings. By
+     * default in the memory of this node, for the last 10,000 resources; nodes that share the webhooks need one that they
+     * share.
      */
     public void setVersionRepository(StateRepository<String, String> versionRepository) {
         this.versionRepository = versionRepository;

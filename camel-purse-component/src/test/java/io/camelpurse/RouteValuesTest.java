@@ -1,6 +1,7 @@
 package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -34,6 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.camel.Exchange;
+import org.apache.camel.FailedToCreateProducerException;
 import org.apache.camel.builder.RouteBuilder;
 import org.json.JSONObject;
 import org.junit.jupiter.api.BeforeEach;
@@ -332,17 +334,16 @@ class RouteValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "maximumAmount=",
-                "maximumAmount=%20",
-                "maximumAmount=0",
-                "maximumAmount=-1",
-                "maximumAmount=abc",
-                "currency=",
-                "currency=%20"
-            })
-    void aGuardThatIsEmptyOrSenselessIsNotSwitchedOff(String option) {
+    @ValueSource(strings = {"maximumAmount=0", "maximumAmount=-1", "maximumAmount=abc"})
+    void aSenselessGuardIsRefusedAtStart(String option) {
+        assertThatThrownBy(() -> PURSE.refusal(capture(1000) + "&" + option, null, with("x", "y")))
+                .isInstanceOf(FailedToCreateProducerException.class)
+                .hasMessageContaining("The option maximumAmount is");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"maximumAmount=", "maximumAmount=%20", "currency=", "currency=%20"})
+    void anEmptyGuardIsNotSwitchedOff(String option) {
         assertThat(PURSE.refusal(capture(1000) + "&" + option, null, with("x", "y")))
                 .contains("The option " + option.replaceAll("=.*", ""));
     }

@@ -786,8 +786,10 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where the highest version of each resource is remembered. By default
-         * in the memory of this node, for the last 10,000 resources.
+         * Where the highest version of each resource is remembered: a bean that
+         * implements Camel's StateRepository of strings. By default in the
+         * memory of this node, for the last 10,000 resources; nodes that share
+         * the webhooks need one that they share.
          * 
          * The option is a:
          * <code>org.apache.camel.spi.StateRepository&lt;java.lang.String,
@@ -803,8 +805,10 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where the highest version of each resource is remembered. By default
-         * in the memory of this node, for the last 10,000 resources.
+         * Where the highest version of each resource is remembered: a bean that
+         * implements Camel's StateRepository of strings. By default in the
+         * memory of this node, for the last 10,000 resources; nodes that share
+         * the webhooks need one that they share.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.spi.StateRepository&lt;java.lang.String,
