@@ -18,6 +18,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.HttpResponseAware;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,5 +155,20 @@ class ExceptionsInRouteTestsTest {
 
     private MockEndpoint mock(String uri) {
         return context.getEndpoint(uri, MockEndpoint.class);
+    }
+
+    @Test
+    void theProblemOfAnExceptionThatHasNoneIsEmptyText() {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new PurseInvalidRequestException("not sent"));
+        String text = "${exception.message}: ${exception?.problem?.title}.";
+
+        assertThat(context.resolveLanguage("simple").createExpression(text).evaluate(exchange, String.class))
+                .isEqualTo("not sent: .");
+
+        exchange.setProperty(
+                Exchange.EXCEPTION_CAUGHT, new PurseRefusedException("refused", OPERATION, 422, PROBLEM, "key"));
+        assertThat(context.resolveLanguage("simple").createExpression(text).evaluate(exchange, String.class))
+                .isEqualTo("refused: Invalid.");
     }
 }
