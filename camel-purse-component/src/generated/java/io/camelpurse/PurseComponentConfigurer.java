@@ -30,13 +30,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         PurseComponent target = (PurseComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "acknowledge": getOrCreateConfiguration(target).setAcknowledge(property(camelContext, io.camelpurse.WebhookAcknowledgement.class, value)); return true;
-        case "addressheader":
-        case "addressHeader": getOrCreateConfiguration(target).setAddressHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "allowplainhttp":
         case "allowPlainHttp": getOrCreateConfiguration(target).setAllowPlainHttp(property(camelContext, boolean.class, value)); return true;
-        case "allowedaddresses":
-        case "allowedAddresses": getOrCreateConfiguration(target).setAllowedAddresses(property(camelContext, java.lang.String.class, value)); return true;
         case "amount": getOrCreateConfiguration(target).setAmount(property(camelContext, java.lang.String.class, value)); return true;
         case "amountunit":
         case "amountUnit": getOrCreateConfiguration(target).setAmountUnit(property(camelContext, io.camelpurse.AmountUnit.class, value)); return true;
@@ -44,36 +39,26 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": getOrCreateConfiguration(target).setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
-        case "authenticatewebhook":
-        case "authenticateWebhook": getOrCreateConfiguration(target).setAuthenticateWebhook(property(camelContext, boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
-        case "awaitcompletion":
-        case "awaitCompletion": getOrCreateConfiguration(target).setAwaitCompletion(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
-        case "claimtimeout":
-        case "claimTimeout": getOrCreateConfiguration(target).setClaimTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "clientid":
         case "clientId": getOrCreateConfiguration(target).setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
         case "clientSecret": getOrCreateConfiguration(target).setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "completiontimeout":
+        case "completionTimeout": getOrCreateConfiguration(target).setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.camelpurse.PurseConfiguration.class, value)); return true;
-        case "confirm": getOrCreateConfiguration(target).setConfirm(property(camelContext, boolean.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "credentialssource":
         case "credentialsSource": getOrCreateConfiguration(target).setCredentialsSource(property(camelContext, java.util.function.Supplier.class, value)); return true;
         case "currency": getOrCreateConfiguration(target).setCurrency(property(camelContext, java.lang.String.class, value)); return true;
-        case "deduplicate": getOrCreateConfiguration(target).setDeduplicate(property(camelContext, boolean.class, value)); return true;
-        case "dropstale":
-        case "dropStale": getOrCreateConfiguration(target).setDropStale(property(camelContext, boolean.class, value)); return true;
         case "dryrun":
         case "dryRun": getOrCreateConfiguration(target).setDryRun(property(camelContext, boolean.class, value)); return true;
         case "entityid":
         case "entityId": getOrCreateConfiguration(target).setEntityId(property(camelContext, java.lang.String.class, value)); return true;
-        case "eventtypes":
-        case "eventTypes": getOrCreateConfiguration(target).setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "failonoperationfailure":
         case "failOnOperationFailure": getOrCreateConfiguration(target).setFailOnOperationFailure(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
@@ -84,30 +69,32 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "httpClient": getOrCreateConfiguration(target).setHttpClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": getOrCreateConfiguration(target).setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
-        case "idempotentrepository":
-        case "idempotentRepository": getOrCreateConfiguration(target).setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxage":
         case "maxAge": getOrCreateConfiguration(target).setMaxAge(property(camelContext, java.lang.Long.class, value)); return true;
-        case "maxbodysize":
-        case "maxBodySize": getOrCreateConfiguration(target).setMaxBodySize(property(camelContext, int.class, value)); return true;
-        case "maxconcurrentwebhooks":
-        case "maxConcurrentWebhooks": getOrCreateConfiguration(target).setMaxConcurrentWebhooks(property(camelContext, int.class, value)); return true;
+        case "maxamount":
+        case "maxAmount": getOrCreateConfiguration(target).setMaxAmount(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconnections":
         case "maxConnections": getOrCreateConfiguration(target).setMaxConnections(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxresponsesize":
         case "maxResponseSize": getOrCreateConfiguration(target).setMaxResponseSize(property(camelContext, int.class, value)); return true;
-        case "maximumamount":
-        case "maximumAmount": getOrCreateConfiguration(target).setMaximumAmount(property(camelContext, java.lang.String.class, value)); return true;
-        case "maximumretries":
-        case "maximumRetries": getOrCreateConfiguration(target).setMaximumRetries(property(camelContext, int.class, value)); return true;
+        case "maxretries":
+        case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxretrydelay":
+        case "maxRetryDelay": getOrCreateConfiguration(target).setMaxRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "merchantreference":
         case "merchantReference": getOrCreateConfiguration(target).setMerchantReference(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.camelpurse.OutputType.class, value)); return true;
-        case "redirectionrepository":
-        case "redirectionRepository": getOrCreateConfiguration(target).setRedirectionRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "redirectionidempotentrepository":
+        case "redirectionIdempotentRepository": getOrCreateConfiguration(target).setRedirectionIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "redirectionsigningkeyscacheperiod":
+        case "redirectionSigningKeysCachePeriod": getOrCreateConfiguration(target).setRedirectionSigningKeysCachePeriod(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "redirectionsigningkeysoutageperiod":
+        case "redirectionSigningKeysOutagePeriod": getOrCreateConfiguration(target).setRedirectionSigningKeysOutagePeriod(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "redirectionverification":
+        case "redirectionVerification": getOrCreateConfiguration(target).setRedirectionVerification(property(camelContext, io.camelpurse.RedirectionVerification.class, value)); return true;
         case "requiremerchantreference":
         case "requireMerchantReference": getOrCreateConfiguration(target).setRequireMerchantReference(property(camelContext, boolean.class, value)); return true;
         case "responsetimeout":
@@ -116,12 +103,6 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "retryBudget": getOrCreateConfiguration(target).setRetryBudget(property(camelContext, int.class, value)); return true;
         case "retrydelay":
         case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "retrymaxdelay":
-        case "retryMaxDelay": getOrCreateConfiguration(target).setRetryMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "signingkeysmaxage":
-        case "signingKeysMaxAge": getOrCreateConfiguration(target).setSigningKeysMaxAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "signingkeysoutagetime":
-        case "signingKeysOutageTime": getOrCreateConfiguration(target).setSigningKeysOutageTime(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "tokenauthentication":
         case "tokenAuthentication": getOrCreateConfiguration(target).setTokenAuthentication(property(camelContext, io.camelpurse.TokenAuthentication.class, value)); return true;
         case "tokenscope":
@@ -130,19 +111,42 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "tokenUrl": getOrCreateConfiguration(target).setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "totaltimeout":
         case "totalTimeout": getOrCreateConfiguration(target).setTotalTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "verify": getOrCreateConfiguration(target).setVerify(property(camelContext, io.camelpurse.WebhookVerification.class, value)); return true;
-        case "versionrepository":
-        case "versionRepository": getOrCreateConfiguration(target).setVersionRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "webhookacknowledgement":
+        case "webhookAcknowledgement": getOrCreateConfiguration(target).setWebhookAcknowledgement(property(camelContext, io.camelpurse.WebhookAcknowledgement.class, value)); return true;
+        case "webhookaddressheader":
+        case "webhookAddressHeader": getOrCreateConfiguration(target).setWebhookAddressHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookallowedaddresses":
+        case "webhookAllowedAddresses": getOrCreateConfiguration(target).setWebhookAllowedAddresses(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookclaimtimeout":
+        case "webhookClaimTimeout": getOrCreateConfiguration(target).setWebhookClaimTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "webhookcomponent":
         case "webhookComponent": getOrCreateConfiguration(target).setWebhookComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookdeduplicate":
+        case "webhookDeduplicate": getOrCreateConfiguration(target).setWebhookDeduplicate(property(camelContext, boolean.class, value)); return true;
+        case "webhookdropstale":
+        case "webhookDropStale": getOrCreateConfiguration(target).setWebhookDropStale(property(camelContext, boolean.class, value)); return true;
+        case "webhookeventtypes":
+        case "webhookEventTypes": getOrCreateConfiguration(target).setWebhookEventTypes(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookidempotentrepository":
+        case "webhookIdempotentRepository": getOrCreateConfiguration(target).setWebhookIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "webhookmaxbodysize":
+        case "webhookMaxBodySize": getOrCreateConfiguration(target).setWebhookMaxBodySize(property(camelContext, int.class, value)); return true;
+        case "webhookmaxconcurrency":
+        case "webhookMaxConcurrency": getOrCreateConfiguration(target).setWebhookMaxConcurrency(property(camelContext, int.class, value)); return true;
         case "webhookpath":
         case "webhookPath": getOrCreateConfiguration(target).setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookrequiretoken":
+        case "webhookRequireToken": getOrCreateConfiguration(target).setWebhookRequireToken(property(camelContext, boolean.class, value)); return true;
         case "webhooktokenheader":
         case "webhookTokenHeader": getOrCreateConfiguration(target).setWebhookTokenHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
         case "webhookUrl": getOrCreateConfiguration(target).setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverification":
+        case "webhookVerification": getOrCreateConfiguration(target).setWebhookVerification(property(camelContext, io.camelpurse.WebhookVerification.class, value)); return true;
         case "webhookverifytoken":
         case "webhookVerifyToken": getOrCreateConfiguration(target).setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookversionrepository":
+        case "webhookVersionRepository": getOrCreateConfiguration(target).setWebhookVersionRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         default: return false;
         }
     }
@@ -150,13 +154,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "acknowledge": return io.camelpurse.WebhookAcknowledgement.class;
-        case "addressheader":
-        case "addressHeader": return java.lang.String.class;
         case "allowplainhttp":
         case "allowPlainHttp": return boolean.class;
-        case "allowedaddresses":
-        case "allowedAddresses": return java.lang.String.class;
         case "amount": return java.lang.String.class;
         case "amountunit":
         case "amountUnit": return io.camelpurse.AmountUnit.class;
@@ -164,36 +163,26 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "apiKey": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
-        case "authenticatewebhook":
-        case "authenticateWebhook": return boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
-        case "awaitcompletion":
-        case "awaitCompletion": return long.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
-        case "claimtimeout":
-        case "claimTimeout": return long.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "clientsecret":
         case "clientSecret": return java.lang.String.class;
+        case "completiontimeout":
+        case "completionTimeout": return long.class;
         case "configuration": return io.camelpurse.PurseConfiguration.class;
-        case "confirm": return boolean.class;
         case "connecttimeout":
         case "connectTimeout": return java.lang.Long.class;
         case "credentialssource":
         case "credentialsSource": return java.util.function.Supplier.class;
         case "currency": return java.lang.String.class;
-        case "deduplicate": return boolean.class;
-        case "dropstale":
-        case "dropStale": return boolean.class;
         case "dryrun":
         case "dryRun": return boolean.class;
         case "entityid":
         case "entityId": return java.lang.String.class;
-        case "eventtypes":
-        case "eventTypes": return java.lang.String.class;
         case "failonoperationfailure":
         case "failOnOperationFailure": return boolean.class;
         case "healthcheckconsumerenabled":
@@ -204,30 +193,32 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "httpClient": return org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
-        case "idempotentrepository":
-        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxage":
         case "maxAge": return java.lang.Long.class;
-        case "maxbodysize":
-        case "maxBodySize": return int.class;
-        case "maxconcurrentwebhooks":
-        case "maxConcurrentWebhooks": return int.class;
+        case "maxamount":
+        case "maxAmount": return java.lang.String.class;
         case "maxconnections":
         case "maxConnections": return java.lang.Integer.class;
         case "maxresponsesize":
         case "maxResponseSize": return int.class;
-        case "maximumamount":
-        case "maximumAmount": return java.lang.String.class;
-        case "maximumretries":
-        case "maximumRetries": return int.class;
+        case "maxretries":
+        case "maxRetries": return int.class;
+        case "maxretrydelay":
+        case "maxRetryDelay": return long.class;
         case "merchantreference":
         case "merchantReference": return java.lang.String.class;
         case "outputtype":
         case "outputType": return io.camelpurse.OutputType.class;
-        case "redirectionrepository":
-        case "redirectionRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "redirectionidempotentrepository":
+        case "redirectionIdempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "redirectionsigningkeyscacheperiod":
+        case "redirectionSigningKeysCachePeriod": return long.class;
+        case "redirectionsigningkeysoutageperiod":
+        case "redirectionSigningKeysOutagePeriod": return long.class;
+        case "redirectionverification":
+        case "redirectionVerification": return io.camelpurse.RedirectionVerification.class;
         case "requiremerchantreference":
         case "requireMerchantReference": return boolean.class;
         case "responsetimeout":
@@ -236,12 +227,6 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "retryBudget": return int.class;
         case "retrydelay":
         case "retryDelay": return long.class;
-        case "retrymaxdelay":
-        case "retryMaxDelay": return long.class;
-        case "signingkeysmaxage":
-        case "signingKeysMaxAge": return long.class;
-        case "signingkeysoutagetime":
-        case "signingKeysOutageTime": return long.class;
         case "tokenauthentication":
         case "tokenAuthentication": return io.camelpurse.TokenAuthentication.class;
         case "tokenscope":
@@ -250,19 +235,42 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "tokenUrl": return java.lang.String.class;
         case "totaltimeout":
         case "totalTimeout": return long.class;
-        case "verify": return io.camelpurse.WebhookVerification.class;
-        case "versionrepository":
-        case "versionRepository": return org.apache.camel.spi.StateRepository.class;
+        case "webhookacknowledgement":
+        case "webhookAcknowledgement": return io.camelpurse.WebhookAcknowledgement.class;
+        case "webhookaddressheader":
+        case "webhookAddressHeader": return java.lang.String.class;
+        case "webhookallowedaddresses":
+        case "webhookAllowedAddresses": return java.lang.String.class;
+        case "webhookclaimtimeout":
+        case "webhookClaimTimeout": return long.class;
         case "webhookcomponent":
         case "webhookComponent": return java.lang.String.class;
+        case "webhookdeduplicate":
+        case "webhookDeduplicate": return boolean.class;
+        case "webhookdropstale":
+        case "webhookDropStale": return boolean.class;
+        case "webhookeventtypes":
+        case "webhookEventTypes": return java.lang.String.class;
+        case "webhookidempotentrepository":
+        case "webhookIdempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "webhookmaxbodysize":
+        case "webhookMaxBodySize": return int.class;
+        case "webhookmaxconcurrency":
+        case "webhookMaxConcurrency": return int.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
+        case "webhookrequiretoken":
+        case "webhookRequireToken": return boolean.class;
         case "webhooktokenheader":
         case "webhookTokenHeader": return java.lang.String.class;
         case "webhookurl":
         case "webhookUrl": return java.lang.String.class;
+        case "webhookverification":
+        case "webhookVerification": return io.camelpurse.WebhookVerification.class;
         case "webhookverifytoken":
         case "webhookVerifyToken": return java.lang.String.class;
+        case "webhookversionrepository":
+        case "webhookVersionRepository": return org.apache.camel.spi.StateRepository.class;
         default: return null;
         }
     }
@@ -271,13 +279,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         PurseComponent target = (PurseComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "acknowledge": return getOrCreateConfiguration(target).getAcknowledge();
-        case "addressheader":
-        case "addressHeader": return getOrCreateConfiguration(target).getAddressHeader();
         case "allowplainhttp":
         case "allowPlainHttp": return getOrCreateConfiguration(target).isAllowPlainHttp();
-        case "allowedaddresses":
-        case "allowedAddresses": return getOrCreateConfiguration(target).getAllowedAddresses();
         case "amount": return getOrCreateConfiguration(target).getAmount();
         case "amountunit":
         case "amountUnit": return getOrCreateConfiguration(target).getAmountUnit();
@@ -285,36 +288,26 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "apiKey": return getOrCreateConfiguration(target).getApiKey();
         case "apiurl":
         case "apiUrl": return getOrCreateConfiguration(target).getApiUrl();
-        case "authenticatewebhook":
-        case "authenticateWebhook": return getOrCreateConfiguration(target).isAuthenticateWebhook();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
-        case "awaitcompletion":
-        case "awaitCompletion": return getOrCreateConfiguration(target).getAwaitCompletion();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
-        case "claimtimeout":
-        case "claimTimeout": return getOrCreateConfiguration(target).getClaimTimeout();
         case "clientid":
         case "clientId": return getOrCreateConfiguration(target).getClientId();
         case "clientsecret":
         case "clientSecret": return getOrCreateConfiguration(target).getClientSecret();
+        case "completiontimeout":
+        case "completionTimeout": return getOrCreateConfiguration(target).getCompletionTimeout();
         case "configuration": return target.getConfiguration();
-        case "confirm": return getOrCreateConfiguration(target).isConfirm();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "credentialssource":
         case "credentialsSource": return getOrCreateConfiguration(target).getCredentialsSource();
         case "currency": return getOrCreateConfiguration(target).getCurrency();
-        case "deduplicate": return getOrCreateConfiguration(target).isDeduplicate();
-        case "dropstale":
-        case "dropStale": return getOrCreateConfiguration(target).isDropStale();
         case "dryrun":
         case "dryRun": return getOrCreateConfiguration(target).isDryRun();
         case "entityid":
         case "entityId": return getOrCreateConfiguration(target).getEntityId();
-        case "eventtypes":
-        case "eventTypes": return getOrCreateConfiguration(target).getEventTypes();
         case "failonoperationfailure":
         case "failOnOperationFailure": return getOrCreateConfiguration(target).isFailOnOperationFailure();
         case "healthcheckconsumerenabled":
@@ -325,30 +318,32 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "httpClient": return getOrCreateConfiguration(target).getHttpClient();
         case "httpcomponent":
         case "httpComponent": return getOrCreateConfiguration(target).getHttpComponent();
-        case "idempotentrepository":
-        case "idempotentRepository": return getOrCreateConfiguration(target).getIdempotentRepository();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxage":
         case "maxAge": return getOrCreateConfiguration(target).getMaxAge();
-        case "maxbodysize":
-        case "maxBodySize": return getOrCreateConfiguration(target).getMaxBodySize();
-        case "maxconcurrentwebhooks":
-        case "maxConcurrentWebhooks": return getOrCreateConfiguration(target).getMaxConcurrentWebhooks();
+        case "maxamount":
+        case "maxAmount": return getOrCreateConfiguration(target).getMaxAmount();
         case "maxconnections":
         case "maxConnections": return getOrCreateConfiguration(target).getMaxConnections();
         case "maxresponsesize":
         case "maxResponseSize": return getOrCreateConfiguration(target).getMaxResponseSize();
-        case "maximumamount":
-        case "maximumAmount": return getOrCreateConfiguration(target).getMaximumAmount();
-        case "maximumretries":
-        case "maximumRetries": return getOrCreateConfiguration(target).getMaximumRetries();
+        case "maxretries":
+        case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
+        case "maxretrydelay":
+        case "maxRetryDelay": return getOrCreateConfiguration(target).getMaxRetryDelay();
         case "merchantreference":
         case "merchantReference": return getOrCreateConfiguration(target).getMerchantReference();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
-        case "redirectionrepository":
-        case "redirectionRepository": return getOrCreateConfiguration(target).getRedirectionRepository();
+        case "redirectionidempotentrepository":
+        case "redirectionIdempotentRepository": return getOrCreateConfiguration(target).getRedirectionIdempotentRepository();
+        case "redirectionsigningkeyscacheperiod":
+        case "redirectionSigningKeysCachePeriod": return getOrCreateConfiguration(target).getRedirectionSigningKeysCachePeriod();
+        case "redirectionsigningkeysoutageperiod":
+        case "redirectionSigningKeysOutagePeriod": return getOrCreateConfiguration(target).getRedirectionSigningKeysOutagePeriod();
+        case "redirectionverification":
+        case "redirectionVerification": return getOrCreateConfiguration(target).getRedirectionVerification();
         case "requiremerchantreference":
         case "requireMerchantReference": return getOrCreateConfiguration(target).isRequireMerchantReference();
         case "responsetimeout":
@@ -357,12 +352,6 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "retryBudget": return getOrCreateConfiguration(target).getRetryBudget();
         case "retrydelay":
         case "retryDelay": return getOrCreateConfiguration(target).getRetryDelay();
-        case "retrymaxdelay":
-        case "retryMaxDelay": return getOrCreateConfiguration(target).getRetryMaxDelay();
-        case "signingkeysmaxage":
-        case "signingKeysMaxAge": return getOrCreateConfiguration(target).getSigningKeysMaxAge();
-        case "signingkeysoutagetime":
-        case "signingKeysOutageTime": return getOrCreateConfiguration(target).getSigningKeysOutageTime();
         case "tokenauthentication":
         case "tokenAuthentication": return getOrCreateConfiguration(target).getTokenAuthentication();
         case "tokenscope":
@@ -371,19 +360,42 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "tokenUrl": return getOrCreateConfiguration(target).getTokenUrl();
         case "totaltimeout":
         case "totalTimeout": return getOrCreateConfiguration(target).getTotalTimeout();
-        case "verify": return getOrCreateConfiguration(target).getVerify();
-        case "versionrepository":
-        case "versionRepository": return getOrCreateConfiguration(target).getVersionRepository();
+        case "webhookacknowledgement":
+        case "webhookAcknowledgement": return getOrCreateConfiguration(target).getWebhookAcknowledgement();
+        case "webhookaddressheader":
+        case "webhookAddressHeader": return getOrCreateConfiguration(target).getWebhookAddressHeader();
+        case "webhookallowedaddresses":
+        case "webhookAllowedAddresses": return getOrCreateConfiguration(target).getWebhookAllowedAddresses();
+        case "webhookclaimtimeout":
+        case "webhookClaimTimeout": return getOrCreateConfiguration(target).getWebhookClaimTimeout();
         case "webhookcomponent":
         case "webhookComponent": return getOrCreateConfiguration(target).getWebhookComponent();
+        case "webhookdeduplicate":
+        case "webhookDeduplicate": return getOrCreateConfiguration(target).isWebhookDeduplicate();
+        case "webhookdropstale":
+        case "webhookDropStale": return getOrCreateConfiguration(target).isWebhookDropStale();
+        case "webhookeventtypes":
+        case "webhookEventTypes": return getOrCreateConfiguration(target).getWebhookEventTypes();
+        case "webhookidempotentrepository":
+        case "webhookIdempotentRepository": return getOrCreateConfiguration(target).getWebhookIdempotentRepository();
+        case "webhookmaxbodysize":
+        case "webhookMaxBodySize": return getOrCreateConfiguration(target).getWebhookMaxBodySize();
+        case "webhookmaxconcurrency":
+        case "webhookMaxConcurrency": return getOrCreateConfiguration(target).getWebhookMaxConcurrency();
         case "webhookpath":
         case "webhookPath": return getOrCreateConfiguration(target).getWebhookPath();
+        case "webhookrequiretoken":
+        case "webhookRequireToken": return getOrCreateConfiguration(target).isWebhookRequireToken();
         case "webhooktokenheader":
         case "webhookTokenHeader": return getOrCreateConfiguration(target).getWebhookTokenHeader();
         case "webhookurl":
         case "webhookUrl": return getOrCreateConfiguration(target).getWebhookUrl();
+        case "webhookverification":
+        case "webhookVerification": return getOrCreateConfiguration(target).getWebhookVerification();
         case "webhookverifytoken":
         case "webhookVerifyToken": return getOrCreateConfiguration(target).getWebhookVerifyToken();
+        case "webhookversionrepository":
+        case "webhookVersionRepository": return getOrCreateConfiguration(target).getWebhookVersionRepository();
         default: return null;
         }
     }
@@ -393,8 +405,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "credentialssource":
         case "credentialsSource": return io.camelpurse.client.Credentials.class;
-        case "versionrepository":
-        case "versionRepository": return java.lang.String.class;
+        case "webhookversionrepository":
+        case "webhookVersionRepository": return java.lang.String.class;
         default: return null;
         }
     }

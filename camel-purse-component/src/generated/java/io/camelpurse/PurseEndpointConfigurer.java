@@ -23,13 +23,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         PurseEndpoint target = (PurseEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "acknowledge": target.getConfiguration().setAcknowledge(property(camelContext, io.camelpurse.WebhookAcknowledgement.class, value)); return true;
-        case "addressheader":
-        case "addressHeader": target.getConfiguration().setAddressHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "allowplainhttp":
         case "allowPlainHttp": target.getConfiguration().setAllowPlainHttp(property(camelContext, boolean.class, value)); return true;
-        case "allowedaddresses":
-        case "allowedAddresses": target.getConfiguration().setAllowedAddresses(property(camelContext, java.lang.String.class, value)); return true;
         case "amount": target.getConfiguration().setAmount(property(camelContext, java.lang.String.class, value)); return true;
         case "amountunit":
         case "amountUnit": target.getConfiguration().setAmountUnit(property(camelContext, io.camelpurse.AmountUnit.class, value)); return true;
@@ -37,65 +32,49 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": target.getConfiguration().setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
-        case "authenticatewebhook":
-        case "authenticateWebhook": target.getConfiguration().setAuthenticateWebhook(property(camelContext, boolean.class, value)); return true;
-        case "awaitcompletion":
-        case "awaitCompletion": target.getConfiguration().setAwaitCompletion(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
-        case "claimtimeout":
-        case "claimTimeout": target.getConfiguration().setClaimTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "clientid":
         case "clientId": target.getConfiguration().setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
         case "clientSecret": target.getConfiguration().setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsessionid":
         case "clientSessionId": target.setClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
-        case "confirm": target.getConfiguration().setConfirm(property(camelContext, boolean.class, value)); return true;
+        case "completiontimeout":
+        case "completionTimeout": target.getConfiguration().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "credentialssource":
         case "credentialsSource": target.getConfiguration().setCredentialsSource(property(camelContext, java.util.function.Supplier.class, value)); return true;
         case "currency": target.getConfiguration().setCurrency(property(camelContext, java.lang.String.class, value)); return true;
-        case "deduplicate": target.getConfiguration().setDeduplicate(property(camelContext, boolean.class, value)); return true;
-        case "dropstale":
-        case "dropStale": target.getConfiguration().setDropStale(property(camelContext, boolean.class, value)); return true;
         case "dryrun":
         case "dryRun": target.getConfiguration().setDryRun(property(camelContext, boolean.class, value)); return true;
         case "entityid":
         case "entityId": target.getConfiguration().setEntityId(property(camelContext, java.lang.String.class, value)); return true;
-        case "eventtypes":
-        case "eventTypes": target.getConfiguration().setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
-        case "expectedclientsessionid":
-        case "expectedClientSessionId": target.setExpectedClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
         case "failonoperationfailure":
         case "failOnOperationFailure": target.getConfiguration().setFailOnOperationFailure(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
         case "httpClient": target.getConfiguration().setHttpClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": target.getConfiguration().setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
-        case "idempotentrepository":
-        case "idempotentRepository": target.getConfiguration().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxage":
         case "maxAge": target.getConfiguration().setMaxAge(property(camelContext, java.lang.Long.class, value)); return true;
-        case "maxbodysize":
-        case "maxBodySize": target.getConfiguration().setMaxBodySize(property(camelContext, int.class, value)); return true;
-        case "maxconcurrentwebhooks":
-        case "maxConcurrentWebhooks": target.getConfiguration().setMaxConcurrentWebhooks(property(camelContext, int.class, value)); return true;
+        case "maxamount":
+        case "maxAmount": target.getConfiguration().setMaxAmount(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconnections":
         case "maxConnections": target.getConfiguration().setMaxConnections(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxresponsesize":
         case "maxResponseSize": target.getConfiguration().setMaxResponseSize(property(camelContext, int.class, value)); return true;
-        case "maximumamount":
-        case "maximumAmount": target.getConfiguration().setMaximumAmount(property(camelContext, java.lang.String.class, value)); return true;
-        case "maximumretries":
-        case "maximumRetries": target.getConfiguration().setMaximumRetries(property(camelContext, int.class, value)); return true;
+        case "maxretries":
+        case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxretrydelay":
+        case "maxRetryDelay": target.getConfiguration().setMaxRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "merchantreference":
         case "merchantReference": target.getConfiguration().setMerchantReference(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
@@ -104,8 +83,16 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "paymentId": target.setPaymentId(property(camelContext, java.lang.String.class, value)); return true;
         case "paymentlinkid":
         case "paymentLinkId": target.setPaymentLinkId(property(camelContext, java.lang.String.class, value)); return true;
-        case "redirectionrepository":
-        case "redirectionRepository": target.getConfiguration().setRedirectionRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "redirectionexpectedclientsessionid":
+        case "redirectionExpectedClientSessionId": target.setRedirectionExpectedClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
+        case "redirectionidempotentrepository":
+        case "redirectionIdempotentRepository": target.getConfiguration().setRedirectionIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "redirectionsigningkeyscacheperiod":
+        case "redirectionSigningKeysCachePeriod": target.getConfiguration().setRedirectionSigningKeysCachePeriod(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "redirectionsigningkeysoutageperiod":
+        case "redirectionSigningKeysOutagePeriod": target.getConfiguration().setRedirectionSigningKeysOutagePeriod(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "redirectionverification":
+        case "redirectionVerification": target.getConfiguration().setRedirectionVerification(property(camelContext, io.camelpurse.RedirectionVerification.class, value)); return true;
         case "requiremerchantreference":
         case "requireMerchantReference": target.getConfiguration().setRequireMerchantReference(property(camelContext, boolean.class, value)); return true;
         case "responsetimeout":
@@ -114,12 +101,6 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "retryBudget": target.getConfiguration().setRetryBudget(property(camelContext, int.class, value)); return true;
         case "retrydelay":
         case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "retrymaxdelay":
-        case "retryMaxDelay": target.getConfiguration().setRetryMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "signingkeysmaxage":
-        case "signingKeysMaxAge": target.getConfiguration().setSigningKeysMaxAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "signingkeysoutagetime":
-        case "signingKeysOutageTime": target.getConfiguration().setSigningKeysOutageTime(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "tokenauthentication":
         case "tokenAuthentication": target.getConfiguration().setTokenAuthentication(property(camelContext, io.camelpurse.TokenAuthentication.class, value)); return true;
         case "tokenscope":
@@ -128,19 +109,42 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "tokenUrl": target.getConfiguration().setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "totaltimeout":
         case "totalTimeout": target.getConfiguration().setTotalTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "verify": target.getConfiguration().setVerify(property(camelContext, io.camelpurse.WebhookVerification.class, value)); return true;
-        case "versionrepository":
-        case "versionRepository": target.getConfiguration().setVersionRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "webhookacknowledgement":
+        case "webhookAcknowledgement": target.getConfiguration().setWebhookAcknowledgement(property(camelContext, io.camelpurse.WebhookAcknowledgement.class, value)); return true;
+        case "webhookaddressheader":
+        case "webhookAddressHeader": target.getConfiguration().setWebhookAddressHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookallowedaddresses":
+        case "webhookAllowedAddresses": target.getConfiguration().setWebhookAllowedAddresses(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookclaimtimeout":
+        case "webhookClaimTimeout": target.getConfiguration().setWebhookClaimTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "webhookcomponent":
         case "webhookComponent": target.getConfiguration().setWebhookComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookdeduplicate":
+        case "webhookDeduplicate": target.getConfiguration().setWebhookDeduplicate(property(camelContext, boolean.class, value)); return true;
+        case "webhookdropstale":
+        case "webhookDropStale": target.getConfiguration().setWebhookDropStale(property(camelContext, boolean.class, value)); return true;
+        case "webhookeventtypes":
+        case "webhookEventTypes": target.getConfiguration().setWebhookEventTypes(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookidempotentrepository":
+        case "webhookIdempotentRepository": target.getConfiguration().setWebhookIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "webhookmaxbodysize":
+        case "webhookMaxBodySize": target.getConfiguration().setWebhookMaxBodySize(property(camelContext, int.class, value)); return true;
+        case "webhookmaxconcurrency":
+        case "webhookMaxConcurrency": target.getConfiguration().setWebhookMaxConcurrency(property(camelContext, int.class, value)); return true;
         case "webhookpath":
         case "webhookPath": target.getConfiguration().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookrequiretoken":
+        case "webhookRequireToken": target.getConfiguration().setWebhookRequireToken(property(camelContext, boolean.class, value)); return true;
         case "webhooktokenheader":
         case "webhookTokenHeader": target.getConfiguration().setWebhookTokenHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
         case "webhookUrl": target.getConfiguration().setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverification":
+        case "webhookVerification": target.getConfiguration().setWebhookVerification(property(camelContext, io.camelpurse.WebhookVerification.class, value)); return true;
         case "webhookverifytoken":
         case "webhookVerifyToken": target.getConfiguration().setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookversionrepository":
+        case "webhookVersionRepository": target.getConfiguration().setWebhookVersionRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         default: return false;
         }
     }
@@ -148,13 +152,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "acknowledge": return io.camelpurse.WebhookAcknowledgement.class;
-        case "addressheader":
-        case "addressHeader": return java.lang.String.class;
         case "allowplainhttp":
         case "allowPlainHttp": return boolean.class;
-        case "allowedaddresses":
-        case "allowedAddresses": return java.lang.String.class;
         case "amount": return java.lang.String.class;
         case "amountunit":
         case "amountUnit": return io.camelpurse.AmountUnit.class;
@@ -162,65 +161,49 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "apiKey": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
-        case "authenticatewebhook":
-        case "authenticateWebhook": return boolean.class;
-        case "awaitcompletion":
-        case "awaitCompletion": return long.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
-        case "claimtimeout":
-        case "claimTimeout": return long.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "clientsecret":
         case "clientSecret": return java.lang.String.class;
         case "clientsessionid":
         case "clientSessionId": return java.lang.String.class;
-        case "confirm": return boolean.class;
+        case "completiontimeout":
+        case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return java.lang.Long.class;
         case "credentialssource":
         case "credentialsSource": return java.util.function.Supplier.class;
         case "currency": return java.lang.String.class;
-        case "deduplicate": return boolean.class;
-        case "dropstale":
-        case "dropStale": return boolean.class;
         case "dryrun":
         case "dryRun": return boolean.class;
         case "entityid":
         case "entityId": return java.lang.String.class;
-        case "eventtypes":
-        case "eventTypes": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
-        case "expectedclientsessionid":
-        case "expectedClientSessionId": return java.lang.String.class;
         case "failonoperationfailure":
         case "failOnOperationFailure": return boolean.class;
         case "httpclient":
         case "httpClient": return org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
-        case "idempotentrepository":
-        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxage":
         case "maxAge": return java.lang.Long.class;
-        case "maxbodysize":
-        case "maxBodySize": return int.class;
-        case "maxconcurrentwebhooks":
-        case "maxConcurrentWebhooks": return int.class;
+        case "maxamount":
+        case "maxAmount": return java.lang.String.class;
         case "maxconnections":
         case "maxConnections": return java.lang.Integer.class;
         case "maxresponsesize":
         case "maxResponseSize": return int.class;
-        case "maximumamount":
-        case "maximumAmount": return java.lang.String.class;
-        case "maximumretries":
-        case "maximumRetries": return int.class;
+        case "maxretries":
+        case "maxRetries": return int.class;
+        case "maxretrydelay":
+        case "maxRetryDelay": return long.class;
         case "merchantreference":
         case "merchantReference": return java.lang.String.class;
         case "outputtype":
@@ -229,8 +212,16 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "paymentId": return java.lang.String.class;
         case "paymentlinkid":
         case "paymentLinkId": return java.lang.String.class;
-        case "redirectionrepository":
-        case "redirectionRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "redirectionexpectedclientsessionid":
+        case "redirectionExpectedClientSessionId": return java.lang.String.class;
+        case "redirectionidempotentrepository":
+        case "redirectionIdempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "redirectionsigningkeyscacheperiod":
+        case "redirectionSigningKeysCachePeriod": return long.class;
+        case "redirectionsigningkeysoutageperiod":
+        case "redirectionSigningKeysOutagePeriod": return long.class;
+        case "redirectionverification":
+        case "redirectionVerification": return io.camelpurse.RedirectionVerification.class;
         case "requiremerchantreference":
         case "requireMerchantReference": return boolean.class;
         case "responsetimeout":
@@ -239,12 +230,6 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "retryBudget": return int.class;
         case "retrydelay":
         case "retryDelay": return long.class;
-        case "retrymaxdelay":
-        case "retryMaxDelay": return long.class;
-        case "signingkeysmaxage":
-        case "signingKeysMaxAge": return long.class;
-        case "signingkeysoutagetime":
-        case "signingKeysOutageTime": return long.class;
         case "tokenauthentication":
         case "tokenAuthentication": return io.camelpurse.TokenAuthentication.class;
         case "tokenscope":
@@ -253,19 +238,42 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "tokenUrl": return java.lang.String.class;
         case "totaltimeout":
         case "totalTimeout": return long.class;
-        case "verify": return io.camelpurse.WebhookVerification.class;
-        case "versionrepository":
-        case "versionRepository": return org.apache.camel.spi.StateRepository.class;
+        case "webhookacknowledgement":
+        case "webhookAcknowledgement": return io.camelpurse.WebhookAcknowledgement.class;
+        case "webhookaddressheader":
+        case "webhookAddressHeader": return java.lang.String.class;
+        case "webhookallowedaddresses":
+        case "webhookAllowedAddresses": return java.lang.String.class;
+        case "webhookclaimtimeout":
+        case "webhookClaimTimeout": return long.class;
         case "webhookcomponent":
         case "webhookComponent": return java.lang.String.class;
+        case "webhookdeduplicate":
+        case "webhookDeduplicate": return boolean.class;
+        case "webhookdropstale":
+        case "webhookDropStale": return boolean.class;
+        case "webhookeventtypes":
+        case "webhookEventTypes": return java.lang.String.class;
+        case "webhookidempotentrepository":
+        case "webhookIdempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "webhookmaxbodysize":
+        case "webhookMaxBodySize": return int.class;
+        case "webhookmaxconcurrency":
+        case "webhookMaxConcurrency": return int.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
+        case "webhookrequiretoken":
+        case "webhookRequireToken": return boolean.class;
         case "webhooktokenheader":
         case "webhookTokenHeader": return java.lang.String.class;
         case "webhookurl":
         case "webhookUrl": return java.lang.String.class;
+        case "webhookverification":
+        case "webhookVerification": return io.camelpurse.WebhookVerification.class;
         case "webhookverifytoken":
         case "webhookVerifyToken": return java.lang.String.class;
+        case "webhookversionrepository":
+        case "webhookVersionRepository": return org.apache.camel.spi.StateRepository.class;
         default: return null;
         }
     }
@@ -274,13 +282,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         PurseEndpoint target = (PurseEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "acknowledge": return target.getConfiguration().getAcknowledge();
-        case "addressheader":
-        case "addressHeader": return target.getConfiguration().getAddressHeader();
         case "allowplainhttp":
         case "allowPlainHttp": return target.getConfiguration().isAllowPlainHttp();
-        case "allowedaddresses":
-        case "allowedAddresses": return target.getConfiguration().getAllowedAddresses();
         case "amount": return target.getConfiguration().getAmount();
         case "amountunit":
         case "amountUnit": return target.getConfiguration().getAmountUnit();
@@ -288,65 +291,49 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "apiKey": return target.getConfiguration().getApiKey();
         case "apiurl":
         case "apiUrl": return target.getConfiguration().getApiUrl();
-        case "authenticatewebhook":
-        case "authenticateWebhook": return target.getConfiguration().isAuthenticateWebhook();
-        case "awaitcompletion":
-        case "awaitCompletion": return target.getConfiguration().getAwaitCompletion();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
-        case "claimtimeout":
-        case "claimTimeout": return target.getConfiguration().getClaimTimeout();
         case "clientid":
         case "clientId": return target.getConfiguration().getClientId();
         case "clientsecret":
         case "clientSecret": return target.getConfiguration().getClientSecret();
         case "clientsessionid":
         case "clientSessionId": return target.getClientSessionId();
-        case "confirm": return target.getConfiguration().isConfirm();
+        case "completiontimeout":
+        case "completionTimeout": return target.getConfiguration().getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "credentialssource":
         case "credentialsSource": return target.getConfiguration().getCredentialsSource();
         case "currency": return target.getConfiguration().getCurrency();
-        case "deduplicate": return target.getConfiguration().isDeduplicate();
-        case "dropstale":
-        case "dropStale": return target.getConfiguration().isDropStale();
         case "dryrun":
         case "dryRun": return target.getConfiguration().isDryRun();
         case "entityid":
         case "entityId": return target.getConfiguration().getEntityId();
-        case "eventtypes":
-        case "eventTypes": return target.getConfiguration().getEventTypes();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
-        case "expectedclientsessionid":
-        case "expectedClientSessionId": return target.getExpectedClientSessionId();
         case "failonoperationfailure":
         case "failOnOperationFailure": return target.getConfiguration().isFailOnOperationFailure();
         case "httpclient":
         case "httpClient": return target.getConfiguration().getHttpClient();
         case "httpcomponent":
         case "httpComponent": return target.getConfiguration().getHttpComponent();
-        case "idempotentrepository":
-        case "idempotentRepository": return target.getConfiguration().getIdempotentRepository();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxage":
         case "maxAge": return target.getConfiguration().getMaxAge();
-        case "maxbodysize":
-        case "maxBodySize": return target.getConfiguration().getMaxBodySize();
-        case "maxconcurrentwebhooks":
-        case "maxConcurrentWebhooks": return target.getConfiguration().getMaxConcurrentWebhooks();
+        case "maxamount":
+        case "maxAmount": return target.getConfiguration().getMaxAmount();
         case "maxconnections":
         case "maxConnections": return target.getConfiguration().getMaxConnections();
         case "maxresponsesize":
         case "maxResponseSize": return target.getConfiguration().getMaxResponseSize();
-        case "maximumamount":
-        case "maximumAmount": return target.getConfiguration().getMaximumAmount();
-        case "maximumretries":
-        case "maximumRetries": return target.getConfiguration().getMaximumRetries();
+        case "maxretries":
+        case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "maxretrydelay":
+        case "maxRetryDelay": return target.getConfiguration().getMaxRetryDelay();
         case "merchantreference":
         case "merchantReference": return target.getConfiguration().getMerchantReference();
         case "outputtype":
@@ -355,8 +342,16 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "paymentId": return target.getPaymentId();
         case "paymentlinkid":
         case "paymentLinkId": return target.getPaymentLinkId();
-        case "redirectionrepository":
-        case "redirectionRepository": return target.getConfiguration().getRedirectionRepository();
+        case "redirectionexpectedclientsessionid":
+        case "redirectionExpectedClientSessionId": return target.getRedirectionExpectedClientSessionId();
+        case "redirectionidempotentrepository":
+        case "redirectionIdempotentRepository": return target.getConfiguration().getRedirectionIdempotentRepository();
+        case "redirectionsigningkeyscacheperiod":
+        case "redirectionSigningKeysCachePeriod": return target.getConfiguration().getRedirectionSigningKeysCachePeriod();
+        case "redirectionsigningkeysoutageperiod":
+        case "redirectionSigningKeysOutagePeriod": return target.getConfiguration().getRedirectionSigningKeysOutagePeriod();
+        case "redirectionverification":
+        case "redirectionVerification": return target.getConfiguration().getRedirectionVerification();
         case "requiremerchantreference":
         case "requireMerchantReference": return target.getConfiguration().isRequireMerchantReference();
         case "responsetimeout":
@@ -365,12 +360,6 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "retryBudget": return target.getConfiguration().getRetryBudget();
         case "retrydelay":
         case "retryDelay": return target.getConfiguration().getRetryDelay();
-        case "retrymaxdelay":
-        case "retryMaxDelay": return target.getConfiguration().getRetryMaxDelay();
-        case "signingkeysmaxage":
-        case "signingKeysMaxAge": return target.getConfiguration().getSigningKeysMaxAge();
-        case "signingkeysoutagetime":
-        case "signingKeysOutageTime": return target.getConfiguration().getSigningKeysOutageTime();
         case "tokenauthentication":
         case "tokenAuthentication": return target.getConfiguration().getTokenAuthentication();
         case "tokenscope":
@@ -379,19 +368,42 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "tokenUrl": return target.getConfiguration().getTokenUrl();
         case "totaltimeout":
         case "totalTimeout": return target.getConfiguration().getTotalTimeout();
-        case "verify": return target.getConfiguration().getVerify();
-        case "versionrepository":
-        case "versionRepository": return target.getConfiguration().getVersionRepository();
+        case "webhookacknowledgement":
+        case "webhookAcknowledgement": return target.getConfiguration().getWebhookAcknowledgement();
+        case "webhookaddressheader":
+        case "webhookAddressHeader": return target.getConfiguration().getWebhookAddressHeader();
+        case "webhookallowedaddresses":
+        case "webhookAllowedAddresses": return target.getConfiguration().getWebhookAllowedAddresses();
+        case "webhookclaimtimeout":
+        case "webhookClaimTimeout": return target.getConfiguration().getWebhookClaimTimeout();
         case "webhookcomponent":
         case "webhookComponent": return target.getConfiguration().getWebhookComponent();
+        case "webhookdeduplicate":
+        case "webhookDeduplicate": return target.getConfiguration().isWebhookDeduplicate();
+        case "webhookdropstale":
+        case "webhookDropStale": return target.getConfiguration().isWebhookDropStale();
+        case "webhookeventtypes":
+        case "webhookEventTypes": return target.getConfiguration().getWebhookEventTypes();
+        case "webhookidempotentrepository":
+        case "webhookIdempotentRepository": return target.getConfiguration().getWebhookIdempotentRepository();
+        case "webhookmaxbodysize":
+        case "webhookMaxBodySize": return target.getConfiguration().getWebhookMaxBodySize();
+        case "webhookmaxconcurrency":
+        case "webhookMaxConcurrency": return target.getConfiguration().getWebhookMaxConcurrency();
         case "webhookpath":
         case "webhookPath": return target.getConfiguration().getWebhookPath();
+        case "webhookrequiretoken":
+        case "webhookRequireToken": return target.getConfiguration().isWebhookRequireToken();
         case "webhooktokenheader":
         case "webhookTokenHeader": return target.getConfiguration().getWebhookTokenHeader();
         case "webhookurl":
         case "webhookUrl": return target.getConfiguration().getWebhookUrl();
+        case "webhookverification":
+        case "webhookVerification": return target.getConfiguration().getWebhookVerification();
         case "webhookverifytoken":
         case "webhookVerifyToken": return target.getConfiguration().getWebhookVerifyToken();
+        case "webhookversionrepository":
+        case "webhookVersionRepository": return target.getConfiguration().getWebhookVersionRepository();
         default: return null;
         }
     }
@@ -401,8 +413,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "credentialssource":
         case "credentialsSource": return io.camelpurse.client.Credentials.class;
-        case "versionrepository":
-        case "versionRepository": return java.lang.String.class;
+        case "webhookversionrepository":
+        case "webhookVersionRepository": return java.lang.String.class;
         default: return null;
         }
     }

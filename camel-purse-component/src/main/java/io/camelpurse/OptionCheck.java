@@ -16,9 +16,9 @@ final class OptionCheck {
 
     /**
      * @throws IllegalArgumentException      if an option has a value that can never be meant
-     * @throws PurseInvalidRequestException  if an amount or the currency is none, as where a message holds such a value
+     * @throws PurseValidationException  if an amount or the currency is none, as where a message holds such a value
      */
-    void check() throws PurseInvalidRequestException {
+    void check() throws PurseValidationException {
         texts();
         numbers();
         currency();
@@ -35,31 +35,33 @@ final class OptionCheck {
         singleLine("entityId", configuration.getEntityId());
         singleLine("webhookUrl", configuration.getWebhookUrl());
         singleLine("webhookTokenHeader", configuration.getWebhookTokenHeader());
-        singleLine("addressHeader", configuration.getAddressHeader());
+        singleLine("webhookAddressHeader", configuration.getWebhookAddressHeader());
         singleLine("httpComponent", configuration.getHttpComponent());
         singleLine("webhookComponent", configuration.getWebhookComponent());
         WebhookTokens.of(configuration);
     }
 
     private void numbers() {
-        notNegative("awaitCompletion", configuration.getAwaitCompletion());
+        notNegative("completionTimeout", configuration.getCompletionTimeout());
         if (configuration.getMaxAge() != null) {
             notNegative("maxAge", configuration.getMaxAge());
         }
-        notNegative("maximumRetries", configuration.getMaximumRetries());
+        notNegative("maxRetries", configuration.getMaxRetries());
         notNegative("retryBudget", configuration.getRetryBudget());
         EndpointSettings.positive("retryDelay", configuration.getRetryDelay());
-        EndpointSettings.positive("retryMaxDelay", configuration.getRetryMaxDelay());
+        EndpointSettings.positive("maxRetryDelay", configuration.getMaxRetryDelay());
         EndpointSettings.positive("totalTimeout", configuration.getTotalTimeout());
         EndpointSettings.positive("maxResponseSize", configuration.getMaxResponseSize());
-        EndpointSettings.positive("claimTimeout", configuration.getClaimTimeout());
-        EndpointSettings.positive("maxBodySize", configuration.getMaxBodySize());
-        EndpointSettings.positive("maxConcurrentWebhooks", configuration.getMaxConcurrentWebhooks());
-        EndpointSettings.positive("signingKeysMaxAge", configuration.getSigningKeysMaxAge());
-        EndpointSettings.positive("signingKeysOutageTime", configuration.getSigningKeysOutageTime());
+        EndpointSettings.positive("webhookClaimTimeout", configuration.getWebhookClaimTimeout());
+        EndpointSettings.positive("webhookMaxBodySize", configuration.getWebhookMaxBodySize());
+        EndpointSettings.positive("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
+        EndpointSettings.positive(
+                "redirectionSigningKeysCachePeriod", configuration.getRedirectionSigningKeysCachePeriod());
+        EndpointSettings.positive(
+                "redirectionSigningKeysOutagePeriod", configuration.getRedirectionSigningKeysOutagePeriod());
     }
 
-    private void currency() throws PurseInvalidRequestException {
+    private void currency() throws PurseValidationException {
         String currency = configuration.getCurrency();
         if (currency == null || currency.isBlank()) {
             return;
@@ -68,22 +70,22 @@ final class OptionCheck {
         try {
             Currency.getInstance(currency);
         } catch (IllegalArgumentException unknown) {
-            throw new PurseInvalidRequestException("The option currency is " + Quoted.of(currency)
+            throw new PurseValidationException("The option currency is " + Quoted.of(currency)
                     + ", which this version of Java does not know: give an ISO 4217 code, such as EUR");
         }
     }
 
     /** In which unit and of which currency an amount is, is known with the call. */
-    private void amounts() throws PurseInvalidRequestException {
+    private void amounts() throws PurseValidationException {
         String amount = configuration.getAmount();
         if (amount != null && !amount.isBlank() && !amount.equals(AVAILABLE)) {
             MinorUnits.number("The option amount", amount);
         }
-        String maximum = configuration.getMaximumAmount();
+        String maximum = configuration.getMaxAmount();
         if (maximum != null
                 && !maximum.isBlank()
-                && MinorUnits.number("The option maximumAmount", maximum).signum() <= 0) {
-            throw new PurseInvalidRequestException("The option maximumAmount is " + Quoted.of(maximum)
+                && MinorUnits.number("The option maxAmount", maximum).signum() <= 0) {
+            throw new PurseValidationException("The option maxAmount is " + Quoted.of(maximum)
                     + ": it must be greater than zero, or no call could move money");
         }
     }

@@ -53,7 +53,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     private String paymentLinkId;
 
     @UriParam(label = "producer")
-    private String expectedClientSessionId;
+    private String redirectionExpectedClientSessionId;
 
     private final CallCounters counters = new CallCounters();
     private final WebhookCounters webhookCounters = new WebhookCounters();
@@ -156,13 +156,13 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     @ManagedAttribute(description = "Calls of which nobody knows whether they were carried out")
-    public long getOutcomesUnknown() {
-        return counters.outcomesUnknown();
+    public long getUnknownOutcomes() {
+        return counters.unknownOutcomes();
     }
 
     @ManagedAttribute(description = "Captures, refunds and voids that were made")
-    public long getMoneyMovements() {
-        return counters.moneyMovements();
+    public long getMoneyOperations() {
+        return counters.moneyOperations();
     }
 
     @ManagedAttribute(description = "Captures, refunds and voids that had been made before and were found")
@@ -171,7 +171,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     @ManagedAttribute(description = "Webhooks that the route dealt with")
-    public long getWebhooksAccepted() {
+    public long getWebhooksProcessed() {
         return webhookCounters.acceptedCount();
     }
 
@@ -191,14 +191,14 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     @ManagedAttribute(description = "Webhook calls that were not let in, by reason")
-    public String getWebhooksRefused() {
+    public String getWebhooksRejected() {
         return webhookCounters.refusedCounts().toString();
     }
 
     @ManagedAttribute(description = "When a webhook call carried the token last")
-    public String getWebhookLastHeard() {
-        Instant lastHeard = webhookCounters.lastHeard();
-        return lastHeard == null ? null : lastHeard.toString();
+    public String getWebhookLastReceived() {
+        Instant lastReceived = webhookCounters.lastReceived();
+        return lastReceived == null ? null : lastReceived.toString();
     }
 
     public PurseOperation getOperation() {
@@ -250,16 +250,16 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         this.paymentLinkId = paymentLinkId;
     }
 
-    public String getExpectedClientSessionId() {
-        return expectedClientSessionId;
+    public String getRedirectionExpectedClientSessionId() {
+        return redirectionExpectedClientSessionId;
     }
 
     /**
      * The client session that redirection data has to be about, where the header CamelPurseExpectedClientSessionId is not
      * there.
      */
-    public void setExpectedClientSessionId(String expectedClientSessionId) {
-        this.expectedClientSessionId = expectedClientSessionId;
+    public void setRedirectionExpectedClientSessionId(String redirectionExpectedClientSessionId) {
+        this.redirectionExpectedClientSessionId = redirectionExpectedClientSessionId;
     }
 
     @Override

@@ -52,20 +52,20 @@ enum ResourceId {
      * @param endpointId the id in the endpoint URI, or {@code null}
      * @return in the one form in which ids are sent and made part of keys
      */
-    String of(Message message, String endpointId) throws PurseInvalidRequestException {
+    String of(Message message, String endpointId) throws PurseValidationException {
         boolean ofEndpoint = endpointId != null;
         if (ofEndpoint && endpointId.isBlank()) {
-            throw new PurseInvalidRequestException("The option " + option
+            throw new PurseValidationException("The option " + option
                     + " is empty, so that it names nothing: leave it out where the header " + header + " has the id");
         }
         String source = ofEndpoint ? "The option " + option : "The header " + header;
         String id = ofEndpoint ? endpointId : TextValue.of(source, message.getHeader(header));
         if (id == null) {
-            throw new PurseInvalidRequestException(
+            throw new PurseValidationException(
                     option + " is missing: set the header " + header + " or the option " + option);
         }
         if (!isOne(id)) {
-            throw new PurseInvalidRequestException(source + " holds " + Quoted.of(id)
+            throw new PurseValidationException(source + " holds " + Quoted.of(id)
                     + ", which is no id: only letters, digits, '-' and '_' are, 100 at most");
         }
         return CanonicalId.of(id);

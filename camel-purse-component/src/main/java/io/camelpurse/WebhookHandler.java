@@ -42,7 +42,7 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
     private final NotificationMessage messages;
     private final WebhookCounters counters;
     private final boolean acknowledgeReceived;
-    private final long claimTimeout;
+    private final long webhookClaimTimeout;
     private WebhookThreads threads;
 
     /**
@@ -65,8 +65,8 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
         this.currentState = currentState;
         this.messages = new NotificationMessage(configuration);
         this.counters = endpoint.webhookCounters();
-        this.acknowledgeReceived = configuration.getAcknowledge() == WebhookAcknowledgement.received;
-        this.claimTimeout = configuration.getClaimTimeout();
+        this.acknowledgeReceived = configuration.getWebhookAcknowledgement() == WebhookAcknowledgement.received;
+        this.webhookClaimTimeout = configuration.getWebhookClaimTimeout();
     }
 
     /** Those whose route has not ended, acknowledged or not. */
@@ -161,7 +161,7 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
             exchange.setException(e);
             reactive.schedule(() -> {});
         }
-        return ended.await(claimTimeout, TimeUnit.MILLISECONDS);
+        return ended.await(webhookClaimTimeout, TimeUnit.MILLISECONDS);
     }
 
     /** Also an exchange whose failure was handled, if the route marked it for rollback: it asks for redelivery. */
@@ -217,7 +217,7 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
     private void routeFailed(Notification notification, Exchange exchange, boolean ended) {
         String message = "The route failed for webhook " + notification;
         if (!ended) {
-            LOG.warn("{}: it has not ended within claimTimeout", message);
+            LOG.warn("{}: it has not ended within webhookClaimTimeout", message);
         } else if (exchange.getException() == null) {
             LOG.warn("{}: it was marked for rollback", message);
         } else if (endpoint.isBridgeErrorHandler()) {
@@ -248,7 +248,7 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
         threads = new WebhookThreads(
                 endpoint.getCamelContext(),
                 endpoint,
-                endpoint.getConfiguration().getMaxConcurrentWebhooks());
+                endpoint.getConfiguration().getWebhookMaxConcurrency());
         endpoint.setWebhookThreads(threads);
     }
 

@@ -43,14 +43,16 @@ final class WebhookSetup {
     }
 
     WebhookHandler handler(PurseEndpoint endpoint, DefaultConsumer consumer) throws Exception {
-        EndpointSettings.positive("maxBodySize", configuration.getMaxBodySize());
-        EndpointSettings.positive("maxConcurrentWebhooks", configuration.getMaxConcurrentWebhooks());
+        EndpointSettings.positive("webhookMaxBodySize", configuration.getWebhookMaxBodySize());
+        EndpointSettings.positive("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
         return new WebhookHandler(
                 endpoint,
                 consumer,
-                new WebhookCall(configuration, acceptedSecrets(), allowedAddresses()),
+                new WebhookCall(configuration, acceptedSecrets(), webhookAllowedAddresses()),
                 endpoint.webhookGuard(),
-                configuration.getVerify() == WebhookVerification.fetch ? currentState(endpoint.client()) : null);
+                configuration.getWebhookVerification() == WebhookVerification.fetch
+                        ? currentState(endpoint.client())
+                        : null);
     }
 
     /** The path at which webhooks are received. */
@@ -66,11 +68,11 @@ final class WebhookSetup {
 
     /** Made once for an endpoint, so that a route that is stopped and started again knows what it has dealt with. */
     DeliveryGuard guard(CamelContext context) {
-        EndpointSettings.positive("claimTimeout", configuration.getClaimTimeout());
-        boolean remembers = configuration.isDeduplicate() || configuration.isDropStale();
+        EndpointSettings.positive("webhookClaimTimeout", configuration.getWebhookClaimTimeout());
+        boolean remembers = configuration.isWebhookDeduplicate() || configuration.isWebhookDropStale();
         return new DeliveryGuard(
                 remembers ? deliveries(context) : null,
-                configuration.isDropStale() ? versions(context) : null,
+                configuration.isWebhookDropStale() ? versions(context) : null,
                 LONGEST_WAIT);
     }
 
@@ -87,11 +89,11 @@ final class WebhookSetup {
                             + " notifications: set webhookVerifyToken");
         }
         return new WebhookRequestObject(
-                url, configuration.getWebhookTokenHeader(), secrets.get(0), list(configuration.getEventTypes()));
+                url, configuration.getWebhookTokenHeader(), secrets.get(0), list(configuration.getWebhookEventTypes()));
     }
 
     private WebhookSecrets acceptedSecrets() {
-        if (!configuration.isAuthenticateWebhook()) {
+        if (!configuration.isWebhookRequireToken()) {
             return null;
         }
         List<String> secrets = secrets();
@@ -99,7 +101,7 @@ final class WebhookSetup {
             throw new IllegalArgumentException(
                     "purse:webhook has no webhookVerifyToken, so that anybody could send notifications: set webhookVerifyToken to"
                             + " a long random text (the same where sessions and links are created), or say"
-                            + " authenticateWebhook=false");
+                            + " webhookRequireToken=false");
         }
         return new WebhookSecrets(secrets);
     }
@@ -108,13 +110,13 @@ final class WebhookSetup {
         return WebhookTokens.of(configuration);
     }
 
-    private AddressRanges allowedAddresses() {
-        List<String> ranges = list(configuration.getAllowedAddresses());
+    private AddressRanges webhookAllowedAddresses() {
+        List<String> ranges = list(configuration.getWebhookAllowedAddresses());
         return ranges.isEmpty() ? null : new AddressRanges(ranges);
     }
 
     private DeliveryMemory deliveries(CamelContext context) {
-        IdempotentRepository repository = configuration.getIdempotentRepository();
+        IdempotentRepository repository = configuration.getWebhookIdempotentRepository();
         if (repository == null) {
             repository = MemoryIdempotentRepository.memoryIdempotentRepository(new RecentEntries<>(KEPT_IN_MEMORY));
         }
@@ -122,12 +124,12 @@ final class WebhookSetup {
         return new DeliveryMemory(
                 repository,
                 Clock.systemUTC(),
-                Duration.ofMillis(configuration.getClaimTimeout()),
-                configuration.isDeduplicate());
+                Duration.ofMillis(configuration.getWebhookClaimTimeout()),
+                configuration.isWebhookDeduplicate());
     }
 
     private VersionMemory versions(CamelContext context) {
-        StateRepository<String, String> repository = configuration.getVersionRepository();
+        StateRepository<String, String> repository = configuration.getWebhookVersionRepository();
         if (repository == null) {
             repository = new RecentVersions(KEPT_IN_MEMORY);
         }

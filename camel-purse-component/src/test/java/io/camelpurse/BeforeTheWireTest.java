@@ -391,17 +391,14 @@ class BeforeTheWireTest {
             mode = Mode.EXCLUDE)
     void aRefusalFetchesNoToken(PurseOperation operation) {
         PURSE.failure(
-                PurseInvalidRequestException.class,
-                "purse:" + operation,
-                "{}",
-                Map.of(PurseConstants.PAYMENT_ID, "a/b"));
+                PurseValidationException.class, "purse:" + operation, "{}", Map.of(PurseConstants.PAYMENT_ID, "a/b"));
         assertThat(PURSE.sandbox().journal()).isEmpty();
     }
 
     @Test
     void aRefusalSaysThatNothingWasSent() {
-        PurseInvalidRequestException refused =
-                PURSE.failure(PurseInvalidRequestException.class, "purse:capturePayment", null, Map.of());
+        PurseValidationException refused =
+                PURSE.failure(PurseValidationException.class, "purse:capturePayment", null, Map.of());
         assertThat(refused.getOperation()).isEqualTo("capturePayment");
         assertThat(refused.getAttempts()).isZero();
         assertThat(refused.getHttpStatus()).isZero();

@@ -40,7 +40,7 @@ class OptionValuesTest {
             Map.entry("webhookUrl", PurseConfiguration::setWebhookUrl),
             Map.entry("webhookVerifyToken", PurseConfiguration::setWebhookVerifyToken),
             Map.entry("webhookTokenHeader", PurseConfiguration::setWebhookTokenHeader),
-            Map.entry("addressHeader", PurseConfiguration::setAddressHeader));
+            Map.entry("webhookAddressHeader", PurseConfiguration::setWebhookAddressHeader));
 
     private final DefaultCamelContext context = new DefaultCamelContext();
 
@@ -117,17 +117,17 @@ class OptionValuesTest {
     static Stream<Arguments> notPositive() {
         return Stream.of(
                         "retryDelay",
-                        "retryMaxDelay",
+                        "maxRetryDelay",
                         "connectTimeout",
                         "responseTimeout",
                         "totalTimeout",
                         "maxConnections",
                         "maxResponseSize",
-                        "claimTimeout",
-                        "maxBodySize",
-                        "maxConcurrentWebhooks",
-                        "signingKeysMaxAge",
-                        "signingKeysOutageTime")
+                        "webhookClaimTimeout",
+                        "webhookMaxBodySize",
+                        "webhookMaxConcurrency",
+                        "redirectionSigningKeysCachePeriod",
+                        "redirectionSigningKeysOutagePeriod")
                 .flatMap(option -> Stream.of("0", "-5").map(value -> Arguments.of(option, value)));
     }
 
@@ -140,7 +140,7 @@ class OptionValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"awaitCompletion", "maxAge", "maximumRetries", "retryBudget"})
+    @ValueSource(strings = {"completionTimeout", "maxAge", "maxRetries", "retryBudget"})
     void whatMustNotBeNegativeIsRefusedIfItIs(String option) {
         assertThat(started("purse:getPayment?" + option + "=-5"))
                 .rootCause()
@@ -149,10 +149,10 @@ class OptionValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "maximumAmount, abc, which is no number",
-        "maximumAmount, 0, it must be greater than zero",
-        "maximumAmount, -1, it must be greater than zero",
-        "maximumAmount, '1,000', which is no number",
+        "maxAmount, abc, which is no number",
+        "maxAmount, 0, it must be greater than zero",
+        "maxAmount, -1, it must be greater than zero",
+        "maxAmount, '1,000', which is no number",
         "amount, abc, which is no number",
         "amount, NaN, which is no number",
         "amount, all, which is no number",
@@ -163,7 +163,7 @@ class OptionValuesTest {
     void anAmountOrCurrencyThatIsNoneStopsTheStart(String option, String value, String remedy) {
         assertThat(started("purse:capturePayment?" + option + "=" + value))
                 .rootCause()
-                .isInstanceOf(PurseInvalidRequestException.class)
+                .isInstanceOf(PurseValidationException.class)
                 .hasMessageContaining("The option " + option + " is '" + value + "'")
                 .hasMessageContaining(remedy);
     }
@@ -286,7 +286,7 @@ class OptionValuesTest {
         console.setCamelContext(context);
         for (PurseDevConsole.MediaType type : PurseDevConsole.MediaType.values()) {
             assertThat(console.call(type, Map.of()).toString())
-                    .contains("accepted", "purse://webhook")
+                    .contains("processed", "purse://webhook")
                     .doesNotContain("null");
         }
     }

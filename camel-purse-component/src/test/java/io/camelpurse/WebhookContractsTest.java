@@ -110,7 +110,7 @@ class WebhookContractsTest {
         assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
         assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
         assertThat(mock("mock:heard").getReceivedExchanges()).hasSize(2);
-        assertThat(receiver.endpoint("purse:webhook").getWebhooksAccepted()).isZero();
+        assertThat(receiver.endpoint("purse:webhook").getWebhooksProcessed()).isZero();
     }
 
     @Test
@@ -134,7 +134,7 @@ class WebhookContractsTest {
         Failures failures = new Failures();
         receiver.context().getRegistry().bind("failures", failures);
         BreakableRepository repository = new BreakableRepository();
-        receiver.with(configuration -> configuration.setIdempotentRepository(repository));
+        receiver.with(configuration -> configuration.setWebhookIdempotentRepository(repository));
         receiver.route("purse:webhook?exceptionHandler=#failures", exchange -> {
             throw new IllegalStateException("the route");
         });
@@ -148,7 +148,7 @@ class WebhookContractsTest {
     @Test
     void withABridgedErrorHandlerTheRoutesErrorHandlerGetsWhatFailedBeforeTheRoute() throws Exception {
         BreakableRepository repository = new BreakableRepository();
-        receiver.with(configuration -> configuration.setIdempotentRepository(repository));
+        receiver.with(configuration -> configuration.setWebhookIdempotentRepository(repository));
         receiver.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -239,7 +239,8 @@ class WebhookContractsTest {
             :51008                          ; 403
             """)
     void aProxyMayWriteAddressesWithPortsBracketsAndQuotes(String forwarded, int status) throws Exception {
-        receiver.hear("purse:webhook?allowedAddresses=34.22.174.22,2001:db8::1&addressHeader=X-Forwarded-For");
+        receiver.hear(
+                "purse:webhook?webhookAllowedAddresses=34.22.174.22,2001:db8::1&webhookAddressHeader=X-Forwarded-For");
         byte[] body = WebhookPayloads.payment().getBytes();
         assertThat(receiver.raw(
                                 "POST " + PATH + " HTTP/1.1\r\nContent-Type: application/json\r\n" + HEADER + ": "

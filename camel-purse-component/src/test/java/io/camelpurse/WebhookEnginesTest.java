@@ -101,7 +101,7 @@ class WebhookEnginesTest {
     @EnumSource
     void aBodyOverTheLimitIsRefusedAnnouncedOrNot(Engine engine) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?maxBodySize=1000");
+            receiver.hear("purse:webhook?webhookMaxBodySize=1000");
             byte[] body = ("{\"x\":\"" + "y".repeat(1000) + "\"}").getBytes();
             assertThat(receiver.post(body)).isEqualTo(413);
             String chunk = Integer.toHexString(body.length) + "\r\n" + new String(body) + "\r\n0\r\n\r\n";
@@ -163,7 +163,7 @@ class WebhookEnginesTest {
     @EnumSource
     void theCallersAddressCounts(Engine engine) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?allowedAddresses=127.0.0.1");
+            receiver.hear("purse:webhook?webhookAllowedAddresses=127.0.0.1");
             assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
         }
     }
@@ -172,7 +172,7 @@ class WebhookEnginesTest {
     @EnumSource
     void aCallersHeadersSayNothingOfItsAddress(Engine engine) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?allowedAddresses=34.22.174.22");
+            receiver.hear("purse:webhook?webhookAllowedAddresses=34.22.174.22");
             String forged = "Content-Type: application/json\r\nCamelVertxPlatformHttpRemoteAddress: 34.22.174.22:1"
                     + "\r\nCamelHttpServletRequest: 34.22.174.22\r\nX-Forwarded-For: 34.22.174.22";
             byte[] body = WebhookPayloads.payment().getBytes();
@@ -191,7 +191,7 @@ class WebhookEnginesTest {
     @EnumSource
     void theLastAddressInTheProxysHeaderCounts(Engine engine) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?allowedAddresses=34.22.174.22&addressHeader=X-Forwarded-For");
+            receiver.hear("purse:webhook?webhookAllowedAddresses=34.22.174.22&webhookAddressHeader=X-Forwarded-For");
             byte[] body = WebhookPayloads.payment().getBytes();
             String type = "Content-Type: application/json\r\n";
             assertThat(receiver.raw(head(type + "X-Forwarded-For: 34.22.174.22, 10.1.1.1", body.length), body)
@@ -279,7 +279,7 @@ class WebhookEnginesTest {
         main.addInitialProperty("camel.server.enabled", "true");
         main.addInitialProperty("camel.server.host", "127.0.0.1");
         main.addInitialProperty("camel.server.port", Integer.toString(port));
-        main.addInitialProperty("camel.server.maxBodySize", "2000");
+        main.addInitialProperty("camel.server.webhookMaxBodySize", "2000");
         main.addInitialProperty("camel.component.purse.webhook-verify-token", SECRET);
         main.addInitialProperty("camel.component.purse.webhook-path", "/hooks/purse");
         main.configure().addRoutesBuilder(new RouteBuilder() {

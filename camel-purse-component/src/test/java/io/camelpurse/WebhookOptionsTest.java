@@ -101,7 +101,12 @@ class WebhookOptionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"maxBodySize=0", "maxConcurrentWebhooks=0", "claimTimeout=0", "allowedAddresses=purse.example"})
+            strings = {
+                "webhookMaxBodySize=0",
+                "webhookMaxConcurrency=0",
+                "webhookClaimTimeout=0",
+                "webhookAllowedAddresses=purse.example"
+            })
     void whatCannotBeMeantStopsTheStart(String option) {
         assertThatThrownBy(() -> receiver.hear("purse:webhook?" + option))
                 .hasMessageContaining(option.substring(0, option.indexOf('=')));
@@ -109,14 +114,14 @@ class WebhookOptionsTest {
 
     @Test
     void anEnormousSizeLimitIsOneToo() throws Exception {
-        receiver.hear("purse:webhook?maxBodySize=2147483647");
+        receiver.hear("purse:webhook?webhookMaxBodySize=2147483647");
         assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
     }
 
     @Test
     void whoSaysSoLetsEverybodyIn() throws Exception {
         receiver.with(configuration -> configuration.setWebhookVerifyToken(null));
-        receiver.hear("purse:webhook?authenticateWebhook=false");
+        receiver.hear("purse:webhook?webhookRequireToken=false");
         assertThat(call(PATH, "x-any", "thing")).isEqualTo(200);
     }
 
@@ -159,8 +164,9 @@ class WebhookOptionsTest {
             }
         }
         assertThat(all.toString())
-                .contains("WebhooksAccepted=1", "WebhookDuplicates=1", "WebhooksRefused={SECRET=1}", "WebhooksStale=0")
-                .containsPattern("WebhookLastHeard=\\d{4}-")
+                .contains(
+                        "WebhooksProcessed=1", "WebhookDuplicates=1", "WebhooksRejected={SECRET=1}", "WebhooksStale=0")
+                .containsPattern("WebhookLastReceived=\\d{4}-")
                 .doesNotContain("shown-nowhere");
     }
 
@@ -172,7 +178,7 @@ class WebhookOptionsTest {
         PurseDevConsole console = new PurseDevConsole();
         console.setCamelContext(receiver.context());
         assertThat(console.call(DevConsole.MediaType.JSON, Map.of()).toString())
-                .contains("accepted=1", "refused={SECRET=1}", "routeFailures=0", "lastHeard=2")
+                .contains("processed=1", "rejected={SECRET=1}", "routeFailures=0", "lastReceived=2")
                 .doesNotContain("shown-nowhere");
         assertThat(console.call(DevConsole.MediaType.TEXT, Map.of()).toString())
                 .contains("purse://webhook")

@@ -40,7 +40,7 @@ class WebhookPlacesTest {
     void garbageInAnyEncodingIsABadRequestAndFreesItsPlace(Engine engine) throws Exception {
         Random random = new Random(SEED);
         try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?maxConcurrentWebhooks=1");
+            receiver.hear("purse:webhook?webhookMaxConcurrency=1");
             assertThat(receiver.post(new byte[] {0, 0, (byte) 0xFF, (byte) 0xFE}))
                     .isEqualTo(400);
             assertThat(receiver.post(new byte[] {(byte) 0xFE, (byte) 0xFF, 0, 0}))
@@ -57,7 +57,7 @@ class WebhookPlacesTest {
     @EnumSource
     void webhooksInEveryUnicodeEncodingAreReadOrABadRequest(Engine engine) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?maxConcurrentWebhooks=1");
+            receiver.hear("purse:webhook?webhookMaxConcurrency=1");
             for (Charset encoding : ENCODINGS) {
                 for (String mark : List.of("", "\ufeff")) {
                     byte[] whole =
@@ -100,7 +100,7 @@ class WebhookPlacesTest {
                     return false;
                 }
             };
-            receiver.route("purse:webhook?maxConcurrentWebhooks=1", asynchronous);
+            receiver.route("purse:webhook?webhookMaxConcurrency=1", asynchronous);
             assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
             assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
             assertThat(runs).hasSize(2);
@@ -126,7 +126,7 @@ class WebhookPlacesTest {
                     return false;
                 }
             };
-            receiver.route("purse:webhook?maxConcurrentWebhooks=1&claimTimeout=500", lost);
+            receiver.route("purse:webhook?webhookMaxConcurrency=1&webhookClaimTimeout=500", lost);
             assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
             assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
         } finally {
@@ -139,8 +139,8 @@ class WebhookPlacesTest {
         for (String method : List.of("contains", "add", "add claim", "confirm", "remove")) {
             try (WebhookReceiver receiver = WebhookReceiver.start()) {
                 BrokenRepository repository = new BrokenRepository(method);
-                receiver.with(configuration -> configuration.setIdempotentRepository(repository));
-                receiver.hear("purse:webhook?maxConcurrentWebhooks=1");
+                receiver.with(configuration -> configuration.setWebhookIdempotentRepository(repository));
+                receiver.hear("purse:webhook?webhookMaxConcurrency=1");
                 assertThat(receiver.post(WebhookPayloads.payment("first", 1)))
                         .as(method)
                         .isIn(200, 500, 503);
@@ -155,7 +155,7 @@ class WebhookPlacesTest {
     @Test
     void anErrorAfterTheAcknowledgementFreesThePlace() throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.start()) {
-            receiver.route("purse:webhook?maxConcurrentWebhooks=1&acknowledge=received", exchange -> {
+            receiver.route("purse:webhook?webhookMaxConcurrency=1&webhookAcknowledgement=received", exchange -> {
                 throw new StackOverflowError("in the route");
             });
             for (int i = 0; i < 5; i++) {
@@ -181,7 +181,7 @@ class WebhookPlacesTest {
     private static void failingOnce(Consumer<Exchange> failure) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.start()) {
             List<String> runs = new ArrayList<>();
-            receiver.route("purse:webhook?maxConcurrentWebhooks=1", exchange -> {
+            receiver.route("purse:webhook?webhookMaxConcurrency=1", exchange -> {
                 runs.add("run");
                 if (runs.size() == 1) {
                     failure.accept(exchange);

@@ -50,8 +50,8 @@ class WebhookSoakTest {
     @EnumSource(names = {"VERTX", "JETTY", "SERVLET"})
     void everythingEndsWhereItBegan(Engine engine) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.with(configuration -> configuration.setIdempotentRepository(repository));
-            receiver.route("purse:webhook?maxConcurrentWebhooks=" + PLACES, WebhookSoakTest::process);
+            receiver.with(configuration -> configuration.setWebhookIdempotentRepository(repository));
+            receiver.route("purse:webhook?webhookMaxConcurrency=" + PLACES, WebhookSoakTest::process);
             PurseConsumer consumer =
                     (PurseConsumer) receiver.context().getRoute("processed").getConsumer();
             soak(receiver, Duration.ofSeconds(1));

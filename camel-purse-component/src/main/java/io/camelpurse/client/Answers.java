@@ -24,15 +24,15 @@ final class Answers {
     static CallFailedException failure(Answer answer, Clock clock) {
         int status = answer.head().getCode();
         Problem problem = ProblemReader.read(status, answer.head().getReasonPhrase(), answer.body(), answer.secrets());
-        return CallFailedException.answered(phase(status), problem, retryAfter(answer, clock));
+        return CallFailedException.answered(outcome(status), problem, retryAfter(answer, clock));
     }
 
-    private static CallPhase phase(int status) {
+    private static CallOutcome outcome(int status) {
         return switch (status) {
-            case 425, 429 -> CallPhase.NOT_EXECUTED;
-            case 408 -> CallPhase.MAYBE_EXECUTED;
+            case 425, 429 -> CallOutcome.NOT_EXECUTED;
+            case 408 -> CallOutcome.UNKNOWN;
             // 503 too: a gateway sends it for requests that have reached Purse.
-            default -> status >= 400 && status < 500 ? CallPhase.REFUSED : CallPhase.MAYBE_EXECUTED;
+            default -> status >= 400 && status < 500 ? CallOutcome.REJECTED : CallOutcome.UNKNOWN;
         };
     }
 

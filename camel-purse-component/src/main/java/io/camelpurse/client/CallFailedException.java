@@ -24,7 +24,7 @@ public final class CallFailedException extends Exception {
         NOT_SHOWN
     }
 
-    private final CallPhase phase;
+    private final CallOutcome outcome;
     private final Obstacle obstacle;
     private final int httpStatus;
     private final Problem problem;
@@ -32,7 +32,7 @@ public final class CallFailedException extends Exception {
     private int attempts;
 
     private CallFailedException(
-            CallPhase phase,
+            CallOutcome outcome,
             Obstacle obstacle,
             String message,
             int httpStatus,
@@ -40,7 +40,7 @@ public final class CallFailedException extends Exception {
             Duration retryAfter,
             Throwable cause) {
         super(message, cause);
-        this.phase = phase;
+        this.outcome = outcome;
         this.obstacle = obstacle;
         this.httpStatus = httpStatus;
         this.problem = problem;
@@ -48,15 +48,15 @@ public final class CallFailedException extends Exception {
     }
 
     static CallFailedException notExecuted(String message, Throwable cause) {
-        return new CallFailedException(CallPhase.NOT_EXECUTED, Obstacle.NONE, message, 0, null, null, cause);
+        return new CallFailedException(CallOutcome.NOT_EXECUTED, Obstacle.NONE, message, 0, null, null, cause);
     }
 
     static CallFailedException maybeExecuted(String message, Throwable cause) {
-        return new CallFailedException(CallPhase.MAYBE_EXECUTED, Obstacle.NONE, message, 0, null, null, cause);
+        return new CallFailedException(CallOutcome.UNKNOWN, Obstacle.NONE, message, 0, null, null, cause);
     }
 
     static CallFailedException refused(Obstacle obstacle, String message) {
-        return new CallFailedException(CallPhase.REFUSED, obstacle, message, 0, null, null, null);
+        return new CallFailedException(CallOutcome.REJECTED, obstacle, message, 0, null, null, null);
     }
 
     /**
@@ -71,25 +71,24 @@ public final class CallFailedException extends Exception {
 
     /** What Purse's response means, with the status and the problem that it had. */
     static CallFailedException concluded(
-            CallPhase phase, Obstacle obstacle, String message, CallFailedException response) {
+            CallOutcome outcome, Obstacle obstacle, String message, CallFailedException response) {
         return new CallFailedException(
-                phase, obstacle, message, response.httpStatus, response.problem, response.retryAfter, null);
+                outcome, obstacle, message, response.httpStatus, response.problem, response.retryAfter, null);
     }
 
     static CallFailedException unreadable(int httpStatus, String message) {
-        return new CallFailedException(CallPhase.MAYBE_EXECUTED, Obstacle.NONE, message, httpStatus, null, null, null);
+        return new CallFailedException(CallOutcome.UNKNOWN, Obstacle.NONE, message, httpStatus, null, null, null);
     }
 
     /** A success that does not show what was asked for. */
     static CallFailedException notShown(int httpStatus, String message) {
-        return new CallFailedException(
-                CallPhase.MAYBE_EXECUTED, Obstacle.NOT_SHOWN, message, httpStatus, null, null, null);
+        return new CallFailedException(CallOutcome.UNKNOWN, Obstacle.NOT_SHOWN, message, httpStatus, null, null, null);
     }
 
-    static CallFailedException answered(CallPhase phase, Problem problem, Duration retryAfter) {
+    static CallFailedException answered(CallOutcome outcome, Problem problem, Duration retryAfter) {
         boolean credentials = problem.status() == 401 || problem.status() == 403;
         return new CallFailedException(
-                phase,
+                outcome,
                 credentials ? Obstacle.CREDENTIALS : Obstacle.NONE,
                 problem.toString(),
                 problem.status(),
@@ -102,9 +101,9 @@ public final class CallFailedException extends Exception {
     static CallFailedException withoutToken(CallFailedException failure) {
         // Where a redirect leads, the credentials are not to be sent: the URL is wrong.
         boolean redirected = failure.httpStatus / 100 == 3;
-        boolean refused = failure.phase == CallPhase.REFUSED || redirected;
+        boolean refused = failure.outcome == CallOutcome.REJECTED || redirected;
         return new CallFailedException(
-                refused ? CallPhase.REFUSED : CallPhase.NOT_EXECUTED,
+                refused ? CallOutcome.REJECTED : CallOutcome.NOT_EXECUTED,
                 refused ? Obstacle.CREDENTIALS : Obstacle.NONE,
                 "no access token: " + failure.getMessage(),
                 failure.httpStatus,
@@ -115,10 +114,10 @@ public final class CallFailedException extends Exception {
 
     /** The same failure of a call of which an earlier attempt may have been executed. */
     CallFailedException inDoubt() {
-        return phase == CallPhase.MAYBE_EXECUTED
+        return outcome == CallOutcome.UNKNOWN
                 ? this
                 : new CallFailedException(
-                        CallPhase.MAYBE_EXECUTED,
+                        CallOutcome.UNKNOWN,
                         Obstacle.NONE,
                         "an earlier attempt may have been carried out, and then: " + getMessage(),
                         httpStatus,
@@ -129,9 +128,9 @@ public final class CallFailedException extends Exception {
 
     /** The failure of what is only read before something is sent. */
     CallFailedException beforeSending() {
-        return phase == CallPhase.MAYBE_EXECUTED
+        return outcome == CallOutcome.UNKNOWN
                 ? new CallFailedException(
-                                CallPhase.NOT_EXECUTED,
+                                CallOutcome.NOT_EXECUTED,
                                 Obstacle.NONE,
                                 "the payment could not be read: " + getMessage(),
                                 httpStatus,
@@ -145,7 +144,7 @@ public final class CallFailedException extends Exception {
     /** The same failure of a call of which an earlier part was carried out. */
     CallFailedException afterPart(String part, int sent) {
         return new CallFailedException(
-                        phase, obstacle, part + ", and then: " + getMessage(), httpStatus, problem, retryAfter, this)
+                        outcome, obstacle, part + ", and then: " + getMessage(), httpStatus, problem, retryAfter, this)
                 .after(attempts + sent);
     }
 
@@ -155,8 +154,8 @@ public final class CallFailedException extends Exception {
     }
 
     /** How far the call got. */
-    public CallPhase phase() {
-        return phase;
+    public CallOutcome callOutcome() {
+        return outcome;
     }
 
     /** What stands in the way. */

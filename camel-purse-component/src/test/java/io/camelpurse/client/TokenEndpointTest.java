@@ -134,7 +134,7 @@ class TokenEndpointTest {
             })
     void anAnswerWithoutAUsableTokenIsAnErrorThatShowsNothingOfIt(String answer) {
         CallFailedException failure = failure(200, answer);
-        assertThat(failure.phase()).isEqualTo(CallPhase.MAYBE_EXECUTED);
+        assertThat(failure.callOutcome()).isEqualTo(CallOutcome.UNKNOWN);
         assertThat(failure)
                 .hasMessageMatching("the answer of http://127.0.0.1:\\d+/oauth/token (is not JSON|has no"
                         + " usable access_token)");
@@ -147,19 +147,19 @@ class TokenEndpointTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, REFUSED",
-        "401, REFUSED",
-        "403, REFUSED",
-        "404, REFUSED",
-        "302, MAYBE_EXECUTED",
+        "400, REJECTED",
+        "401, REJECTED",
+        "403, REJECTED",
+        "404, REJECTED",
+        "302, UNKNOWN",
         "429, NOT_EXECUTED",
-        "503, MAYBE_EXECUTED",
-        "500, MAYBE_EXECUTED",
-        "502, MAYBE_EXECUTED"
+        "503, UNKNOWN",
+        "500, UNKNOWN",
+        "502, UNKNOWN"
     })
-    void aStatusThatIsNoSuccessIsAnErrorThoughATokenIsInIt(int status, CallPhase phase) {
+    void aStatusThatIsNoSuccessIsAnErrorThoughATokenIsInIt(int status, CallOutcome outcome) {
         CallFailedException failure = failure(status, "{\"access_token\":\"not-to-be-used\"}");
-        assertThat(failure.phase()).isEqualTo(phase);
+        assertThat(failure.callOutcome()).isEqualTo(outcome);
         assertThat(failure.httpStatus()).isEqualTo(status);
     }
 
