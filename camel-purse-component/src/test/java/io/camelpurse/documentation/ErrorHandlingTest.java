@@ -63,7 +63,9 @@ class ErrorHandlingTest {
         purse.setClientId(sandbox.account().clientId());
         purse.setClientSecret(sandbox.account().clientSecret());
         purse.setMaxRetries(0);
-        context.addComponent("jms", new StubComponent());
+        StubComponent broker = new StubComponent();
+        broker.setDefaultPollTimeout(50);
+        context.addComponent("jms", broker);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
