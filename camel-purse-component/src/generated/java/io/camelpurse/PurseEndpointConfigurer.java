@@ -412,7 +412,7 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "credentialssource":
-        case "credentialsSource": return io.camelpurse.client.Credentials.class;
+        case "credentialsSource": return io.camelpurse.Credentials.class;
         case "webhookversionrepository":
         case "webhookVersionRepository": return java.lang.String.class;
         default: return null;

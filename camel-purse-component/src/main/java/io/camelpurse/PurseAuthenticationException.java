@@ -1,6 +1,5 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
@@ -36,7 +35,14 @@ public final class PurseAuthenticationException extends PurseException {
                 null);
     }
 
-    PurseAuthenticationException(String message, FailedCall call, Throwable cause) {
+    /**
+     * What the component throws.
+     *
+     * @param message the message
+     * @param call    what is known of the call
+     * @param cause   why, or {@code null}
+     */
+    public PurseAuthenticationException(String message, FailedCall call, Throwable cause) {
         super(message, call, cause);
     }
 }

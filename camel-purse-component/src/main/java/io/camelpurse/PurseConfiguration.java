@@ -1,6 +1,5 @@
 package io.camelpurse;
 
-import io.camelpurse.client.Credentials;
 import java.util.function.Supplier;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Configurer;

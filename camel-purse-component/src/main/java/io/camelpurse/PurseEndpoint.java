@@ -1,18 +1,30 @@
 package io.camelpurse;
 
+import io.camelpurse.client.ClientSettings;
 import io.camelpurse.client.PurseClient;
+import io.camelpurse.producer.CallCounters;
+import io.camelpurse.producer.ProducerServices;
+import io.camelpurse.producer.PurseProducer;
+import io.camelpurse.redirect.RedirectionCheck;
+import io.camelpurse.redirect.SigningKeySettings;
 import io.camelpurse.redirect.SigningKeySource;
-import io.camelpurse.webhook.DeliveryGuard;
+import io.camelpurse.webhook.PurseConsumer;
+import io.camelpurse.webhook.WebhookCounters;
+import io.camelpurse.webhook.WebhookHandler;
+import io.camelpurse.webhook.WebhookHandlerFactory;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncEndpoint;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.Service;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
@@ -22,6 +34,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Take payments through Purse: sessions, payment links, captures, refunds and voids.
@@ -58,8 +71,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     private final CallCounters counters = new CallCounters();
     private final WebhookCounters webhookCounters = new WebhookCounters();
     private final AtomicBoolean warnedOfRandomKey = new AtomicBoolean();
-    private DeliveryGuard webhookGuard;
-    private volatile Executor webhookThreads;
+    private WebhookHandlerFactory webhookHandlers;
 
     public PurseEndpoint() {}
 
@@ -76,7 +88,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
             throw new UnsupportedOperationException(
                     "purse:webhook receives what Purse tells, so it belongs into from()");
         }
-        return new PurseProducer(this);
+        return new PurseProducer(this, operation, new Services());
     }
 
     @Override
@@ -85,7 +97,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
             throw new UnsupportedOperationException("purse:" + operation
                     + " calls Purse, so it belongs into to(): only purse:webhook can stand in from()");
         }
-        PurseConsumer consumer = new PurseConsumer(this, processor);
+        PurseConsumer consumer = new PurseConsumer(this, processor, configuration, this::webhookHandler);
         configureConsumer(consumer);
         return consumer;
     }
@@ -93,24 +105,16 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     /** What stands between the HTTP engine and the route, whoever owns the engine's consumer. */
     WebhookHandler webhookHandler(DefaultConsumer consumer) throws Exception {
         new OptionCheck(configuration).check();
-        return new WebhookSetup(configuration).handler(this, consumer);
-    }
-
-    /** {@code null} if this endpoint has received no webhook. */
-    Executor webhookThreads() {
-        return webhookThreads;
-    }
-
-    void setWebhookThreads(Executor webhookThreads) {
-        this.webhookThreads = webhookThreads;
-    }
-
-    /** Called while a route starts, by one thread. */
-    DeliveryGuard webhookGuard() {
-        if (webhookGuard == null) {
-            webhookGuard = new WebhookSetup(configuration).guard(getCamelContext());
+        if (configuration.isWebhookDeduplicate() || configuration.isWebhookDropStale()) {
+            startRepository(configuration.getWebhookIdempotentRepository());
         }
-        return webhookGuard;
+        if (configuration.isWebhookDropStale()) {
+            startRepository(configuration.getWebhookVersionRepository());
+        }
+        if (webhookHandlers == null) {
+            webhookHandlers = new WebhookHandlerFactory(configuration, webhookCounters, this::client);
+        }
+        return webhookHandlers.create(consumer);
     }
 
     WebhookCounters webhookCounters() {
@@ -118,31 +122,93 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     /** The component's client for this endpoint's account and limits. */
-    PurseClient client() throws Exception {
+    private PurseClient client() throws Exception {
         new OptionCheck(configuration).check();
-        EndpointSettings settings = new EndpointSettings(configuration);
-        PurseComponent component = (PurseComponent) getComponent();
-        return component
-                .clients()
-                .client(settings.account(), settings.connections(), settings.calls(), configuration.getHttpClient());
+        return component().clients().client(ClientSettings.of(configuration), configuration.getHttpClient());
     }
 
-    /** The component's keys to check redirection data of this endpoint's account with. */
-    SigningKeySource signingKeys() throws Exception {
-        EndpointSettings settings = new EndpointSettings(configuration);
-        PurseComponent component = (PurseComponent) getComponent();
-        return component
-                .signingKeys()
-                .source(client(), settings.account(), settings.calls().apiUrl(), settings.signingKeys());
+    private PurseComponent component() {
+        return (PurseComponent) getComponent();
     }
 
-    CallCounters counters() {
-        return counters;
+    /**
+     * Starts a repository that was passed in. Whoever starts it stops it: one that runs already is left alone, and one that
+     * is started here is the context's from then on, which stops it after its routes, as with Camel's file component. It
+     * does not stop with a single endpoint, since others may use the same repository.
+     */
+    private void startRepository(Service repository) throws Exception {
+        if (repository == null) {
+            return;
+        }
+        CamelContextAware.trySetCamelContext(repository, getCamelContext());
+        if (!ServiceHelper.isStarted(repository) && !getCamelContext().hasService(repository)) {
+            getCamelContext().addService(repository, true, true);
+        }
     }
 
-    /** Shared by all producers, so that an endpoint warns once. */
-    AtomicBoolean warnedOfRandomKey() {
-        return warnedOfRandomKey;
+    /** What this endpoint's producers need of it. */
+    private final class Services implements ProducerServices {
+
+        @Override
+        public PurseConfiguration configuration() {
+            return configuration;
+        }
+
+        @Override
+        public String resourceId() {
+            return operation.resourceId().map(this::idInUri).orElse(null);
+        }
+
+        private String idInUri(ResourceId resource) {
+            return switch (resource) {
+                case PAYMENT -> paymentId;
+                case CLIENT_SESSION -> clientSessionId;
+                case PAYMENT_LINK -> paymentLinkId;
+            };
+        }
+
+        @Override
+        public CallCounters counters() {
+            return counters;
+        }
+
+        @Override
+        public AtomicBoolean warnedOfRandomKey() {
+            return warnedOfRandomKey;
+        }
+
+        @Override
+        public PurseClient client() throws Exception {
+            return PurseEndpoint.this.client();
+        }
+
+        @Override
+        public RedirectionCheck redirectionCheck(PurseClient client) throws Exception {
+            startRepository(configuration.getRedirectionIdempotentRepository());
+            ClientSettings settings = ClientSettings.of(configuration);
+            SigningKeySource keys = component()
+                    .signingKeys()
+                    .source(
+                            client,
+                            settings.account(),
+                            settings.calls().apiUrl(),
+                            SigningKeySettings.of(configuration));
+            return RedirectionCheck.of(
+                    configuration,
+                    redirectionExpectedClientSessionId,
+                    keys,
+                    client,
+                    component().worker());
+        }
+
+        /** The route of a webhook goes on where it began: slow ones would else take the threads of all calls. */
+        @Override
+        public Executor continuation(Exchange exchange) {
+            Executor webhooks = exchange.getFromEndpoint() instanceof PurseEndpoint from && from.webhookHandlers != null
+                    ? from.webhookHandlers.threads()
+                    : null;
+            return webhooks == null ? component().worker() : webhooks;
+        }
     }
 
     @ManagedAttribute(description = "Calls made, each counted once however often it was sent")

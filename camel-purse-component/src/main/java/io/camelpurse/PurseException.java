@@ -1,8 +1,6 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
-import java.io.Serializable;
 import java.time.Duration;
 import org.apache.camel.CamelException;
 import org.apache.camel.spi.HttpResponseAware;
@@ -124,36 +122,4 @@ public abstract class PurseException extends CamelException implements HttpRespo
     /** Has no effect: a failed call stays what it was. */
     @Override
     public void setHttpResponseStatus(String status) {}
-
-    /** What is known of a failed call. */
-    record FailedCall(
-            String operation,
-            String idempotencyKey,
-            CallOutcome outcome,
-            boolean safeToRetry,
-            int httpStatus,
-            Problem problem,
-            int attempts,
-            Duration retryAfter)
-            implements Serializable {
-
-        /** A call as a test describes it; sent once if it has a response. */
-        static FailedCall of(
-                CallOutcome outcome,
-                boolean safeToRetry,
-                PurseOperation operation,
-                int httpStatus,
-                Problem problem,
-                String idempotencyKey) {
-            return new FailedCall(
-                    operation == null ? null : operation.name(),
-                    idempotencyKey,
-                    outcome,
-                    safeToRetry,
-                    httpStatus,
-                    problem,
-                    httpStatus == 0 ? 0 : 1,
-                    null);
-        }
-    }
 }

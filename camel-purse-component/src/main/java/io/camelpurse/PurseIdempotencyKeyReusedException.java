@@ -1,6 +1,5 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
@@ -37,7 +36,14 @@ public final class PurseIdempotencyKeyReusedException extends PurseException {
                 null);
     }
 
-    PurseIdempotencyKeyReusedException(String message, FailedCall call, Throwable cause) {
+    /**
+     * What the component throws.
+     *
+     * @param message the message
+     * @param call    what is known of the call
+     * @param cause   why, or {@code null}
+     */
+    public PurseIdempotencyKeyReusedException(String message, FailedCall call, Throwable cause) {
         super(message, call, cause);
     }
 }

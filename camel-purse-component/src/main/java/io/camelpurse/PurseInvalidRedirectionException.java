@@ -1,8 +1,5 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallOutcome;
-import io.camelpurse.redirect.InvalidRedirectionReason;
-
 /**
  * What a shopper brought back from the payment page is not to be believed. The message is always the same, and may be shown;
  * the reason is for the log.

@@ -1,13 +1,7 @@
 package io.camelpurse;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.client.CallOutcome;
-import io.camelpurse.client.MoneyAnswer;
-import io.camelpurse.client.ResponseAmount;
-import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationStatus;
 import io.camelpurse.model.Problem;
-import java.util.StringJoiner;
 
 /**
  * Purse carried the capture, refund or void to its end, and the end is FAILURE (nothing was moved) or CONFLICT (some
@@ -56,32 +50,18 @@ public final class PurseOperationFailedException extends PurseException {
                 operationStatus);
     }
 
-    private PurseOperationFailedException(String message, FailedCall call, String operationId, String status) {
+    /**
+     * What the component throws.
+     *
+     * @param message     the message
+     * @param call        what is known of the call
+     * @param operationId the id of the capture, refund or void
+     * @param status      {@code FAILURE} or {@code CONFLICT}
+     */
+    public PurseOperationFailedException(String message, FailedCall call, String operationId, String status) {
         super(message, call, null);
         this.operationId = operationId;
         this.operationStatus = status;
-    }
-
-    static PurseOperationFailedException of(MoneyAnswer answer) {
-        PurseOperation operation = PurseOperation.of(answer.request().kind());
-        String id = LoggableText.id(answer.operation().path("id").asText());
-        FailedCall call = new FailedCall(
-                operation.name(),
-                answer.request().idempotencyKey(),
-                CallOutcome.REJECTED,
-                false,
-                answer.conflict() == null
-                        ? answer.payment().status()
-                        : answer.conflict().status(),
-                answer.conflict(),
-                answer.attempts(),
-                null);
-        return new PurseOperationFailedException(
-                operation + " " + id + " ended as " + LoggableText.code(answer.status()) + ": "
-                        + partners(answer.operation()),
-                call,
-                id,
-                answer.status());
     }
 
     /**
@@ -100,19 +80,5 @@ public final class PurseOperationFailedException extends PurseException {
      */
     public String getOperationStatus() {
         return operationStatus;
-    }
-
-    private static String partners(JsonNode operation) {
-        StringJoiner text = new StringJoiner(", ");
-        text.setEmptyValue("no partner transaction is listed");
-        for (JsonNode transaction : operation.path("partner_transactions")) {
-            text.add(code(transaction, "partner") + "/" + code(transaction, "method") + " "
-                    + code(transaction, "status") + " " + ResponseAmount.shown(transaction.path("amount")));
-        }
-        return text.toString();
-    }
-
-    private static String code(JsonNode transaction, String field) {
-        return LoggableText.code(transaction.path(field).asText());
     }
 }

@@ -1,6 +1,5 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
@@ -34,7 +33,14 @@ public final class PurseOutcomeUnknownException extends PurseException {
         super(message, FailedCall.of(CallOutcome.UNKNOWN, true, operation, httpStatus, problem, idempotencyKey), null);
     }
 
-    PurseOutcomeUnknownException(String message, FailedCall call, Throwable cause) {
+    /**
+     * What the component throws.
+     *
+     * @param message the message
+     * @param call    what is known of the call
+     * @param cause   why, or {@code null}
+     */
+    public PurseOutcomeUnknownException(String message, FailedCall call, Throwable cause) {
         super(message, call, cause);
     }
 }

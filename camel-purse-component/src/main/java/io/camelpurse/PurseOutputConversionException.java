@@ -1,6 +1,5 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
@@ -35,7 +34,13 @@ public final class PurseOutputConversionException extends PurseException {
         super(message, FailedCall.of(CallOutcome.EXECUTED, true, operation, httpStatus, problem, idempotencyKey), null);
     }
 
-    PurseOutputConversionException(String message, FailedCall call) {
+    /**
+     * What the component throws.
+     *
+     * @param message the message
+     * @param call    what is known of the call
+     */
+    public PurseOutputConversionException(String message, FailedCall call) {
         super(message, call, null);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Payment;
 import io.camelpurse.model.PaymentLink;
 import java.util.HashMap;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.camelpurse.client.Credentials;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

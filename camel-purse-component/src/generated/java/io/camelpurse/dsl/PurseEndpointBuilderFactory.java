@@ -345,14 +345,14 @@ public interface PurseEndpointBuilderFactory {
          * that credentials can change while routes run.
          * 
          * The option is a:
-         * <code>java.util.function.Supplier&lt;io.camelpurse.client.Credentials&gt;</code> type.
+         * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
          * 
          * Group: security
          * 
          * @param credentialsSource the value to set
          * @return the dsl builder
          */
-        default PurseEndpointConsumerBuilder credentialsSource(Supplier<io.camelpurse.client.Credentials> credentialsSource) {
+        default PurseEndpointConsumerBuilder credentialsSource(Supplier<io.camelpurse.Credentials> credentialsSource) {
             doSetProperty("credentialsSource", credentialsSource);
             return this;
         }
@@ -362,7 +362,7 @@ public interface PurseEndpointBuilderFactory {
          * that credentials can change while routes run.
          * 
          * The option will be converted to a
-         * <code>java.util.function.Supplier&lt;io.camelpurse.client.Credentials&gt;</code> type.
+         * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
          * 
          * Group: security
          * 
@@ -1439,14 +1439,14 @@ public interface PurseEndpointBuilderFactory {
          * that credentials can change while routes run.
          * 
          * The option is a:
-         * <code>java.util.function.Supplier&lt;io.camelpurse.client.Credentials&gt;</code> type.
+         * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
          * 
          * Group: security
          * 
          * @param credentialsSource the value to set
          * @return the dsl builder
          */
-        default PurseEndpointProducerBuilder credentialsSource(Supplier<io.camelpurse.client.Credentials> credentialsSource) {
+        default PurseEndpointProducerBuilder credentialsSource(Supplier<io.camelpurse.Credentials> credentialsSource) {
             doSetProperty("credentialsSource", credentialsSource);
             return this;
         }
@@ -1456,7 +1456,7 @@ public interface PurseEndpointBuilderFactory {
          * that credentials can change while routes run.
          * 
          * The option will be converted to a
-         * <code>java.util.function.Supplier&lt;io.camelpurse.client.Credentials&gt;</code> type.
+         * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
          * 
          * Group: security
          * 
@@ -2194,14 +2194,14 @@ public interface PurseEndpointBuilderFactory {
          * that credentials can change while routes run.
          * 
          * The option is a:
-         * <code>java.util.function.Supplier&lt;io.camelpurse.client.Credentials&gt;</code> type.
+         * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
          * 
          * Group: security
          * 
          * @param credentialsSource the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder credentialsSource(Supplier<io.camelpurse.client.Credentials> credentialsSource) {
+        default PurseEndpointBuilder credentialsSource(Supplier<io.camelpurse.Credentials> credentialsSource) {
             doSetProperty("credentialsSource", credentialsSource);
             return this;
         }
@@ -2211,7 +2211,7 @@ public interface PurseEndpointBuilderFactory {
          * that credentials can change while routes run.
          * 
          * The option will be converted to a
-         * <code>java.util.function.Supplier&lt;io.camelpurse.client.Credentials&gt;</code> type.
+         * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
          * 
          * Group: security
          * 

@@ -1,7 +1,6 @@
 package io.camelpurse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.client.IdempotencyKeys;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.MoneyAnswer;
 import io.camelpurse.client.PurseResponse;
