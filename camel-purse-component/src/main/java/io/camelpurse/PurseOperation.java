@@ -323,6 +323,15 @@ public enum PurseOperation {
     }
 
     /**
+     * The path of the request, in which <code>{id}</code> stands for the id of the resource.
+     *
+     * @return the path below the API's base path, or nothing if the operation is no request of the API
+     */
+    public Optional<String> pathTemplate() {
+        return Optional.ofNullable(request.path());
+    }
+
+    /**
      * The path of the request.
      *
      * @param id of the resource, or {@code null} if the path contains none
@@ -330,10 +339,9 @@ public enum PurseOperation {
      * @throws IllegalStateException if the operation is no request of the API
      */
     public String path(String id) {
-        if (request.path() == null) {
-            throw new IllegalStateException(this + " is no request of the API");
-        }
-        return id == null ? request.path() : request.path().replace("{id}", id);
+        String template =
+                pathTemplate().orElseThrow(() -> new IllegalStateException(this + " is no request of the API"));
+        return id == null ? template : template.replace("{id}", id);
     }
 
     /**
