@@ -88,7 +88,7 @@ final class ReferencePages {
                         + " that a shopper brings back], and none is sent to Purse. Names are not case-sensitive. The same names are constants in `io.camelpurse.PurseConstants`.");
         page.add("");
         page.add(
-                "A header that a route sets always counts, however it was set; xref:amounts.adoc#types[which types are read]."
+                "A header that a route sets always counts, however it was set; xref:amounts-and-currencies.adoc#types[which types are read]."
                         + " `CamelPurseIdempotencyKey` and `CamelPurseCurrency` are input only: no call sets or removes them, and"
                         + " they count for every call until the route removes them. What a call used or found is in"
                         + " `CamelPurseIdempotencyKeyUsed` and `CamelPurseResourceCurrency`. The id of a payment, client session"
