@@ -1,18 +1,27 @@
-package io.camelpurse;
+package io.camelpurse.producer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.IdempotencyKeys;
+import io.camelpurse.PurseComponent;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.PurseValidationException;
+import io.camelpurse.client.ClientSettings;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.MoneyAnswer;
+import io.camelpurse.client.PurseClients;
 import io.camelpurse.client.PurseResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.service.ServiceHelper;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -32,10 +41,9 @@ public class CallMicrobenchmark {
     private static final String BODY = "{\"amount\":3000,\"merchant_reference\":\"CAP#1223445\"}";
 
     private final PurseOperation operation = PurseOperation.capturePayment;
-    private final MinorUnits majorEuros = new MinorUnits(AmountUnit.major, "EUR");
-    private final BigDecimal price = new BigDecimal("42.99");
 
     private CamelContext context;
+    private PurseClients clients;
     private MoneyMovement movement;
     private MoneyResult result;
     private byte[] bytes;
@@ -51,15 +59,17 @@ public class CallMicrobenchmark {
         configuration.setClientSecret("secret");
         context.start();
         // Everything happens but what is behind the wire.
-        PurseEndpoint endpoint = context.getEndpoint("purse:capturePayment?dryRun=true", PurseEndpoint.class);
+        configuration.setDryRun(true);
+        clients = new PurseClients(context, Clock.systemUTC(), "");
+        ServiceHelper.startService(clients);
         movement = new MoneyMovement(
-                endpoint.client(),
+                clients.client(ClientSettings.of(configuration), null),
                 operation,
-                endpoint.getConfiguration(),
+                configuration,
                 null,
                 new CallCounters(),
                 new AtomicBoolean());
-        result = new MoneyResult(operation, endpoint.getConfiguration());
+        result = new MoneyResult(operation, configuration);
         try (InputStream sample = CallMicrobenchmark.class.getResourceAsStream("/capture-response.json")) {
             // As it comes over the wire: without the indentation of the documentation.
             bytes = Json.mapper().writeValueAsBytes(Json.mapper().readTree(sample));
@@ -73,6 +83,7 @@ public class CallMicrobenchmark {
     /** Lets go of the context. */
     @TearDown
     public void end() {
+        ServiceHelper.stopService(clients);
         context.stop();
     }
 
@@ -115,12 +126,6 @@ public class CallMicrobenchmark {
     @Benchmark
     public String deriveKey() {
         return IdempotencyKeys.derive(PAYMENT, "capturePayment", "CAP#1223445");
-    }
-
-    /** A decimal amount to minor units. */
-    @Benchmark
-    public long majorToMinor() throws PurseValidationException {
-        return majorEuros.of("amount", price);
     }
 
     private Exchange exchange(Object body) {
