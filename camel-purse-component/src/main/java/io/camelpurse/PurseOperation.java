@@ -16,15 +16,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The operations of the Purse Payment API v2 (section 4 of the API reference), one line each: adding an operation of the
- * API is adding a line.
+ * The operations of the component: those of the Purse Payment API v2, and what is built on them.
  */
 public enum PurseOperation {
 
-    /** The OAuth2 token that this component's own calls carry, for calling what it does not cover. */
+    /** Gets the OAuth2 access token of the component's own calls, for requests that the component does not cover. */
     getAccessToken(Effect.READS, null, null, AccessToken.class),
 
-    /** Opens a session in which a shopper can pay. */
+    /** Creates a client session, in which a shopper pays an order. */
     createClientSession(
             Effect.CREATES,
             "/v2/client-sessions",
@@ -36,32 +35,32 @@ public enum PurseOperation {
             "shopper_redirection_url",
             "order"),
 
-    /** Reads a session. */
+    /** Gets a client session. */
     getClientSession(Effect.READS, "/v2/client-sessions/{id}", ResourceId.CLIENT_SESSION, ClientSession.class),
 
-    /** Ends a session that is not to be paid any more. */
+    /** Aborts a client session, so that it can no longer be paid. */
     abortClientSession(
             Effect.CHANGES, "/v2/client-sessions/{id}/abort", ResourceId.CLIENT_SESSION, ClientSession.class, "status"),
 
-    /** Pays from server to server: a saved card, a contract's next period. */
+    /** Creates a payment from server to server, such as with a saved card or for the next period of a contract. */
     createPayment(Effect.CREATES, "/v2/payments", null, Payment.class, "entity_id", "amount", "currency", "split"),
 
-    /** Reads a payment. */
+    /** Gets a payment. */
     getPayment(Effect.READS, "/v2/payments/{id}", ResourceId.PAYMENT, Payment.class),
 
-    /** Takes money that is authorised. */
+    /** Captures an authorised amount, in full or in part. */
     capturePayment(Effect.MOVES_MONEY, "/v2/payments/{id}/captures", ResourceId.PAYMENT, Payment.class, "amount"),
 
-    /** Gives captured money back. */
+    /** Refunds a captured amount, in full or in part. */
     refundPayment(Effect.MOVES_MONEY, "/v2/payments/{id}/refunds", ResourceId.PAYMENT, Payment.class, "amount"),
 
-    /** Lets go of authorised money. */
+    /** Voids an authorised amount that was not captured, in full or in part. */
     voidPayment(Effect.MOVES_MONEY, "/v2/payments/{id}/voids", ResourceId.PAYMENT, Payment.class, "amount"),
 
-    /** Undoes a payment: voids what is still open, refunds what was captured. */
+    /** Reverses a payment: voids what is not captured and refunds what is. */
     reversePayment(Effect.MOVES_MONEY, null, ResourceId.PAYMENT, Payment.class),
 
-    /** Makes a link that a shopper can pay with, without a shop. */
+    /** Creates a payment link, which a shopper pays on a page that Purse hosts. */
     createPaymentLink(
             Effect.CREATES,
             "/v2/payment-links",
@@ -73,13 +72,13 @@ public enum PurseOperation {
             "shopper_redirection_url",
             "order"),
 
-    /** Reads a payment link. */
+    /** Gets a payment link. */
     getPaymentLink(Effect.READS, "/v2/payment-links/{id}", ResourceId.PAYMENT_LINK, PaymentLink.class),
 
-    /** Takes a payment link back. */
+    /** Cancels a payment link, so that it can no longer be paid. */
     cancelPaymentLink(Effect.CHANGES, "/v2/payment-links/{id}/cancel", ResourceId.PAYMENT_LINK, PaymentLink.class),
 
-    /** Asks which ways of paying there are for an order. */
+    /** Gets the payment partners and methods that an order can be paid with. */
     getEligibleSolutions(
             Effect.ASKS,
             "/v2/eligible-solutions",
@@ -90,13 +89,13 @@ public enum PurseOperation {
             "currency",
             "order"),
 
-    /** Reads the public keys that Purse signs redirection data with. */
+    /** Gets the public keys that verify the signature of redirection data. */
     getSigningKeys(Effect.READS, "/v2/signing-jwks", null, SigningKeys.class),
 
-    /** Checks the signed data that a shopper brings back from the payment page. */
+    /** Verifies the signed data that the shopper's browser brings back from the payment page. */
     verifyRedirection(Effect.READS, null, null, RedirectionData.class),
 
-    /** Receives what Purse tells: in {@code from()} only. */
+    /** Receives webhook notifications; for {@code from()} only. */
     webhook(Effect.READS, null, null, Object.class);
 
     /** What a call does to the books. */
