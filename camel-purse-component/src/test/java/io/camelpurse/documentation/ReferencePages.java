@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -15,9 +16,6 @@ import java.util.regex.Pattern;
 final class ReferencePages {
 
     private static final String METADATA = "/META-INF/io/camelpurse/purse.json";
-
-    /** Descriptions point developers to the reference of the API; it is not among the pages that users have. */
-    private static final Pattern REFERENCE = Pattern.compile(" \\(sections? [\\d., and]+ of the API reference\\)");
 
     /** The metadata has no mark-up, so code is known by its looks. */
     private static final Pattern CODE =
@@ -49,30 +47,30 @@ final class ReferencePages {
         page.add("");
         generated(page);
         page.add(
-                "An option is set on the component, on the endpoint, or on both; the endpoint's counts. Some may also come with"
-                        + " the message, as xref:headers.adoc[headers]: a header counts before the endpoint, the endpoint before the"
-                        + " component. The id of a payment, client session or payment link is an option of the endpoint only, and wins over the header.");
+                "An option is set on the component, on the endpoint, or on both; the value of the endpoint takes precedence. For some"
+                        + " options there is a xref:headers.adoc[header], which takes precedence over both. The id of a payment,"
+                        + " client session or payment link is an option of the endpoint only, and takes precedence over the header.");
         page.add("");
         page.add(
-                "On the endpoint an option is a parameter of the URI, or in YAML an entry under `parameters`. On the component"
+                "On an endpoint, an option is a parameter of the URI, or in YAML an entry under `parameters`. On the component,"
                         + " it is a property such as `camel.component.purse.client-id`, or a setter of"
                         + " `PurseComponent.getConfiguration()`. Durations are written as `30s` or `1m30s`; a plain number is"
-                        + " milliseconds.");
+                        + " in milliseconds.");
         page.add("");
         page.add("[#path]");
-        page.add("== In the path");
+        page.add("== URI path");
         page.add("");
         page.add("`" + metadata.path("component").path("syntax").asText() + "`");
         page.add("");
         table(page, select(false, "path", null));
-        for (String group : groups()) {
-            page.add("[#" + anchor(group) + "]");
-            page.add("== " + title(group));
+        for (Topic topic : Topic.values()) {
+            page.add("[#" + topic.anchor() + "]");
+            page.add("== " + topic.title);
             page.add("");
-            table(page, select(false, "parameter", group));
+            table(page, select(false, "parameter", topic));
         }
         page.add("[#component]");
-        page.add("== On the component only");
+        page.add("== Options of the component only");
         page.add("");
         table(page, select(true, "property", null));
         return page.text();
@@ -124,19 +122,8 @@ final class ReferencePages {
         page.add("");
     }
 
-    private List<String> groups() {
-        List<String> groups = new ArrayList<>();
-        metadata.path("properties").forEach(option -> {
-            String group = option.path("group").asText();
-            if (option.path("kind").asText().equals("parameter") && !groups.contains(group)) {
-                groups.add(group);
-            }
-        });
-        return groups;
-    }
-
-    /** What the component has beyond the endpoint, or what the endpoint has of a kind and group. */
-    private Map<String, JsonNode> select(boolean component, String kind, String group) {
+    /** What the component has beyond the endpoint, or what the endpoint has of a kind and topic. */
+    private Map<String, JsonNode> select(boolean component, String kind, Topic topic) {
         Map<String, JsonNode> selected = new TreeMap<>();
         metadata.path(component ? "componentProperties" : "properties")
                 .properties()
@@ -144,9 +131,7 @@ final class ReferencePages {
                     JsonNode facts = option.getValue();
                     boolean wanted = component
                             ? !metadata.path("properties").has(option.getKey())
-                            : facts.path("kind").asText().equals(kind)
-                                    && (group == null
-                                            || facts.path("group").asText().equals(group));
+                            : facts.path("kind").asText().equals(kind) && (topic == null || topic == Topic.of(facts));
                     if (wanted) {
                         selected.put(option.getKey(), facts);
                     }
@@ -200,12 +185,13 @@ final class ReferencePages {
     }
 
     private static String description(JsonNode facts) {
-        String text = REFERENCE
-                .matcher(facts.path("description").asText())
-                .replaceAll("")
-                .strip();
+        String text = facts.path("description").asText().strip();
         String sentence = text.endsWith(".") ? text : text + ".";
-        return CODE.matcher(sentence).replaceAll("`$1`").replace("|", "\\|");
+        String marked = CODE.matcher(sentence).replaceAll("`$1`").replace("|", "\\|");
+        for (JsonNode value : facts.path("enum")) {
+            marked = marked.replace(" " + value.asText() + ": ", " `" + value.asText() + "`: ");
+        }
+        return marked;
     }
 
     private static String defaultValue(JsonNode facts) {
@@ -235,17 +221,43 @@ final class ReferencePages {
         return value.isEmpty() ? "" : "`" + value + "`";
     }
 
-    private static String anchor(String group) {
-        return group.replaceAll("[^a-z]+", "-").replaceAll("-$", "");
-    }
+    /** What options are for, by their labels, in the order of the page. */
+    private enum Topic {
+        ACCOUNT("API and account", "common"),
+        SECURITY("Security", "security"),
+        RESOURCES("Resources and reads", "producer"),
+        ORDER("Orders and amounts", "order"),
+        MONEY("Money operations", "money"),
+        RETRY("Retries", "retry"),
+        CONNECTION("Connections", "connection"),
+        WEBHOOK("Webhooks", "webhook"),
+        REDIRECTION("Redirections", "redirection"),
+        OUTPUT("Output", "output"),
+        CAMEL("Options of every Camel component", "advanced");
 
-    private static String title(String group) {
-        return switch (group) {
-            case "producer" -> "The call";
-            case "producer (advanced)" -> "Connections and limits";
-            case "security" -> "Credentials";
-            default -> group;
-        };
+        /** The first one that an option has says what it is for; the others, who reads it. */
+        private static final List<Topic> BY_PRECEDENCE = List.of(
+                WEBHOOK, REDIRECTION, ORDER, MONEY, RETRY, CONNECTION, OUTPUT, SECURITY, CAMEL, RESOURCES, ACCOUNT);
+
+        private final String title;
+        private final String label;
+
+        Topic(String title, String label) {
+            this.title = title;
+            this.label = label;
+        }
+
+        static Topic of(JsonNode facts) {
+            List<String> labels = List.of(facts.path("label").asText().split(","));
+            return BY_PRECEDENCE.stream()
+                    .filter(topic -> labels.contains(topic.label))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("No topic has one of the labels " + labels));
+        }
+
+        String anchor() {
+            return "options-" + name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private static final class Lines {
