@@ -33,6 +33,7 @@ final class OptionCheck {
         singleLine("clientSecret", configuration.getClientSecret());
         singleLine("apiKey", configuration.getApiKey());
         singleLine("entityId", configuration.getEntityId());
+        singleLine("shopperRedirectionUrl", configuration.getShopperRedirectionUrl());
         singleLine("webhookUrl", configuration.getWebhookUrl());
         singleLine("webhookTokenHeader", configuration.getWebhookTokenHeader());
         singleLine("webhookAddressHeader", configuration.getWebhookAddressHeader());

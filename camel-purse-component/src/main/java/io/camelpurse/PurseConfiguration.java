@@ -21,6 +21,8 @@ public class PurseConfiguration implements Cloneable {
 
     // API and account
 
+    // API and account
+
     @UriParam(label = "common", defaultValue = "https://api.purse-sandbox.com/payment")
     private String apiUrl = "https://api.purse-sandbox.com/payment";
 
@@ -63,6 +65,9 @@ public class PurseConfiguration implements Cloneable {
 
     @UriParam(label = "producer,order")
     private String currency;
+
+    @UriParam(label = "producer,order")
+    private String shopperRedirectionUrl;
 
     // Reads
 
@@ -217,6 +222,8 @@ public class PurseConfiguration implements Cloneable {
             throw new RuntimeCamelException(e);
         }
     }
+
+    // API and account
 
     // API and account
 
@@ -379,6 +386,20 @@ public class PurseConfiguration implements Cloneable {
      */
     public void setCurrency(String currency) {
         this.currency = currency;
+    }
+
+    public String getShopperRedirectionUrl() {
+        return shopperRedirectionUrl;
+    }
+
+    /**
+     * URL that the shopper is redirected to after the payment process (shopper_redirection_url), for the client
+     * sessions, payments and payment links that are created. The body field and the header
+     * CamelPurseShopperRedirectionUrl take precedence. Keep it short: Purse appends signed data to it, and
+     * browsers limit the length of a URL.
+     */
+    public void setShopperRedirectionUrl(String shopperRedirectionUrl) {
+        this.shopperRedirectionUrl = shopperRedirectionUrl;
     }
 
     // Reads

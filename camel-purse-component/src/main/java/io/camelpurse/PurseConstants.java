@@ -62,6 +62,25 @@ public final class PurseConstants {
             javaType = "String")
     public static final String RESOURCE_CURRENCY = "CamelPurseResourceCurrency";
 
+    /** Reference of the order. */
+    @Metadata(
+            label = "producer",
+            description = "Reference of the order (`order.reference`) that a client session, payment, payment link or"
+                    + " eligible-solutions request is for. Without an order in the body, it makes one. It must not"
+                    + " differ from the reference in the body.",
+            javaType = "String")
+    public static final String ORDER_REFERENCE = "CamelPurseOrderReference";
+
+    /** URL that the shopper is redirected to after the payment process. */
+    @Metadata(
+            label = "producer",
+            description =
+                    "URL that the shopper is redirected to after the payment process, for a client session, payment"
+                            + " or payment link that is created, if the body has no `shopper_redirection_url`. It takes"
+                            + " precedence over the option shopperRedirectionUrl.",
+            javaType = "String")
+    public static final String SHOPPER_REDIRECTION_URL = "CamelPurseShopperRedirectionUrl";
+
     /** Reference of the business document that money is moved for. */
     @Metadata(
             label = "producer",
@@ -102,9 +121,11 @@ public final class PurseConstants {
     @Metadata(description = "Version of the payment or payment link.", javaType = "Long")
     public static final String VERSION = "CamelPurseVersion";
 
-    /** Reference of the order. */
-    @Metadata(description = "Reference of the order, as the merchant set it.", javaType = "String")
-    public static final String ORDER_REFERENCE = "CamelPurseOrderReference";
+    /** Reference of the order in the response. */
+    @Metadata(
+            description = "Reference of the order of the payment, client session or payment link in the response.",
+            javaType = "String")
+    public static final String RESOURCE_ORDER_REFERENCE = "CamelPurseResourceOrderReference";
 
     /** Id of the capture, refund or void. */
     @Metadata(

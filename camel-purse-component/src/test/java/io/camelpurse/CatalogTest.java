@@ -148,6 +148,8 @@ class CatalogTest {
                 "CamelPurseStatus",
                 "CamelPurseVersion",
                 "CamelPurseOrderReference",
+                "CamelPurseResourceOrderReference",
+                "CamelPurseShopperRedirectionUrl",
                 "CamelPurseOperationId",
                 "CamelPurseOperationStatus",
                 "CamelPurseTotalAuthorized",

@@ -1641,6 +1641,24 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
+         * URL that the shopper is redirected to after the payment process
+         * (shopper_redirection_url), for the client sessions, payments and
+         * payment links that are created. The body field and the header
+         * CamelPurseShopperRedirectionUrl take precedence. Keep it short: Purse
+         * appends signed data to it, and browsers limit the length of a URL.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: order
+         * 
+         * @param shopperRedirectionUrl the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder shopperRedirectionUrl(String shopperRedirectionUrl) {
+            doSetProperty("shopperRedirectionUrl", shopperRedirectionUrl);
+            return this;
+        }
+        /**
          * Type of the message body that a response or notification is converted
          * to. string: the JSON as Purse sent it, as a String. map: a
          * java.util.Map. node: a Jackson JsonNode. model: the record of
@@ -3384,6 +3402,36 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseResourceCurrency";
         }
         /**
+         * Reference of the order (order.reference) that a client session,
+         * payment, payment link or eligible-solutions request is for. Without
+         * an order in the body, it makes one. It must not differ from the
+         * reference in the body.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code PurseOrderReference}.
+         */
+        public String purseOrderReference() {
+            return "CamelPurseOrderReference";
+        }
+        /**
+         * URL that the shopper is redirected to after the payment process, for
+         * a client session, payment or payment link that is created, if the
+         * body has no shopper_redirection_url. It takes precedence over the
+         * option shopperRedirectionUrl.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code PurseShopperRedirectionUrl}.
+         */
+        public String purseShopperRedirectionUrl() {
+            return "CamelPurseShopperRedirectionUrl";
+        }
+        /**
          * Reference of the business document (an invoice, a credit note) that a
          * capture, refund, void or reversal is for (merchant_reference). The
          * idempotency key is derived from it. It must not differ from
@@ -3464,16 +3512,17 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseVersion";
         }
         /**
-         * Reference of the order, as the merchant set it.
+         * Reference of the order of the payment, client session or payment link
+         * in the response.
          * 
          * The option is a: {@code String} type.
          * 
          * Group: common
          * 
-         * @return the name of the header {@code PurseOrderReference}.
+         * @return the name of the header {@code PurseResourceOrderReference}.
          */
-        public String purseOrderReference() {
-            return "CamelPurseOrderReference";
+        public String purseResourceOrderReference() {
+            return "CamelPurseResourceOrderReference";
         }
         /**
          * Id of the capture, refund or void that the call executed, or that a

@@ -87,9 +87,10 @@ final class ReferencePages {
         page.add("");
         page.add(
                 "A header that a route sets always counts, however it was set; xref:amounts.adoc#types[which types are read]."
-                        + " `CamelPurseIdempotencyKey` and `CamelPurseCurrency` are input only: no call sets or removes them, and"
-                        + " they count for every call until the route removes them. What a call used or found is in"
-                        + " `CamelPurseIdempotencyKeyUsed` and `CamelPurseResourceCurrency`. The id of a payment, client session"
+                        + " `CamelPurseIdempotencyKey`, `CamelPurseCurrency` and `CamelPurseOrderReference` are input only: no call"
+                        + " sets or removes them, and they apply to every call until the route removes them. What a call"
+                        + " used or found is in `CamelPurseIdempotencyKeyUsed`, `CamelPurseResourceCurrency` and"
+                        + " `CamelPurseResourceOrderReference`. The id of a payment, client session"
                         + " or payment link in the endpoint URI wins over the header.");
         page.add("");
         page.add(

@@ -87,7 +87,7 @@ class RunningExamplesTest {
         Message opened = run("open-session", null, ORDER);
         assertThat(opened.getHeaders())
                 .containsEntry("CamelPurseStatus", "CREATED")
-                .containsEntry("CamelPurseOrderReference", "ORD-1");
+                .containsEntry("CamelPurseResourceOrderReference", "ORD-1");
         assertThat(opened.getHeader("CamelPurseShopperUrl", String.class)).startsWith("http");
 
         Map<String, Object> session =
@@ -119,7 +119,7 @@ class RunningExamplesTest {
         Message paid = run("next-period", null, Map.of("contract", "C-1", "period", "2", "firstPayment", first));
         assertThat(paid.getHeaders())
                 .containsEntry("CamelPurseStatus", "AUTHORIZED")
-                .containsEntry("CamelPurseOrderReference", "C-1-2");
+                .containsEntry("CamelPurseResourceOrderReference", "C-1-2");
 
         Message read = run("what-is-open", null, Map.of("CamelPursePaymentId", paid.getHeader("CamelPursePaymentId")));
         assertThat(read.getHeader("CamelPurseAvailableToCapture")).isEqualTo(999L);
@@ -203,6 +203,29 @@ class RunningExamplesTest {
                                 Map.of("CamelPursePaymentLinkId", other.getHeader("CamelPursePaymentLinkId")))
                         .getHeader("CamelPurseStatus"))
                 .isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void aSimpleLinkIsSentFromHeadersAlone() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:mail").to("mock:mail");
+            }
+        });
+
+        Message sent = run(
+                "send-simple-link",
+                "what is left of an earlier step",
+                Map.of("orderNumber", "ORD-1", "total", "42.99"));
+
+        String link = sent.getHeader("CamelPursePaymentLinkId", String.class);
+        assertThat(sent.getBody(String.class)).matches("Please pay at http.+" + link);
+        assertThat(sandbox.paymentLink(link).path("amount").asLong()).isEqualTo(4299);
+        assertThat(sandbox.payment(sandbox.shopper().pay(link))
+                        .path("order_reference")
+                        .asText())
+                .isEqualTo("ORD-1");
     }
 
     @Test
