@@ -37,8 +37,8 @@ import org.apache.camel.support.DefaultEndpoint;
 public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
     @UriPath(
-            description =
-                    "Operation to execute. webhook receives notifications and is for from() only, all others are for to().")
+            description = "Operation to execute. webhook receives notifications and is for from() only,"
+                    + " all others are for to().")
     @Metadata(required = true)
     private PurseOperation operation;
 

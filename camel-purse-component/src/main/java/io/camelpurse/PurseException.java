@@ -8,11 +8,11 @@ import org.apache.camel.CamelException;
 import org.apache.camel.spi.HttpResponseAware;
 
 /**
- * A call to Purse that failed. The subclasses are named by what a route does next; this class has the outcome of the call
- * and whether it is safe to repeat. It never contains a body, a secret or card data.
+ * A call to Purse that failed. The subclasses are named by what a route does next; this class has the outcome of the
+ * call and whether it is safe to repeat. It never contains a body, a secret or card data.
  *
- * <p>The component creates these exceptions with the details of the call. The public constructors of the subclasses are for
- * tests of routes, to throw what a call would throw; outcome and retry safety are those of the class.
+ * <p>The component creates these exceptions with the details of the call. The public constructors of the subclasses
+ * are for tests of routes, to throw what a call would throw; outcome and retry safety are those of the class.
  */
 public abstract class PurseException extends CamelException implements HttpResponseAware {
 

@@ -4,8 +4,8 @@ import io.camelpurse.client.CallOutcome;
 import io.camelpurse.redirect.InvalidRedirectionReason;
 
 /**
- * The redirection data that the shopper's browser brought back from the payment page is not valid. The message is always the
- * same and may be shown to the shopper; the reason is for logs.
+ * The redirection data that the shopper's browser brought back from the payment page is not valid. The message is
+ * always the same and may be shown to the shopper; the reason is for logs.
  */
 public final class PurseInvalidRedirectionException extends PurseException {
 

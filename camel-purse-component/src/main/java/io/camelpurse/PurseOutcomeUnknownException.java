@@ -4,8 +4,8 @@ import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
- * The request was sent and its outcome is unknown: it may have been executed. Repeat it later with the same idempotency key,
- * or read the payment; never send it again with another key.
+ * The request was sent and its outcome is unknown: it may have been executed. Repeat it later with the same
+ * idempotency key, or read the payment; never send it again with another key.
  */
 public final class PurseOutcomeUnknownException extends PurseException {
 

@@ -4,8 +4,8 @@ import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
- * Purse rejected the request, or a limit such as {@code maxAmount} did. Nothing was executed. Repeating it unchanged fails
- * again: the route or a person has to decide.
+ * Purse rejected the request, or a limit such as {@code maxAmount} did. Nothing was executed. Repeating it unchanged
+ * fails again: the route or a person has to decide.
  */
 public final class PurseRejectedException extends PurseException {
 

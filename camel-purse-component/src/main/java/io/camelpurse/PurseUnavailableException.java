@@ -4,8 +4,8 @@ import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
- * Purse could not be reached or turned the request away unprocessed, or a read got no usable response. Nothing was executed.
- * Repeat the call later; it is always safe.
+ * Purse could not be reached or turned the request away unprocessed, or a read got no usable response. Nothing was
+ * executed. Repeat the call later; it is always safe.
  */
 public final class PurseUnavailableException extends PurseException {
 

@@ -3,8 +3,8 @@ package io.camelpurse;
 import io.camelpurse.client.CallOutcome;
 
 /**
- * Local validation rejected the message: a field is missing or has an invalid value. The request was not sent. The exception
- * message names the field, its value and the fix.
+ * Local validation rejected the message: a field is missing or has an invalid value. The request was not sent. The
+ * exception message names the field, its value and the fix.
  */
 public final class PurseValidationException extends PurseException {
 

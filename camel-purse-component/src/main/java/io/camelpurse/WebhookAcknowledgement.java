@@ -9,8 +9,8 @@ public enum WebhookAcknowledgement {
     processed,
 
     /**
-     * When the notification is accepted, before the route runs: for routes that take longer than Purse waits. A failure of
-     * the route is only logged.
+     * When the notification is accepted, before the route runs: for routes that take longer than Purse waits. A
+     * failure of the route is only logged.
      */
     received
 }

@@ -46,16 +46,16 @@ final class ReferencePages {
         page.add("= Options");
         page.add("");
         generated(page);
-        page.add(
-                "An option is set on the component, on the endpoint, or on both; the value of the endpoint takes precedence. For some"
-                        + " options there is a xref:headers.adoc[header], which takes precedence over both. The id of a payment,"
-                        + " client session or payment link is an option of the endpoint only, and takes precedence over the header.");
+        page.add("An option is set on the component, on the endpoint, or on both; the value of the"
+                + " endpoint takes precedence. For some options there is a xref:headers.adoc[header],"
+                + " which takes precedence over both. The id of a payment, client session or payment"
+                + " link is an option of the endpoint only, and takes precedence over the header.");
         page.add("");
-        page.add(
-                "On an endpoint, an option is a parameter of the URI, or in YAML an entry under `parameters`. On the component,"
-                        + " it is a property such as `camel.component.purse.client-id`, or a setter of"
-                        + " `PurseComponent.getConfiguration()`. Durations are written as `30s` or `1m30s`; a plain number is"
-                        + " in milliseconds.");
+        page.add("On an endpoint, an option is a parameter of the URI, or in YAML an entry under"
+                + " `parameters`. On the component, it is a property such as"
+                + " `camel.component.purse.client-id`, or a setter of"
+                + " `PurseComponent.getConfiguration()`. Durations are written as `30s` or `1m30s`; a"
+                + " plain number is in milliseconds.");
         page.add("");
         page.add("[#path]");
         page.add("== URI path");
@@ -81,30 +81,32 @@ final class ReferencePages {
         page.add("= Headers");
         page.add("");
         generated(page);
-        page.add(
-                "No other header of a message has an effect on a call, but for xref:redirections.adoc#input[the query parameter"
-                        + " that a shopper brings back], and none is sent to Purse. Names are not case-sensitive. The same names are constants in `io.camelpurse.PurseConstants`.");
+        page.add("No other header of a message has an effect on a call, but for"
+                + " xref:redirections.adoc#input[the query parameter that a shopper brings back], and"
+                + " none is sent to Purse. Names are not case-sensitive. The same names are constants in"
+                + " `io.camelpurse.PurseConstants`.");
         page.add("");
-        page.add(
-                "A header that a route sets always counts, however it was set; xref:amounts.adoc#types[which types are read]."
-                        + " `CamelPurseIdempotencyKey`, `CamelPurseCurrency` and `CamelPurseOrderReference` are input only: no call"
-                        + " sets or removes them, and they apply to every call until the route removes them. What a call"
-                        + " used or found is in `CamelPurseIdempotencyKeyUsed`, `CamelPurseResourceCurrency` and"
-                        + " `CamelPurseResourceOrderReference`. The id of a payment, client session"
-                        + " or payment link in the endpoint URI wins over the header.");
+        page.add("A header that a route sets always counts, however it was set;"
+                + " xref:amounts.adoc#types[which types are read]. `CamelPurseIdempotencyKey`,"
+                + " `CamelPurseCurrency` and `CamelPurseOrderReference` are input only: no call sets or"
+                + " removes them, and they apply to every call until the route removes them. What a call"
+                + " used or found is in `CamelPurseIdempotencyKeyUsed`, `CamelPurseResourceCurrency`"
+                + " and `CamelPurseResourceOrderReference`. The id of a payment, client session or"
+                + " payment link in the endpoint URI wins over the header.");
         page.add("");
-        page.add(
-                "Each call begins with removing the response headers, so that a call that fails does not seem to have succeeded:"
-                        + " all of the second table but the three ids, and but those that only `purse:webhook` sets. Of the ids, those"
-                        + " are removed that the response sets and the call does not take:");
+        page.add("Each call begins with removing the response headers, so that a call that fails does"
+                + " not seem to have succeeded: all of the second table but the three ids, and but those"
+                + " that only `purse:webhook` sets. Of the ids, those are removed that the response"
+                + " sets and the call does not take:");
         page.add("");
-        page.add("* a call that creates a payment, client session or payment link removes the id of what it creates;");
-        page.add(
-                "* a call about a client session or payment link removes `CamelPursePaymentId`, which its response sets only where"
-                        + " there is a payment, so that no later call takes an earlier payment's money;");
+        page.add("* a call that creates a payment, client session or payment link removes the id of"
+                + " what it creates;");
+        page.add("* a call about a client session or payment link removes `CamelPursePaymentId`, which"
+                + " its response sets only where there is a payment, so that no later call takes an"
+                + " earlier payment's money;");
         page.add("* `verifyRedirection` removes `CamelPursePaymentId` and `CamelPurseClientSessionId`;");
-        page.add(
-                "* the response of a payment sets `CamelPurseClientSessionId` where it names a session, and leaves it alone otherwise.");
+        page.add("* the response of a payment sets `CamelPurseClientSessionId` where it names a"
+                + " session, and leaves it alone otherwise.");
         page.add("");
         page.add("[#in]");
         page.add("== Read before a call");
@@ -118,8 +120,8 @@ final class ReferencePages {
     }
 
     private void generated(Lines page) {
-        page.add(
-                "// Generated from the component's metadata; do not edit. ReferencePagesTest says how to write it again.");
+        page.add("// Generated from the component's metadata; do not edit. ReferencePagesTest says how"
+                + " to write it again.");
         page.add("");
     }
 
