@@ -1,22 +1,22 @@
 package io.camelpurse;
 
 /**
- * How far a failed call got, which decides what may be done about it.
+ * Outcome of a failed call, which decides whether the call may be repeated.
  */
 public enum CallOutcome {
 
-    /** Nothing was processed: not sent, or rejected unprocessed (425, 429). Repeating is always safe. */
+    /** The request was not processed: not sent, or turned away with 425 or 429. Repeating it is always safe. */
     NOT_EXECUTED,
 
     /**
-     * The request was sent and its outcome is unknown: no usable response, or a response such as 303 or 503 that a
-     * gateway may have sent. Repeat with the same key, or read first.
+     * The request was sent and may have been executed: there was no usable response, or one such as 303 or 503 that a
+     * gateway may have sent. Repeat it with the same idempotency key, or read the resource first.
      */
     UNKNOWN,
 
-    /** It was understood and refused. Repeating it unchanged is pointless. */
+    /** The request was rejected, by Purse or by local validation. Repeating it unchanged fails again. */
     REJECTED,
 
-    /** It was carried out; only its response could not be passed to the route in the form that it asked for. */
+    /** The request was executed, but its response could not be converted to the type that {@code outputType} names. */
     EXECUTED
 }

@@ -36,6 +36,7 @@ final class OptionCheck {
         OptionValues.singleLine("clientSecret", configuration.getClientSecret());
         OptionValues.singleLine("apiKey", configuration.getApiKey());
         OptionValues.singleLine("entityId", configuration.getEntityId());
+        OptionValues.singleLine("shopperRedirectionUrl", configuration.getShopperRedirectionUrl());
         OptionValues.singleLine("webhookUrl", configuration.getWebhookUrl());
         OptionValues.singleLine("webhookTokenHeader", configuration.getWebhookTokenHeader());
         OptionValues.singleLine("webhookAddressHeader", configuration.getWebhookAddressHeader());

@@ -3,7 +3,8 @@ package io.camelpurse;
 import io.camelpurse.model.Problem;
 
 /**
- * The credentials, or what they allow, are not accepted: nothing was done. Somebody has to mend the configuration.
+ * Purse does not accept the credentials, or their permissions do not cover the call. Nothing was executed. Fix the
+ * configuration, then send the message again.
  */
 public final class PurseAuthenticationException extends PurseException {
 

@@ -39,7 +39,7 @@ public class PurseComponent extends HealthCheckComponent {
     }
 
     /**
-     * The options that every endpoint begins with.
+     * Options that every endpoint of the component starts with.
      */
     public void setConfiguration(PurseConfiguration configuration) {
         this.configuration = configuration;

@@ -46,10 +46,12 @@ import org.apache.camel.support.service.ServiceHelper;
         syntax = "purse:operation",
         category = {Category.SAAS, Category.FINANCE},
         headersClass = PurseConstants.class)
-@ManagedResource(description = "Managed PurseEndpoint")
+@ManagedResource(description = "Endpoint that calls Purse or receives its webhook notifications")
 public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
-    @UriPath(description = "The operation of the Payment API.")
+    @UriPath(
+            description = "Operation to execute. webhook receives notifications and is for from() only,"
+                    + " all others are for to().")
     @Metadata(required = true)
     private PurseOperation operation;
 
@@ -65,7 +67,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     @UriParam(label = "producer")
     private String paymentLinkId;
 
-    @UriParam(label = "producer")
+    @UriParam(label = "producer,redirection")
     private String redirectionExpectedClientSessionId;
 
     private final CallCounters counters = new CallCounters();
@@ -86,7 +88,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     public Producer createProducer() {
         if (operation == PurseOperation.webhook) {
             throw new UnsupportedOperationException(
-                    "purse:webhook receives what Purse tells, so it belongs into from()");
+                    "purse:webhook receives notifications of Purse, so it belongs into from()");
         }
         return new PurseProducer(this, operation, new Services());
     }
@@ -211,57 +213,58 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         }
     }
 
-    @ManagedAttribute(description = "Calls made, each counted once however often it was sent")
+    @ManagedAttribute(description = "Number of calls, each counted once regardless of retries")
     public long getCalls() {
         return counters.calls();
     }
 
-    @ManagedAttribute(description = "Calls that ended in an exception")
+    @ManagedAttribute(description = "Number of calls that ended with an exception")
     public long getFailures() {
         return counters.failures();
     }
 
-    @ManagedAttribute(description = "Calls of which nobody knows whether they were carried out")
+    @ManagedAttribute(description = "Number of calls whose outcome is unknown: the request may have been executed")
     public long getUnknownOutcomes() {
         return counters.unknownOutcomes();
     }
 
-    @ManagedAttribute(description = "Captures, refunds and voids that were made")
+    @ManagedAttribute(description = "Number of captures, refunds and voids that were executed")
     public long getMoneyOperations() {
         return counters.moneyOperations();
     }
 
-    @ManagedAttribute(description = "Captures, refunds and voids that had been made before and were found")
+    @ManagedAttribute(
+            description = "Number of captures, refunds and voids that had been executed before and were found")
     public long getDuplicates() {
         return counters.duplicates();
     }
 
-    @ManagedAttribute(description = "Webhooks that the route dealt with")
+    @ManagedAttribute(description = "Number of webhook notifications that the route processed")
     public long getWebhooksProcessed() {
         return webhookCounters.acceptedCount();
     }
 
-    @ManagedAttribute(description = "Webhooks that had been dealt with before")
+    @ManagedAttribute(description = "Number of duplicate webhook notifications, acknowledged without running the route")
     public long getWebhookDuplicates() {
         return webhookCounters.duplicateCount();
     }
 
-    @ManagedAttribute(description = "Webhooks of a lower version than one that had been dealt with")
+    @ManagedAttribute(description = "Number of webhook notifications with a lower version than one that was processed")
     public long getWebhooksStale() {
         return webhookCounters.staleCount();
     }
 
-    @ManagedAttribute(description = "Webhooks that the route failed for")
+    @ManagedAttribute(description = "Number of webhook notifications whose route failed")
     public long getWebhookRouteFailures() {
         return webhookCounters.routeFailureCount();
     }
 
-    @ManagedAttribute(description = "Webhook calls that were not let in, by reason")
+    @ManagedAttribute(description = "Number of rejected webhook requests, by reason")
     public String getWebhooksRejected() {
         return webhookCounters.refusedCounts().toString();
     }
 
-    @ManagedAttribute(description = "When a webhook call carried the token last")
+    @ManagedAttribute(description = "Time of the last webhook request that carried the token")
     public String getWebhookLastReceived() {
         Instant lastReceived = webhookCounters.lastReceived();
         return lastReceived == null ? null : lastReceived.toString();
@@ -288,7 +291,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     /**
-     * The payment that the call is about. Wins over the header CamelPursePaymentId.
+     * Id of the payment that the call is about. Takes precedence over the header CamelPursePaymentId.
      */
     public void setPaymentId(String paymentId) {
         this.paymentId = paymentId;
@@ -299,7 +302,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     /**
-     * The client session that the call is about. Wins over the header CamelPurseClientSessionId.
+     * Id of the client session that the call is about. Takes precedence over the header CamelPurseClientSessionId.
      */
     public void setClientSessionId(String clientSessionId) {
         this.clientSessionId = clientSessionId;
@@ -310,7 +313,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     /**
-     * The payment link that the call is about. Wins over the header CamelPursePaymentLinkId.
+     * Id of the payment link that the call is about. Takes precedence over the header CamelPursePaymentLinkId.
      */
     public void setPaymentLinkId(String paymentLinkId) {
         this.paymentLinkId = paymentLinkId;
@@ -321,8 +324,8 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     /**
-     * The client session that redirection data has to be about, where the header CamelPurseExpectedClientSessionId is not
-     * there.
+     * Id of the client session that redirection data must be about; other data is rejected. The header
+     * CamelPurseExpectedClientSessionId takes precedence. Default: any client session.
      */
     public void setRedirectionExpectedClientSessionId(String redirectionExpectedClientSessionId) {
         this.redirectionExpectedClientSessionId = redirectionExpectedClientSessionId;

@@ -3,8 +3,8 @@ package io.camelpurse;
 import io.camelpurse.model.Problem;
 
 /**
- * The idempotency key stands for another capture, refund or void than the one asked for: another amount, reference or
- * kind. Nothing was done. Most often two business documents share one merchant reference.
+ * The idempotency key was used for another capture, refund or void, with another amount, reference or kind. Nothing was
+ * executed. Usually two business documents share one merchant reference: give each its own.
  */
 public final class PurseIdempotencyKeyReusedException extends PurseException {
 

@@ -4,9 +4,9 @@ import io.camelpurse.model.OperationStatus;
 import io.camelpurse.model.Problem;
 
 /**
- * Purse carried the capture, refund or void to its end, and the end is FAILURE (nothing was moved) or CONFLICT (some
- * partners moved their part, others did not): section 8.3 of the API reference. Repeating it under the same key gives the
- * same operation again. With {@code failOnOperationFailure=false} the route gets it as data instead.
+ * A capture, refund or void ended as FAILURE (no money was moved) or CONFLICT (some payment partners moved their
+ * part, others did not). Repeating the request with the same idempotency key returns the same operation. With
+ * {@code failOnOperationFailure=false} the exchange continues instead, and headers have the status.
  */
 public final class PurseOperationFailedException extends PurseException {
 
@@ -65,16 +65,16 @@ public final class PurseOperationFailedException extends PurseException {
     }
 
     /**
-     * The capture, refund or void.
+     * The id of the capture, refund or void.
      *
-     * @return its id; a placeholder if it does not have the shape of an id
+     * @return the id; a placeholder if it does not have the form of an id
      */
     public String getOperationId() {
         return operationId;
     }
 
     /**
-     * How it ended.
+     * The final status of the capture, refund or void.
      *
      * @return FAILURE or CONFLICT
      */

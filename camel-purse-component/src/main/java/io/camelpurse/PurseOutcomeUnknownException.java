@@ -3,8 +3,8 @@ package io.camelpurse;
 import io.camelpurse.model.Problem;
 
 /**
- * The request left and its outcome is not known: it may have been carried out. Ask again later with the same idempotency
- * key, or read the payment; never send it again under another key.
+ * The request was sent and its outcome is unknown: it may have been executed. Repeat it later with the same
+ * idempotency key, or read the payment; never send it again with another key.
  */
 public final class PurseOutcomeUnknownException extends PurseException {
 

@@ -3,9 +3,9 @@ package io.camelpurse;
 import io.camelpurse.model.Problem;
 
 /**
- * The call was executed, and its response does not fit {@code outputType}. The headers say what became of the call, such as
- * the operation and its status. A redelivery of a capture, refund, void or reversal, and of a {@code createPayment} of the
- * same exchange, finds what was executed and does not execute it again.
+ * The request was executed, but its response does not fit {@code outputType}. The headers have the result, such as
+ * the operation and its status. A redelivery of a capture, refund, void or reversal, or of a {@code createPayment} of
+ * the same exchange, finds what was executed and does not execute it again.
  */
 public final class PurseOutputConversionException extends PurseException {
 

@@ -3,8 +3,8 @@ package io.camelpurse;
 import io.camelpurse.model.Problem;
 
 /**
- * Purse understood the call and refused it: nothing was done. Repeating it unchanged is pointless; a person or the route
- * has to decide.
+ * Purse rejected the request, or a limit such as {@code maxAmount} did. Nothing was executed. Repeating it unchanged
+ * fails again: the route or a person has to decide.
  */
 public final class PurseRejectedException extends PurseException {
 

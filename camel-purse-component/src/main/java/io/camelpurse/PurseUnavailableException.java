@@ -3,8 +3,8 @@ package io.camelpurse;
 import io.camelpurse.model.Problem;
 
 /**
- * Purse could not be reached or turned the call away unprocessed, or a read got no answer: try again later, as often as
- * you like.
+ * Purse could not be reached or turned the request away unprocessed, or a read got no usable response. Nothing was
+ * executed. Repeat the call later; it is always safe.
  */
 public final class PurseUnavailableException extends PurseException {
 

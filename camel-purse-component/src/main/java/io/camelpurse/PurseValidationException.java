@@ -1,8 +1,8 @@
 package io.camelpurse;
 
 /**
- * The message cannot become a call: a field is missing or wrong. Nothing was sent. The message names the field, its value
- * and the remedy.
+ * Local validation rejected the message: a field is missing or has an invalid value. The request was not sent. The
+ * exception message names the field, its value and the fix.
  */
 public final class PurseValidationException extends PurseException {
 

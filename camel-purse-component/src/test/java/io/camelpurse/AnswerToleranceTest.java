@@ -308,7 +308,7 @@ class AnswerToleranceTest {
         String body = captured("\"order_reference\": \"Größe № 7 💶\"");
         Message answer = answer(200, body, CAPTURE);
         assertThat(answer.getBody()).isEqualTo(body);
-        assertThat(answer.getHeader(PurseConstants.ORDER_REFERENCE)).isEqualTo("Größe № 7 💶");
+        assertThat(answer.getHeader(PurseConstants.RESOURCE_ORDER_REFERENCE)).isEqualTo("Größe № 7 💶");
     }
 
     @Test

@@ -48,7 +48,9 @@ class LaterCallTest {
         Message answer = PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
         assertThat(answer.getHeaders())
                 .doesNotContainKeys(
-                        PurseConstants.STATUS, PurseConstants.TOTAL_AUTHORIZED, PurseConstants.ORDER_REFERENCE);
+                        PurseConstants.STATUS,
+                        PurseConstants.TOTAL_AUTHORIZED,
+                        PurseConstants.RESOURCE_ORDER_REFERENCE);
     }
 
     @Test

@@ -36,6 +36,7 @@ class OptionValuesTest {
             Map.entry("clientSecret", PurseConfiguration::setClientSecret),
             Map.entry("apiKey", PurseConfiguration::setApiKey),
             Map.entry("entityId", PurseConfiguration::setEntityId),
+            Map.entry("shopperRedirectionUrl", PurseConfiguration::setShopperRedirectionUrl),
             Map.entry("webhookUrl", PurseConfiguration::setWebhookUrl),
             Map.entry("webhookVerifyToken", PurseConfiguration::setWebhookVerifyToken),
             Map.entry("webhookTokenHeader", PurseConfiguration::setWebhookTokenHeader),

@@ -26,7 +26,7 @@ public final class AnswerHeaders {
             PurseConstants.IDEMPOTENCY_KEY_USED,
             PurseConstants.STATUS,
             PurseConstants.VERSION,
-            PurseConstants.ORDER_REFERENCE,
+            PurseConstants.RESOURCE_ORDER_REFERENCE,
             PurseConstants.OPERATION_ID,
             PurseConstants.OPERATION_STATUS,
             PurseConstants.TOTAL_AUTHORIZED,
@@ -106,7 +106,7 @@ public final class AnswerHeaders {
         text(message, PurseConstants.PAYMENT_ID, payment.path("id"));
         text(message, PurseConstants.CLIENT_SESSION_ID, payment.path("client_session_id"));
         text(message, PurseConstants.STATUS, payment.path("authorization").path("status"));
-        text(message, PurseConstants.ORDER_REFERENCE, payment.path("order_reference"));
+        text(message, PurseConstants.RESOURCE_ORDER_REFERENCE, payment.path("order_reference"));
         customerUrl(message, payment.path("redirection").path("href"));
         JsonNode amounts = payment.path("amounts");
         number(message, PurseConstants.TOTAL_AUTHORIZED, amounts.path("total_authorized"));
@@ -122,7 +122,10 @@ public final class AnswerHeaders {
         boolean link = operation.responseType() == PaymentLink.class;
         text(message, link ? PurseConstants.PAYMENT_LINK_ID : PurseConstants.CLIENT_SESSION_ID, json.path("id"));
         text(message, PurseConstants.STATUS, json.path("status"));
-        text(message, PurseConstants.ORDER_REFERENCE, json.path("order").path("reference"));
+        text(
+                message,
+                PurseConstants.RESOURCE_ORDER_REFERENCE,
+                json.path("order").path("reference"));
         JsonNode links = json.path("links");
         customerUrl(message, links.path(link ? "customer_url" : "hosted_page").path("href"));
         text(message, PurseConstants.PAYMENT_ID, link ? authorizedPayment(json) : json.path("payment_id"));

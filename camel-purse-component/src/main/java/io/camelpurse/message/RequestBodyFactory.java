@@ -8,6 +8,7 @@ import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.Json;
 import io.camelpurse.model.SafeText;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
@@ -29,6 +30,9 @@ public final class RequestBodyFactory {
     private static final String AMOUNT = "amount";
     private static final String CURRENCY = "currency";
     private static final String STATUS = "status";
+    private static final String SHOPPER_REDIRECTION_URL = "shopper_redirection_url";
+    private static final String ORDER = "order";
+    private static final String REFERENCE = "reference";
     private static final String ABORTED_BY_MERCHANT = "ABORTED_BY_MERCHANT";
 
     /** As long as an idempotency key may be. */
@@ -60,8 +64,14 @@ public final class RequestBodyFactory {
             GivenCurrency currency = GivenCurrency.of(body, message, configuration);
             fill(body, CURRENCY, currency.code());
             amounts.convert(body, amount(message), currency.code());
+            fillOrderReference(body, message);
         }
         if (operation.creates()) {
+            String redirectionUrl = text(message, PurseConstants.SHOPPER_REDIRECTION_URL);
+            fill(
+                    body,
+                    SHOPPER_REDIRECTION_URL,
+                    redirectionUrl == null ? configuration.getShopperRedirectionUrl() : redirectionUrl);
             addWebhook(body);
         }
         requireFields(body);
@@ -144,20 +154,52 @@ public final class RequestBodyFactory {
                         "put it into the body, the header " + PurseConstants.AMOUNT + " or the option amount";
                     case CURRENCY ->
                         "put it into the body, the header " + PurseConstants.CURRENCY + " or the option currency";
+                    case SHOPPER_REDIRECTION_URL ->
+                        "put it into the body, the header " + PurseConstants.SHOPPER_REDIRECTION_URL
+                                + " or the option shopperRedirectionUrl";
+                    case ORDER ->
+                        "put it into the body, or the order's reference into the header "
+                                + PurseConstants.ORDER_REFERENCE;
                     default -> "put it into the body";
                 };
         return new PurseValidationException(field + " is missing: " + remedy);
     }
 
+    /** The header's reference makes the order, or completes the body's. */
+    private static void fillOrderReference(ObjectNode body, Message message) throws PurseValidationException {
+        String header = text(message, PurseConstants.ORDER_REFERENCE);
+        if (header == null) {
+            return;
+        }
+        if (isEmpty(body.path(ORDER))) {
+            body.putObject(ORDER).put(REFERENCE, header);
+            return;
+        }
+        if (!(body.get(ORDER) instanceof ObjectNode order)) {
+            throw new PurseValidationException(ORDER + " is a JSON "
+                    + body.get(ORDER).getNodeType().name().toLowerCase(Locale.ROOT)
+                    + ": it must be a JSON object");
+        }
+        String name = ORDER + "." + REFERENCE;
+        String inBody = TextValue.of(name, order.path(REFERENCE));
+        refuseDisagreement(name, inBody, PurseConstants.ORDER_REFERENCE, header);
+        if (inBody == null) {
+            order.put(REFERENCE, header);
+        }
+    }
+
+    private static void refuseDisagreement(String field, String inBody, String name, String header)
+            throws PurseValidationException {
+        if (inBody != null && header != null && !inBody.equals(header)) {
+            throw new PurseValidationException(field + " is " + SafeText.quoted(inBody) + " in the body and "
+                    + SafeText.quoted(header) + " in the header " + name + ": remove one of the two");
+        }
+    }
+
     private String reference(ObjectNode body, Message message) throws PurseValidationException {
         String inBody = TextValue.of(MERCHANT_REFERENCE, body.path(MERCHANT_REFERENCE));
         String header = text(message, PurseConstants.MERCHANT_REFERENCE);
-        if (inBody != null && header != null && !inBody.equals(header)) {
-            throw new PurseValidationException(
-                    MERCHANT_REFERENCE + " is " + SafeText.quoted(inBody) + " in the body and "
-                            + SafeText.quoted(header) + " in the header " + PurseConstants.MERCHANT_REFERENCE
-                            + ": remove one of the two");
-        }
+        refuseDisagreement(MERCHANT_REFERENCE, inBody, PurseConstants.MERCHANT_REFERENCE, header);
         String option = configuration.getMerchantReference();
         String reference = inBody != null ? inBody : header != null ? header : option;
         if (reference == null || reference.isBlank()) {
