@@ -29,6 +29,8 @@ class ResponseHeadersTest {
             PurseConstants.MERCHANT_REFERENCE,
             PurseConstants.IDEMPOTENCY_KEY,
             PurseConstants.MAX_AGE,
+            PurseConstants.ORDER_REFERENCE,
+            PurseConstants.SHOPPER_REDIRECTION_URL,
             PurseConstants.REDIRECTION_DATA,
             PurseConstants.EXPECTED_CLIENT_SESSION_ID);
 
