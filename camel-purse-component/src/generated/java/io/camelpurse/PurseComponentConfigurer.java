@@ -103,6 +103,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "retryBudget": getOrCreateConfiguration(target).setRetryBudget(property(camelContext, int.class, value)); return true;
         case "retrydelay":
         case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "shopperredirectionurl":
+        case "shopperRedirectionUrl": getOrCreateConfiguration(target).setShopperRedirectionUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "tokenauthentication":
         case "tokenAuthentication": getOrCreateConfiguration(target).setTokenAuthentication(property(camelContext, io.camelpurse.TokenAuthentication.class, value)); return true;
         case "tokenscope":
@@ -227,6 +229,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "retryBudget": return int.class;
         case "retrydelay":
         case "retryDelay": return long.class;
+        case "shopperredirectionurl":
+        case "shopperRedirectionUrl": return java.lang.String.class;
         case "tokenauthentication":
         case "tokenAuthentication": return io.camelpurse.TokenAuthentication.class;
         case "tokenscope":
@@ -352,6 +356,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "retryBudget": return getOrCreateConfiguration(target).getRetryBudget();
         case "retrydelay":
         case "retryDelay": return getOrCreateConfiguration(target).getRetryDelay();
+        case "shopperredirectionurl":
+        case "shopperRedirectionUrl": return getOrCreateConfiguration(target).getShopperRedirectionUrl();
         case "tokenauthentication":
         case "tokenAuthentication": return getOrCreateConfiguration(target).getTokenAuthentication();
         case "tokenscope":
@@ -404,7 +410,7 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "credentialssource":
-        case "credentialsSource": return io.camelpurse.client.Credentials.class;
+        case "credentialsSource": return io.camelpurse.Credentials.class;
         case "webhookversionrepository":
         case "webhookVersionRepository": return java.lang.String.class;
         default: return null;

@@ -54,6 +54,7 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("ResponseTimeout", java.lang.Long.class);
         map.put("RetryBudget", int.class);
         map.put("RetryDelay", long.class);
+        map.put("ShopperRedirectionUrl", java.lang.String.class);
         map.put("TokenAuthentication", io.camelpurse.TokenAuthentication.class);
         map.put("TokenScope", java.lang.String.class);
         map.put("TokenUrl", java.lang.String.class);
@@ -145,6 +146,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "retryBudget": target.setRetryBudget(property(camelContext, int.class, value)); return true;
         case "retrydelay":
         case "retryDelay": target.setRetryDelay(property(camelContext, long.class, value)); return true;
+        case "shopperredirectionurl":
+        case "shopperRedirectionUrl": target.setShopperRedirectionUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "tokenauthentication":
         case "tokenAuthentication": target.setTokenAuthentication(property(camelContext, io.camelpurse.TokenAuthentication.class, value)); return true;
         case "tokenscope":
@@ -263,6 +266,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "retryBudget": return int.class;
         case "retrydelay":
         case "retryDelay": return long.class;
+        case "shopperredirectionurl":
+        case "shopperRedirectionUrl": return java.lang.String.class;
         case "tokenauthentication":
         case "tokenAuthentication": return io.camelpurse.TokenAuthentication.class;
         case "tokenscope":
@@ -377,6 +382,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "retryBudget": return target.getRetryBudget();
         case "retrydelay":
         case "retryDelay": return target.getRetryDelay();
+        case "shopperredirectionurl":
+        case "shopperRedirectionUrl": return target.getShopperRedirectionUrl();
         case "tokenauthentication":
         case "tokenAuthentication": return target.getTokenAuthentication();
         case "tokenscope":
@@ -429,7 +436,7 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "credentialssource":
-        case "credentialsSource": return io.camelpurse.client.Credentials.class;
+        case "credentialsSource": return io.camelpurse.Credentials.class;
         case "webhookversionrepository":
         case "webhookVersionRepository": return java.lang.String.class;
         default: return null;

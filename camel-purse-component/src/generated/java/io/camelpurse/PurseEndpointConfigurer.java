@@ -101,6 +101,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "retryBudget": target.getConfiguration().setRetryBudget(property(camelContext, int.class, value)); return true;
         case "retrydelay":
         case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "shopperredirectionurl":
+        case "shopperRedirectionUrl": target.getConfiguration().setShopperRedirectionUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "tokenauthentication":
         case "tokenAuthentication": target.getConfiguration().setTokenAuthentication(property(camelContext, io.camelpurse.TokenAuthentication.class, value)); return true;
         case "tokenscope":
@@ -230,6 +232,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "retryBudget": return int.class;
         case "retrydelay":
         case "retryDelay": return long.class;
+        case "shopperredirectionurl":
+        case "shopperRedirectionUrl": return java.lang.String.class;
         case "tokenauthentication":
         case "tokenAuthentication": return io.camelpurse.TokenAuthentication.class;
         case "tokenscope":
@@ -360,6 +364,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "retryBudget": return target.getConfiguration().getRetryBudget();
         case "retrydelay":
         case "retryDelay": return target.getConfiguration().getRetryDelay();
+        case "shopperredirectionurl":
+        case "shopperRedirectionUrl": return target.getConfiguration().getShopperRedirectionUrl();
         case "tokenauthentication":
         case "tokenAuthentication": return target.getConfiguration().getTokenAuthentication();
         case "tokenscope":
@@ -412,7 +418,7 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "credentialssource":
-        case "credentialsSource": return io.camelpurse.client.Credentials.class;
+        case "credentialsSource": return io.camelpurse.Credentials.class;
         case "webhookversionrepository":
         case "webhookVersionRepository": return java.lang.String.class;
         default: return null;

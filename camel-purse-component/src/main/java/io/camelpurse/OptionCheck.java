@@ -1,6 +1,9 @@
 package io.camelpurse;
 
-import io.camelpurse.client.SingleLine;
+import io.camelpurse.client.OptionValues;
+import io.camelpurse.client.WebhookTokens;
+import io.camelpurse.message.MinorUnits;
+import io.camelpurse.model.SafeText;
 import java.util.Currency;
 
 /** Checks the values of options that no other class checks when an endpoint starts. No message quotes a secret. */
@@ -26,38 +29,39 @@ final class OptionCheck {
     }
 
     private void texts() {
-        singleLine("apiUrl", configuration.getApiUrl());
-        singleLine("tokenUrl", configuration.getTokenUrl());
-        singleLine("tokenScope", configuration.getTokenScope());
-        singleLine("clientId", configuration.getClientId());
-        singleLine("clientSecret", configuration.getClientSecret());
-        singleLine("apiKey", configuration.getApiKey());
-        singleLine("entityId", configuration.getEntityId());
-        singleLine("webhookUrl", configuration.getWebhookUrl());
-        singleLine("webhookTokenHeader", configuration.getWebhookTokenHeader());
-        singleLine("webhookAddressHeader", configuration.getWebhookAddressHeader());
-        singleLine("httpComponent", configuration.getHttpComponent());
-        singleLine("webhookComponent", configuration.getWebhookComponent());
+        OptionValues.singleLine("apiUrl", configuration.getApiUrl());
+        OptionValues.singleLine("tokenUrl", configuration.getTokenUrl());
+        OptionValues.singleLine("tokenScope", configuration.getTokenScope());
+        OptionValues.singleLine("clientId", configuration.getClientId());
+        OptionValues.singleLine("clientSecret", configuration.getClientSecret());
+        OptionValues.singleLine("apiKey", configuration.getApiKey());
+        OptionValues.singleLine("entityId", configuration.getEntityId());
+        OptionValues.singleLine("shopperRedirectionUrl", configuration.getShopperRedirectionUrl());
+        OptionValues.singleLine("webhookUrl", configuration.getWebhookUrl());
+        OptionValues.singleLine("webhookTokenHeader", configuration.getWebhookTokenHeader());
+        OptionValues.singleLine("webhookAddressHeader", configuration.getWebhookAddressHeader());
+        OptionValues.singleLine("httpComponent", configuration.getHttpComponent());
+        OptionValues.singleLine("webhookComponent", configuration.getWebhookComponent());
         WebhookTokens.of(configuration);
     }
 
     private void numbers() {
-        notNegative("completionTimeout", configuration.getCompletionTimeout());
+        OptionValues.notNegative("completionTimeout", configuration.getCompletionTimeout());
         if (configuration.getMaxAge() != null) {
-            notNegative("maxAge", configuration.getMaxAge());
+            OptionValues.notNegative("maxAge", configuration.getMaxAge());
         }
-        notNegative("maxRetries", configuration.getMaxRetries());
-        notNegative("retryBudget", configuration.getRetryBudget());
-        EndpointSettings.positive("retryDelay", configuration.getRetryDelay());
-        EndpointSettings.positive("maxRetryDelay", configuration.getMaxRetryDelay());
-        EndpointSettings.positive("totalTimeout", configuration.getTotalTimeout());
-        EndpointSettings.positive("maxResponseSize", configuration.getMaxResponseSize());
-        EndpointSettings.positive("webhookClaimTimeout", configuration.getWebhookClaimTimeout());
-        EndpointSettings.positive("webhookMaxBodySize", configuration.getWebhookMaxBodySize());
-        EndpointSettings.positive("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
-        EndpointSettings.positive(
+        OptionValues.notNegative("maxRetries", configuration.getMaxRetries());
+        OptionValues.notNegative("retryBudget", configuration.getRetryBudget());
+        OptionValues.positive("retryDelay", configuration.getRetryDelay());
+        OptionValues.positive("maxRetryDelay", configuration.getMaxRetryDelay());
+        OptionValues.positive("totalTimeout", configuration.getTotalTimeout());
+        OptionValues.positive("maxResponseSize", configuration.getMaxResponseSize());
+        OptionValues.positive("webhookClaimTimeout", configuration.getWebhookClaimTimeout());
+        OptionValues.positive("webhookMaxBodySize", configuration.getWebhookMaxBodySize());
+        OptionValues.positive("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
+        OptionValues.positive(
                 "redirectionSigningKeysCachePeriod", configuration.getRedirectionSigningKeysCachePeriod());
-        EndpointSettings.positive(
+        OptionValues.positive(
                 "redirectionSigningKeysOutagePeriod", configuration.getRedirectionSigningKeysOutagePeriod());
     }
 
@@ -70,7 +74,7 @@ final class OptionCheck {
         try {
             Currency.getInstance(currency);
         } catch (IllegalArgumentException unknown) {
-            throw new PurseValidationException("The option currency is " + Quoted.of(currency)
+            throw new PurseValidationException("The option currency is " + SafeText.quoted(currency)
                     + ", which this version of Java does not know: give an ISO 4217 code, such as EUR");
         }
     }
@@ -85,23 +89,8 @@ final class OptionCheck {
         if (maximum != null
                 && !maximum.isBlank()
                 && MinorUnits.number("The option maxAmount", maximum).signum() <= 0) {
-            throw new PurseValidationException("The option maxAmount is " + Quoted.of(maximum)
+            throw new PurseValidationException("The option maxAmount is " + SafeText.quoted(maximum)
                     + ": it must be greater than zero, or no call could move money");
-        }
-    }
-
-    private static void notNegative(String option, long value) {
-        if (value < 0) {
-            throw new IllegalArgumentException("The option " + option + " is " + value + ": it must not be negative");
-        }
-    }
-
-    /** What has nothing but blanks is not set. */
-    static void singleLine(String option, String value) {
-        if (value != null && !value.isBlank() && !SingleLine.isOne(value)) {
-            throw new IllegalArgumentException(
-                    "The option " + option + " begins or ends with a blank, or has a line break"
-                            + " or another control character in it, as the content of a file often has: remove it");
         }
     }
 }

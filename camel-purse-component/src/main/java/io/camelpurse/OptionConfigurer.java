@@ -1,5 +1,6 @@
 package io.camelpurse;
 
+import io.camelpurse.model.SafeText;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -69,7 +70,7 @@ final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGe
         Duration duration =
                 DURATION.matcher(text).matches() ? context.getTypeConverter().tryConvertTo(Duration.class, text) : null;
         if (duration == null) {
-            throw new IllegalArgumentException("The option " + option + " is " + Quoted.of(text)
+            throw new IllegalArgumentException("The option " + option + " is " + SafeText.quoted(text)
                     + ", which is no duration: give it as 30s, 1m30s or PT30S, or as a number of milliseconds");
         }
         return String.valueOf(duration.toMillis());

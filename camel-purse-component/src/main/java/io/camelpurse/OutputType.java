@@ -1,7 +1,7 @@
 package io.camelpurse;
 
 /**
- * What the answer's body is.
+ * Type of the message body that a response or notification is converted to.
  */
 public enum OutputType {
 

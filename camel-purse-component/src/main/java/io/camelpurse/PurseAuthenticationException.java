@@ -1,10 +1,10 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
- * The credentials, or what they allow, are not accepted: nothing was done. Somebody has to mend the configuration.
+ * Purse does not accept the credentials, or their permissions do not cover the call. Nothing was executed. Fix the
+ * configuration, then send the message again.
  */
 public final class PurseAuthenticationException extends PurseException {
 
@@ -36,7 +36,14 @@ public final class PurseAuthenticationException extends PurseException {
                 null);
     }
 
-    PurseAuthenticationException(String message, FailedCall call, Throwable cause) {
+    /**
+     * What the component throws.
+     *
+     * @param message the message
+     * @param call    what is known of the call
+     * @param cause   why, or {@code null}
+     */
+    public PurseAuthenticationException(String message, FailedCall call, Throwable cause) {
         super(message, call, cause);
     }
 }

@@ -1,6 +1,7 @@
 package io.camelpurse;
 
 import io.camelpurse.client.PurseClients;
+import io.camelpurse.redirect.SigningKeySources;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -38,7 +39,7 @@ public class PurseComponent extends HealthCheckComponent {
     }
 
     /**
-     * The options that every endpoint begins with.
+     * Options that every endpoint of the component starts with.
      */
     public void setConfiguration(PurseConfiguration configuration) {
         this.configuration = configuration;
@@ -58,7 +59,7 @@ public class PurseComponent extends HealthCheckComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        PurseOperation operation = PurseOperations.named(remaining);
+        PurseOperation operation = PurseOperation.named(remaining);
         PurseEndpoint endpoint = endpoint(uri, operation);
         setProperties(endpoint, parameters);
         new CredentialScope(configuration, endpoint.getConfiguration()).apply(operation);
@@ -90,10 +91,11 @@ public class PurseComponent extends HealthCheckComponent {
     protected void doStart() throws Exception {
         super.doStart();
         ComponentName name = ComponentName.of(getCamelContext(), this);
-        clients = new PurseClients(getCamelContext(), Clock.systemUTC(), UserAgent.VALUE, name.threadSuffix());
+        clients = new PurseClients(getCamelContext(), Clock.systemUTC(), name.threadSuffix());
         ServiceHelper.startService(clients);
         worker = new RouteThreads(getCamelContext(), this, name);
-        signingKeys = new SigningKeySources(getCamelContext(), name, isHealthCheckProducerEnabled());
+        signingKeys = new SigningKeySources(
+                getCamelContext(), name.value(), name.thread("PurseKeys"), isHealthCheckProducerEnabled());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.camelpurse;
 
-import io.camelpurse.client.Credentials;
 import java.util.function.Supplier;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Configurer;
@@ -12,29 +11,24 @@ import org.apache.camel.spi.UriParams;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 
 /**
- * The options that may stand on the component or on an endpoint.
+ * The options that can be set on the component and on an endpoint, grouped by topic; the value of the endpoint takes
+ * precedence.
  */
 @UriParams
 @Configurer(extended = true)
 public class PurseConfiguration implements Cloneable {
 
-    @UriParam(defaultValue = "https://api.purse-sandbox.com/payment")
+    // API and account
+
+    // API and account
+
+    @UriParam(label = "common", defaultValue = "https://api.purse-sandbox.com/payment")
     private String apiUrl = "https://api.purse-sandbox.com/payment";
 
-    @UriParam
+    @UriParam(label = "common")
     private String entityId;
 
-    @UriParam(label = "security")
-    private String tokenUrl;
-
-    @UriParam(label = "security")
-    private boolean allowPlainHttp;
-
-    @UriParam(label = "security", defaultValue = "basic")
-    private TokenAuthentication tokenAuthentication = TokenAuthentication.basic;
-
-    @UriParam(label = "security")
-    private String tokenScope;
+    // Security
 
     @UriParam(label = "security", secret = true)
     private String clientId;
@@ -48,144 +42,175 @@ public class PurseConfiguration implements Cloneable {
     @UriParam(label = "security")
     private Supplier<Credentials> credentialsSource;
 
-    @UriParam(label = "producer")
+    @UriParam(label = "security")
+    private String tokenUrl;
+
+    @UriParam(label = "security", defaultValue = "basic")
+    private TokenAuthentication tokenAuthentication = TokenAuthentication.basic;
+
+    @UriParam(label = "security")
+    private String tokenScope;
+
+    @UriParam(label = "security")
+    private boolean allowPlainHttp;
+
+    // Orders and amounts
+
+    @UriParam(label = "producer,order")
     private String amount;
 
-    @UriParam(label = "producer", defaultValue = "minor")
+    @UriParam(label = "producer,order", defaultValue = "minor")
     private AmountUnit amountUnit = AmountUnit.minor;
 
-    @UriParam(label = "producer")
+    @UriParam(label = "producer,order")
     private String currency;
 
-    @UriParam(label = "producer")
-    private String merchantReference;
+    @UriParam(label = "producer,order")
+    private String shopperRedirectionUrl;
+
+    // Reads
 
     @UriParam(label = "producer", javaType = "java.time.Duration")
     private Long maxAge;
 
-    @UriParam(label = "producer")
-    private String maxAmount;
+    // Money operations
 
-    @UriParam(label = "producer", defaultValue = "true")
+    @UriParam(label = "producer,money")
+    private String merchantReference;
+
+    @UriParam(label = "producer,money", defaultValue = "true")
     private boolean requireMerchantReference = true;
 
-    @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "0")
+    @UriParam(label = "producer,money")
+    private String maxAmount;
+
+    @UriParam(label = "producer,money", javaType = "java.time.Duration", defaultValue = "0")
     private long completionTimeout;
 
-    @UriParam(label = "producer", defaultValue = "true")
+    @UriParam(label = "producer,money", defaultValue = "true")
     private boolean failOnOperationFailure = true;
 
-    @UriParam(label = "producer")
+    @UriParam(label = "producer,money")
     private boolean dryRun;
 
-    @UriParam(label = "producer", defaultValue = "3")
+    // Retries
+
+    @UriParam(label = "common,retry", defaultValue = "3")
     private int maxRetries = 3;
 
-    @UriParam(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "200")
+    @UriParam(label = "common,retry,advanced", javaType = "java.time.Duration", defaultValue = "200")
     private long retryDelay = 200;
 
-    @UriParam(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "5000")
+    @UriParam(label = "common,retry,advanced", javaType = "java.time.Duration", defaultValue = "5000")
     private long maxRetryDelay = 5000;
 
-    @UriParam(label = "producer,advanced", defaultValue = "20")
+    @UriParam(label = "common,retry,advanced", defaultValue = "20")
     private int retryBudget = 20;
 
-    @UriParam(label = "producer", defaultValue = "string")
-    private OutputType outputType = OutputType.string;
+    // Connections
 
-    @UriParam(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "10000")
+    @UriParam(label = "common,connection,advanced", javaType = "java.time.Duration", defaultValue = "10000")
     private Long connectTimeout;
 
-    @UriParam(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "30000")
+    @UriParam(label = "common,connection,advanced", javaType = "java.time.Duration", defaultValue = "30000")
     private Long responseTimeout;
 
-    @UriParam(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "60000")
+    @UriParam(label = "common,connection,advanced", javaType = "java.time.Duration", defaultValue = "60000")
     private long totalTimeout = 60_000;
 
-    @UriParam(label = "producer,advanced", defaultValue = "200")
+    @UriParam(label = "common,connection,advanced", defaultValue = "200")
     private Integer maxConnections;
 
-    @UriParam(label = "producer,advanced", defaultValue = "4194304")
+    @UriParam(label = "common,connection,advanced", defaultValue = "4194304")
     private int maxResponseSize = 4 * 1024 * 1024;
 
-    @UriParam(label = "producer,advanced", defaultValue = "https")
+    @UriParam(label = "common,connection,advanced", defaultValue = "https")
     private String httpComponent = "https";
 
-    @UriParam(label = "producer,advanced")
+    @UriParam(label = "common,connection,advanced")
     @Metadata(autowired = false)
     private CloseableHttpAsyncClient httpClient;
 
-    @UriParam(label = "consumer", defaultValue = "/purse/webhook")
-    private String webhookPath = "/purse/webhook";
+    // Webhooks
 
-    @UriParam(label = "common")
+    @UriParam(label = "common,webhook")
     private String webhookUrl;
 
-    @UriParam(label = "security", secret = true, javaType = "java.lang.String")
-    private Object webhookVerifyToken;
-
-    @UriParam(label = "security", defaultValue = "x-camel-purse-token")
-    private String webhookTokenHeader = "x-camel-purse-token";
-
-    @UriParam(label = "common")
+    @UriParam(label = "common,webhook")
     private String webhookEventTypes;
 
-    @UriParam(label = "consumer,security", defaultValue = "true")
+    @UriParam(label = "common,webhook,security", secret = true, javaType = "java.lang.String")
+    private Object webhookVerifyToken;
+
+    @UriParam(label = "common,webhook,security", defaultValue = "x-camel-purse-token")
+    private String webhookTokenHeader = "x-camel-purse-token";
+
+    @UriParam(label = "consumer,webhook,security", defaultValue = "true")
     private boolean webhookRequireToken = true;
 
-    @UriParam(label = "consumer,security")
+    @UriParam(label = "consumer,webhook,security")
     private String webhookAllowedAddresses;
 
-    @UriParam(label = "consumer,security")
+    @UriParam(label = "consumer,webhook,security")
     private String webhookAddressHeader;
 
-    @UriParam(label = "consumer", defaultValue = "none")
+    @UriParam(label = "consumer,webhook", defaultValue = "/purse/webhook")
+    private String webhookPath = "/purse/webhook";
+
+    @UriParam(label = "consumer,webhook", defaultValue = "none")
     private WebhookVerification webhookVerification = WebhookVerification.none;
 
-    @UriParam(label = "consumer", defaultValue = "processed")
+    @UriParam(label = "consumer,webhook", defaultValue = "processed")
     private WebhookAcknowledgement webhookAcknowledgement = WebhookAcknowledgement.processed;
 
-    @UriParam(label = "consumer", defaultValue = "true")
+    @UriParam(label = "consumer,webhook", defaultValue = "true")
     private boolean webhookDeduplicate = true;
 
-    @UriParam(label = "consumer", defaultValue = "true")
+    @UriParam(label = "consumer,webhook", defaultValue = "true")
     private boolean webhookDropStale = true;
 
-    @UriParam(label = "consumer,advanced")
+    @UriParam(label = "consumer,webhook,advanced")
     @Metadata(autowired = false)
     private IdempotentRepository webhookIdempotentRepository;
 
-    @UriParam(label = "consumer,advanced")
+    @UriParam(label = "consumer,webhook,advanced")
     @Metadata(autowired = false)
     private StateRepository<String, String> webhookVersionRepository;
 
-    @UriParam(label = "consumer,advanced", javaType = "java.time.Duration", defaultValue = "300000")
+    @UriParam(label = "consumer,webhook,advanced", javaType = "java.time.Duration", defaultValue = "300000")
     private long webhookClaimTimeout = 300_000;
 
-    @UriParam(label = "consumer,advanced", defaultValue = "1048576")
+    @UriParam(label = "consumer,webhook,advanced", defaultValue = "1048576")
     private int webhookMaxBodySize = 1024 * 1024;
 
-    @UriParam(label = "consumer,advanced", defaultValue = "64")
+    @UriParam(label = "consumer,webhook,advanced", defaultValue = "64")
     private int webhookMaxConcurrency = 64;
 
-    @UriParam(label = "consumer,advanced")
+    @UriParam(label = "consumer,webhook,advanced")
     private String webhookComponent;
 
-    @UriParam(label = "producer", defaultValue = "signature")
+    // Redirections
+
+    @UriParam(label = "producer,redirection", defaultValue = "signature")
     private RedirectionVerification redirectionVerification = RedirectionVerification.signature;
 
-    @UriParam(label = "producer,advanced")
+    @UriParam(label = "producer,redirection,advanced")
     @Metadata(autowired = false)
     private IdempotentRepository redirectionIdempotentRepository;
 
-    @UriParam(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "300000")
+    @UriParam(label = "producer,redirection,advanced", javaType = "java.time.Duration", defaultValue = "300000")
     private long redirectionSigningKeysCachePeriod = 300_000;
 
-    @UriParam(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "3600000")
+    @UriParam(label = "producer,redirection,advanced", javaType = "java.time.Duration", defaultValue = "3600000")
     private long redirectionSigningKeysOutagePeriod = 3_600_000;
 
+    // Output
+
+    @UriParam(label = "common,output", defaultValue = "string")
+    private OutputType outputType = OutputType.string;
+
     /**
-     * A copy that an endpoint can change without changing the component.
+     * Creates a copy that an endpoint can change without changing the component.
      *
      * @return the copy
      */
@@ -197,13 +222,17 @@ public class PurseConfiguration implements Cloneable {
         }
     }
 
+    // API and account
+
+    // API and account
+
     public String getApiUrl() {
         return apiUrl;
     }
 
     /**
-     * The Payment API with its base path (section 1 of the API reference). The default is Purse's pre-production system,
-     * so that nobody moves real money by forgetting an option.
+     * Base URL of the Payment API, including the base path. The default is Purse's pre-production environment,
+     * so that a forgotten option never moves real money.
      */
     public void setApiUrl(String apiUrl) {
         this.apiUrl = apiUrl;
@@ -214,65 +243,21 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * The entity that calls are for, where neither the body nor the header CamelPurseEntityId names one.
+     * Id of the Purse entity that client sessions, payments, payment links and eligible-solutions requests are
+     * for. The body field entity_id and the header CamelPurseEntityId take precedence.
      */
     public void setEntityId(String entityId) {
         this.entityId = entityId;
     }
 
-    public String getTokenUrl() {
-        return tokenUrl;
-    }
-
-    /**
-     * Where OAuth2 access tokens come from. By default the path /oauth/token on the host of apiUrl, which is inferred and
-     * not documented for the v2 of the API (section 2 of the API reference).
-     */
-    public void setTokenUrl(String tokenUrl) {
-        this.tokenUrl = tokenUrl;
-    }
-
-    public boolean isAllowPlainHttp() {
-        return allowPlainHttp;
-    }
-
-    /**
-     * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on another host than this one. Credentials, access tokens,
-     * webhook tokens and payments can then be read by everybody on the way, so only where the network is protected
-     * otherwise, as within a service mesh. http: on a loopback address (localhost, 127.0.0.1, ::1) is always allowed.
-     */
-    public void setAllowPlainHttp(boolean allowPlainHttp) {
-        this.allowPlainHttp = allowPlainHttp;
-    }
-
-    public TokenAuthentication getTokenAuthentication() {
-        return tokenAuthentication;
-    }
-
-    /**
-     * How client id and secret reach the token endpoint.
-     */
-    public void setTokenAuthentication(TokenAuthentication tokenAuthentication) {
-        this.tokenAuthentication = tokenAuthentication;
-    }
-
-    public String getTokenScope() {
-        return tokenScope;
-    }
-
-    /**
-     * The OAuth2 scope to ask for. The Payment API documents none.
-     */
-    public void setTokenScope(String tokenScope) {
-        this.tokenScope = tokenScope;
-    }
+    // Security
 
     public String getClientId() {
         return clientId;
     }
 
     /**
-     * The OAuth2 client id, from the dashboard.
+     * OAuth2 client id, from the Purse dashboard.
      */
     public void setClientId(String clientId) {
         this.clientId = clientId;
@@ -283,7 +268,7 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * The OAuth2 client secret, from the dashboard.
+     * OAuth2 client secret, from the Purse dashboard.
      */
     public void setClientSecret(String clientSecret) {
         this.clientSecret = clientSecret;
@@ -294,7 +279,7 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * The API key, from the dashboard; sent as x-api-key with every call where it is set.
+     * API key, from the Purse dashboard. If set, it is sent in the header x-api-key with every call.
      */
     public void setApiKey(String apiKey) {
         this.apiKey = apiKey;
@@ -305,20 +290,71 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * A bean that is asked for client id, client secret and API key before every token is fetched, instead of the options
-     * of these names, so that credentials can change while routes run.
+     * Bean that supplies client id, client secret and API key, instead of the options of these names. It is
+     * called before each token request, so that credentials can change while routes run.
      */
     public void setCredentialsSource(Supplier<Credentials> credentialsSource) {
         this.credentialsSource = credentialsSource;
     }
+
+    public String getTokenUrl() {
+        return tokenUrl;
+    }
+
+    /**
+     * URL of the OAuth2 token endpoint. Default: the path /oauth/token on the host of apiUrl, which is inferred,
+     * as the documentation of API v2 names no URL.
+     */
+    public void setTokenUrl(String tokenUrl) {
+        this.tokenUrl = tokenUrl;
+    }
+
+    public TokenAuthentication getTokenAuthentication() {
+        return tokenAuthentication;
+    }
+
+    /**
+     * Client authentication at the token endpoint (RFC 6749). basic: client id and secret in the Authorization
+     * header. body: client id and secret as form parameters.
+     */
+    public void setTokenAuthentication(TokenAuthentication tokenAuthentication) {
+        this.tokenAuthentication = tokenAuthentication;
+    }
+
+    public String getTokenScope() {
+        return tokenScope;
+    }
+
+    /**
+     * OAuth2 scope that is requested. Default: none, as the Payment API documents no scope.
+     */
+    public void setTokenScope(String tokenScope) {
+        this.tokenScope = tokenScope;
+    }
+
+    public boolean isAllowPlainHttp() {
+        return allowPlainHttp;
+    }
+
+    /**
+     * Whether apiUrl, tokenUrl and webhookUrl may begin with http: for a host that is not a loopback address
+     * (localhost, 127.0.0.1, ::1). Credentials, access tokens, webhook tokens and payments are then sent
+     * unencrypted: enable it only on a network that is protected otherwise, such as a service mesh.
+     */
+    public void setAllowPlainHttp(boolean allowPlainHttp) {
+        this.allowPlainHttp = allowPlainHttp;
+    }
+
+    // Orders and amounts
 
     public String getAmount() {
         return amount;
     }
 
     /**
-     * The amount, in the unit of amountUnit, where neither the body nor the header CamelPurseAmount has one. For captures,
-     * refunds and voids, available means all that the payment still allows.
+     * Amount of the request, in the unit of amountUnit. The body field amount and the header CamelPurseAmount
+     * take precedence. For captures, refunds and voids, the value available means everything that the payment
+     * still allows.
      */
     public void setAmount(String amount) {
         this.amount = amount;
@@ -329,10 +365,10 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * The unit of every amount that the route hands in, in headers, options and bodies: minor units as Purse takes them
-     * (4299), or decimals (42.99), which are turned into minor units by the number of decimals of the currency; for
-     * captures, refunds, voids and reversals that is the payment's currency, which is read where no response has shown it.
-     * Amounts in responses are always in minor units.
+     * Unit of all amounts that a route sets, in headers, options and request bodies. minor: whole numbers of the
+     * currency's minor unit, as Purse takes them (4299). major: decimals (42.99), converted by the currency's
+     * number of decimals; for captures, refunds, voids and reversals this is the payment's currency, which is
+     * fetched if no response has shown it. Amounts in responses are always in minor units.
      */
     public void setAmountUnit(AmountUnit amountUnit) {
         this.amountUnit = amountUnit;
@@ -343,46 +379,57 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * The currency as an ISO 4217 code, where neither the body nor the header CamelPurseCurrency has one. A capture,
-     * refund, void or reversal of a payment in another currency is refused.
+     * Currency of the request, as an ISO 4217 code. The body field currency and the header CamelPurseCurrency
+     * take precedence. A capture, refund, void or reversal of a payment in another currency is rejected before
+     * the request is sent.
      */
     public void setCurrency(String currency) {
         this.currency = currency;
     }
 
-    public String getMerchantReference() {
-        return merchantReference;
+    public String getShopperRedirectionUrl() {
+        return shopperRedirectionUrl;
     }
 
     /**
-     * The business document that money is moved for, where neither the body nor the header CamelPurseMerchantReference
-     * names one. It must name the document (an invoice), not the order: two equal captures under one reference are one.
+     * URL that the shopper is redirected to after the payment process (shopper_redirection_url), for the client
+     * sessions, payments and payment links that are created. The body field and the header
+     * CamelPurseShopperRedirectionUrl take precedence. Keep it short: Purse appends signed data to it, and
+     * browsers limit the length of a URL.
      */
-    public void setMerchantReference(String merchantReference) {
-        this.merchantReference = merchantReference;
+    public void setShopperRedirectionUrl(String shopperRedirectionUrl) {
+        this.shopperRedirectionUrl = shopperRedirectionUrl;
     }
+
+    // Reads
 
     public Long getMaxAge() {
         return maxAge;
     }
 
     /**
-     * How old a read answer may be, sent as Cache-Control: max-age in whole seconds, so that Purse does not ask the
-     * payment partners (section 4.4 of the API reference). Without it, Purse asks them.
+     * Maximum age of the data that a read returns, in milliseconds or as a duration such as 30s; sent as
+     * Cache-Control: max-age in whole seconds. The header CamelPurseMaxAge takes precedence. If set, Purse does
+     * not fetch the payment from the payment partners. Default: not set, so that it does.
      */
     public void setMaxAge(Long maxAge) {
         this.maxAge = maxAge;
     }
 
-    public String getMaxAmount() {
-        return maxAmount;
+    // Money operations
+
+    public String getMerchantReference() {
+        return merchantReference;
     }
 
     /**
-     * A capture, refund or void of more than this, in the unit of amountUnit, is refused before it is sent.
+     * Reference of the business document (an invoice, a credit note) that a capture, refund, void or reversal is
+     * for (merchant_reference), at most 255 characters. The body field and the header
+     * CamelPurseMerchantReference take precedence. The idempotency key is derived from it: it must name the
+     * document, not the order, because two equal captures with one reference are one.
      */
-    public void setMaxAmount(String maxAmount) {
-        this.maxAmount = maxAmount;
+    public void setMerchantReference(String merchantReference) {
+        this.merchantReference = merchantReference;
     }
 
     public boolean isRequireMerchantReference() {
@@ -390,12 +437,24 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Whether a capture, refund, void or reversal is refused that has neither a merchant reference nor an idempotency key
-     * that the route sets. If false, such a call gets a random key, and a message that is redelivered (after a crash, by
-     * another node, by the caller of a part of a route) may move the money twice.
+     * Whether a capture, refund, void or reversal without a merchant reference is rejected, unless the route
+     * sets an idempotency key. If false, such a request gets a random key, and a message that is redelivered
+     * (after a crash, by another node, by the caller of a part of a route) may move the money twice.
      */
     public void setRequireMerchantReference(boolean requireMerchantReference) {
         this.requireMerchantReference = requireMerchantReference;
+    }
+
+    public String getMaxAmount() {
+        return maxAmount;
+    }
+
+    /**
+     * Maximum amount of one capture, refund or void, in the unit of amountUnit. A larger one is rejected before
+     * the request is sent. Default: no limit.
+     */
+    public void setMaxAmount(String maxAmount) {
+        this.maxAmount = maxAmount;
     }
 
     public long getCompletionTimeout() {
@@ -403,8 +462,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * How long to follow a capture, refund or void that Purse answers as PENDING, until it is at its end. By default it is
-     * handed on as it is.
+     * Time to poll a capture, refund or void that Purse reports as PENDING until it is final, in milliseconds or
+     * as a duration such as 30s. Default 0: it is returned as PENDING.
      */
     public void setCompletionTimeout(long completionTimeout) {
         this.completionTimeout = completionTimeout;
@@ -415,8 +474,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Whether a capture, refund or void that ends as FAILURE or CONFLICT is an exception
-     * (PurseOperationFailedException). If not, the header CamelPurseOperationStatus tells of it.
+     * Whether a capture, refund or void that ends as FAILURE or CONFLICT throws a PurseOperationFailedException.
+     * If false, the header CamelPurseOperationStatus has the status.
      */
     public void setFailOnOperationFailure(boolean failOnOperationFailure) {
         this.failOnOperationFailure = failOnOperationFailure;
@@ -427,20 +486,22 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Whether to do everything but send the call that moves money (captures, refunds, voids, and createPayment). The
-     * answer says what would have been sent.
+     * Whether to do everything but send the request that moves money (captures, refunds, voids, reversals and
+     * createPayment). The message body then describes the request that would have been sent.
      */
     public void setDryRun(boolean dryRun) {
         this.dryRun = dryRun;
     }
+
+    // Retries
 
     public int getMaxRetries() {
         return maxRetries;
     }
 
     /**
-     * How often a call is repeated after a failure that allows it; 0 for never. A call that moves money is repeated with the
-     * same idempotency key, and looked for first where it may have been executed.
+     * Maximum number of retries after a failure that allows a retry (default 3); 0 means none. A capture, refund
+     * or void is retried with the same idempotency key, so that it is executed once.
      */
     public void setMaxRetries(int maxRetries) {
         this.maxRetries = maxRetries;
@@ -451,8 +512,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * How long to wait before the first repetition, at the most: the wait is a random part of it, and it doubles with every
-     * repetition. A longer Retry-After of Purse counts.
+     * Maximum delay before the first retry, in milliseconds or as a duration such as 30s (default 200 ms). The
+     * delay is a random part of it, and the maximum doubles with each retry. A longer Retry-After of the
+     * response takes precedence.
      */
     public void setRetryDelay(long retryDelay) {
         this.retryDelay = retryDelay;
@@ -463,7 +525,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * How long to wait before any repetition, at the most, unless Purse asks for more with Retry-After.
+     * Maximum delay before any retry, in milliseconds or as a duration such as 30s (default 5 s). A longer
+     * Retry-After of the response takes precedence.
      */
     public void setMaxRetryDelay(long maxRetryDelay) {
         this.maxRetryDelay = maxRetryDelay;
@@ -474,30 +537,22 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * How many per cent of all calls of late may be repetitions, so that an upstream that is down is not kept down by them.
-     * Ten are always allowed.
+     * Maximum share of retries in the recent calls of all endpoints with the same apiUrl, in percent (default
+     * 20), so that retries do not overload an upstream that fails. Ten retries are always allowed.
      */
     public void setRetryBudget(int retryBudget) {
         this.retryBudget = retryBudget;
     }
 
-    public OutputType getOutputType() {
-        return outputType;
-    }
-
-    /**
-     * What the answer's body is.
-     */
-    public void setOutputType(OutputType outputType) {
-        this.outputType = outputType;
-    }
+    // Connections
 
     public Long getConnectTimeout() {
         return connectTimeout;
     }
 
     /**
-     * How long connecting may take. Where it is not set, a value that was set on the HTTP component counts.
+     * Timeout for establishing a connection, in milliseconds or as a duration such as 30s (default 10 s). If not
+     * set, a value that is set on the HTTP component applies.
      */
     public void setConnectTimeout(Long connectTimeout) {
         this.connectTimeout = connectTimeout;
@@ -508,8 +563,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * How long an answer may take to begin, once the request has left. Where it is not set, a responseTimeout, or else a
-     * soTimeout, that was set on the HTTP component counts.
+     * Timeout from sending the request to the beginning of the response, in milliseconds or as a duration such
+     * as 30s (default 30 s). If not set, a responseTimeout, or else a soTimeout, that is set on the HTTP
+     * component applies.
      */
     public void setResponseTimeout(Long responseTimeout) {
         this.responseTimeout = responseTimeout;
@@ -520,7 +576,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * How long a call may take as a whole: token, waiting for a connection, answers, repetitions, recovery.
+     * Timeout for the call as a whole, including the access token, waiting for a connection, retries and
+     * recovery, in milliseconds or as a duration such as 30s (default 60 s). The connection is then closed, and
+     * the outcome of a money operation that was sent is unknown.
      */
     public void setTotalTimeout(long totalTimeout) {
         this.totalTimeout = totalTimeout;
@@ -531,7 +589,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * How many connections to Purse there may be. Where it is not set, a value that was set on the HTTP component counts.
+     * Maximum number of connections to Purse (default 200). If not set, a value that is set on the HTTP
+     * component applies.
      */
     public void setMaxConnections(Integer maxConnections) {
         this.maxConnections = maxConnections;
@@ -542,7 +601,7 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * How long an answer may be, in bytes. A longer one is an error.
+     * Maximum size of a response in bytes (default 4194304). A larger response is an error.
      */
     public void setMaxResponseSize(int maxResponseSize) {
         this.maxResponseSize = maxResponseSize;
@@ -553,8 +612,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * The camel-http component whose set-up (TLS, hostname verifier, proxy, time-outs, pool sizes, system properties)
-     * applies to calls to Purse.
+     * Name of the camel-http component whose configuration (TLS, hostname verifier, proxy, timeouts, pool sizes,
+     * system properties) applies to the calls to Purse.
      */
     public void setHttpComponent(String httpComponent) {
         this.httpComponent = httpComponent;
@@ -565,34 +624,39 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * A ready client to use instead of one that is set up from the HTTP component. It is started, but never closed. Its
-     * retries and redirects should be off: a client that repeats a POST by itself can move money twice.
+     * HttpClient to use instead of one that is configured from the HTTP component. It is started, but never
+     * closed. Switch its own retries and redirects off: a client that resends a POST by itself can move money
+     * twice.
      */
     public void setHttpClient(CloseableHttpAsyncClient httpClient) {
         this.httpClient = httpClient;
     }
 
-    public String getWebhookPath() {
-        return webhookPath;
-    }
-
-    /**
-     * The path at which webhooks are received.
-     */
-    public void setWebhookPath(String webhookPath) {
-        this.webhookPath = webhookPath;
-    }
+    // Webhooks
 
     public String getWebhookUrl() {
         return webhookUrl;
     }
 
     /**
-     * The address under which Purse reaches webhookPath from outside. Sessions, payments and payment links that are created
-     * without a webhook of their own get one with this address.
+     * Public URL of webhookPath, which Purse sends notifications to. It is registered with each client session,
+     * payment and payment link that is created without a webhook object in the body. Default: none is
+     * registered.
      */
     public void setWebhookUrl(String webhookUrl) {
         this.webhookUrl = webhookUrl;
+    }
+
+    public String getWebhookEventTypes() {
+        return webhookEventTypes;
+    }
+
+    /**
+     * Event types to receive notifications of (event_types), separated by commas, such as
+     * PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID. Default: all.
+     */
+    public void setWebhookEventTypes(String webhookEventTypes) {
+        this.webhookEventTypes = webhookEventTypes;
     }
 
     public Object getWebhookVerifyToken() {
@@ -600,9 +664,10 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * The token that webhook notifications must carry: a long random text. Several are separated by commas, or are a bean
-     * of type List (#tokens or #bean:tokens), where a token may contain commas; all are accepted, so that tokens can be
-     * rotated. Sessions, payments and payment links that are created register the first one with Purse.
+     * Token that webhook notifications must carry: a long random text. Several tokens are separated by commas,
+     * or a bean of type List (#tokens or #bean:tokens), whose tokens may contain commas. All are accepted, so
+     * that tokens can be rotated; the first one is registered with Purse. Without a token, purse:webhook does
+     * not start.
      */
     public void setWebhookVerifyToken(Object webhookVerifyToken) {
         this.webhookVerifyToken = webhookVerifyToken;
@@ -613,22 +678,10 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * The header in which webhook notifications carry the token.
+     * HTTP header in which webhook notifications carry the token.
      */
     public void setWebhookTokenHeader(String webhookTokenHeader) {
         this.webhookTokenHeader = webhookTokenHeader;
-    }
-
-    public String getWebhookEventTypes() {
-        return webhookEventTypes;
-    }
-
-    /**
-     * What Purse is to notify of, separated by commas, such as PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID (section 9 of the
-     * API reference). By default everything.
-     */
-    public void setWebhookEventTypes(String webhookEventTypes) {
-        this.webhookEventTypes = webhookEventTypes;
     }
 
     public boolean isWebhookRequireToken() {
@@ -636,7 +689,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Whether webhook notifications must carry the token. Without it anybody who knows the address can call.
+     * Whether a webhook notification without a valid token is rejected. If false, anybody who knows the URL can
+     * send notifications, unless a proxy authenticates the sender.
      */
     public void setWebhookRequireToken(boolean webhookRequireToken) {
         this.webhookRequireToken = webhookRequireToken;
@@ -647,7 +701,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * The addresses that webhook calls may come from, as CIDR ranges separated by commas. By default all.
+     * IP addresses that webhook notifications are accepted from, as CIDR ranges separated by commas. Others are
+     * rejected with status 403. Default: all addresses.
      */
     public void setWebhookAllowedAddresses(String webhookAllowedAddresses) {
         this.webhookAllowedAddresses = webhookAllowedAddresses;
@@ -658,10 +713,23 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * The header in which a proxy of ours, and nobody else, writes the address that a call comes from. Its last entry counts.
+     * HTTP header in which a proxy of your own reports the address of the sender; its last entry counts. The
+     * proxy must replace or append to it, so that no sender can forge it. Default: the address of the
+     * connection.
      */
     public void setWebhookAddressHeader(String webhookAddressHeader) {
         this.webhookAddressHeader = webhookAddressHeader;
+    }
+
+    public String getWebhookPath() {
+        return webhookPath;
+    }
+
+    /**
+     * HTTP path at which webhook notifications are received.
+     */
+    public void setWebhookPath(String webhookPath) {
+        this.webhookPath = webhookPath;
     }
 
     public WebhookVerification getWebhookVerification() {
@@ -669,8 +737,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * What is done to believe a webhook: Purse does not sign it, so that its body is a hint. With fetch the resource is read
-     * from Purse, and what was read is handed on.
+     * Verification of the payload, which Purse does not sign. none: the payload is routed as received. fetch:
+     * the resource is fetched from Purse, and its current state is routed.
      */
     public void setWebhookVerification(WebhookVerification webhookVerification) {
         this.webhookVerification = webhookVerification;
@@ -681,7 +749,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * When a webhook is answered: when the route is done, or before it runs.
+     * When a webhook notification is acknowledged. processed: when the route has succeeded; if it fails, the
+     * response is 500, and Purse may redeliver. received: before the route runs, for routes that take longer
+     * than Purse waits; a failure of the route is only logged.
      */
     public void setWebhookAcknowledgement(WebhookAcknowledgement webhookAcknowledgement) {
         this.webhookAcknowledgement = webhookAcknowledgement;
@@ -692,7 +762,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Whether a webhook that was dealt with before is answered without running the route.
+     * Whether a duplicate, with the same resource, version and content as a notification that was processed, is
+     * acknowledged without running the route.
      */
     public void setWebhookDeduplicate(boolean webhookDeduplicate) {
         this.webhookDeduplicate = webhookDeduplicate;
@@ -703,7 +774,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Whether a webhook with a lower version than one that was dealt with is answered without running the route.
+     * Whether a notification with a lower version of the resource than one that was processed is acknowledged
+     * without running the route.
      */
     public void setWebhookDropStale(boolean webhookDropStale) {
         this.webhookDropStale = webhookDropStale;
@@ -714,8 +786,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Where it is remembered which webhooks were dealt with. By default in the memory of this node, for the last 10,000;
-     * several nodes need a shared one.
+     * Repository of the notifications that were processed, for webhookDeduplicate. Default: the memory of this
+     * node, with the last 10,000. Several nodes need one that they share.
      */
     public void setWebhookIdempotentRepository(IdempotentRepository webhookIdempotentRepository) {
         this.webhookIdempotentRepository = webhookIdempotentRepository;
@@ -726,9 +798,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Where the highest version of each resource is remembered: a bean that implements Camel's StateRepository of strings. By
-     * default in the memory of this node, for the last 10,000 resources; nodes that share the webhooks need one that they
-     * share.
+     * Repository of the highest version of each resource, for webhookDropStale: a bean that implements Camel's
+     * StateRepository of strings. Default: the memory of this node, with the last 10,000 resources. Several
+     * nodes need one that they share.
      */
     public void setWebhookVersionRepository(StateRepository<String, String> webhookVersionRepository) {
         this.webhookVersionRepository = webhookVersionRepository;
@@ -739,7 +811,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * After how long a webhook that a crash interrupted is accepted again. Must be longer than the route takes.
+     * Time after which a notification whose processing was interrupted by a crash is accepted again, in
+     * milliseconds or as a duration such as 30s (default 5 min). It must be longer than the route takes: a route
+     * that has not ended by then counts as failed.
      */
     public void setWebhookClaimTimeout(long webhookClaimTimeout) {
         this.webhookClaimTimeout = webhookClaimTimeout;
@@ -750,7 +824,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * How long a webhook may be, in bytes.
+     * Maximum size of a webhook payload in bytes (default 1048576). A larger payload is rejected with status
+     * 413.
      */
     public void setWebhookMaxBodySize(int webhookMaxBodySize) {
         this.webhookMaxBodySize = webhookMaxBodySize;
@@ -761,7 +836,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * How many webhooks are dealt with at once; more are answered 503, so that Purse sends them again.
+     * Maximum number of webhook notifications that are processed at the same time (default 64). Further ones are
+     * rejected with status 503, so that Purse can redeliver them.
      */
     public void setWebhookMaxConcurrency(int webhookMaxConcurrency) {
         this.webhookMaxConcurrency = webhookMaxConcurrency;
@@ -772,20 +848,22 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * The component that listens for HTTP. By default the one of the REST configuration, else platform-http, else the only
-     * one there is.
+     * Name of the Camel component that receives the HTTP requests. Default: the component of the REST
+     * configuration, else platform-http, else the only one there is.
      */
     public void setWebhookComponent(String webhookComponent) {
         this.webhookComponent = webhookComponent;
     }
+
+    // Redirections
 
     public RedirectionVerification getRedirectionVerification() {
         return redirectionVerification;
     }
 
     /**
-     * Whether the payment that redirection data names is read, and what it says is handed on. If not, what was signed is
-     * handed on, which is a hint: it may be old.
+     * What verifyRedirection sets on the message once the signature is valid. signature: the signed claims,
+     * which may be outdated. fetch: the current state of the payment, fetched from Purse.
      */
     public void setRedirectionVerification(RedirectionVerification redirectionVerification) {
         this.redirectionVerification = redirectionVerification;
@@ -796,8 +874,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Where it is remembered which redirection data was used, so that each can be used once. Data of a route that fails is
-     * forgotten. By default it can be used again, as when a shopper reloads a page.
+     * Repository of the redirection data that was used, so that each is accepted once; it can be used again if
+     * the route fails. Default: none, so that a shopper can reload the page.
      */
     public void setRedirectionIdempotentRepository(IdempotentRepository redirectionIdempotentRepository) {
         this.redirectionIdempotentRepository = redirectionIdempotentRepository;
@@ -808,8 +886,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * How old the keys may be that redirection data is checked with: they are read again ahead of that, in the background. A
-     * key that Purse takes off its list is accepted for so long. At least one minute.
+     * Maximum age of the cached signing keys, in milliseconds or as a duration such as 30s (default 5 min, at
+     * least 1 min). They are refreshed ahead of it in the background. A key that Purse withdraws is accepted
+     * until then.
      */
     public void setRedirectionSigningKeysCachePeriod(long redirectionSigningKeysCachePeriod) {
         this.redirectionSigningKeysCachePeriod = redirectionSigningKeysCachePeriod;
@@ -820,9 +899,25 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * How long keys that were read serve while they cannot be read again.
+     * Time for which cached signing keys are used while they cannot be refreshed, in milliseconds or as a
+     * duration such as 30s (default 1 h). It must not be shorter than redirectionSigningKeysCachePeriod.
      */
     public void setRedirectionSigningKeysOutagePeriod(long redirectionSigningKeysOutagePeriod) {
         this.redirectionSigningKeysOutagePeriod = redirectionSigningKeysOutagePeriod;
+    }
+
+    // Output
+
+    public OutputType getOutputType() {
+        return outputType;
+    }
+
+    /**
+     * Type of the message body that a response or notification is converted to. string: the JSON as Purse sent
+     * it, as a String. map: a java.util.Map. node: a Jackson JsonNode. model: the record of io.camelpurse.model
+     * that fits the operation.
+     */
+    public void setOutputType(OutputType outputType) {
+        this.outputType = outputType;
     }
 }

@@ -8,204 +8,235 @@ import org.apache.camel.spi.Metadata;
  */
 public final class PurseConstants {
 
-    /** The entity that a call is for. */
+    /** Id of the entity. */
     @Metadata(
             label = "producer",
-            description = "The entity that the call is for, where the body has no `entity_id`.",
+            description = "Id of the entity that the request is for, if the body has no `entity_id`. It takes "
+                    + "precedence over the option entityId.",
             javaType = "String")
     public static final String ENTITY_ID = "CamelPurseEntityId";
 
-    /** The payment. */
+    /** Id of the payment. */
     @Metadata(
-            description =
-                    "The payment: the one to call about, and after the call the one that the response is about. A response"
-                            + " about a client session or payment link removes it where there is no payment yet.",
+            description = "Id of the payment: the one that the call is about and, after the call, the one in the "
+                    + "response. A response about a client session or payment link that has no payment yet "
+                    + "removes it.",
             javaType = "String")
     public static final String PAYMENT_ID = "CamelPursePaymentId";
 
-    /** The client session. */
+    /** Id of the client session. */
     @Metadata(
-            description =
-                    "The client session: the one to call about, and after the call the one that the answer is about.",
+            description = "Id of the client session: the one that the call is about and, after the call, the one in"
+                    + " the response.",
             javaType = "String")
     public static final String CLIENT_SESSION_ID = "CamelPurseClientSessionId";
 
-    /** The payment link. */
+    /** Id of the payment link. */
     @Metadata(
-            description =
-                    "The payment link: the one to call about, and after the call the one that the answer is about.",
+            description = "Id of the payment link: the one that the call is about and, after the call, the one in "
+                    + "the response.",
             javaType = "String")
     public static final String PAYMENT_LINK_ID = "CamelPursePaymentLinkId";
 
-    /** The amount of the call. */
+    /** Amount of the request. */
     @Metadata(
             label = "producer",
-            description = "The amount of the call, in the unit that the option `amountUnit` names.",
+            description = "Amount of the request, in the unit of the option amountUnit. It must not differ from "
+                    + "the body field amount, and takes precedence over the option amount.",
             javaType = "Number")
     public static final String AMOUNT = "CamelPurseAmount";
 
-    /** The currency of the call. */
+    /** Currency of the request. */
     @Metadata(
             label = "producer",
-            description =
-                    "The currency of the call as an ISO 4217 code. Of a payment's capture, refund, void or reversal"
-                            + " it must be the payment's.",
+            description = "Currency of the request, as an ISO 4217 code. It must not differ from the body field "
+                    + "currency, nor from the currency of the payment that is captured, refunded, voided or "
+                    + "reversed. It takes precedence over the option currency.",
             javaType = "String")
     public static final String CURRENCY = "CamelPurseCurrency";
 
-    /** The currency of what the response is about. */
+    /** Currency of the resource in the response. */
     @Metadata(
-            description = "The currency of the payment, client session or payment link, as an ISO 4217 code.",
+            description = "Currency of the payment, client session or payment link in the response, as an ISO 4217 "
+                    + "code.",
             javaType = "String")
     public static final String RESOURCE_CURRENCY = "CamelPurseResourceCurrency";
 
-    /** The business document that money is moved for. */
+    /** Reference of the order. */
     @Metadata(
             label = "producer",
-            description = "The business document (an invoice, a credit note) that money is moved for: it becomes"
-                    + " `merchant_reference`, and the idempotency key is derived from it.",
+            description = "Reference of the order (`order.reference`) that a client session, payment, payment link or"
+                    + " eligible-solutions request is for. Without an order in the body, it makes one. It must not"
+                    + " differ from the reference in the body.",
+            javaType = "String")
+    public static final String ORDER_REFERENCE = "CamelPurseOrderReference";
+
+    /** URL that the shopper is redirected to after the payment process. */
+    @Metadata(
+            label = "producer",
+            description =
+                    "URL that the shopper is redirected to after the payment process, for a client session, payment"
+                            + " or payment link that is created, if the body has no `shopper_redirection_url`. It takes"
+                            + " precedence over the option shopperRedirectionUrl.",
+            javaType = "String")
+    public static final String SHOPPER_REDIRECTION_URL = "CamelPurseShopperRedirectionUrl";
+
+    /** Reference of the business document that money is moved for. */
+    @Metadata(
+            label = "producer",
+            description = "Reference of the business document (an invoice, a credit note) that a capture, refund, "
+                    + "void or reversal is for (`merchant_reference`). The idempotency key is derived from it. "
+                    + "It must not differ from `merchant_reference` in the body, and takes precedence over the "
+                    + "option merchantReference.",
             javaType = "String")
     public static final String MERCHANT_REFERENCE = "CamelPurseMerchantReference";
 
-    /** The idempotency key. */
+    /** Idempotency key of the request. */
     @Metadata(
             label = "producer",
-            description = "The idempotency key of the call (`x-idempotency-key`), instead of the one that the component"
-                    + " makes. It counts for every call until the route removes it.",
+            description = "Idempotency key of the request (`x-idempotency-key`), instead of the one that the "
+                    + "component derives or generates. It is used for every call until the route removes it.",
             javaType = "String")
     public static final String IDEMPOTENCY_KEY = "CamelPurseIdempotencyKey";
 
-    /** The idempotency key that a call used. */
-    @Metadata(description = "The idempotency key that the call used.", javaType = "String")
+    /** Idempotency key that the request was sent with. */
+    @Metadata(description = "Idempotency key that the request was sent with.", javaType = "String")
     public static final String IDEMPOTENCY_KEY_USED = "CamelPurseIdempotencyKeyUsed";
 
-    /** How old a read payment may be. */
+    /** Maximum age of the data that a read returns. */
     @Metadata(
             label = "producer",
-            description = "How old a read answer may be, such as `30s`; a plain number is milliseconds.",
+            description = "Maximum age of the data that a read returns, in milliseconds or as a duration such as "
+                    + "`30s`. It takes precedence over the option maxAge.",
             javaType = "java.time.Duration")
     public static final String MAX_AGE = "CamelPurseMaxAge";
 
-    /** The status of what the answer is about. */
+    /** Status of the resource in the response. */
     @Metadata(
-            description = "The status of the session or payment link, or of the payment's authorization.",
+            description = "Status of the client session or payment link, or of the authorization of the payment.",
             javaType = "String")
     public static final String STATUS = "CamelPurseStatus";
 
-    /** The version of what the answer is about. */
-    @Metadata(description = "The version of the payment or payment link.", javaType = "Long")
+    /** Version of the resource in the response. */
+    @Metadata(description = "Version of the payment or payment link.", javaType = "Long")
     public static final String VERSION = "CamelPurseVersion";
 
-    /** The merchant's order. */
-    @Metadata(description = "The merchant's reference of the order.", javaType = "String")
-    public static final String ORDER_REFERENCE = "CamelPurseOrderReference";
+    /** Reference of the order in the response. */
+    @Metadata(
+            description = "Reference of the order of the payment, client session or payment link in the response.",
+            javaType = "String")
+    public static final String RESOURCE_ORDER_REFERENCE = "CamelPurseResourceOrderReference";
 
-    /** The capture, refund or void that a call made. */
-    @Metadata(description = "The id of the capture, refund or void that the call made.", javaType = "String")
+    /** Id of the capture, refund or void. */
+    @Metadata(
+            description = "Id of the capture, refund or void that the call executed, or that a webhook notification"
+                    + " reports.",
+            javaType = "String")
     public static final String OPERATION_ID = "CamelPurseOperationId";
 
-    /** The status of the capture, refund or void that a call made. */
+    /** Status of the capture, refund or void. */
     @Metadata(
-            description = "The status of the capture, refund or void that the call made: SUCCESS, PENDING, FAILURE,"
-                    + " CONFLICT, UNCERTAIN, or one that came later.",
+            description = "Status of the capture, refund or void that the call executed, or that a webhook "
+                    + "notification reports: SUCCESS, PENDING, FAILURE, CONFLICT, UNCERTAIN, or one that Purse "
+                    + "adds later.",
             javaType = "String")
     public static final String OPERATION_STATUS = "CamelPurseOperationStatus";
 
-    /** What is authorised, in minor units. */
-    @Metadata(description = "What is authorised on the payment, in minor units.", javaType = "Long")
+    /** Authorized amount, in minor units. */
+    @Metadata(description = "Amount that is authorized on the payment, in minor units.", javaType = "Long")
     public static final String TOTAL_AUTHORIZED = "CamelPurseTotalAuthorized";
 
-    /** What was captured, in minor units. */
-    @Metadata(description = "What was captured on the payment, in minor units.", javaType = "Long")
+    /** Captured amount, in minor units. */
+    @Metadata(description = "Amount that was captured on the payment, in minor units.", javaType = "Long")
     public static final String TOTAL_CAPTURED = "CamelPurseTotalCaptured";
 
-    /** What was voided, in minor units. */
-    @Metadata(description = "What was voided on the payment, in minor units.", javaType = "Long")
+    /** Voided amount, in minor units. */
+    @Metadata(description = "Amount that was voided on the payment, in minor units.", javaType = "Long")
     public static final String TOTAL_VOIDED = "CamelPurseTotalVoided";
 
-    /** What was refunded, in minor units. */
-    @Metadata(description = "What was refunded on the payment, in minor units.", javaType = "Long")
+    /** Refunded amount, in minor units. */
+    @Metadata(description = "Amount that was refunded on the payment, in minor units.", javaType = "Long")
     public static final String TOTAL_REFUNDED = "CamelPurseTotalRefunded";
 
-    /** What can still be captured, in minor units. */
-    @Metadata(description = "What can still be captured on the payment, in minor units.", javaType = "Long")
+    /** Amount that can still be captured, in minor units. */
+    @Metadata(description = "Amount that can still be captured on the payment, in minor units.", javaType = "Long")
     public static final String AVAILABLE_TO_CAPTURE = "CamelPurseAvailableToCapture";
 
-    /** What can still be voided, in minor units. */
-    @Metadata(description = "What can still be voided on the payment, in minor units.", javaType = "Long")
+    /** Amount that can still be voided, in minor units. */
+    @Metadata(description = "Amount that can still be voided on the payment, in minor units.", javaType = "Long")
     public static final String AVAILABLE_TO_VOID = "CamelPurseAvailableToVoid";
 
-    /** What can still be refunded, in minor units. */
-    @Metadata(description = "What can still be refunded on the payment, in minor units.", javaType = "Long")
+    /** Amount that can still be refunded, in minor units. */
+    @Metadata(description = "Amount that can still be refunded on the payment, in minor units.", javaType = "Long")
     public static final String AVAILABLE_TO_REFUND = "CamelPurseAvailableToRefund";
 
-    /** Where the shopper goes on. */
+    /** URL to send the shopper to. */
     @Metadata(
-            description = "Where the shopper goes on: the payment link, the hosted page, or the payment's redirection.",
+            description = "URL to send the shopper to: the payment link, the hosted page of the client session, or "
+                    + "the redirection of the payment.",
             javaType = "String")
     public static final String SHOPPER_URL = "CamelPurseShopperUrl";
 
-    /** Whether the operation was found instead of made. */
+    /** Whether the operation was found instead of executed. */
     @Metadata(
-            description =
-                    "Whether the capture, refund, void or payment had been executed before and was found, not made: after"
-                            + " a lost response, or for a redelivered message.",
+            description = "Whether the capture, refund, void or payment had been executed before and was found "
+                    + "instead of executed: after a lost response, or for a redelivered message.",
             javaType = "Boolean")
     public static final String DUPLICATE = "CamelPurseDuplicate";
 
-    /** How often the request was sent. */
-    @Metadata(description = "How often the request was sent.", javaType = "Integer")
+    /** Number of times that the request was sent. */
+    @Metadata(description = "Number of times that the request was sent.", javaType = "Integer")
     public static final String ATTEMPTS = "CamelPurseAttempts";
 
-    /** The HTTP status code of the answer. */
-    @Metadata(description = "The HTTP status code of the answer.", javaType = "Integer")
+    /** HTTP status code of the response. */
+    @Metadata(description = "HTTP status code of the response.", javaType = "Integer")
     public static final String HTTP_RESPONSE_CODE = Exchange.HTTP_RESPONSE_CODE;
 
-    /** What a webhook is about. */
+    /** Kind of resource in the webhook notification. */
     @Metadata(
             label = "consumer",
-            description = "What the webhook is about: `payment`, `clientSession` or `paymentLink`.",
+            description =
+                    "Kind of resource in the webhook notification: `payment`, `clientSession` or " + "`paymentLink`.",
             javaType = "String")
     public static final String WEBHOOK_RESOURCE = "CamelPurseWebhookResource";
 
-    /** The latest change that a payment's webhook tells of. */
+    /** Latest change of the payment in the webhook notification. */
     @Metadata(
             label = "consumer",
-            description = "The latest change that the webhook of a payment tells of: kind, id and status, such as"
-                    + " `capture 1a14962c-bdcf-49d1-8673-e75dfb48013f SUCCESS`. Id and status also arrive as"
-                    + " `CamelPurseOperationId` and `CamelPurseOperationStatus`.",
+            description = "Latest change of the payment in the webhook notification: kind, id and status, such as "
+                    + "`capture 1a14962c-bdcf-49d1-8673-e75dfb48013f SUCCESS`. Id and status are also in "
+                    + "`CamelPurseOperationId` and `CamelPurseOperationStatus`.",
             javaType = "String")
     public static final String WEBHOOK_CHANGE = "CamelPurseWebhookChange";
 
-    /** The kind of the latest change. */
+    /** Kind of the latest change of the payment. */
     @Metadata(
             label = "consumer",
-            description = "The kind of the latest change: `authorization`, `capture`, `refund` or `void`.",
+            description = "Kind of the latest change of the payment in the webhook notification: `authorization`, "
+                    + "`capture`, `refund` or `void`.",
             javaType = "String")
     public static final String WEBHOOK_CHANGE_KIND = "CamelPurseWebhookChangeKind";
 
-    /** What a shopper brings back from the payment page. */
+    /** Signed redirection data. */
     @Metadata(
             label = "producer",
-            description =
-                    "The signed data that a shopper brings back from the payment page; without it, the query parameter"
-                            + " `purse-redirection-data` counts, then the body.",
+            description = "Signed data that the shopper's browser brings back from the payment page, for "
+                    + "verifyRedirection. Default: the query parameter `purse-redirection-data`, else the body.",
             javaType = "String")
     public static final String REDIRECTION_DATA = "CamelPurseRedirectionData";
 
-    /** The client session that a shopper has to come back from. */
+    /** Id of the client session that redirection data must be about. */
     @Metadata(
             label = "producer",
-            description =
-                    "The client session that redirection data has to be about. A header that is there without a value"
-                            + " fits no session.",
+            description = "Id of the client session that redirection data must be about, for verifyRedirection. A "
+                    + "header without a value fits no client session. It takes precedence over the option "
+                    + "redirectionExpectedClientSessionId.",
             javaType = "String")
     public static final String EXPECTED_CLIENT_SESSION_ID = "CamelPurseExpectedClientSessionId";
 
-    /** The status of the client session that a shopper comes back from. */
+    /** Status of the client session in the redirection data. */
     @Metadata(
-            description =
-                    "The status of the client session that a shopper comes back from, where the redirection data says.",
+            description = "Status of the client session in the redirection data, if it names one.",
             javaType = "String")
     public static final String CLIENT_SESSION_STATUS = "CamelPurseClientSessionStatus";
 

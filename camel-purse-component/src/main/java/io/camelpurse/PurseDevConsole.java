@@ -7,12 +7,12 @@ import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonObject;
 
-/** Shows what the endpoints of the component have done and heard. */
-@DevConsole(name = "purse", displayName = "Purse", description = "Calls to Purse and webhooks from it")
+/** Shows the counters of the endpoints: calls to Purse, and webhook notifications. */
+@DevConsole(name = "purse", displayName = "Purse", description = "Calls to Purse and webhook notifications from it")
 public class PurseDevConsole extends AbstractDevConsole {
 
     public PurseDevConsole() {
-        super("camel", "purse", "Purse", "Calls to Purse and webhooks from it");
+        super("camel", "purse", "Purse", "Calls to Purse and webhook notifications from it");
     }
 
     @Override

@@ -1,18 +1,30 @@
 package io.camelpurse;
 
+import io.camelpurse.client.ClientSettings;
 import io.camelpurse.client.PurseClient;
+import io.camelpurse.producer.CallCounters;
+import io.camelpurse.producer.ProducerServices;
+import io.camelpurse.producer.PurseProducer;
+import io.camelpurse.redirect.RedirectionCheck;
+import io.camelpurse.redirect.SigningKeySettings;
 import io.camelpurse.redirect.SigningKeySource;
-import io.camelpurse.webhook.DeliveryGuard;
+import io.camelpurse.webhook.PurseConsumer;
+import io.camelpurse.webhook.WebhookCounters;
+import io.camelpurse.webhook.WebhookHandler;
+import io.camelpurse.webhook.WebhookHandlerFactory;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncEndpoint;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.Service;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
@@ -22,6 +34,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Take payments through Purse: sessions, payment links, captures, refunds and voids.
@@ -33,10 +46,12 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "purse:operation",
         category = {Category.SAAS, Category.FINANCE},
         headersClass = PurseConstants.class)
-@ManagedResource(description = "Managed PurseEndpoint")
+@ManagedResource(description = "Endpoint that calls Purse or receives its webhook notifications")
 public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
-    @UriPath(description = "The operation of the Payment API.")
+    @UriPath(
+            description = "Operation to execute. webhook receives notifications and is for from() only,"
+                    + " all others are for to().")
     @Metadata(required = true)
     private PurseOperation operation;
 
@@ -52,14 +67,13 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     @UriParam(label = "producer")
     private String paymentLinkId;
 
-    @UriParam(label = "producer")
+    @UriParam(label = "producer,redirection")
     private String redirectionExpectedClientSessionId;
 
     private final CallCounters counters = new CallCounters();
     private final WebhookCounters webhookCounters = new WebhookCounters();
     private final AtomicBoolean warnedOfRandomKey = new AtomicBoolean();
-    private DeliveryGuard webhookGuard;
-    private volatile Executor webhookThreads;
+    private WebhookHandlerFactory webhookHandlers;
 
     public PurseEndpoint() {}
 
@@ -74,9 +88,9 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     public Producer createProducer() {
         if (operation == PurseOperation.webhook) {
             throw new UnsupportedOperationException(
-                    "purse:webhook receives what Purse tells, so it belongs into from()");
+                    "purse:webhook receives notifications of Purse, so it belongs into from()");
         }
-        return new PurseProducer(this);
+        return new PurseProducer(this, operation, new Services());
     }
 
     @Override
@@ -85,7 +99,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
             throw new UnsupportedOperationException("purse:" + operation
                     + " calls Purse, so it belongs into to(): only purse:webhook can stand in from()");
         }
-        PurseConsumer consumer = new PurseConsumer(this, processor);
+        PurseConsumer consumer = new PurseConsumer(this, processor, configuration, this::webhookHandler);
         configureConsumer(consumer);
         return consumer;
     }
@@ -93,24 +107,16 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     /** What stands between the HTTP engine and the route, whoever owns the engine's consumer. */
     WebhookHandler webhookHandler(DefaultConsumer consumer) throws Exception {
         new OptionCheck(configuration).check();
-        return new WebhookSetup(configuration).handler(this, consumer);
-    }
-
-    /** {@code null} if this endpoint has received no webhook. */
-    Executor webhookThreads() {
-        return webhookThreads;
-    }
-
-    void setWebhookThreads(Executor webhookThreads) {
-        this.webhookThreads = webhookThreads;
-    }
-
-    /** Called while a route starts, by one thread. */
-    DeliveryGuard webhookGuard() {
-        if (webhookGuard == null) {
-            webhookGuard = new WebhookSetup(configuration).guard(getCamelContext());
+        if (configuration.isWebhookDeduplicate() || configuration.isWebhookDropStale()) {
+            startRepository(configuration.getWebhookIdempotentRepository());
         }
-        return webhookGuard;
+        if (configuration.isWebhookDropStale()) {
+            startRepository(configuration.getWebhookVersionRepository());
+        }
+        if (webhookHandlers == null) {
+            webhookHandlers = new WebhookHandlerFactory(configuration, webhookCounters, this::client);
+        }
+        return webhookHandlers.create(consumer);
     }
 
     WebhookCounters webhookCounters() {
@@ -118,84 +124,147 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     /** The component's client for this endpoint's account and limits. */
-    PurseClient client() throws Exception {
+    private PurseClient client() throws Exception {
         new OptionCheck(configuration).check();
-        EndpointSettings settings = new EndpointSettings(configuration);
-        PurseComponent component = (PurseComponent) getComponent();
-        return component
-                .clients()
-                .client(settings.account(), settings.connections(), settings.calls(), configuration.getHttpClient());
+        return component().clients().client(ClientSettings.of(configuration), configuration.getHttpClient());
     }
 
-    /** The component's keys to check redirection data of this endpoint's account with. */
-    SigningKeySource signingKeys() throws Exception {
-        EndpointSettings settings = new EndpointSettings(configuration);
-        PurseComponent component = (PurseComponent) getComponent();
-        return component
-                .signingKeys()
-                .source(client(), settings.account(), settings.calls().apiUrl(), settings.signingKeys());
+    private PurseComponent component() {
+        return (PurseComponent) getComponent();
     }
 
-    CallCounters counters() {
-        return counters;
+    /**
+     * Starts a repository that was passed in. Whoever starts it stops it: one that runs already is left alone, and one that
+     * is started here is the context's from then on, which stops it after its routes, as with Camel's file component. It
+     * does not stop with a single endpoint, since others may use the same repository.
+     */
+    private void startRepository(Service repository) throws Exception {
+        if (repository == null) {
+            return;
+        }
+        CamelContextAware.trySetCamelContext(repository, getCamelContext());
+        if (!ServiceHelper.isStarted(repository) && !getCamelContext().hasService(repository)) {
+            getCamelContext().addService(repository, true, true);
+        }
     }
 
-    /** Shared by all producers, so that an endpoint warns once. */
-    AtomicBoolean warnedOfRandomKey() {
-        return warnedOfRandomKey;
+    /** What this endpoint's producers need of it. */
+    private final class Services implements ProducerServices {
+
+        @Override
+        public PurseConfiguration configuration() {
+            return configuration;
+        }
+
+        @Override
+        public String resourceId() {
+            return operation.resourceId().map(this::idInUri).orElse(null);
+        }
+
+        private String idInUri(ResourceId resource) {
+            return switch (resource) {
+                case PAYMENT -> paymentId;
+                case CLIENT_SESSION -> clientSessionId;
+                case PAYMENT_LINK -> paymentLinkId;
+            };
+        }
+
+        @Override
+        public CallCounters counters() {
+            return counters;
+        }
+
+        @Override
+        public AtomicBoolean warnedOfRandomKey() {
+            return warnedOfRandomKey;
+        }
+
+        @Override
+        public PurseClient client() throws Exception {
+            return PurseEndpoint.this.client();
+        }
+
+        @Override
+        public RedirectionCheck redirectionCheck(PurseClient client) throws Exception {
+            startRepository(configuration.getRedirectionIdempotentRepository());
+            ClientSettings settings = ClientSettings.of(configuration);
+            SigningKeySource keys = component()
+                    .signingKeys()
+                    .source(
+                            client,
+                            settings.account(),
+                            settings.calls().apiUrl(),
+                            SigningKeySettings.of(configuration));
+            return RedirectionCheck.of(
+                    configuration,
+                    redirectionExpectedClientSessionId,
+                    keys,
+                    client,
+                    component().worker());
+        }
+
+        /** The route of a webhook goes on where it began: slow ones would else take the threads of all calls. */
+        @Override
+        public Executor continuation(Exchange exchange) {
+            Executor webhooks = exchange.getFromEndpoint() instanceof PurseEndpoint from && from.webhookHandlers != null
+                    ? from.webhookHandlers.threads()
+                    : null;
+            return webhooks == null ? component().worker() : webhooks;
+        }
     }
 
-    @ManagedAttribute(description = "Calls made, each counted once however often it was sent")
+    @ManagedAttribute(description = "Number of calls, each counted once regardless of retries")
     public long getCalls() {
         return counters.calls();
     }
 
-    @ManagedAttribute(description = "Calls that ended in an exception")
+    @ManagedAttribute(description = "Number of calls that ended with an exception")
     public long getFailures() {
         return counters.failures();
     }
 
-    @ManagedAttribute(description = "Calls of which nobody knows whether they were carried out")
+    @ManagedAttribute(description = "Number of calls whose outcome is unknown: the request may have been executed")
     public long getUnknownOutcomes() {
         return counters.unknownOutcomes();
     }
 
-    @ManagedAttribute(description = "Captures, refunds and voids that were made")
+    @ManagedAttribute(description = "Number of captures, refunds and voids that were executed")
     public long getMoneyOperations() {
         return counters.moneyOperations();
     }
 
-    @ManagedAttribute(description = "Captures, refunds and voids that had been made before and were found")
+    @ManagedAttribute(
+            description = "Number of captures, refunds and voids that had been executed before and were found")
     public long getDuplicates() {
         return counters.duplicates();
     }
 
-    @ManagedAttribute(description = "Webhooks that the route dealt with")
+    @ManagedAttribute(description = "Number of webhook notifications that the route processed")
     public long getWebhooksProcessed() {
         return webhookCounters.acceptedCount();
     }
 
-    @ManagedAttribute(description = "Webhooks that had been dealt with before")
+    @ManagedAttribute(description = "Number of duplicate webhook notifications, acknowledged without running the route")
     public long getWebhookDuplicates() {
         return webhookCounters.duplicateCount();
     }
 
-    @ManagedAttribute(description = "Webhooks of a lower version than one that had been dealt with")
+    @ManagedAttribute(description = "Number of webhook notifications with a lower version than one that was processed")
     public long getWebhooksStale() {
         return webhookCounters.staleCount();
     }
 
-    @ManagedAttribute(description = "Webhooks that the route failed for")
+    @ManagedAttribute(description = "Number of webhook notifications whose route failed")
     public long getWebhookRouteFailures() {
         return webhookCounters.routeFailureCount();
     }
 
-    @ManagedAttribute(description = "Webhook calls that were not let in, by reason")
+    @ManagedAttribute(description = "Number of rejected webhook requests, by reason")
     public String getWebhooksRejected() {
         return webhookCounters.refusedCounts().toString();
     }
 
-    @ManagedAttribute(description = "When a webhook call carried the token last")
+    @ManagedAttribute(description = "Time of the last webhook request that carried the token")
     public String getWebhookLastReceived() {
         Instant lastReceived = webhookCounters.lastReceived();
         return lastReceived == null ? null : lastReceived.toString();
@@ -222,7 +291,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     /**
-     * The payment that the call is about. Wins over the header CamelPursePaymentId.
+     * Id of the payment that the call is about. Takes precedence over the header CamelPursePaymentId.
      */
     public void setPaymentId(String paymentId) {
         this.paymentId = paymentId;
@@ -233,7 +302,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     /**
-     * The client session that the call is about. Wins over the header CamelPurseClientSessionId.
+     * Id of the client session that the call is about. Takes precedence over the header CamelPurseClientSessionId.
      */
     public void setClientSessionId(String clientSessionId) {
         this.clientSessionId = clientSessionId;
@@ -244,7 +313,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     /**
-     * The payment link that the call is about. Wins over the header CamelPursePaymentLinkId.
+     * Id of the payment link that the call is about. Takes precedence over the header CamelPursePaymentLinkId.
      */
     public void setPaymentLinkId(String paymentLinkId) {
         this.paymentLinkId = paymentLinkId;
@@ -255,8 +324,8 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     /**
-     * The client session that redirection data has to be about, where the header CamelPurseExpectedClientSessionId is not
-     * there.
+     * Id of the client session that redirection data must be about; other data is rejected. The header
+     * CamelPurseExpectedClientSessionId takes precedence. Default: any client session.
      */
     public void setRedirectionExpectedClientSessionId(String redirectionExpectedClientSessionId) {
         this.redirectionExpectedClientSessionId = redirectionExpectedClientSessionId;

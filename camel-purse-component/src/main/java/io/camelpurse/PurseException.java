@@ -1,18 +1,16 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
-import java.io.Serializable;
 import java.time.Duration;
 import org.apache.camel.CamelException;
 import org.apache.camel.spi.HttpResponseAware;
 
 /**
- * A call to Purse that did not succeed. The subclasses are named by what a route does next; this class says how far the
- * call got and whether repeating it is safe. It never carries a body, a secret or card data.
+ * A call to Purse that failed. The subclasses are named by what a route does next; this class has the outcome of the
+ * call and whether it is safe to repeat. It never contains a body, a secret or card data.
  *
- * <p>The component makes them with all that is known of the call. The public constructors of the subclasses are for tests of
- * routes, to throw what a call would have thrown; outcome and retry-safety are those that the class stands for.
+ * <p>The component creates these exceptions with the details of the call. The public constructors of the subclasses
+ * are for tests of routes, to throw what a call would throw; outcome and retry safety are those of the class.
  */
 public abstract class PurseException extends CamelException implements HttpResponseAware {
 
@@ -35,25 +33,25 @@ public abstract class PurseException extends CamelException implements HttpRespo
     }
 
     /**
-     * The status code of the answer.
+     * The status code of the response.
      *
-     * @return the HTTP status code, or 0 if there was no answer
+     * @return the HTTP status code, or 0 if there was no response
      */
     public int getHttpStatus() {
         return call.httpStatus();
     }
 
     /**
-     * What Purse answered (section 7 of the API reference).
+     * The problem details of the response (RFC 9457).
      *
-     * @return the problem, or {@code null} if there was no answer or the answer was a success
+     * @return the problem, or {@code null} if there was no response or the response was a success
      */
     public Problem getProblem() {
         return call.problem();
     }
 
     /**
-     * The idempotency key that the call carried: asking again later with the same key is safe.
+     * The idempotency key of the call. Sending the same request again with the same key is safe.
      *
      * @return the key, or {@code null} if the call had none
      */
@@ -62,7 +60,7 @@ public abstract class PurseException extends CamelException implements HttpRespo
     }
 
     /**
-     * How far the call got.
+     * The outcome of the call, which decides whether it may be repeated.
      *
      * @return the outcome
      */
@@ -71,34 +69,34 @@ public abstract class PurseException extends CamelException implements HttpRespo
     }
 
     /**
-     * Whether the same call may be made again without moving money twice. The idempotency key must stay the same.
+     * Whether the call can be repeated without moving money twice. The idempotency key must stay the same.
      *
-     * @return whether repeating is safe
+     * @return whether it is safe to repeat
      */
     public boolean isSafeToRetry() {
         return call.safeToRetry();
     }
 
     /**
-     * How often the request was sent.
+     * The number of times that the request was sent.
      *
-     * @return 0 if it never was
+     * @return the number of attempts, 0 if the request was not sent
      */
     public int getAttempts() {
         return call.attempts();
     }
 
     /**
-     * How long Purse asked to wait before the next try ({@code Retry-After}).
+     * The time that Purse asks to wait before the next attempt ({@code Retry-After}).
      *
-     * @return the wait, or {@code null} if nothing was asked for
+     * @return the delay, or {@code null} if the response has none
      */
     public Duration getRetryAfter() {
         return call.retryAfter();
     }
 
     /**
-     * The status code of the response, as Camel's HTTP components tell it.
+     * The status code of the response, as Camel's HTTP components report it.
      *
      * @return the HTTP status code, or 0 if there was no response
      */
@@ -112,7 +110,7 @@ public abstract class PurseException extends CamelException implements HttpRespo
     public void setHttpResponseCode(int code) {}
 
     /**
-     * The reason phrase of the response, which is not kept since it is text of whoever responded.
+     * The reason phrase of the response, which is not kept, as it is text of the peer.
      *
      * @return {@code null}
      */
@@ -124,36 +122,4 @@ public abstract class PurseException extends CamelException implements HttpRespo
     /** Has no effect: a failed call stays what it was. */
     @Override
     public void setHttpResponseStatus(String status) {}
-
-    /** What is known of a failed call. */
-    record FailedCall(
-            String operation,
-            String idempotencyKey,
-            CallOutcome outcome,
-            boolean safeToRetry,
-            int httpStatus,
-            Problem problem,
-            int attempts,
-            Duration retryAfter)
-            implements Serializable {
-
-        /** A call as a test describes it; sent once if it has a response. */
-        static FailedCall of(
-                CallOutcome outcome,
-                boolean safeToRetry,
-                PurseOperation operation,
-                int httpStatus,
-                Problem problem,
-                String idempotencyKey) {
-            return new FailedCall(
-                    operation == null ? null : operation.name(),
-                    idempotencyKey,
-                    outcome,
-                    safeToRetry,
-                    httpStatus,
-                    problem,
-                    httpStatus == 0 ? 0 : 1,
-                    null);
-        }
-    }
 }

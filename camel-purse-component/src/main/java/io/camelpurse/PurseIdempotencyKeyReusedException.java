@@ -1,11 +1,10 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
- * The idempotency key stands for another capture, refund or void than the one asked for: another amount, reference or
- * kind. Nothing was done. Most often two business documents share one merchant reference.
+ * The idempotency key was used for another capture, refund or void, with another amount, reference or kind. Nothing was
+ * executed. Usually two business documents share one merchant reference: give each its own.
  */
 public final class PurseIdempotencyKeyReusedException extends PurseException {
 
@@ -37,7 +36,14 @@ public final class PurseIdempotencyKeyReusedException extends PurseException {
                 null);
     }
 
-    PurseIdempotencyKeyReusedException(String message, FailedCall call, Throwable cause) {
+    /**
+     * What the component throws.
+     *
+     * @param message the message
+     * @param call    what is known of the call
+     * @param cause   why, or {@code null}
+     */
+    public PurseIdempotencyKeyReusedException(String message, FailedCall call, Throwable cause) {
         super(message, call, cause);
     }
 }

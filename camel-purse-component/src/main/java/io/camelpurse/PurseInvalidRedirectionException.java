@@ -1,11 +1,8 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallOutcome;
-import io.camelpurse.redirect.InvalidRedirectionReason;
-
 /**
- * What a shopper brought back from the payment page is not to be believed. The message is always the same, and may be shown;
- * the reason is for the log.
+ * The redirection data that the shopper's browser brought back from the payment page is not valid. The message is
+ * always the same and may be shown to the shopper; the reason is for logs.
  */
 public final class PurseInvalidRedirectionException extends PurseException {
 
@@ -16,7 +13,7 @@ public final class PurseInvalidRedirectionException extends PurseException {
     /**
      * Also for tests of routes.
      *
-     * @param reason why the data is not to be believed
+     * @param reason why the data is not valid
      */
     public PurseInvalidRedirectionException(InvalidRedirectionReason reason) {
         super(
@@ -28,7 +25,7 @@ public final class PurseInvalidRedirectionException extends PurseException {
     }
 
     /**
-     * Why: for logs and metrics, not for the shopper.
+     * Why the data is not valid: for logs and metrics, not for the shopper.
      *
      * @return the reason
      */

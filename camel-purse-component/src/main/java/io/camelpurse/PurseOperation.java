@@ -1,8 +1,9 @@
 package io.camelpurse;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.client.ExpectedResponse;
-import io.camelpurse.client.PurseRequest;
+import static io.camelpurse.ResourceId.CLIENT_SESSION;
+import static io.camelpurse.ResourceId.PAYMENT;
+import static io.camelpurse.ResourceId.PAYMENT_LINK;
+
 import io.camelpurse.model.AccessToken;
 import io.camelpurse.model.ClientSession;
 import io.camelpurse.model.EligibleSolutions;
@@ -10,179 +11,229 @@ import io.camelpurse.model.OperationKind;
 import io.camelpurse.model.Payment;
 import io.camelpurse.model.PaymentLink;
 import io.camelpurse.model.RedirectionData;
+import io.camelpurse.model.SafeText;
 import io.camelpurse.model.SigningKeys;
-import io.camelpurse.webhook.WebhookResource;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The operations of the Purse Payment API v2 (section 4 of the API reference), one line each: adding an operation of the
- * API is adding a line.
+ * The operations of the Purse Payment API v2, and those that this component composes of them. Adding an operation of the API
+ * is adding a row.
  */
 public enum PurseOperation {
 
-    /** The OAuth2 token that this component's own calls carry, for calling what it does not cover. */
-    getAccessToken(Effect.READS, null, null, AccessToken.class),
+    /** Returns the OAuth2 access token that the component's own requests carry, for APIs that it does not cover. */
+    getAccessToken(Effect.READ, Request.none(), Response.of(AccessToken.class)),
 
-    /** Opens a session in which a shopper can pay. */
+    /** Creates a client session, in which a shopper can pay. */
     createClientSession(
-            Effect.CREATES,
-            "/v2/client-sessions",
-            null,
-            ClientSession.class,
-            "entity_id",
-            "amount",
-            "currency",
-            "shopper_redirection_url",
-            "order"),
+            Effect.CREATE,
+            Request.order("/v2/client-sessions", "shopper_redirection_url", "order"),
+            Response.of(ClientSession.class, CLIENT_SESSION, PAYMENT)),
 
-    /** Reads a session. */
-    getClientSession(Effect.READS, "/v2/client-sessions/{id}", ResourceId.CLIENT_SESSION, ClientSession.class),
+    /** Returns a client session. */
+    getClientSession(
+            Effect.READ,
+            Request.get("/v2/client-sessions/{id}", CLIENT_SESSION),
+            Response.of(ClientSession.class, CLIENT_SESSION, PAYMENT)),
 
-    /** Ends a session that is not to be paid any more. */
+    /** Aborts a client session, so that it can no longer be paid. */
     abortClientSession(
-            Effect.CHANGES, "/v2/client-sessions/{id}/abort", ResourceId.CLIENT_SESSION, ClientSession.class, "status"),
+            Effect.CHANGE,
+            Request.post("/v2/client-sessions/{id}/abort", CLIENT_SESSION, "status"),
+            Response.of(ClientSession.class, CLIENT_SESSION, PAYMENT)),
 
-    /** Pays from server to server: a saved card, a contract's next period. */
-    createPayment(Effect.CREATES, "/v2/payments", null, Payment.class, "entity_id", "amount", "currency", "split"),
+    /** Creates a payment from server to server, such as with a saved card. */
+    createPayment(Effect.CREATE, Request.order("/v2/payments", "split"), Response.of(Payment.class, PAYMENT)),
 
-    /** Reads a payment. */
-    getPayment(Effect.READS, "/v2/payments/{id}", ResourceId.PAYMENT, Payment.class),
+    /** Returns a payment. */
+    getPayment(Effect.READ, Request.get("/v2/payments/{id}", PAYMENT), Response.of(Payment.class, PAYMENT)),
 
-    /** Takes money that is authorised. */
-    capturePayment(Effect.MOVES_MONEY, "/v2/payments/{id}/captures", ResourceId.PAYMENT, Payment.class, "amount"),
+    /** Captures authorised money. */
+    capturePayment(
+            Effect.MOVE_MONEY,
+            Request.money(OperationKind.CAPTURE, "/v2/payments/{id}/captures"),
+            Response.of(Payment.class, PAYMENT)),
 
-    /** Gives captured money back. */
-    refundPayment(Effect.MOVES_MONEY, "/v2/payments/{id}/refunds", ResourceId.PAYMENT, Payment.class, "amount"),
+    /** Refunds captured money. */
+    refundPayment(
+            Effect.MOVE_MONEY,
+            Request.money(OperationKind.REFUND, "/v2/payments/{id}/refunds"),
+            Response.of(Payment.class, PAYMENT)),
 
-    /** Lets go of authorised money. */
-    voidPayment(Effect.MOVES_MONEY, "/v2/payments/{id}/voids", ResourceId.PAYMENT, Payment.class, "amount"),
+    /** Voids authorised money that is not captured. */
+    voidPayment(
+            Effect.MOVE_MONEY,
+            Request.money(OperationKind.VOID, "/v2/payments/{id}/voids"),
+            Response.of(Payment.class, PAYMENT)),
 
-    /** Undoes a payment: voids what is still open, refunds what was captured. */
-    reversePayment(Effect.MOVES_MONEY, null, ResourceId.PAYMENT, Payment.class),
+    /** Reverses a payment: voids what is open and refunds what was captured. */
+    reversePayment(Effect.MOVE_MONEY, Request.composed(PAYMENT), Response.of(Payment.class, PAYMENT)),
 
-    /** Makes a link that a shopper can pay with, without a shop. */
+    /** Creates a payment link, which a shopper can pay without a shop. */
     createPaymentLink(
-            Effect.CREATES,
-            "/v2/payment-links",
-            null,
-            PaymentLink.class,
-            "entity_id",
-            "amount",
-            "currency",
-            "shopper_redirection_url",
-            "order"),
+            Effect.CREATE,
+            Request.order("/v2/payment-links", "shopper_redirection_url", "order"),
+            Response.of(PaymentLink.class, PAYMENT_LINK, PAYMENT)),
 
-    /** Reads a payment link. */
-    getPaymentLink(Effect.READS, "/v2/payment-links/{id}", ResourceId.PAYMENT_LINK, PaymentLink.class),
+    /** Returns a payment link. */
+    getPaymentLink(
+            Effect.READ,
+            Request.get("/v2/payment-links/{id}", PAYMENT_LINK),
+            Response.of(PaymentLink.class, PAYMENT_LINK, PAYMENT)),
 
-    /** Takes a payment link back. */
-    cancelPaymentLink(Effect.CHANGES, "/v2/payment-links/{id}/cancel", ResourceId.PAYMENT_LINK, PaymentLink.class),
+    /** Cancels a payment link, so that it can no longer be paid. */
+    cancelPaymentLink(
+            Effect.CHANGE,
+            Request.post("/v2/payment-links/{id}/cancel", PAYMENT_LINK),
+            Response.of(PaymentLink.class, PAYMENT_LINK, PAYMENT)),
 
-    /** Asks which ways of paying there are for an order. */
+    /** Returns the payment methods that are eligible for an order. */
     getEligibleSolutions(
-            Effect.ASKS,
-            "/v2/eligible-solutions",
-            null,
-            EligibleSolutions.class,
-            "entity_id",
-            "amount",
-            "currency",
-            "order"),
+            Effect.QUERY,
+            Request.order("/v2/eligible-solutions", "order"),
+            Response.list(EligibleSolutions.class, "eligible_solutions")),
 
-    /** Reads the public keys that Purse signs redirection data with. */
-    getSigningKeys(Effect.READS, "/v2/signing-jwks", null, SigningKeys.class),
+    /** Returns the public keys that Purse signs redirection data with. */
+    getSigningKeys(Effect.READ, Request.get("/v2/signing-jwks", null), Response.list(SigningKeys.class, "keys")),
 
-    /** Checks the signed data that a shopper brings back from the payment page. */
-    verifyRedirection(Effect.READS, null, null, RedirectionData.class),
+    /** Verifies the signed data that a shopper brings back from the payment page. */
+    verifyRedirection(Effect.READ, Request.none(), Response.of(RedirectionData.class, PAYMENT, CLIENT_SESSION)),
 
-    /** Receives what Purse tells: in {@code from()} only. */
-    webhook(Effect.READS, null, null, Object.class);
+    /** Receives webhook notifications, in {@code from()} only. */
+    webhook(Effect.READ, Request.none(), Response.of(Object.class));
 
-    /** What a call does to the books. */
-    enum Effect {
-        /** Nothing; there is no request body. */
-        READS,
-        /** Nothing; the question is a request body. */
-        ASKS,
+    private enum Effect {
+        /** None; there is no request body. */
+        READ,
+        /** None; what is asked for is a request body. */
+        QUERY,
         /** Changes a resource. */
-        CHANGES,
-        /** Makes a resource. */
-        CREATES,
-        /** Captures, refunds or voids on a payment. */
-        MOVES_MONEY
+        CHANGE,
+        /** Creates a resource. */
+        CREATE,
+        /** Captures, refunds or voids. */
+        MOVE_MONEY
+    }
+
+    /**
+     * The request of an operation.
+     *
+     * @param path           below the API's base path, or {@code null} if the operation is no request of the API
+     * @param resource       whose id the path contains, or {@code null}
+     * @param kind           of a payment's operation, or {@code null}
+     * @param bodyFields     that the API documents; none if there is no request body
+     * @param requiredFields that the request has to have
+     */
+    private record Request(
+            String path,
+            ResourceId resource,
+            OperationKind kind,
+            List<String> bodyFields,
+            List<String> requiredFields) {
+
+        private static final List<String> ORDER_FIELDS = List.of(
+                "entity_id",
+                "amount",
+                "currency",
+                "order",
+                "shopper_redirection_url",
+                "customer",
+                "split",
+                "capture_mode",
+                "capture_delay",
+                "integration_mode",
+                "allow_future_usage",
+                "three_ds_authentication_options",
+                "browser",
+                "expires_at",
+                "webhook");
+
+        private static final List<String> MONEY_FIELDS = List.of("amount", "merchant_reference", "currency", "order");
+
+        static Request none() {
+            return new Request(null, null, null, List.of(), List.of());
+        }
+
+        static Request get(String path, ResourceId resource) {
+            return new Request(path, resource, null, List.of(), List.of());
+        }
+
+        /** A body that consists of its required fields. */
+        static Request post(String path, ResourceId resource, String... fields) {
+            return new Request(path, resource, null, List.of(fields), List.of(fields));
+        }
+
+        static Request order(String path, String... required) {
+            List<String> all = new ArrayList<>(List.of("entity_id", "amount", "currency"));
+            all.addAll(List.of(required));
+            return new Request(path, null, null, ORDER_FIELDS, List.copyOf(all));
+        }
+
+        static Request money(OperationKind kind, String path) {
+            return new Request(path, PAYMENT, kind, MONEY_FIELDS, List.of("amount"));
+        }
+
+        /** Several requests, each of a money operation. */
+        static Request composed(ResourceId resource) {
+            return new Request(null, resource, null, MONEY_FIELDS, List.of());
+        }
+    }
+
+    /**
+     * The response of an operation.
+     *
+     * @param type of the record that it can be read into
+     * @param list the member that holds its items, or {@code null} if it is one resource
+     * @param ids  that are set as headers, or removed if there is no such resource yet
+     */
+    private record Response(Class<?> type, String list, List<ResourceId> ids) {
+
+        static Response of(Class<?> type, ResourceId... ids) {
+            return new Response(type, null, List.of(ids));
+        }
+
+        static Response list(Class<?> type, String member) {
+            return new Response(type, member, List.of());
+        }
     }
 
     private final Effect effect;
-    private final String pathTemplate;
-    private final ResourceId resourceId;
-    private final Class<?> answerType;
-    private final List<String> requiredFields;
+    private final Request request;
+    private final Response response;
 
-    PurseOperation(
-            Effect effect, String pathTemplate, ResourceId resourceId, Class<?> answerType, String... requiredFields) {
+    PurseOperation(Effect effect, Request request, Response response) {
         this.effect = effect;
-        this.pathTemplate = pathTemplate;
-        this.resourceId = resourceId;
-        this.answerType = answerType;
-        this.requiredFields = List.of(requiredFields);
+        this.request = request;
+        this.response = response;
     }
 
-    /** Whether the operation captures, refunds or voids. */
-    public boolean movesMoney() {
-        return effect == Effect.MOVES_MONEY;
+    /**
+     * The operation that an endpoint URI names.
+     *
+     * @param name the part of the URI after {@code purse:}
+     * @return the operation
+     * @throws IllegalArgumentException if there is none of that name; the message lists those there are
+     */
+    public static PurseOperation named(String name) {
+        return Arrays.stream(values())
+                .filter(operation -> operation.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no operation " + SafeText.quoted(name)
+                        + ": purse:<operation> takes one of "
+                        + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "))));
     }
 
-    /** Whether the operation changes anything at Purse, so that it carries an idempotency key. */
-    public boolean changes() {
-        return effect != Effect.READS && effect != Effect.ASKS;
-    }
-
-    /** Whether the operation makes a session, payment or link, which names its own webhook. */
-    boolean creates() {
-        return effect == Effect.CREATES;
-    }
-
-    /** Whether the operation only reads, so that it has no request body. */
-    boolean reads() {
-        return effect == Effect.READS;
-    }
-
-    /** Whether the request is about an entity's new order, so that it names entity, amount and currency. */
-    boolean describesOrder() {
-        return effect == Effect.CREATES || effect == Effect.ASKS;
-    }
-
-    /** The resource that the path names, or {@code null} if it names none. */
-    ResourceId resourceId() {
-        return resourceId;
-    }
-
-    /** The ids that a response sets as headers, or leaves unset because there is no such resource yet. */
-    List<ResourceId> idsOfResponse() {
-        if (this == verifyRedirection) {
-            return List.of(ResourceId.PAYMENT, ResourceId.CLIENT_SESSION);
-        }
-        if (answerType == ClientSession.class) {
-            return List.of(ResourceId.CLIENT_SESSION, ResourceId.PAYMENT);
-        }
-        if (answerType == PaymentLink.class) {
-            return List.of(ResourceId.PAYMENT_LINK, ResourceId.PAYMENT);
-        }
-        return answerType == Payment.class ? List.of(ResourceId.PAYMENT) : List.of();
-    }
-
-    /** What is done with a payment's money, or {@code null} if nothing is. */
-    OperationKind operationKind() {
-        return switch (this) {
-            case capturePayment -> OperationKind.CAPTURE;
-            case refundPayment -> OperationKind.REFUND;
-            case voidPayment -> OperationKind.VOID;
-            default -> null;
-        };
-    }
-
-    static PurseOperation of(OperationKind kind) {
+    /**
+     * The operation that captures, refunds or voids.
+     *
+     * @param kind what is done
+     * @return the operation
+     */
+    public static PurseOperation of(OperationKind kind) {
         return switch (kind) {
             case CAPTURE -> capturePayment;
             case REFUND -> refundPayment;
@@ -190,51 +241,133 @@ public enum PurseOperation {
         };
     }
 
-    /** The operation that reads what a webhook is about. */
-    static PurseOperation reading(WebhookResource resource) {
-        return switch (resource) {
-            case payment -> getPayment;
-            case paymentLink -> getPaymentLink;
-            case clientSession -> getClientSession;
-        };
-    }
-
-    /** Whether the API documents a request body. */
-    boolean hasBody() {
-        return !reads() && this != cancelPaymentLink;
-    }
-
-    String path(String id) {
-        return id == null ? pathTemplate : pathTemplate.replace("{id}", id);
-    }
-
-    /** The request of a read, which is believed only if it shows the resource. */
-    PurseRequest read(String id, Duration maxAge) {
-        return PurseRequest.get(path(id), maxAge).expecting(expectedResponse(id, null));
+    /**
+     * Whether the operation captures, refunds or voids.
+     *
+     * @return whether money moves
+     */
+    public boolean movesMoney() {
+        return effect == Effect.MOVE_MONEY;
     }
 
     /**
-     * What the response has to show to be believed.
+     * Whether the operation changes anything at Purse, so that it carries an idempotency key.
      *
-     * @param id   of the resource, or {@code null}
-     * @param body of the request, or {@code null}
+     * @return whether anything changes
      */
-    ExpectedResponse expectedResponse(String id, JsonNode body) {
-        if (this == getSigningKeys) {
-            return ExpectedResponse.list("keys");
-        }
-        if (this == getEligibleSolutions) {
-            return ExpectedResponse.list("eligible_solutions");
-        }
-        return id == null ? ExpectedResponse.created(body) : ExpectedResponse.resource(id);
+    public boolean changes() {
+        return effect != Effect.READ && effect != Effect.QUERY;
     }
 
-    /** The record that the answer reads into. */
-    Class<?> answerType() {
-        return answerType;
+    /**
+     * Whether the operation creates a session, payment or link, which names its own webhook.
+     *
+     * @return whether a resource is created
+     */
+    public boolean creates() {
+        return effect == Effect.CREATE;
     }
 
-    List<String> requiredFields() {
-        return requiredFields;
+    /**
+     * Whether the request describes an order, so that it names entity, amount and currency.
+     *
+     * @return whether there is an order
+     */
+    public boolean describesOrder() {
+        return effect == Effect.CREATE || effect == Effect.QUERY;
+    }
+
+    /**
+     * Whether the API documents a request body.
+     *
+     * @return whether there is a body
+     */
+    public boolean hasBody() {
+        return !request.bodyFields().isEmpty();
+    }
+
+    /**
+     * The fields that the API documents for the request body.
+     *
+     * @return their JSON names; none if there is no body
+     */
+    public List<String> bodyFields() {
+        return request.bodyFields();
+    }
+
+    /**
+     * The fields without which no request is sent.
+     *
+     * @return their JSON names
+     */
+    public List<String> requiredFields() {
+        return request.requiredFields();
+    }
+
+    /**
+     * The resource whose id the path contains.
+     *
+     * @return the resource, or nothing if the operation is about none
+     */
+    public Optional<ResourceId> resourceId() {
+        return Optional.ofNullable(request.resource());
+    }
+
+    /**
+     * The capture, refund or void that the operation executes.
+     *
+     * @return what it executes, or nothing if it is not exactly one of them
+     */
+    public Optional<OperationKind> operationKind() {
+        return Optional.ofNullable(request.kind());
+    }
+
+    /**
+     * The path of the request, in which <code>{id}</code> stands for the id of the resource.
+     *
+     * @return the path below the API's base path, or nothing if the operation is no request of the API
+     */
+    public Optional<String> pathTemplate() {
+        return Optional.ofNullable(request.path());
+    }
+
+    /**
+     * The path of the request.
+     *
+     * @param id of the resource, or {@code null} if the path contains none
+     * @return the path below the API's base path
+     * @throws IllegalStateException if the operation is no request of the API
+     */
+    public String path(String id) {
+        String template =
+                pathTemplate().orElseThrow(() -> new IllegalStateException(this + " is no request of the API"));
+        return id == null ? template : template.replace("{id}", id);
+    }
+
+    /**
+     * The record that a response can be read into.
+     *
+     * @return its class
+     */
+    public Class<?> responseType() {
+        return response.type();
+    }
+
+    /**
+     * The member of the response that holds its items.
+     *
+     * @return its JSON name, or nothing if the response is one resource
+     */
+    public Optional<String> responseList() {
+        return Optional.ofNullable(response.list());
+    }
+
+    /**
+     * The ids that a response sets as headers, or removes because there is no such resource yet.
+     *
+     * @return the ids
+     */
+    public List<ResourceId> responseIds() {
+        return response.ids();
     }
 }

@@ -1,11 +1,10 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
- * The request left and its outcome is not known: it may have been carried out. Ask again later with the same idempotency
- * key, or read the payment; never send it again under another key.
+ * The request was sent and its outcome is unknown: it may have been executed. Repeat it later with the same
+ * idempotency key, or read the payment; never send it again with another key.
  */
 public final class PurseOutcomeUnknownException extends PurseException {
 
@@ -34,7 +33,14 @@ public final class PurseOutcomeUnknownException extends PurseException {
         super(message, FailedCall.of(CallOutcome.UNKNOWN, true, operation, httpStatus, problem, idempotencyKey), null);
     }
 
-    PurseOutcomeUnknownException(String message, FailedCall call, Throwable cause) {
+    /**
+     * What the component throws.
+     *
+     * @param message the message
+     * @param call    what is known of the call
+     * @param cause   why, or {@code null}
+     */
+    public PurseOutcomeUnknownException(String message, FailedCall call, Throwable cause) {
         super(message, call, cause);
     }
 }

@@ -1,12 +1,11 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
- * The call was executed, and its response does not fit {@code outputType}. The headers say what became of the call, such as
- * the operation and its status. A redelivery of a capture, refund, void or reversal, and of a {@code createPayment} of the
- * same exchange, finds what was executed and does not execute it again.
+ * The request was executed, but its response does not fit {@code outputType}. The headers have the result, such as
+ * the operation and its status. A redelivery of a capture, refund, void or reversal, or of a {@code createPayment} of
+ * the same exchange, finds what was executed and does not execute it again.
  */
 public final class PurseOutputConversionException extends PurseException {
 
@@ -35,7 +34,13 @@ public final class PurseOutputConversionException extends PurseException {
         super(message, FailedCall.of(CallOutcome.EXECUTED, true, operation, httpStatus, problem, idempotencyKey), null);
     }
 
-    PurseOutputConversionException(String message, FailedCall call) {
+    /**
+     * What the component throws.
+     *
+     * @param message the message
+     * @param call    what is known of the call
+     */
+    public PurseOutputConversionException(String message, FailedCall call) {
         super(message, call, null);
     }
 }

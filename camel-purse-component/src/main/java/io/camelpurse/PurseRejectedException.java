@@ -1,11 +1,10 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
- * Purse understood the call and refused it: nothing was done. Repeating it unchanged is pointless; a person or the route
- * has to decide.
+ * Purse rejected the request, or a limit such as {@code maxAmount} did. Nothing was executed. Repeating it unchanged
+ * fails again: the route or a person has to decide.
  */
 public final class PurseRejectedException extends PurseException {
 
@@ -37,7 +36,14 @@ public final class PurseRejectedException extends PurseException {
                 null);
     }
 
-    PurseRejectedException(String message, FailedCall call, Throwable cause) {
+    /**
+     * What the component throws.
+     *
+     * @param message the message
+     * @param call    what is known of the call
+     * @param cause   why, or {@code null}
+     */
+    public PurseRejectedException(String message, FailedCall call, Throwable cause) {
         super(message, call, cause);
     }
 }

@@ -1,11 +1,10 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
- * Purse could not be reached or turned the call away unprocessed, or a read got no answer: try again later, as often as
- * you like.
+ * Purse could not be reached or turned the request away unprocessed, or a read got no usable response. Nothing was
+ * executed. Repeat the call later; it is always safe.
  */
 public final class PurseUnavailableException extends PurseException {
 
@@ -37,7 +36,14 @@ public final class PurseUnavailableException extends PurseException {
                 null);
     }
 
-    PurseUnavailableException(String message, FailedCall call, Throwable cause) {
+    /**
+     * What the component throws.
+     *
+     * @param message the message
+     * @param call    what is known of the call
+     * @param cause   why, or {@code null}
+     */
+    public PurseUnavailableException(String message, FailedCall call, Throwable cause) {
         super(message, call, cause);
     }
 }

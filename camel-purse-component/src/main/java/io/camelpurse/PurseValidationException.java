@@ -1,10 +1,8 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallOutcome;
-
 /**
- * The message cannot become a call: a field is missing or wrong. Nothing was sent. The message names the field, its value
- * and the remedy.
+ * Local validation rejected the message: a field is missing or has an invalid value. The request was not sent. The
+ * exception message names the field, its value and the fix.
  */
 public final class PurseValidationException extends PurseException {
 
@@ -19,11 +17,23 @@ public final class PurseValidationException extends PurseException {
         this(message, null);
     }
 
-    PurseValidationException(String message, Throwable cause) {
+    /**
+     * What the component throws.
+     *
+     * @param message the message
+     * @param cause   why, or {@code null}
+     */
+    public PurseValidationException(String message, Throwable cause) {
         super(message, new FailedCall(null, null, CallOutcome.REJECTED, false, 0, null, 0, null), cause);
     }
 
-    PurseValidationException(PurseOperation operation, PurseValidationException origin) {
+    /**
+     * The same, of a certain operation.
+     *
+     * @param operation the operation
+     * @param origin    what was found before the operation was known
+     */
+    public PurseValidationException(PurseOperation operation, PurseValidationException origin) {
         super(
                 operation + ": " + origin.getMessage(),
                 new FailedCall(operation.name(), null, CallOutcome.REJECTED, false, 0, null, 0, null),

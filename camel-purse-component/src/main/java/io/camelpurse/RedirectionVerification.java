@@ -1,13 +1,13 @@
 package io.camelpurse;
 
 /**
- * What {@code verifyRedirection} sets on the message: what was signed, or the payment's current state.
+ * What {@code verifyRedirection} sets on the message once the signature is valid.
  */
 public enum RedirectionVerification {
 
-    /** The signature is checked and the signed claims are the result. They may be old. */
+    /** The signed claims, which may be outdated. */
     signature,
 
-    /** The signature is checked, then the payment is fetched from Purse, and what was fetched is the result. */
+    /** The current state of the payment, fetched from Purse. */
     fetch
 }

@@ -1,73 +1,89 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CanonicalId;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.apache.camel.Message;
 
-/**
- * The ids that paths are made of: which header and which option hold them, and what may be one. They reach the path
- * unescaped, so that nothing else may.
- */
-enum ResourceId {
-    PAYMENT("paymentId", PurseConstants.PAYMENT_ID, PurseEndpoint::getPaymentId),
-    CLIENT_SESSION("clientSessionId", PurseConstants.CLIENT_SESSION_ID, PurseEndpoint::getClientSessionId),
-    PAYMENT_LINK("paymentLinkId", PurseConstants.PAYMENT_LINK_ID, PurseEndpoint::getPaymentLinkId);
+/** The ids that paths contain: which option and which header hold them, and which form they have. */
+public enum ResourceId {
 
+    /** A payment. */
+    PAYMENT("paymentId", PurseConstants.PAYMENT_ID),
+
+    /** A client session. */
+    CLIENT_SESSION("clientSessionId", PurseConstants.CLIENT_SESSION_ID),
+
+    /** A payment link. */
+    PAYMENT_LINK("paymentLinkId", PurseConstants.PAYMENT_LINK_ID);
+
+    /** Ids reach the path unescaped, so that nothing else may be one. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final String option;
     private final String header;
-    private final Function<PurseEndpoint, String> configured;
 
-    ResourceId(String option, String header, Function<PurseEndpoint, String> configured) {
+    ResourceId(String option, String header) {
         this.option = option;
         this.header = header;
-        this.configured = configured;
-    }
-
-    /** What it is the id of, for messages. */
-    String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    String header() {
-        return header;
-    }
-
-    /** Whether a path may be made of it. */
-    static boolean isOne(String id) {
-        return ID.matcher(id).matches();
-    }
-
-    /** The id in the endpoint URI, or {@code null}. */
-    String of(PurseEndpoint endpoint) {
-        return configured.apply(endpoint);
     }
 
     /**
-     * The endpoint's id, since whoever writes one into a URI means it, else the header's.
+     * The endpoint option.
      *
-     * @param endpointId the id in the endpoint URI, or {@code null}
-     * @return in the one form in which ids are sent and made part of keys
+     * @return its name
      */
-    String of(Message message, String endpointId) throws PurseValidationException {
-        boolean ofEndpoint = endpointId != null;
-        if (ofEndpoint && endpointId.isBlank()) {
-            throw new PurseValidationException("The option " + option
-                    + " is empty, so that it names nothing: leave it out where the header " + header + " has the id");
-        }
-        String source = ofEndpoint ? "The option " + option : "The header " + header;
-        String id = ofEndpoint ? endpointId : TextValue.of(source, message.getHeader(header));
-        if (id == null) {
-            throw new PurseValidationException(
-                    option + " is missing: set the header " + header + " or the option " + option);
-        }
-        if (!isOne(id)) {
-            throw new PurseValidationException(source + " holds " + Quoted.of(id)
-                    + ", which is no id: only letters, digits, '-' and '_' are, 100 at most");
-        }
-        return CanonicalId.of(id);
+    public String option() {
+        return option;
+    }
+
+    /**
+     * The header, which every response about the resource sets, so that calls chain.
+     *
+     * @return its name
+     */
+    public String header() {
+        return header;
+    }
+
+    /**
+     * The resource in words, for messages.
+     *
+     * @return such as {@code payment link}
+     */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /**
+     * Whether a text has the form of an id: letters, digits, {@code -} and {@code _}, 100 at most.
+     *
+     * @param id the text
+     * @return whether a path may contain it
+     */
+    public static boolean isValid(String id) {
+        return ID.matcher(id).matches();
+    }
+
+    /**
+     * The one form in which ids are compared, sent and made part of idempotency keys: a UUID in lower case, since its case
+     * has no meaning (RFC 9562, section 4); any other id as it is.
+     *
+     * @param id an id
+     * @return its canonical form
+     */
+    public static String canonical(String id) {
+        return UUID.matcher(id).matches() ? id.toLowerCase(Locale.ROOT) : id;
+    }
+
+    /**
+     * Whether two ids name the same resource.
+     *
+     * @param one   an id
+     * @param other an id
+     * @return whether they are the same but for the case of a UUID
+     */
+    public static boolean same(String one, String other) {
+        return canonical(one).equals(canonical(other));
     }
 }

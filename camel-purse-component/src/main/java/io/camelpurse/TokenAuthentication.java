@@ -1,13 +1,13 @@
 package io.camelpurse;
 
 /**
- * How client id and secret reach the token endpoint (RFC 6749, section 2.3.1).
+ * Client authentication at the token endpoint (RFC 6749).
  */
 public enum TokenAuthentication {
 
-    /** In the header {@code Authorization: Basic}. */
+    /** Client id and secret in the {@code Authorization} header (HTTP Basic authentication). */
     basic,
 
-    /** As {@code client_id} and {@code client_secret} in the form. */
+    /** Client id and secret as the form parameters {@code client_id} and {@code client_secret}. */
     body
 }

@@ -1,13 +1,16 @@
 package io.camelpurse;
 
 /**
- * When a webhook is answered.
+ * When a webhook notification is acknowledged with a 2xx response.
  */
 public enum WebhookAcknowledgement {
 
-    /** When the route is done: a failure is answered 500, so that Purse sends again. */
+    /** When the route has succeeded. If it fails, the response is 500, and Purse may redeliver. */
     processed,
 
-    /** When it was accepted, before the route runs: for routes that are longer than Purse waits. A failure is only logged. */
+    /**
+     * When the notification is accepted, before the route runs: for routes that take longer than Purse waits. A
+     * failure of the route is only logged.
+     */
     received
 }

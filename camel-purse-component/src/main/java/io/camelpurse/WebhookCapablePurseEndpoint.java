@@ -1,5 +1,6 @@
 package io.camelpurse;
 
+import io.camelpurse.webhook.WebhookFailureLog;
 import java.util.List;
 import org.apache.camel.Processor;
 import org.apache.camel.RuntimeCamelException;

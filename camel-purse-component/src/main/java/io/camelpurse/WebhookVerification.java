@@ -1,13 +1,13 @@
 package io.camelpurse;
 
 /**
- * What is done to believe a webhook's body, which Purse does not sign (section 9 of the API reference).
+ * Verification of a webhook payload, which Purse does not sign.
  */
 public enum WebhookVerification {
 
-    /** The body is handed on as it came: its sender knew the secret. */
+    /** The payload is routed as received: only the token in the request speaks for it. */
     none,
 
-    /** The resource is read from Purse, and what was read is handed on. */
+    /** The resource is fetched from Purse, and its current state is routed. */
     fetch
 }

@@ -32,7 +32,7 @@ class AnswerHeadersTest {
         assertThat(shown(answer, PurseConstants.CLIENT_SESSION_ID, PurseConstants.IDEMPOTENCY_KEY_USED))
                 .isEqualTo(Map.of(
                         PurseConstants.STATUS, "CREATED",
-                        PurseConstants.ORDER_REFERENCE, "123456789",
+                        PurseConstants.RESOURCE_ORDER_REFERENCE, "123456789",
                         PurseConstants.RESOURCE_CURRENCY, "EUR",
                         PurseConstants.ATTEMPTS, 1,
                         PurseConstants.HTTP_RESPONSE_CODE, 201));
@@ -73,7 +73,7 @@ class AnswerHeadersTest {
                 .isEqualTo(Map.ofEntries(
                         Map.entry(PurseConstants.STATUS, "AUTHORIZED"),
                         Map.entry(PurseConstants.VERSION, 1L),
-                        Map.entry(PurseConstants.ORDER_REFERENCE, "123456789"),
+                        Map.entry(PurseConstants.RESOURCE_ORDER_REFERENCE, "123456789"),
                         Map.entry(PurseConstants.RESOURCE_CURRENCY, "EUR"),
                         Map.entry(PurseConstants.TOTAL_AUTHORIZED, 12000L),
                         Map.entry(PurseConstants.TOTAL_CAPTURED, 0L),
@@ -100,7 +100,7 @@ class AnswerHeadersTest {
         Message answer = answer(PurseOperation.getPayment);
         assertThat(answer.getHeaders())
                 .containsEntry(PurseConstants.STATUS, "AUTHORIZED")
-                .containsEntry(PurseConstants.ORDER_REFERENCE, "ORD-1")
+                .containsEntry(PurseConstants.RESOURCE_ORDER_REFERENCE, "ORD-1")
                 .containsEntry(PurseConstants.AVAILABLE_TO_CAPTURE, 4299L)
                 .doesNotContainKeys(PurseConstants.OPERATION_ID, PurseConstants.OPERATION_STATUS);
     }
@@ -165,7 +165,7 @@ class AnswerHeadersTest {
                         "CREATED",
                         PurseConstants.VERSION,
                         1L,
-                        PurseConstants.ORDER_REFERENCE,
+                        PurseConstants.RESOURCE_ORDER_REFERENCE,
                         "order_123456",
                         PurseConstants.RESOURCE_CURRENCY,
                         "EUR",

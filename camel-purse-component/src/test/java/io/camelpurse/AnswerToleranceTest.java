@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Payment;
 import io.camelpurse.model.PaymentLink;
 import java.util.HashMap;
@@ -309,7 +308,7 @@ class AnswerToleranceTest {
         String body = captured("\"order_reference\": \"Größe № 7 💶\"");
         Message answer = answer(200, body, CAPTURE);
         assertThat(answer.getBody()).isEqualTo(body);
-        assertThat(answer.getHeader(PurseConstants.ORDER_REFERENCE)).isEqualTo("Größe № 7 💶");
+        assertThat(answer.getHeader(PurseConstants.RESOURCE_ORDER_REFERENCE)).isEqualTo("Größe № 7 💶");
     }
 
     @Test

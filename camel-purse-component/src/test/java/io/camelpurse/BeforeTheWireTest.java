@@ -164,12 +164,21 @@ class BeforeTheWireTest {
     @CsvSource({
         "entity_id, CamelPurseEntityId, entityId",
         "amount, CamelPurseAmount, amount",
-        "currency, CamelPurseCurrency, currency"
+        "currency, CamelPurseCurrency, currency",
+        "shopper_redirection_url, CamelPurseShopperRedirectionUrl, shopperRedirectionUrl"
     })
     void theRemedyNamesHeaderAndOptionWhereThereAre(String field, String header, String option) {
         ObjectNode body = without(PurseOperation.createPaymentLink, field);
         assertThat(PURSE.refusal("purse:createPaymentLink", body, ids()))
                 .endsWith("put it into the body, the header " + header + " or the option " + option);
+    }
+
+    @Test
+    void theRemedyForAMissingOrderNamesTheHeaderOfItsReference() {
+        ObjectNode body = without(PurseOperation.createPaymentLink, "order");
+        assertThat(PURSE.refusal("purse:createPaymentLink", body, ids()))
+                .endsWith("order is missing: put it into the body, or the order's reference into the header"
+                        + " CamelPurseOrderReference");
     }
 
     @Test

@@ -2,8 +2,6 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.client.CallOutcome;
-import io.camelpurse.client.IdempotencyKeys;
 import io.camelpurse.model.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

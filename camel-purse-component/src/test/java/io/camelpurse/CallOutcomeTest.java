@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
-import io.camelpurse.client.CallOutcome;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
@@ -19,6 +20,7 @@ import org.apache.camel.spi.EndpointUriFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tools know about the component: its metadata, as catalogs and editors read them. */
@@ -62,30 +64,15 @@ class CatalogTest {
         assertThat(validate("purse:getPayment?" + option).isSuccess()).isFalse();
     }
 
+    /** All but the ids, which {@link #anIdIsAnOptionOfTheEndpointOnly} names, and the options of Camel's own. */
+    static Stream<String> options() {
+        return PurseCalls.json(metadata()).path("properties").properties().stream()
+                .filter(option -> option.getValue().has("configurationClass"))
+                .map(Map.Entry::getKey);
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "apiUrl",
-                "tokenUrl",
-                "tokenAuthentication",
-                "clientId",
-                "clientSecret",
-                "apiKey",
-                "entityId",
-                "amount",
-                "amountUnit",
-                "currency",
-                "merchantReference",
-                "maxAge",
-                "outputType",
-                "connectTimeout",
-                "responseTimeout",
-                "totalTimeout",
-                "maxConnections",
-                "maxResponseSize",
-                "httpComponent",
-                "httpClient"
-            })
+    @MethodSource("options")
     void anOptionKeepsItsNameOnComponentAndEndpoint(String option) {
         assertThat(tree().path("properties").path(option).path("description").asText())
                 .isNotBlank();
@@ -94,6 +81,45 @@ class CatalogTest {
                         .path("description")
                         .asText())
                 .isNotBlank();
+    }
+
+    @ParameterizedTest
+    @MethodSource("options")
+    void theDescriptionOfANumberStatesUnitAndDefault(String option) {
+        JsonNode facts = tree().path("properties").path(option);
+        String type = facts.path("type").asText();
+        String description = facts.path("description").asText();
+        if (type.equals("duration")) {
+            assertThat(description).contains("in milliseconds or as a duration such as 30s");
+        }
+        if (facts.has("defaultValue") && List.of("duration", "integer").contains(type)) {
+            String value = facts.path("defaultValue").asText();
+            assertThat(description)
+                    .containsPattern("[Dd]efault " + (type.equals("duration") ? humanReadable(value) : value) + "\\b");
+        }
+    }
+
+    private static String humanReadable(String milliseconds) {
+        return switch (milliseconds) {
+            case "0" -> "0";
+            case "200" -> "200 ms";
+            case "5000" -> "5 s";
+            case "10000" -> "10 s";
+            case "30000" -> "30 s";
+            case "60000" -> "60 s";
+            case "300000" -> "5 min";
+            case "3600000" -> "1 h";
+            default -> throw new IllegalArgumentException("How is " + milliseconds + " ms written in a description?");
+        };
+    }
+
+    @Test
+    void everyOptionSaysWhoReadsItOrThatItIsAboutSecurity() {
+        assertThat(tree().path("properties").properties())
+                .filteredOn(option -> option.getValue().path("kind").asText().equals("parameter"))
+                .allSatisfy(option -> assertThat(
+                                option.getValue().path("label").asText().split(",")[0])
+                        .isIn("producer", "consumer", "common", "security"));
     }
 
     @ParameterizedTest
@@ -122,6 +148,8 @@ class CatalogTest {
                 "CamelPurseStatus",
                 "CamelPurseVersion",
                 "CamelPurseOrderReference",
+                "CamelPurseResourceOrderReference",
+                "CamelPurseShopperRedirectionUrl",
                 "CamelPurseOperationId",
                 "CamelPurseOperationStatus",
                 "CamelPurseTotalAuthorized",
@@ -193,7 +221,7 @@ class CatalogTest {
         return PurseCalls.json(json);
     }
 
-    private static String metadata() {
+    static String metadata() {
         try (InputStream resource = CatalogTest.class.getResourceAsStream("/META-INF/io/camelpurse/purse.json")) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

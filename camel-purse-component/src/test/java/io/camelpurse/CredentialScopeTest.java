@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camelpurse.client.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.apache.camel.builder.RouteBuilder;

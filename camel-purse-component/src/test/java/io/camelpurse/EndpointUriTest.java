@@ -2,7 +2,6 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.client.Credentials;
 import io.camelpurse.sandbox.Account;
 import java.util.Map;
 import java.util.Properties;

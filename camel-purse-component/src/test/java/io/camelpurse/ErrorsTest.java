@@ -2,7 +2,6 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 import java.time.Duration;
 import java.util.Map;

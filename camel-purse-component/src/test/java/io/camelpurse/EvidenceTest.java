@@ -2,7 +2,6 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.client.IdempotencyKeys;
 import io.camelpurse.sandbox.Fault;
 import java.util.Arrays;
 import java.util.List;

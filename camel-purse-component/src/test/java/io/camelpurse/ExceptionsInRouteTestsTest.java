@@ -2,9 +2,7 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
-import io.camelpurse.redirect.InvalidRedirectionReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

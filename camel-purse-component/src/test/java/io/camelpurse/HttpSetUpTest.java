@@ -3,7 +3,6 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camelpurse.client.CallOutcome;
 import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -39,6 +39,8 @@ class InputHeadersTest {
         PAYMENT_LINK_ID(PurseConstants.PAYMENT_LINK_ID),
         AMOUNT(PurseConstants.AMOUNT),
         CURRENCY(PurseConstants.CURRENCY),
+        ORDER_REFERENCE(PurseConstants.ORDER_REFERENCE),
+        SHOPPER_REDIRECTION_URL(PurseConstants.SHOPPER_REDIRECTION_URL),
         MERCHANT_REFERENCE(PurseConstants.MERCHANT_REFERENCE),
         IDEMPOTENCY_KEY(PurseConstants.IDEMPOTENCY_KEY),
         MAX_AGE(PurseConstants.MAX_AGE),
@@ -161,6 +163,8 @@ class InputHeadersTest {
             case PAYMENT_LINK_ID -> samples.paymentLink();
             case AMOUNT -> "1234";
             case CURRENCY -> "GBP";
+            case ORDER_REFERENCE -> "ORD-7";
+            case SHOPPER_REDIRECTION_URL -> "https://shop.example.org/return/7";
             case MERCHANT_REFERENCE -> "INV-7";
             case IDEMPOTENCY_KEY -> "key-of-the-route";
             case MAX_AGE -> "7000";
@@ -174,6 +178,8 @@ class InputHeadersTest {
         return switch (input) {
             case ENTITY_ID -> link.without("entity_id");
             case CURRENCY -> link.without("currency");
+            case ORDER_REFERENCE -> link.without("order");
+            case SHOPPER_REDIRECTION_URL -> link.without("shopper_redirection_url");
             case EXPECTED_CLIENT_SESSION_ID -> PURSE.sandbox().sign(Map.of("client_session_id", "cs-7"));
             default -> null;
         };
@@ -181,7 +187,7 @@ class InputHeadersTest {
 
     private static String uri(Input input) {
         return switch (input) {
-            case ENTITY_ID, CURRENCY -> "purse:createPaymentLink";
+            case ENTITY_ID, CURRENCY, ORDER_REFERENCE, SHOPPER_REDIRECTION_URL -> "purse:createPaymentLink";
             case PAYMENT_ID, MAX_AGE -> "purse:getPayment";
             case CLIENT_SESSION_ID -> "purse:getClientSession";
             case PAYMENT_LINK_ID -> "purse:getPaymentLink";
@@ -196,6 +202,9 @@ class InputHeadersTest {
         return switch (input) {
             case ENTITY_ID -> body().path("entity_id").asText();
             case CURRENCY -> body().path("currency").asText();
+            case ORDER_REFERENCE -> body().at("/order/reference").asText();
+            case SHOPPER_REDIRECTION_URL ->
+                body().path("shopper_redirection_url").asText();
             case PAYMENT_ID, CLIENT_SESSION_ID, PAYMENT_LINK_ID -> sent().path().replaceAll(".*/", "");
             case AMOUNT -> body().path("amount").asText();
             case MERCHANT_REFERENCE -> body().path("merchant_reference").asText();

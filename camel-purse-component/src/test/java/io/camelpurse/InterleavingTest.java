@@ -3,8 +3,6 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camelpurse.client.CallOutcome;
-import io.camelpurse.client.IdempotencyKeys;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.books.OperationStatus;
 import java.time.Duration;

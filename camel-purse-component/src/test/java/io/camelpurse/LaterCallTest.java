@@ -2,7 +2,6 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.client.IdempotencyKeys;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.util.HashMap;
@@ -49,7 +48,9 @@ class LaterCallTest {
         Message answer = PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
         assertThat(answer.getHeaders())
                 .doesNotContainKeys(
-                        PurseConstants.STATUS, PurseConstants.TOTAL_AUTHORIZED, PurseConstants.ORDER_REFERENCE);
+                        PurseConstants.STATUS,
+                        PurseConstants.TOTAL_AUTHORIZED,
+                        PurseConstants.RESOURCE_ORDER_REFERENCE);
     }
 
     @Test

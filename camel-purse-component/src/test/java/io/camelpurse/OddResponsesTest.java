@@ -83,7 +83,7 @@ class OddResponsesTest {
 
     static Stream<PurseOperation> operationsOfAResource() {
         return CALLS.keySet().stream()
-                .filter(operation -> operation.resourceId() != null)
+                .filter(operation -> operation.resourceId().isPresent())
                 .sorted();
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.camelpurse.client.Credentials;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,6 +36,7 @@ class OptionValuesTest {
             Map.entry("clientSecret", PurseConfiguration::setClientSecret),
             Map.entry("apiKey", PurseConfiguration::setApiKey),
             Map.entry("entityId", PurseConfiguration::setEntityId),
+            Map.entry("shopperRedirectionUrl", PurseConfiguration::setShopperRedirectionUrl),
             Map.entry("webhookUrl", PurseConfiguration::setWebhookUrl),
             Map.entry("webhookVerifyToken", PurseConfiguration::setWebhookVerifyToken),
             Map.entry("webhookTokenHeader", PurseConfiguration::setWebhookTokenHeader),

@@ -2,11 +2,14 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +23,11 @@ class PrecedenceTest {
 
     @RegisterExtension
     static final PurseCalls PURSE = new PurseCalls();
+
+    private static final String RETURN_URL = "https://shop.example.org/return";
+    private static final JsonNode SIMPLE_ORDER = PurseCalls.json("""
+            {"entity_id": "%s", "amount": 4299, "currency": "EUR", "order": {"reference": "ORD-1"},
+             "shopper_redirection_url": "%s"}""".formatted(PurseCalls.ENTITY, RETURN_URL));
 
     private final SampleCalls samples = new SampleCalls(PURSE);
     private String payment;
@@ -333,6 +341,201 @@ class PrecedenceTest {
         body.remove("amount");
         PURSE.answer("purse:createPaymentLink?amount=1", body, Map.of(PurseConstants.AMOUNT, 12000));
         assertThat(PURSE.sent().path("amount").intValue()).isEqualTo(12000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PurseOperation.class,
+            names = {"createClientSession", "createPaymentLink"})
+    void aSimpleOrderNeedsNothingButHeaders(PurseOperation operation) {
+        Message response = PURSE.answer(
+                "purse:" + operation,
+                null,
+                Map.of(
+                        PurseConstants.ENTITY_ID,
+                        PurseCalls.ENTITY,
+                        PurseConstants.AMOUNT,
+                        4299,
+                        PurseConstants.CURRENCY,
+                        "EUR",
+                        PurseConstants.ORDER_REFERENCE,
+                        "ORD-1",
+                        PurseConstants.SHOPPER_REDIRECTION_URL,
+                        RETURN_URL));
+        assertThat(PURSE.sent()).isEqualTo(SIMPLE_ORDER);
+        assertThat(response.getHeaders())
+                .containsEntry(PurseConstants.ORDER_REFERENCE, "ORD-1")
+                .containsEntry(PurseConstants.SHOPPER_REDIRECTION_URL, RETURN_URL)
+                .containsEntry(PurseConstants.RESOURCE_ORDER_REFERENCE, "ORD-1")
+                .containsEntry(PurseConstants.STATUS, "CREATED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PurseOperation.class,
+            names = {"createClientSession", "createPaymentLink"})
+    void aSimpleOrderNeedsNothingButItsReferenceAndOptions(PurseOperation operation) {
+        PURSE.configuration().setEntityId(PurseCalls.ENTITY);
+        PURSE.configuration().setShopperRedirectionUrl(RETURN_URL);
+        PURSE.answer(
+                "purse:" + operation + "?amount=42.99&amountUnit=major&currency=EUR",
+                "",
+                Map.of(PurseConstants.ORDER_REFERENCE, "ORD-1"));
+        assertThat(PURSE.sent()).isEqualTo(SIMPLE_ORDER);
+    }
+
+    @Test
+    void aSimpleOrderFromHeadersCanBePaid() {
+        PURSE.configuration().setEntityId(PurseCalls.ENTITY);
+        Message link = PURSE.answer(
+                "purse:createPaymentLink?currency=EUR&shopperRedirectionUrl=" + RETURN_URL,
+                null,
+                Map.of(PurseConstants.AMOUNT, 4299, PurseConstants.ORDER_REFERENCE, "ORD-1"));
+        String paid = PURSE.sandbox().shopper().pay(link.getHeader(PurseConstants.PAYMENT_LINK_ID, String.class));
+        assertThat(PURSE.sandbox().payment(paid).path("order_reference").textValue())
+                .isEqualTo("ORD-1");
+        assertThat(PURSE.answer("purse:getPayment?paymentId=" + paid, null, Map.of())
+                        .getHeader(PurseConstants.RESOURCE_ORDER_REFERENCE))
+                .isEqualTo("ORD-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "createClientSession, of-body, of-header, of-body",
+        "createClientSession, , of-header, of-header",
+        "createClientSession, , ' ', of-endpoint",
+        "createClientSession, , , of-endpoint",
+        "createPaymentLink, of-body, of-header, of-body",
+        "createPaymentLink, ' ', of-header, of-header",
+        "createPayment, of-body, of-header, of-body",
+        "createPayment, , of-header, of-header",
+        "createPayment, , , of-endpoint"
+    })
+    void aRedirectionUrlCountsFromTheBodyThenTheHeaderThenTheEndpoint(
+            PurseOperation operation, String inBody, String inHeader, String sent) {
+        PURSE.configuration().setShopperRedirectionUrl(RETURN_URL + "/of-component");
+        ObjectNode body = SampleCalls.request(operation).without("shopper_redirection_url");
+        if (inBody != null) {
+            body.put("shopper_redirection_url", inBody.isBlank() ? inBody : RETURN_URL + "/" + inBody);
+        }
+        Map<String, Object> headers = inHeader == null
+                ? Map.of()
+                : Map.of(
+                        PurseConstants.SHOPPER_REDIRECTION_URL,
+                        inHeader.isBlank() ? inHeader : RETURN_URL + "/" + inHeader);
+        PURSE.answer("purse:" + operation + "?shopperRedirectionUrl=" + RETURN_URL + "/of-endpoint", body, headers);
+        assertThat(PURSE.sent().path("shopper_redirection_url").textValue()).isEqualTo(RETURN_URL + "/" + sent);
+    }
+
+    @Test
+    void aRedirectionUrlOfTheComponentCountsLast() {
+        PURSE.configuration().setShopperRedirectionUrl(RETURN_URL);
+        PURSE.answer(
+                "purse:createPaymentLink",
+                SampleCalls.request(PurseOperation.createPaymentLink).without("shopper_redirection_url"),
+                Map.of());
+        assertThat(PURSE.sent().path("shopper_redirection_url").textValue()).isEqualTo(RETURN_URL);
+    }
+
+    @Test
+    void noRedirectionUrlIsAddedWhereTheApiTakesNone() {
+        PURSE.configuration().setShopperRedirectionUrl(RETURN_URL);
+        PURSE.answer(
+                "purse:getEligibleSolutions",
+                SampleCalls.request(PurseOperation.getEligibleSolutions),
+                Map.of(PurseConstants.SHOPPER_REDIRECTION_URL, RETURN_URL));
+        assertThat(PURSE.sent().has("shopper_redirection_url")).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PurseOperation.class,
+            names = {"createClientSession", "createPayment", "createPaymentLink", "getEligibleSolutions"})
+    void anOrderReferenceThatTheBodyLacksIsTakenFromTheHeader(PurseOperation operation) {
+        ObjectNode body = SampleCalls.request(operation);
+        ObjectNode order = (ObjectNode) body.get("order");
+        order.remove("reference");
+        PURSE.answer("purse:" + operation, body, Map.of(PurseConstants.ORDER_REFERENCE, 4711));
+        assertThat(PURSE.sent().path("order")).isEqualTo(order.deepCopy().put("reference", "4711"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\" \"", "{}", "{\"reference\": null}", "{\"reference\": \" \"}"})
+    void anEmptyOrderInTheBodyIsFilledFromTheHeader(String order) {
+        ObjectNode body = SampleCalls.request(PurseOperation.createPaymentLink);
+        body.set("order", PurseCalls.json(order));
+        PURSE.answer("purse:createPaymentLink", body, Map.of(PurseConstants.ORDER_REFERENCE, "ORD-1"));
+        assertThat(PURSE.sent().path("order")).isEqualTo(PurseCalls.json("{\"reference\": \"ORD-1\"}"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PurseOperation.class,
+            names = {"createClientSession", "createPayment", "createPaymentLink", "getEligibleSolutions"})
+    void twoOrderReferencesThatDifferAreRefused(PurseOperation operation) {
+        String inBody = SampleCalls.request(operation).at("/order/reference").textValue();
+        assertThat(PURSE.refusal(
+                        "purse:" + operation,
+                        SampleCalls.request(operation),
+                        Map.of(PurseConstants.ORDER_REFERENCE, "ORD-2")))
+                .contains("order.reference is '" + inBody
+                        + "' in the body and 'ORD-2' in the header CamelPurseOrderReference: remove one of the two");
+    }
+
+    @Test
+    void twoOrderReferencesThatAgreeAreOne() {
+        ObjectNode body = SampleCalls.request(PurseOperation.createPaymentLink);
+        PURSE.answer("purse:createPaymentLink", body, Map.of(PurseConstants.ORDER_REFERENCE, "order_123456"));
+        assertThat(PURSE.sent()).isEqualTo(body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void anEmptyOrderReferenceInAHeaderDoesNotCount(String empty) {
+        ObjectNode body = SampleCalls.request(PurseOperation.createPaymentLink);
+        PURSE.answer("purse:createPaymentLink", body, Map.of(PurseConstants.ORDER_REFERENCE, empty));
+        assertThat(PURSE.sent()).isEqualTo(body);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"ORD-1\"', order is a JSON string: it must be a JSON object",
+        "'[]', order is a JSON array: it must be a JSON object",
+        "'{\"reference\": {}}', order.reference is a JSON object: it must be one text or number"
+    })
+    void anOrderThatCannotHaveTheReferenceIsRefused(String order, String reason) {
+        ObjectNode body = SampleCalls.request(PurseOperation.createPaymentLink);
+        body.set("order", PurseCalls.json(order));
+        assertThat(PURSE.refusal("purse:createPaymentLink", body, Map.of(PurseConstants.ORDER_REFERENCE, "ORD-1")))
+                .contains(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"capturePayment", "voidPayment", "refundPayment", "abortClientSession"})
+    void noOrderIsAddedWhereTheResourceHasOne(PurseOperation operation) {
+        SampleCalls.Call call = samples.of(operation);
+        PURSE.answer(
+                call.uri() + "?shopperRedirectionUrl=" + RETURN_URL,
+                call.body(),
+                with(call.headers(), PurseConstants.ORDER_REFERENCE, "ORD-2"));
+        assertThat(PURSE.sent().has("order")).isFalse();
+        assertThat(PURSE.sent().has("shopper_redirection_url")).isFalse();
+    }
+
+    @Test
+    void theOrderOfAnEarlierResponseIsNotTheOrderOfTheNextRequest() throws Exception {
+        PURSE.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start")
+                        .to("purse:getPayment?paymentId=" + payment)
+                        .setBody(constant((Object) null))
+                        .to("purse:createPaymentLink?amount=1&currency=EUR&entityId=" + PurseCalls.ENTITY
+                                + "&shopperRedirectionUrl=" + RETURN_URL);
+            }
+        });
+        assertThat(PURSE.failure(PurseValidationException.class, "direct:start", null, Map.of()))
+                .hasMessageContaining("order is missing");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.message.AnswerHeaders;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Set;
@@ -28,6 +29,8 @@ class ResponseHeadersTest {
             PurseConstants.MERCHANT_REFERENCE,
             PurseConstants.IDEMPOTENCY_KEY,
             PurseConstants.MAX_AGE,
+            PurseConstants.ORDER_REFERENCE,
+            PurseConstants.SHOPPER_REDIRECTION_URL,
             PurseConstants.REDIRECTION_DATA,
             PurseConstants.EXPECTED_CLIENT_SESSION_ID);
 
@@ -54,8 +57,10 @@ class ResponseHeadersTest {
         AnswerHeaders.clear(message, operation);
         Set<String> taken = INPUT.stream()
                 .filter(header -> !header.endsWith("Id")
-                        || operation.resourceId() != null
-                                && operation.resourceId().header().equals(header)
+                        || operation
+                                .resourceId()
+                                .filter(id -> id.header().equals(header))
+                                .isPresent()
                         || header.equals(PurseConstants.ENTITY_ID)
                         || header.equals(PurseConstants.EXPECTED_CLIENT_SESSION_ID))
                 .collect(Collectors.toSet());

@@ -55,6 +55,9 @@ class RouteValuesTest {
 
     private static final String JSON = "{\"amount\": 1000, \"merchant_reference\": \"INV-1\"}";
 
+    private static final String LINK = "purse:createPaymentLink?amount=4299&currency=EUR&entityId=" + PurseCalls.ENTITY
+            + "&shopperRedirectionUrl=https://shop.example.org/return";
+
     private String payment;
 
     /** A bean that has nothing to do with a request. */
@@ -109,6 +112,13 @@ class RouteValuesTest {
         assertThat(PURSE.sandbox().payment(payment).path("captures")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @MethodSource("references")
+    void oneTextOrWholeNumberIsAnOrderReference(Object reference, String read) {
+        PURSE.answer(LINK, null, Map.of(PurseConstants.ORDER_REFERENCE, reference));
+        assertThat(PURSE.sent().at("/order/reference").textValue()).isEqualTo(read);
+    }
+
     static Stream<Object> noReferences() throws Exception {
         return Stream.of(
                 Arguments.of((Object) new String[] {"INV-1", "INV-2"}),
@@ -148,6 +158,21 @@ class RouteValuesTest {
         assertThat(refusal)
                 .containsAnyOf("CamelPurseMerchantReference", "merchant_reference")
                 .hasSizeLessThan(400);
+    }
+
+    /** How long an order reference or a URL may be is for Purse to say. */
+    static Stream<Object> noTexts() throws Exception {
+        return noReferences().filter(value -> !(value instanceof String text) || text.length() < 255);
+    }
+
+    @ParameterizedTest
+    @MethodSource("noTexts")
+    void anythingElseIsNoOrderReferenceOrRedirectionUrl(Object value) {
+        for (String header : List.of(PurseConstants.ORDER_REFERENCE, PurseConstants.SHOPPER_REDIRECTION_URL)) {
+            assertThat(PURSE.refusal(LINK, null, Map.of(header, value)))
+                    .contains(header)
+                    .hasSizeLessThan(400);
+        }
     }
 
     static Stream<Arguments> amounts() throws Exception {

@@ -2,7 +2,7 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.client.Credentials;
+import io.camelpurse.client.WebhookTokens;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camelpurse.client.CallOutcome;
 import io.camelpurse.client.PoolFigures;
 import java.io.IOException;
 import java.io.OutputStream;

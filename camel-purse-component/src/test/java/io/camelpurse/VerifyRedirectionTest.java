@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.model.RedirectionData;
 import io.camelpurse.model.SigningKeys;
-import io.camelpurse.redirect.InvalidRedirectionReason;
 import io.camelpurse.redirect.RedirectionVerifier;
 import io.camelpurse.sandbox.Fault;
 import java.io.ByteArrayInputStream;

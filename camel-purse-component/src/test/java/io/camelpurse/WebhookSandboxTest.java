@@ -272,7 +272,7 @@ class WebhookSandboxTest {
         Message created = call("purse:createPaymentLink?outputType=" + type, LINK, Map.of());
         String id = created.getHeader(PurseConstants.PAYMENT_LINK_ID, String.class);
         Message read = call("purse:getPaymentLink?outputType=" + type, Map.of(PurseConstants.PAYMENT_LINK_ID, id));
-        assertThat(read.getHeader(PurseConstants.ORDER_REFERENCE)).isEqualTo("ORD of xxxxxx");
+        assertThat(read.getHeader(PurseConstants.RESOURCE_ORDER_REFERENCE)).isEqualTo("ORD of xxxxxx");
         for (Message message : List.of(created, read)) {
             assertThat(message.getHeader(PurseConstants.SHOPPER_URL, String.class))
                     .endsWith("?token=xxxxxx");
@@ -300,7 +300,7 @@ class WebhookSandboxTest {
         told.put("order_reference", "ORD of " + WebhookReceiver.SECRET).put(WebhookReceiver.SECRET, "a name");
         assertThat(receiver.post(told.toString())).isEqualTo(200);
         Message message = heard.getReceivedExchanges().get(0).getMessage();
-        assertThat(message.getHeader(PurseConstants.ORDER_REFERENCE)).isEqualTo("ORD of xxxxxx");
+        assertThat(message.getHeader(PurseConstants.RESOURCE_ORDER_REFERENCE)).isEqualTo("ORD of xxxxxx");
         assertThat(described(message)).contains("xxxxxx").doesNotContain(WebhookReceiver.SECRET);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.WebhookReceiver.Engine;
+import io.camelpurse.webhook.PurseConsumer;
 import io.camelpurse.webhook.RecentEntries;
 import java.io.IOException;
 import java.net.Socket;

@@ -52,7 +52,7 @@ class WrongUseTest {
     void aWebhookInToSaysWhereItBelongs() {
         assertThat(started("purse:webhook"))
                 .rootCause()
-                .hasMessageContaining("purse:webhook receives what Purse tells, so it belongs into from()");
+                .hasMessageContaining("purse:webhook receives notifications of Purse, so it belongs into from()");
     }
 
     @ParameterizedTest

@@ -45,9 +45,9 @@ public interface PurseEndpointBuilderFactory {
             return (AdvancedPurseEndpointConsumerBuilder) this;
         }
         /**
-         * The Payment API with its base path (section 1 of the API reference).
-         * The default is Purse's pre-production system, so that nobody moves
-         * real money by forgetting an option.
+         * Base URL of the Payment API, including the base path. The default is
+         * Purse's pre-production environment, so that a forgotten option never
+         * moves real money.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -62,8 +62,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The entity that calls are for, where neither the body nor the header
-         * CamelPurseEntityId names one.
+         * Id of the Purse entity that client sessions, payments, payment links
+         * and eligible-solutions requests are for. The body field entity_id and
+         * the header CamelPurseEntityId take precedence.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -77,192 +78,82 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * What Purse is to notify of, separated by commas, such as
-         * PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID (section 9 of the API
-         * reference). By default everything.
+         * Type of the message body that a response or notification is converted
+         * to. string: the JSON as Purse sent it, as a String. map: a
+         * java.util.Map. node: a Jackson JsonNode. model: the record of
+         * io.camelpurse.model that fits the operation.
          * 
-         * The option is a: <code>java.lang.String</code> type.
+         * The option is a: <code>io.camelpurse.OutputType</code> type.
          * 
-         * Group: common
+         * Default: string
+         * Group: output
          * 
-         * @param webhookEventTypes the value to set
+         * @param outputType the value to set
          * @return the dsl builder
          */
-        default PurseEndpointConsumerBuilder webhookEventTypes(String webhookEventTypes) {
-            doSetProperty("webhookEventTypes", webhookEventTypes);
+        default PurseEndpointConsumerBuilder outputType(io.camelpurse.OutputType outputType) {
+            doSetProperty("outputType", outputType);
             return this;
         }
         /**
-         * The address under which Purse reaches webhookPath from outside.
-         * Sessions, payments and payment links that are created without a
-         * webhook of their own get one with this address.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: common
-         * 
-         * @param webhookUrl the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointConsumerBuilder webhookUrl(String webhookUrl) {
-            doSetProperty("webhookUrl", webhookUrl);
-            return this;
-        }
-        /**
-         * When a webhook is answered: when the route is done, or before it
-         * runs.
-         * 
-         * The option is a: <code>io.camelpurse.WebhookAcknowledgement</code>
-         * type.
-         * 
-         * Default: processed
-         * Group: consumer
-         * 
-         * @param webhookAcknowledgement the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointConsumerBuilder webhookAcknowledgement(io.camelpurse.WebhookAcknowledgement webhookAcknowledgement) {
-            doSetProperty("webhookAcknowledgement", webhookAcknowledgement);
-            return this;
-        }
-        /**
-         * When a webhook is answered: when the route is done, or before it
-         * runs.
+         * Type of the message body that a response or notification is converted
+         * to. string: the JSON as Purse sent it, as a String. map: a
+         * java.util.Map. node: a Jackson JsonNode. model: the record of
+         * io.camelpurse.model that fits the operation.
          * 
          * The option will be converted to a
-         * <code>io.camelpurse.WebhookAcknowledgement</code> type.
+         * <code>io.camelpurse.OutputType</code> type.
          * 
-         * Default: processed
-         * Group: consumer
+         * Default: string
+         * Group: output
          * 
-         * @param webhookAcknowledgement the value to set
+         * @param outputType the value to set
          * @return the dsl builder
          */
-        default PurseEndpointConsumerBuilder webhookAcknowledgement(String webhookAcknowledgement) {
-            doSetProperty("webhookAcknowledgement", webhookAcknowledgement);
+        default PurseEndpointConsumerBuilder outputType(String outputType) {
+            doSetProperty("outputType", outputType);
             return this;
         }
         /**
-         * Whether a webhook that was dealt with before is answered without
-         * running the route.
+         * Maximum number of retries after a failure that allows a retry
+         * (default 3); 0 means none. A capture, refund or void is retried with
+         * the same idempotency key, so that it is executed once.
          * 
-         * The option is a: <code>boolean</code> type.
+         * The option is a: <code>int</code> type.
          * 
-         * Default: true
-         * Group: consumer
+         * Default: 3
+         * Group: retry
          * 
-         * @param webhookDeduplicate the value to set
+         * @param maxRetries the value to set
          * @return the dsl builder
          */
-        default PurseEndpointConsumerBuilder webhookDeduplicate(boolean webhookDeduplicate) {
-            doSetProperty("webhookDeduplicate", webhookDeduplicate);
+        default PurseEndpointConsumerBuilder maxRetries(int maxRetries) {
+            doSetProperty("maxRetries", maxRetries);
             return this;
         }
         /**
-         * Whether a webhook that was dealt with before is answered without
-         * running the route.
+         * Maximum number of retries after a failure that allows a retry
+         * (default 3); 0 means none. A capture, refund or void is retried with
+         * the same idempotency key, so that it is executed once.
          * 
-         * The option will be converted to a <code>boolean</code> type.
+         * The option will be converted to a <code>int</code> type.
          * 
-         * Default: true
-         * Group: consumer
+         * Default: 3
+         * Group: retry
          * 
-         * @param webhookDeduplicate the value to set
+         * @param maxRetries the value to set
          * @return the dsl builder
          */
-        default PurseEndpointConsumerBuilder webhookDeduplicate(String webhookDeduplicate) {
-            doSetProperty("webhookDeduplicate", webhookDeduplicate);
+        default PurseEndpointConsumerBuilder maxRetries(String maxRetries) {
+            doSetProperty("maxRetries", maxRetries);
             return this;
         }
         /**
-         * Whether a webhook with a lower version than one that was dealt with
-         * is answered without running the route.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: true
-         * Group: consumer
-         * 
-         * @param webhookDropStale the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointConsumerBuilder webhookDropStale(boolean webhookDropStale) {
-            doSetProperty("webhookDropStale", webhookDropStale);
-            return this;
-        }
-        /**
-         * Whether a webhook with a lower version than one that was dealt with
-         * is answered without running the route.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: true
-         * Group: consumer
-         * 
-         * @param webhookDropStale the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointConsumerBuilder webhookDropStale(String webhookDropStale) {
-            doSetProperty("webhookDropStale", webhookDropStale);
-            return this;
-        }
-        /**
-         * The path at which webhooks are received.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: /purse/webhook
-         * Group: consumer
-         * 
-         * @param webhookPath the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointConsumerBuilder webhookPath(String webhookPath) {
-            doSetProperty("webhookPath", webhookPath);
-            return this;
-        }
-        /**
-         * What is done to believe a webhook: Purse does not sign it, so that
-         * its body is a hint. With fetch the resource is read from Purse, and
-         * what was read is handed on.
-         * 
-         * The option is a: <code>io.camelpurse.WebhookVerification</code> type.
-         * 
-         * Default: none
-         * Group: consumer
-         * 
-         * @param webhookVerification the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointConsumerBuilder webhookVerification(io.camelpurse.WebhookVerification webhookVerification) {
-            doSetProperty("webhookVerification", webhookVerification);
-            return this;
-        }
-        /**
-         * What is done to believe a webhook: Purse does not sign it, so that
-         * its body is a hint. With fetch the resource is read from Purse, and
-         * what was read is handed on.
-         * 
-         * The option will be converted to a
-         * <code>io.camelpurse.WebhookVerification</code> type.
-         * 
-         * Default: none
-         * Group: consumer
-         * 
-         * @param webhookVerification the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointConsumerBuilder webhookVerification(String webhookVerification) {
-            doSetProperty("webhookVerification", webhookVerification);
-            return this;
-        }
-        /**
-         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
-         * another host than this one. Credentials, access tokens, webhook
-         * tokens and payments can then be read by everybody on the way, so only
-         * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
-         * allowed.
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: for a
+         * host that is not a loopback address (localhost, 127.0.0.1, ::1).
+         * Credentials, access tokens, webhook tokens and payments are then sent
+         * unencrypted: enable it only on a network that is protected otherwise,
+         * such as a service mesh.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -277,12 +168,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
-         * another host than this one. Credentials, access tokens, webhook
-         * tokens and payments can then be read by everybody on the way, so only
-         * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
-         * allowed.
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: for a
+         * host that is not a loopback address (localhost, 127.0.0.1, ::1).
+         * Credentials, access tokens, webhook tokens and payments are then sent
+         * unencrypted: enable it only on a network that is protected otherwise,
+         * such as a service mesh.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -297,8 +187,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The API key, from the dashboard; sent as x-api-key with every call
-         * where it is set.
+         * API key, from the Purse dashboard. If set, it is sent in the header
+         * x-api-key with every call.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -312,7 +202,7 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The OAuth2 client id, from the dashboard.
+         * OAuth2 client id, from the Purse dashboard.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -326,7 +216,7 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The OAuth2 client secret, from the dashboard.
+         * OAuth2 client secret, from the Purse dashboard.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -340,29 +230,29 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * A bean that is asked for client id, client secret and API key before
-         * every token is fetched, instead of the options of these names, so
-         * that credentials can change while routes run.
+         * Bean that supplies client id, client secret and API key, instead of
+         * the options of these names. It is called before each token request,
+         * so that credentials can change while routes run.
          * 
          * The option is a:
-         * <code>java.util.function.Supplier&lt;io.camelpurse.client.Credentials&gt;</code> type.
+         * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
          * 
          * Group: security
          * 
          * @param credentialsSource the value to set
          * @return the dsl builder
          */
-        default PurseEndpointConsumerBuilder credentialsSource(Supplier<io.camelpurse.client.Credentials> credentialsSource) {
+        default PurseEndpointConsumerBuilder credentialsSource(Supplier<io.camelpurse.Credentials> credentialsSource) {
             doSetProperty("credentialsSource", credentialsSource);
             return this;
         }
         /**
-         * A bean that is asked for client id, client secret and API key before
-         * every token is fetched, instead of the options of these names, so
-         * that credentials can change while routes run.
+         * Bean that supplies client id, client secret and API key, instead of
+         * the options of these names. It is called before each token request,
+         * so that credentials can change while routes run.
          * 
          * The option will be converted to a
-         * <code>java.util.function.Supplier&lt;io.camelpurse.client.Credentials&gt;</code> type.
+         * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
          * 
          * Group: security
          * 
@@ -374,7 +264,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How client id and secret reach the token endpoint.
+         * Client authentication at the token endpoint (RFC 6749). basic: client
+         * id and secret in the Authorization header. body: client id and secret
+         * as form parameters.
          * 
          * The option is a: <code>io.camelpurse.TokenAuthentication</code> type.
          * 
@@ -389,7 +281,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How client id and secret reach the token endpoint.
+         * Client authentication at the token endpoint (RFC 6749). basic: client
+         * id and secret in the Authorization header. body: client id and secret
+         * as form parameters.
          * 
          * The option will be converted to a
          * <code>io.camelpurse.TokenAuthentication</code> type.
@@ -405,7 +299,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The OAuth2 scope to ask for. The Payment API documents none.
+         * OAuth2 scope that is requested. Default: none, as the Payment API
+         * documents no scope.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -419,9 +314,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where OAuth2 access tokens come from. By default the path
-         * /oauth/token on the host of apiUrl, which is inferred and not
-         * documented for the v2 of the API (section 2 of the API reference).
+         * URL of the OAuth2 token endpoint. Default: the path /oauth/token on
+         * the host of apiUrl, which is inferred, as the documentation of API v2
+         * names no URL.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -435,8 +330,10 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The header in which a proxy of ours, and nobody else, writes the
-         * address that a call comes from. Its last entry counts.
+         * HTTP header in which a proxy of your own reports the address of the
+         * sender; its last entry counts. The proxy must replace or append to
+         * it, so that no sender can forge it. Default: the address of the
+         * connection.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -450,8 +347,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The addresses that webhook calls may come from, as CIDR ranges
-         * separated by commas. By default all.
+         * IP addresses that webhook notifications are accepted from, as CIDR
+         * ranges separated by commas. Others are rejected with status 403.
+         * Default: all addresses.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -465,8 +363,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether webhook notifications must carry the token. Without it
-         * anybody who knows the address can call.
+         * Whether a webhook notification without a valid token is rejected. If
+         * false, anybody who knows the URL can send notifications, unless a
+         * proxy authenticates the sender.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -481,8 +380,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether webhook notifications must carry the token. Without it
-         * anybody who knows the address can call.
+         * Whether a webhook notification without a valid token is rejected. If
+         * false, anybody who knows the URL can send notifications, unless a
+         * proxy authenticates the sender.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -497,7 +397,7 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The header in which webhook notifications carry the token.
+         * HTTP header in which webhook notifications carry the token.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -512,11 +412,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The token that webhook notifications must carry: a long random text.
-         * Several are separated by commas, or are a bean of type List (#tokens
-         * or #bean:tokens), where a token may contain commas; all are accepted,
-         * so that tokens can be rotated. Sessions, payments and payment links
-         * that are created register the first one with Purse.
+         * Token that webhook notifications must carry: a long random text.
+         * Several tokens are separated by commas, or a bean of type List
+         * (#tokens or #bean:tokens), whose tokens may contain commas. All are
+         * accepted, so that tokens can be rotated; the first one is registered
+         * with Purse. Without a token, purse:webhook does not start.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -527,6 +427,193 @@ public interface PurseEndpointBuilderFactory {
          */
         default PurseEndpointConsumerBuilder webhookVerifyToken(String webhookVerifyToken) {
             doSetProperty("webhookVerifyToken", webhookVerifyToken);
+            return this;
+        }
+        /**
+         * When a webhook notification is acknowledged. processed: when the
+         * route has succeeded; if it fails, the response is 500, and Purse may
+         * redeliver. received: before the route runs, for routes that take
+         * longer than Purse waits; a failure of the route is only logged.
+         * 
+         * The option is a: <code>io.camelpurse.WebhookAcknowledgement</code>
+         * type.
+         * 
+         * Default: processed
+         * Group: webhook
+         * 
+         * @param webhookAcknowledgement the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookAcknowledgement(io.camelpurse.WebhookAcknowledgement webhookAcknowledgement) {
+            doSetProperty("webhookAcknowledgement", webhookAcknowledgement);
+            return this;
+        }
+        /**
+         * When a webhook notification is acknowledged. processed: when the
+         * route has succeeded; if it fails, the response is 500, and Purse may
+         * redeliver. received: before the route runs, for routes that take
+         * longer than Purse waits; a failure of the route is only logged.
+         * 
+         * The option will be converted to a
+         * <code>io.camelpurse.WebhookAcknowledgement</code> type.
+         * 
+         * Default: processed
+         * Group: webhook
+         * 
+         * @param webhookAcknowledgement the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookAcknowledgement(String webhookAcknowledgement) {
+            doSetProperty("webhookAcknowledgement", webhookAcknowledgement);
+            return this;
+        }
+        /**
+         * Whether a duplicate, with the same resource, version and content as a
+         * notification that was processed, is acknowledged without running the
+         * route.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: webhook
+         * 
+         * @param webhookDeduplicate the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookDeduplicate(boolean webhookDeduplicate) {
+            doSetProperty("webhookDeduplicate", webhookDeduplicate);
+            return this;
+        }
+        /**
+         * Whether a duplicate, with the same resource, version and content as a
+         * notification that was processed, is acknowledged without running the
+         * route.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: webhook
+         * 
+         * @param webhookDeduplicate the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookDeduplicate(String webhookDeduplicate) {
+            doSetProperty("webhookDeduplicate", webhookDeduplicate);
+            return this;
+        }
+        /**
+         * Whether a notification with a lower version of the resource than one
+         * that was processed is acknowledged without running the route.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: webhook
+         * 
+         * @param webhookDropStale the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookDropStale(boolean webhookDropStale) {
+            doSetProperty("webhookDropStale", webhookDropStale);
+            return this;
+        }
+        /**
+         * Whether a notification with a lower version of the resource than one
+         * that was processed is acknowledged without running the route.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: webhook
+         * 
+         * @param webhookDropStale the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookDropStale(String webhookDropStale) {
+            doSetProperty("webhookDropStale", webhookDropStale);
+            return this;
+        }
+        /**
+         * Event types to receive notifications of (event_types), separated by
+         * commas, such as PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID. Default:
+         * all.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: webhook
+         * 
+         * @param webhookEventTypes the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookEventTypes(String webhookEventTypes) {
+            doSetProperty("webhookEventTypes", webhookEventTypes);
+            return this;
+        }
+        /**
+         * HTTP path at which webhook notifications are received.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: /purse/webhook
+         * Group: webhook
+         * 
+         * @param webhookPath the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookPath(String webhookPath) {
+            doSetProperty("webhookPath", webhookPath);
+            return this;
+        }
+        /**
+         * Public URL of webhookPath, which Purse sends notifications to. It is
+         * registered with each client session, payment and payment link that is
+         * created without a webhook object in the body. Default: none is
+         * registered.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: webhook
+         * 
+         * @param webhookUrl the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookUrl(String webhookUrl) {
+            doSetProperty("webhookUrl", webhookUrl);
+            return this;
+        }
+        /**
+         * Verification of the payload, which Purse does not sign. none: the
+         * payload is routed as received. fetch: the resource is fetched from
+         * Purse, and its current state is routed.
+         * 
+         * The option is a: <code>io.camelpurse.WebhookVerification</code> type.
+         * 
+         * Default: none
+         * Group: webhook
+         * 
+         * @param webhookVerification the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookVerification(io.camelpurse.WebhookVerification webhookVerification) {
+            doSetProperty("webhookVerification", webhookVerification);
+            return this;
+        }
+        /**
+         * Verification of the payload, which Purse does not sign. none: the
+         * payload is routed as received. fetch: the resource is fetched from
+         * Purse, and its current state is routed.
+         * 
+         * The option will be converted to a
+         * <code>io.camelpurse.WebhookVerification</code> type.
+         * 
+         * Default: none
+         * Group: webhook
+         * 
+         * @param webhookVerification the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookVerification(String webhookVerification) {
+            doSetProperty("webhookVerification", webhookVerification);
             return this;
         }
     }
@@ -658,13 +745,343 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * After how long a webhook that a crash interrupted is accepted again.
-         * Must be longer than the route takes.
+         * Timeout for establishing a connection, in milliseconds or as a
+         * duration such as 30s (default 10 s). If not set, a value that is set
+         * on the HTTP component applies.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 10000
+         * Group: connection (advanced)
+         * 
+         * @param connectTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder connectTimeout(Long connectTimeout) {
+            doSetProperty("connectTimeout", connectTimeout);
+            return this;
+        }
+        /**
+         * Timeout for establishing a connection, in milliseconds or as a
+         * duration such as 30s (default 10 s). If not set, a value that is set
+         * on the HTTP component applies.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 10000
+         * Group: connection (advanced)
+         * 
+         * @param connectTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder connectTimeout(String connectTimeout) {
+            doSetProperty("connectTimeout", connectTimeout);
+            return this;
+        }
+        /**
+         * HttpClient to use instead of one that is configured from the HTTP
+         * component. It is started, but never closed. Switch its own retries
+         * and redirects off: a client that resends a POST by itself can move
+         * money twice.
+         * 
+         * The option is a:
+         * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
+         * 
+         * Group: connection (advanced)
+         * 
+         * @param httpClient the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder httpClient(org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient httpClient) {
+            doSetProperty("httpClient", httpClient);
+            return this;
+        }
+        /**
+         * HttpClient to use instead of one that is configured from the HTTP
+         * component. It is started, but never closed. Switch its own retries
+         * and redirects off: a client that resends a POST by itself can move
+         * money twice.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
+         * 
+         * Group: connection (advanced)
+         * 
+         * @param httpClient the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder httpClient(String httpClient) {
+            doSetProperty("httpClient", httpClient);
+            return this;
+        }
+        /**
+         * Name of the camel-http component whose configuration (TLS, hostname
+         * verifier, proxy, timeouts, pool sizes, system properties) applies to
+         * the calls to Purse.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: https
+         * Group: connection (advanced)
+         * 
+         * @param httpComponent the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder httpComponent(String httpComponent) {
+            doSetProperty("httpComponent", httpComponent);
+            return this;
+        }
+        /**
+         * Maximum number of connections to Purse (default 200). If not set, a
+         * value that is set on the HTTP component applies.
+         * 
+         * The option is a: <code>java.lang.Integer</code> type.
+         * 
+         * Default: 200
+         * Group: connection (advanced)
+         * 
+         * @param maxConnections the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder maxConnections(Integer maxConnections) {
+            doSetProperty("maxConnections", maxConnections);
+            return this;
+        }
+        /**
+         * Maximum number of connections to Purse (default 200). If not set, a
+         * value that is set on the HTTP component applies.
+         * 
+         * The option will be converted to a <code>java.lang.Integer</code>
+         * type.
+         * 
+         * Default: 200
+         * Group: connection (advanced)
+         * 
+         * @param maxConnections the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder maxConnections(String maxConnections) {
+            doSetProperty("maxConnections", maxConnections);
+            return this;
+        }
+        /**
+         * Maximum size of a response in bytes (default 4194304). A larger
+         * response is an error.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 4194304
+         * Group: connection (advanced)
+         * 
+         * @param maxResponseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder maxResponseSize(int maxResponseSize) {
+            doSetProperty("maxResponseSize", maxResponseSize);
+            return this;
+        }
+        /**
+         * Maximum size of a response in bytes (default 4194304). A larger
+         * response is an error.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 4194304
+         * Group: connection (advanced)
+         * 
+         * @param maxResponseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder maxResponseSize(String maxResponseSize) {
+            doSetProperty("maxResponseSize", maxResponseSize);
+            return this;
+        }
+        /**
+         * Timeout from sending the request to the beginning of the response, in
+         * milliseconds or as a duration such as 30s (default 30 s). If not set,
+         * a responseTimeout, or else a soTimeout, that is set on the HTTP
+         * component applies.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 30000
+         * Group: connection (advanced)
+         * 
+         * @param responseTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder responseTimeout(Long responseTimeout) {
+            doSetProperty("responseTimeout", responseTimeout);
+            return this;
+        }
+        /**
+         * Timeout from sending the request to the beginning of the response, in
+         * milliseconds or as a duration such as 30s (default 30 s). If not set,
+         * a responseTimeout, or else a soTimeout, that is set on the HTTP
+         * component applies.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 30000
+         * Group: connection (advanced)
+         * 
+         * @param responseTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder responseTimeout(String responseTimeout) {
+            doSetProperty("responseTimeout", responseTimeout);
+            return this;
+        }
+        /**
+         * Timeout for the call as a whole, including the access token, waiting
+         * for a connection, retries and recovery, in milliseconds or as a
+         * duration such as 30s (default 60 s). The connection is then closed,
+         * and the outcome of a money operation that was sent is unknown.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 60000
+         * Group: connection (advanced)
+         * 
+         * @param totalTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder totalTimeout(long totalTimeout) {
+            doSetProperty("totalTimeout", totalTimeout);
+            return this;
+        }
+        /**
+         * Timeout for the call as a whole, including the access token, waiting
+         * for a connection, retries and recovery, in milliseconds or as a
+         * duration such as 30s (default 60 s). The connection is then closed,
+         * and the outcome of a money operation that was sent is unknown.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 60000
+         * Group: connection (advanced)
+         * 
+         * @param totalTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder totalTimeout(String totalTimeout) {
+            doSetProperty("totalTimeout", totalTimeout);
+            return this;
+        }
+        /**
+         * Maximum delay before any retry, in milliseconds or as a duration such
+         * as 30s (default 5 s). A longer Retry-After of the response takes
+         * precedence.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 5000
+         * Group: retry (advanced)
+         * 
+         * @param maxRetryDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder maxRetryDelay(long maxRetryDelay) {
+            doSetProperty("maxRetryDelay", maxRetryDelay);
+            return this;
+        }
+        /**
+         * Maximum delay before any retry, in milliseconds or as a duration such
+         * as 30s (default 5 s). A longer Retry-After of the response takes
+         * precedence.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 5000
+         * Group: retry (advanced)
+         * 
+         * @param maxRetryDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder maxRetryDelay(String maxRetryDelay) {
+            doSetProperty("maxRetryDelay", maxRetryDelay);
+            return this;
+        }
+        /**
+         * Maximum share of retries in the recent calls of all endpoints with
+         * the same apiUrl, in percent (default 20), so that retries do not
+         * overload an upstream that fails. Ten retries are always allowed.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 20
+         * Group: retry (advanced)
+         * 
+         * @param retryBudget the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder retryBudget(int retryBudget) {
+            doSetProperty("retryBudget", retryBudget);
+            return this;
+        }
+        /**
+         * Maximum share of retries in the recent calls of all endpoints with
+         * the same apiUrl, in percent (default 20), so that retries do not
+         * overload an upstream that fails. Ten retries are always allowed.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 20
+         * Group: retry (advanced)
+         * 
+         * @param retryBudget the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder retryBudget(String retryBudget) {
+            doSetProperty("retryBudget", retryBudget);
+            return this;
+        }
+        /**
+         * Maximum delay before the first retry, in milliseconds or as a
+         * duration such as 30s (default 200 ms). The delay is a random part of
+         * it, and the maximum doubles with each retry. A longer Retry-After of
+         * the response takes precedence.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 200
+         * Group: retry (advanced)
+         * 
+         * @param retryDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder retryDelay(long retryDelay) {
+            doSetProperty("retryDelay", retryDelay);
+            return this;
+        }
+        /**
+         * Maximum delay before the first retry, in milliseconds or as a
+         * duration such as 30s (default 200 ms). The delay is a random part of
+         * it, and the maximum doubles with each retry. A longer Retry-After of
+         * the response takes precedence.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 200
+         * Group: retry (advanced)
+         * 
+         * @param retryDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder retryDelay(String retryDelay) {
+            doSetProperty("retryDelay", retryDelay);
+            return this;
+        }
+        /**
+         * Time after which a notification whose processing was interrupted by a
+         * crash is accepted again, in milliseconds or as a duration such as 30s
+         * (default 5 min). It must be longer than the route takes: a route that
+         * has not ended by then counts as failed.
          * 
          * The option is a: <code>long</code> type.
          * 
          * Default: 300000
-         * Group: consumer (advanced)
+         * Group: webhook (advanced)
          * 
          * @param webhookClaimTimeout the value to set
          * @return the dsl builder
@@ -674,13 +1091,15 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * After how long a webhook that a crash interrupted is accepted again.
-         * Must be longer than the route takes.
+         * Time after which a notification whose processing was interrupted by a
+         * crash is accepted again, in milliseconds or as a duration such as 30s
+         * (default 5 min). It must be longer than the route takes: a route that
+         * has not ended by then counts as failed.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
          * Default: 300000
-         * Group: consumer (advanced)
+         * Group: webhook (advanced)
          * 
          * @param webhookClaimTimeout the value to set
          * @return the dsl builder
@@ -690,12 +1109,13 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The component that listens for HTTP. By default the one of the REST
-         * configuration, else platform-http, else the only one there is.
+         * Name of the Camel component that receives the HTTP requests. Default:
+         * the component of the REST configuration, else platform-http, else the
+         * only one there is.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
-         * Group: consumer (advanced)
+         * Group: webhook (advanced)
          * 
          * @param webhookComponent the value to set
          * @return the dsl builder
@@ -705,14 +1125,14 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where it is remembered which webhooks were dealt with. By default in
-         * the memory of this node, for the last 10,000; several nodes need a
-         * shared one.
+         * Repository of the notifications that were processed, for
+         * webhookDeduplicate. Default: the memory of this node, with the last
+         * 10,000. Several nodes need one that they share.
          * 
          * The option is a:
          * <code>org.apache.camel.spi.IdempotentRepository</code> type.
          * 
-         * Group: consumer (advanced)
+         * Group: webhook (advanced)
          * 
          * @param webhookIdempotentRepository the value to set
          * @return the dsl builder
@@ -722,14 +1142,14 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where it is remembered which webhooks were dealt with. By default in
-         * the memory of this node, for the last 10,000; several nodes need a
-         * shared one.
+         * Repository of the notifications that were processed, for
+         * webhookDeduplicate. Default: the memory of this node, with the last
+         * 10,000. Several nodes need one that they share.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.spi.IdempotentRepository</code> type.
          * 
-         * Group: consumer (advanced)
+         * Group: webhook (advanced)
          * 
          * @param webhookIdempotentRepository the value to set
          * @return the dsl builder
@@ -739,12 +1159,13 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a webhook may be, in bytes.
+         * Maximum size of a webhook payload in bytes (default 1048576). A
+         * larger payload is rejected with status 413.
          * 
          * The option is a: <code>int</code> type.
          * 
          * Default: 1048576
-         * Group: consumer (advanced)
+         * Group: webhook (advanced)
          * 
          * @param webhookMaxBodySize the value to set
          * @return the dsl builder
@@ -754,12 +1175,13 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a webhook may be, in bytes.
+         * Maximum size of a webhook payload in bytes (default 1048576). A
+         * larger payload is rejected with status 413.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
          * Default: 1048576
-         * Group: consumer (advanced)
+         * Group: webhook (advanced)
          * 
          * @param webhookMaxBodySize the value to set
          * @return the dsl builder
@@ -769,13 +1191,14 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many webhooks are dealt with at once; more are answered 503, so
-         * that Purse sends them again.
+         * Maximum number of webhook notifications that are processed at the
+         * same time (default 64). Further ones are rejected with status 503, so
+         * that Purse can redeliver them.
          * 
          * The option is a: <code>int</code> type.
          * 
          * Default: 64
-         * Group: consumer (advanced)
+         * Group: webhook (advanced)
          * 
          * @param webhookMaxConcurrency the value to set
          * @return the dsl builder
@@ -785,13 +1208,14 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many webhooks are dealt with at once; more are answered 503, so
-         * that Purse sends them again.
+         * Maximum number of webhook notifications that are processed at the
+         * same time (default 64). Further ones are rejected with status 503, so
+         * that Purse can redeliver them.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
          * Default: 64
-         * Group: consumer (advanced)
+         * Group: webhook (advanced)
          * 
          * @param webhookMaxConcurrency the value to set
          * @return the dsl builder
@@ -801,16 +1225,16 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where the highest version of each resource is remembered: a bean that
-         * implements Camel's StateRepository of strings. By default in the
-         * memory of this node, for the last 10,000 resources; nodes that share
-         * the webhooks need one that they share.
+         * Repository of the highest version of each resource, for
+         * webhookDropStale: a bean that implements Camel's StateRepository of
+         * strings. Default: the memory of this node, with the last 10,000
+         * resources. Several nodes need one that they share.
          * 
          * The option is a:
          * <code>org.apache.camel.spi.StateRepository&lt;java.lang.String,
          * java.lang.String&gt;</code> type.
          * 
-         * Group: consumer (advanced)
+         * Group: webhook (advanced)
          * 
          * @param webhookVersionRepository the value to set
          * @return the dsl builder
@@ -820,16 +1244,16 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where the highest version of each resource is remembered: a bean that
-         * implements Camel's StateRepository of strings. By default in the
-         * memory of this node, for the last 10,000 resources; nodes that share
-         * the webhooks need one that they share.
+         * Repository of the highest version of each resource, for
+         * webhookDropStale: a bean that implements Camel's StateRepository of
+         * strings. Default: the memory of this node, with the last 10,000
+         * resources. Several nodes need one that they share.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.spi.StateRepository&lt;java.lang.String,
          * java.lang.String&gt;</code> type.
          * 
-         * Group: consumer (advanced)
+         * Group: webhook (advanced)
          * 
          * @param webhookVersionRepository the value to set
          * @return the dsl builder
@@ -851,9 +1275,9 @@ public interface PurseEndpointBuilderFactory {
         }
 
         /**
-         * The Payment API with its base path (section 1 of the API reference).
-         * The default is Purse's pre-production system, so that nobody moves
-         * real money by forgetting an option.
+         * Base URL of the Payment API, including the base path. The default is
+         * Purse's pre-production environment, so that a forgotten option never
+         * moves real money.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -868,8 +1292,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The entity that calls are for, where neither the body nor the header
-         * CamelPurseEntityId names one.
+         * Id of the Purse entity that client sessions, payments, payment links
+         * and eligible-solutions requests are for. The body field entity_id and
+         * the header CamelPurseEntityId take precedence.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -883,97 +1308,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * What Purse is to notify of, separated by commas, such as
-         * PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID (section 9 of the API
-         * reference). By default everything.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: common
-         * 
-         * @param webhookEventTypes the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder webhookEventTypes(String webhookEventTypes) {
-            doSetProperty("webhookEventTypes", webhookEventTypes);
-            return this;
-        }
-        /**
-         * The address under which Purse reaches webhookPath from outside.
-         * Sessions, payments and payment links that are created without a
-         * webhook of their own get one with this address.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: common
-         * 
-         * @param webhookUrl the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder webhookUrl(String webhookUrl) {
-            doSetProperty("webhookUrl", webhookUrl);
-            return this;
-        }
-        /**
-         * The amount, in the unit of amountUnit, where neither the body nor the
-         * header CamelPurseAmount has one. For captures, refunds and voids,
-         * available means all that the payment still allows.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: producer
-         * 
-         * @param amount the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder amount(String amount) {
-            doSetProperty("amount", amount);
-            return this;
-        }
-        /**
-         * The unit of every amount that the route hands in, in headers, options
-         * and bodies: minor units as Purse takes them (4299), or decimals
-         * (42.99), which are turned into minor units by the number of decimals
-         * of the currency; for captures, refunds, voids and reversals that is
-         * the payment's currency, which is read where no response has shown it.
-         * Amounts in responses are always in minor units.
-         * 
-         * The option is a: <code>io.camelpurse.AmountUnit</code> type.
-         * 
-         * Default: minor
-         * Group: producer
-         * 
-         * @param amountUnit the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder amountUnit(io.camelpurse.AmountUnit amountUnit) {
-            doSetProperty("amountUnit", amountUnit);
-            return this;
-        }
-        /**
-         * The unit of every amount that the route hands in, in headers, options
-         * and bodies: minor units as Purse takes them (4299), or decimals
-         * (42.99), which are turned into minor units by the number of decimals
-         * of the currency; for captures, refunds, voids and reversals that is
-         * the payment's currency, which is read where no response has shown it.
-         * Amounts in responses are always in minor units.
-         * 
-         * The option will be converted to a
-         * <code>io.camelpurse.AmountUnit</code> type.
-         * 
-         * Default: minor
-         * Group: producer
-         * 
-         * @param amountUnit the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder amountUnit(String amountUnit) {
-            doSetProperty("amountUnit", amountUnit);
-            return this;
-        }
-        /**
-         * The client session that the call is about. Wins over the header
-         * CamelPurseClientSessionId.
+         * Id of the client session that the call is about. Takes precedence
+         * over the header CamelPurseClientSessionId.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -987,125 +1323,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long to follow a capture, refund or void that Purse answers as
-         * PENDING, until it is at its end. By default it is handed on as it is.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 0
-         * Group: producer
-         * 
-         * @param completionTimeout the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder completionTimeout(long completionTimeout) {
-            doSetProperty("completionTimeout", completionTimeout);
-            return this;
-        }
-        /**
-         * How long to follow a capture, refund or void that Purse answers as
-         * PENDING, until it is at its end. By default it is handed on as it is.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 0
-         * Group: producer
-         * 
-         * @param completionTimeout the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder completionTimeout(String completionTimeout) {
-            doSetProperty("completionTimeout", completionTimeout);
-            return this;
-        }
-        /**
-         * The currency as an ISO 4217 code, where neither the body nor the
-         * header CamelPurseCurrency has one. A capture, refund, void or
-         * reversal of a payment in another currency is refused.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: producer
-         * 
-         * @param currency the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder currency(String currency) {
-            doSetProperty("currency", currency);
-            return this;
-        }
-        /**
-         * Whether to do everything but send the call that moves money
-         * (captures, refunds, voids, and createPayment). The answer says what
-         * would have been sent.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: producer
-         * 
-         * @param dryRun the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder dryRun(boolean dryRun) {
-            doSetProperty("dryRun", dryRun);
-            return this;
-        }
-        /**
-         * Whether to do everything but send the call that moves money
-         * (captures, refunds, voids, and createPayment). The answer says what
-         * would have been sent.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: producer
-         * 
-         * @param dryRun the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder dryRun(String dryRun) {
-            doSetProperty("dryRun", dryRun);
-            return this;
-        }
-        /**
-         * Whether a capture, refund or void that ends as FAILURE or CONFLICT is
-         * an exception (PurseOperationFailedException). If not, the header
-         * CamelPurseOperationStatus tells of it.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: true
-         * Group: producer
-         * 
-         * @param failOnOperationFailure the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder failOnOperationFailure(boolean failOnOperationFailure) {
-            doSetProperty("failOnOperationFailure", failOnOperationFailure);
-            return this;
-        }
-        /**
-         * Whether a capture, refund or void that ends as FAILURE or CONFLICT is
-         * an exception (PurseOperationFailedException). If not, the header
-         * CamelPurseOperationStatus tells of it.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: true
-         * Group: producer
-         * 
-         * @param failOnOperationFailure the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder failOnOperationFailure(String failOnOperationFailure) {
-            doSetProperty("failOnOperationFailure", failOnOperationFailure);
-            return this;
-        }
-        /**
-         * How old a read answer may be, sent as Cache-Control: max-age in whole
-         * seconds, so that Purse does not ask the payment partners (section 4.4
-         * of the API reference). Without it, Purse asks them.
+         * Maximum age of the data that a read returns, in milliseconds or as a
+         * duration such as 30s; sent as Cache-Control: max-age in whole
+         * seconds. The header CamelPurseMaxAge takes precedence. If set, Purse
+         * does not fetch the payment from the payment partners. Default: not
+         * set, so that it does.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -1119,9 +1341,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How old a read answer may be, sent as Cache-Control: max-age in whole
-         * seconds, so that Purse does not ask the payment partners (section 4.4
-         * of the API reference). Without it, Purse asks them.
+         * Maximum age of the data that a read returns, in milliseconds or as a
+         * duration such as 30s; sent as Cache-Control: max-age in whole
+         * seconds. The header CamelPurseMaxAge takes precedence. If set, Purse
+         * does not fetch the payment from the payment partners. Default: not
+         * set, so that it does.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -1135,105 +1359,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * A capture, refund or void of more than this, in the unit of
-         * amountUnit, is refused before it is sent.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: producer
-         * 
-         * @param maxAmount the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder maxAmount(String maxAmount) {
-            doSetProperty("maxAmount", maxAmount);
-            return this;
-        }
-        /**
-         * How often a call is repeated after a failure that allows it; 0 for
-         * never. A call that moves money is repeated with the same idempotency
-         * key, and looked for first where it may have been executed.
-         * 
-         * The option is a: <code>int</code> type.
-         * 
-         * Default: 3
-         * Group: producer
-         * 
-         * @param maxRetries the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder maxRetries(int maxRetries) {
-            doSetProperty("maxRetries", maxRetries);
-            return this;
-        }
-        /**
-         * How often a call is repeated after a failure that allows it; 0 for
-         * never. A call that moves money is repeated with the same idempotency
-         * key, and looked for first where it may have been executed.
-         * 
-         * The option will be converted to a <code>int</code> type.
-         * 
-         * Default: 3
-         * Group: producer
-         * 
-         * @param maxRetries the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder maxRetries(String maxRetries) {
-            doSetProperty("maxRetries", maxRetries);
-            return this;
-        }
-        /**
-         * The business document that money is moved for, where neither the body
-         * nor the header CamelPurseMerchantReference names one. It must name
-         * the document (an invoice), not the order: two equal captures under
-         * one reference are one.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: producer
-         * 
-         * @param merchantReference the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder merchantReference(String merchantReference) {
-            doSetProperty("merchantReference", merchantReference);
-            return this;
-        }
-        /**
-         * What the answer's body is.
-         * 
-         * The option is a: <code>io.camelpurse.OutputType</code> type.
-         * 
-         * Default: string
-         * Group: producer
-         * 
-         * @param outputType the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder outputType(io.camelpurse.OutputType outputType) {
-            doSetProperty("outputType", outputType);
-            return this;
-        }
-        /**
-         * What the answer's body is.
-         * 
-         * The option will be converted to a
-         * <code>io.camelpurse.OutputType</code> type.
-         * 
-         * Default: string
-         * Group: producer
-         * 
-         * @param outputType the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder outputType(String outputType) {
-            doSetProperty("outputType", outputType);
-            return this;
-        }
-        /**
-         * The payment that the call is about. Wins over the header
-         * CamelPursePaymentId.
+         * Id of the payment that the call is about. Takes precedence over the
+         * header CamelPursePaymentId.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1247,8 +1374,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The payment link that the call is about. Wins over the header
-         * CamelPursePaymentLinkId.
+         * Id of the payment link that the call is about. Takes precedence over
+         * the header CamelPursePaymentLinkId.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1262,67 +1389,153 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The client session that redirection data has to be about, where the
-         * header CamelPurseExpectedClientSessionId is not there.
+         * Time to poll a capture, refund or void that Purse reports as PENDING
+         * until it is final, in milliseconds or as a duration such as 30s.
+         * Default 0: it is returned as PENDING.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: money
+         * 
+         * @param completionTimeout the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder completionTimeout(long completionTimeout) {
+            doSetProperty("completionTimeout", completionTimeout);
+            return this;
+        }
+        /**
+         * Time to poll a capture, refund or void that Purse reports as PENDING
+         * until it is final, in milliseconds or as a duration such as 30s.
+         * Default 0: it is returned as PENDING.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: money
+         * 
+         * @param completionTimeout the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder completionTimeout(String completionTimeout) {
+            doSetProperty("completionTimeout", completionTimeout);
+            return this;
+        }
+        /**
+         * Whether to do everything but send the request that moves money
+         * (captures, refunds, voids, reversals and createPayment). The message
+         * body then describes the request that would have been sent.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: money
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder dryRun(boolean dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * Whether to do everything but send the request that moves money
+         * (captures, refunds, voids, reversals and createPayment). The message
+         * body then describes the request that would have been sent.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: money
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder dryRun(String dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * Whether a capture, refund or void that ends as FAILURE or CONFLICT
+         * throws a PurseOperationFailedException. If false, the header
+         * CamelPurseOperationStatus has the status.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: money
+         * 
+         * @param failOnOperationFailure the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder failOnOperationFailure(boolean failOnOperationFailure) {
+            doSetProperty("failOnOperationFailure", failOnOperationFailure);
+            return this;
+        }
+        /**
+         * Whether a capture, refund or void that ends as FAILURE or CONFLICT
+         * throws a PurseOperationFailedException. If false, the header
+         * CamelPurseOperationStatus has the status.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: money
+         * 
+         * @param failOnOperationFailure the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder failOnOperationFailure(String failOnOperationFailure) {
+            doSetProperty("failOnOperationFailure", failOnOperationFailure);
+            return this;
+        }
+        /**
+         * Maximum amount of one capture, refund or void, in the unit of
+         * amountUnit. A larger one is rejected before the request is sent.
+         * Default: no limit.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
-         * Group: producer
+         * Group: money
          * 
-         * @param redirectionExpectedClientSessionId the value to set
+         * @param maxAmount the value to set
          * @return the dsl builder
          */
-        default PurseEndpointProducerBuilder redirectionExpectedClientSessionId(String redirectionExpectedClientSessionId) {
-            doSetProperty("redirectionExpectedClientSessionId", redirectionExpectedClientSessionId);
+        default PurseEndpointProducerBuilder maxAmount(String maxAmount) {
+            doSetProperty("maxAmount", maxAmount);
             return this;
         }
         /**
-         * Whether the payment that redirection data names is read, and what it
-         * says is handed on. If not, what was signed is handed on, which is a
-         * hint: it may be old.
+         * Reference of the business document (an invoice, a credit note) that a
+         * capture, refund, void or reversal is for (merchant_reference), at
+         * most 255 characters. The body field and the header
+         * CamelPurseMerchantReference take precedence. The idempotency key is
+         * derived from it: it must name the document, not the order, because
+         * two equal captures with one reference are one.
          * 
-         * The option is a: <code>io.camelpurse.RedirectionVerification</code>
-         * type.
+         * The option is a: <code>java.lang.String</code> type.
          * 
-         * Default: signature
-         * Group: producer
+         * Group: money
          * 
-         * @param redirectionVerification the value to set
+         * @param merchantReference the value to set
          * @return the dsl builder
          */
-        default PurseEndpointProducerBuilder redirectionVerification(io.camelpurse.RedirectionVerification redirectionVerification) {
-            doSetProperty("redirectionVerification", redirectionVerification);
+        default PurseEndpointProducerBuilder merchantReference(String merchantReference) {
+            doSetProperty("merchantReference", merchantReference);
             return this;
         }
         /**
-         * Whether the payment that redirection data names is read, and what it
-         * says is handed on. If not, what was signed is handed on, which is a
-         * hint: it may be old.
-         * 
-         * The option will be converted to a
-         * <code>io.camelpurse.RedirectionVerification</code> type.
-         * 
-         * Default: signature
-         * Group: producer
-         * 
-         * @param redirectionVerification the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder redirectionVerification(String redirectionVerification) {
-            doSetProperty("redirectionVerification", redirectionVerification);
-            return this;
-        }
-        /**
-         * Whether a capture, refund, void or reversal is refused that has
-         * neither a merchant reference nor an idempotency key that the route
-         * sets. If false, such a call gets a random key, and a message that is
+         * Whether a capture, refund, void or reversal without a merchant
+         * reference is rejected, unless the route sets an idempotency key. If
+         * false, such a request gets a random key, and a message that is
          * redelivered (after a crash, by another node, by the caller of a part
          * of a route) may move the money twice.
          * 
          * The option is a: <code>boolean</code> type.
          * 
          * Default: true
-         * Group: producer
+         * Group: money
          * 
          * @param requireMerchantReference the value to set
          * @return the dsl builder
@@ -1332,16 +1545,16 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a capture, refund, void or reversal is refused that has
-         * neither a merchant reference nor an idempotency key that the route
-         * sets. If false, such a call gets a random key, and a message that is
+         * Whether a capture, refund, void or reversal without a merchant
+         * reference is rejected, unless the route sets an idempotency key. If
+         * false, such a request gets a random key, and a message that is
          * redelivered (after a crash, by another node, by the caller of a part
          * of a route) may move the money twice.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
          * Default: true
-         * Group: producer
+         * Group: money
          * 
          * @param requireMerchantReference the value to set
          * @return the dsl builder
@@ -1351,12 +1564,229 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
-         * another host than this one. Credentials, access tokens, webhook
-         * tokens and payments can then be read by everybody on the way, so only
-         * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
-         * allowed.
+         * Amount of the request, in the unit of amountUnit. The body field
+         * amount and the header CamelPurseAmount take precedence. For captures,
+         * refunds and voids, the value available means everything that the
+         * payment still allows.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: order
+         * 
+         * @param amount the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder amount(String amount) {
+            doSetProperty("amount", amount);
+            return this;
+        }
+        /**
+         * Unit of all amounts that a route sets, in headers, options and
+         * request bodies. minor: whole numbers of the currency's minor unit, as
+         * Purse takes them (4299). major: decimals (42.99), converted by the
+         * currency's number of decimals; for captures, refunds, voids and
+         * reversals this is the payment's currency, which is fetched if no
+         * response has shown it. Amounts in responses are always in minor
+         * units.
+         * 
+         * The option is a: <code>io.camelpurse.AmountUnit</code> type.
+         * 
+         * Default: minor
+         * Group: order
+         * 
+         * @param amountUnit the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder amountUnit(io.camelpurse.AmountUnit amountUnit) {
+            doSetProperty("amountUnit", amountUnit);
+            return this;
+        }
+        /**
+         * Unit of all amounts that a route sets, in headers, options and
+         * request bodies. minor: whole numbers of the currency's minor unit, as
+         * Purse takes them (4299). major: decimals (42.99), converted by the
+         * currency's number of decimals; for captures, refunds, voids and
+         * reversals this is the payment's currency, which is fetched if no
+         * response has shown it. Amounts in responses are always in minor
+         * units.
+         * 
+         * The option will be converted to a
+         * <code>io.camelpurse.AmountUnit</code> type.
+         * 
+         * Default: minor
+         * Group: order
+         * 
+         * @param amountUnit the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder amountUnit(String amountUnit) {
+            doSetProperty("amountUnit", amountUnit);
+            return this;
+        }
+        /**
+         * Currency of the request, as an ISO 4217 code. The body field currency
+         * and the header CamelPurseCurrency take precedence. A capture, refund,
+         * void or reversal of a payment in another currency is rejected before
+         * the request is sent.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: order
+         * 
+         * @param currency the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder currency(String currency) {
+            doSetProperty("currency", currency);
+            return this;
+        }
+        /**
+         * URL that the shopper is redirected to after the payment process
+         * (shopper_redirection_url), for the client sessions, payments and
+         * payment links that are created. The body field and the header
+         * CamelPurseShopperRedirectionUrl take precedence. Keep it short: Purse
+         * appends signed data to it, and browsers limit the length of a URL.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: order
+         * 
+         * @param shopperRedirectionUrl the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder shopperRedirectionUrl(String shopperRedirectionUrl) {
+            doSetProperty("shopperRedirectionUrl", shopperRedirectionUrl);
+            return this;
+        }
+        /**
+         * Type of the message body that a response or notification is converted
+         * to. string: the JSON as Purse sent it, as a String. map: a
+         * java.util.Map. node: a Jackson JsonNode. model: the record of
+         * io.camelpurse.model that fits the operation.
+         * 
+         * The option is a: <code>io.camelpurse.OutputType</code> type.
+         * 
+         * Default: string
+         * Group: output
+         * 
+         * @param outputType the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder outputType(io.camelpurse.OutputType outputType) {
+            doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * Type of the message body that a response or notification is converted
+         * to. string: the JSON as Purse sent it, as a String. map: a
+         * java.util.Map. node: a Jackson JsonNode. model: the record of
+         * io.camelpurse.model that fits the operation.
+         * 
+         * The option will be converted to a
+         * <code>io.camelpurse.OutputType</code> type.
+         * 
+         * Default: string
+         * Group: output
+         * 
+         * @param outputType the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder outputType(String outputType) {
+            doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * Id of the client session that redirection data must be about; other
+         * data is rejected. The header CamelPurseExpectedClientSessionId takes
+         * precedence. Default: any client session.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: redirection
+         * 
+         * @param redirectionExpectedClientSessionId the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder redirectionExpectedClientSessionId(String redirectionExpectedClientSessionId) {
+            doSetProperty("redirectionExpectedClientSessionId", redirectionExpectedClientSessionId);
+            return this;
+        }
+        /**
+         * What verifyRedirection sets on the message once the signature is
+         * valid. signature: the signed claims, which may be outdated. fetch:
+         * the current state of the payment, fetched from Purse.
+         * 
+         * The option is a: <code>io.camelpurse.RedirectionVerification</code>
+         * type.
+         * 
+         * Default: signature
+         * Group: redirection
+         * 
+         * @param redirectionVerification the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder redirectionVerification(io.camelpurse.RedirectionVerification redirectionVerification) {
+            doSetProperty("redirectionVerification", redirectionVerification);
+            return this;
+        }
+        /**
+         * What verifyRedirection sets on the message once the signature is
+         * valid. signature: the signed claims, which may be outdated. fetch:
+         * the current state of the payment, fetched from Purse.
+         * 
+         * The option will be converted to a
+         * <code>io.camelpurse.RedirectionVerification</code> type.
+         * 
+         * Default: signature
+         * Group: redirection
+         * 
+         * @param redirectionVerification the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder redirectionVerification(String redirectionVerification) {
+            doSetProperty("redirectionVerification", redirectionVerification);
+            return this;
+        }
+        /**
+         * Maximum number of retries after a failure that allows a retry
+         * (default 3); 0 means none. A capture, refund or void is retried with
+         * the same idempotency key, so that it is executed once.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 3
+         * Group: retry
+         * 
+         * @param maxRetries the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder maxRetries(int maxRetries) {
+            doSetProperty("maxRetries", maxRetries);
+            return this;
+        }
+        /**
+         * Maximum number of retries after a failure that allows a retry
+         * (default 3); 0 means none. A capture, refund or void is retried with
+         * the same idempotency key, so that it is executed once.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 3
+         * Group: retry
+         * 
+         * @param maxRetries the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder maxRetries(String maxRetries) {
+            doSetProperty("maxRetries", maxRetries);
+            return this;
+        }
+        /**
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: for a
+         * host that is not a loopback address (localhost, 127.0.0.1, ::1).
+         * Credentials, access tokens, webhook tokens and payments are then sent
+         * unencrypted: enable it only on a network that is protected otherwise,
+         * such as a service mesh.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1371,12 +1801,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
-         * another host than this one. Credentials, access tokens, webhook
-         * tokens and payments can then be read by everybody on the way, so only
-         * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
-         * allowed.
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: for a
+         * host that is not a loopback address (localhost, 127.0.0.1, ::1).
+         * Credentials, access tokens, webhook tokens and payments are then sent
+         * unencrypted: enable it only on a network that is protected otherwise,
+         * such as a service mesh.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1391,8 +1820,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The API key, from the dashboard; sent as x-api-key with every call
-         * where it is set.
+         * API key, from the Purse dashboard. If set, it is sent in the header
+         * x-api-key with every call.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1406,7 +1835,7 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The OAuth2 client id, from the dashboard.
+         * OAuth2 client id, from the Purse dashboard.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1420,7 +1849,7 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The OAuth2 client secret, from the dashboard.
+         * OAuth2 client secret, from the Purse dashboard.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1434,29 +1863,29 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * A bean that is asked for client id, client secret and API key before
-         * every token is fetched, instead of the options of these names, so
-         * that credentials can change while routes run.
+         * Bean that supplies client id, client secret and API key, instead of
+         * the options of these names. It is called before each token request,
+         * so that credentials can change while routes run.
          * 
          * The option is a:
-         * <code>java.util.function.Supplier&lt;io.camelpurse.client.Credentials&gt;</code> type.
+         * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
          * 
          * Group: security
          * 
          * @param credentialsSource the value to set
          * @return the dsl builder
          */
-        default PurseEndpointProducerBuilder credentialsSource(Supplier<io.camelpurse.client.Credentials> credentialsSource) {
+        default PurseEndpointProducerBuilder credentialsSource(Supplier<io.camelpurse.Credentials> credentialsSource) {
             doSetProperty("credentialsSource", credentialsSource);
             return this;
         }
         /**
-         * A bean that is asked for client id, client secret and API key before
-         * every token is fetched, instead of the options of these names, so
-         * that credentials can change while routes run.
+         * Bean that supplies client id, client secret and API key, instead of
+         * the options of these names. It is called before each token request,
+         * so that credentials can change while routes run.
          * 
          * The option will be converted to a
-         * <code>java.util.function.Supplier&lt;io.camelpurse.client.Credentials&gt;</code> type.
+         * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
          * 
          * Group: security
          * 
@@ -1468,7 +1897,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How client id and secret reach the token endpoint.
+         * Client authentication at the token endpoint (RFC 6749). basic: client
+         * id and secret in the Authorization header. body: client id and secret
+         * as form parameters.
          * 
          * The option is a: <code>io.camelpurse.TokenAuthentication</code> type.
          * 
@@ -1483,7 +1914,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How client id and secret reach the token endpoint.
+         * Client authentication at the token endpoint (RFC 6749). basic: client
+         * id and secret in the Authorization header. body: client id and secret
+         * as form parameters.
          * 
          * The option will be converted to a
          * <code>io.camelpurse.TokenAuthentication</code> type.
@@ -1499,7 +1932,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The OAuth2 scope to ask for. The Payment API documents none.
+         * OAuth2 scope that is requested. Default: none, as the Payment API
+         * documents no scope.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1513,9 +1947,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where OAuth2 access tokens come from. By default the path
-         * /oauth/token on the host of apiUrl, which is inferred and not
-         * documented for the v2 of the API (section 2 of the API reference).
+         * URL of the OAuth2 token endpoint. Default: the path /oauth/token on
+         * the host of apiUrl, which is inferred, as the documentation of API v2
+         * names no URL.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1529,7 +1963,7 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The header in which webhook notifications carry the token.
+         * HTTP header in which webhook notifications carry the token.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1544,11 +1978,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The token that webhook notifications must carry: a long random text.
-         * Several are separated by commas, or are a bean of type List (#tokens
-         * or #bean:tokens), where a token may contain commas; all are accepted,
-         * so that tokens can be rotated. Sessions, payments and payment links
-         * that are created register the first one with Purse.
+         * Token that webhook notifications must carry: a long random text.
+         * Several tokens are separated by commas, or a bean of type List
+         * (#tokens or #bean:tokens), whose tokens may contain commas. All are
+         * accepted, so that tokens can be rotated; the first one is registered
+         * with Purse. Without a token, purse:webhook does not start.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1561,6 +1995,39 @@ public interface PurseEndpointBuilderFactory {
             doSetProperty("webhookVerifyToken", webhookVerifyToken);
             return this;
         }
+        /**
+         * Event types to receive notifications of (event_types), separated by
+         * commas, such as PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID. Default:
+         * all.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: webhook
+         * 
+         * @param webhookEventTypes the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder webhookEventTypes(String webhookEventTypes) {
+            doSetProperty("webhookEventTypes", webhookEventTypes);
+            return this;
+        }
+        /**
+         * Public URL of webhookPath, which Purse sends notifications to. It is
+         * registered with each client session, payment and payment link that is
+         * created without a webhook object in the body. Default: none is
+         * registered.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: webhook
+         * 
+         * @param webhookUrl the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder webhookUrl(String webhookUrl) {
+            doSetProperty("webhookUrl", webhookUrl);
+            return this;
+        }
     }
 
     /**
@@ -1571,90 +2038,6 @@ public interface PurseEndpointBuilderFactory {
             return (PurseEndpointProducerBuilder) this;
         }
 
-        /**
-         * How long connecting may take. Where it is not set, a value that was
-         * set on the HTTP component counts.
-         * 
-         * The option is a: <code>java.lang.Long</code> type.
-         * 
-         * Default: 10000
-         * Group: producer (advanced)
-         * 
-         * @param connectTimeout the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder connectTimeout(Long connectTimeout) {
-            doSetProperty("connectTimeout", connectTimeout);
-            return this;
-        }
-        /**
-         * How long connecting may take. Where it is not set, a value that was
-         * set on the HTTP component counts.
-         * 
-         * The option will be converted to a <code>java.lang.Long</code> type.
-         * 
-         * Default: 10000
-         * Group: producer (advanced)
-         * 
-         * @param connectTimeout the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder connectTimeout(String connectTimeout) {
-            doSetProperty("connectTimeout", connectTimeout);
-            return this;
-        }
-        /**
-         * A ready client to use instead of one that is set up from the HTTP
-         * component. It is started, but never closed. Its retries and redirects
-         * should be off: a client that repeats a POST by itself can move money
-         * twice.
-         * 
-         * The option is a:
-         * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
-         * 
-         * Group: producer (advanced)
-         * 
-         * @param httpClient the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder httpClient(org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient httpClient) {
-            doSetProperty("httpClient", httpClient);
-            return this;
-        }
-        /**
-         * A ready client to use instead of one that is set up from the HTTP
-         * component. It is started, but never closed. Its retries and redirects
-         * should be off: a client that repeats a POST by itself can move money
-         * twice.
-         * 
-         * The option will be converted to a
-         * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
-         * 
-         * Group: producer (advanced)
-         * 
-         * @param httpClient the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder httpClient(String httpClient) {
-            doSetProperty("httpClient", httpClient);
-            return this;
-        }
-        /**
-         * The camel-http component whose set-up (TLS, hostname verifier, proxy,
-         * time-outs, pool sizes, system properties) applies to calls to Purse.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: https
-         * Group: producer (advanced)
-         * 
-         * @param httpComponent the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder httpComponent(String httpComponent) {
-            doSetProperty("httpComponent", httpComponent);
-            return this;
-        }
         /**
          * Whether the producer should be started lazy (on the first message).
          * By starting lazy you can use this to allow CamelContext and routes to
@@ -1702,13 +2085,100 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many connections to Purse there may be. Where it is not set, a
-         * value that was set on the HTTP component counts.
+         * Timeout for establishing a connection, in milliseconds or as a
+         * duration such as 30s (default 10 s). If not set, a value that is set
+         * on the HTTP component applies.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 10000
+         * Group: connection (advanced)
+         * 
+         * @param connectTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder connectTimeout(Long connectTimeout) {
+            doSetProperty("connectTimeout", connectTimeout);
+            return this;
+        }
+        /**
+         * Timeout for establishing a connection, in milliseconds or as a
+         * duration such as 30s (default 10 s). If not set, a value that is set
+         * on the HTTP component applies.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 10000
+         * Group: connection (advanced)
+         * 
+         * @param connectTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder connectTimeout(String connectTimeout) {
+            doSetProperty("connectTimeout", connectTimeout);
+            return this;
+        }
+        /**
+         * HttpClient to use instead of one that is configured from the HTTP
+         * component. It is started, but never closed. Switch its own retries
+         * and redirects off: a client that resends a POST by itself can move
+         * money twice.
+         * 
+         * The option is a:
+         * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
+         * 
+         * Group: connection (advanced)
+         * 
+         * @param httpClient the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder httpClient(org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient httpClient) {
+            doSetProperty("httpClient", httpClient);
+            return this;
+        }
+        /**
+         * HttpClient to use instead of one that is configured from the HTTP
+         * component. It is started, but never closed. Switch its own retries
+         * and redirects off: a client that resends a POST by itself can move
+         * money twice.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
+         * 
+         * Group: connection (advanced)
+         * 
+         * @param httpClient the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder httpClient(String httpClient) {
+            doSetProperty("httpClient", httpClient);
+            return this;
+        }
+        /**
+         * Name of the camel-http component whose configuration (TLS, hostname
+         * verifier, proxy, timeouts, pool sizes, system properties) applies to
+         * the calls to Purse.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: https
+         * Group: connection (advanced)
+         * 
+         * @param httpComponent the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder httpComponent(String httpComponent) {
+            doSetProperty("httpComponent", httpComponent);
+            return this;
+        }
+        /**
+         * Maximum number of connections to Purse (default 200). If not set, a
+         * value that is set on the HTTP component applies.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
          * Default: 200
-         * Group: producer (advanced)
+         * Group: connection (advanced)
          * 
          * @param maxConnections the value to set
          * @return the dsl builder
@@ -1718,14 +2188,14 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many connections to Purse there may be. Where it is not set, a
-         * value that was set on the HTTP component counts.
+         * Maximum number of connections to Purse (default 200). If not set, a
+         * value that is set on the HTTP component applies.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
          * 
          * Default: 200
-         * Group: producer (advanced)
+         * Group: connection (advanced)
          * 
          * @param maxConnections the value to set
          * @return the dsl builder
@@ -1735,12 +2205,13 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long an answer may be, in bytes. A longer one is an error.
+         * Maximum size of a response in bytes (default 4194304). A larger
+         * response is an error.
          * 
          * The option is a: <code>int</code> type.
          * 
          * Default: 4194304
-         * Group: producer (advanced)
+         * Group: connection (advanced)
          * 
          * @param maxResponseSize the value to set
          * @return the dsl builder
@@ -1750,12 +2221,13 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long an answer may be, in bytes. A longer one is an error.
+         * Maximum size of a response in bytes (default 4194304). A larger
+         * response is an error.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
          * Default: 4194304
-         * Group: producer (advanced)
+         * Group: connection (advanced)
          * 
          * @param maxResponseSize the value to set
          * @return the dsl builder
@@ -1765,144 +2237,15 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long to wait before any repetition, at the most, unless Purse
-         * asks for more with Retry-After.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 5000
-         * Group: producer (advanced)
-         * 
-         * @param maxRetryDelay the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder maxRetryDelay(long maxRetryDelay) {
-            doSetProperty("maxRetryDelay", maxRetryDelay);
-            return this;
-        }
-        /**
-         * How long to wait before any repetition, at the most, unless Purse
-         * asks for more with Retry-After.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 5000
-         * Group: producer (advanced)
-         * 
-         * @param maxRetryDelay the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder maxRetryDelay(String maxRetryDelay) {
-            doSetProperty("maxRetryDelay", maxRetryDelay);
-            return this;
-        }
-        /**
-         * Where it is remembered which redirection data was used, so that each
-         * can be used once. Data of a route that fails is forgotten. By default
-         * it can be used again, as when a shopper reloads a page.
-         * 
-         * The option is a:
-         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
-         * 
-         * Group: producer (advanced)
-         * 
-         * @param redirectionIdempotentRepository the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder redirectionIdempotentRepository(org.apache.camel.spi.IdempotentRepository redirectionIdempotentRepository) {
-            doSetProperty("redirectionIdempotentRepository", redirectionIdempotentRepository);
-            return this;
-        }
-        /**
-         * Where it is remembered which redirection data was used, so that each
-         * can be used once. Data of a route that fails is forgotten. By default
-         * it can be used again, as when a shopper reloads a page.
-         * 
-         * The option will be converted to a
-         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
-         * 
-         * Group: producer (advanced)
-         * 
-         * @param redirectionIdempotentRepository the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder redirectionIdempotentRepository(String redirectionIdempotentRepository) {
-            doSetProperty("redirectionIdempotentRepository", redirectionIdempotentRepository);
-            return this;
-        }
-        /**
-         * How old the keys may be that redirection data is checked with: they
-         * are read again ahead of that, in the background. A key that Purse
-         * takes off its list is accepted for so long. At least one minute.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 300000
-         * Group: producer (advanced)
-         * 
-         * @param redirectionSigningKeysCachePeriod the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder redirectionSigningKeysCachePeriod(long redirectionSigningKeysCachePeriod) {
-            doSetProperty("redirectionSigningKeysCachePeriod", redirectionSigningKeysCachePeriod);
-            return this;
-        }
-        /**
-         * How old the keys may be that redirection data is checked with: they
-         * are read again ahead of that, in the background. A key that Purse
-         * takes off its list is accepted for so long. At least one minute.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 300000
-         * Group: producer (advanced)
-         * 
-         * @param redirectionSigningKeysCachePeriod the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder redirectionSigningKeysCachePeriod(String redirectionSigningKeysCachePeriod) {
-            doSetProperty("redirectionSigningKeysCachePeriod", redirectionSigningKeysCachePeriod);
-            return this;
-        }
-        /**
-         * How long keys that were read serve while they cannot be read again.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 3600000
-         * Group: producer (advanced)
-         * 
-         * @param redirectionSigningKeysOutagePeriod the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder redirectionSigningKeysOutagePeriod(long redirectionSigningKeysOutagePeriod) {
-            doSetProperty("redirectionSigningKeysOutagePeriod", redirectionSigningKeysOutagePeriod);
-            return this;
-        }
-        /**
-         * How long keys that were read serve while they cannot be read again.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 3600000
-         * Group: producer (advanced)
-         * 
-         * @param redirectionSigningKeysOutagePeriod the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder redirectionSigningKeysOutagePeriod(String redirectionSigningKeysOutagePeriod) {
-            doSetProperty("redirectionSigningKeysOutagePeriod", redirectionSigningKeysOutagePeriod);
-            return this;
-        }
-        /**
-         * How long an answer may take to begin, once the request has left.
-         * Where it is not set, a responseTimeout, or else a soTimeout, that was
-         * set on the HTTP component counts.
+         * Timeout from sending the request to the beginning of the response, in
+         * milliseconds or as a duration such as 30s (default 30 s). If not set,
+         * a responseTimeout, or else a soTimeout, that is set on the HTTP
+         * component applies.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
          * Default: 30000
-         * Group: producer (advanced)
+         * Group: connection (advanced)
          * 
          * @param responseTimeout the value to set
          * @return the dsl builder
@@ -1912,14 +2255,15 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long an answer may take to begin, once the request has left.
-         * Where it is not set, a responseTimeout, or else a soTimeout, that was
-         * set on the HTTP component counts.
+         * Timeout from sending the request to the beginning of the response, in
+         * milliseconds or as a duration such as 30s (default 30 s). If not set,
+         * a responseTimeout, or else a soTimeout, that is set on the HTTP
+         * component applies.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
          * Default: 30000
-         * Group: producer (advanced)
+         * Group: connection (advanced)
          * 
          * @param responseTimeout the value to set
          * @return the dsl builder
@@ -1929,81 +2273,15 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many per cent of all calls of late may be repetitions, so that an
-         * upstream that is down is not kept down by them. Ten are always
-         * allowed.
-         * 
-         * The option is a: <code>int</code> type.
-         * 
-         * Default: 20
-         * Group: producer (advanced)
-         * 
-         * @param retryBudget the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder retryBudget(int retryBudget) {
-            doSetProperty("retryBudget", retryBudget);
-            return this;
-        }
-        /**
-         * How many per cent of all calls of late may be repetitions, so that an
-         * upstream that is down is not kept down by them. Ten are always
-         * allowed.
-         * 
-         * The option will be converted to a <code>int</code> type.
-         * 
-         * Default: 20
-         * Group: producer (advanced)
-         * 
-         * @param retryBudget the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder retryBudget(String retryBudget) {
-            doSetProperty("retryBudget", retryBudget);
-            return this;
-        }
-        /**
-         * How long to wait before the first repetition, at the most: the wait
-         * is a random part of it, and it doubles with every repetition. A
-         * longer Retry-After of Purse counts.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 200
-         * Group: producer (advanced)
-         * 
-         * @param retryDelay the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder retryDelay(long retryDelay) {
-            doSetProperty("retryDelay", retryDelay);
-            return this;
-        }
-        /**
-         * How long to wait before the first repetition, at the most: the wait
-         * is a random part of it, and it doubles with every repetition. A
-         * longer Retry-After of Purse counts.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 200
-         * Group: producer (advanced)
-         * 
-         * @param retryDelay the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder retryDelay(String retryDelay) {
-            doSetProperty("retryDelay", retryDelay);
-            return this;
-        }
-        /**
-         * How long a call may take as a whole: token, waiting for a connection,
-         * answers, repetitions, recovery.
+         * Timeout for the call as a whole, including the access token, waiting
+         * for a connection, retries and recovery, in milliseconds or as a
+         * duration such as 30s (default 60 s). The connection is then closed,
+         * and the outcome of a money operation that was sent is unknown.
          * 
          * The option is a: <code>long</code> type.
          * 
          * Default: 60000
-         * Group: producer (advanced)
+         * Group: connection (advanced)
          * 
          * @param totalTimeout the value to set
          * @return the dsl builder
@@ -2013,19 +2291,229 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a call may take as a whole: token, waiting for a connection,
-         * answers, repetitions, recovery.
+         * Timeout for the call as a whole, including the access token, waiting
+         * for a connection, retries and recovery, in milliseconds or as a
+         * duration such as 30s (default 60 s). The connection is then closed,
+         * and the outcome of a money operation that was sent is unknown.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
          * Default: 60000
-         * Group: producer (advanced)
+         * Group: connection (advanced)
          * 
          * @param totalTimeout the value to set
          * @return the dsl builder
          */
         default AdvancedPurseEndpointProducerBuilder totalTimeout(String totalTimeout) {
             doSetProperty("totalTimeout", totalTimeout);
+            return this;
+        }
+        /**
+         * Repository of the redirection data that was used, so that each is
+         * accepted once; it can be used again if the route fails. Default:
+         * none, so that a shopper can reload the page.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
+         * 
+         * Group: redirection (advanced)
+         * 
+         * @param redirectionIdempotentRepository the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder redirectionIdempotentRepository(org.apache.camel.spi.IdempotentRepository redirectionIdempotentRepository) {
+            doSetProperty("redirectionIdempotentRepository", redirectionIdempotentRepository);
+            return this;
+        }
+        /**
+         * Repository of the redirection data that was used, so that each is
+         * accepted once; it can be used again if the route fails. Default:
+         * none, so that a shopper can reload the page.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
+         * 
+         * Group: redirection (advanced)
+         * 
+         * @param redirectionIdempotentRepository the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder redirectionIdempotentRepository(String redirectionIdempotentRepository) {
+            doSetProperty("redirectionIdempotentRepository", redirectionIdempotentRepository);
+            return this;
+        }
+        /**
+         * Maximum age of the cached signing keys, in milliseconds or as a
+         * duration such as 30s (default 5 min, at least 1 min). They are
+         * refreshed ahead of it in the background. A key that Purse withdraws
+         * is accepted until then.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 300000
+         * Group: redirection (advanced)
+         * 
+         * @param redirectionSigningKeysCachePeriod the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder redirectionSigningKeysCachePeriod(long redirectionSigningKeysCachePeriod) {
+            doSetProperty("redirectionSigningKeysCachePeriod", redirectionSigningKeysCachePeriod);
+            return this;
+        }
+        /**
+         * Maximum age of the cached signing keys, in milliseconds or as a
+         * duration such as 30s (default 5 min, at least 1 min). They are
+         * refreshed ahead of it in the background. A key that Purse withdraws
+         * is accepted until then.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 300000
+         * Group: redirection (advanced)
+         * 
+         * @param redirectionSigningKeysCachePeriod the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder redirectionSigningKeysCachePeriod(String redirectionSigningKeysCachePeriod) {
+            doSetProperty("redirectionSigningKeysCachePeriod", redirectionSigningKeysCachePeriod);
+            return this;
+        }
+        /**
+         * Time for which cached signing keys are used while they cannot be
+         * refreshed, in milliseconds or as a duration such as 30s (default 1
+         * h). It must not be shorter than redirectionSigningKeysCachePeriod.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 3600000
+         * Group: redirection (advanced)
+         * 
+         * @param redirectionSigningKeysOutagePeriod the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder redirectionSigningKeysOutagePeriod(long redirectionSigningKeysOutagePeriod) {
+            doSetProperty("redirectionSigningKeysOutagePeriod", redirectionSigningKeysOutagePeriod);
+            return this;
+        }
+        /**
+         * Time for which cached signing keys are used while they cannot be
+         * refreshed, in milliseconds or as a duration such as 30s (default 1
+         * h). It must not be shorter than redirectionSigningKeysCachePeriod.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 3600000
+         * Group: redirection (advanced)
+         * 
+         * @param redirectionSigningKeysOutagePeriod the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder redirectionSigningKeysOutagePeriod(String redirectionSigningKeysOutagePeriod) {
+            doSetProperty("redirectionSigningKeysOutagePeriod", redirectionSigningKeysOutagePeriod);
+            return this;
+        }
+        /**
+         * Maximum delay before any retry, in milliseconds or as a duration such
+         * as 30s (default 5 s). A longer Retry-After of the response takes
+         * precedence.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 5000
+         * Group: retry (advanced)
+         * 
+         * @param maxRetryDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder maxRetryDelay(long maxRetryDelay) {
+            doSetProperty("maxRetryDelay", maxRetryDelay);
+            return this;
+        }
+        /**
+         * Maximum delay before any retry, in milliseconds or as a duration such
+         * as 30s (default 5 s). A longer Retry-After of the response takes
+         * precedence.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 5000
+         * Group: retry (advanced)
+         * 
+         * @param maxRetryDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder maxRetryDelay(String maxRetryDelay) {
+            doSetProperty("maxRetryDelay", maxRetryDelay);
+            return this;
+        }
+        /**
+         * Maximum share of retries in the recent calls of all endpoints with
+         * the same apiUrl, in percent (default 20), so that retries do not
+         * overload an upstream that fails. Ten retries are always allowed.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 20
+         * Group: retry (advanced)
+         * 
+         * @param retryBudget the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder retryBudget(int retryBudget) {
+            doSetProperty("retryBudget", retryBudget);
+            return this;
+        }
+        /**
+         * Maximum share of retries in the recent calls of all endpoints with
+         * the same apiUrl, in percent (default 20), so that retries do not
+         * overload an upstream that fails. Ten retries are always allowed.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 20
+         * Group: retry (advanced)
+         * 
+         * @param retryBudget the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder retryBudget(String retryBudget) {
+            doSetProperty("retryBudget", retryBudget);
+            return this;
+        }
+        /**
+         * Maximum delay before the first retry, in milliseconds or as a
+         * duration such as 30s (default 200 ms). The delay is a random part of
+         * it, and the maximum doubles with each retry. A longer Retry-After of
+         * the response takes precedence.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 200
+         * Group: retry (advanced)
+         * 
+         * @param retryDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder retryDelay(long retryDelay) {
+            doSetProperty("retryDelay", retryDelay);
+            return this;
+        }
+        /**
+         * Maximum delay before the first retry, in milliseconds or as a
+         * duration such as 30s (default 200 ms). The delay is a random part of
+         * it, and the maximum doubles with each retry. A longer Retry-After of
+         * the response takes precedence.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 200
+         * Group: retry (advanced)
+         * 
+         * @param retryDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder retryDelay(String retryDelay) {
+            doSetProperty("retryDelay", retryDelay);
             return this;
         }
     }
@@ -2042,9 +2530,9 @@ public interface PurseEndpointBuilderFactory {
         }
 
         /**
-         * The Payment API with its base path (section 1 of the API reference).
-         * The default is Purse's pre-production system, so that nobody moves
-         * real money by forgetting an option.
+         * Base URL of the Payment API, including the base path. The default is
+         * Purse's pre-production environment, so that a forgotten option never
+         * moves real money.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2059,8 +2547,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The entity that calls are for, where neither the body nor the header
-         * CamelPurseEntityId names one.
+         * Id of the Purse entity that client sessions, payments, payment links
+         * and eligible-solutions requests are for. The body field entity_id and
+         * the header CamelPurseEntityId take precedence.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2074,44 +2563,82 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * What Purse is to notify of, separated by commas, such as
-         * PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID (section 9 of the API
-         * reference). By default everything.
+         * Type of the message body that a response or notification is converted
+         * to. string: the JSON as Purse sent it, as a String. map: a
+         * java.util.Map. node: a Jackson JsonNode. model: the record of
+         * io.camelpurse.model that fits the operation.
          * 
-         * The option is a: <code>java.lang.String</code> type.
+         * The option is a: <code>io.camelpurse.OutputType</code> type.
          * 
-         * Group: common
+         * Default: string
+         * Group: output
          * 
-         * @param webhookEventTypes the value to set
+         * @param outputType the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder webhookEventTypes(String webhookEventTypes) {
-            doSetProperty("webhookEventTypes", webhookEventTypes);
+        default PurseEndpointBuilder outputType(io.camelpurse.OutputType outputType) {
+            doSetProperty("outputType", outputType);
             return this;
         }
         /**
-         * The address under which Purse reaches webhookPath from outside.
-         * Sessions, payments and payment links that are created without a
-         * webhook of their own get one with this address.
+         * Type of the message body that a response or notification is converted
+         * to. string: the JSON as Purse sent it, as a String. map: a
+         * java.util.Map. node: a Jackson JsonNode. model: the record of
+         * io.camelpurse.model that fits the operation.
          * 
-         * The option is a: <code>java.lang.String</code> type.
+         * The option will be converted to a
+         * <code>io.camelpurse.OutputType</code> type.
          * 
-         * Group: common
+         * Default: string
+         * Group: output
          * 
-         * @param webhookUrl the value to set
+         * @param outputType the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder webhookUrl(String webhookUrl) {
-            doSetProperty("webhookUrl", webhookUrl);
+        default PurseEndpointBuilder outputType(String outputType) {
+            doSetProperty("outputType", outputType);
             return this;
         }
         /**
-         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
-         * another host than this one. Credentials, access tokens, webhook
-         * tokens and payments can then be read by everybody on the way, so only
-         * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
-         * allowed.
+         * Maximum number of retries after a failure that allows a retry
+         * (default 3); 0 means none. A capture, refund or void is retried with
+         * the same idempotency key, so that it is executed once.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 3
+         * Group: retry
+         * 
+         * @param maxRetries the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointBuilder maxRetries(int maxRetries) {
+            doSetProperty("maxRetries", maxRetries);
+            return this;
+        }
+        /**
+         * Maximum number of retries after a failure that allows a retry
+         * (default 3); 0 means none. A capture, refund or void is retried with
+         * the same idempotency key, so that it is executed once.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 3
+         * Group: retry
+         * 
+         * @param maxRetries the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointBuilder maxRetries(String maxRetries) {
+            doSetProperty("maxRetries", maxRetries);
+            return this;
+        }
+        /**
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: for a
+         * host that is not a loopback address (localhost, 127.0.0.1, ::1).
+         * Credentials, access tokens, webhook tokens and payments are then sent
+         * unencrypted: enable it only on a network that is protected otherwise,
+         * such as a service mesh.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2126,12 +2653,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on
-         * another host than this one. Credentials, access tokens, webhook
-         * tokens and payments can then be read by everybody on the way, so only
-         * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
-         * allowed.
+         * Whether apiUrl, tokenUrl and webhookUrl may begin with http: for a
+         * host that is not a loopback address (localhost, 127.0.0.1, ::1).
+         * Credentials, access tokens, webhook tokens and payments are then sent
+         * unencrypted: enable it only on a network that is protected otherwise,
+         * such as a service mesh.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2146,8 +2672,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The API key, from the dashboard; sent as x-api-key with every call
-         * where it is set.
+         * API key, from the Purse dashboard. If set, it is sent in the header
+         * x-api-key with every call.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2161,7 +2687,7 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The OAuth2 client id, from the dashboard.
+         * OAuth2 client id, from the Purse dashboard.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2175,7 +2701,7 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The OAuth2 client secret, from the dashboard.
+         * OAuth2 client secret, from the Purse dashboard.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2189,29 +2715,29 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * A bean that is asked for client id, client secret and API key before
-         * every token is fetched, instead of the options of these names, so
-         * that credentials can change while routes run.
+         * Bean that supplies client id, client secret and API key, instead of
+         * the options of these names. It is called before each token request,
+         * so that credentials can change while routes run.
          * 
          * The option is a:
-         * <code>java.util.function.Supplier&lt;io.camelpurse.client.Credentials&gt;</code> type.
+         * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
          * 
          * Group: security
          * 
          * @param credentialsSource the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder credentialsSource(Supplier<io.camelpurse.client.Credentials> credentialsSource) {
+        default PurseEndpointBuilder credentialsSource(Supplier<io.camelpurse.Credentials> credentialsSource) {
             doSetProperty("credentialsSource", credentialsSource);
             return this;
         }
         /**
-         * A bean that is asked for client id, client secret and API key before
-         * every token is fetched, instead of the options of these names, so
-         * that credentials can change while routes run.
+         * Bean that supplies client id, client secret and API key, instead of
+         * the options of these names. It is called before each token request,
+         * so that credentials can change while routes run.
          * 
          * The option will be converted to a
-         * <code>java.util.function.Supplier&lt;io.camelpurse.client.Credentials&gt;</code> type.
+         * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
          * 
          * Group: security
          * 
@@ -2223,7 +2749,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How client id and secret reach the token endpoint.
+         * Client authentication at the token endpoint (RFC 6749). basic: client
+         * id and secret in the Authorization header. body: client id and secret
+         * as form parameters.
          * 
          * The option is a: <code>io.camelpurse.TokenAuthentication</code> type.
          * 
@@ -2238,7 +2766,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How client id and secret reach the token endpoint.
+         * Client authentication at the token endpoint (RFC 6749). basic: client
+         * id and secret in the Authorization header. body: client id and secret
+         * as form parameters.
          * 
          * The option will be converted to a
          * <code>io.camelpurse.TokenAuthentication</code> type.
@@ -2254,7 +2784,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The OAuth2 scope to ask for. The Payment API documents none.
+         * OAuth2 scope that is requested. Default: none, as the Payment API
+         * documents no scope.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2268,9 +2799,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where OAuth2 access tokens come from. By default the path
-         * /oauth/token on the host of apiUrl, which is inferred and not
-         * documented for the v2 of the API (section 2 of the API reference).
+         * URL of the OAuth2 token endpoint. Default: the path /oauth/token on
+         * the host of apiUrl, which is inferred, as the documentation of API v2
+         * names no URL.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2284,7 +2815,7 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The header in which webhook notifications carry the token.
+         * HTTP header in which webhook notifications carry the token.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2299,11 +2830,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The token that webhook notifications must carry: a long random text.
-         * Several are separated by commas, or are a bean of type List (#tokens
-         * or #bean:tokens), where a token may contain commas; all are accepted,
-         * so that tokens can be rotated. Sessions, payments and payment links
-         * that are created register the first one with Purse.
+         * Token that webhook notifications must carry: a long random text.
+         * Several tokens are separated by commas, or a bean of type List
+         * (#tokens or #bean:tokens), whose tokens may contain commas. All are
+         * accepted, so that tokens can be rotated; the first one is registered
+         * with Purse. Without a token, purse:webhook does not start.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2314,6 +2845,39 @@ public interface PurseEndpointBuilderFactory {
          */
         default PurseEndpointBuilder webhookVerifyToken(String webhookVerifyToken) {
             doSetProperty("webhookVerifyToken", webhookVerifyToken);
+            return this;
+        }
+        /**
+         * Event types to receive notifications of (event_types), separated by
+         * commas, such as PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID. Default:
+         * all.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: webhook
+         * 
+         * @param webhookEventTypes the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointBuilder webhookEventTypes(String webhookEventTypes) {
+            doSetProperty("webhookEventTypes", webhookEventTypes);
+            return this;
+        }
+        /**
+         * Public URL of webhookPath, which Purse sends notifications to. It is
+         * registered with each client session, payment and payment link that is
+         * created without a webhook object in the body. Default: none is
+         * registered.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: webhook
+         * 
+         * @param webhookUrl the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointBuilder webhookUrl(String webhookUrl) {
+            doSetProperty("webhookUrl", webhookUrl);
             return this;
         }
     }
@@ -2329,6 +2893,334 @@ public interface PurseEndpointBuilderFactory {
             return (PurseEndpointBuilder) this;
         }
 
+        /**
+         * Timeout for establishing a connection, in milliseconds or as a
+         * duration such as 30s (default 10 s). If not set, a value that is set
+         * on the HTTP component applies.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 10000
+         * Group: connection (advanced)
+         * 
+         * @param connectTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder connectTimeout(Long connectTimeout) {
+            doSetProperty("connectTimeout", connectTimeout);
+            return this;
+        }
+        /**
+         * Timeout for establishing a connection, in milliseconds or as a
+         * duration such as 30s (default 10 s). If not set, a value that is set
+         * on the HTTP component applies.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 10000
+         * Group: connection (advanced)
+         * 
+         * @param connectTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder connectTimeout(String connectTimeout) {
+            doSetProperty("connectTimeout", connectTimeout);
+            return this;
+        }
+        /**
+         * HttpClient to use instead of one that is configured from the HTTP
+         * component. It is started, but never closed. Switch its own retries
+         * and redirects off: a client that resends a POST by itself can move
+         * money twice.
+         * 
+         * The option is a:
+         * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
+         * 
+         * Group: connection (advanced)
+         * 
+         * @param httpClient the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder httpClient(org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient httpClient) {
+            doSetProperty("httpClient", httpClient);
+            return this;
+        }
+        /**
+         * HttpClient to use instead of one that is configured from the HTTP
+         * component. It is started, but never closed. Switch its own retries
+         * and redirects off: a client that resends a POST by itself can move
+         * money twice.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
+         * 
+         * Group: connection (advanced)
+         * 
+         * @param httpClient the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder httpClient(String httpClient) {
+            doSetProperty("httpClient", httpClient);
+            return this;
+        }
+        /**
+         * Name of the camel-http component whose configuration (TLS, hostname
+         * verifier, proxy, timeouts, pool sizes, system properties) applies to
+         * the calls to Purse.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: https
+         * Group: connection (advanced)
+         * 
+         * @param httpComponent the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder httpComponent(String httpComponent) {
+            doSetProperty("httpComponent", httpComponent);
+            return this;
+        }
+        /**
+         * Maximum number of connections to Purse (default 200). If not set, a
+         * value that is set on the HTTP component applies.
+         * 
+         * The option is a: <code>java.lang.Integer</code> type.
+         * 
+         * Default: 200
+         * Group: connection (advanced)
+         * 
+         * @param maxConnections the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder maxConnections(Integer maxConnections) {
+            doSetProperty("maxConnections", maxConnections);
+            return this;
+        }
+        /**
+         * Maximum number of connections to Purse (default 200). If not set, a
+         * value that is set on the HTTP component applies.
+         * 
+         * The option will be converted to a <code>java.lang.Integer</code>
+         * type.
+         * 
+         * Default: 200
+         * Group: connection (advanced)
+         * 
+         * @param maxConnections the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder maxConnections(String maxConnections) {
+            doSetProperty("maxConnections", maxConnections);
+            return this;
+        }
+        /**
+         * Maximum size of a response in bytes (default 4194304). A larger
+         * response is an error.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 4194304
+         * Group: connection (advanced)
+         * 
+         * @param maxResponseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder maxResponseSize(int maxResponseSize) {
+            doSetProperty("maxResponseSize", maxResponseSize);
+            return this;
+        }
+        /**
+         * Maximum size of a response in bytes (default 4194304). A larger
+         * response is an error.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 4194304
+         * Group: connection (advanced)
+         * 
+         * @param maxResponseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder maxResponseSize(String maxResponseSize) {
+            doSetProperty("maxResponseSize", maxResponseSize);
+            return this;
+        }
+        /**
+         * Timeout from sending the request to the beginning of the response, in
+         * milliseconds or as a duration such as 30s (default 30 s). If not set,
+         * a responseTimeout, or else a soTimeout, that is set on the HTTP
+         * component applies.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 30000
+         * Group: connection (advanced)
+         * 
+         * @param responseTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder responseTimeout(Long responseTimeout) {
+            doSetProperty("responseTimeout", responseTimeout);
+            return this;
+        }
+        /**
+         * Timeout from sending the request to the beginning of the response, in
+         * milliseconds or as a duration such as 30s (default 30 s). If not set,
+         * a responseTimeout, or else a soTimeout, that is set on the HTTP
+         * component applies.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 30000
+         * Group: connection (advanced)
+         * 
+         * @param responseTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder responseTimeout(String responseTimeout) {
+            doSetProperty("responseTimeout", responseTimeout);
+            return this;
+        }
+        /**
+         * Timeout for the call as a whole, including the access token, waiting
+         * for a connection, retries and recovery, in milliseconds or as a
+         * duration such as 30s (default 60 s). The connection is then closed,
+         * and the outcome of a money operation that was sent is unknown.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 60000
+         * Group: connection (advanced)
+         * 
+         * @param totalTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder totalTimeout(long totalTimeout) {
+            doSetProperty("totalTimeout", totalTimeout);
+            return this;
+        }
+        /**
+         * Timeout for the call as a whole, including the access token, waiting
+         * for a connection, retries and recovery, in milliseconds or as a
+         * duration such as 30s (default 60 s). The connection is then closed,
+         * and the outcome of a money operation that was sent is unknown.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 60000
+         * Group: connection (advanced)
+         * 
+         * @param totalTimeout the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder totalTimeout(String totalTimeout) {
+            doSetProperty("totalTimeout", totalTimeout);
+            return this;
+        }
+        /**
+         * Maximum delay before any retry, in milliseconds or as a duration such
+         * as 30s (default 5 s). A longer Retry-After of the response takes
+         * precedence.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 5000
+         * Group: retry (advanced)
+         * 
+         * @param maxRetryDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder maxRetryDelay(long maxRetryDelay) {
+            doSetProperty("maxRetryDelay", maxRetryDelay);
+            return this;
+        }
+        /**
+         * Maximum delay before any retry, in milliseconds or as a duration such
+         * as 30s (default 5 s). A longer Retry-After of the response takes
+         * precedence.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 5000
+         * Group: retry (advanced)
+         * 
+         * @param maxRetryDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder maxRetryDelay(String maxRetryDelay) {
+            doSetProperty("maxRetryDelay", maxRetryDelay);
+            return this;
+        }
+        /**
+         * Maximum share of retries in the recent calls of all endpoints with
+         * the same apiUrl, in percent (default 20), so that retries do not
+         * overload an upstream that fails. Ten retries are always allowed.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 20
+         * Group: retry (advanced)
+         * 
+         * @param retryBudget the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder retryBudget(int retryBudget) {
+            doSetProperty("retryBudget", retryBudget);
+            return this;
+        }
+        /**
+         * Maximum share of retries in the recent calls of all endpoints with
+         * the same apiUrl, in percent (default 20), so that retries do not
+         * overload an upstream that fails. Ten retries are always allowed.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 20
+         * Group: retry (advanced)
+         * 
+         * @param retryBudget the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder retryBudget(String retryBudget) {
+            doSetProperty("retryBudget", retryBudget);
+            return this;
+        }
+        /**
+         * Maximum delay before the first retry, in milliseconds or as a
+         * duration such as 30s (default 200 ms). The delay is a random part of
+         * it, and the maximum doubles with each retry. A longer Retry-After of
+         * the response takes precedence.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 200
+         * Group: retry (advanced)
+         * 
+         * @param retryDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder retryDelay(long retryDelay) {
+            doSetProperty("retryDelay", retryDelay);
+            return this;
+        }
+        /**
+         * Maximum delay before the first retry, in milliseconds or as a
+         * duration such as 30s (default 200 ms). The delay is a random part of
+         * it, and the maximum doubles with each retry. A longer Retry-After of
+         * the response takes precedence.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 200
+         * Group: retry (advanced)
+         * 
+         * @param retryDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointBuilder retryDelay(String retryDelay) {
+            doSetProperty("retryDelay", retryDelay);
+            return this;
+        }
     }
 
     public interface PurseBuilders {
@@ -2358,7 +3250,8 @@ public interface PurseEndpointBuilderFactory {
          * Syntax: <code>purse:operation</code>
          * 
          * Path parameter: operation (required)
-         * The operation of the Payment API.
+         * Operation to execute. webhook receives notifications and is for
+         * from() only, all others are for to().
          * There are 17 enums and the value can be one of: getAccessToken,
          * createClientSession, getClientSession, abortClientSession,
          * createPayment, getPayment, capturePayment, refundPayment,
@@ -2384,7 +3277,8 @@ public interface PurseEndpointBuilderFactory {
          * Syntax: <code>purse:operation</code>
          * 
          * Path parameter: operation (required)
-         * The operation of the Payment API.
+         * Operation to execute. webhook receives notifications and is for
+         * from() only, all others are for to().
          * There are 17 enums and the value can be one of: getAccessToken,
          * createClientSession, getClientSession, abortClientSession,
          * createPayment, getPayment, capturePayment, refundPayment,
@@ -2413,7 +3307,8 @@ public interface PurseEndpointBuilderFactory {
         private static final PurseHeaderNameBuilder INSTANCE = new PurseHeaderNameBuilder();
 
         /**
-         * The entity that the call is for, where the body has no entity_id.
+         * Id of the entity that the request is for, if the body has no
+         * entity_id. It takes precedence over the option entityId.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2425,9 +3320,9 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseEntityId";
         }
         /**
-         * The payment: the one to call about, and after the call the one that
-         * the response is about. A response about a client session or payment
-         * link removes it where there is no payment yet.
+         * Id of the payment: the one that the call is about and, after the
+         * call, the one in the response. A response about a client session or
+         * payment link that has no payment yet removes it.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2439,8 +3334,8 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPursePaymentId";
         }
         /**
-         * The client session: the one to call about, and after the call the one
-         * that the answer is about.
+         * Id of the client session: the one that the call is about and, after
+         * the call, the one in the response.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2452,8 +3347,8 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseClientSessionId";
         }
         /**
-         * The payment link: the one to call about, and after the call the one
-         * that the answer is about.
+         * Id of the payment link: the one that the call is about and, after the
+         * call, the one in the response.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2465,7 +3360,9 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPursePaymentLinkId";
         }
         /**
-         * The amount of the call, in the unit that the option amountUnit names.
+         * Amount of the request, in the unit of the option amountUnit. It must
+         * not differ from the body field amount, and takes precedence over the
+         * option amount.
          * 
          * The option is a: {@code Number} type.
          * 
@@ -2477,8 +3374,10 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseAmount";
         }
         /**
-         * The currency of the call as an ISO 4217 code. Of a payment's capture,
-         * refund, void or reversal it must be the payment's.
+         * Currency of the request, as an ISO 4217 code. It must not differ from
+         * the body field currency, nor from the currency of the payment that is
+         * captured, refunded, voided or reversed. It takes precedence over the
+         * option currency.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2490,8 +3389,8 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseCurrency";
         }
         /**
-         * The currency of the payment, client session or payment link, as an
-         * ISO 4217 code.
+         * Currency of the payment, client session or payment link in the
+         * response, as an ISO 4217 code.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2503,9 +3402,41 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseResourceCurrency";
         }
         /**
-         * The business document (an invoice, a credit note) that money is moved
-         * for: it becomes merchant_reference, and the idempotency key is
-         * derived from it.
+         * Reference of the order (order.reference) that a client session,
+         * payment, payment link or eligible-solutions request is for. Without
+         * an order in the body, it makes one. It must not differ from the
+         * reference in the body.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code PurseOrderReference}.
+         */
+        public String purseOrderReference() {
+            return "CamelPurseOrderReference";
+        }
+        /**
+         * URL that the shopper is redirected to after the payment process, for
+         * a client session, payment or payment link that is created, if the
+         * body has no shopper_redirection_url. It takes precedence over the
+         * option shopperRedirectionUrl.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code PurseShopperRedirectionUrl}.
+         */
+        public String purseShopperRedirectionUrl() {
+            return "CamelPurseShopperRedirectionUrl";
+        }
+        /**
+         * Reference of the business document (an invoice, a credit note) that a
+         * capture, refund, void or reversal is for (merchant_reference). The
+         * idempotency key is derived from it. It must not differ from
+         * merchant_reference in the body, and takes precedence over the option
+         * merchantReference.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2517,9 +3448,9 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseMerchantReference";
         }
         /**
-         * The idempotency key of the call (x-idempotency-key), instead of the
-         * one that the component makes. It counts for every call until the
-         * route removes it.
+         * Idempotency key of the request (x-idempotency-key), instead of the
+         * one that the component derives or generates. It is used for every
+         * call until the route removes it.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2531,7 +3462,7 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseIdempotencyKey";
         }
         /**
-         * The idempotency key that the call used.
+         * Idempotency key that the request was sent with.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2543,8 +3474,8 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseIdempotencyKeyUsed";
         }
         /**
-         * How old a read answer may be, such as 30s; a plain number is
-         * milliseconds.
+         * Maximum age of the data that a read returns, in milliseconds or as a
+         * duration such as 30s. It takes precedence over the option maxAge.
          * 
          * The option is a: {@code java.time.Duration} type.
          * 
@@ -2556,8 +3487,8 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseMaxAge";
         }
         /**
-         * The status of the session or payment link, or of the payment's
-         * authorization.
+         * Status of the client session or payment link, or of the authorization
+         * of the payment.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2569,7 +3500,7 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseStatus";
         }
         /**
-         * The version of the payment or payment link.
+         * Version of the payment or payment link.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -2581,19 +3512,21 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseVersion";
         }
         /**
-         * The merchant's reference of the order.
+         * Reference of the order of the payment, client session or payment link
+         * in the response.
          * 
          * The option is a: {@code String} type.
          * 
          * Group: common
          * 
-         * @return the name of the header {@code PurseOrderReference}.
+         * @return the name of the header {@code PurseResourceOrderReference}.
          */
-        public String purseOrderReference() {
-            return "CamelPurseOrderReference";
+        public String purseResourceOrderReference() {
+            return "CamelPurseResourceOrderReference";
         }
         /**
-         * The id of the capture, refund or void that the call made.
+         * Id of the capture, refund or void that the call executed, or that a
+         * webhook notification reports.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2605,9 +3538,9 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseOperationId";
         }
         /**
-         * The status of the capture, refund or void that the call made:
-         * SUCCESS, PENDING, FAILURE, CONFLICT, UNCERTAIN, or one that came
-         * later.
+         * Status of the capture, refund or void that the call executed, or that
+         * a webhook notification reports: SUCCESS, PENDING, FAILURE, CONFLICT,
+         * UNCERTAIN, or one that Purse adds later.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2619,7 +3552,7 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseOperationStatus";
         }
         /**
-         * What is authorised on the payment, in minor units.
+         * Amount that is authorized on the payment, in minor units.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -2631,7 +3564,7 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseTotalAuthorized";
         }
         /**
-         * What was captured on the payment, in minor units.
+         * Amount that was captured on the payment, in minor units.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -2643,7 +3576,7 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseTotalCaptured";
         }
         /**
-         * What was voided on the payment, in minor units.
+         * Amount that was voided on the payment, in minor units.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -2655,7 +3588,7 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseTotalVoided";
         }
         /**
-         * What was refunded on the payment, in minor units.
+         * Amount that was refunded on the payment, in minor units.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -2667,7 +3600,7 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseTotalRefunded";
         }
         /**
-         * What can still be captured on the payment, in minor units.
+         * Amount that can still be captured on the payment, in minor units.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -2679,7 +3612,7 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseAvailableToCapture";
         }
         /**
-         * What can still be voided on the payment, in minor units.
+         * Amount that can still be voided on the payment, in minor units.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -2691,7 +3624,7 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseAvailableToVoid";
         }
         /**
-         * What can still be refunded on the payment, in minor units.
+         * Amount that can still be refunded on the payment, in minor units.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -2703,8 +3636,8 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseAvailableToRefund";
         }
         /**
-         * Where the shopper goes on: the payment link, the hosted page, or the
-         * payment's redirection.
+         * URL to send the shopper to: the payment link, the hosted page of the
+         * client session, or the redirection of the payment.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2717,8 +3650,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Whether the capture, refund, void or payment had been executed before
-         * and was found, not made: after a lost response, or for a redelivered
-         * message.
+         * and was found instead of executed: after a lost response, or for a
+         * redelivered message.
          * 
          * The option is a: {@code Boolean} type.
          * 
@@ -2730,7 +3663,7 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseDuplicate";
         }
         /**
-         * How often the request was sent.
+         * Number of times that the request was sent.
          * 
          * The option is a: {@code Integer} type.
          * 
@@ -2742,7 +3675,7 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseAttempts";
         }
         /**
-         * The HTTP status code of the answer.
+         * HTTP status code of the response.
          * 
          * The option is a: {@code Integer} type.
          * 
@@ -2754,7 +3687,8 @@ public interface PurseEndpointBuilderFactory {
             return "CamelHttpResponseCode";
         }
         /**
-         * What the webhook is about: payment, clientSession or paymentLink.
+         * Kind of resource in the webhook notification: payment, clientSession
+         * or paymentLink.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2766,9 +3700,9 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseWebhookResource";
         }
         /**
-         * The latest change that the webhook of a payment tells of: kind, id
+         * Latest change of the payment in the webhook notification: kind, id
          * and status, such as capture 1a14962c-bdcf-49d1-8673-e75dfb48013f
-         * SUCCESS. Id and status also arrive as CamelPurseOperationId and
+         * SUCCESS. Id and status are also in CamelPurseOperationId and
          * CamelPurseOperationStatus.
          * 
          * The option is a: {@code String} type.
@@ -2781,8 +3715,8 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseWebhookChange";
         }
         /**
-         * The kind of the latest change: authorization, capture, refund or
-         * void.
+         * Kind of the latest change of the payment in the webhook notification:
+         * authorization, capture, refund or void.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2794,9 +3728,9 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseWebhookChangeKind";
         }
         /**
-         * The signed data that a shopper brings back from the payment page;
-         * without it, the query parameter purse-redirection-data counts, then
-         * the body.
+         * Signed data that the shopper's browser brings back from the payment
+         * page, for verifyRedirection. Default: the query parameter
+         * purse-redirection-data, else the body.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2808,8 +3742,10 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseRedirectionData";
         }
         /**
-         * The client session that redirection data has to be about. A header
-         * that is there without a value fits no session.
+         * Id of the client session that redirection data must be about, for
+         * verifyRedirection. A header without a value fits no client session.
+         * It takes precedence over the option
+         * redirectionExpectedClientSessionId.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2821,8 +3757,8 @@ public interface PurseEndpointBuilderFactory {
             return "CamelPurseExpectedClientSessionId";
         }
         /**
-         * The status of the client session that a shopper comes back from,
-         * where the redirection data says.
+         * Status of the client session in the redirection data, if it names
+         * one.
          * 
          * The option is a: {@code String} type.
          * 

@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.Credentials;
 import java.net.URI;
 import java.util.function.Supplier;
 
@@ -55,7 +56,7 @@ public record AccountSettings(
     }
 
     private static boolean isSingleLine(String credential) {
-        return credential == null || SingleLine.isOne(credential);
+        return credential == null || OptionValues.isSingleLine(credential);
     }
 
     private record Fixed(Credentials credentials) implements Supplier<Credentials> {

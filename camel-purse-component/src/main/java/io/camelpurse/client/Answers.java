@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.CallOutcome;
 import io.camelpurse.client.BoundedResponseConsumer.Answer;
 import io.camelpurse.model.Problem;
 import java.time.Clock;

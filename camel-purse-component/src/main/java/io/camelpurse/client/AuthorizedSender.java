@@ -2,6 +2,7 @@ package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.camelpurse.Credentials;
 import io.camelpurse.client.BoundedResponseConsumer.Answer;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,8 @@
 package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.ResourceId;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,21 @@ public final class ExpectedResponse {
         this.member = member;
         this.id = id;
         this.created = created;
+    }
+
+    /**
+     * What the response of an operation has to show.
+     *
+     * @param operation the operation
+     * @param id        of the resource, or {@code null} if there is none yet
+     * @param body      of the request, or {@code null}
+     * @return the expectation
+     */
+    public static ExpectedResponse of(PurseOperation operation, String id, JsonNode body) {
+        return operation
+                .responseList()
+                .map(ExpectedResponse::list)
+                .orElseGet(() -> id == null ? created(body) : resource(id));
     }
 
     /**
@@ -77,7 +94,7 @@ public final class ExpectedResponse {
         if (!value.isValueNode() || value.asText().isBlank() || value.isNull()) {
             return Optional.of("has no id");
         }
-        if (id != null && !CanonicalId.same(id, value.asText())) {
+        if (id != null && !ResourceId.same(id, value.asText())) {
             return Optional.of("is about another resource than " + id);
         }
         return created == null || isCreated(json)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.camelpurse.model.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -16,8 +17,6 @@ public final class HiddenTokens {
 
     /** A shorter one may be a part of any text, such as a currency or a status. */
     private static final int SHORTEST = 8;
-
-    private static final String MASK = "xxxxxx";
 
     private final List<String> tokens;
 
@@ -74,7 +73,7 @@ public final class HiddenTokens {
     private String mask(String text) {
         String shown = text;
         for (String token : tokens) {
-            shown = shown.replace(token, MASK);
+            shown = shown.replace(token, SafeText.MASK);
         }
         return shown;
     }

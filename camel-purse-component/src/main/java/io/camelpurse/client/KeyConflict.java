@@ -1,6 +1,8 @@
 package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.CallOutcome;
+import io.camelpurse.ResourceId;
 import io.camelpurse.model.Problem;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -46,7 +48,7 @@ public final class KeyConflict {
             return false;
         }
         Matcher payment = PAYMENT.matcher(instance);
-        return payment.find() && !CanonicalId.same(payment.group(1), paymentId);
+        return payment.find() && !ResourceId.same(payment.group(1), paymentId);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.model.SafeText;
 import java.util.List;
 import org.apache.hc.core5.http.message.BasicHeader;
 
@@ -18,6 +19,6 @@ final class MaskedHeader extends BasicHeader {
 
     @Override
     public String toString() {
-        return getName() + ": xxxxxx";
+        return getName() + ": " + SafeText.MASK;
     }
 }

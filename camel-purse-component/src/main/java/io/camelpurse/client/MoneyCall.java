@@ -2,6 +2,7 @@ package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.camelpurse.CallOutcome;
 import io.camelpurse.client.CallFailedException.Obstacle;
 import io.camelpurse.client.OperationFinder.Found;
 import io.camelpurse.model.LoggableText;

@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.ResourceId;
 import io.camelpurse.model.OperationKind;
 import io.camelpurse.model.OperationStatus;
 import java.time.Instant;
@@ -29,7 +30,7 @@ final class OperationFinder {
         return Stream.concat(Stream.of(first), Arrays.stream(OperationKind.values()))
                 .flatMap(kind -> operations(payment, kind).map(operation -> new Found(kind, operation)))
                 .filter(found ->
-                        CanonicalId.same(id, found.operation().path("id").asText()))
+                        ResourceId.same(id, found.operation().path("id").asText()))
                 .findFirst();
     }
 

@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.ResourceId;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.support.LRUCacheFactory;
@@ -16,7 +17,7 @@ final class PaymentCurrencies {
     private final Map<String, String> currencies = LRUCacheFactory.newLRUCache(KEPT);
 
     Optional<String> of(String paymentId) {
-        return Optional.ofNullable(currencies.get(CanonicalId.of(paymentId)));
+        return Optional.ofNullable(currencies.get(ResourceId.canonical(paymentId)));
     }
 
     /** @param payment a payment as Purse responded with it */
@@ -24,7 +25,7 @@ final class PaymentCurrencies {
         JsonNode id = payment.path("id");
         JsonNode currency = payment.path("currency");
         if (id.isTextual() && currency.isTextual()) {
-            currencies.put(CanonicalId.of(id.textValue()), currency.textValue());
+            currencies.put(ResourceId.canonical(id.textValue()), currency.textValue());
         }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.camelpurse.model.Problem;
 import io.camelpurse.model.Problem.FieldError;
+import io.camelpurse.model.SafeText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +23,6 @@ final class ProblemReader {
 
     /** What is shorter is found in any text, and guessed in no time. */
     private static final int SHORTEST_SECRET = 4;
-
-    private static final String MASK = "xxxxxx";
 
     private final List<String> secrets;
 
@@ -128,7 +127,7 @@ final class ProblemReader {
     private String withoutSecrets(String raw) {
         String text = raw;
         for (String secret : secrets) {
-            text = secret.length() < SHORTEST_SECRET ? text : text.replace(secret, MASK);
+            text = secret.length() < SHORTEST_SECRET ? text : text.replace(secret, SafeText.MASK);
         }
         return text;
     }

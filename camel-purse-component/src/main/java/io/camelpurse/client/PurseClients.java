@@ -1,10 +1,14 @@
 package io.camelpurse.client;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
@@ -43,29 +47,27 @@ public final class PurseClients extends ServiceSupport {
      *
      * @param camelContext where threads and the HTTP component come from
      * @param clock        by which tokens expire
-     * @param userAgent    the value of the {@code User-Agent} header
      * @param threadSuffix what the names of threads end with, to tell those of two components apart
      */
-    public PurseClients(CamelContext camelContext, Clock clock, String userAgent, String threadSuffix) {
+    public PurseClients(CamelContext camelContext, Clock clock, String threadSuffix) {
         this.camelContext = camelContext;
         this.clock = clock;
-        this.userAgent = userAgent;
+        this.userAgent = "camel-purse/" + version();
         this.threadSuffix = threadSuffix;
     }
 
     /**
      * The client of one endpoint.
      *
-     * @param account     whose token the calls carry
-     * @param connections which pool they use
-     * @param calls       what bounds them
-     * @param ready       a client to use instead of one from {@code connections}, or {@code null}
+     * @param settings what the endpoint is configured with
+     * @param ready    a client to use instead of one that {@code settings} describe, or {@code null}
      * @return a client that works until this service is stopped
      * @throws Exception if the HTTP component is missing, or set up in a way that cannot be followed
      */
-    public PurseClient client(
-            AccountSettings account, ConnectionSettings connections, CallSettings calls, CloseableHttpAsyncClient ready)
-            throws Exception {
+    public PurseClient client(ClientSettings settings, CloseableHttpAsyncClient ready) throws Exception {
+        AccountSettings account = settings.account();
+        ConnectionSettings connections = settings.connections();
+        CallSettings calls = settings.calls();
         lock.lock();
         try {
             HttpComponent http = ready == null ? http(connections) : null;
@@ -169,6 +171,17 @@ public final class PurseClients extends ServiceSupport {
         CloseableHttpAsyncClient made = started(factory.create(http, settings.httpComponent(), settings));
         httpClients.put(settings, made);
         return made;
+    }
+
+    /** The build writes it into a resource. */
+    private static String version() {
+        Properties properties = new Properties();
+        try (InputStream resource = PurseClients.class.getResourceAsStream("/io/camelpurse/version.properties")) {
+            properties.load(resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException("version.properties cannot be read from the component's jar", e);
+        }
+        return properties.getProperty("version");
     }
 
     private static CloseableHttpAsyncClient started(CloseableHttpAsyncClient client) {

@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.PurseOperation;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,6 +35,18 @@ public record PurseRequest(
      */
     public static PurseRequest get(String path, Duration maxAge) {
         return new PurseRequest("GET", path, null, null, maxAge, true, List.of(), ExpectedResponse.any());
+    }
+
+    /**
+     * A read of the API, whose response is believed only if it shows what was asked for.
+     *
+     * @param operation the operation
+     * @param id        of the resource, or {@code null} if the operation is about none
+     * @param maxAge    how old the response may be, or {@code null}
+     * @return the request
+     */
+    public static PurseRequest read(PurseOperation operation, String id, Duration maxAge) {
+        return get(operation.path(id), maxAge).expecting(ExpectedResponse.of(operation, id, null));
     }
 
     /**

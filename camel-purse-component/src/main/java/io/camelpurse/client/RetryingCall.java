@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.CallOutcome;
 import java.util.concurrent.CompletableFuture;
 
 /** A call that is sent again after a failure, as long as that is safe and worth it. */

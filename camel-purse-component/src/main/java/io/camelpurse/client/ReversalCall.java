@@ -3,6 +3,7 @@ package io.camelpurse.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.client.CallFailedException.Obstacle;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationKind;

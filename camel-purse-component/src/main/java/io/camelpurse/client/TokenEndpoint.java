@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.Credentials;
 import io.camelpurse.client.BoundedResponseConsumer.Answer;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -2,6 +2,7 @@ package io.camelpurse.redirect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.InvalidRedirectionReason;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,9 @@
 package io.camelpurse.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.ResourceId;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a webhook is about. Purse sends the bare resource and no event name, so that the shape tells (section 9 of the API
@@ -11,22 +12,28 @@ import java.util.regex.Pattern;
 public enum WebhookResource {
 
     /** A payment: it has amounts and an authorization. */
-    payment,
+    payment(PurseOperation.getPayment),
 
     /** A payment link: it has a customer's address, or lists payments. */
-    paymentLink,
+    paymentLink(PurseOperation.getPaymentLink),
 
     /** A client session: it has a widget, or says how it is integrated. */
-    clientSession;
+    clientSession(PurseOperation.getClientSession);
 
-    /** Ids become paths, keys and log lines, so that nothing else may be one. */
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
+    private final PurseOperation read;
 
-    private static final int LONGEST_ID = 100;
+    WebhookResource(PurseOperation read) {
+        this.read = read;
+    }
+
+    /** The operation that returns the resource. */
+    PurseOperation read() {
+        return read;
+    }
 
     static Optional<WebhookResource> of(JsonNode json) {
         String id = json.path("id").textValue();
-        if (id == null || id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
+        if (id == null || !ResourceId.isValid(id)) {
             return Optional.empty();
         }
         if (json.path("amounts").isObject() && json.path("authorization").isObject()) {

@@ -1,5 +1,5 @@
 /**
- * Receiving what Purse tells (section 9 of the API reference): who may tell it, what it is about, and whether it was told
- * before. Knows nothing of endpoints and exchanges.
+ * Internal: receives webhook notifications: request validation, deduplication, ordering, verification, and the route's
+ * outcome as an HTTP status.
  */
 package io.camelpurse.webhook;

@@ -3,7 +3,7 @@ package io.camelpurse.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.client.IdempotencyKeys;
+import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.books.KeyLedger;
 import java.util.ArrayList;

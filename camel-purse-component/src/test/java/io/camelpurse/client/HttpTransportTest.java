@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.camelpurse.CallOutcome;
 import io.camelpurse.ScriptedServer;
 import io.camelpurse.client.BoundedResponseConsumer.Answer;
 import java.io.OutputStream;

@@ -2,6 +2,7 @@ package io.camelpurse.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.IdempotencyKeys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.camelpurse.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.IdempotencyKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

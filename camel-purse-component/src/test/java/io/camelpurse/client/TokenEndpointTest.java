@@ -3,6 +3,8 @@ package io.camelpurse.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.camelpurse.CallOutcome;
+import io.camelpurse.Credentials;
 import io.camelpurse.ScriptedServer;
 import java.net.URI;
 import java.net.URLDecoder;

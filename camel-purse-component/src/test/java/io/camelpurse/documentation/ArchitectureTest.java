@@ -10,7 +10,10 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
@@ -20,6 +23,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,9 +35,40 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String ROOT = "io.camelpurse";
-    private static final String CLIENT = "io.camelpurse.client..";
-    private static final String MODEL = "io.camelpurse.model..";
-    private static final String REDIRECT = "io.camelpurse.redirect..";
+    private static final DescribedPredicate<JavaClass> CLIENT = resideInAPackage("io.camelpurse.client..");
+    private static final DescribedPredicate<JavaClass> MESSAGE = resideInAPackage("io.camelpurse.message..");
+    private static final DescribedPredicate<JavaClass> REDIRECT = resideInAPackage("io.camelpurse.redirect..");
+    private static final DescribedPredicate<JavaClass> WEBHOOK = resideInAPackage("io.camelpurse.webhook..");
+    private static final DescribedPredicate<JavaClass> PRODUCER = resideInAPackage("io.camelpurse.producer..");
+    private static final DescribedPredicate<JavaClass> MODEL = resideInAPackage("io.camelpurse.model..");
+    private static final DescribedPredicate<JavaClass> INTERNAL =
+            CLIENT.or(MESSAGE).or(REDIRECT).or(WEBHOOK).or(PRODUCER);
+
+    /** The component, the endpoint, and what belongs to them alone. */
+    private static final Set<String> TOP_CLASSES = Set.of(
+            "PurseComponent",
+            "PurseComponentConfigurer",
+            "PurseEndpoint",
+            "PurseEndpointConfigurer",
+            "PurseEndpointUriFactory",
+            "PurseConfigurationConfigurer",
+            "PurseDevConsole",
+            "WebhookCapablePurseEndpoint",
+            "ComponentName",
+            "CredentialScope",
+            "OptionCheck",
+            "OptionConfigurer",
+            "RouteThreads");
+
+    private static final DescribedPredicate<JavaClass> TOP = describe(
+            "the component, the endpoint and their own classes",
+            type -> type.getPackageName().equals(ROOT)
+                    && TOP_CLASSES.contains(
+                            type.getName().substring(ROOT.length() + 1).split("\\$")[0]));
+
+    private static final DescribedPredicate<JavaClass> API =
+            resideInAPackage(ROOT).and(not(TOP)).as("the public types of the root package");
+
     private static final String EVERYWHERE = "io.camelpurse..";
 
     private static JavaClasses component;
@@ -51,28 +86,41 @@ class ArchitectureTest {
         assertThat(component).hasSizeGreaterThan(50);
     }
 
+    /** PurseComponent and PurseEndpoint depend on everything, so that nothing else in the component may name them. */
     @Test
-    void theModelKnowsNoOtherRoom() {
-        check(noClasses()
-                .that()
-                .resideInAPackage(MODEL)
-                .should()
-                .dependOnClassesThat(resideInAPackage(EVERYWHERE).and(not(resideInAPackage(MODEL)))));
+    void packagesDependOnTheOnesBelowThem() {
+        layer(MODEL, List.of());
+        layer(API, List.of(MODEL));
+        layer(CLIENT, List.of(API, MODEL));
+        layer(MESSAGE, List.of(CLIENT, API, MODEL));
+        layer(REDIRECT, List.of(MESSAGE, CLIENT, API, MODEL));
+        layer(WEBHOOK, List.of(MESSAGE, CLIENT, API, MODEL));
+        layer(PRODUCER, List.of(REDIRECT, WEBHOOK, MESSAGE, CLIENT, API, MODEL));
     }
 
     @Test
-    void theOtherRoomsKnowTheModelAndNothingOfTheRoot() {
-        check(noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT)
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(ROOT));
-    }
-
-    @Test
-    void theRoomsFormNoCircle() {
+    void noPackageBelowTheRootIsPartOfACycle() {
         check(slices().matching("io.camelpurse.(*)..").should().beFreeOfCycles());
+    }
+
+    /** What is not public API is public only where another package of ours needs it, and its package says so. */
+    @Test
+    void thePublicApiIsTheRootAndTheModel() {
+        for (String internal : List.of("client", "message", "redirect", "webhook", "producer")) {
+            assertThat(Path.of("src/main/java/io/camelpurse", internal, "package-info.java"))
+                    .content()
+                    .contains("Internal");
+        }
+        assertThat(component.stream()
+                        .filter(API.or(TOP).or(MODEL))
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .flatMap(type -> type.getMembers().stream())
+                        .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC)
+                                || member.getModifiers().contains(JavaModifier.PROTECTED))
+                        .filter(member ->
+                                member.getAllInvolvedRawTypes().stream().anyMatch(INTERNAL))
+                        .map(JavaMember::getFullName))
+                .isEmpty();
     }
 
     /** The generated configurers set the option {@code httpClient}, as the classes do that they are made of. */
@@ -80,7 +128,7 @@ class ArchitectureTest {
     void onlyTheClientKnowsTheHttpClient() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage(CLIENT)
+                .resideOutsideOfPackage("io.camelpurse.client..")
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("org.apache.hc..").and(not(assignableTo(CloseableHttpAsyncClient.class)))));
@@ -90,7 +138,7 @@ class ArchitectureTest {
     void onlyTheOptionAndTheEndpointNameTheTypeOfAReadyHttpClient() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage(CLIENT)
+                .resideOutsideOfPackage("io.camelpurse.client..")
                 .and()
                 .haveNameNotMatching("io\\.camelpurse\\.Purse(Configuration|Endpoint|\\w+Configurer)")
                 .should()
@@ -98,22 +146,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheRedirectRoomKnowsNimbus() {
+    void onlyTheRedirectPackageKnowsNimbus() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage(REDIRECT)
+                .resideOutsideOfPackage("io.camelpurse.redirect..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.nimbusds.."));
-    }
-
-    @Test
-    void theRedirectRoomKnowsNoOtherRoom() {
-        check(noClasses()
-                .that()
-                .resideInAPackage(REDIRECT)
-                .should()
-                .dependOnClassesThat(resideInAPackage(EVERYWHERE).and(not(resideInAPackage(REDIRECT)))));
     }
 
     @Test
@@ -150,6 +189,14 @@ class ArchitectureTest {
     @Test
     void nothingIsPrinted() {
         check(NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS);
+    }
+
+    private static void layer(DescribedPredicate<JavaClass> layer, List<DescribedPredicate<JavaClass>> below) {
+        DescribedPredicate<JavaClass> allowed = below.stream().reduce(layer, (all, one) -> all.or(one));
+        check(noClasses()
+                .that(layer)
+                .should()
+                .dependOnClassesThat(resideInAPackage(EVERYWHERE).and(not(allowed))));
     }
 
     private static void check(ArchRule rule) {

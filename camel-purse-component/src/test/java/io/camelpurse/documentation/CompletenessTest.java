@@ -2,8 +2,8 @@ package io.camelpurse.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.PurseException;
-import io.camelpurse.client.IdempotencyKeys;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;

@@ -73,7 +73,7 @@ class OperationsReferenceTest {
         Message opened = run(language, "open-session", null, ORDER);
         assertThat(opened.getHeaders())
                 .containsEntry("CamelPurseStatus", "CREATED")
-                .containsEntry("CamelPurseOrderReference", "ORD-1");
+                .containsEntry("CamelPurseResourceOrderReference", "ORD-1");
         assertThat(opened.getHeader("CamelPurseShopperUrl", String.class)).startsWith("http");
 
         Map<String, Object> session =
@@ -154,7 +154,7 @@ class OperationsReferenceTest {
                 run(language, "next-period", null, Map.of("contract", "C-1", "period", "2", "firstPayment", first));
         assertThat(paid.getHeaders())
                 .containsEntry("CamelPurseStatus", "AUTHORIZED")
-                .containsEntry("CamelPurseOrderReference", "C-1-2");
+                .containsEntry("CamelPurseResourceOrderReference", "C-1-2");
 
         Message read = run(
                 language, "what-is-open", null, Map.of("CamelPursePaymentId", paid.getHeader("CamelPursePaymentId")));
@@ -235,6 +235,24 @@ class OperationsReferenceTest {
         Map<String, Object> otherId = Map.of("CamelPursePaymentLinkId", other.getHeader("CamelPursePaymentLinkId"));
         assertThat(run(language, "cancel-link", null, otherId).getHeader("CamelPurseStatus"))
                 .isEqualTo("CANCELLED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "java"})
+    void aSimpleLinkIsSentFromHeadersAlone(String language) throws Exception {
+        Message sent = run(
+                language,
+                "send-simple-link",
+                "what is left of an earlier step",
+                Map.of("orderNumber", "ORD-1", "total", "42.99"));
+
+        String link = sent.getHeader("CamelPursePaymentLinkId", String.class);
+        assertThat(sent.getBody(String.class)).matches("Please pay at http.+" + link);
+        assertThat(sandbox.paymentLink(link).path("amount").asLong()).isEqualTo(4299);
+        assertThat(sandbox.payment(sandbox.shopper().pay(link))
+                        .path("order_reference")
+                        .asText())
+                .isEqualTo("ORD-1");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -15,9 +16,6 @@ import java.util.regex.Pattern;
 final class ReferencePages {
 
     private static final String METADATA = "/META-INF/io/camelpurse/purse.json";
-
-    /** Descriptions point developers to the reference of the API; it is not among the pages that users have. */
-    private static final Pattern REFERENCE = Pattern.compile(" \\(sections? [\\d., and]+ of the API reference\\)");
 
     /** The metadata has no mark-up, so code is known by its looks. */
     private static final Pattern CODE =
@@ -48,31 +46,31 @@ final class ReferencePages {
         page.add("= Options");
         page.add("");
         generated(page);
-        page.add(
-                "An option is set on the component, on the endpoint, or on both; the endpoint's counts. Some may also come with"
-                        + " the message, as xref:headers.adoc[headers]: a header counts before the endpoint, the endpoint before the"
-                        + " component. The id of a payment, client session or payment link is an option of the endpoint only, and wins over the header.");
+        page.add("An option is set on the component, on the endpoint, or on both; the value of the"
+                + " endpoint takes precedence. For some options there is a xref:headers.adoc[header],"
+                + " which takes precedence over both. The id of a payment, client session or payment"
+                + " link is an option of the endpoint only, and takes precedence over the header.");
         page.add("");
-        page.add(
-                "On the endpoint an option is a parameter of the URI, or in YAML an entry under `parameters`. On the component"
-                        + " it is a property such as `camel.component.purse.client-id`, or a setter of"
-                        + " `PurseComponent.getConfiguration()`. Durations are written as `30s` or `1m30s`; a plain number is"
-                        + " milliseconds.");
+        page.add("On an endpoint, an option is a parameter of the URI, or in YAML an entry under"
+                + " `parameters`. On the component, it is a property such as"
+                + " `camel.component.purse.client-id`, or a setter of"
+                + " `PurseComponent.getConfiguration()`. Durations are written as `30s` or `1m30s`; a"
+                + " plain number is in milliseconds.");
         page.add("");
         page.add("[#path]");
-        page.add("== In the path");
+        page.add("== URI path");
         page.add("");
         page.add("`" + metadata.path("component").path("syntax").asText() + "`");
         page.add("");
         table(page, select(false, "path", null));
-        for (String group : groups()) {
-            page.add("[#" + anchor(group) + "]");
-            page.add("== " + title(group));
+        for (Topic topic : Topic.values()) {
+            page.add("[#" + topic.anchor() + "]");
+            page.add("== " + topic.title);
             page.add("");
-            table(page, select(false, "parameter", group));
+            table(page, select(false, "parameter", topic));
         }
         page.add("[#component]");
-        page.add("== On the component only");
+        page.add("== Options of the component only");
         page.add("");
         table(page, select(true, "property", null));
         return page.text();
@@ -83,29 +81,32 @@ final class ReferencePages {
         page.add("= Headers");
         page.add("");
         generated(page);
-        page.add(
-                "No other header of a message has an effect on a call, but for xref:redirections.adoc#input[the query parameter"
-                        + " that a shopper brings back], and none is sent to Purse. Names are not case-sensitive. The same names are constants in `io.camelpurse.PurseConstants`.");
+        page.add("No other header of a message has an effect on a call, but for"
+                + " xref:redirections.adoc#input[the query parameter that a shopper brings back], and"
+                + " none is sent to Purse. Names are not case-sensitive. The same names are constants in"
+                + " `io.camelpurse.PurseConstants`.");
         page.add("");
-        page.add(
-                "A header that a route sets always counts, however it was set; xref:amounts-and-currencies.adoc#types[which types are read]."
-                        + " `CamelPurseIdempotencyKey` and `CamelPurseCurrency` are input only: no call sets or removes them, and"
-                        + " they count for every call until the route removes them. What a call used or found is in"
-                        + " `CamelPurseIdempotencyKeyUsed` and `CamelPurseResourceCurrency`. The id of a payment, client session"
-                        + " or payment link in the endpoint URI wins over the header.");
+        page.add("A header that a route sets always counts, however it was set;"
+                + " xref:amounts-and-currencies.adoc#types[which types are read]. `CamelPurseIdempotencyKey`,"
+                + " `CamelPurseCurrency` and `CamelPurseOrderReference` are input only: no call sets or"
+                + " removes them, and they apply to every call until the route removes them. What a call"
+                + " used or found is in `CamelPurseIdempotencyKeyUsed`, `CamelPurseResourceCurrency`"
+                + " and `CamelPurseResourceOrderReference`. The id of a payment, client session or"
+                + " payment link in the endpoint URI wins over the header.");
         page.add("");
-        page.add(
-                "Each call begins with removing the response headers, so that a call that fails does not seem to have succeeded:"
-                        + " all of the second table but the three ids, and but those that only `purse:webhook` sets. Of the ids, those"
-                        + " are removed that the response sets and the call does not take:");
+        page.add("Each call begins with removing the response headers, so that a call that fails does"
+                + " not seem to have succeeded: all of the second table but the three ids, and but those"
+                + " that only `purse:webhook` sets. Of the ids, those are removed that the response"
+                + " sets and the call does not take:");
         page.add("");
-        page.add("* a call that creates a payment, client session or payment link removes the id of what it creates;");
-        page.add(
-                "* a call about a client session or payment link removes `CamelPursePaymentId`, which its response sets only where"
-                        + " there is a payment, so that no later call takes an earlier payment's money;");
+        page.add("* a call that creates a payment, client session or payment link removes the id of"
+                + " what it creates;");
+        page.add("* a call about a client session or payment link removes `CamelPursePaymentId`, which"
+                + " its response sets only where there is a payment, so that no later call takes an"
+                + " earlier payment's money;");
         page.add("* `verifyRedirection` removes `CamelPursePaymentId` and `CamelPurseClientSessionId`;");
-        page.add(
-                "* the response of a payment sets `CamelPurseClientSessionId` where it names a session, and leaves it alone otherwise.");
+        page.add("* the response of a payment sets `CamelPurseClientSessionId` where it names a"
+                + " session, and leaves it alone otherwise.");
         page.add("");
         page.add("[#in]");
         page.add("== Read before a call");
@@ -119,24 +120,13 @@ final class ReferencePages {
     }
 
     private void generated(Lines page) {
-        page.add(
-                "// Generated from the component's metadata; do not edit. ReferencePagesTest says how to write it again.");
+        page.add("// Generated from the component's metadata; do not edit. ReferencePagesTest says how"
+                + " to write it again.");
         page.add("");
     }
 
-    private List<String> groups() {
-        List<String> groups = new ArrayList<>();
-        metadata.path("properties").forEach(option -> {
-            String group = option.path("group").asText();
-            if (option.path("kind").asText().equals("parameter") && !groups.contains(group)) {
-                groups.add(group);
-            }
-        });
-        return groups;
-    }
-
-    /** What the component has beyond the endpoint, or what the endpoint has of a kind and group. */
-    private Map<String, JsonNode> select(boolean component, String kind, String group) {
+    /** What the component has beyond the endpoint, or what the endpoint has of a kind and topic. */
+    private Map<String, JsonNode> select(boolean component, String kind, Topic topic) {
         Map<String, JsonNode> selected = new TreeMap<>();
         metadata.path(component ? "componentProperties" : "properties")
                 .properties()
@@ -144,9 +134,7 @@ final class ReferencePages {
                     JsonNode facts = option.getValue();
                     boolean wanted = component
                             ? !metadata.path("properties").has(option.getKey())
-                            : facts.path("kind").asText().equals(kind)
-                                    && (group == null
-                                            || facts.path("group").asText().equals(group));
+                            : facts.path("kind").asText().equals(kind) && (topic == null || topic == Topic.of(facts));
                     if (wanted) {
                         selected.put(option.getKey(), facts);
                     }
@@ -200,12 +188,13 @@ final class ReferencePages {
     }
 
     private static String description(JsonNode facts) {
-        String text = REFERENCE
-                .matcher(facts.path("description").asText())
-                .replaceAll("")
-                .strip();
+        String text = facts.path("description").asText().strip();
         String sentence = text.endsWith(".") ? text : text + ".";
-        return CODE.matcher(sentence).replaceAll("`$1`").replace("|", "\\|");
+        String marked = CODE.matcher(sentence).replaceAll("`$1`").replace("|", "\\|");
+        for (JsonNode value : facts.path("enum")) {
+            marked = marked.replace(" " + value.asText() + ": ", " `" + value.asText() + "`: ");
+        }
+        return marked;
     }
 
     private static String defaultValue(JsonNode facts) {
@@ -235,17 +224,43 @@ final class ReferencePages {
         return value.isEmpty() ? "" : "`" + value + "`";
     }
 
-    private static String anchor(String group) {
-        return group.replaceAll("[^a-z]+", "-").replaceAll("-$", "");
-    }
+    /** What options are for, by their labels, in the order of the page. */
+    private enum Topic {
+        ACCOUNT("API and account", "common"),
+        SECURITY("Security", "security"),
+        RESOURCES("Resources and reads", "producer"),
+        ORDER("Orders and amounts", "order"),
+        MONEY("Money operations", "money"),
+        RETRY("Retries", "retry"),
+        CONNECTION("Connections", "connection"),
+        WEBHOOK("Webhooks", "webhook"),
+        REDIRECTION("Redirections", "redirection"),
+        OUTPUT("Output", "output"),
+        CAMEL("Options of every Camel component", "advanced");
 
-    private static String title(String group) {
-        return switch (group) {
-            case "producer" -> "The call";
-            case "producer (advanced)" -> "Connections and limits";
-            case "security" -> "Credentials";
-            default -> group;
-        };
+        /** The first one that an option has says what it is for; the others, who reads it. */
+        private static final List<Topic> BY_PRECEDENCE = List.of(
+                WEBHOOK, REDIRECTION, ORDER, MONEY, RETRY, CONNECTION, OUTPUT, SECURITY, CAMEL, RESOURCES, ACCOUNT);
+
+        private final String title;
+        private final String label;
+
+        Topic(String title, String label) {
+            this.title = title;
+            this.label = label;
+        }
+
+        static Topic of(JsonNode facts) {
+            List<String> labels = List.of(facts.path("label").asText().split(","));
+            return BY_PRECEDENCE.stream()
+                    .filter(topic -> labels.contains(topic.label))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("No topic has one of the labels " + labels));
+        }
+
+        String anchor() {
+            return "options-" + name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private static final class Lines {

@@ -1,15 +1,15 @@
 package io.camelpurse.redirect;
 
-import static io.camelpurse.redirect.InvalidRedirectionReason.ALGORITHM;
-import static io.camelpurse.redirect.InvalidRedirectionReason.CLAIMS;
-import static io.camelpurse.redirect.InvalidRedirectionReason.EXPIRED;
-import static io.camelpurse.redirect.InvalidRedirectionReason.HEADER;
-import static io.camelpurse.redirect.InvalidRedirectionReason.MALFORMED;
-import static io.camelpurse.redirect.InvalidRedirectionReason.MISSING;
-import static io.camelpurse.redirect.InvalidRedirectionReason.NOT_YET_VALID;
-import static io.camelpurse.redirect.InvalidRedirectionReason.SIGNATURE;
-import static io.camelpurse.redirect.InvalidRedirectionReason.TOO_LONG;
-import static io.camelpurse.redirect.InvalidRedirectionReason.UNKNOWN_KEY;
+import static io.camelpurse.InvalidRedirectionReason.ALGORITHM;
+import static io.camelpurse.InvalidRedirectionReason.CLAIMS;
+import static io.camelpurse.InvalidRedirectionReason.EXPIRED;
+import static io.camelpurse.InvalidRedirectionReason.HEADER;
+import static io.camelpurse.InvalidRedirectionReason.MALFORMED;
+import static io.camelpurse.InvalidRedirectionReason.MISSING;
+import static io.camelpurse.InvalidRedirectionReason.NOT_YET_VALID;
+import static io.camelpurse.InvalidRedirectionReason.SIGNATURE;
+import static io.camelpurse.InvalidRedirectionReason.TOO_LONG;
+import static io.camelpurse.InvalidRedirectionReason.UNKNOWN_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -24,6 +24,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.camelpurse.InvalidRedirectionReason;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -38,7 +38,8 @@ public class StaticEndpointBuilders {
      * Syntax: <code>purse:operation</code>
      * 
      * Path parameter: operation (required)
-     * The operation of the Payment API.
+     * Operation to execute. webhook receives notifications and is for from()
+     * only, all others are for to().
      * There are 17 enums and the value can be one of: getAccessToken,
      * createClientSession, getClientSession, abortClientSession, createPayment,
      * getPayment, capturePayment, refundPayment, voidPayment, reversePayment,
@@ -63,7 +64,8 @@ public class StaticEndpointBuilders {
      * Syntax: <code>purse:operation</code>
      * 
      * Path parameter: operation (required)
-     * The operation of the Payment API.
+     * Operation to execute. webhook receives notifications and is for from()
+     * only, all others are for to().
      * There are 17 enums and the value can be one of: getAccessToken,
      * createClientSession, getClientSession, abortClientSession, createPayment,
      * getPayment, capturePayment, refundPayment, voidPayment, reversePayment,

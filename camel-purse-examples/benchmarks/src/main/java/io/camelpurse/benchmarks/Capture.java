@@ -1,7 +1,7 @@
 package io.camelpurse.benchmarks;
 
+import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.PurseConstants;
-import io.camelpurse.client.IdempotencyKeys;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;

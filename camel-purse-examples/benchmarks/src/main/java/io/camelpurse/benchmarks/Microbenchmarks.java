@@ -1,6 +1,7 @@
 package io.camelpurse.benchmarks;
 
-import io.camelpurse.CallMicrobenchmark;
+import io.camelpurse.message.AmountMicrobenchmark;
+import io.camelpurse.producer.CallMicrobenchmark;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +41,7 @@ record Microbenchmarks(int forks, int iterations, TimeValue time) {
     List<Line> run() throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(CallMicrobenchmark.class.getName())
+                        .include(AmountMicrobenchmark.class.getName())
                         .forks(forks)
                         .jvmArgs(HEAP)
                         .warmupIterations(iterations)

@@ -1,0 +1,70 @@
+package io.camelpurse.client;
+
+import io.camelpurse.PurseConfiguration;
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The URLs that an endpoint is configured with: encrypted, or within this machine, unless {@code allowPlainHttp} is set. */
+public final class ConfiguredUrls {
+
+    private static final String TOKEN_PATH = "/oauth/token";
+
+    /** Names and addresses that never leave the machine (RFC 6761, section 6.3, and RFC 6890). */
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(?i)localhost|.+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[(0{1,4}:){7}0{0,3}1]");
+
+    private final PurseConfiguration configuration;
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param configuration of an endpoint
+     */
+    public ConfiguredUrls(PurseConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    /**
+     * The base URL of the API.
+     *
+     * @return without a slash at its end
+     */
+    public String api() {
+        String url = apiUrl().toString();
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    /** The token endpoint; by default at a fixed path on the host of the API. */
+    URI token() {
+        return OptionValues.blankToNull(configuration.getTokenUrl()) != null
+                ? encrypted("tokenUrl", OptionValues.baseUrl("tokenUrl", configuration.getTokenUrl()))
+                : apiUrl().resolve(TOKEN_PATH);
+    }
+
+    /**
+     * The URL that Purse sends notifications to, and the webhook token with them.
+     *
+     * @return the URL, or nothing if none is configured
+     */
+    public Optional<String> webhook() {
+        return Optional.ofNullable(OptionValues.blankToNull(configuration.getWebhookUrl()))
+                .map(url -> encrypted("webhookUrl", OptionValues.publicUrl("webhookUrl", url))
+                        .toString());
+    }
+
+    private URI apiUrl() {
+        return encrypted("apiUrl", OptionValues.baseUrl("apiUrl", configuration.getApiUrl()));
+    }
+
+    private URI encrypted(String option, URI url) {
+        if (url.getScheme().equalsIgnoreCase("http")
+                && !LOOPBACK.matcher(url.getHost()).matches()
+                && !configuration.isAllowPlainHttp()) {
+            throw new IllegalArgumentException("The option " + option
+                    + " begins with http:, so that secrets could be read on their way to that host: use https:, or set"
+                    + " allowPlainHttp=true if the network is protected otherwise");
+        }
+        return url;
+    }
+}

@@ -1,0 +1,240 @@
+package io.camelpurse.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.PurseValidationException;
+import io.camelpurse.client.Json;
+import io.camelpurse.model.SafeText;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a request's body out of a message, everything in it checked. What the body says counts before headers, headers
+ * before the endpoint's options; the one exception is money: where body and header disagree about it, neither can be
+ * meant.
+ */
+public final class RequestBodyFactory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestBodyFactory.class);
+
+    static final String MERCHANT_REFERENCE = "merchant_reference";
+    private static final String ENTITY_ID = "entity_id";
+    private static final String AMOUNT = "amount";
+    private static final String CURRENCY = "currency";
+    private static final String STATUS = "status";
+    private static final String SHOPPER_REDIRECTION_URL = "shopper_redirection_url";
+    private static final String ORDER = "order";
+    private static final String REFERENCE = "reference";
+    private static final String ABORTED_BY_MERCHANT = "ABORTED_BY_MERCHANT";
+
+    /** As long as an idempotency key may be. */
+    private static final int LONGEST_REFERENCE = 255;
+
+    private final PurseOperation operation;
+    private final PurseConfiguration configuration;
+    private final RequestAmounts amounts;
+    private final Optional<WebhookRequestObject> webhook;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    public RequestBodyFactory(PurseOperation operation, PurseConfiguration configuration) {
+        this.operation = operation;
+        this.configuration = configuration;
+        this.amounts = new RequestAmounts(operation, configuration);
+        this.webhook = operation.creates() ? WebhookRequestObject.of(configuration) : Optional.empty();
+    }
+
+    /** The whole body of a request that moves no money. */
+    public ObjectNode create(Exchange exchange) throws PurseValidationException {
+        Message message = exchange.getMessage();
+        ObjectNode body = read(exchange);
+        if (operation == PurseOperation.abortClientSession) {
+            fill(body, STATUS, ABORTED_BY_MERCHANT);
+        }
+        if (operation.describesOrder()) {
+            String entity = text(message, PurseConstants.ENTITY_ID);
+            fill(body, ENTITY_ID, entity == null ? configuration.getEntityId() : entity);
+            GivenCurrency currency = GivenCurrency.of(body, message, configuration);
+            fill(body, CURRENCY, currency.code());
+            amounts.convert(body, amount(message), currency.code());
+            fillOrderReference(body, message);
+        }
+        if (operation.creates()) {
+            String redirectionUrl = text(message, PurseConstants.SHOPPER_REDIRECTION_URL);
+            fill(
+                    body,
+                    SHOPPER_REDIRECTION_URL,
+                    redirectionUrl == null ? configuration.getShopperRedirectionUrl() : redirectionUrl);
+            addWebhook(body);
+        }
+        requireFields(body);
+        return body;
+    }
+
+    /** The body of a request that moves money, but for its amounts, which may need the payment's currency. */
+    public MoneyBody createMoneyBody(Exchange exchange) throws PurseValidationException {
+        Message message = exchange.getMessage();
+        ObjectNode body = read(exchange);
+        String reference = reference(body, message);
+        if (reference == null) {
+            body.remove(MERCHANT_REFERENCE);
+        } else {
+            body.put(MERCHANT_REFERENCE, reference);
+        }
+        GivenCurrency currency = GivenCurrency.of(body, message, configuration);
+        // The API takes none: a payment has its own.
+        body.remove(CURRENCY);
+        return new MoneyBody(operation, body, amount(message), reference, currency, amounts);
+    }
+
+    private ObjectNode read(Exchange exchange) throws PurseValidationException {
+        ObjectNode body = RequestBodyReader.read(exchange);
+        if (body == null || body.isEmpty()) {
+            return Json.mapper().createObjectNode();
+        }
+        refuseAResponse(body);
+        refuseWhatIsNoRequest(body, exchange.getMessage().getBody());
+        return body;
+    }
+
+    /** The response of an earlier step, still in the message, has an amount too: the whole payment's. */
+    private void refuseAResponse(ObjectNode body) throws PurseValidationException {
+        if (body.has("id") && (body.has("links") || body.has("amounts"))) {
+            throw new PurseValidationException("The body is a response of Purse (it has an id), not a request: set"
+                    + " an empty body, or the request's own, before " + operation);
+        }
+    }
+
+    /** A document, or an object of another library: sent as it is, its amount and reference would be lost. */
+    private void refuseWhatIsNoRequest(ObjectNode body, Object given) throws PurseValidationException {
+        if (operation.bodyFields().stream().noneMatch(body::has)) {
+            throw new PurseValidationException("The body, a "
+                    + given.getClass().getName() + ", has none of the fields of the request ("
+                    + String.join(", ", operation.bodyFields())
+                    + "): set an empty body, or the request's own, before "
+                    + operation);
+        }
+    }
+
+    private void addWebhook(ObjectNode body) {
+        if (body.hasNonNull("webhook")) {
+            return;
+        }
+        if (webhook.isPresent()) {
+            body.set("webhook", webhook.get().json());
+        } else if (warned.compareAndSet(false, true)) {
+            LOG.warn(
+                    "{} names no webhook, so that Purse sends no notification of it: set webhookUrl and"
+                            + " webhookVerifyToken, or put a webhook into the body",
+                    operation);
+        }
+    }
+
+    private void requireFields(ObjectNode body) throws PurseValidationException {
+        for (String field : operation.requiredFields()) {
+            if (isEmpty(body.path(field))) {
+                throw missing(field);
+            }
+        }
+    }
+
+    static PurseValidationException missing(String field) {
+        String remedy =
+                switch (field) {
+                    case ENTITY_ID ->
+                        "put it into the body, the header " + PurseConstants.ENTITY_ID + " or the option entityId";
+                    case AMOUNT ->
+                        "put it into the body, the header " + PurseConstants.AMOUNT + " or the option amount";
+                    case CURRENCY ->
+                        "put it into the body, the header " + PurseConstants.CURRENCY + " or the option currency";
+                    case SHOPPER_REDIRECTION_URL ->
+                        "put it into the body, the header " + PurseConstants.SHOPPER_REDIRECTION_URL
+                                + " or the option shopperRedirectionUrl";
+                    case ORDER ->
+                        "put it into the body, or the order's reference into the header "
+                                + PurseConstants.ORDER_REFERENCE;
+                    default -> "put it into the body";
+                };
+        return new PurseValidationException(field + " is missing: " + remedy);
+    }
+
+    /** The header's reference makes the order, or completes the body's. */
+    private static void fillOrderReference(ObjectNode body, Message message) throws PurseValidationException {
+        String header = text(message, PurseConstants.ORDER_REFERENCE);
+        if (header == null) {
+            return;
+        }
+        if (isEmpty(body.path(ORDER))) {
+            body.putObject(ORDER).put(REFERENCE, header);
+            return;
+        }
+        if (!(body.get(ORDER) instanceof ObjectNode order)) {
+            throw new PurseValidationException(ORDER + " is a JSON "
+                    + body.get(ORDER).getNodeType().name().toLowerCase(Locale.ROOT)
+                    + ": it must be a JSON object");
+        }
+        String name = ORDER + "." + REFERENCE;
+        String inBody = TextValue.of(name, order.path(REFERENCE));
+        refuseDisagreement(name, inBody, PurseConstants.ORDER_REFERENCE, header);
+        if (inBody == null) {
+            order.put(REFERENCE, header);
+        }
+    }
+
+    private static void refuseDisagreement(String field, String inBody, String name, String header)
+            throws PurseValidationException {
+        if (inBody != null && header != null && !inBody.equals(header)) {
+            throw new PurseValidationException(field + " is " + SafeText.quoted(inBody) + " in the body and "
+                    + SafeText.quoted(header) + " in the header " + name + ": remove one of the two");
+        }
+    }
+
+    private String reference(ObjectNode body, Message message) throws PurseValidationException {
+        String inBody = TextValue.of(MERCHANT_REFERENCE, body.path(MERCHANT_REFERENCE));
+        String header = text(message, PurseConstants.MERCHANT_REFERENCE);
+        refuseDisagreement(MERCHANT_REFERENCE, inBody, PurseConstants.MERCHANT_REFERENCE, header);
+        String option = configuration.getMerchantReference();
+        String reference = inBody != null ? inBody : header != null ? header : option;
+        if (reference == null || reference.isBlank()) {
+            return null;
+        }
+        if (reference.length() > LONGEST_REFERENCE) {
+            throw new PurseValidationException(MERCHANT_REFERENCE + " has " + reference.length()
+                    + " characters: it may have " + LONGEST_REFERENCE + ". Use the number of the document");
+        }
+        return reference;
+    }
+
+    private static void fill(ObjectNode body, String field, String value) {
+        if (value != null && !value.isBlank() && isEmpty(body.path(field))) {
+            body.put(field, value);
+        }
+    }
+
+    private static boolean isEmpty(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || value.isTextual() && value.textValue().isBlank();
+    }
+
+    private static String text(Message message, String header) throws PurseValidationException {
+        return TextValue.of("The header " + header, message.getHeader(header));
+    }
+
+    /** A text, a number, or {@code null}. */
+    private static Object amount(Message message) throws PurseValidationException {
+        Object amount =
+                TextValue.scalar("The header " + PurseConstants.AMOUNT, message.getHeader(PurseConstants.AMOUNT));
+        if (amount instanceof String text) {
+            return text.isBlank() ? null : text.strip();
+        }
+        return amount;
+    }
+}

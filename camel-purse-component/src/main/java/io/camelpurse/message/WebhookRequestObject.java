@@ -1,0 +1,126 @@
+package io.camelpurse.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.client.ConfiguredUrls;
+import io.camelpurse.client.OptionValues;
+import io.camelpurse.client.WebhookTokens;
+import io.camelpurse.model.SafeText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The {@code webhook} object by which a session, payment or link tells Purse whom to notify (section 9 of the API
+ * reference).
+ *
+ * @param url          where Purse sends
+ * @param secretHeader the header in which it sends the secret
+ * @param secret       the secret
+ * @param eventTypes   what to notify of; empty for everything
+ */
+public record WebhookRequestObject(String url, String secretHeader, String secret, List<String> eventTypes) {
+
+    /**
+     * The object that requests carry which create a session, payment or link.
+     *
+     * @param configuration of the endpoint
+     * @return the object, or nothing if no webhook is configured
+     * @throws IllegalArgumentException if a URL is configured and no token
+     */
+    static Optional<WebhookRequestObject> of(PurseConfiguration configuration) {
+        return new ConfiguredUrls(configuration).webhook().map(url -> {
+            List<String> tokens = WebhookTokens.of(configuration);
+            if (tokens.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "webhookUrl is set and webhookVerifyToken is not, so that anybody who knows the address could"
+                                + " send notifications: set webhookVerifyToken");
+            }
+            return new WebhookRequestObject(
+                    url,
+                    configuration.getWebhookTokenHeader(),
+                    tokens.get(0),
+                    OptionValues.list(configuration.getWebhookEventTypes()));
+        });
+    }
+
+    /**
+     * The object as JSON.
+     *
+     * @return a new tree
+     */
+    public ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("url", url);
+        json.putArray("headers")
+                .addObject()
+                .put("name", secretHeader)
+                .putArray("values")
+                .add(secret);
+        if (!eventTypes.isEmpty()) {
+            eventTypes.forEach(json.putArray("event_types")::add);
+        }
+        return json;
+    }
+
+    /**
+     * Hides the secret in a resource, since Purse repeats the headers in it.
+     *
+     * @param resource     what Purse sent; not changed
+     * @param secretHeader the header whose values are hidden
+     * @return the resource itself if it does not repeat the header, else a copy
+     */
+    public static JsonNode mask(JsonNode resource, String secretHeader) {
+        for (JsonNode header : resource.path("webhook").path("headers")) {
+            if (secretHeader.equalsIgnoreCase(header.path("name").asText())) {
+                JsonNode copy = resource.deepCopy();
+                copy.path("webhook").path("headers").forEach(candidate -> hide(candidate, secretHeader));
+                return copy;
+            }
+        }
+        return resource;
+    }
+
+    /**
+     * The secrets in a request, so that nothing shows them where its answer repeats them.
+     *
+     * @param request      a session, payment or link that is to be created
+     * @param secretHeader the header whose values are secret
+     * @return its values
+     */
+    public static List<String> secrets(JsonNode request, String secretHeader) {
+        List<String> secrets = new ArrayList<>();
+        for (JsonNode header : request.path("webhook").path("headers")) {
+            if (secretHeader.equalsIgnoreCase(header.path("name").asText())) {
+                JsonNode values = header.path("values");
+                (values.isArray() ? values : List.of(values)).forEach(value -> secrets.add(value.asText()));
+            }
+        }
+        return secrets;
+    }
+
+    private static void hide(JsonNode header, String secretHeader) {
+        if (!secretHeader.equalsIgnoreCase(header.path("name").asText())) {
+            return;
+        }
+        JsonNode values = header.path("values");
+        if (values instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, TextNode.valueOf(SafeText.MASK));
+            }
+        } else {
+            ((ObjectNode) header).put("values", SafeText.MASK);
+        }
+    }
+
+    /**
+     * Without the secret.
+     */
+    @Override
+    public String toString() {
+        return "WebhookRequestObject[url=" + url + ", eventTypes=" + eventTypes + "]";
+    }
+}

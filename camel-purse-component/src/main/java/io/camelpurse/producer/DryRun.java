@@ -1,0 +1,43 @@
+package io.camelpurse.producer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.client.Json;
+import io.camelpurse.client.MoneyRequest;
+import io.camelpurse.client.PurseRequest;
+import io.camelpurse.message.AnswerBody;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+
+/** Says what would have been sent. */
+final class DryRun {
+
+    private DryRun() {}
+
+    /** Without our webhook token, which is not the route's to know. */
+    static ObjectNode of(PurseRequest request, PurseConfiguration configuration) throws IOException {
+        JsonNode body = Json.mapper().readTree(request.body());
+        return of(request.path(), request.idempotencyKey(), new AnswerBody(configuration).withoutTokens(body));
+    }
+
+    static ObjectNode of(MoneyRequest request) {
+        return of(request.path(), request.idempotencyKey(), request.body());
+    }
+
+    private static ObjectNode of(String path, String idempotencyKey, JsonNode body) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("dry_run", true)
+                .put("method", "POST")
+                .put("path", path)
+                .put("idempotency_key", idempotencyKey);
+        json.set("body", body);
+        return json;
+    }
+
+    static void handTo(Exchange exchange, PurseConfiguration configuration, JsonNode wouldBeSent) throws IOException {
+        exchange.getMessage().setBody(new AnswerBody(configuration).of(wouldBeSent, JsonNode.class));
+    }
+}

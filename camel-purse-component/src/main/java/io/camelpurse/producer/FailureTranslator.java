@@ -1,0 +1,124 @@
+package io.camelpurse.producer;
+
+import io.camelpurse.CallOutcome;
+import io.camelpurse.FailedCall;
+import io.camelpurse.PurseAuthenticationException;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseException;
+import io.camelpurse.PurseIdempotencyKeyReusedException;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.PurseOutcomeUnknownException;
+import io.camelpurse.PurseOutputConversionException;
+import io.camelpurse.PurseRejectedException;
+import io.camelpurse.PurseUnavailableException;
+import io.camelpurse.PurseValidationException;
+import io.camelpurse.client.CallFailedException;
+import io.camelpurse.client.CallFailedException.Obstacle;
+import io.camelpurse.message.OutputTypeMismatchException;
+import io.camelpurse.producer.OperationCall.Pending;
+import org.apache.camel.Message;
+
+/** Tells a route what a failed call means to it. */
+final class FailureTranslator {
+
+    private final PurseOperation operation;
+
+    FailureTranslator(PurseOperation operation) {
+        this.operation = operation;
+    }
+
+    Exception translate(Throwable failure, Pending pending, Message message) {
+        if (failure instanceof PurseValidationException invalid) {
+            return invalid.getOperation() == null ? new PurseValidationException(operation, invalid) : invalid;
+        }
+        if (failure instanceof OutputTypeMismatchException mismatch) {
+            return executed(mismatch, pending, message);
+        }
+        if (!(failure instanceof CallFailedException failed)) {
+            return failure instanceof Exception exception ? exception : new IllegalStateException(failure);
+        }
+        FailedCall call = call(failed, pending);
+        String subject = subject(pending);
+        return switch (failed.callOutcome()) {
+            case REJECTED -> refused(failed, subject, call);
+            case NOT_EXECUTED ->
+                new PurseUnavailableException(subject + " was not carried out: " + failed.getMessage(), call, failed);
+            case UNKNOWN ->
+                operation.changes()
+                        ? new PurseOutcomeUnknownException(
+                                subject + " may or may not have been carried out: " + failed.getMessage() + ". "
+                                        + whatIsSafe(pending),
+                                call,
+                                failed)
+                        : new PurseUnavailableException(
+                                subject + " got no usable response: " + failed.getMessage(), call, failed);
+            case EXECUTED -> throw new IllegalStateException("an executed call is no failed one", failed);
+        };
+    }
+
+    /** What the message's headers say of the response is still true. */
+    private PurseOutputConversionException executed(
+            OutputTypeMismatchException mismatch, Pending pending, Message message) {
+        FailedCall call = new FailedCall(
+                operation.name(),
+                pending.idempotencyKey(),
+                CallOutcome.EXECUTED,
+                pending.repeatable(),
+                message.getHeader(PurseConstants.HTTP_RESPONSE_CODE, 0, Integer.class),
+                null,
+                message.getHeader(PurseConstants.ATTEMPTS, 0, Integer.class),
+                null);
+        return new PurseOutputConversionException(
+                subject(pending) + (operation.changes() ? " was carried out, but " : " has a response, but ")
+                        + mismatch.getMessage() + ": read it with another outputType",
+                call);
+    }
+
+    private String subject(Pending pending) {
+        return pending.subject().isEmpty() ? operation.name() : operation + " (" + pending.subject() + ")";
+    }
+
+    private String whatIsSafe(Pending pending) {
+        if (pending.repeatable()) {
+            return pending.idempotencyKey() == null
+                    ? "Send it again for the same document: what was carried out is not repeated"
+                    : "Send it again with the idempotency key " + pending.idempotencyKey()
+                            + ": what was carried out is not repeated";
+        }
+        return operation.resourceId().isEmpty()
+                ? "Do not send it again before it is known whether it was carried out, since a second one would be another"
+                        + " one: look for the order in the Purse dashboard"
+                : "Read its " + operation.resourceId().get().label() + " before sending it again";
+    }
+
+    private static PurseException refused(CallFailedException failed, String subject, FailedCall call) {
+        if (failed.obstacle() == Obstacle.CREDENTIALS) {
+            return new PurseAuthenticationException(
+                    subject + " was not allowed: " + failed.getMessage()
+                            + ". Check clientId, clientSecret, apiKey, entityId and tokenUrl",
+                    call,
+                    failed);
+        }
+        if (failed.obstacle() == Obstacle.KEY_USED_BEFORE) {
+            return new PurseIdempotencyKeyReusedException(
+                    subject + " was not carried out: " + failed.getMessage()
+                            + ". Give every business document a merchant reference of its own",
+                    call,
+                    failed);
+        }
+        return new PurseRejectedException(subject + " was refused: " + failed.getMessage(), call, failed);
+    }
+
+    private FailedCall call(CallFailedException failed, Pending pending) {
+        return new FailedCall(
+                operation.name(),
+                pending.idempotencyKey(),
+                failed.callOutcome(),
+                failed.callOutcome() == CallOutcome.NOT_EXECUTED
+                        || failed.callOutcome() == CallOutcome.UNKNOWN && pending.repeatable(),
+                failed.httpStatus(),
+                failed.problem(),
+                failed.attempts(),
+                failed.retryAfter());
+    }
+}

@@ -1,0 +1,105 @@
+package io.camelpurse.producer;
+
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.PurseValidationException;
+import io.camelpurse.client.Failures;
+import io.camelpurse.client.PurseClient;
+import io.camelpurse.message.AnswerHeaders;
+import io.camelpurse.message.ExchangeUpdate;
+import io.camelpurse.producer.OperationCall.Pending;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/** Makes one exchange's call, and lets go of the thread until the answer is there. */
+public final class PurseProducer extends DefaultAsyncProducer {
+
+    private final PurseOperation operation;
+    private final ProducerServices services;
+    private final FailureTranslator failures;
+    private final CallCounters counters;
+    private OperationCall call;
+
+    public PurseProducer(Endpoint endpoint, PurseOperation operation, ProducerServices services) {
+        super(endpoint);
+        this.operation = operation;
+        this.services = services;
+        this.counters = services.counters();
+        this.failures = new FailureTranslator(operation);
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        counters.called();
+        AnswerHeaders.clear(exchange.getMessage(), operation);
+        try {
+            Pending pending = call.make(exchange);
+            // What needs no waiting, as a token whose key is known, goes on where it is.
+            boolean sync = pending.result().isDone();
+            pending.result()
+                    .whenCompleteAsync(
+                            (result, failure) -> finish(exchange, callback, pending, result, failure, sync),
+                            sync ? Runnable::run : services.continuation(exchange));
+            return sync;
+        } catch (PurseValidationException e) {
+            fail(exchange, new PurseValidationException(operation, e));
+        } catch (RuntimeException e) {
+            fail(exchange, e);
+        }
+        callback.done(true);
+        return true;
+    }
+
+    private void finish(
+            Exchange exchange,
+            AsyncCallback callback,
+            Pending pending,
+            ExchangeUpdate result,
+            Throwable failure,
+            boolean sync) {
+        try {
+            if (failure == null) {
+                result.applyTo(exchange);
+            } else {
+                fail(exchange, failures.translate(Failures.rootOf(failure), pending, exchange.getMessage()));
+            }
+        } catch (Exception e) {
+            fail(exchange, failures.translate(e, pending, exchange.getMessage()));
+        } finally {
+            callback.done(sync);
+        }
+    }
+
+    private void fail(Exchange exchange, Exception failure) {
+        counters.failed(failure);
+        exchange.setException(failure);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        PurseClient client = services.client();
+        PurseConfiguration configuration = services.configuration();
+        String endpointId = services.resourceId();
+        call = switch (operation) {
+            case getAccessToken -> new TokenCall(client, configuration);
+            case capturePayment, refundPayment, voidPayment ->
+                new MoneyMovement(client, operation, configuration, endpointId, counters, services.warnedOfRandomKey());
+            case reversePayment -> new Reversal(client, configuration, endpointId, counters);
+            case verifyRedirection -> new RedirectionCall(services.redirectionCheck(client));
+            case createClientSession,
+                    getClientSession,
+                    abortClientSession,
+                    createPayment,
+                    getPayment,
+                    createPaymentLink,
+                    getPaymentLink,
+                    cancelPaymentLink,
+                    getEligibleSolutions,
+                    getSigningKeys -> new PlainCall(client, operation, configuration, endpointId);
+            case webhook -> throw new IllegalStateException("purse:webhook has no producer");
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package io.camelpurse.redirect;
+
+import io.camelpurse.InvalidRedirectionReason;
+import io.camelpurse.message.ExchangeUpdate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/**
+ * Lets each token pass once. It is claimed before anything is done with it, so that of two at the same time one passes,
+ * remembered once the route has succeeded, and released if the call or the route fails. A claim that a crash leaves behind
+ * expires: the repository knows no expiry, which is why the keys of a claim hold the time. It is for this period and the
+ * next, so that nodes whose clocks differ, or that are on either side of a period's end, meet in one key. Repositories may
+ * block, so that they are asked on the worker.
+ */
+final class OneTimeUse {
+
+    /** After how long a claim expires, at the earliest; at the latest after twice that time. No return takes as long. */
+    static final Duration CLAIM_TIME = Duration.ofMinutes(5);
+
+    private final IdempotentRepository repository;
+    private final Executor worker;
+    private final Clock clock;
+
+    OneTimeUse(IdempotentRepository repository, Executor worker, Clock clock) {
+        this.repository = repository;
+        this.worker = worker;
+        this.clock = clock;
+    }
+
+    private record Claim(String token, String thisPeriod, String nextPeriod) {}
+
+    /** Makes the call unless the token was used before, or is in use. */
+    CompletableFuture<ExchangeUpdate> once(
+            Exchange exchange, String fingerprint, Supplier<CompletableFuture<ExchangeUpdate>> call) {
+        return CompletableFuture.supplyAsync(() -> claim(exchange, fingerprint), worker)
+                .thenCompose(claim -> claim.map(claimed -> used(exchange, claimed, call))
+                        .orElseGet(() -> CompletableFuture.failedFuture(
+                                new RejectedRedirectionException(InvalidRedirectionReason.USED_BEFORE))));
+    }
+
+    private Optional<Claim> claim(Exchange exchange, String fingerprint) {
+        long period = clock.millis() / CLAIM_TIME.toMillis();
+        Claim claim = new Claim(fingerprint, fingerprint + ":claim:" + period, fingerprint + ":claim:" + (period + 1));
+        if (repository.contains(exchange, claim.token()) || !repository.add(exchange, claim.thisPeriod())) {
+            return Optional.empty();
+        }
+        boolean nextIsMine = false;
+        boolean mine = false;
+        try {
+            nextIsMine = repository.add(exchange, claim.nextPeriod());
+            // Whoever had the claim may have remembered the token and released the claim since it was looked for.
+            mine = nextIsMine && !repository.contains(exchange, claim.token());
+        } finally {
+            if (!mine) {
+                repository.remove(exchange, claim.thisPeriod());
+                if (nextIsMine) {
+                    repository.remove(exchange, claim.nextPeriod());
+                }
+            }
+        }
+        return mine ? Optional.of(claim) : Optional.empty();
+    }
+
+    private CompletableFuture<ExchangeUpdate> used(
+            Exchange exchange, Claim claim, Supplier<CompletableFuture<ExchangeUpdate>> call) {
+        return call.get()
+                .<ExchangeUpdate>thenApply(answer -> answered -> {
+                    settleWithRoute(answered, claim);
+                    answer.applyTo(answered);
+                })
+                .exceptionallyComposeAsync(
+                        failure -> {
+                            release(exchange, claim);
+                            return CompletableFuture.failedFuture(failure);
+                        },
+                        worker);
+    }
+
+    private void settleWithRoute(Exchange exchange, Claim claim) {
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+
+            @Override
+            public void onComplete(Exchange completed) {
+                repository.add(completed, claim.token());
+                repository.confirm(completed, claim.token());
+                release(completed, claim);
+            }
+
+            @Override
+            public void onFailure(Exchange failed) {
+                release(failed, claim);
+            }
+        });
+    }
+
+    private void release(Exchange exchange, Claim claim) {
+        repository.remove(exchange, claim.thisPeriod());
+        repository.remove(exchange, claim.nextPeriod());
+    }
+}

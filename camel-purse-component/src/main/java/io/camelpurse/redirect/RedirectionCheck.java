@@ -1,0 +1,154 @@
+package io.camelpurse.redirect;
+
+import io.camelpurse.CallOutcome;
+import io.camelpurse.FailedCall;
+import io.camelpurse.InvalidRedirectionReason;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseInvalidRedirectionException;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.PurseUnavailableException;
+import io.camelpurse.PurseValidationException;
+import io.camelpurse.RedirectionVerification;
+import io.camelpurse.client.CallFailedException;
+import io.camelpurse.client.Failures;
+import io.camelpurse.client.PurseClient;
+import io.camelpurse.message.AnswerBody;
+import io.camelpurse.message.AnswerHeaders;
+import io.camelpurse.message.ExchangeUpdate;
+import io.camelpurse.message.MaxAge;
+import io.camelpurse.redirect.RedirectionTruth.Known;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Checks what a shopper brings back from the payment page, and hands on what it says, or what has become of it. */
+public final class RedirectionCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedirectionCheck.class);
+
+    private final PurseConfiguration configuration;
+    private final String expectedSession;
+    private final RedirectionVerifier verifier;
+    private final Optional<RedirectionTruth> truth;
+    private final Optional<OneTimeUse> oneTimeUse;
+    private final AnswerHeaders paymentHeaders;
+    private final AnswerBody bodies;
+
+    /** @param expectedSession the client session of the endpoint URI, or {@code null} */
+    RedirectionCheck(
+            PurseConfiguration configuration,
+            String expectedSession,
+            SigningKeySource keys,
+            Optional<RedirectionTruth> truth,
+            Optional<OneTimeUse> oneTimeUse) {
+        this.configuration = configuration;
+        this.expectedSession = expectedSession;
+        this.verifier = new RedirectionVerifier(keys, Clock.systemUTC());
+        this.truth = truth;
+        this.oneTimeUse = oneTimeUse;
+        this.paymentHeaders = new AnswerHeaders(PurseOperation.getPayment, configuration.getApiUrl());
+        this.bodies = new AnswerBody(configuration);
+    }
+
+    /**
+     * The check that options ask for. Its keys are read in the background.
+     *
+     * @param expectedSession the client session of the endpoint URI, or {@code null}
+     * @param client          fetches payments and sessions
+     * @param worker          asks the repository, which may block
+     */
+    public static RedirectionCheck of(
+            PurseConfiguration configuration,
+            String expectedSession,
+            SigningKeySource keys,
+            PurseClient client,
+            Executor worker) {
+        keys.warmUp();
+        return new RedirectionCheck(
+                configuration,
+                expectedSession,
+                keys,
+                configuration.getRedirectionVerification() == RedirectionVerification.fetch
+                        ? Optional.of(new RedirectionTruth(client))
+                        : Optional.empty(),
+                Optional.ofNullable(configuration.getRedirectionIdempotentRepository())
+                        .map(used -> new OneTimeUse(used, worker, Clock.systemUTC())));
+    }
+
+    /**
+     * Verifies the redirection data of a message.
+     *
+     * @return what to set on the exchange; a failure for data that is not valid, or that cannot be verified now
+     * @throws PurseValidationException if the message cannot be a call
+     */
+    public CompletableFuture<ExchangeUpdate> verify(Exchange exchange) throws PurseValidationException {
+        Duration maxAge = MaxAge.of(exchange, configuration);
+        return verified(exchange, ExpectedClientSession.of(exchange.getMessage(), expectedSession))
+                .thenCompose(verified -> oneTimeUse
+                        .map(use -> use.once(exchange, verified.fingerprint(), () -> answer(verified, maxAge)))
+                        .orElseGet(() -> answer(verified, maxAge)))
+                .exceptionallyCompose(
+                        failure -> CompletableFuture.failedFuture(translate(exchange, Failures.rootOf(failure))));
+    }
+
+    private CompletableFuture<VerifiedRedirection> verified(Exchange exchange, ExpectedClientSession expected) {
+        try {
+            return verifier.verify(RedirectionInput.token(exchange))
+                    .thenCompose(verified -> expected.fits(verified.claims())
+                            ? CompletableFuture.completedFuture(verified)
+                            : CompletableFuture.failedFuture(
+                                    new RejectedRedirectionException(InvalidRedirectionReason.OTHER_CLIENT_SESSION)));
+        } catch (RejectedRedirectionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<ExchangeUpdate> answer(VerifiedRedirection verified, Duration maxAge) {
+        return truth.map(now -> now.of(verified.claims(), maxAge))
+                .orElseGet(() -> CompletableFuture.completedFuture(new Known(verified.claims(), null)))
+                .thenApply(known -> exchange -> handOn(exchange, known));
+    }
+
+    private void handOn(Exchange exchange, Known known) throws Exception {
+        Message message = exchange.getMessage();
+        RedirectionInput.remove(message);
+        if (known.payment() != null) {
+            paymentHeaders.set(message, known.payment());
+        }
+        AnswerHeaders.redirection(message, known.claims());
+        Class<?> model = PurseOperation.verifyRedirection.responseType();
+        message.setBody(bodies.of(known.claims(), model));
+    }
+
+    private static Throwable translate(Exchange exchange, Throwable failure) {
+        if (failure instanceof RejectedRedirectionException rejected) {
+            LOG.info("Redirection data refused: {}, exchange {}", rejected.reason(), exchange.getExchangeId());
+            return new PurseInvalidRedirectionException(rejected.reason());
+        }
+        return failure instanceof SigningKeysUnavailableException ? unavailable(failure) : failure;
+    }
+
+    /** Whatever kept the keys from being read, a missing right included: the shopper's data may be good. */
+    private static PurseUnavailableException unavailable(Throwable failure) {
+        String operation = PurseOperation.verifyRedirection.name();
+        CallFailedException read = failure.getCause() instanceof CallFailedException cause ? cause : null;
+        FailedCall call = new FailedCall(
+                operation,
+                null,
+                CallOutcome.NOT_EXECUTED,
+                true,
+                read == null ? 0 : read.httpStatus(),
+                read == null ? null : read.problem(),
+                read == null ? 0 : read.attempts(),
+                read == null ? null : read.retryAfter());
+        String why = read == null ? failure.getMessage() : failure.getMessage() + ": " + read.getMessage();
+        return new PurseUnavailableException(
+                operation + " cannot tell whether the data is valid: " + why, call, failure);
+    }
+}

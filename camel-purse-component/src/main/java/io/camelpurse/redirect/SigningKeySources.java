@@ -1,0 +1,102 @@
+package io.camelpurse.redirect;
+
+import io.camelpurse.PurseOperation;
+import io.camelpurse.client.AccountSettings;
+import io.camelpurse.client.PurseClient;
+import io.camelpurse.client.PurseRequest;
+import io.camelpurse.client.PurseResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
+import org.apache.camel.spi.ThreadPoolProfile;
+
+/** A component's signing keys: one source per account and API, shared by all of its endpoints. */
+public final class SigningKeySources {
+
+    private record Owner(AccountSettings account, String apiUrl, Duration maxAge, Duration outageTime) {}
+
+    private record Running(SigningKeySource source, ScheduledExecutorService thread) {}
+
+    private final CamelContext context;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Owner, Running> sources = new HashMap<>();
+    private final String threadName;
+    private final boolean healthCheckEnabled;
+    private final SigningKeysHealthCheck healthCheck;
+
+    /**
+     * @param componentName      tells the health checks of two components apart
+     * @param threadName         of the thread that reads keys
+     * @param healthCheckEnabled whether a health check says if keys are known: one that is registered must be UP for readiness
+     */
+    public SigningKeySources(
+            CamelContext context, String componentName, String threadName, boolean healthCheckEnabled) {
+        this.context = context;
+        this.threadName = threadName;
+        this.healthCheckEnabled = healthCheckEnabled;
+        this.healthCheck = new SigningKeysHealthCheck(componentName, this::all);
+    }
+
+    public SigningKeySource source(
+            PurseClient client, AccountSettings account, String apiUrl, SigningKeySettings settings) {
+        lock.lock();
+        try {
+            if (sources.isEmpty() && healthCheckEnabled) {
+                producers().ifPresent(repository -> repository.addHealthCheck(healthCheck));
+            }
+            Owner owner = new Owner(account, apiUrl, settings.maxAge(), settings.outageTime());
+            return sources.computeIfAbsent(owner, added -> run(client, settings))
+                    .source();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void stop() {
+        lock.lock();
+        try {
+            producers().ifPresent(repository -> repository.removeHealthCheck(healthCheck));
+            sources.values().forEach(running -> {
+                context.getExecutorServiceManager().shutdownNow(running.thread());
+                running.source().close();
+            });
+            sources.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<SigningKeySource> all() {
+        lock.lock();
+        try {
+            return sources.values().stream().map(Running::source).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Running run(PurseClient client, SigningKeySettings settings) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(threadName);
+        profile.setPoolSize(1);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        ScheduledExecutorService thread =
+                context.getExecutorServiceManager().newScheduledThreadPool(this, threadName, profile);
+        PurseRequest request = PurseRequest.get(PurseOperation.getSigningKeys.path(null), null);
+        SigningKeySource source = new SigningKeySource(
+                () -> client.call(request).thenApply(PurseResponse::json), settings, Clock.systemUTC(), thread);
+        return new Running(source, thread);
+    }
+
+    private Optional<WritableHealthCheckRepository> producers() {
+        return Optional.ofNullable(
+                HealthCheckHelper.getHealthCheckRepository(context, "producers", WritableHealthCheckRepository.class));
+    }
+}

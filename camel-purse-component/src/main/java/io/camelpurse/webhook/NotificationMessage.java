@@ -1,0 +1,38 @@
+package io.camelpurse.webhook;
+
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.message.AnswerBody;
+import io.camelpurse.message.AnswerHeaders;
+import java.io.IOException;
+import org.apache.camel.Message;
+
+/** Puts what a webhook tells into a message. */
+final class NotificationMessage {
+
+    private final PurseConfiguration configuration;
+    private final AnswerBody bodies;
+
+    NotificationMessage(PurseConfiguration configuration) {
+        this.configuration = configuration;
+        this.bodies = new AnswerBody(configuration);
+    }
+
+    void fill(Message message, Notification notification) throws IOException {
+        PurseOperation read = notification.resource().read();
+        new AnswerHeaders(read, configuration.getApiUrl())
+                .setResource(message, bodies.withoutTokens(notification.json()));
+        message.setHeader(
+                PurseConstants.WEBHOOK_RESOURCE, notification.resource().name());
+        notification.latestChange().ifPresent(change -> {
+            message.setHeader(PurseConstants.WEBHOOK_CHANGE, change.toString());
+            message.setHeader(PurseConstants.WEBHOOK_CHANGE_KIND, change.kind());
+            if (!change.id().isEmpty()) {
+                message.setHeader(PurseConstants.OPERATION_ID, change.id());
+            }
+            message.setHeader(PurseConstants.OPERATION_STATUS, change.status());
+        });
+        message.setBody(bodies.told(notification.json(), notification::text, read.responseType()));
+    }
+}

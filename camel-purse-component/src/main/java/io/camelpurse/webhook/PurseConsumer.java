@@ -1,0 +1,112 @@
+package io.camelpurse.webhook;
+
+import io.camelpurse.PurseConfiguration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
+import org.apache.camel.spi.RestConsumerFactory;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.service.ServiceHelper;
+
+/** Receives webhooks on whatever HTTP engine the runtime has. */
+public final class PurseConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+
+    /**
+     * By which options an engine hands on a body that it has not put into memory. Not platform-http: what that one calls
+     * streaming keeps the body first, and leaves out the limit that it otherwise puts to it.
+     */
+    private static final Map<String, Map<String, Object>> ENGINE_OPTIONS = Map.of(
+            // How long a route may take is not the engine's affair.
+            "jetty", Map.of("disableStreamCache", true, "continuationTimeout", 0),
+            "servlet", Map.of("disableStreamCache", true));
+
+    private static final Pattern PATH = Pattern.compile("/[^?#*\\s\\p{Cntrl}]*");
+
+    private final PurseConfiguration configuration;
+    private final HandlerSource handlers;
+    private WebhookHandler handler;
+    private Consumer http;
+
+    public PurseConsumer(
+            Endpoint endpoint, Processor processor, PurseConfiguration configuration, HandlerSource handlers) {
+        super(endpoint, processor);
+        this.configuration = configuration;
+        this.handlers = handlers;
+        setExceptionHandler(new WebhookFailureLog());
+    }
+
+    /** Makes what stands between the HTTP engine and the route of a consumer. */
+    @FunctionalInterface
+    public interface HandlerSource {
+
+        /** @throws Exception if the endpoint is not configured as it has to be */
+        WebhookHandler handler(DefaultConsumer consumer) throws Exception;
+    }
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        return false;
+    }
+
+    /** What was acknowledged before its route was done must not be lost. */
+    @Override
+    public int getPendingExchangesSize() {
+        return handler == null ? 0 : handler.inProgress();
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {}
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        String path = path();
+        HttpEngine engine = HttpEngine.of(getEndpoint().getCamelContext(), configuration.getWebhookComponent());
+        RestConsumerFactory factory = engine.factory();
+        handler = handlers.handler(this);
+        ServiceHelper.startService(handler);
+        http = factory.createConsumer(
+                getEndpoint().getCamelContext(),
+                handler,
+                "POST",
+                path,
+                null,
+                null,
+                null,
+                engine.restConfiguration(getEndpoint().getCamelContext()),
+                ENGINE_OPTIONS.getOrDefault(engine.name(), Map.of()));
+        ServiceHelper.startService(http);
+    }
+
+    private String path() {
+        String path = configuration.getWebhookPath();
+        if (path == null || !PATH.matcher(path).matches()) {
+            throw new IllegalArgumentException(
+                    "webhookPath is '" + path + "', at which no request can arrive: it begins"
+                            + " with a slash and has no query, fragment, wildcard or blank, as /purse/webhook");
+        }
+        return path;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopAndShutdownServices(http, handler);
+        super.doStop();
+    }
+
+    /** The engine goes on listening: it would say 404, which tells the sender not to redeliver. */
+    @Override
+    protected void doSuspend() throws Exception {
+        ServiceHelper.suspendService(handler);
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        ServiceHelper.resumeService(handler);
+    }
+}

@@ -1,0 +1,27 @@
+package io.camelpurse.webhook;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.ExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line for each failure of a webhook, unless {@code exceptionHandler} or {@code bridgeErrorHandler} says otherwise. */
+public final class WebhookFailureLog implements ExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookFailureLog.class);
+
+    @Override
+    public void handleException(Throwable exception) {
+        handleException("A webhook failed", exception);
+    }
+
+    @Override
+    public void handleException(String message, Throwable exception) {
+        handleException(message, null, exception);
+    }
+
+    @Override
+    public void handleException(String message, Exchange exchange, Throwable exception) {
+        LOG.warn("{}: {}", message, exception.toString());
+    }
+}

@@ -1,0 +1,260 @@
+package io.camelpurse.webhook;
+
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.WebhookAcknowledgement;
+import io.camelpurse.client.PurseResponse;
+import io.camelpurse.webhook.WebhookCall.Refused;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.AsyncProcessor;
+import org.apache.camel.Exchange;
+import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ReactiveExecutor;
+import org.apache.camel.support.AsyncProcessorSupport;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.DefaultEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a webhook from the HTTP engine to the route, on an exchange of its own so that nothing of the request but the
+ * notification reaches the route, and responds when its outcome is known. Who may call is decided on the engine's thread;
+ * everything else happens on a thread of the webhook's own, from top to bottom.
+ */
+public final class WebhookHandler extends AsyncProcessorSupport implements Suspendable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
+
+    private final DefaultConsumer consumer;
+    private final AsyncProcessor route;
+    private final ReactiveExecutor reactive;
+    private final WebhookCall call;
+    private final DeliveryGuard guard;
+    private final Supplier<WebhookThreads> threadSource;
+    private WebhookThreads threads;
+    private final Function<Notification, CompletableFuture<PurseResponse>> currentState;
+    private final NotificationMessage messages;
+    private final WebhookCounters counters;
+    private final boolean acknowledgeReceived;
+    private final long claimTimeout;
+
+    /**
+     * @param consumer     makes the exchanges of the route, and handles what fails on the way to it
+     * @param currentState fetches the resource, or {@code null} if the payload is believed
+     */
+    WebhookHandler(
+            DefaultConsumer consumer,
+            PurseConfiguration configuration,
+            WebhookCall call,
+            DeliveryGuard guard,
+            Supplier<WebhookThreads> threadSource,
+            WebhookCounters counters,
+            Function<Notification, CompletableFuture<PurseResponse>> currentState) {
+        this.consumer = consumer;
+        this.route = consumer.getAsyncProcessor();
+        this.reactive = consumer.getEndpoint()
+                .getCamelContext()
+                .getCamelContextExtension()
+                .getReactiveExecutor();
+        this.call = call;
+        this.guard = guard;
+        this.threadSource = threadSource;
+        this.currentState = currentState;
+        this.messages = new NotificationMessage(configuration);
+        this.counters = counters;
+        this.acknowledgeReceived = configuration.getWebhookAcknowledgement() == WebhookAcknowledgement.received;
+        this.claimTimeout = configuration.getWebhookClaimTimeout();
+    }
+
+    /** Those whose route has not ended, acknowledged or not. */
+    int inProgress() {
+        return threads == null ? 0 : threads.inProgress();
+    }
+
+    @Override
+    public boolean process(Exchange http, AsyncCallback callback) {
+        WebhookReply reply = new WebhookReply(http, callback);
+        Optional<WebhookRefusal> refusal = call.refusal(http);
+        if (refusal.isPresent()) {
+            return rejected(reply, refusal.get());
+        }
+        counters.heard(Clock.systemUTC().instant());
+        if (!isStarted()) {
+            return rejected(reply, WebhookRefusal.SUSPENDED);
+        }
+        if (!threads.tryRun(() -> receive(http, reply), () -> reply.send(false))) {
+            return rejected(reply, WebhookRefusal.BUSY);
+        }
+        return false;
+    }
+
+    /** What goes wrong here is told the sender by the reply as it stands: a failure, after which it should redeliver. */
+    private void receive(Exchange http, WebhookReply reply) {
+        try {
+            accept(call.read(http), reply);
+        } catch (Refused e) {
+            reject(reply, e.reason());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            failed("A webhook failed", null, e);
+        }
+    }
+
+    private void accept(Notification notification, WebhookReply reply) throws Refused, InterruptedException {
+        DeliveryClaim claim = enter(notification);
+        switch (claim.verdict()) {
+            case IN_PROGRESS -> throw new Refused(WebhookRefusal.IN_PROGRESS);
+            case DUPLICATE -> {
+                counters.duplicate();
+                reply.acknowledge();
+            }
+            case STALE -> {
+                counters.stale();
+                reply.acknowledge();
+            }
+            case CLAIMED -> {
+                try {
+                    route(claim, currentState == null ? notification : fetched(notification), reply);
+                } finally {
+                    guard.release(claim, notification);
+                }
+            }
+        }
+    }
+
+    private void route(DeliveryClaim claim, Notification notification, WebhookReply reply)
+            throws Refused, InterruptedException {
+        Exchange exchange = consumer.createExchange(false);
+        boolean routeEnded = true;
+        try {
+            fill(exchange, notification);
+            if (acknowledgeReceived) {
+                reply.acknowledge();
+                reply.send(false);
+            }
+            routeEnded = false;
+            routeEnded = hasEnded(exchange);
+            if (routeEnded && isProcessed(exchange)) {
+                remember(claim, notification, reply);
+            } else {
+                counters.routeFailed();
+                routeFailed(notification, exchange, routeEnded);
+            }
+        } finally {
+            if (routeEnded) {
+                consumer.releaseExchange(exchange, false);
+            }
+        }
+    }
+
+    /** A route that goes on elsewhere may be lost there. It holds its place no longer than its claim. */
+    private boolean hasEnded(Exchange exchange) throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        try {
+            route.process(exchange, sync -> ended.countDown());
+        } catch (VirtualMachineError e) {
+            // Camel lets these through, and leaves the rest of the exchange to whatever this thread does next.
+            exchange.setException(e);
+            reactive.schedule(() -> {});
+        }
+        return ended.await(claimTimeout, TimeUnit.MILLISECONDS);
+    }
+
+    /** Also an exchange whose failure was handled, if the route marked it for rollback: it asks for redelivery. */
+    private static boolean isProcessed(Exchange exchange) {
+        return !exchange.isFailed() && !exchange.isRollbackOnly() && !exchange.isRollbackOnlyLast();
+    }
+
+    private DeliveryClaim enter(Notification notification) throws Refused {
+        try {
+            return guard.enter(notification);
+        } catch (RuntimeException e) {
+            failed("Webhook " + notification + " cannot be checked for having been processed", null, e);
+            throw new Refused(WebhookRefusal.REPOSITORY);
+        }
+    }
+
+    private Notification fetched(Notification notification) throws Refused {
+        try {
+            return notification.confirmedBy(
+                    currentState.apply(notification).join().json());
+        } catch (RuntimeException e) {
+            Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+            failed("The current state of webhook " + notification + " cannot be fetched", null, cause);
+            throw new Refused(WebhookRefusal.UNCONFIRMED);
+        }
+    }
+
+    private void fill(Exchange exchange, Notification notification) throws Refused {
+        try {
+            messages.fill(exchange.getMessage(), notification);
+        } catch (IOException | RuntimeException e) {
+            // Not e's message: it quotes the payload.
+            LOG.warn(
+                    "Webhook {} cannot be read as outputType says: {}",
+                    notification,
+                    e.getClass().getName());
+            throw new Refused(WebhookRefusal.RESOURCE);
+        }
+    }
+
+    /** Only now, so that a delivery whose route failed is accepted again. */
+    private void remember(DeliveryClaim claim, Notification notification, WebhookReply reply) {
+        try {
+            guard.remember(claim, notification);
+            counters.accepted();
+            reply.acknowledge();
+        } catch (RuntimeException e) {
+            failed("Webhook " + notification + " was processed but cannot be remembered", null, e);
+        }
+    }
+
+    /** The route's error handler has seen its failure: bridged to it, it would see it twice. */
+    private void routeFailed(Notification notification, Exchange exchange, boolean ended) {
+        String message = "The route failed for webhook " + notification;
+        if (!ended) {
+            LOG.warn("{}: it has not ended within webhookClaimTimeout", message);
+        } else if (exchange.getException() == null) {
+            LOG.warn("{}: it was marked for rollback", message);
+        } else if (((DefaultEndpoint) consumer.getEndpoint()).isBridgeErrorHandler()) {
+            LOG.warn("{}: {}", message, exchange.getException().toString());
+        } else {
+            failed(message, exchange, exchange.getException());
+        }
+    }
+
+    private void failed(String message, Exchange exchange, Throwable failure) {
+        consumer.getExceptionHandler().handleException(message, exchange, failure);
+    }
+
+    private boolean rejected(WebhookReply reply, WebhookRefusal reason) {
+        reject(reply, reason);
+        reply.send(true);
+        return true;
+    }
+
+    private void reject(WebhookReply reply, WebhookRefusal reason) {
+        counters.refused(reason);
+        LOG.warn("Refused a webhook call: {}", reason);
+        reply.reject(reason);
+    }
+
+    @Override
+    protected void doStart() {
+        threads = threadSource.get();
+    }
+
+    @Override
+    protected void doStop() {
+        threads.stop();
+    }
+}

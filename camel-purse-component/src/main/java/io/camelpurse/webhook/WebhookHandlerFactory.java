@@ -1,0 +1,126 @@
+package io.camelpurse.webhook;
+
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.WebhookVerification;
+import io.camelpurse.client.OptionValues;
+import io.camelpurse.client.PurseClient;
+import io.camelpurse.client.PurseRequest;
+import io.camelpurse.client.PurseResponse;
+import io.camelpurse.client.WebhookTokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+
+/** Makes what receives notifications from what an endpoint is configured with. */
+public final class WebhookHandlerFactory {
+
+    private static final int KEPT_IN_MEMORY = 10_000;
+
+    /** Longer than most routes take, shorter than senders wait for a response. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final PurseConfiguration configuration;
+    private final WebhookCounters counters;
+    private final Callable<PurseClient> client;
+    private DeliveryGuard guard;
+    private volatile WebhookThreads threads;
+
+    /** @param client makes the client that fetches what a notification is about */
+    public WebhookHandlerFactory(
+            PurseConfiguration configuration, WebhookCounters counters, Callable<PurseClient> client) {
+        this.configuration = configuration;
+        this.counters = counters;
+        this.client = client;
+    }
+
+    /**
+     * Called while a route starts, by one thread. What was processed is remembered for as long as this factory lives, so that
+     * a route that is stopped and started again knows it.
+     *
+     * @throws IllegalArgumentException if an option has a value that cannot be used; the message names it
+     */
+    public WebhookHandler create(DefaultConsumer consumer) throws Exception {
+        OptionValues.positive("webhookMaxBodySize", configuration.getWebhookMaxBodySize());
+        OptionValues.positive("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
+        OptionValues.positive("webhookClaimTimeout", configuration.getWebhookClaimTimeout());
+        if (guard == null) {
+            guard = guard();
+        }
+        return new WebhookHandler(
+                consumer,
+                configuration,
+                new WebhookCall(configuration, acceptedTokens(), allowedAddresses()),
+                guard,
+                () -> newThreads(consumer.getEndpoint()),
+                counters,
+                configuration.getWebhookVerification() == WebhookVerification.fetch
+                        ? currentState(client.call())
+                        : null);
+    }
+
+    private WebhookThreads newThreads(Endpoint owner) {
+        threads = new WebhookThreads(owner.getCamelContext(), owner, configuration.getWebhookMaxConcurrency());
+        return threads;
+    }
+
+    /** The threads of the handler that was started last, or {@code null}. */
+    public WebhookThreads threads() {
+        return threads;
+    }
+
+    private DeliveryGuard guard() {
+        boolean remembers = configuration.isWebhookDeduplicate() || configuration.isWebhookDropStale();
+        return new DeliveryGuard(
+                remembers ? deliveries() : null, configuration.isWebhookDropStale() ? versions() : null, LONGEST_WAIT);
+    }
+
+    private DeliveryMemory deliveries() {
+        IdempotentRepository repository = configuration.getWebhookIdempotentRepository();
+        if (repository == null) {
+            repository = MemoryIdempotentRepository.memoryIdempotentRepository(new RecentEntries<>(KEPT_IN_MEMORY));
+            repository.start();
+        }
+        return new DeliveryMemory(
+                repository,
+                Clock.systemUTC(),
+                Duration.ofMillis(configuration.getWebhookClaimTimeout()),
+                configuration.isWebhookDeduplicate());
+    }
+
+    private VersionMemory versions() {
+        StateRepository<String, String> repository = configuration.getWebhookVersionRepository();
+        return new VersionMemory(repository == null ? new RecentVersions(KEPT_IN_MEMORY) : repository);
+    }
+
+    private WebhookSecrets acceptedTokens() {
+        if (!configuration.isWebhookRequireToken()) {
+            return null;
+        }
+        List<String> tokens = WebhookTokens.of(configuration);
+        if (tokens.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "purse:webhook has no webhookVerifyToken, so that anybody could send notifications: set webhookVerifyToken to"
+                            + " a long random text (the same where sessions and links are created), or say"
+                            + " webhookRequireToken=false");
+        }
+        return new WebhookSecrets(tokens);
+    }
+
+    private AddressRanges allowedAddresses() {
+        List<String> ranges = OptionValues.list(configuration.getWebhookAllowedAddresses());
+        return ranges.isEmpty() ? null : new AddressRanges(ranges);
+    }
+
+    private static Function<Notification, CompletableFuture<PurseResponse>> currentState(PurseClient client) {
+        return notification ->
+                client.call(PurseRequest.read(notification.resource().read(), notification.id(), null));
+    }
+}

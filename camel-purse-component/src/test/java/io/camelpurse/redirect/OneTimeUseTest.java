@@ -1,0 +1,97 @@
+package io.camelpurse.redirect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camelpurse.message.ExchangeUpdate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.UnitOfWorkHelper;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.junit.jupiter.api.Test;
+
+/** Each redirection token passes once, and none is lost to a crash. */
+class OneTimeUseTest {
+
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:04:59Z");
+
+    private final Map<String, Object> kept = new HashMap<>();
+    private final IdempotentRepository repository = MemoryIdempotentRepository.memoryIdempotentRepository(kept);
+
+    @Test
+    void aTokenWhoseRouteSucceededIsRefusedForEver() throws Exception {
+        succeed(use(BEGIN));
+        assertUsed(BEGIN);
+        assertUsed(BEGIN.plus(OneTimeUse.CLAIM_TIME.multipliedBy(100)));
+        assertThat(kept).containsOnlyKeys("token");
+    }
+
+    @Test
+    void aTokenWhoseRouteFailedMayComeAgain() throws Exception {
+        Exchange exchange = use(BEGIN);
+        exchange.setException(new IllegalStateException());
+        succeed(exchange);
+        assertThat(kept).isEmpty();
+        use(BEGIN);
+    }
+
+    @Test
+    void aTokenWhoseCallFailedMayComeAgain() throws Exception {
+        CompletableFuture<ExchangeUpdate> failing = oneTimeUse(BEGIN)
+                .once(exchange(), "token", () -> CompletableFuture.failedFuture(new IllegalStateException()));
+        assertThatThrownBy(failing::join).hasCauseInstanceOf(IllegalStateException.class);
+        use(BEGIN);
+    }
+
+    @Test
+    void aTokenInUseIsRefusedOnEitherSideOfAPeriodsEndAndByAClockThatDiffers() throws Exception {
+        use(BEGIN);
+        assertUsed(BEGIN);
+        assertUsed(BEGIN.plusSeconds(2));
+        assertUsed(BEGIN.minus(OneTimeUse.CLAIM_TIME).plusSeconds(1));
+        assertUsed(BEGIN.plus(OneTimeUse.CLAIM_TIME));
+    }
+
+    @Test
+    void aTokenWhoseRouteNeverEndedMayComeAgainWhenTheClaimHasExpired() throws Exception {
+        use(BEGIN);
+        Instant later = BEGIN.plus(OneTimeUse.CLAIM_TIME.multipliedBy(2));
+        succeed(use(later));
+        assertUsed(later);
+    }
+
+    /** As a producer does: the exchange's route goes on with it. */
+    private Exchange use(Instant now) throws Exception {
+        Exchange exchange = exchange();
+        ExchangeUpdate answer = oneTimeUse(now)
+                .once(exchange, "token", () -> CompletableFuture.completedFuture(passed -> {}))
+                .get();
+        answer.applyTo(exchange);
+        return exchange;
+    }
+
+    private void assertUsed(Instant now) {
+        assertThatThrownBy(() -> use(now)).hasCauseInstanceOf(RejectedRedirectionException.class);
+    }
+
+    private static void succeed(Exchange exchange) {
+        UnitOfWorkHelper.doneSynchronizations(
+                exchange, exchange.getExchangeExtension().handoverCompletions());
+    }
+
+    private OneTimeUse oneTimeUse(Instant now) {
+        return new OneTimeUse(repository, Runnable::run, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static Exchange exchange() {
+        return new DefaultExchange(new DefaultCamelContext());
+    }
+}

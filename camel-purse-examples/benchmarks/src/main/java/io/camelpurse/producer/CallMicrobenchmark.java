@@ -1,0 +1,137 @@
+package io.camelpurse.producer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.IdempotencyKeys;
+import io.camelpurse.PurseComponent;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.PurseValidationException;
+import io.camelpurse.client.ClientSettings;
+import io.camelpurse.client.Json;
+import io.camelpurse.client.MoneyAnswer;
+import io.camelpurse.client.PurseClients;
+import io.camelpurse.client.PurseResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.service.ServiceHelper;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** What every call does besides waiting: each piece by itself, without a wire. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class CallMicrobenchmark {
+
+    private static final String PAYMENT = "9a14962c-bdcf-49d1-8673-e75dfb48013f";
+    private static final String BODY = "{\"amount\":3000,\"merchant_reference\":\"CAP#1223445\"}";
+
+    private final PurseOperation operation = PurseOperation.capturePayment;
+
+    private CamelContext context;
+    private PurseClients clients;
+    private MoneyMovement movement;
+    private MoneyResult result;
+    private byte[] bytes;
+    private MoneyAnswer answer;
+
+    /** Starts a context, and reads the documented answer of a capture. */
+    @Setup
+    public void prepare() throws Exception {
+        context = new DefaultCamelContext();
+        PurseConfiguration configuration =
+                context.getComponent("purse", PurseComponent.class).getConfiguration();
+        configuration.setClientId("client");
+        configuration.setClientSecret("secret");
+        context.start();
+        // Everything happens but what is behind the wire.
+        configuration.setDryRun(true);
+        clients = new PurseClients(context, Clock.systemUTC(), "");
+        ServiceHelper.startService(clients);
+        movement = new MoneyMovement(
+                clients.client(ClientSettings.of(configuration), null),
+                operation,
+                configuration,
+                null,
+                new CallCounters(),
+                new AtomicBoolean());
+        result = new MoneyResult(operation, configuration);
+        try (InputStream sample = CallMicrobenchmark.class.getResourceAsStream("/capture-response.json")) {
+            // As it comes over the wire: without the indentation of the documentation.
+            bytes = Json.mapper().writeValueAsBytes(Json.mapper().readTree(sample));
+        }
+        JsonNode payment = Json.mapper().readTree(bytes);
+        PurseResponse response = new PurseResponse(200, bytes, payment, 1, null);
+        JsonNode capture = payment.path("captures").path(0);
+        answer = new MoneyAnswer(response, capture, false, false, 1, null, null);
+    }
+
+    /** Lets go of the context. */
+    @TearDown
+    public void end() {
+        ServiceHelper.stopService(clients);
+        context.stop();
+    }
+
+    /** What the others' exchange costs, to be thought away from them. */
+    @Benchmark
+    public Exchange exchangeAlone() {
+        return exchange(BODY);
+    }
+
+    /** Message with a JSON text to request: path, checks, key. */
+    @Benchmark
+    public Object requestFromText() throws PurseValidationException {
+        return movement.make(exchange(BODY));
+    }
+
+    /** Message with an empty body to request, amount and reference from headers. */
+    @Benchmark
+    public Object requestFromHeaders() throws PurseValidationException {
+        Exchange exchange = exchange(null);
+        exchange.getMessage().setHeader(PurseConstants.AMOUNT, 3000);
+        exchange.getMessage().setHeader(PurseConstants.MERCHANT_REFERENCE, "CAP#1223445");
+        return movement.make(exchange);
+    }
+
+    /** Bytes of an answer to its tree. */
+    @Benchmark
+    public JsonNode readAnswer() throws IOException {
+        return Json.mapper().readTree(bytes);
+    }
+
+    /** An answer's tree to body and headers. */
+    @Benchmark
+    public Exchange answerToHeaders() throws Exception {
+        Exchange exchange = exchange(null);
+        result.handOn(exchange, "key", answer);
+        return exchange;
+    }
+
+    /** Idempotency key of a business document. */
+    @Benchmark
+    public String deriveKey() {
+        return IdempotencyKeys.derive(PAYMENT, "capturePayment", "CAP#1223445");
+    }
+
+    private Exchange exchange(Object body) {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(body);
+        exchange.getMessage().setHeader(PurseConstants.PAYMENT_ID, PAYMENT);
+        return exchange;
+    }
+}
