@@ -23,7 +23,7 @@ public class PurseEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(63);
+        Set<String> props = new HashSet<>(64);
         props.add("allowPlainHttp");
         props.add("amount");
         props.add("amountUnit");
@@ -65,6 +65,7 @@ public class PurseEndpointUriFactory extends org.apache.camel.support.component.
         props.add("responseTimeout");
         props.add("retryBudget");
         props.add("retryDelay");
+        props.add("shopperRedirectionUrl");
         props.add("tokenAuthentication");
         props.add("tokenScope");
         props.add("tokenUrl");
