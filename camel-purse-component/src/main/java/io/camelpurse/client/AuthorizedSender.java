@@ -30,6 +30,7 @@ final class AuthorizedSender {
 
     private final String apiUrl;
     private final List<String> webhookTokens;
+    private final HiddenTokens hiddenTokens;
     private final Supplier<Credentials> credentials;
     private final AccessTokens tokens;
     private final PaymentCurrencies currencies;
@@ -49,6 +50,7 @@ final class AuthorizedSender {
             Clock clock) {
         this.apiUrl = calls.apiUrl();
         this.webhookTokens = calls.webhookTokens();
+        this.hiddenTokens = new HiddenTokens(webhookTokens);
         this.credentials = credentials;
         this.tokens = tokens;
         this.currencies = currencies;
@@ -143,8 +145,8 @@ final class AuthorizedSender {
             if (PaymentPaths.isPayment(request.path())) {
                 currencies.keep(json);
             }
-            return new HiddenTokens(webhookTokens())
-                    .mask(new PurseResponse(answer.head().getCode(), answer.body(), json, attempts, date(answer)));
+            HiddenTokens hidden = request.secrets().isEmpty() ? hiddenTokens : new HiddenTokens(webhookTokens());
+            return hidden.mask(new PurseResponse(answer.head().getCode(), answer.body(), json, attempts, date(answer)));
         }
 
         /** Those in the request, which may be the route's own, and those that earlier requests carried. */

@@ -17,9 +17,7 @@ public final class HiddenTokens {
     /** A shorter one may be a part of any text, such as a currency or a status. */
     private static final int SHORTEST = 8;
 
-    private static final String MASK = "xxxxxx";
-
-    private final List<String> tokens;
+    private final List<RepeatedSecret> tokens;
 
     /**
      * Hides these.
@@ -27,15 +25,17 @@ public final class HiddenTokens {
      * @param tokens those of less than eight characters stay visible
      */
     public HiddenTokens(List<String> tokens) {
-        this.tokens =
-                tokens.stream().filter(token -> token.length() >= SHORTEST).toList();
+        this.tokens = tokens.stream()
+                .filter(token -> token.length() >= SHORTEST)
+                .map(RepeatedSecret::new)
+                .toList();
     }
 
     /**
      * A tree without the tokens.
      *
      * @param value not changed
-     * @return the tree itself if no text and no field name in it holds a token, else a copy
+     * @return the tree itself if no text and no field name in it holds a token and no number is one, else a copy
      */
     public JsonNode mask(JsonNode value) {
         if (tokens.isEmpty()) {
@@ -44,6 +44,11 @@ public final class HiddenTokens {
         if (value.isTextual()) {
             String shown = mask(value.textValue());
             return shown.equals(value.textValue()) ? value : TextNode.valueOf(shown);
+        }
+        if (value.isNumber()) {
+            return tokens.stream().anyMatch(token -> token.is(value.decimalValue()))
+                    ? TextNode.valueOf(SafeText.MASK)
+                    : value;
         }
         if (value.isObject()) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
@@ -73,8 +78,8 @@ public final class HiddenTokens {
 
     private String mask(String text) {
         String shown = text;
-        for (String token : tokens) {
-            shown = shown.replace(token, MASK);
+        for (RepeatedSecret token : tokens) {
+            shown = token.mask(shown);
         }
         return shown;
     }

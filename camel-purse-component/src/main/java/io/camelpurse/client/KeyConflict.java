@@ -46,7 +46,10 @@ public final class KeyConflict {
             return false;
         }
         Matcher payment = PAYMENT.matcher(instance);
-        return payment.find() && !CanonicalId.same(payment.group(1), paymentId);
+        if (!payment.find() || payment.group(1).contains(SafeText.MASK)) {
+            return false;
+        }
+        return !CanonicalId.same(payment.group(1), paymentId);
     }
 
     /**
