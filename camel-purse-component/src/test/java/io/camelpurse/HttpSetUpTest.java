@@ -427,12 +427,14 @@ class HttpSetUpTest {
                 .hasMessageContaining("'" + name + "'");
     }
 
+    /** Whoever starts a client closes it, as with repositories (rule R48). */
     @Test
-    void aReadyClientIsUsedAndNotClosed() throws Exception {
+    void aReadyClientThatRunsIsUsedAndNotClosed() throws Exception {
         start();
         try (CloseableHttpAsyncClient ready = HttpAsyncClients.custom()
                 .addRequestInterceptorFirst((request, entity, context) -> request.addHeader("X-Ready", "yes"))
                 .build()) {
+            ready.start();
             purse.context().getRegistry().bind("ready", ready);
             purse.succeed(CAPTURE + "&httpClient=#ready");
             assertThat(server.requests()).hasSize(2).allMatch(request -> request.headers()
@@ -440,6 +442,31 @@ class HttpSetUpTest {
             purse.close();
             assertThat(ready.getStatus()).isEqualTo(IOReactorStatus.ACTIVE);
             ready.close(CloseMode.IMMEDIATE);
+        }
+    }
+
+    @Test
+    void aReadyClientThatIsStartedHereIsClosedWithTheContextAndNotWithTheComponent() throws Exception {
+        start();
+        try (CloseableHttpAsyncClient ready = HttpAsyncClients.createDefault()) {
+            purse.context().getRegistry().bind("ready", ready);
+            purse.succeed(CAPTURE + "&httpClient=#ready");
+            purse.component().stop();
+            assertThat(ready.getStatus()).isEqualTo(IOReactorStatus.ACTIVE);
+            purse.close();
+            assertThat(ready.getStatus()).isEqualTo(IOReactorStatus.SHUT_DOWN);
+        }
+    }
+
+    @Test
+    void aReadyClientThatIsClosedStopsTheStartInWords() throws Exception {
+        start();
+        try (CloseableHttpAsyncClient ready = HttpAsyncClients.createDefault()) {
+            ready.start();
+            ready.close(CloseMode.IMMEDIATE);
+            purse.context().getRegistry().bind("ready", ready);
+            assertThatThrownBy(() -> purse.producer(CAPTURE + "&httpClient=#ready"))
+                    .hasMessageContaining("The option httpClient holds a client that is closed");
         }
     }
 
