@@ -69,6 +69,16 @@ final class PurseConsumer extends DefaultConsumer implements Suspendable, Shutdo
                 engine.restConfiguration(getEndpoint().getCamelContext()),
                 ENGINE_OPTIONS.getOrDefault(engine.name(), Map.of()));
         ServiceHelper.startService(http);
+        PurseComponent component = (PurseComponent) getEndpoint().getComponent();
+        setHealthCheck(
+                component.isHealthCheckConsumerEnabled()
+                        ? new WebhookHealthCheck(ComponentName.of(getEndpoint().getCamelContext(), component), this)
+                        : null);
+    }
+
+    /** Whether notifications reach the route. */
+    boolean isReceiving() {
+        return isStarted() && ServiceHelper.isStarted(handler) && ServiceHelper.isStarted(http);
     }
 
     @Override
