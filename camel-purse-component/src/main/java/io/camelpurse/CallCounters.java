@@ -15,7 +15,7 @@ final class CallCounters {
         calls.increment();
     }
 
-    void failed(Exception failure) {
+    void failed(Throwable failure) {
         failures.increment();
         if (failure instanceof PurseOutcomeUnknownException) {
             outcomesUnknown.increment();

@@ -54,9 +54,8 @@ enum ResourceId {
      */
     String of(Message message, String endpointId) throws PurseInvalidRequestException {
         boolean ofEndpoint = endpointId != null;
-        if (ofEndpoint && endpointId.isBlank()) {
-            throw new PurseInvalidRequestException("The option " + option
-                    + " is empty, so that it names nothing: leave it out where the header " + header + " has the id");
+        if (ofEndpoint) {
+            checkOption(option, header, endpointId);
         }
         String source = ofEndpoint ? "The option " + option : "The header " + header;
         String id = ofEndpoint ? endpointId : TextValue.of(source, message.getHeader(header));
@@ -64,10 +63,40 @@ enum ResourceId {
             throw new PurseInvalidRequestException(
                     option + " is missing: set the header " + header + " or the option " + option);
         }
+        requireOne(source, id);
+        return CanonicalId.of(id);
+    }
+
+    /**
+     * Refuses an endpoint whose URI holds what is no id.
+     *
+     * @throws PurseInvalidRequestException as where a message holds such a value
+     */
+    static void checkOptions(PurseEndpoint endpoint) throws PurseInvalidRequestException {
+        for (ResourceId id : values()) {
+            checkOption(id.option, id.header, id.of(endpoint));
+        }
+        checkOption(
+                "expectedClientSessionId",
+                PurseConstants.EXPECTED_CLIENT_SESSION_ID,
+                endpoint.getExpectedClientSessionId());
+    }
+
+    private static void checkOption(String option, String header, String id) throws PurseInvalidRequestException {
+        if (id == null) {
+            return;
+        }
+        if (id.isBlank()) {
+            throw new PurseInvalidRequestException("The option " + option
+                    + " is empty, so that it names nothing: leave it out where the header " + header + " has the id");
+        }
+        requireOne("The option " + option, id);
+    }
+
+    private static void requireOne(String source, String id) throws PurseInvalidRequestException {
         if (!isOne(id)) {
             throw new PurseInvalidRequestException(source + " holds " + Quoted.of(id)
                     + ", which is no id: only letters, digits, '-' and '_' are, 100 at most");
         }
-        return CanonicalId.of(id);
     }
 }
