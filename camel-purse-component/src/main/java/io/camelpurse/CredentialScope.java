@@ -59,10 +59,23 @@ final class CredentialScope {
         boolean ownWebhookHost = !Objects.equals(origin(endpoint.getWebhookUrl()), origin(component.getWebhookUrl()));
         boolean registers = operation.creates() && isGiven(endpoint.getWebhookUrl());
         if (registers && inheritsToken() && (ownAccount || ownHost || ownWebhookHost)) {
-            throw new IllegalArgumentException("The endpoint has a host, an account or a webhookUrl of its own, and the"
-                    + " component's webhookVerifyToken, which is not meant for it: give the endpoint its own"
+            throw new IllegalArgumentException(reason(ownAccount, ownHost)
+                    + ", and the component's webhookVerifyToken, which is not meant for it: give the endpoint its own"
                     + " webhookVerifyToken, or an empty webhookUrl if it registers no webhook");
         }
+    }
+
+    /** Why the component's token may not be registered by the endpoint. */
+    private String reason(boolean ownAccount, boolean ownHost) {
+        if (ownHost) {
+            return "The endpoint has an apiUrl or tokenUrl on a host of its own";
+        }
+        if (ownAccount) {
+            return "The endpoint has an account of its own";
+        }
+        return isGiven(component.getWebhookUrl())
+                ? "The endpoint has a webhookUrl on another host than the component"
+                : "The endpoint has a webhookUrl and the component has none (set webhookUrl beside the token to share both)";
     }
 
     /** @return whether the endpoint has an account of its own */

@@ -33,6 +33,10 @@ final class MaxAge {
         if (maxAge.isNegative()) {
             throw new PurseInvalidRequestException("maxAge is " + maxAge + ": it must not be negative");
         }
+        if (maxAge.compareTo(OptionCheck.LONGEST_MAX_AGE) > 0) {
+            throw new PurseInvalidRequestException(
+                    "maxAge is " + maxAge + ": it must be at most " + OptionCheck.LONGEST_MAX_AGE.toHours() + " hours");
+        }
         return maxAge;
     }
 }

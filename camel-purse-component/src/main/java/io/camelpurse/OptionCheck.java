@@ -1,12 +1,27 @@
 package io.camelpurse;
 
 import io.camelpurse.client.SingleLine;
+import io.camelpurse.model.LoggableText;
+import java.time.Duration;
 import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Checks the values of options that no other class checks when an endpoint starts. No message quotes a secret. */
 final class OptionCheck {
 
+    /** How old a response that is read may be. */
+    static final Duration LONGEST_MAX_AGE = Duration.ofDays(365);
+
+    private static final Duration LONGEST_CALL = Duration.ofHours(24);
+    private static final Duration LONGEST_MEMORY = Duration.ofDays(30);
+
     private static final String AVAILABLE = "available";
+    private static final int LONGEST_REFERENCE = 255;
+
+    /** What the name of a header is made of (RFC 9110, section 5.6.2). */
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private final PurseConfiguration configuration;
 
@@ -20,6 +35,7 @@ final class OptionCheck {
      */
     void check() throws PurseInvalidRequestException {
         texts();
+        merchantReference();
         numbers();
         currency();
         amounts();
@@ -38,7 +54,60 @@ final class OptionCheck {
         singleLine("addressHeader", configuration.getAddressHeader());
         singleLine("httpComponent", configuration.getHttpComponent());
         singleLine("webhookComponent", configuration.getWebhookComponent());
+        singleLine("eventTypes", configuration.getEventTypes());
+        singleLine("allowedAddresses", configuration.getAllowedAddresses());
         WebhookTokens.of(configuration);
+        entityId();
+        headerName("webhookTokenHeader", configuration.getWebhookTokenHeader());
+        if (configuration.getAddressHeader() != null) {
+            headerName("addressHeader", configuration.getAddressHeader());
+        }
+        eventTypes();
+    }
+
+    private void entityId() {
+        String entityId = configuration.getEntityId();
+        if (entityId != null && !entityId.isBlank() && !ResourceId.isOne(entityId)) {
+            throw new IllegalArgumentException("The option entityId is " + Quoted.of(entityId)
+                    + ", which is no id: only letters, digits, '-' and '_' are, 100 at most");
+        }
+    }
+
+    /** Camel takes headers of its own out of requests: a notification's could never arrive. */
+    private static void headerName(String option, String name) {
+        if (name == null || !TOKEN.matcher(name).matches()) {
+            throw new IllegalArgumentException("The option " + option + " is "
+                    + (name == null ? "not set" : Quoted.of(name))
+                    + ", which is no name of an HTTP header: give one, such as x-camel-purse-token");
+        }
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        if (lowerCase.startsWith("camel") || lowerCase.startsWith("org.apache.camel")) {
+            throw new IllegalArgumentException("The option " + option + " is " + Quoted.of(name)
+                    + ": Camel removes headers that begin so from every request, so that it never arrives;"
+                    + " give another name, such as x-camel-purse-token");
+        }
+    }
+
+    /** The API reference names some, and not all: only what can be no name is refused. */
+    private void eventTypes() {
+        String eventTypes = configuration.getEventTypes();
+        if (eventTypes == null || eventTypes.isBlank()) {
+            return;
+        }
+        List<String> names = WebhookSetup.list(eventTypes);
+        if (names.isEmpty() || !names.stream().allMatch(LoggableText::isCode)) {
+            throw new IllegalArgumentException("The option eventTypes is " + Quoted.of(eventTypes)
+                    + ", which is no list of names: separate them by commas, as in PAYMENT_CAPTURE,PAYMENT_REFUND");
+        }
+    }
+
+    private void merchantReference() throws PurseInvalidRequestException {
+        String reference = configuration.getMerchantReference();
+        singleLine("merchantReference", reference);
+        if (reference != null && reference.length() > LONGEST_REFERENCE) {
+            throw new PurseInvalidRequestException("The option merchantReference has " + reference.length()
+                    + " characters: it may have " + LONGEST_REFERENCE + ". Use the number of the document");
+        }
     }
 
     private void numbers() {
@@ -57,6 +126,21 @@ final class OptionCheck {
         EndpointSettings.positive("maxConcurrentWebhooks", configuration.getMaxConcurrentWebhooks());
         EndpointSettings.positive("signingKeysMaxAge", configuration.getSigningKeysMaxAge());
         EndpointSettings.positive("signingKeysOutageTime", configuration.getSigningKeysOutageTime());
+        durations();
+    }
+
+    /** A longer one is a mistake in the unit: nothing waits for days for a call. */
+    private void durations() {
+        atMost(LONGEST_CALL, "awaitCompletion", configuration.getAwaitCompletion());
+        atMost(LONGEST_CALL, "retryDelay", configuration.getRetryDelay());
+        atMost(LONGEST_CALL, "retryMaxDelay", configuration.getRetryMaxDelay());
+        atMost(LONGEST_CALL, "connectTimeout", configuration.getConnectTimeout());
+        atMost(LONGEST_CALL, "responseTimeout", configuration.getResponseTimeout());
+        atMost(LONGEST_CALL, "totalTimeout", configuration.getTotalTimeout());
+        atMost(LONGEST_MEMORY, "claimTimeout", configuration.getClaimTimeout());
+        atMost(LONGEST_MEMORY, "signingKeysMaxAge", configuration.getSigningKeysMaxAge());
+        atMost(LONGEST_MEMORY, "signingKeysOutageTime", configuration.getSigningKeysOutageTime());
+        atMost(LONGEST_MAX_AGE, "maxAge", configuration.getMaxAge());
     }
 
     private void currency() throws PurseInvalidRequestException {
@@ -85,6 +169,13 @@ final class OptionCheck {
                 && MinorUnits.number("The option maximumAmount", maximum).signum() <= 0) {
             throw new PurseInvalidRequestException("The option maximumAmount is " + Quoted.of(maximum)
                     + ": it must be greater than zero, or no call could move money");
+        }
+    }
+
+    private static void atMost(Duration longest, String option, Long millis) {
+        if (millis != null && millis > longest.toMillis()) {
+            throw new IllegalArgumentException("The option " + option + " is " + millis + ": it must be at most "
+                    + longest.toMillis() + ", which is " + longest.toHours() + " hours");
         }
     }
 

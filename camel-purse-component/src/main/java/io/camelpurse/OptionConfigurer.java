@@ -72,7 +72,12 @@ final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGe
             throw new IllegalArgumentException("The option " + option + " is " + Quoted.of(text)
                     + ", which is no duration: give it as 30s, 1m30s or PT30S, or as a number of milliseconds");
         }
-        return String.valueOf(duration.toMillis());
+        try {
+            return String.valueOf(duration.toMillis());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "The option " + option + " is " + Quoted.of(text) + ", which is longer than any duration can be");
+        }
     }
 
     @Override

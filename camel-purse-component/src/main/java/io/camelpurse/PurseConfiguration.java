@@ -368,7 +368,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * How old a read answer may be, sent as Cache-Control: max-age in whole seconds, so that Purse does not ask the
-     * payment partners (section 4.4 of the API reference). Without it, Purse asks them.
+     * payment partners (section 4.4 of the API reference). Without it, Purse asks them. At most 365 days.
      */
     public void setMaxAge(Long maxAge) {
         this.maxAge = maxAge;
@@ -404,7 +404,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * How long to follow a capture, refund or void that Purse answers as PENDING, until it is at its end. By default it is
-     * handed on as it is.
+     * handed on as it is. At most 24 hours.
      */
     public void setAwaitCompletion(long awaitCompletion) {
         this.awaitCompletion = awaitCompletion;
@@ -452,7 +452,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * How long to wait before the first repetition, at the most: the wait is a random part of it, and it doubles with every
-     * repetition. A longer Retry-After of Purse counts.
+     * repetition. A longer Retry-After of Purse counts. At most 24 hours.
      */
     public void setRetryDelay(long retryDelay) {
         this.retryDelay = retryDelay;
@@ -464,6 +464,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * How long to wait before any repetition, at the most, unless Purse asks for more with Retry-After.
+     * At most 24 hours.
      */
     public void setRetryMaxDelay(long retryMaxDelay) {
         this.retryMaxDelay = retryMaxDelay;
@@ -498,6 +499,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * How long connecting may take. Where it is not set, a value that was set on the HTTP component counts.
+     * At most 24 hours.
      */
     public void setConnectTimeout(Long connectTimeout) {
         this.connectTimeout = connectTimeout;
@@ -509,7 +511,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * How long an answer may take to begin, once the request has left. Where it is not set, a responseTimeout, or else a
-     * soTimeout, that was set on the HTTP component counts.
+     * soTimeout, that was set on the HTTP component counts. At most 24 hours.
      */
     public void setResponseTimeout(Long responseTimeout) {
         this.responseTimeout = responseTimeout;
@@ -521,6 +523,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * How long a call may take as a whole: token, waiting for a connection, answers, repetitions, recovery.
+     * At most 24 hours.
      */
     public void setTotalTimeout(long totalTimeout) {
         this.totalTimeout = totalTimeout;
@@ -565,8 +568,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * A ready client to use instead of one that is set up from the HTTP component. It is started, but never closed. Its
-     * retries and redirects should be off: a client that repeats a POST by itself can move money twice.
+     * A ready client to use instead of one that is set up from the HTTP component. One that is not started is started, and
+     * closed with the Camel context; one that runs is left alone. Its retries and redirects should be off: a client that
+     * repeats a POST by itself can move money twice.
      */
     public void setHttpClient(CloseableHttpAsyncClient httpClient) {
         this.httpClient = httpClient;
@@ -625,7 +629,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * What Purse is to notify of, separated by commas, such as PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID (section 9 of the
-     * API reference). By default everything.
+     * API reference). By default everything. Names that the reference does not list are sent as they are.
      */
     public void setEventTypes(String eventTypes) {
         this.eventTypes = eventTypes;
@@ -659,6 +663,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * The header in which a proxy of ours, and nobody else, writes the address that a call comes from. Its last entry counts.
+     * Needs allowedAddresses.
      */
     public void setAddressHeader(String addressHeader) {
         this.addressHeader = addressHeader;
@@ -739,7 +744,7 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * After how long a webhook that a crash interrupted is accepted again. Must be longer than the route takes.
+     * After how long a webhook that a crash interrupted is accepted again. Must be longer than the route takes. At most 30 days.
      */
     public void setClaimTimeout(long claimTimeout) {
         this.claimTimeout = claimTimeout;
@@ -809,7 +814,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * How old the keys may be that redirection data is checked with: they are read again ahead of that, in the background. A
-     * key that Purse takes off its list is accepted for so long. At least one minute.
+     * key that Purse takes off its list is accepted for so long. At least one minute. At most 30 days.
      */
     public void setSigningKeysMaxAge(long signingKeysMaxAge) {
         this.signingKeysMaxAge = signingKeysMaxAge;
@@ -820,7 +825,7 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * How long keys that were read serve while they cannot be read again.
+     * How long keys that were read serve while they cannot be read again. At most 30 days.
      */
     public void setSigningKeysOutageTime(long signingKeysOutageTime) {
         this.signingKeysOutageTime = signingKeysOutageTime;

@@ -109,8 +109,20 @@ final class WebhookSetup {
     }
 
     private AddressRanges allowedAddresses() {
-        List<String> ranges = list(configuration.getAllowedAddresses());
-        return ranges.isEmpty() ? null : new AddressRanges(ranges);
+        String option = configuration.getAllowedAddresses();
+        List<String> ranges = list(option);
+        if (!ranges.isEmpty()) {
+            return new AddressRanges(ranges);
+        }
+        if (option != null && !option.isBlank()) {
+            throw new IllegalArgumentException("The option allowedAddresses has nothing but commas, so that it would"
+                    + " allow every address: give CIDR ranges, as in 192.0.2.0/24,2001:db8::/32");
+        }
+        if (configuration.getAddressHeader() != null) {
+            throw new IllegalArgumentException("The option addressHeader is set and allowedAddresses is not, so that it"
+                    + " has no effect: set allowedAddresses to the addresses that may call, or remove addressHeader");
+        }
+        return null;
     }
 
     private DeliveryMemory deliveries(CamelContext context) {
@@ -150,7 +162,7 @@ final class WebhookSetup {
         };
     }
 
-    private static List<String> list(String commaSeparated) {
+    static List<String> list(String commaSeparated) {
         return commaSeparated == null
                 ? List.of()
                 : Stream.of(commaSeparated.split(","))

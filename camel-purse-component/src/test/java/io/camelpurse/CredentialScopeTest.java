@@ -71,6 +71,24 @@ class CredentialScopeTest extends SandboxRoutes {
                 .satisfies(CredentialScopeTest::hidesToken);
     }
 
+    @Test
+    void theReasonForKeepingTheWebhookTokenIsTheTrueOne() {
+        PurseConfiguration component =
+                context.getComponent("purse", PurseComponent.class).getConfiguration();
+        component.setWebhookVerifyToken("t0ken-of-the-component");
+        assertThatThrownBy(() -> context.getEndpoint("purse:createPaymentLink?webhookUrl=https://shop.example/hook"))
+                .hasMessageContaining("The endpoint has a webhookUrl and the component has none");
+        component.setWebhookUrl("https://shop.example/hook");
+        assertThatThrownBy(() -> context.getEndpoint("purse:createPaymentLink?webhookUrl=https://other.example/hook"))
+                .hasMessageContaining("The endpoint has a webhookUrl on another host than the component");
+        assertThatThrownBy(() -> context.getEndpoint("purse:createPaymentLink?clientId=a&clientSecret=b&apiKey=c"))
+                .hasMessageContaining("The endpoint has an account of its own, and the component's webhookVerifyToken");
+        assertThatThrownBy(() -> context.getEndpoint("purse:createPaymentLink?clientId=a&clientSecret=b&apiKey=c"
+                        + "&apiUrl=https://purse.example/payment"))
+                .hasMessageContaining(
+                        "The endpoint has an apiUrl or tokenUrl on a host of its own, and the component's");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"https://thief.example/hook", "https://shop.example:8443/purse/webhook"})
     void theWebhookTokenOfTheComponentIsNotSentToAnotherWebhookHost(String url) {

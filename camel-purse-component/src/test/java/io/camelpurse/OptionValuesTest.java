@@ -148,6 +148,123 @@ class OptionValuesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("durations")
+    void anAbsurdDurationStopsTheStart(String option) {
+        assertThat(started("purse:getPayment?" + option + "=200000d"))
+                .rootCause()
+                .hasMessageStartingWith("The option " + option + " is 17280000000000: it must be at most ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("durations")
+    void aDurationThatMillisecondsCannotCountIsRefusedByName(String option) {
+        assertThat(started("purse:getPayment?" + option + "=PT9000000000000000S"))
+                .rootCause()
+                .hasMessage(
+                        "The option " + option + " is 'PT9000000000000000S', which is longer than any duration can be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "awaitCompletion=24h",
+                "totalTimeout=1d",
+                "connectTimeout=24h&responseTimeout=24h",
+                "retryDelay=24h&retryMaxDelay=24h",
+                "claimTimeout=30d",
+                "signingKeysMaxAge=30d&signingKeysOutageTime=30d",
+                "maxAge=365d"
+            })
+    void theLongestDurationsAreFine(String options) {
+        assertThat(started("purse:getPayment?" + options)).isNull();
+    }
+
+    static Stream<Arguments> noIds() {
+        return Stream.of("paymentId", "clientSessionId", "paymentLinkId", "expectedClientSessionId")
+                .flatMap(option -> Stream.of("a%0Ab", "a%0A", "a%20b", "a/b", "%C3%A4", "x".repeat(101))
+                        .map(value -> Arguments.of(option, value)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noIds")
+    void whatIsNoIdStopsTheStartByName(String option, String value) {
+        assertThat(started("purse:getPayment?" + option + "=" + value))
+                .rootCause()
+                .isInstanceOf(PurseInvalidRequestException.class)
+                .hasMessageStartingWith("The option " + option + " holds ")
+                .hasMessageContaining("which is no id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paymentId", "clientSessionId", "paymentLinkId", "expectedClientSessionId"})
+    void anIdOfBlanksStopsTheStartByName(String option) {
+        assertThat(started("purse:getPayment?" + option + "=%20"))
+                .rootCause()
+                .isInstanceOf(PurseInvalidRequestException.class)
+                .hasMessageContaining("The option " + option + " is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INV-1\n", "INV-1\r\nX: y", "INV\n1", " INV-1"})
+    void aReferenceWithALineBreakStopsTheStart(String reference) {
+        configuration().setMerchantReference(reference);
+        assertThat(started("purse:capturePayment"))
+                .rootCause()
+                .hasMessageStartingWith("The option merchantReference begins or ends with a blank");
+    }
+
+    @Test
+    void aReferenceThatIsTooLongStopsTheStart() {
+        configuration().setMerchantReference("x".repeat(256));
+        assertThat(started("purse:capturePayment"))
+                .rootCause()
+                .hasMessageStartingWith("The option merchantReference has 256 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"an entity", "a/b", "a\u00a0b"})
+    void anEntityThatIsNoIdStopsTheStart(String entityId) {
+        configuration().setEntityId(entityId);
+        assertThat(started("purse:createClientSession")).rootCause().hasMessageStartingWith("The option entityId is '");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", "PAYMENT CAPTURE", "PAYMENT_CAPTURE;PAYMENT_REFUND", "[\"PAYMENT_CAPTURE\"]", "<all>"})
+    void whatCanBeNoListOfEventTypesStopsTheStart(String eventTypes) {
+        configuration().setEventTypes(eventTypes);
+        assertThat(started("purse:createClientSession"))
+                .rootCause()
+                .hasMessageStartingWith("The option eventTypes is '");
+    }
+
+    /** The API reference does not say that those which it names are all. */
+    @Test
+    void anEventTypeThatIsNotDocumentedIsFine() {
+        configuration().setEventTypes("PAYMENT_CAPTURE, SOMETHING_NEW");
+        assertThat(started("purse:createClientSession")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "webhookTokenHeader, x token",
+        "webhookTokenHeader, x-token:",
+        "webhookTokenHeader, ''",
+        "webhookTokenHeader, ' '",
+        "webhookTokenHeader, x-tökén",
+        "webhookTokenHeader, CamelPurseToken",
+        "webhookTokenHeader, camel-token",
+        "addressHeader, x for",
+        "addressHeader, ''",
+        "addressHeader, CamelAddress"
+    })
+    void whatCanBeNoHeaderStopsTheStart(String option, String name) {
+        TEXTS.get(option).accept(configuration(), name);
+        assertThat(started("purse:createClientSession"))
+                .rootCause()
+                .hasMessageStartingWith("The option " + option + " is '" + name.strip());
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "maximumAmount, abc, which is no number",
         "maximumAmount, 0, it must be greater than zero",

@@ -107,6 +107,17 @@ class WebhookOptionsTest {
                 .hasMessageContaining(option.substring(0, option.indexOf('=')));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "addressHeader=X-Forwarded-For, addressHeader is set and allowedAddresses is not",
+        "allowedAddresses=%2C, allowedAddresses has nothing but commas",
+        "webhookTokenHeader=, webhookTokenHeader is ''",
+        "addressHeader=&allowedAddresses=192.0.2.0/24, addressHeader is ''"
+    })
+    void whatWouldHaveNoEffectStopsTheStart(String option, String words) {
+        assertThatThrownBy(() -> receiver.hear("purse:webhook?" + option)).hasMessageContaining("The option " + words);
+    }
+
     @Test
     void anEnormousSizeLimitIsOneToo() throws Exception {
         receiver.hear("purse:webhook?maxBodySize=2147483647");
