@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,8 +59,8 @@ class HttpClientLogTest {
             assertThat(log.lines().stream().filter(line -> line.logger().startsWith("org.apache.hc.client5.http.impl")))
                     .as("what HttpClient logs")
                     .isNotEmpty();
-            assertThat(log.lines()).allSatisfy(line -> assertThat(line.logger() + " " + line.text())
-                    .doesNotContain(HOLDER, CARD, "scripted-token"));
+            assertThat(log.lines())
+                    .noneMatch(line -> Stream.of(HOLDER, CARD, "scripted-token").anyMatch(line.text()::contains));
         }
     }
 }

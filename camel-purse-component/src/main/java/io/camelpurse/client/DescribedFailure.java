@@ -9,6 +9,7 @@ import org.apache.hc.core5.http.MessageConstraintException;
 final class DescribedFailure extends IOException {
 
     private static final long serialVersionUID = 1L;
+    private static final int MOST_CAUSES = 10;
 
     private DescribedFailure(String message) {
         super(message);
@@ -16,9 +17,20 @@ final class DescribedFailure extends IOException {
 
     /** Others than those that quote a response stay as they are. */
     static Exception of(Exception failure) {
-        boolean quotes = failure instanceof HttpException
-                || failure instanceof MalformedChunkCodingException
-                || failure instanceof MessageConstraintException;
-        return quotes ? new DescribedFailure(TransportFailure.describe(failure)) : failure;
+        return quotes(failure) ? new DescribedFailure(TransportFailure.describe(failure)) : failure;
+    }
+
+    /** Its message may be that of its cause. */
+    private static boolean quotes(Exception failure) {
+        Throwable cause = failure;
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+            if (cause instanceof HttpException
+                    || cause instanceof MalformedChunkCodingException
+                    || cause instanceof MessageConstraintException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 }
