@@ -70,7 +70,7 @@ final class RepeatedSecret {
         }
         int escaped =
                 switch (text.charAt(position)) {
-                    case '%' -> afterBytes(text, position, character);
+                    case '%' -> afterPercent(text, position, character);
                     case '\\' -> afterJsonEscape(text, position, character);
                     case '&' -> afterHtmlReference(text, position, character);
                     case '+' -> character == ' ' ? position + 1 : -1;
@@ -80,6 +80,12 @@ final class RepeatedSecret {
             return escaped;
         }
         return text.codePointAt(position) == character ? position + Character.charCount(character) : -1;
+    }
+
+    /** A blank may have been a plus sign before it was encoded again. */
+    private static int afterPercent(String text, int start, int character) {
+        int end = afterBytes(text, start, character);
+        return end < 0 && character == ' ' ? afterBytes(text, start, '+') : end;
     }
 
     private static int afterBytes(String text, int start, int character) {

@@ -22,7 +22,7 @@ public final class SafeText {
 
     /** How a digit can be written with letters in it. */
     private static final Pattern ESCAPED_DIGIT =
-            Pattern.compile("\\\\(?:u003|x3)[0-9]|&#[xX]0{0,8}3[0-9];|%(?:25){0,8}3[0-9]");
+            Pattern.compile("\\\\(?:u003|x3)[0-9]|&#[xX]0{0,8}3[0-9];|&#0{0,8}(?:4[89]|5[0-7]);|%(?:25){0,8}3[0-9]");
 
     /** How what is no digit can be written with letters or digits in it. */
     private static final Pattern ESCAPED_GAP = Pattern.compile(
@@ -80,7 +80,9 @@ public final class SafeText {
             if (end < 0) {
                 end = afterDigit(text, position);
                 if (end < 0) {
-                    end = position + Character.charCount(text.codePointAt(position));
+                    // An escape as a whole: a digit in it would begin a run that is looked through again and again.
+                    int gap = afterGap(text, position);
+                    end = gap < 0 ? position + Character.charCount(text.codePointAt(position)) : gap;
                 } else {
                     int digits = 1;
                     int next = end;
