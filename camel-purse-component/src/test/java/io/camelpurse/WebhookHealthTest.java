@@ -117,6 +117,6 @@ class WebhookHealthTest {
     }
 
     private Collection<HealthCheck.Result> results() {
-        return HealthCheckHelper.invokeReadiness(receiver.context());
+        return HealthCheckHelper.invokeReadiness(receiver.context(), "full");
     }
 }
