@@ -158,10 +158,10 @@ class OptionValuesTest {
     @ParameterizedTest
     @MethodSource("durations")
     void aDurationThatMillisecondsCannotCountIsRefusedByName(String option) {
-        assertThat(started("purse:getPayment?" + option + "=PT9000000000000000S"))
+        assertThat(started("purse:getPayment?" + option + "=PT9223372036854775807S"))
                 .rootCause()
                 .hasMessage(
-                        "The option " + option + " is 'PT9000000000000000S', which is longer than any duration can be");
+                        "The option " + option + " is 'PTxxxxxxS', which is longer than any duration can be");
     }
 
     @ParameterizedTest
@@ -202,6 +202,22 @@ class OptionValuesTest {
                 .rootCause()
                 .isInstanceOf(PurseInvalidRequestException.class)
                 .hasMessageContaining("The option " + option + " is empty");
+    }
+
+    /** As a header that holds none: a route handles both in one place. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b", "a\nb"})
+    void whatIsNoIdInAUriThatARouteMakesIsHandledAsTheExceptionThatItIs(String id) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(PurseInvalidRequestException.class).handled(true).setBody(constant("handled"));
+                from("direct:start").toD("purse:getPayment?paymentId=RAW(${header.id})");
+            }
+        });
+        context.start();
+        assertThat(context.createProducerTemplate().requestBodyAndHeader("direct:start", null, "id", id))
+                .isEqualTo("handled");
     }
 
     @ParameterizedTest

@@ -79,7 +79,8 @@ public interface PurseEndpointBuilderFactory {
         /**
          * What Purse is to notify of, separated by commas, such as
          * PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID (section 9 of the API
-         * reference). By default everything.
+         * reference). By default everything. Names that the reference does not
+         * list are sent as they are.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -258,7 +259,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * The header in which a proxy of ours, and nobody else, writes the
-         * address that a call comes from. Its last entry counts.
+         * address that a call comes from. Its last entry counts. Needs
+         * allowedAddresses.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -594,7 +596,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * After how long a webhook that a crash interrupted is accepted again.
-         * Must be longer than the route takes.
+         * Must be longer than the route takes. At most 30 days.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -610,7 +612,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * After how long a webhook that a crash interrupted is accepted again.
-         * Must be longer than the route takes.
+         * Must be longer than the route takes. At most 30 days.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -885,7 +887,8 @@ public interface PurseEndpointBuilderFactory {
         /**
          * What Purse is to notify of, separated by commas, such as
          * PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID (section 9 of the API
-         * reference). By default everything.
+         * reference). By default everything. Names that the reference does not
+         * list are sent as they are.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -974,6 +977,7 @@ public interface PurseEndpointBuilderFactory {
         /**
          * How long to follow a capture, refund or void that Purse answers as
          * PENDING, until it is at its end. By default it is handed on as it is.
+         * At most 24 hours.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -990,6 +994,7 @@ public interface PurseEndpointBuilderFactory {
         /**
          * How long to follow a capture, refund or void that Purse answers as
          * PENDING, until it is at its end. By default it is handed on as it is.
+         * At most 24 hours.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1154,7 +1159,7 @@ public interface PurseEndpointBuilderFactory {
         /**
          * How old a read answer may be, sent as Cache-Control: max-age in whole
          * seconds, so that Purse does not ask the payment partners (section 4.4
-         * of the API reference). Without it, Purse asks them.
+         * of the API reference). Without it, Purse asks them. At most 365 days.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -1170,7 +1175,7 @@ public interface PurseEndpointBuilderFactory {
         /**
          * How old a read answer may be, sent as Cache-Control: max-age in whole
          * seconds, so that Purse does not ask the payment partners (section 4.4
-         * of the API reference). Without it, Purse asks them.
+         * of the API reference). Without it, Purse asks them. At most 365 days.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -1571,7 +1576,7 @@ public interface PurseEndpointBuilderFactory {
 
         /**
          * How long connecting may take. Where it is not set, a value that was
-         * set on the HTTP component counts.
+         * set on the HTTP component counts. At most 24 hours.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -1587,7 +1592,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * How long connecting may take. Where it is not set, a value that was
-         * set on the HTTP component counts.
+         * set on the HTTP component counts. At most 24 hours.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -1603,7 +1608,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * A ready client to use instead of one that is set up from the HTTP
-         * component. It is started, but never closed. Its retries and redirects
+         * component. One that is not started is started, and closed with the
+         * Camel context; one that runs is left alone. Its retries and redirects
          * should be off: a client that repeats a POST by itself can move money
          * twice.
          * 
@@ -1621,7 +1627,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * A ready client to use instead of one that is set up from the HTTP
-         * component. It is started, but never closed. Its retries and redirects
+         * component. One that is not started is started, and closed with the
+         * Camel context; one that runs is left alone. Its retries and redirects
          * should be off: a client that repeats a POST by itself can move money
          * twice.
          * 
@@ -1799,7 +1806,7 @@ public interface PurseEndpointBuilderFactory {
         /**
          * How long an answer may take to begin, once the request has left.
          * Where it is not set, a responseTimeout, or else a soTimeout, that was
-         * set on the HTTP component counts.
+         * set on the HTTP component counts. At most 24 hours.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -1816,7 +1823,7 @@ public interface PurseEndpointBuilderFactory {
         /**
          * How long an answer may take to begin, once the request has left.
          * Where it is not set, a responseTimeout, or else a soTimeout, that was
-         * set on the HTTP component counts.
+         * set on the HTTP component counts. At most 24 hours.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -1867,7 +1874,7 @@ public interface PurseEndpointBuilderFactory {
         /**
          * How long to wait before the first repetition, at the most: the wait
          * is a random part of it, and it doubles with every repetition. A
-         * longer Retry-After of Purse counts.
+         * longer Retry-After of Purse counts. At most 24 hours.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1884,7 +1891,7 @@ public interface PurseEndpointBuilderFactory {
         /**
          * How long to wait before the first repetition, at the most: the wait
          * is a random part of it, and it doubles with every repetition. A
-         * longer Retry-After of Purse counts.
+         * longer Retry-After of Purse counts. At most 24 hours.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1900,7 +1907,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * How long to wait before any repetition, at the most, unless Purse
-         * asks for more with Retry-After.
+         * asks for more with Retry-After. At most 24 hours.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1916,7 +1923,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * How long to wait before any repetition, at the most, unless Purse
-         * asks for more with Retry-After.
+         * asks for more with Retry-After. At most 24 hours.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1933,7 +1940,8 @@ public interface PurseEndpointBuilderFactory {
         /**
          * How old the keys may be that redirection data is checked with: they
          * are read again ahead of that, in the background. A key that Purse
-         * takes off its list is accepted for so long. At least one minute.
+         * takes off its list is accepted for so long. At least one minute. At
+         * most 30 days.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1950,7 +1958,8 @@ public interface PurseEndpointBuilderFactory {
         /**
          * How old the keys may be that redirection data is checked with: they
          * are read again ahead of that, in the background. A key that Purse
-         * takes off its list is accepted for so long. At least one minute.
+         * takes off its list is accepted for so long. At least one minute. At
+         * most 30 days.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1966,6 +1975,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * How long keys that were read serve while they cannot be read again.
+         * At most 30 days.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1981,6 +1991,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * How long keys that were read serve while they cannot be read again.
+         * At most 30 days.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1996,7 +2007,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * How long a call may take as a whole: token, waiting for a connection,
-         * answers, repetitions, recovery.
+         * answers, repetitions, recovery. At most 24 hours.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2012,7 +2023,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * How long a call may take as a whole: token, waiting for a connection,
-         * answers, repetitions, recovery.
+         * answers, repetitions, recovery. At most 24 hours.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2074,7 +2085,8 @@ public interface PurseEndpointBuilderFactory {
         /**
          * What Purse is to notify of, separated by commas, such as
          * PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID (section 9 of the API
-         * reference). By default everything.
+         * reference). By default everything. Names that the reference does not
+         * list are sent as they are.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
