@@ -13,7 +13,8 @@ import org.apache.camel.support.EndpointHelper;
 
 /**
  * The generated configurer, except where it would lose what was configured: it would turn a list of webhook tokens into one
- * text, since the metadata call that option a text so that tools accept one; and Camel turns what is no duration into 0.
+ * text, since the metadata call that option a text so that tools accept one; and Camel turns what is no duration and no
+ * integer into 0, and cuts off the high bits of an integer that is too large.
  */
 final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
 
@@ -35,6 +36,8 @@ final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGe
     /** Milliseconds, Camel's units, or ISO 8601. */
     private static final Pattern DURATION = Pattern.compile("-?\\d{1,18}|(\\d{1,9}(d|h|m|s|ms))+|-?P[\\dDTHMS.]+");
 
+    private static final Pattern INTEGER = Pattern.compile("-?\\d+");
+
     private final PropertyConfigurer generated;
     private final Function<Object, PurseConfiguration> configuration;
 
@@ -52,8 +55,35 @@ final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGe
             return true;
         }
         boolean duration = DURATIONS.contains(option) && value instanceof String;
-        Object usable = duration ? millis(context, name, (String) value) : value;
+        Object usable =
+                duration ? millis(context, name, (String) value) : isInteger(option) ? integer(name, value) : value;
         return generated.configure(context, target, name, usable, ignoreCase);
+    }
+
+    private boolean isInteger(String option) {
+        Class<?> type = getOptionType(option, true);
+        return type == int.class || type == Integer.class;
+    }
+
+    /** Also a number, since a large or a decimal one would be cut off. A bean is looked up by its name. */
+    private static Object integer(String option, Object value) {
+        boolean reference = value instanceof String text && EndpointHelper.isReferenceParameter(text);
+        if (reference || !(value instanceof String || value instanceof Number)) {
+            return value;
+        }
+        String text = value.toString();
+        if (!INTEGER.matcher(text).matches()) {
+            throw new IllegalArgumentException("The option " + option + " is " + Quoted.of(text)
+                    + ", which is no integer: give it as digits, such as 5");
+        }
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException tooLarge) {
+            throw new IllegalArgumentException("The option " + option + " is " + Quoted.of(text)
+                    + (text.startsWith("-")
+                            ? ": it must not be negative"
+                            : ": it must be at most " + Integer.MAX_VALUE));
+        }
     }
 
     /** What names no bean stays as it is and is refused at the start: Camel would put it into an exception. */

@@ -62,7 +62,7 @@ final class WebhookCall {
         if (!"POST".equalsIgnoreCase(text(message, Exchange.HTTP_METHOD, "POST"))) {
             return Optional.of(WebhookRefusal.METHOD);
         }
-        if (!isJson(text(message, Exchange.CONTENT_TYPE, ""))) {
+        if (!(RequestHeader.of(message, Exchange.CONTENT_TYPE) instanceof String type && isJson(type))) {
             return Optional.of(WebhookRefusal.CONTENT_TYPE);
         }
         if (announcedSize(message) > configuration.getMaxBodySize()) {
@@ -71,7 +71,7 @@ final class WebhookCall {
         if (addresses != null && !addresses.contain(RemoteAddress.of(http, configuration.getAddressHeader()))) {
             return Optional.of(WebhookRefusal.ADDRESS);
         }
-        if (secrets != null && !secrets.accept(message.getHeader(configuration.getWebhookTokenHeader()))) {
+        if (secrets != null && !secrets.accept(RequestHeader.of(message, configuration.getWebhookTokenHeader()))) {
             return Optional.of(WebhookRefusal.SECRET);
         }
         return Optional.empty();

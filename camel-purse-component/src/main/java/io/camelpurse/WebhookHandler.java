@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
+import org.apache.camel.Route;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ReactiveExecutor;
 import org.apache.camel.support.AsyncProcessorSupport;
@@ -104,7 +105,7 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
         }
     }
 
-    private void accept(Notification notification, WebhookReply reply) throws Refused, InterruptedException {
+    private void accept(Notification notification, WebhookReply reply) throws Exception {
         DeliveryClaim claim = enter(notification);
         switch (claim.verdict()) {
             case IN_PROGRESS -> throw new Refused(WebhookRefusal.IN_PROGRESS);
@@ -126,8 +127,7 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
         }
     }
 
-    private void route(DeliveryClaim claim, Notification notification, WebhookReply reply)
-            throws Refused, InterruptedException {
+    private void route(DeliveryClaim claim, Notification notification, WebhookReply reply) throws Exception {
         Exchange exchange = consumer.createExchange(false);
         boolean routeEnded = true;
         try {
@@ -136,9 +136,11 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
                 reply.acknowledge();
                 reply.send(false);
             }
+            WebhookUnitOfWork unitOfWork = new WebhookUnitOfWork(consumer.createUoW(exchange), exchange);
+            exchange.getExchangeExtension().setUnitOfWork(unitOfWork);
             routeEnded = false;
-            routeEnded = hasEnded(exchange);
-            if (routeEnded && isProcessed(exchange)) {
+            routeEnded = hasEnded(exchange, unitOfWork);
+            if (routeEnded && isProcessed(exchange, unitOfWork)) {
                 remember(claim, notification, reply);
             } else {
                 counters.routeFailed();
@@ -146,27 +148,48 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
             }
         } finally {
             if (routeEnded) {
+                // A pooled exchange would keep this one for the next webhook.
+                exchange.getExchangeExtension().setUnitOfWork(null);
                 consumer.releaseExchange(exchange, false);
             }
         }
     }
 
     /** A route that goes on elsewhere may be lost there. It holds its place no longer than its claim. */
-    private boolean hasEnded(Exchange exchange) throws InterruptedException {
+    private boolean hasEnded(Exchange exchange, WebhookUnitOfWork unitOfWork) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         try {
-            route.process(exchange, sync -> ended.countDown());
-        } catch (VirtualMachineError e) {
-            // Camel lets these through, and leaves the rest of the exchange to whatever this thread does next.
+            route.process(exchange, sync -> {
+                consumer.doneUoW(exchange);
+                ended.countDown();
+            });
+        } catch (RuntimeException | Error e) {
+            // Camel lets some through, and leaves the rest of the exchange, if any, to whatever this thread does next.
             exchange.setException(e);
+            boolean goesOn = reactive.executeFromQueue();
             reactive.schedule(() -> {});
+            if (!goesOn && ended.getCount() > 0) {
+                abandon(exchange, unitOfWork);
+                return true;
+            }
         }
         return ended.await(claimTimeout, TimeUnit.MILLISECONDS);
     }
 
+    /** Takes out of Camel's books what nothing carries on: a stop would wait for it. */
+    private void abandon(Exchange exchange, WebhookUnitOfWork unitOfWork) {
+        for (Route left = unitOfWork.popRoute(); left != null; left = unitOfWork.popRoute()) {
+            exchange.getContext().getInflightRepository().remove(exchange, left.getRouteId());
+        }
+        consumer.doneUoW(exchange);
+    }
+
     /** Also an exchange whose failure was handled, if the route marked it for rollback: it asks for redelivery. */
-    private static boolean isProcessed(Exchange exchange) {
-        return !exchange.isFailed() && !exchange.isRollbackOnly() && !exchange.isRollbackOnlyLast();
+    private static boolean isProcessed(Exchange exchange, WebhookUnitOfWork unitOfWork) {
+        return !exchange.isFailed()
+                && !exchange.isRollbackOnly()
+                && !exchange.isRollbackOnlyLast()
+                && !unitOfWork.isRolledBack();
     }
 
     private DeliveryClaim enter(Notification notification) throws Refused {

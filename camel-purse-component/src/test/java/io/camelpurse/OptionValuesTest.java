@@ -57,12 +57,16 @@ class OptionValuesTest {
     }
 
     static List<String> durations() throws Exception {
+        return options("duration");
+    }
+
+    private static List<String> options(String type) throws Exception {
         try (InputStream json = OptionValuesTest.class.getResourceAsStream("/META-INF/io/camelpurse/purse.json")) {
             return PurseCalls.json(new String(json.readAllBytes(), StandardCharsets.UTF_8))
                     .path("componentProperties")
                     .properties()
                     .stream()
-                    .filter(option -> option.getValue().path("type").asText().equals("duration"))
+                    .filter(option -> option.getValue().path("type").asText().equals(type))
                     .map(Map.Entry::getKey)
                     .toList();
         }
@@ -111,6 +115,74 @@ class OptionValuesTest {
                                     ? configuration.getTotalTimeout()
                                     : configuration.getConnectTimeout())
                     .isEqualTo(millis);
+        }
+    }
+
+    static Stream<Arguments> noIntegers() throws Exception {
+        return options("integer").stream()
+                .flatMap(option -> Stream.of("abc", "", "  ", "1.5", "1e3", "5 ", "5\n", "0x10", "1,000")
+                        .map(value -> Arguments.of(option, value)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noIntegers")
+    void whatIsNoIntegerIsQuotedWithTheOption(String option, String value) {
+        String words = "is no integer: give it as digits, such as 5";
+        assertThat(catchThrowable(() -> endpoint(Map.of(option, value))))
+                .rootCause()
+                .hasMessageStartingWith("The option " + option + " is '" + value.stripTrailing())
+                .hasMessageEndingWith(words);
+        PurseComponent component = context.getComponent("purse", PurseComponent.class);
+        assertThatThrownBy(() ->
+                        component.getComponentPropertyConfigurer().configure(context, component, option, value, true))
+                .hasMessageStartingWith("The option " + option + " is '")
+                .hasMessageEndingWith(words);
+    }
+
+    static Stream<Arguments> tooLarge() throws Exception {
+        return options("integer").stream()
+                .flatMap(option -> Stream.of("2147483648", "4294967297", "9223372036854775807")
+                        .map(value -> Arguments.of(option, value)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooLarge")
+    void anIntegerThatIsTooLargeIsRefused(String option, String value) {
+        assertThat(started("purse:getPayment?" + option + "=" + value))
+                .rootCause()
+                .hasMessageStartingWith("The option " + option + " is ")
+                .hasMessageEndingWith(": it must be at most 2147483647");
+        assertThat(catchThrowable(() -> endpoint(Map.of(option, Long.valueOf(value)))))
+                .rootCause()
+                .hasMessageEndingWith(": it must be at most 2147483647");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "maximum-retries, abc, 'abc'', which is no integer'",
+        "maximumRetries, 4294967297, it must be at most 2147483647",
+        "max-connections, 1.5, which is no integer"
+    })
+    void whatIsNoIntegerIsQuotedInAPropertyToo(String property, String value, String words) {
+        Main main = new Main();
+        main.addInitialProperty("camel.main.jmxEnabled", "false");
+        main.addInitialProperty("camel.component.purse." + property, value);
+        main.configure().addRoutesBuilder(route("purse:getPayment"));
+        try {
+            assertThatThrownBy(main::start).rootCause().hasMessageContaining(words);
+        } finally {
+            main.stop();
+        }
+    }
+
+    @Test
+    void anIntegerIsReadAsItIsWritten() {
+        context.getRegistry().bind("five", 5);
+        for (Object value : List.of("5", 5, 5L, "005", "#five")) {
+            assertThat(endpoint(Map.of("maximumRetries", value))
+                            .getConfiguration()
+                            .getMaximumRetries())
+                    .isEqualTo(5);
         }
     }
 
@@ -421,6 +493,10 @@ class OptionValuesTest {
                     .contains("accepted", "purse://webhook")
                     .doesNotContain("null");
         }
+    }
+
+    private PurseEndpoint endpoint(Map<String, Object> options) {
+        return (PurseEndpoint) context.getEndpoint("purse:getPayment", options);
     }
 
     private PurseConfiguration configuration() {

@@ -222,6 +222,83 @@ class WebhookEnginesTest {
 
     @ParameterizedTest
     @EnumSource
+    void anAddressInBracketsCountsWithAndWithoutAPort(Engine engine) throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
+            receiver.hear("purse:webhook?allowedAddresses=2001:db8::/32&addressHeader=X-Forwarded-For");
+            byte[] body = WebhookPayloads.payment().getBytes();
+            String type = "Content-Type: application/json\r\nX-Forwarded-For: ";
+            for (String address : List.of("[2001:db8::1]", "[2001:db8::1]:51008", "2001:db8::1", "\"[2001:db8::1]\"")) {
+                assertThat(receiver.raw(head(type + address, body.length), body).status())
+                        .as(address)
+                        .isEqualTo(200);
+            }
+            for (String address : List.of(
+                    "[2001:db9::1]",
+                    "[]",
+                    "[2001:db8::1, 2001:db8::1]",
+                    "[2001:db8::1]\r\nX-Forwarded-For: [2001:db8::1]")) {
+                assertThat(receiver.raw(head(type + address, body.length), body).status())
+                        .as(address)
+                        .isEqualTo(403);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatDecidesWhoGetsInIsNotTakenFromTheQuery(Engine engine) throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
+            MockEndpoint heard = receiver.hear(
+                    "purse:webhook?allowedAddresses=34.22.174.22&addressHeader=X-Forwarded-For&deduplicate=false");
+            String type = "Content-Type: application/json";
+            String address = "X-Forwarded-For: 34.22.174.22";
+            String token = HEADER + ": " + SECRET;
+            assertThat(status(receiver, "of=purse", type, address, token)).isEqualTo(200);
+            heard.reset();
+            for (String query : List.of(
+                    "X-Forwarded-For=34.22.174.22",
+                    "x-forwarded-for=34.22.174.22",
+                    "a=b&X%2DForwarded%2dFor=34.22.174.22",
+                    "a=b;X-Forwarded-For=34.22.174.22",
+                    "X-Forwarded-For=%5B34.22.174.22%5D",
+                    "CamelHttpQuery=&CamelHttpRawQuery=&X-Forwarded-For=34.22.174.22",
+                    "camelhttpquery=a&camelhttprawquery=a&X-Forwarded-For=34.22.174.22")) {
+                assertThat(status(receiver, query, type, token)).as(query).isEqualTo(403);
+                assertThat(status(receiver, query, type, address, token))
+                        .as("beside the header: " + query)
+                        .isEqualTo(403);
+            }
+            for (String query : List.of(
+                    HEADER + "=" + SECRET,
+                    HEADER.toUpperCase() + "=" + SECRET,
+                    "a&x%2Dcamel-purse-token=" + SECRET,
+                    "a=b;" + HEADER + "=" + SECRET)) {
+                assertThat(status(receiver, query, type, address)).as(query).isEqualTo(401);
+                assertThat(status(receiver, query, type, address, token))
+                        .as("beside the header: " + query)
+                        .isEqualTo(401);
+            }
+            for (String query : List.of("Content-Type=application/json", "content-type=application%2Fjson")) {
+                assertThat(status(receiver, query, address, token)).as(query).isEqualTo(415);
+                assertThat(status(receiver, query, "Content-Type: text/plain", address, token))
+                        .as("beside the header: " + query)
+                        .isEqualTo(415);
+            }
+            assertThat(heard.getReceivedExchanges()).isEmpty();
+        }
+    }
+
+    private static int status(WebhookReceiver receiver, String query, String... headers) throws IOException {
+        byte[] body = WebhookPayloads.payment().getBytes();
+        return receiver.raw(
+                        "POST " + PATH + "?" + query + " HTTP/1.1\r\n" + String.join("\r\n", headers)
+                                + "\r\nContent-Length: " + body.length,
+                        body)
+                .status();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void anAnnouncedSizeThatIsNoNumberCostsNothing(Engine engine) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
             receiver.hear("purse:webhook");

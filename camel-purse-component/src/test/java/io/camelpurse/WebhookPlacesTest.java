@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,46 @@ class WebhookPlacesTest {
             assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
         } finally {
             elsewhere.shutdown();
+        }
+    }
+
+    @Test
+    void anErrorInAPredicateFreesThePlaceAtOnceAndAStopDoesNotWait() throws Exception {
+        WebhookReceiver receiver = WebhookReceiver.start();
+        try {
+            receiver.context().getShutdownStrategy().setTimeout(30);
+            List<String> runs = new ArrayList<>();
+            List<Error> errors = List.of(
+                    new StackOverflowError("in the predicate"),
+                    new OutOfMemoryError("in the predicate"),
+                    new NoClassDefFoundError("Erp"));
+            receiver.context().addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("purse:webhook?maxConcurrentWebhooks=1").to("direct:filtered");
+                    from("direct:filtered")
+                            .filter(exchange -> {
+                                runs.add("run");
+                                if (runs.size() <= errors.size()) {
+                                    throw errors.get(runs.size() - 1);
+                                }
+                                return true;
+                            })
+                            .to("mock:heard");
+                }
+            });
+            for (int times = 1; times <= 3; times++) {
+                assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
+            }
+            assertThat(receiver.context().getInflightRepository().size()).isZero();
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+            assertThat(runs).hasSize(4);
+        } finally {
+            long start = System.nanoTime();
+            receiver.close();
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
+                    .isLessThan(10);
         }
     }
 
