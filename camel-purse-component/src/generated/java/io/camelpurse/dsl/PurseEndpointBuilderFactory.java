@@ -291,7 +291,7 @@ public interface PurseEndpointBuilderFactory {
          * another host than this one. Credentials, access tokens, webhook
          * tokens and payments can then be read by everybody on the way, so only
          * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * http: on localhost or a loopback address (127.0.0.1, ::1) is always
          * allowed.
          * 
          * The option is a: <code>boolean</code> type.
@@ -311,7 +311,7 @@ public interface PurseEndpointBuilderFactory {
          * another host than this one. Credentials, access tokens, webhook
          * tokens and payments can then be read by everybody on the way, so only
          * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * http: on localhost or a loopback address (127.0.0.1, ::1) is always
          * allowed.
          * 
          * The option will be converted to a <code>boolean</code> type.
@@ -484,6 +484,8 @@ public interface PurseEndpointBuilderFactory {
          * Where OAuth2 access tokens come from. By default the path
          * /oauth/token on the host of apiUrl, which is inferred and not
          * documented for the v2 of the API (section 2 of the API reference).
+         * The component's does not count for an endpoint whose apiUrl names
+         * another host.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1353,7 +1355,7 @@ public interface PurseEndpointBuilderFactory {
          * another host than this one. Credentials, access tokens, webhook
          * tokens and payments can then be read by everybody on the way, so only
          * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * http: on localhost or a loopback address (127.0.0.1, ::1) is always
          * allowed.
          * 
          * The option is a: <code>boolean</code> type.
@@ -1373,7 +1375,7 @@ public interface PurseEndpointBuilderFactory {
          * another host than this one. Credentials, access tokens, webhook
          * tokens and payments can then be read by everybody on the way, so only
          * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * http: on localhost or a loopback address (127.0.0.1, ::1) is always
          * allowed.
          * 
          * The option will be converted to a <code>boolean</code> type.
@@ -1514,6 +1516,8 @@ public interface PurseEndpointBuilderFactory {
          * Where OAuth2 access tokens come from. By default the path
          * /oauth/token on the host of apiUrl, which is inferred and not
          * documented for the v2 of the API (section 2 of the API reference).
+         * The component's does not count for an endpoint whose apiUrl names
+         * another host.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2108,7 +2112,7 @@ public interface PurseEndpointBuilderFactory {
          * another host than this one. Credentials, access tokens, webhook
          * tokens and payments can then be read by everybody on the way, so only
          * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * http: on localhost or a loopback address (127.0.0.1, ::1) is always
          * allowed.
          * 
          * The option is a: <code>boolean</code> type.
@@ -2128,7 +2132,7 @@ public interface PurseEndpointBuilderFactory {
          * another host than this one. Credentials, access tokens, webhook
          * tokens and payments can then be read by everybody on the way, so only
          * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * http: on localhost or a loopback address (127.0.0.1, ::1) is always
          * allowed.
          * 
          * The option will be converted to a <code>boolean</code> type.
@@ -2269,6 +2273,8 @@ public interface PurseEndpointBuilderFactory {
          * Where OAuth2 access tokens come from. By default the path
          * /oauth/token on the host of apiUrl, which is inferred and not
          * documented for the v2 of the API (section 2 of the API reference).
+         * The component's does not count for an endpoint whose apiUrl names
+         * another host.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 

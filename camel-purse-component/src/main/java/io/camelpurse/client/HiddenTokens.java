@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Webhook tokens that Purse repeats, masked in whatever field it repeats them: a resource goes into exchanges, logs and
- * databases.
+ * Webhook tokens and other secrets that Purse repeats, masked in whatever field it repeats them: a resource goes into
+ * exchanges, logs and databases.
  */
 public final class HiddenTokens {
 
     /** A shorter one may be a part of any text, such as a currency or a status. */
-    private static final int SHORTEST = 8;
+    static final int SHORTEST = 8;
 
     private static final String MASK = "xxxxxx";
 
@@ -24,11 +24,10 @@ public final class HiddenTokens {
     /**
      * Hides these.
      *
-     * @param tokens those of less than eight characters stay visible
+     * @param tokens those of less than eight characters stay visible; may grow later
      */
     public HiddenTokens(List<String> tokens) {
-        this.tokens =
-                tokens.stream().filter(token -> token.length() >= SHORTEST).toList();
+        this.tokens = tokens;
     }
 
     /**
@@ -71,10 +70,16 @@ public final class HiddenTokens {
                         response.date());
     }
 
-    private String mask(String text) {
+    /**
+     * A text without the tokens.
+     *
+     * @param text the text
+     * @return the text as it may be shown
+     */
+    public String mask(String text) {
         String shown = text;
         for (String token : tokens) {
-            shown = shown.replace(token, MASK);
+            shown = token.length() < SHORTEST ? shown : shown.replace(token, MASK);
         }
         return shown;
     }
