@@ -9,6 +9,7 @@ import io.camelpurse.client.PurseResponse;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.webhook.WebhookRequestObject;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -20,9 +21,14 @@ final class AnswerBody {
     private final HiddenTokens hidden;
 
     AnswerBody(PurseConfiguration configuration) {
+        this(configuration, WebhookTokens.of(configuration));
+    }
+
+    /** @param secrets may grow later */
+    AnswerBody(PurseConfiguration configuration, List<String> secrets) {
         this.type = configuration.getOutputType();
         this.tokenHeader = configuration.getWebhookTokenHeader();
-        this.hidden = new HiddenTokens(WebhookTokens.of(configuration));
+        this.hidden = new HiddenTokens(secrets);
     }
 
     Object of(PurseResponse response, Class<?> model) throws IOException {
@@ -43,6 +49,10 @@ final class AnswerBody {
     /** Those under webhook too that another node, or an earlier configuration, has registered. */
     JsonNode withoutTokens(JsonNode json) {
         return hidden.mask(WebhookRequestObject.mask(json, tokenHeader));
+    }
+
+    String withoutTokens(String text) {
+        return hidden.mask(text);
     }
 
     Object of(JsonNode json, Class<?> model) throws IOException {

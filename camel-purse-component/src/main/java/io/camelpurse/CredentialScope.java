@@ -31,7 +31,8 @@ final class CredentialScope {
     }
 
     /**
-     * Takes the endpoint's account from one level, and refuses to take a secret of the component elsewhere.
+     * Takes the endpoint's account from one level, its token URL from where its API is, and refuses to take a secret of
+     * the component elsewhere. May be repeated.
      *
      * @param operation of the endpoint
      * @throws IllegalArgumentException if the endpoint mixes two accounts, or would take a secret of the component to
@@ -39,6 +40,7 @@ final class CredentialScope {
      */
     void apply(PurseOperation operation) {
         boolean ownAccount = chooseAccount();
+        chooseTokenUrl();
         boolean ownHost = !Objects.equals(apiOrigin(endpoint), apiOrigin(component))
                 || !Objects.equals(tokenOrigin(endpoint), tokenOrigin(component));
         boolean inheritsAccount = endpoint.getCredentialsSource() == null
@@ -91,6 +93,14 @@ final class CredentialScope {
             return true;
         }
         return isOwn(SOURCE) || isOwn(CLIENT_ID);
+    }
+
+    /** A component's token URL on behalf of its own API would else collect the secrets of an endpoint for another one. */
+    private void chooseTokenUrl() {
+        boolean ownApi = !Objects.equals(apiOrigin(endpoint), apiOrigin(component));
+        if (ownApi && inherits(PurseConfiguration::getTokenUrl)) {
+            endpoint.setTokenUrl(null);
+        }
     }
 
     private boolean isOwn(Function<PurseConfiguration, Object> option) {

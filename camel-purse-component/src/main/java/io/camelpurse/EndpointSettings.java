@@ -9,6 +9,7 @@ import io.camelpurse.redirect.SigningKeySettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -18,9 +19,12 @@ final class EndpointSettings {
 
     private static final String TOKEN_PATH = "/oauth/token";
 
-    /** Names and addresses that never leave the machine (RFC 6761, section 6.3, and RFC 6890). */
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(?i)localhost|.+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[(0{1,4}:){7}0{0,3}1]");
+    /**
+     * The name that stands for this machine, and addresses that never leave it (RFC 6890). Java leaves names below
+     * localhost to the resolver of the system, which may know another address.
+     */
+    private static final Pattern LOOPBACK = Pattern.compile(
+            "(?i)localhost|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}|\\[::1]|\\[(0{1,4}:){7}0{0,3}1]");
 
     private final PurseConfiguration configuration;
 
@@ -47,17 +51,23 @@ final class EndpointSettings {
                 }));
     }
 
-    CallSettings calls() {
+    /** Without a slash at the end. */
+    String apiUrl() {
+        String apiUrl = apiUri().toString();
+        return apiUrl.endsWith("/") ? apiUrl.substring(0, apiUrl.length() - 1) : apiUrl;
+    }
+
+    /** @param secrets what no response shows */
+    CallSettings calls(List<String> secrets) {
         positive("maxResponseSize", configuration.getMaxResponseSize());
-        String apiUrl = apiUrl().toString();
         return new CallSettings(
-                apiUrl.endsWith("/") ? apiUrl.substring(0, apiUrl.length() - 1) : apiUrl,
+                apiUrl(),
                 Optional.ofNullable(configuration.getResponseTimeout())
                         .map(millis -> positive("responseTimeout", millis)),
                 positive("totalTimeout", configuration.getTotalTimeout()),
                 configuration.getMaxResponseSize(),
                 retries(),
-                WebhookTokens.of(configuration));
+                secrets);
     }
 
     SigningKeySettings signingKeys() {
@@ -101,10 +111,10 @@ final class EndpointSettings {
     private URI tokenUrl() {
         return blankToNull(configuration.getTokenUrl()) != null
                 ? protectedUrl("tokenUrl", url("tokenUrl", configuration.getTokenUrl()))
-                : apiUrl().resolve(TOKEN_PATH);
+                : apiUri().resolve(TOKEN_PATH);
     }
 
-    private URI apiUrl() {
+    private URI apiUri() {
         return protectedUrl("apiUrl", url("apiUrl", configuration.getApiUrl()));
     }
 

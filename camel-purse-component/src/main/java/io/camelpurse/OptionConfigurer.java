@@ -3,6 +3,7 @@ package io.camelpurse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -40,16 +41,25 @@ final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGe
 
     private final PropertyConfigurer generated;
     private final Function<Object, PurseConfiguration> configuration;
+    private final BiConsumer<Object, String> set;
 
-    /** @param configuration of the component or endpoint that is configured */
-    OptionConfigurer(PropertyConfigurer generated, Function<Object, PurseConfiguration> configuration) {
+    /**
+     * @param configuration of the component or endpoint that is configured
+     * @param set           is told which option of it is set, in lower case
+     */
+    OptionConfigurer(
+            PropertyConfigurer generated,
+            Function<Object, PurseConfiguration> configuration,
+            BiConsumer<Object, String> set) {
         this.generated = generated;
         this.configuration = configuration;
+        this.set = set;
     }
 
     @Override
     public boolean configure(CamelContext context, Object target, String name, Object value, boolean ignoreCase) {
         String option = name.toLowerCase(Locale.ROOT);
+        set.accept(target, option);
         if (option.equals(TOKEN)) {
             configuration.apply(target).setWebhookVerifyToken(resolved(context, value));
             return true;

@@ -2,7 +2,9 @@ package io.camelpurse;
 
 import io.camelpurse.client.PurseClients;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -23,6 +25,13 @@ public class PurseComponent extends HealthCheckComponent {
     @Metadata
     private PurseConfiguration configuration = new PurseConfiguration();
 
+    /** The configuration as it was before any option was set on this component itself. */
+    private PurseConfiguration handedIn = new PurseConfiguration();
+
+    /** In lower case. */
+    private final Set<String> optionsSet = new HashSet<>();
+
+    private final KnownSecrets secrets = new KnownSecrets();
     private PurseClients clients;
     private RouteThreads worker;
     private SigningKeySources signingKeys;
@@ -38,22 +47,30 @@ public class PurseComponent extends HealthCheckComponent {
     }
 
     /**
-     * The options that every endpoint begins with.
+     * The options that every endpoint begins with. They are copied, so that a later change to the object, or to another
+     * component that was given it, changes nothing here. An option that was set on this component itself counts before them.
      */
     public void setConfiguration(PurseConfiguration configuration) {
-        this.configuration = configuration;
+        PurseConfiguration copy = configuration.copy();
+        copy.keep(this.configuration, handedIn, optionsSet);
+        handedIn = configuration.copy();
+        this.configuration = copy;
     }
 
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
         return new OptionConfigurer(
-                super.getComponentPropertyConfigurer(), component -> ((PurseComponent) component).configuration);
+                super.getComponentPropertyConfigurer(),
+                component -> ((PurseComponent) component).configuration,
+                (component, option) -> ((PurseComponent) component).optionsSet.add(option));
     }
 
     @Override
     public PropertyConfigurer getEndpointPropertyConfigurer() {
         return new OptionConfigurer(
-                super.getEndpointPropertyConfigurer(), endpoint -> ((PurseEndpoint) endpoint).getConfiguration());
+                super.getEndpointPropertyConfigurer(),
+                endpoint -> ((PurseEndpoint) endpoint).getConfiguration(),
+                (endpoint, option) -> {});
     }
 
     @Override
@@ -71,6 +88,10 @@ public class PurseComponent extends HealthCheckComponent {
         return camelWebhook
                 ? WebhookCapablePurseEndpoint.create(uri, this, operation, configuration.copy())
                 : new PurseEndpoint(uri, this, operation, configuration.copy());
+    }
+
+    KnownSecrets secrets() {
+        return secrets;
     }
 
     PurseClients clients() {

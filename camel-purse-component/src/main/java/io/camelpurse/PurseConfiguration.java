@@ -1,6 +1,11 @@
 package io.camelpurse;
 
 import io.camelpurse.client.Credentials;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Configurer;
@@ -197,6 +202,30 @@ public class PurseConfiguration implements Cloneable {
         }
     }
 
+    /**
+     * Takes over what was set on another configuration.
+     *
+     * @param other   the other one
+     * @param before  that one before anything was set
+     * @param options whose values are taken in any case, in lower case
+     */
+    void keep(PurseConfiguration other, PurseConfiguration before, Set<String> options) {
+        try {
+            for (Field field : PurseConfiguration.class.getDeclaredFields()) {
+                if (Modifier.isStatic(field.getModifiers())) {
+                    continue;
+                }
+                Object value = field.get(other);
+                if (options.contains(field.getName().toLowerCase(Locale.ROOT))
+                        || !Objects.equals(value, field.get(before))) {
+                    field.set(this, value);
+                }
+            }
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public String getApiUrl() {
         return apiUrl;
     }
@@ -226,7 +255,8 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Where OAuth2 access tokens come from. By default the path /oauth/token on the host of apiUrl, which is inferred and
-     * not documented for the v2 of the API (section 2 of the API reference).
+     * not documented for the v2 of the API (section 2 of the API reference). The component's does not count for an endpoint
+     * whose apiUrl names another host.
      */
     public void setTokenUrl(String tokenUrl) {
         this.tokenUrl = tokenUrl;
@@ -239,7 +269,7 @@ public class PurseConfiguration implements Cloneable {
     /**
      * Whether apiUrl, tokenUrl and webhookUrl may begin with http: on another host than this one. Credentials, access tokens,
      * webhook tokens and payments can then be read by everybody on the way, so only where the network is protected
-     * otherwise, as within a service mesh. http: on a loopback address (localhost, 127.0.0.1, ::1) is always allowed.
+     * otherwise, as within a service mesh. http: on localhost or a loopback address (127.0.0.1, ::1) is always allowed.
      */
     public void setAllowPlainHttp(boolean allowPlainHttp) {
         this.allowPlainHttp = allowPlainHttp;

@@ -4,6 +4,7 @@ import io.camelpurse.client.PurseClient;
 import io.camelpurse.redirect.SigningKeySource;
 import io.camelpurse.webhook.DeliveryGuard;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -58,6 +59,9 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     private final CallCounters counters = new CallCounters();
     private final WebhookCounters webhookCounters = new WebhookCounters();
     private final AtomicBoolean warnedOfRandomKey = new AtomicBoolean();
+    /** What the component was configured with when this endpoint was made. */
+    private PurseConfiguration inherited;
+
     private DeliveryGuard webhookGuard;
     private volatile Executor webhookThreads;
 
@@ -67,7 +71,8 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
             String uri, PurseComponent component, PurseOperation operation, PurseConfiguration configuration) {
         super(uri, component);
         this.operation = operation;
-        this.configuration = configuration;
+        this.configuration = configuration.copy();
+        this.inherited = component.getConfiguration().copy();
     }
 
     @Override
@@ -92,7 +97,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     /** What stands between the HTTP engine and the route, whoever owns the engine's consumer. */
     WebhookHandler webhookHandler(DefaultConsumer consumer) throws Exception {
-        new OptionCheck(configuration).check();
+        checkOptions();
         return new WebhookSetup(configuration).handler(this, consumer);
     }
 
@@ -119,21 +124,41 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     /** The component's client for this endpoint's account and limits. */
     PurseClient client() throws Exception {
-        new OptionCheck(configuration).check();
+        checkOptions();
         EndpointSettings settings = new EndpointSettings(configuration);
         PurseComponent component = (PurseComponent) getComponent();
         return component
                 .clients()
-                .client(settings.account(), settings.connections(), settings.calls(), configuration.getHttpClient());
+                .client(
+                        settings.account(),
+                        settings.connections(),
+                        settings.calls(secrets()),
+                        configuration.getHttpClient());
+    }
+
+    /** Again what was checked when the endpoint was made: its options can be changed since. */
+    private void checkOptions() throws PurseInvalidRequestException {
+        new OptionCheck(configuration).check();
+        PurseConfiguration component = ((PurseComponent) getComponent()).getConfiguration();
+        if (inherited != null) {
+            new CredentialScope(inherited, configuration).apply(operation);
+        }
+        new CredentialScope(component, configuration).apply(operation);
+    }
+
+    /** Those of the component and of its other endpoints too, now and later: Purse may repeat any of them here. */
+    List<String> secrets() {
+        PurseComponent component = (PurseComponent) getComponent();
+        component.secrets().add(component.getConfiguration());
+        component.secrets().add(configuration);
+        return component.secrets().all();
     }
 
     /** The component's keys to check redirection data of this endpoint's account with. */
     SigningKeySource signingKeys() throws Exception {
         EndpointSettings settings = new EndpointSettings(configuration);
         PurseComponent component = (PurseComponent) getComponent();
-        return component
-                .signingKeys()
-                .source(client(), settings.account(), settings.calls().apiUrl(), settings.signingKeys());
+        return component.signingKeys().source(client(), settings.account(), settings.apiUrl(), settings.signingKeys());
     }
 
     CallCounters counters() {
@@ -214,7 +239,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     public void setConfiguration(PurseConfiguration configuration) {
-        this.configuration = configuration;
+        this.configuration = configuration.copy();
     }
 
     public String getPaymentId() {

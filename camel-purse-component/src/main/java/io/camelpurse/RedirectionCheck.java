@@ -1,5 +1,6 @@
 package io.camelpurse;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseException.FailedCall;
 import io.camelpurse.RedirectionTruth.Known;
 import io.camelpurse.client.CallFailedException;
@@ -106,9 +107,10 @@ final class RedirectionCheck implements OperationCall {
         if (known.payment() != null) {
             paymentHeaders.set(message, known.payment());
         }
-        AnswerHeaders.redirection(message, known.claims());
+        JsonNode claims = bodies.withoutTokens(known.claims());
+        AnswerHeaders.redirection(message, claims);
         Class<?> model = PurseOperation.verifyRedirection.answerType();
-        message.setBody(bodies.of(known.claims(), model));
+        message.setBody(bodies.of(claims, model));
     }
 
     private static Throwable translate(Exchange exchange, Throwable failure) {

@@ -72,7 +72,7 @@ final class WebhookCall {
             return Optional.of(WebhookRefusal.ADDRESS);
         }
         if (secrets != null && !secrets.accept(RequestHeader.of(message, configuration.getWebhookTokenHeader()))) {
-            return Optional.of(WebhookRefusal.SECRET);
+            return Optional.of(WebhookRefusal.TOKEN);
         }
         return Optional.empty();
     }

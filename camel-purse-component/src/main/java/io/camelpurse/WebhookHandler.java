@@ -64,7 +64,7 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
         this.call = call;
         this.guard = guard;
         this.currentState = currentState;
-        this.messages = new NotificationMessage(configuration);
+        this.messages = new NotificationMessage(configuration, endpoint.secrets());
         this.counters = endpoint.webhookCounters();
         this.acknowledgeReceived = configuration.getAcknowledge() == WebhookAcknowledgement.received;
         this.claimTimeout = configuration.getClaimTimeout();

@@ -6,7 +6,7 @@ enum WebhookRefusal {
     CONTENT_TYPE(415),
     SIZE(413),
     ADDRESS(403),
-    SECRET(401),
+    TOKEN(401),
     JSON(400),
     RESOURCE(422),
     UNREADABLE(400),

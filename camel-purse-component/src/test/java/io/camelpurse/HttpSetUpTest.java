@@ -254,6 +254,45 @@ class HttpSetUpTest {
                 .hasSize(1);
     }
 
+    /** In the tunnel's request, and in the request itself where there is no tunnel. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theProxysPasswordIsNotLogged(boolean tunnelled) throws Exception {
+        if (tunnelled) {
+            startTls(localhost, "TLSv1.3");
+        } else {
+            start();
+        }
+        String credentials = "cHJveHktdXNlcjpwcm94eS1wYXNzd29yZA==";
+        try (WholeLog log = WholeLog.atAllLevels();
+                ScriptedServer proxy = tunnelled
+                        ? tunnel("Basic " + credentials)
+                        : ScriptedServer.with((request, socket, output) -> {
+                            if (request.headers().containsKey("proxy-authorization")) {
+                                answer(request, socket, output);
+                            } else {
+                                ScriptedServer.send(output, 407, "Proxy-Authenticate: Basic realm=\"proxy\"\r\n", "");
+                            }
+                        })) {
+            http("https", http -> {
+                if (tunnelled) {
+                    http.setSslContextParameters(trusting(localhost));
+                }
+                http.setProxyHost("127.0.0.1");
+                http.setProxyPort(proxy.port());
+                http.setProxyAuthMethod("Basic");
+                http.setProxyAuthUsername("proxy-user");
+                http.setProxyAuthPassword("proxy-password");
+            });
+            purse.succeed(CAPTURE);
+            assertThat(proxy.requests()).anySatisfy(request -> assertThat(request.headers())
+                    .containsEntry("proxy-authorization", "Basic " + credentials));
+            assertThat(log.lines().stream().map(WholeLog.Line::text))
+                    .anyMatch(line -> line.contains("Proxy-Authorization: xxxxxx"))
+                    .noneMatch(line -> line.contains(credentials) || line.contains("proxy-password"));
+        }
+    }
+
     @Test
     void hostsWithoutProxyAreCalledDirectly() throws Exception {
         start();

@@ -424,6 +424,9 @@ class OptionValuesTest {
         "apiUrl, http://127.0.0.1.evil.example/payment",
         "apiUrl, http://localhost.evil.example/payment",
         "apiUrl, http://128.0.0.1/payment",
+        "apiUrl, http://purse.localhost/payment",
+        "apiUrl, http://localhost./payment",
+        "apiUrl, http://127.0.0.010/payment",
         "tokenUrl, http://purse.example/token",
         "webhookUrl, http://erp.example/purse/webhook"
     })
@@ -443,7 +446,6 @@ class OptionValuesTest {
                 "http://127.0.0.1:8080/payment",
                 "http://127.1.2.3/payment",
                 "http://[::1]:8080/payment",
-                "http://purse.localhost/payment",
                 "https://purse.example/payment"
             })
     void plainHttpWithinTheMachineIsFine(String url) {

@@ -16,11 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -104,6 +107,46 @@ class VerifyRedirectionTest extends SandboxRoutes {
         assertThat(answer(VERIFY, message -> message.setHeader(PARAMETER, token))
                         .getHeaders())
                 .doesNotContainKey(PARAMETER);
+    }
+
+    @Test
+    void theTokenDoesNotTravelOnInTheQuery() {
+        String query = "order=7&" + PARAMETER + "=" + token + "&lang=fr&Purse%2DRedirection-Data=" + token;
+        Map<String, Object> headers = answer(VERIFY, message -> {
+                    message.setHeader(PARAMETER, token);
+                    message.setHeader(Exchange.HTTP_QUERY, query);
+                    message.setHeader(Exchange.HTTP_RAW_QUERY, PARAMETER + "=" + token);
+                    message.setHeader(Exchange.HTTP_URL, "https://shop.example/return?" + query);
+                    message.setHeader(Exchange.HTTP_URI, "/return?" + PARAMETER + "=" + token);
+                })
+                .getHeaders();
+        assertThat(headers)
+                .containsEntry(Exchange.HTTP_QUERY, "order=7&lang=fr")
+                .doesNotContainKey(Exchange.HTTP_RAW_QUERY)
+                .containsEntry(Exchange.HTTP_URL, "https://shop.example/return?order=7&lang=fr")
+                .containsEntry(Exchange.HTTP_URI, "/return");
+        assertThat(headers.toString()).doesNotContain(token);
+    }
+
+    @Test
+    void theTokenOfABrowsersRequestIsInNoHeaderAfterwards() throws Exception {
+        try (WebhookReceiver shop = WebhookReceiver.start()) {
+            connect(shop.context(), sandbox);
+            BlockingQueue<Map<String, Object>> headers = new LinkedBlockingQueue<>();
+            shop.context().addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("platform-http:/return")
+                            .to(VERIFY)
+                            .process(exchange -> headers.add(
+                                    new HashMap<>(exchange.getMessage().getHeaders())));
+                }
+            });
+            shop.send(shop.request("/return?order=7&" + PARAMETER + "=" + token).GET());
+            assertThat(String.valueOf(headers.poll(20, TimeUnit.SECONDS)))
+                    .contains("order=7", session)
+                    .doesNotContain(token);
+        }
     }
 
     @Test

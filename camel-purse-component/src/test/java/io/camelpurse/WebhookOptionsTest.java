@@ -170,7 +170,7 @@ class WebhookOptionsTest {
             }
         }
         assertThat(all.toString())
-                .contains("WebhooksAccepted=1", "WebhookDuplicates=1", "WebhooksRefused={SECRET=1}", "WebhooksStale=0")
+                .contains("WebhooksAccepted=1", "WebhookDuplicates=1", "WebhooksRefused={TOKEN=1}", "WebhooksStale=0")
                 .containsPattern("WebhookLastHeard=\\d{4}-")
                 .doesNotContain("shown-nowhere");
     }
@@ -183,7 +183,7 @@ class WebhookOptionsTest {
         PurseDevConsole console = new PurseDevConsole();
         console.setCamelContext(receiver.context());
         assertThat(console.call(DevConsole.MediaType.JSON, Map.of()).toString())
-                .contains("accepted=1", "refused={SECRET=1}", "routeFailures=0", "lastHeard=2")
+                .contains("accepted=1", "refused={TOKEN=1}", "routeFailures=0", "lastHeard=2")
                 .doesNotContain("shown-nowhere");
         assertThat(console.call(DevConsole.MediaType.TEXT, Map.of()).toString())
                 .contains("purse://webhook")

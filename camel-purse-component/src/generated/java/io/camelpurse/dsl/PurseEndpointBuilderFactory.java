@@ -293,7 +293,7 @@ public interface PurseEndpointBuilderFactory {
          * another host than this one. Credentials, access tokens, webhook
          * tokens and payments can then be read by everybody on the way, so only
          * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * http: on localhost or a loopback address (127.0.0.1, ::1) is always
          * allowed.
          * 
          * The option is a: <code>boolean</code> type.
@@ -313,7 +313,7 @@ public interface PurseEndpointBuilderFactory {
          * another host than this one. Credentials, access tokens, webhook
          * tokens and payments can then be read by everybody on the way, so only
          * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * http: on localhost or a loopback address (127.0.0.1, ::1) is always
          * allowed.
          * 
          * The option will be converted to a <code>boolean</code> type.
@@ -486,6 +486,8 @@ public interface PurseEndpointBuilderFactory {
          * Where OAuth2 access tokens come from. By default the path
          * /oauth/token on the host of apiUrl, which is inferred and not
          * documented for the v2 of the API (section 2 of the API reference).
+         * The component's does not count for an endpoint whose apiUrl names
+         * another host.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1358,7 +1360,7 @@ public interface PurseEndpointBuilderFactory {
          * another host than this one. Credentials, access tokens, webhook
          * tokens and payments can then be read by everybody on the way, so only
          * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * http: on localhost or a loopback address (127.0.0.1, ::1) is always
          * allowed.
          * 
          * The option is a: <code>boolean</code> type.
@@ -1378,7 +1380,7 @@ public interface PurseEndpointBuilderFactory {
          * another host than this one. Credentials, access tokens, webhook
          * tokens and payments can then be read by everybody on the way, so only
          * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * http: on localhost or a loopback address (127.0.0.1, ::1) is always
          * allowed.
          * 
          * The option will be converted to a <code>boolean</code> type.
@@ -1519,6 +1521,8 @@ public interface PurseEndpointBuilderFactory {
          * Where OAuth2 access tokens come from. By default the path
          * /oauth/token on the host of apiUrl, which is inferred and not
          * documented for the v2 of the API (section 2 of the API reference).
+         * The component's does not count for an endpoint whose apiUrl names
+         * another host.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2120,7 +2124,7 @@ public interface PurseEndpointBuilderFactory {
          * another host than this one. Credentials, access tokens, webhook
          * tokens and payments can then be read by everybody on the way, so only
          * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * http: on localhost or a loopback address (127.0.0.1, ::1) is always
          * allowed.
          * 
          * The option is a: <code>boolean</code> type.
@@ -2140,7 +2144,7 @@ public interface PurseEndpointBuilderFactory {
          * another host than this one. Credentials, access tokens, webhook
          * tokens and payments can then be read by everybody on the way, so only
          * where the network is protected otherwise, as within a service mesh.
-         * http: on a loopback address (localhost, 127.0.0.1, ::1) is always
+         * http: on localhost or a loopback address (127.0.0.1, ::1) is always
          * allowed.
          * 
          * The option will be converted to a <code>boolean</code> type.
@@ -2281,6 +2285,8 @@ public interface PurseEndpointBuilderFactory {
          * Where OAuth2 access tokens come from. By default the path
          * /oauth/token on the host of apiUrl, which is inferred and not
          * documented for the v2 of the API (section 2 of the API reference).
+         * The component's does not count for an endpoint whose apiUrl names
+         * another host.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 

@@ -9,26 +9,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Webhook tokens that Purse repeats, masked in whatever field it repeats them: a resource goes into exchanges, logs and
- * databases.
+ * Webhook tokens and other secrets that Purse repeats, masked in whatever field it repeats them: a resource goes into
+ * exchanges, logs and databases.
  */
 public final class HiddenTokens {
 
     /** A shorter one may be a part of any text, such as a currency or a status. */
-    private static final int SHORTEST = 8;
+    static final int SHORTEST = 8;
 
-    private final List<RepeatedSecret> tokens;
+    private final List<String> tokens;
 
     /**
      * Hides these.
      *
-     * @param tokens those of less than eight characters stay visible
+     * @param tokens those of less than eight characters stay visible; may grow later
      */
     public HiddenTokens(List<String> tokens) {
-        this.tokens = tokens.stream()
-                .filter(token -> token.length() >= SHORTEST)
-                .map(RepeatedSecret::new)
-                .toList();
+        this.tokens = tokens;
     }
 
     /**
@@ -46,7 +43,9 @@ public final class HiddenTokens {
             return shown.equals(value.textValue()) ? value : TextNode.valueOf(shown);
         }
         if (value.isNumber()) {
-            return tokens.stream().anyMatch(token -> token.is(value.decimalValue()))
+            return tokens.stream()
+                            .filter(token -> token.length() >= SHORTEST)
+                            .anyMatch(token -> new RepeatedSecret(token).is(value.decimalValue()))
                     ? TextNode.valueOf(SafeText.MASK)
                     : value;
         }
@@ -76,10 +75,16 @@ public final class HiddenTokens {
                         response.date());
     }
 
-    private String mask(String text) {
+    /**
+     * A text without the tokens.
+     *
+     * @param text the text
+     * @return the text as it may be shown
+     */
+    public String mask(String text) {
         String shown = text;
-        for (RepeatedSecret token : tokens) {
-            shown = token.mask(shown);
+        for (String token : tokens) {
+            shown = token.length() < SHORTEST ? shown : new RepeatedSecret(token).mask(shown);
         }
         return shown;
     }
