@@ -91,8 +91,7 @@ final class AsyncHttpClientFactory {
                 .disableConnectionState()
                 .setUserAgent(userAgent)
                 .addExecInterceptorBefore(ChainElement.CONNECT.name(), "purse-begin", CallRoute::begin)
-                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "purse-leave", CallRoute::leave)
-                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "purse-mask", MaskedHeader::maskProxyCredentials);
+                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "purse-leave", CallRoute::leave);
         if (http.isUseSystemProperties()) {
             builder.useSystemProperties();
         }

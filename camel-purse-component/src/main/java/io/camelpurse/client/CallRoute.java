@@ -78,7 +78,7 @@ final class CallRoute implements CancellableDependency {
                 scope.originalRequest,
                 route,
                 scope.clientContext,
-                MaskedTunnel.on(scope.route, scope.execRuntime),
+                scope.execRuntime,
                 scope.scheduler,
                 scope.execCount);
         route.scope = own;
