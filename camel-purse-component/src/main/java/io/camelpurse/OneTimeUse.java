@@ -58,11 +58,10 @@ final class OneTimeUse {
             // Whoever had the claim may have remembered the token and released the claim since it was looked for.
             mine = nextIsMine && !repository.contains(exchange, claim.token());
         } finally {
-            if (!mine) {
+            if (nextIsMine && !mine) {
+                release(exchange, claim);
+            } else if (!nextIsMine) {
                 repository.remove(exchange, claim.thisPeriod());
-                if (nextIsMine) {
-                    repository.remove(exchange, claim.nextPeriod());
-                }
             }
         }
         return mine ? Optional.of(claim) : Optional.empty();
@@ -87,9 +86,14 @@ final class OneTimeUse {
 
             @Override
             public void onComplete(Exchange completed) {
-                repository.add(completed, claim.token());
-                repository.confirm(completed, claim.token());
-                release(completed, claim);
+                try {
+                    if (WebhookHandler.isProcessed(completed)) {
+                        repository.add(completed, claim.token());
+                        repository.confirm(completed, claim.token());
+                    }
+                } finally {
+                    release(completed, claim);
+                }
             }
 
             @Override
@@ -100,7 +104,10 @@ final class OneTimeUse {
     }
 
     private void release(Exchange exchange, Claim claim) {
-        repository.remove(exchange, claim.thisPeriod());
-        repository.remove(exchange, claim.nextPeriod());
+        try {
+            repository.remove(exchange, claim.thisPeriod());
+        } finally {
+            repository.remove(exchange, claim.nextPeriod());
+        }
     }
 }

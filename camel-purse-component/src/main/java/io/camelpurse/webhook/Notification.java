@@ -1,6 +1,7 @@
 package io.camelpurse.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.model.LoggableText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public record Notification(
         }
         Long read = version(truth);
         if (version != null && read != null && read < version) {
-            throw new IllegalArgumentException("what was read has the lower version " + read);
+            throw new IllegalArgumentException("what was read has the lower version " + loggable(read));
         }
         return new Notification(resource, id, read, truth, null, deduplicationKey);
     }
@@ -75,11 +76,15 @@ public record Notification(
     }
 
     /**
-     * What it is about, without its content.
+     * What it is about, without its content, as a log line may show it.
      */
     @Override
     public String toString() {
-        return resource + " " + id + " version " + version;
+        return resource + " " + LoggableText.id(id) + " version " + loggable(version);
+    }
+
+    private static String loggable(Long version) {
+        return version == null ? "none" : LoggableText.amount(version);
     }
 
     private static String key(String text) {
