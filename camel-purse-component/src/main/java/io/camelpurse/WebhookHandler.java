@@ -83,6 +83,10 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
         return threads == null ? 0 : threads.inProgress();
     }
 
+    WebhookBodies bodies() {
+        return bodies;
+    }
+
     @Override
     public boolean process(Exchange http, AsyncCallback callback) {
         WebhookReply reply = new WebhookReply(http, callback);

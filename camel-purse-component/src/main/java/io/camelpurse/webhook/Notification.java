@@ -60,9 +60,10 @@ public record Notification(
         return new Notification(resource, id, read, truth, null, deduplicationKey);
     }
 
-    /** The resource across its versions. */
+    /** The resource across its versions. A repository may write it into its exceptions, so that the id is one to show. */
     public String resourceKey() {
-        return "purse:" + resource + ":" + id;
+        String key = "purse:" + resource + ":" + id;
+        return LoggableText.id(id).equals(id) ? key : key(key);
     }
 
     /** The resource across its versions, short enough for a key with a claim's suffix. */
