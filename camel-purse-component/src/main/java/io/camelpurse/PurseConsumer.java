@@ -46,6 +46,11 @@ final class PurseConsumer extends DefaultConsumer implements Suspendable, Shutdo
         return handler == null ? 0 : handler.inProgress();
     }
 
+    /** Those that are still arriving; for tests. */
+    WebhookBodies bodies() {
+        return handler.bodies();
+    }
+
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {}
 

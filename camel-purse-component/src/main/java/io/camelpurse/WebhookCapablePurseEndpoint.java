@@ -35,8 +35,9 @@ final class WebhookCapablePurseEndpoint extends PurseEndpoint implements Webhook
             DefaultConsumer exchanges = new DefaultConsumer(this, next);
             exchanges.setExceptionHandler(new WebhookFailureLog());
             configureConsumer(exchanges);
-            getCamelContext().addService(exchanges);
-            return webhookHandler(exchanges);
+            WebhookHandler handler = webhookHandler(exchanges);
+            handler.own(exchanges);
+            return handler;
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeException(e);
         }

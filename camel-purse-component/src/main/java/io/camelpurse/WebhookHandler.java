@@ -17,10 +17,12 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
+import org.apache.camel.Service;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ReactiveExecutor;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +46,9 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
     private final WebhookCounters counters;
     private final boolean acknowledgeReceived;
     private final long claimTimeout;
+    private Service owned;
     private WebhookThreads threads;
+    private WebhookBodies bodies;
 
     /**
      * @param consumer     makes the exchanges of the route, and handles what fails on the way to it
@@ -70,9 +74,18 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
         this.claimTimeout = configuration.getClaimTimeout();
     }
 
+    /** Starts and stops something with this. */
+    void own(Service service) {
+        owned = service;
+    }
+
     /** Those whose route has not ended, acknowledged or not. */
     int inProgress() {
         return threads == null ? 0 : threads.inProgress();
+    }
+
+    WebhookBodies bodies() {
+        return bodies;
     }
 
     @Override
@@ -86,10 +99,44 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
         if (!isStarted()) {
             return rejected(reply, WebhookRefusal.SUSPENDED);
         }
-        if (!threads.tryRun(() -> receive(http, reply), () -> reply.send(false))) {
+        if (!threads.hasPlace()) {
             return rejected(reply, WebhookRefusal.BUSY);
         }
+        CompletableFuture<Void> arrived = bodies.inMemory(http);
+        if (arrived.isDone()) {
+            return begin(http, arrived, reply, true);
+        }
+        arrived.whenComplete((nothing, failure) -> begin(http, arrived, reply, false));
         return false;
+    }
+
+    /** Only when the body is in memory does the webhook take a place. */
+    private boolean begin(Exchange http, CompletableFuture<Void> arrived, WebhookReply reply, boolean synchronously) {
+        Optional<WebhookRefusal> refusal = refusalOf(arrived);
+        if (refusal.isEmpty() && !isStarted()) {
+            refusal = Optional.of(WebhookRefusal.SUSPENDED);
+        }
+        if (refusal.isEmpty() && !threads.tryRun(() -> receive(http, reply), () -> reply.send(false))) {
+            refusal = Optional.of(WebhookRefusal.BUSY);
+        }
+        if (refusal.isEmpty()) {
+            return false;
+        }
+        reject(reply, refusal.get());
+        reply.send(synchronously);
+        return synchronously;
+    }
+
+    private static Optional<WebhookRefusal> refusalOf(CompletableFuture<Void> arrived) {
+        try {
+            arrived.join();
+            return Optional.empty();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Refused refused) {
+                return Optional.of(refused.reason());
+            }
+            return Optional.of(e.getCause() instanceof Error ? WebhookRefusal.BUSY : WebhookRefusal.UNREADABLE);
+        }
     }
 
     /** What goes wrong here is told the sender by the reply as it stands: a failure, after which it should redeliver. */
@@ -132,6 +179,7 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
         boolean routeEnded = true;
         try {
             fill(exchange, notification);
+            long timeLeft = timeLeft(claim, notification);
             if (acknowledgeReceived) {
                 reply.acknowledge();
                 reply.send(false);
@@ -139,8 +187,8 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
             WebhookUnitOfWork unitOfWork = new WebhookUnitOfWork(consumer.createUoW(exchange), exchange);
             exchange.getExchangeExtension().setUnitOfWork(unitOfWork);
             routeEnded = false;
-            routeEnded = hasEnded(exchange, unitOfWork);
-            if (routeEnded && isProcessed(exchange, unitOfWork)) {
+            routeEnded = hasEnded(exchange, unitOfWork, timeLeft);
+            if (routeEnded && isProcessed(exchange) && !unitOfWork.isRolledBack()) {
                 remember(claim, notification, reply);
             } else {
                 counters.routeFailed();
@@ -155,8 +203,19 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
         }
     }
 
+    /** Of the claim, in nanoseconds: reading the current state has taken some, and may have taken all. */
+    private long timeLeft(DeliveryClaim claim, Notification notification) throws Refused {
+        long timeLeft = TimeUnit.MILLISECONDS.toNanos(claimTimeout) - (System.nanoTime() - claim.madeAt());
+        if (timeLeft <= 0) {
+            LOG.warn("The claim of webhook {} expired before its route began", notification);
+            throw new Refused(WebhookRefusal.UNCONFIRMED);
+        }
+        return timeLeft;
+    }
+
     /** A route that goes on elsewhere may be lost there. It holds its place no longer than its claim. */
-    private boolean hasEnded(Exchange exchange, WebhookUnitOfWork unitOfWork) throws InterruptedException {
+    private boolean hasEnded(Exchange exchange, WebhookUnitOfWork unitOfWork, long timeLeft)
+            throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         try {
             route.process(exchange, sync -> {
@@ -173,7 +232,7 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
                 return true;
             }
         }
-        return ended.await(claimTimeout, TimeUnit.MILLISECONDS);
+        return ended.await(timeLeft, TimeUnit.NANOSECONDS);
     }
 
     /** Takes out of Camel's books what nothing carries on: a stop would wait for it. */
@@ -185,11 +244,8 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
     }
 
     /** Also an exchange whose failure was handled, if the route marked it for rollback: it asks for redelivery. */
-    private static boolean isProcessed(Exchange exchange, WebhookUnitOfWork unitOfWork) {
-        return !exchange.isFailed()
-                && !exchange.isRollbackOnly()
-                && !exchange.isRollbackOnlyLast()
-                && !unitOfWork.isRolledBack();
+    static boolean isProcessed(Exchange exchange) {
+        return !exchange.isFailed() && !exchange.isRollbackOnly() && !exchange.isRollbackOnlyLast();
     }
 
     private DeliveryClaim enter(Notification notification) throws Refused {
@@ -268,15 +324,22 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
 
     @Override
     protected void doStart() {
+        ServiceHelper.startService(owned);
         threads = new WebhookThreads(
                 endpoint.getCamelContext(),
                 endpoint,
                 endpoint.getConfiguration().getMaxConcurrentWebhooks());
         endpoint.setWebhookThreads(threads);
+        bodies = new WebhookBodies(
+                endpoint.getCamelContext(),
+                endpoint,
+                endpoint.getConfiguration().getMaxBodySize());
     }
 
     @Override
     protected void doStop() {
+        bodies.stop();
         threads.stop();
+        ServiceHelper.stopService(owned);
     }
 }

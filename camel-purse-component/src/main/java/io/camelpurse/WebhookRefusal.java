@@ -10,6 +10,7 @@ enum WebhookRefusal {
     JSON(400),
     RESOURCE(422),
     UNREADABLE(400),
+    BODY_TIMEOUT(503),
     BUSY(503),
     SUSPENDED(503),
     IN_PROGRESS(503),

@@ -31,7 +31,10 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 final class WebhookSetup {
 
     private static final int KEPT_IN_MEMORY = 10_000;
-    private static final Pattern PATH = Pattern.compile("/[^?#*\\s\\p{Cntrl}]*");
+
+    /** What every engine matches as it is written: nothing encoded, no empty and no dot segment; or a parameter. */
+    private static final Pattern PATH = Pattern.compile(
+            "/(?:(?:(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~!$&'()+,=:@-]+|\\{\\w+})(?:/(?!/)|$))*", Pattern.DOTALL);
 
     /** Longer than most routes take, shorter than senders wait for a response. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -58,8 +61,9 @@ final class WebhookSetup {
         String path = configuration.getWebhookPath();
         if (path == null || !PATH.matcher(path).matches()) {
             throw new IllegalArgumentException(
-                    "webhookPath is '" + path + "', at which no request can arrive: it begins"
-                            + " with a slash and has no query, fragment, wildcard or blank, as /purse/webhook");
+                    "webhookPath is '" + path + "', at which no request can arrive: it consists of segments such as"
+                            + " /purse/webhook, of letters, digits and ._~!$&'()+,=:@- and has no query, fragment, wildcard,"
+                            + " blank, percent encoding, empty segment or segment . or ..");
         }
         return path;
     }

@@ -36,6 +36,8 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The shopper's return, as routes see it, against the sandbox. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -382,6 +384,79 @@ class VerifyRedirectionTest extends SandboxRoutes {
         assertThat(send("direct:return", message -> message.setBody(token)).getException())
                 .isInstanceOf(PurseInvalidRedirectionException.class);
         assertThat(runs).hasValue(2);
+    }
+
+    /** How a route says that what it did is undone though no exception is left on the exchange. */
+    enum Rollback {
+        ONLY {
+            @Override
+            void configure(RouteBuilder routes, String verify) {
+                routes.from("direct:return").to(verify).to("mock:shop").markRollbackOnly();
+            }
+        },
+        ONLY_LAST {
+            @Override
+            void configure(RouteBuilder routes, String verify) {
+                routes.from("direct:return").to(verify).to("mock:shop").markRollbackOnlyLast();
+            }
+        },
+        HANDLED {
+            @Override
+            void configure(RouteBuilder routes, String verify) {
+                routes.onException(IllegalStateException.class).handled(true).markRollbackOnly();
+                routes.from("direct:return")
+                        .to(verify)
+                        .to("mock:shop")
+                        .throwException(new IllegalStateException("shop"));
+            }
+        },
+        HANDLED_LAST {
+            @Override
+            void configure(RouteBuilder routes, String verify) {
+                routes.onException(IllegalStateException.class).handled(true).markRollbackOnlyLast();
+                routes.from("direct:return")
+                        .to(verify)
+                        .to("mock:shop")
+                        .throwException(new IllegalStateException("shop"));
+            }
+        };
+
+        abstract void configure(RouteBuilder routes, String verify);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTokenOfARouteThatIsMarkedForRollbackMayComeAgain(Rollback rollback) throws Exception {
+        MemoryIdempotentRepository used = remember();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                rollback.configure(this, VERIFY + "?redirectionRepository=#used");
+            }
+        });
+        send("direct:return", message -> message.setBody(token));
+        assertThat(used.getCacheSize()).isZero();
+        send("direct:return", message -> message.setBody(token));
+        assertThat(context.getEndpoint("mock:shop", MockEndpoint.class).getReceivedCounter())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aTokenOfARouteWhoseFailureWasHandledIsUsed() throws Exception {
+        remember();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(IllegalStateException.class).handled(true).to("mock:handled");
+                from("direct:return")
+                        .to(VERIFY + "?redirectionRepository=#used")
+                        .throwException(new IllegalStateException("shop"));
+            }
+        });
+        assertThat(send("direct:return", message -> message.setBody(token)).getException())
+                .isNull();
+        assertThat(send("direct:return", message -> message.setBody(token)).getException())
+                .isInstanceOf(PurseInvalidRedirectionException.class);
     }
 
     @Test

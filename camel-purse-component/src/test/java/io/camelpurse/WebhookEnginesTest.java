@@ -4,6 +4,7 @@ import static io.camelpurse.WebhookReceiver.HEADER;
 import static io.camelpurse.WebhookReceiver.PATH;
 import static io.camelpurse.WebhookReceiver.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.WebhookReceiver.Engine;
 import java.io.IOException;
@@ -341,6 +342,48 @@ class WebhookEnginesTest {
                 }
                 assertThat(usedMemory() - before).as("kept").isLessThan(30 << 20);
             }
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendersWhoseBodiesDripTakeNoPlaceAndHoldUpNoStop(Engine engine) throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.on(engine);
+                DrippingSenders drippers = new DrippingSenders(receiver)) {
+            receiver.hear("purse:webhook?maxConcurrentWebhooks=2&authenticateWebhook=false");
+            drippers.add(12, "");
+            long start = System.nanoTime();
+            for (int i = 0; System.nanoTime() - start < TimeUnit.SECONDS.toNanos(2); i++) {
+                assertThat(receiver.post(WebhookPayloads.payment("payment-" + i, 1)))
+                        .isEqualTo(200);
+            }
+            assertThat(drippers.open()).isEqualTo(12);
+            long stop = System.nanoTime();
+            receiver.context().getRouteController().stopRoute("heard");
+            assertThat(System.nanoTime() - stop).as("its timeout is 10 s").isLessThan(TimeUnit.SECONDS.toNanos(3));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JETTY", "SERVLET"})
+    void aBodyThatDripsForTooLongIsRefusedAndItsConnectionClosed(Engine engine) throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.on(engine);
+                DrippingSenders drippers = new DrippingSenders(receiver)) {
+            receiver.hear("purse:webhook");
+            drippers.add(3, HEADER + ": " + SECRET + "\r\n");
+            if (engine == Engine.JETTY) {
+                // No thread waits for a body there, so that one of which nothing arrives ends in the same way.
+                drippers.addSilent(HEADER + ": " + SECRET + "\r\n");
+            }
+            int senders = drippers.open();
+            for (WebhookReceiver.Answer answer : drippers.answers()) {
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.text()).containsIgnoringCase("Retry-After");
+            }
+            assertThat(receiver.endpoint("purse:webhook").getWebhooksRefused())
+                    .isEqualTo("{BODY_TIMEOUT=" + senders + "}");
+            await().untilAsserted(() -> assertThat(drippers.dripping()).isZero());
             assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
         }
     }

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.camel.AsyncCallback;
@@ -190,6 +191,20 @@ class WebhookPlacesTest {
                         .as(method)
                         .isEqualTo(200);
             }
+        }
+    }
+
+    @Test
+    void aThreadThatCannotBeStartedFreesThePlace() throws Exception {
+        AtomicBoolean noThreads = new AtomicBoolean(true);
+        try (WebhookReceiver receiver = WebhookReceiver.start()) {
+            ScarceThreads.in(receiver.context(), noThreads);
+            receiver.hear("purse:webhook?maxConcurrentWebhooks=1");
+            for (int i = 0; i < 3; i++) {
+                assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(503);
+            }
+            noThreads.set(false);
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
         }
     }
 
