@@ -35,7 +35,7 @@ final class AnswerHeaders {
             PurseConstants.AVAILABLE_TO_CAPTURE,
             PurseConstants.AVAILABLE_TO_VOID,
             PurseConstants.AVAILABLE_TO_REFUND,
-            PurseConstants.CUSTOMER_URL,
+            PurseConstants.SHOPPER_URL,
             PurseConstants.ATTEMPTS,
             PurseConstants.DUPLICATE,
             PurseConstants.CLIENT_SESSION_STATUS);
@@ -142,7 +142,7 @@ final class AnswerHeaders {
 
     private void customerUrl(Message message, JsonNode href) {
         if (href.isTextual() && !href.textValue().isBlank()) {
-            text(message, PurseConstants.CUSTOMER_URL, absolute(href.textValue()));
+            text(message, PurseConstants.SHOPPER_URL, absolute(href.textValue()));
         }
     }
 

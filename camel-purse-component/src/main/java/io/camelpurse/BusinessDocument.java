@@ -10,14 +10,14 @@ final class BusinessDocument {
     /**
      * @param reference the merchant reference, or {@code null}
      * @return what names the document: the key that the route set, else the reference; {@code null} where nothing does
-     * @throws PurseInvalidRequestException if nothing does and something has to
+     * @throws PurseValidationException if nothing does and something has to
      */
     static String require(Message message, String reference, PurseConfiguration configuration)
-            throws PurseInvalidRequestException {
+            throws PurseValidationException {
         String key = IdempotencyKeySource.ofRoute(message);
         String document = key != null ? key : reference;
         if (document == null && configuration.isRequireMerchantReference()) {
-            throw new PurseInvalidRequestException("merchant_reference is missing: name the business document (an"
+            throw new PurseValidationException("merchant_reference is missing: name the business document (an"
                     + " invoice, a credit note) in the body, the header " + PurseConstants.MERCHANT_REFERENCE
                     + " or the option merchantReference, or set the header " + PurseConstants.IDEMPOTENCY_KEY
                     + ". With requireMerchantReference=false, a redelivered message may move the money twice");

@@ -7,8 +7,8 @@ final class CallCounters {
 
     private final LongAdder calls = new LongAdder();
     private final LongAdder failures = new LongAdder();
-    private final LongAdder outcomesUnknown = new LongAdder();
-    private final LongAdder moneyMovements = new LongAdder();
+    private final LongAdder unknownOutcomes = new LongAdder();
+    private final LongAdder moneyOperations = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
 
     void called() {
@@ -18,12 +18,12 @@ final class CallCounters {
     void failed(Throwable failure) {
         failures.increment();
         if (failure instanceof PurseOutcomeUnknownException) {
-            outcomesUnknown.increment();
+            unknownOutcomes.increment();
         }
     }
 
     void moved(boolean duplicate) {
-        (duplicate ? duplicates : moneyMovements).increment();
+        (duplicate ? duplicates : moneyOperations).increment();
     }
 
     long calls() {
@@ -34,12 +34,12 @@ final class CallCounters {
         return failures.sum();
     }
 
-    long outcomesUnknown() {
-        return outcomesUnknown.sum();
+    long unknownOutcomes() {
+        return unknownOutcomes.sum();
     }
 
-    long moneyMovements() {
-        return moneyMovements.sum();
+    long moneyOperations() {
+        return moneyOperations.sum();
     }
 
     long duplicates() {

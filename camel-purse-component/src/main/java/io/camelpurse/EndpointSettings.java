@@ -71,17 +71,17 @@ final class EndpointSettings {
     }
 
     SigningKeySettings signingKeys() {
-        Duration maxAge = positive("signingKeysMaxAge", configuration.getSigningKeysMaxAge());
-        Duration outageTime = positive("signingKeysOutageTime", configuration.getSigningKeysOutageTime());
+        Duration maxAge = positive("redirectionSigningKeysCachePeriod", configuration.getRedirectionSigningKeysCachePeriod());
+        Duration outageTime = positive("redirectionSigningKeysOutagePeriod", configuration.getRedirectionSigningKeysOutagePeriod());
         Duration shortest = SigningKeySettings.MIN_INTERVAL.multipliedBy(2);
         if (maxAge.compareTo(shortest) < 0) {
-            throw new IllegalArgumentException("The option signingKeysMaxAge is " + maxAge.toMillis()
+            throw new IllegalArgumentException("The option redirectionSigningKeysCachePeriod is " + maxAge.toMillis()
                     + ": it must be at least " + shortest.toMillis() + ", since keys are read at most twice in "
                     + SigningKeySettings.MIN_INTERVAL.toMillis());
         }
         if (outageTime.compareTo(maxAge) < 0) {
-            throw new IllegalArgumentException("The option signingKeysOutageTime is " + outageTime.toMillis()
-                    + ": it must not be less than signingKeysMaxAge, " + maxAge.toMillis());
+            throw new IllegalArgumentException("The option redirectionSigningKeysOutagePeriod is " + outageTime.toMillis()
+                    + ": it must not be less than redirectionSigningKeysCachePeriod, " + maxAge.toMillis());
         }
         Duration totalTimeout = positive("totalTimeout", configuration.getTotalTimeout());
         return new SigningKeySettings(maxAge, outageTime, SigningKeySettings.MIN_INTERVAL, totalTimeout.plusSeconds(1));
@@ -89,9 +89,9 @@ final class EndpointSettings {
 
     private RetrySettings retries() {
         return new RetrySettings(
-                notNegative("maximumRetries", configuration.getMaximumRetries()),
+                notNegative("maxRetries", configuration.getMaxRetries()),
                 positive("retryDelay", configuration.getRetryDelay()),
-                positive("retryMaxDelay", configuration.getRetryMaxDelay()),
+                positive("maxRetryDelay", configuration.getMaxRetryDelay()),
                 notNegative("retryBudget", configuration.getRetryBudget()));
     }
 

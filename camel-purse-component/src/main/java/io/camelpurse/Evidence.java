@@ -2,7 +2,7 @@ package io.camelpurse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.client.CallFailedException;
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.client.MoneyAnswer;
 import io.camelpurse.client.MoneyRequest;
 import io.camelpurse.client.MovementWatch;
@@ -64,7 +64,7 @@ final class Evidence implements MovementWatch {
     /** Only of money that may have moved: what was refused or never left is no movement. */
     @Override
     public void failed(MoneyRequest request, CallFailedException failure) {
-        if (failure.phase() == CallPhase.MAYBE_EXECUTED) {
+        if (failure.callOutcome() == CallOutcome.UNKNOWN) {
             LOG.info(
                     "payment={} operation={} reference={} amount={} key={} attempts={} status=UNKNOWN milliseconds={}",
                     request.paymentId(),

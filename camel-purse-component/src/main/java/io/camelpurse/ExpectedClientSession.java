@@ -20,7 +20,7 @@ record ExpectedClientSession(boolean bound, String id) {
      *
      * @param endpointId the id in the endpoint URI, or {@code null}
      */
-    static ExpectedClientSession of(Message message, String endpointId) throws PurseInvalidRequestException {
+    static ExpectedClientSession of(Message message, String endpointId) throws PurseValidationException {
         if (message.getHeaders().containsKey(PurseConstants.EXPECTED_CLIENT_SESSION_ID)) {
             return new ExpectedClientSession(
                     true, TextValue.of(HEADER, message.getHeader(PurseConstants.EXPECTED_CLIENT_SESSION_ID)));

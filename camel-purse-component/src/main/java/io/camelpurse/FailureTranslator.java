@@ -4,7 +4,7 @@ import io.camelpurse.OperationCall.Pending;
 import io.camelpurse.PurseException.FailedCall;
 import io.camelpurse.client.CallFailedException;
 import io.camelpurse.client.CallFailedException.Obstacle;
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import org.apache.camel.Message;
 
 /** Tells a route what a failed call means to it. */
@@ -17,8 +17,8 @@ final class FailureTranslator {
     }
 
     Exception translate(Throwable failure, Pending pending, Message message) {
-        if (failure instanceof PurseInvalidRequestException invalid) {
-            return invalid.getOperation() == null ? new PurseInvalidRequestException(operation, invalid) : invalid;
+        if (failure instanceof PurseValidationException invalid) {
+            return invalid.getOperation() == null ? new PurseValidationException(operation, invalid) : invalid;
         }
         if (failure instanceof OutputTypeMismatchException mismatch) {
             return executed(mismatch, pending, message);
@@ -28,11 +28,11 @@ final class FailureTranslator {
         }
         FailedCall call = call(failed, pending);
         String subject = subject(pending);
-        return switch (failed.phase()) {
+        return switch (failed.callOutcome()) {
             case REFUSED -> refused(failed, subject, call);
             case NOT_EXECUTED ->
                 new PurseUnavailableException(subject + " was not carried out: " + failed.getMessage(), call, failed);
-            case MAYBE_EXECUTED ->
+            case UNKNOWN ->
                 operation.changes()
                         ? new PurseOutcomeUnknownException(
                                 subject + " may or may not have been carried out: " + failed.getMessage() + ". "
@@ -51,7 +51,7 @@ final class FailureTranslator {
         FailedCall call = new FailedCall(
                 operation.name(),
                 pending.idempotencyKey(),
-                CallPhase.EXECUTED,
+                CallOutcome.EXECUTED,
                 pending.repeatable(),
                 message.getHeader(PurseConstants.HTTP_RESPONSE_CODE, 0, Integer.class),
                 null,
@@ -95,16 +95,16 @@ final class FailureTranslator {
                     call,
                     failed);
         }
-        return new PurseRefusedException(subject + " was refused: " + failed.getMessage(), call, failed);
+        return new PurseRejectedException(subject + " was refused: " + failed.getMessage(), call, failed);
     }
 
     private FailedCall call(CallFailedException failed, Pending pending) {
         return new FailedCall(
                 operation.name(),
                 pending.idempotencyKey(),
-                failed.phase(),
-                failed.phase() == CallPhase.NOT_EXECUTED
-                        || failed.phase() == CallPhase.MAYBE_EXECUTED && pending.repeatable(),
+                failed.callOutcome(),
+                failed.callOutcome() == CallOutcome.NOT_EXECUTED
+                        || failed.callOutcome() == CallOutcome.UNKNOWN && pending.repeatable(),
                 failed.httpStatus(),
                 failed.problem(),
                 failed.attempts(),

@@ -18,12 +18,12 @@ record GivenCurrency(String code, String source) {
     private static final String HEADER = "The header " + PurseConstants.CURRENCY;
 
     static GivenCurrency of(JsonNode body, Message message, PurseConfiguration configuration)
-            throws PurseInvalidRequestException {
+            throws PurseValidationException {
         String inBody = inBody(body.path(FIELD));
         String header = TextValue.of(HEADER, message.getHeader(PurseConstants.CURRENCY));
         if (inBody != null) {
             if (header != null && !header.equals(inBody)) {
-                throw new PurseInvalidRequestException("currency is " + Quoted.of(inBody) + " in the body and "
+                throw new PurseValidationException("currency is " + Quoted.of(inBody) + " in the body and "
                         + Quoted.of(header) + " in the header " + PurseConstants.CURRENCY + ": remove one of the two");
             }
             return checked(inBody, FIELD);
@@ -35,7 +35,7 @@ record GivenCurrency(String code, String source) {
         return option == null ? new GivenCurrency(null, "") : checked(option, "The option currency");
     }
 
-    private static GivenCurrency checked(String code, String source) throws PurseInvalidRequestException {
+    private static GivenCurrency checked(String code, String source) throws PurseValidationException {
         return new GivenCurrency(MinorUnits.checkedCurrency(source, code), source);
     }
 
@@ -47,22 +47,22 @@ record GivenCurrency(String code, String source) {
      * @param paymentId the payment that money is moved on
      * @param real      its currency
      */
-    void refuseOther(String paymentId, String real) throws PurseInvalidRequestException {
+    void refuseOther(String paymentId, String real) throws PurseValidationException {
         if (isGiven() && !code.equals(real)) {
-            throw new PurseInvalidRequestException(source + " is " + code + ", but payment " + paymentId + " is in "
+            throw new PurseValidationException(source + " is " + code + ", but payment " + paymentId + " is in "
                     + MinorUnits.checkedCurrency("The currency of payment " + paymentId, LoggableText.code(real))
                     + ": nothing was sent. Check which payment and which amount are meant");
         }
     }
 
-    private static String inBody(JsonNode inBody) throws PurseInvalidRequestException {
+    private static String inBody(JsonNode inBody) throws PurseValidationException {
         if (inBody.isTextual()) {
             return inBody.textValue().isBlank() ? null : inBody.textValue();
         }
         if (inBody.isMissingNode() || inBody.isNull()) {
             return null;
         }
-        throw new PurseInvalidRequestException("currency is a JSON "
+        throw new PurseValidationException("currency is a JSON "
                 + inBody.getNodeType().name().toLowerCase(Locale.ROOT)
                 + ": it must be an ISO 4217 code of three capital letters, such as EUR");
     }

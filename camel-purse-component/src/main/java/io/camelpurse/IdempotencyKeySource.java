@@ -31,10 +31,10 @@ final class IdempotencyKeySource {
     record Key(String value, Origin origin) {}
 
     /** The key that the route set, or {@code null}. */
-    static String ofRoute(Message message) throws PurseInvalidRequestException {
+    static String ofRoute(Message message) throws PurseValidationException {
         String key = TextValue.of(HEADER, message.getHeader(PurseConstants.IDEMPOTENCY_KEY));
         if (key != null && !KEY.matcher(key).matches()) {
-            throw new PurseInvalidRequestException(HEADER + " is " + Quoted.of(key)
+            throw new PurseValidationException(HEADER + " is " + Quoted.of(key)
                     + ": it must be 1 to 255 printable ASCII characters without spaces");
         }
         return key;
@@ -44,7 +44,7 @@ final class IdempotencyKeySource {
      * @param call              what is sent: other content under a random key is another call
      * @param merchantReference the business document, or {@code null}
      */
-    static Key key(Exchange exchange, ExchangeCall call, String merchantReference) throws PurseInvalidRequestException {
+    static Key key(Exchange exchange, ExchangeCall call, String merchantReference) throws PurseValidationException {
         String ofRoute = ofRoute(exchange.getMessage());
         if (ofRoute != null) {
             return new Key(ofRoute, Origin.HEADER);

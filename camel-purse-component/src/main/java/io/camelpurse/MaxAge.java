@@ -9,7 +9,7 @@ final class MaxAge {
     private MaxAge() {}
 
     /** {@code null} for no word on it. */
-    static Duration of(Exchange exchange, PurseConfiguration configuration) throws PurseInvalidRequestException {
+    static Duration of(Exchange exchange, PurseConfiguration configuration) throws PurseValidationException {
         Object header = exchange.getMessage().getHeader(PurseConstants.MAX_AGE);
         if (!(header instanceof Duration)) {
             header = TextValue.scalar("The header " + PurseConstants.MAX_AGE, header);
@@ -23,18 +23,18 @@ final class MaxAge {
         }
         Duration duration = exchange.getContext().getTypeConverter().tryConvertTo(Duration.class, exchange, header);
         if (duration == null) {
-            throw new PurseInvalidRequestException("The header " + PurseConstants.MAX_AGE + " is " + Quoted.of(header)
+            throw new PurseValidationException("The header " + PurseConstants.MAX_AGE + " is " + Quoted.of(header)
                     + ", which is no duration: give it as 30s, or as a number of milliseconds");
         }
         return notNegative(duration);
     }
 
-    private static Duration notNegative(Duration maxAge) throws PurseInvalidRequestException {
+    private static Duration notNegative(Duration maxAge) throws PurseValidationException {
         if (maxAge.isNegative()) {
-            throw new PurseInvalidRequestException("maxAge is " + maxAge + ": it must not be negative");
+            throw new PurseValidationException("maxAge is " + maxAge + ": it must not be negative");
         }
         if (maxAge.compareTo(OptionCheck.LONGEST_MAX_AGE) > 0) {
-            throw new PurseInvalidRequestException(
+            throw new PurseValidationException(
                     "maxAge is " + maxAge + ": it must be at most " + OptionCheck.LONGEST_MAX_AGE.toHours() + " hours");
         }
         return maxAge;

@@ -29,9 +29,9 @@ final class MinorUnits {
         this.currency = currency;
     }
 
-    static String checkedCurrency(String field, String code) throws PurseInvalidRequestException {
+    static String checkedCurrency(String field, String code) throws PurseValidationException {
         if (!CURRENCY.matcher(code).matches()) {
-            throw new PurseInvalidRequestException(field + " is " + Quoted.of(code)
+            throw new PurseValidationException(field + " is " + Quoted.of(code)
                     + ": it must be an ISO 4217 code of three capital letters, such as EUR");
         }
         return code;
@@ -41,7 +41,7 @@ final class MinorUnits {
      * @param field for messages
      * @param value a number, or text that is one
      */
-    long of(String field, Object value) throws PurseInvalidRequestException {
+    long of(String field, Object value) throws PurseValidationException {
         BigDecimal amount = number(field, value);
         BigDecimal minor = unit == AmountUnit.minor ? whole(field, amount) : converted(field, amount);
         if (minor.abs().compareTo(MAXIMUM) > 0) {
@@ -51,7 +51,7 @@ final class MinorUnits {
     }
 
     /** A number that is not too large to be computed with, whatever it counts. */
-    static BigDecimal number(String field, Object value) throws PurseInvalidRequestException {
+    static BigDecimal number(String field, Object value) throws PurseValidationException {
         String text = value instanceof BigDecimal decimal && decimal.precision() <= LONGEST_NUMBER
                 ? decimal.toString()
                 : String.valueOf(value).strip();
@@ -62,7 +62,7 @@ final class MinorUnits {
             }
             number = new BigDecimal(text);
         } catch (NumberFormatException e) {
-            throw new PurseInvalidRequestException(field + " is " + Quoted.of(value)
+            throw new PurseValidationException(field + " is " + Quoted.of(value)
                     + ", which is no number: write it with digits and at most one decimal point, without separators");
         }
         // Before any arithmetic: 1e999999999 would fill the memory with zeros.
@@ -72,20 +72,20 @@ final class MinorUnits {
         return number;
     }
 
-    private BigDecimal whole(String field, BigDecimal amount) throws PurseInvalidRequestException {
+    private BigDecimal whole(String field, BigDecimal amount) throws PurseValidationException {
         BigDecimal exact = amount.stripTrailingZeros();
         if (exact.scale() > 0) {
-            throw new PurseInvalidRequestException(field + " is " + SafeText.line(amount.toPlainString())
+            throw new PurseValidationException(field + " is " + SafeText.line(amount.toPlainString())
                     + ", but amounts are whole numbers of minor units, such as 4299 for 42.99 EUR: give it so");
         }
         return exact;
     }
 
-    private BigDecimal converted(String field, BigDecimal amount) throws PurseInvalidRequestException {
+    private BigDecimal converted(String field, BigDecimal amount) throws PurseValidationException {
         int digits = fractionDigits(field);
         BigDecimal exact = amount.stripTrailingZeros();
         if (exact.scale() > digits) {
-            throw new PurseInvalidRequestException(
+            throw new PurseValidationException(
                     field + " is " + SafeText.line(amount.toPlainString()) + " " + currency + ", which has "
                             + exact.scale() + " decimals where " + currency + " has " + digits
                             + ": round it where it is made, since nothing is rounded here");
@@ -93,9 +93,9 @@ final class MinorUnits {
         return exact.movePointRight(digits);
     }
 
-    private int fractionDigits(String field) throws PurseInvalidRequestException {
+    private int fractionDigits(String field) throws PurseValidationException {
         if (currency == null) {
-            throw new PurseInvalidRequestException(field
+            throw new PurseValidationException(field
                     + " is in major units, so its currency is needed: set the header " + PurseConstants.CURRENCY
                     + " or the option currency");
         }
@@ -107,12 +107,12 @@ final class MinorUnits {
         } catch (IllegalArgumentException e) {
             // Not a currency: said below, as for the codes that have no minor unit.
         }
-        throw new PurseInvalidRequestException("currency is " + Quoted.of(currency)
+        throw new PurseValidationException("currency is " + Quoted.of(currency)
                 + ", whose number of decimals is not known: hand in minor units with amountUnit=minor");
     }
 
-    private static PurseInvalidRequestException tooLarge(String field) {
-        return new PurseInvalidRequestException(
+    private static PurseValidationException tooLarge(String field) {
+        return new PurseValidationException(
                 field + " is too large: the largest amount is " + MAXIMUM.toPlainString() + " minor units");
     }
 }

@@ -53,17 +53,17 @@ final class MoneyBody {
     }
 
     /**
-     * @throws PurseInvalidRequestException if it can be told without the payment that nothing can be sent
+     * @throws PurseValidationException if it can be told without the payment that nothing can be sent
      */
     CompletableFuture<Converted> converted(String paymentId, PurseClient client, Deadline deadline)
-            throws PurseInvalidRequestException {
+            throws PurseValidationException {
         if (given.isGiven()) {
             Converted converted = convert(given.code());
             return client.currencyOf(paymentId, deadline).thenCompose(real -> {
                 try {
                     given.refuseOther(paymentId, real);
                     return CompletableFuture.completedFuture(converted);
-                } catch (PurseInvalidRequestException e) {
+                } catch (PurseValidationException e) {
                     return CompletableFuture.failedFuture(e);
                 }
             });
@@ -77,20 +77,20 @@ final class MoneyBody {
             try {
                 MinorUnits.checkedCurrency("The currency of payment " + paymentId, LoggableText.code(real));
                 return CompletableFuture.completedFuture(convert(real));
-            } catch (PurseInvalidRequestException e) {
+            } catch (PurseValidationException e) {
                 return CompletableFuture.failedFuture(e);
             }
         });
     }
 
-    private Converted convert(String currency) throws PurseInvalidRequestException {
+    private Converted convert(String currency) throws PurseValidationException {
         ObjectNode json = body.deepCopy();
         boolean allAvailable = amounts.convert(json, amount, currency);
         requireAmount(allAvailable || json.hasNonNull("amount"));
         return new Converted(json, amounts.maximum(currency));
     }
 
-    private void requireAmount(boolean present) throws PurseInvalidRequestException {
+    private void requireAmount(boolean present) throws PurseValidationException {
         if (!present && operation.requiredFields().contains("amount")) {
             throw RequestBodyFactory.missing("amount");
         }

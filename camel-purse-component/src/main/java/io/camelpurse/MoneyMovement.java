@@ -4,7 +4,7 @@ import io.camelpurse.IdempotencyKeySource.Key;
 import io.camelpurse.IdempotencyKeySource.Origin;
 import io.camelpurse.MoneyBody.Converted;
 import io.camelpurse.client.CallFailedException;
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.client.Deadline;
 import io.camelpurse.client.Failures;
 import io.camelpurse.client.MoneyAnswer;
@@ -50,7 +50,7 @@ final class MoneyMovement implements OperationCall {
     }
 
     @Override
-    public Pending make(Exchange exchange) throws PurseInvalidRequestException {
+    public Pending make(Exchange exchange) throws PurseValidationException {
         String paymentId = operation.resourceId().of(exchange.getMessage(), endpointId);
         MoneyBody body = bodies.createMoneyBody(exchange);
         BusinessDocument.require(exchange.getMessage(), body.reference(), configuration);
@@ -84,7 +84,7 @@ final class MoneyMovement implements OperationCall {
                 key.origin() == Origin.DOCUMENT,
                 content.maximum(),
                 configuration.isDryRun(),
-                Duration.ofMillis(configuration.getAwaitCompletion()));
+                Duration.ofMillis(configuration.getCompletionTimeout()));
     }
 
     private void handOn(Exchange exchange, Key key, MoneyAnswer answer, Evidence evidence) throws Exception {
@@ -102,7 +102,7 @@ final class MoneyMovement implements OperationCall {
     private static void forgetKeyOfRefused(Exchange exchange, Throwable failure) {
         boolean refused = failure != null
                 && Failures.rootOf(failure) instanceof CallFailedException failed
-                && failed.phase() == CallPhase.REFUSED;
+                && failed.callOutcome() == CallOutcome.REJECTED;
         if (refused) {
             IdempotencyKeySource.done(exchange);
         }

@@ -9,9 +9,9 @@ interface OperationCall {
     /**
      * Checks the message and makes the call.
      *
-     * @throws PurseInvalidRequestException if the message cannot become a call; then nothing was sent
+     * @throws PurseValidationException if the message cannot become a call; then nothing was sent
      */
-    Pending make(Exchange exchange) throws PurseInvalidRequestException;
+    Pending make(Exchange exchange) throws PurseValidationException;
 
     /**
      * A call under way.

@@ -31,9 +31,9 @@ final class OptionCheck {
 
     /**
      * @throws IllegalArgumentException      if an option has a value that can never be meant
-     * @throws PurseInvalidRequestException  if an amount or the currency is none, as where a message holds such a value
+     * @throws PurseValidationException  if an amount or the currency is none, as where a message holds such a value
      */
-    void check() throws PurseInvalidRequestException {
+    void check() throws PurseValidationException {
         texts();
         merchantReference();
         numbers();
@@ -51,18 +51,18 @@ final class OptionCheck {
         singleLine("entityId", configuration.getEntityId());
         singleLine("webhookUrl", configuration.getWebhookUrl());
         singleLine("webhookTokenHeader", configuration.getWebhookTokenHeader());
-        singleLine("addressHeader", configuration.getAddressHeader());
+        singleLine("webhookAddressHeader", configuration.getWebhookAddressHeader());
         singleLine("httpComponent", configuration.getHttpComponent());
         singleLine("webhookComponent", configuration.getWebhookComponent());
-        singleLine("eventTypes", configuration.getEventTypes());
-        singleLine("allowedAddresses", configuration.getAllowedAddresses());
+        singleLine("webhookEventTypes", configuration.getWebhookEventTypes());
+        singleLine("webhookAllowedAddresses", configuration.getWebhookAllowedAddresses());
         WebhookTokens.of(configuration);
         entityId();
         headerName("webhookTokenHeader", configuration.getWebhookTokenHeader());
-        if (configuration.getAddressHeader() != null) {
-            headerName("addressHeader", configuration.getAddressHeader());
+        if (configuration.getWebhookAddressHeader() != null) {
+            headerName("webhookAddressHeader", configuration.getWebhookAddressHeader());
         }
-        eventTypes();
+        webhookEventTypes();
     }
 
     private void entityId() {
@@ -89,61 +89,61 @@ final class OptionCheck {
     }
 
     /** The API reference names some, and not all: only what can be no name is refused. */
-    private void eventTypes() {
-        String eventTypes = configuration.getEventTypes();
-        if (eventTypes == null || eventTypes.isBlank()) {
+    private void webhookEventTypes() {
+        String webhookEventTypes = configuration.getWebhookEventTypes();
+        if (webhookEventTypes == null || webhookEventTypes.isBlank()) {
             return;
         }
-        List<String> names = WebhookSetup.list(eventTypes);
+        List<String> names = WebhookSetup.list(webhookEventTypes);
         if (names.isEmpty() || !names.stream().allMatch(LoggableText::isCode)) {
-            throw new IllegalArgumentException("The option eventTypes is " + Quoted.of(eventTypes)
+            throw new IllegalArgumentException("The option webhookEventTypes is " + Quoted.of(webhookEventTypes)
                     + ", which is no list of names: separate them by commas, as in PAYMENT_CAPTURE,PAYMENT_REFUND");
         }
     }
 
-    private void merchantReference() throws PurseInvalidRequestException {
+    private void merchantReference() throws PurseValidationException {
         String reference = configuration.getMerchantReference();
         singleLine("merchantReference", reference);
         if (reference != null && reference.length() > LONGEST_REFERENCE) {
-            throw new PurseInvalidRequestException("The option merchantReference has " + reference.length()
+            throw new PurseValidationException("The option merchantReference has " + reference.length()
                     + " characters: it may have " + LONGEST_REFERENCE + ". Use the number of the document");
         }
     }
 
     private void numbers() {
-        notNegative("awaitCompletion", configuration.getAwaitCompletion());
+        notNegative("completionTimeout", configuration.getCompletionTimeout());
         if (configuration.getMaxAge() != null) {
             notNegative("maxAge", configuration.getMaxAge());
         }
-        notNegative("maximumRetries", configuration.getMaximumRetries());
+        notNegative("maxRetries", configuration.getMaxRetries());
         notNegative("retryBudget", configuration.getRetryBudget());
         EndpointSettings.positive("retryDelay", configuration.getRetryDelay());
-        EndpointSettings.positive("retryMaxDelay", configuration.getRetryMaxDelay());
+        EndpointSettings.positive("maxRetryDelay", configuration.getMaxRetryDelay());
         EndpointSettings.positive("totalTimeout", configuration.getTotalTimeout());
         EndpointSettings.positive("maxResponseSize", configuration.getMaxResponseSize());
-        EndpointSettings.positive("claimTimeout", configuration.getClaimTimeout());
-        EndpointSettings.positive("maxBodySize", configuration.getMaxBodySize());
-        EndpointSettings.positive("maxConcurrentWebhooks", configuration.getMaxConcurrentWebhooks());
-        EndpointSettings.positive("signingKeysMaxAge", configuration.getSigningKeysMaxAge());
-        EndpointSettings.positive("signingKeysOutageTime", configuration.getSigningKeysOutageTime());
+        EndpointSettings.positive("webhookClaimTimeout", configuration.getWebhookClaimTimeout());
+        EndpointSettings.positive("webhookMaxBodySize", configuration.WebhookMaxBodySize());
+        EndpointSettings.positive("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
+        EndpointSettings.positive("redirectionSigningKeysCachePeriod", configuration.getRedirectionSigningKeysCachePeriod());
+        EndpointSettings.positive("redirectionSigningKeysOutagePeriod", configuration.getRedirectionSigningKeysOutagePeriod());
         durations();
     }
 
     /** A longer one is a mistake in the unit: nothing waits for days for a call. */
     private void durations() {
-        atMost(LONGEST_CALL, "awaitCompletion", configuration.getAwaitCompletion());
+        atMost(LONGEST_CALL, "completionTimeout", configuration.getCompletionTimeout());
         atMost(LONGEST_CALL, "retryDelay", configuration.getRetryDelay());
-        atMost(LONGEST_CALL, "retryMaxDelay", configuration.getRetryMaxDelay());
+        atMost(LONGEST_CALL, "maxRetryDelay", configuration.getMaxRetryDelay());
         atMost(LONGEST_CALL, "connectTimeout", configuration.getConnectTimeout());
         atMost(LONGEST_CALL, "responseTimeout", configuration.getResponseTimeout());
         atMost(LONGEST_CALL, "totalTimeout", configuration.getTotalTimeout());
-        atMost(LONGEST_MEMORY, "claimTimeout", configuration.getClaimTimeout());
-        atMost(LONGEST_MEMORY, "signingKeysMaxAge", configuration.getSigningKeysMaxAge());
-        atMost(LONGEST_MEMORY, "signingKeysOutageTime", configuration.getSigningKeysOutageTime());
+        atMost(LONGEST_MEMORY, "webhookClaimTimeout", configuration.getWebhookClaimTimeout());
+        atMost(LONGEST_MEMORY, "redirectionSigningKeysCachePeriod", configuration.getRedirectionSigningKeysCachePeriod());
+        atMost(LONGEST_MEMORY, "redirectionSigningKeysOutagePeriod", configuration.getRedirectionSigningKeysOutagePeriod());
         atMost(LONGEST_MAX_AGE, "maxAge", configuration.getMaxAge());
     }
 
-    private void currency() throws PurseInvalidRequestException {
+    private void currency() throws PurseValidationException {
         String currency = configuration.getCurrency();
         if (currency == null || currency.isBlank()) {
             return;
@@ -152,22 +152,22 @@ final class OptionCheck {
         try {
             Currency.getInstance(currency);
         } catch (IllegalArgumentException unknown) {
-            throw new PurseInvalidRequestException("The option currency is " + Quoted.of(currency)
+            throw new PurseValidationException("The option currency is " + Quoted.of(currency)
                     + ", which this version of Java does not know: give an ISO 4217 code, such as EUR");
         }
     }
 
     /** In which unit and of which currency an amount is, is known with the call. */
-    private void amounts() throws PurseInvalidRequestException {
+    private void amounts() throws PurseValidationException {
         String amount = configuration.getAmount();
         if (amount != null && !amount.isBlank() && !amount.equals(AVAILABLE)) {
             MinorUnits.number("The option amount", amount);
         }
-        String maximum = configuration.getMaximumAmount();
+        String maximum = configuration.getMaxAmount();
         if (maximum != null
                 && !maximum.isBlank()
-                && MinorUnits.number("The option maximumAmount", maximum).signum() <= 0) {
-            throw new PurseInvalidRequestException("The option maximumAmount is " + Quoted.of(maximum)
+                && MinorUnits.number("The option maxAmount", maximum).signum() <= 0) {
+            throw new PurseValidationException("The option maxAmount is " + Quoted.of(maximum)
                     + ": it must be greater than zero, or no call could move money");
         }
     }

@@ -7,7 +7,7 @@ import io.camelpurse.IdempotencyKeySource.Key;
 import io.camelpurse.IdempotencyKeySource.Origin;
 import io.camelpurse.PaymentCreations.Creation;
 import io.camelpurse.client.CallFailedException;
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.client.Failures;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.KeyConflict;
@@ -44,7 +44,7 @@ final class PlainCall implements OperationCall {
     }
 
     @Override
-    public Pending make(Exchange exchange) throws PurseInvalidRequestException {
+    public Pending make(Exchange exchange) throws PurseValidationException {
         Prepared prepared = prepare(exchange);
         PurseRequest request = prepared.request();
         CompletableFuture<Answer> answer;
@@ -142,12 +142,12 @@ final class PlainCall implements OperationCall {
         String key = prepared.key().value();
         if (failure == null) {
             creations.executed(prepared.call(), key, response.json().path("id").asText());
-        } else if (Failures.ofCall(failure).phase() == CallPhase.MAYBE_EXECUTED) {
+        } else if (Failures.ofCall(failure).callOutcome() == CallOutcome.UNKNOWN) {
             creations.outcomeUnknown(prepared.call(), key);
         }
     }
 
-    private Prepared prepare(Exchange exchange) throws PurseInvalidRequestException {
+    private Prepared prepare(Exchange exchange) throws PurseValidationException {
         ResourceId resource = operation.resourceId();
         String id = resource == null ? null : resource.of(exchange.getMessage(), endpointId);
         String path = operation.path(id);

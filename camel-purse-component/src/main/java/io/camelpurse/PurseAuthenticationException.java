@@ -1,6 +1,6 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
@@ -30,7 +30,7 @@ public final class PurseAuthenticationException extends PurseException {
      */
     public PurseAuthenticationException(
             String message, PurseOperation operation, int httpStatus, Problem problem, String idempotencyKey) {
-        super(message, FailedCall.of(CallPhase.REFUSED, false, operation, httpStatus, problem, idempotencyKey), null);
+        super(message, FailedCall.of(CallOutcome.REJECTED, false, operation, httpStatus, problem, idempotencyKey), null);
     }
 
     PurseAuthenticationException(String message, FailedCall call, Throwable cause) {

@@ -69,13 +69,13 @@ public class PurseConfiguration implements Cloneable {
     private Long maxAge;
 
     @UriParam(label = "producer")
-    private String maximumAmount;
+    private String maxAmount;
 
     @UriParam(label = "producer", defaultValue = "true")
     private boolean requireMerchantReference = true;
 
     @UriParam(label = "producer", javaType = "java.time.Duration", defaultValue = "0")
-    private long awaitCompletion;
+    private long completionTimeout;
 
     @UriParam(label = "producer", defaultValue = "true")
     private boolean failOnOperationFailure = true;
@@ -84,13 +84,13 @@ public class PurseConfiguration implements Cloneable {
     private boolean dryRun;
 
     @UriParam(label = "producer", defaultValue = "3")
-    private int maximumRetries = 3;
+    private int maxRetries = 3;
 
     @UriParam(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "200")
     private long retryDelay = 200;
 
     @UriParam(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "5000")
-    private long retryMaxDelay = 5000;
+    private long maxRetryDelay = 5000;
 
     @UriParam(label = "producer,advanced", defaultValue = "20")
     private int retryBudget = 20;
@@ -133,16 +133,16 @@ public class PurseConfiguration implements Cloneable {
     private String webhookTokenHeader = "x-camel-purse-token";
 
     @UriParam(label = "common")
-    private String eventTypes;
+    private String webhookEventTypes;
 
     @UriParam(label = "consumer,security", defaultValue = "true")
-    private boolean authenticateWebhook = true;
+    private boolean webhookRequireToken = true;
 
     @UriParam(label = "consumer,security")
-    private String allowedAddresses;
+    private String webhookAllowedAddresses;
 
     @UriParam(label = "consumer,security")
-    private String addressHeader;
+    private String webhookAddressHeader;
 
     @UriParam(label = "consumer", defaultValue = "none")
     private WebhookVerification verify = WebhookVerification.none;
@@ -154,7 +154,7 @@ public class PurseConfiguration implements Cloneable {
     private boolean deduplicate = true;
 
     @UriParam(label = "consumer", defaultValue = "true")
-    private boolean dropStale = true;
+    private boolean webhookDropStale = true;
 
     @UriParam(label = "consumer,advanced")
     @Metadata(autowired = false)
@@ -162,16 +162,16 @@ public class PurseConfiguration implements Cloneable {
 
     @UriParam(label = "consumer,advanced")
     @Metadata(autowired = false)
-    private StateRepository<String, String> versionRepository;
+    private StateRepository<String, String> webhookVersionRepository;
 
     @UriParam(label = "consumer,advanced", javaType = "java.time.Duration", defaultValue = "300000")
-    private long claimTimeout = 300_000;
+    private long webhookClaimTimeout = 300_000;
 
     @UriParam(label = "consumer,advanced", defaultValue = "1048576")
-    private int maxBodySize = 1024 * 1024;
+    private int webhookMaxBodySize = 1024 * 1024;
 
     @UriParam(label = "consumer,advanced", defaultValue = "64")
-    private int maxConcurrentWebhooks = 64;
+    private int webhookMaxConcurrency = 64;
 
     @UriParam(label = "consumer,advanced")
     private String webhookComponent;
@@ -181,13 +181,13 @@ public class PurseConfiguration implements Cloneable {
 
     @UriParam(label = "producer,advanced")
     @Metadata(autowired = false)
-    private IdempotentRepository redirectionRepository;
+    private IdempotentRepository redirectionIdempotentRepository;
 
     @UriParam(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "300000")
-    private long signingKeysMaxAge = 300_000;
+    private long redirectionSigningKeysCachePeriod = 300_000;
 
     @UriParam(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "3600000")
-    private long signingKeysOutageTime = 3_600_000;
+    private long redirectionSigningKeysOutagePeriod = 3_600_000;
 
     /**
      * A copy that an endpoint can change without changing the component.
@@ -404,15 +404,15 @@ public class PurseConfiguration implements Cloneable {
         this.maxAge = maxAge;
     }
 
-    public String getMaximumAmount() {
-        return maximumAmount;
+    public String getMaxAmount() {
+        return maxAmount;
     }
 
     /**
      * A capture, refund or void of more than this, in the unit of amountUnit, is refused before it is sent.
      */
-    public void setMaximumAmount(String maximumAmount) {
-        this.maximumAmount = maximumAmount;
+    public void setMaxAmount(String maxAmount) {
+        this.maxAmount = maxAmount;
     }
 
     public boolean isRequireMerchantReference() {
@@ -428,16 +428,16 @@ public class PurseConfiguration implements Cloneable {
         this.requireMerchantReference = requireMerchantReference;
     }
 
-    public long getAwaitCompletion() {
-        return awaitCompletion;
+    public long getCompletionTimeout() {
+        return completionTimeout;
     }
 
     /**
      * How long to follow a capture, refund or void that Purse answers as PENDING, until it is at its end. By default it is
      * handed on as it is. At most 24 hours.
      */
-    public void setAwaitCompletion(long awaitCompletion) {
-        this.awaitCompletion = awaitCompletion;
+    public void setCompletionTimeout(long completionTimeout) {
+        this.completionTimeout = completionTimeout;
     }
 
     public boolean isFailOnOperationFailure() {
@@ -464,16 +464,16 @@ public class PurseConfiguration implements Cloneable {
         this.dryRun = dryRun;
     }
 
-    public int getMaximumRetries() {
-        return maximumRetries;
+    public int getMaxRetries() {
+        return maxRetries;
     }
 
     /**
      * How often a call is repeated after a failure that allows it; 0 for never. A call that moves money is repeated with the
      * same idempotency key, and looked for first where it may have been executed.
      */
-    public void setMaximumRetries(int maximumRetries) {
-        this.maximumRetries = maximumRetries;
+    public void setMaxRetries(int maxRetries) {
+        this.maxRetries = maxRetries;
     }
 
     public long getRetryDelay() {
@@ -488,16 +488,16 @@ public class PurseConfiguration implements Cloneable {
         this.retryDelay = retryDelay;
     }
 
-    public long getRetryMaxDelay() {
-        return retryMaxDelay;
+    public long getMaxRetryDelay() {
+        return maxRetryDelay;
     }
 
     /**
      * How long to wait before any repetition, at the most, unless Purse asks for more with Retry-After.
      * At most 24 hours.
      */
-    public void setRetryMaxDelay(long retryMaxDelay) {
-        this.retryMaxDelay = retryMaxDelay;
+    public void setMaxRetryDelay(long maxRetryDelay) {
+        this.maxRetryDelay = maxRetryDelay;
     }
 
     public int getRetryBudget() {
@@ -653,50 +653,50 @@ public class PurseConfiguration implements Cloneable {
         this.webhookTokenHeader = webhookTokenHeader;
     }
 
-    public String getEventTypes() {
-        return eventTypes;
+    public String getWebhookEventTypes() {
+        return webhookEventTypes;
     }
 
     /**
      * What Purse is to notify of, separated by commas, such as PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID (section 9 of the
      * API reference). By default everything. Names that the reference does not list are sent as they are.
      */
-    public void setEventTypes(String eventTypes) {
-        this.eventTypes = eventTypes;
+    public void setWebhookEventTypes(String webhookEventTypes) {
+        this.webhookEventTypes = webhookEventTypes;
     }
 
-    public boolean isAuthenticateWebhook() {
-        return authenticateWebhook;
+    public boolean isWebhookRequireToken() {
+        return webhookRequireToken;
     }
 
     /**
      * Whether webhook notifications must carry the token. Without it anybody who knows the address can call.
      */
-    public void setAuthenticateWebhook(boolean authenticateWebhook) {
-        this.authenticateWebhook = authenticateWebhook;
+    public void setWebhookRequireToken(boolean webhookRequireToken) {
+        this.webhookRequireToken = webhookRequireToken;
     }
 
-    public String getAllowedAddresses() {
-        return allowedAddresses;
+    public String getWebhookAllowedAddresses() {
+        return webhookAllowedAddresses;
     }
 
     /**
      * The addresses that webhook calls may come from, as CIDR ranges separated by commas. By default all.
      */
-    public void setAllowedAddresses(String allowedAddresses) {
-        this.allowedAddresses = allowedAddresses;
+    public void setWebhookAllowedAddresses(String webhookAllowedAddresses) {
+        this.webhookAllowedAddresses = webhookAllowedAddresses;
     }
 
-    public String getAddressHeader() {
-        return addressHeader;
+    public String getWebhookAddressHeader() {
+        return webhookAddressHeader;
     }
 
     /**
      * The header in which a proxy of ours, and nobody else, writes the address that a call comes from. Its last entry counts.
-     * Needs allowedAddresses.
+     * Needs webhookAllowedAddresses.
      */
-    public void setAddressHeader(String addressHeader) {
-        this.addressHeader = addressHeader;
+    public void setWebhookAddressHeader(String webhookAddressHeader) {
+        this.webhookAddressHeader = webhookAddressHeader;
     }
 
     public WebhookVerification getVerify() {
@@ -733,15 +733,15 @@ public class PurseConfiguration implements Cloneable {
         this.deduplicate = deduplicate;
     }
 
-    public boolean isDropStale() {
-        return dropStale;
+    public boolean isWebhookDropStale() {
+        return webhookDropStale;
     }
 
     /**
      * Whether a webhook with a lower version than one that was dealt with is answered without running the route.
      */
-    public void setDropStale(boolean dropStale) {
-        this.dropStale = dropStale;
+    public void setWebhookDropStale(boolean webhookDropStale) {
+        this.webhookDropStale = webhookDropStale;
     }
 
     public IdempotentRepository getIdempotentRepository() {
@@ -756,8 +756,8 @@ public class PurseConfiguration implements Cloneable {
         this.idempotentRepository = idempotentRepository;
     }
 
-    public StateRepository<String, String> getVersionRepository() {
-        return versionRepository;
+    public StateRepository<String, String> getWebhookVersionRepository() {
+        return webhookVersionRepository;
     }
 
     /**
@@ -765,41 +765,41 @@ public class PurseConfiguration implements Cloneable {
      * default in the memory of this node, for the last 10,000 resources; nodes that share the webhooks need one that they
      * share.
      */
-    public void setVersionRepository(StateRepository<String, String> versionRepository) {
-        this.versionRepository = versionRepository;
+    public void setWebhookVersionRepository(StateRepository<String, String> webhookVersionRepository) {
+        this.webhookVersionRepository = webhookVersionRepository;
     }
 
-    public long getClaimTimeout() {
-        return claimTimeout;
+    public long getWebhookClaimTimeout() {
+        return webhookClaimTimeout;
     }
 
     /**
      * After how long a webhook that a crash interrupted is accepted again. Must be longer than the route takes. At most 30 days.
      */
-    public void setClaimTimeout(long claimTimeout) {
-        this.claimTimeout = claimTimeout;
+    public void setWebhookClaimTimeout(long webhookClaimTimeout) {
+        this.webhookClaimTimeout = webhookClaimTimeout;
     }
 
-    public int getMaxBodySize() {
-        return maxBodySize;
+    public int WebhookMaxBodySize() {
+        return webhookMaxBodySize;
     }
 
     /**
      * How long a webhook may be, in bytes.
      */
-    public void setMaxBodySize(int maxBodySize) {
-        this.maxBodySize = maxBodySize;
+    public void WebhookMaxBodySize(int webhookMaxBodySize) {
+        this.webhookMaxBodySize = webhookMaxBodySize;
     }
 
-    public int getMaxConcurrentWebhooks() {
-        return maxConcurrentWebhooks;
+    public int getWebhookMaxConcurrency() {
+        return webhookMaxConcurrency;
     }
 
     /**
      * How many webhooks are dealt with at once; more are answered 503, so that Purse sends them again.
      */
-    public void setMaxConcurrentWebhooks(int maxConcurrentWebhooks) {
-        this.maxConcurrentWebhooks = maxConcurrentWebhooks;
+    public void setWebhookMaxConcurrency(int webhookMaxConcurrency) {
+        this.webhookMaxConcurrency = webhookMaxConcurrency;
     }
 
     public String getWebhookComponent() {
@@ -826,38 +826,38 @@ public class PurseConfiguration implements Cloneable {
         this.confirm = confirm;
     }
 
-    public IdempotentRepository getRedirectionRepository() {
-        return redirectionRepository;
+    public IdempotentRepository getRedirectionIdempotentRepository() {
+        return redirectionIdempotentRepository;
     }
 
     /**
      * Where it is remembered which redirection data was used, so that each can be used once. Data of a route that fails is
      * forgotten. By default it can be used again, as when a shopper reloads a page.
      */
-    public void setRedirectionRepository(IdempotentRepository redirectionRepository) {
-        this.redirectionRepository = redirectionRepository;
+    public void setRedirectionIdempotentRepository(IdempotentRepository redirectionIdempotentRepository) {
+        this.redirectionIdempotentRepository = redirectionIdempotentRepository;
     }
 
-    public long getSigningKeysMaxAge() {
-        return signingKeysMaxAge;
+    public long getRedirectionSigningKeysCachePeriod() {
+        return redirectionSigningKeysCachePeriod;
     }
 
     /**
      * How old the keys may be that redirection data is checked with: they are read again ahead of that, in the background. A
      * key that Purse takes off its list is accepted for so long. At least one minute. At most 30 days.
      */
-    public void setSigningKeysMaxAge(long signingKeysMaxAge) {
-        this.signingKeysMaxAge = signingKeysMaxAge;
+    public void setRedirectionSigningKeysCachePeriod(long redirectionSigningKeysCachePeriod) {
+        this.redirectionSigningKeysCachePeriod = redirectionSigningKeysCachePeriod;
     }
 
-    public long getSigningKeysOutageTime() {
-        return signingKeysOutageTime;
+    public long getRedirectionSigningKeysOutagePeriod() {
+        return redirectionSigningKeysOutagePeriod;
     }
 
     /**
      * How long keys that were read serve while they cannot be read again. At most 30 days.
      */
-    public void setSigningKeysOutageTime(long signingKeysOutageTime) {
-        this.signingKeysOutageTime = signingKeysOutageTime;
+    public void setRedirectionSigningKeysOutagePeriod(long redirectionSigningKeysOutagePeriod) {
+        this.redirectionSigningKeysOutagePeriod = redirectionSigningKeysOutagePeriod;
     }
 }

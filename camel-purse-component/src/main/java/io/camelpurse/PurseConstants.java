@@ -143,7 +143,7 @@ public final class PurseConstants {
     @Metadata(
             description = "Where the shopper goes on: the payment link, the hosted page, or the payment's redirection.",
             javaType = "String")
-    public static final String CUSTOMER_URL = "CamelPurseCustomerUrl";
+    public static final String SHOPPER_URL = "CamelPurseShopperUrl";
 
     /** Whether the operation was found instead of made. */
     @Metadata(

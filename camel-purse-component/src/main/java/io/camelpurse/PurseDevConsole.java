@@ -47,19 +47,19 @@ public class PurseDevConsole extends AbstractDevConsole {
     private static JsonObject row(PurseEndpoint endpoint) {
         JsonObject row = new JsonObject();
         if (endpoint.getOperation() == PurseOperation.webhook) {
-            row.put("accepted", endpoint.getWebhooksAccepted());
+            row.put("accepted", endpoint.getWebhooksProcessed());
             row.put("duplicates", endpoint.getWebhookDuplicates());
             row.put("stale", endpoint.getWebhooksStale());
             row.put("routeFailures", endpoint.getWebhookRouteFailures());
             row.put("refused", endpoint.webhookCounters().refusedCounts());
-            if (endpoint.getWebhookLastHeard() != null) {
-                row.put("lastHeard", endpoint.getWebhookLastHeard());
+            if (endpoint.getWebhookLastReceived() != null) {
+                row.put("lastHeard", endpoint.getWebhookLastReceived());
             }
         } else {
             row.put("calls", endpoint.getCalls());
             row.put("failures", endpoint.getFailures());
-            row.put("outcomesUnknown", endpoint.getOutcomesUnknown());
-            row.put("moneyMovements", endpoint.getMoneyMovements());
+            row.put("unknownOutcomes", endpoint.getUnknownOutcomes());
+            row.put("moneyOperations", endpoint.getMoneyOperations());
             row.put("duplicates", endpoint.getDuplicates());
         }
         return row;

@@ -54,7 +54,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     private String paymentLinkId;
 
     @UriParam(label = "producer")
-    private String expectedClientSessionId;
+    private String redirectionExpectedClientSessionId;
 
     private final CallCounters counters = new CallCounters();
     private final WebhookCounters webhookCounters = new WebhookCounters();
@@ -137,7 +137,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     /** Again what was checked when the endpoint was made: its options can be changed since. */
-    private void checkOptions() throws PurseInvalidRequestException {
+    private void checkOptions() throws PurseValidationException {
         new OptionCheck(configuration).check();
         PurseConfiguration component = ((PurseComponent) getComponent()).getConfiguration();
         if (inherited != null) {
@@ -181,13 +181,13 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     @ManagedAttribute(description = "Calls of which nobody knows whether they were carried out")
-    public long getOutcomesUnknown() {
-        return counters.outcomesUnknown();
+    public long getUnknownOutcomes() {
+        return counters.unknownOutcomes();
     }
 
     @ManagedAttribute(description = "Captures, refunds and voids that were made")
-    public long getMoneyMovements() {
-        return counters.moneyMovements();
+    public long getMoneyOperations() {
+        return counters.moneyOperations();
     }
 
     @ManagedAttribute(description = "Captures, refunds and voids that had been made before and were found")
@@ -196,7 +196,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     @ManagedAttribute(description = "Webhooks that the route dealt with")
-    public long getWebhooksAccepted() {
+    public long getWebhooksProcessed() {
         return webhookCounters.acceptedCount();
     }
 
@@ -216,12 +216,12 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     @ManagedAttribute(description = "Webhook calls that were not let in, by reason")
-    public String getWebhooksRefused() {
+    public String getWebhooksRejected() {
         return webhookCounters.refusedCounts().toString();
     }
 
     @ManagedAttribute(description = "When a webhook call carried the token last")
-    public String getWebhookLastHeard() {
+    public String getWebhookLastReceived() {
         Instant lastHeard = webhookCounters.lastHeard();
         return lastHeard == null ? null : lastHeard.toString();
     }
@@ -275,16 +275,16 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         this.paymentLinkId = paymentLinkId;
     }
 
-    public String getExpectedClientSessionId() {
-        return expectedClientSessionId;
+    public String getRedirectionExpectedClientSessionId() {
+        return redirectionExpectedClientSessionId;
     }
 
     /**
      * The client session that redirection data has to be about, where the header CamelPurseExpectedClientSessionId is not
      * there.
      */
-    public void setExpectedClientSessionId(String expectedClientSessionId) {
-        this.expectedClientSessionId = expectedClientSessionId;
+    public void setRedirectionExpectedClientSessionId(String redirectionExpectedClientSessionId) {
+        this.redirectionExpectedClientSessionId = redirectionExpectedClientSessionId;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 import java.io.Serializable;
 import java.time.Duration;
@@ -66,8 +66,8 @@ public abstract class PurseException extends CamelException implements HttpRespo
      *
      * @return the phase
      */
-    public CallPhase getPhase() {
-        return call.phase();
+    public CallOutcome getCallOutcome() {
+        return call.callOutcome();
     }
 
     /**
@@ -129,7 +129,7 @@ public abstract class PurseException extends CamelException implements HttpRespo
     record FailedCall(
             String operation,
             String idempotencyKey,
-            CallPhase phase,
+            CallOutcome phase,
             boolean safeToRetry,
             int httpStatus,
             Problem problem,
@@ -139,7 +139,7 @@ public abstract class PurseException extends CamelException implements HttpRespo
 
         /** A call as a test describes it; sent once if it has a response. */
         static FailedCall of(
-                CallPhase phase,
+                CallOutcome phase,
                 boolean safeToRetry,
                 PurseOperation operation,
                 int httpStatus,

@@ -1,6 +1,6 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
@@ -31,7 +31,7 @@ public final class PurseIdempotencyKeyReusedException extends PurseException {
      */
     public PurseIdempotencyKeyReusedException(
             String message, PurseOperation operation, int httpStatus, Problem problem, String idempotencyKey) {
-        super(message, FailedCall.of(CallPhase.REFUSED, false, operation, httpStatus, problem, idempotencyKey), null);
+        super(message, FailedCall.of(CallOutcome.REJECTED, false, operation, httpStatus, problem, idempotencyKey), null);
     }
 
     PurseIdempotencyKeyReusedException(String message, FailedCall call, Throwable cause) {

@@ -1,6 +1,6 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.redirect.InvalidRedirectionReason;
 
 /**
@@ -22,7 +22,7 @@ public final class PurseInvalidRedirectionException extends PurseException {
         super(
                 "The redirection data is not valid",
                 new FailedCall(
-                        PurseOperation.verifyRedirection.name(), null, CallPhase.REFUSED, false, 0, null, 0, null),
+                        PurseOperation.verifyRedirection.name(), null, CallOutcome.REJECTED, false, 0, null, 0, null),
                 null);
         this.reason = reason;
     }

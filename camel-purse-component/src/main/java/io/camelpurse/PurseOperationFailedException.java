@@ -1,7 +1,7 @@
 package io.camelpurse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.client.MoneyAnswer;
 import io.camelpurse.client.ResponseAmount;
 import io.camelpurse.model.LoggableText;
@@ -51,7 +51,7 @@ public final class PurseOperationFailedException extends PurseException {
             String idempotencyKey) {
         this(
                 message,
-                FailedCall.of(CallPhase.REFUSED, false, operation, httpStatus, problem, idempotencyKey),
+                FailedCall.of(CallOutcome.REJECTED, false, operation, httpStatus, problem, idempotencyKey),
                 operationId,
                 operationStatus);
     }
@@ -68,7 +68,7 @@ public final class PurseOperationFailedException extends PurseException {
         FailedCall call = new FailedCall(
                 operation.name(),
                 answer.request().idempotencyKey(),
-                CallPhase.REFUSED,
+                CallOutcome.REJECTED,
                 false,
                 answer.conflict() == null
                         ? answer.payment().status()

@@ -1,6 +1,6 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
@@ -32,7 +32,7 @@ public final class PurseOutputConversionException extends PurseException {
      */
     public PurseOutputConversionException(
             String message, PurseOperation operation, int httpStatus, Problem problem, String idempotencyKey) {
-        super(message, FailedCall.of(CallPhase.EXECUTED, true, operation, httpStatus, problem, idempotencyKey), null);
+        super(message, FailedCall.of(CallOutcome.EXECUTED, true, operation, httpStatus, problem, idempotencyKey), null);
     }
 
     PurseOutputConversionException(String message, FailedCall call) {

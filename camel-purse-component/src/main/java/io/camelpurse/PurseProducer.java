@@ -43,8 +43,8 @@ final class PurseProducer extends DefaultAsyncProducer {
                             (answer, failure) -> finish(exchange, callback, pending, answer, failure, sync),
                             sync ? Runnable::run : threads(exchange));
             return sync;
-        } catch (PurseInvalidRequestException e) {
-            fail(exchange, new PurseInvalidRequestException(operation, e));
+        } catch (PurseValidationException e) {
+            fail(exchange, new PurseValidationException(operation, e));
         } catch (Throwable e) {
             // Errors too: a class of the application that is missing must not look like a call that was made.
             fail(exchange, e);

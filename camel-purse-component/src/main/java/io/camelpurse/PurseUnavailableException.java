@@ -1,6 +1,6 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
@@ -33,7 +33,7 @@ public final class PurseUnavailableException extends PurseException {
             String message, PurseOperation operation, int httpStatus, Problem problem, String idempotencyKey) {
         super(
                 message,
-                FailedCall.of(CallPhase.NOT_EXECUTED, true, operation, httpStatus, problem, idempotencyKey),
+                FailedCall.of(CallOutcome.NOT_EXECUTED, true, operation, httpStatus, problem, idempotencyKey),
                 null);
     }
 

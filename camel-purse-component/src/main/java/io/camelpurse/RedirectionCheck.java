@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseException.FailedCall;
 import io.camelpurse.RedirectionTruth.Known;
 import io.camelpurse.client.CallFailedException;
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.client.Failures;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.redirect.InvalidRedirectionReason;
@@ -56,7 +56,7 @@ final class RedirectionCheck implements OperationCall {
     /** The check that an endpoint's options ask for; its keys are read in the background. */
     static RedirectionCheck of(PurseEndpoint endpoint, PurseClient client, Executor worker) throws Exception {
         PurseConfiguration configuration = endpoint.getConfiguration();
-        IdempotentRepository repository = configuration.getRedirectionRepository();
+        IdempotentRepository repository = configuration.getRedirectionIdempotentRepository();
         if (repository != null) {
             RepositoryStart.of(endpoint.getCamelContext(), repository);
         }
@@ -64,14 +64,14 @@ final class RedirectionCheck implements OperationCall {
         keys.warmUp();
         return new RedirectionCheck(
                 configuration,
-                endpoint.getExpectedClientSessionId(),
+                endpoint.getRedirectionExpectedClientSessionId(),
                 keys,
                 configuration.isConfirm() ? Optional.of(new RedirectionTruth(client)) : Optional.empty(),
                 Optional.ofNullable(repository).map(used -> new OneTimeUse(used, worker, Clock.systemUTC())));
     }
 
     @Override
-    public Pending make(Exchange exchange) throws PurseInvalidRequestException {
+    public Pending make(Exchange exchange) throws PurseValidationException {
         Duration maxAge = MaxAge.of(exchange, configuration);
         CompletableFuture<Answer> answer = verified(
                         exchange, ExpectedClientSession.of(exchange.getMessage(), expectedSession))
@@ -128,7 +128,7 @@ final class RedirectionCheck implements OperationCall {
         FailedCall call = new FailedCall(
                 operation,
                 null,
-                CallPhase.NOT_EXECUTED,
+                CallOutcome.NOT_EXECUTED,
                 true,
                 read == null ? 0 : read.httpStatus(),
                 read == null ? null : read.problem(),

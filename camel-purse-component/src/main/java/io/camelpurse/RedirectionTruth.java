@@ -48,10 +48,10 @@ final class RedirectionTruth {
 
     private CompletableFuture<PurseResponse> read(PurseOperation operation, JsonNode id, Duration maxAge) {
         if (!ResourceId.isOne(id.asText())) {
-            PurseInvalidRequestException noId =
-                    new PurseInvalidRequestException("the redirection data holds no id to call " + operation + " with");
+            PurseValidationException noId =
+                    new PurseValidationException("the redirection data holds no id to call " + operation + " with");
             return CompletableFuture.failedFuture(
-                    new PurseInvalidRequestException(PurseOperation.verifyRedirection, noId));
+                    new PurseValidationException(PurseOperation.verifyRedirection, noId));
         }
         return client.call(operation.read(id.asText(), maxAge));
     }

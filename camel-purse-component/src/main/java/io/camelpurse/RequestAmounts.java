@@ -27,14 +27,14 @@ final class RequestAmounts {
         this.operation = operation;
         this.unit = configuration.getAmountUnit();
         this.option = blankToNull(configuration.getAmount());
-        this.maximum = configuration.getMaximumAmount();
+        this.maximum = configuration.getMaxAmount();
     }
 
     /**
      * @param amount as the header has it: a text, a number or {@code null}
      * @return whether anything has to be converted, so that the currency has to be known
      */
-    boolean needCurrency(ObjectNode body, Object amount) throws PurseInvalidRequestException {
+    boolean needCurrency(ObjectNode body, Object amount) throws PurseValidationException {
         if (unit == AmountUnit.minor) {
             return false;
         }
@@ -50,7 +50,7 @@ final class RequestAmounts {
     }
 
     /** Refuses what is no number in any currency, so that the currency need not be read for it. */
-    void checkNumbers(ObjectNode body, Object amount) throws PurseInvalidRequestException {
+    void checkNumbers(ObjectNode body, Object amount) throws PurseValidationException {
         if (!meansAllAvailable(body, amount)) {
             if (amount != null) {
                 MinorUnits.number(HEADER, amount);
@@ -75,7 +75,7 @@ final class RequestAmounts {
      * @param currency the ISO 4217 code, or {@code null} if it is not known and not needed
      * @return whether all that is available is meant; then the body has no amount
      */
-    boolean convert(ObjectNode body, Object amount, String currency) throws PurseInvalidRequestException {
+    boolean convert(ObjectNode body, Object amount, String currency) throws PurseValidationException {
         MinorUnits units = new MinorUnits(unit, currency);
         if (operation.movesMoney() && meansAllAvailable(body, amount)) {
             body.remove(AMOUNT);
@@ -102,25 +102,25 @@ final class RequestAmounts {
      * @param currency the ISO 4217 code, or {@code null} if it is not known and not needed
      * @return the limit of one call, in minor units
      */
-    long maximum(String currency) throws PurseInvalidRequestException {
+    long maximum(String currency) throws PurseValidationException {
         if (maximum == null) {
             return Long.MAX_VALUE;
         }
-        long limit = new MinorUnits(unit, currency).of("The option maximumAmount", maximum);
+        long limit = new MinorUnits(unit, currency).of("The option maxAmount", maximum);
         if (limit <= 0) {
-            throw new PurseInvalidRequestException("The option maximumAmount is " + Quoted.of(maximum)
+            throw new PurseValidationException("The option maxAmount is " + Quoted.of(maximum)
                     + ": it must be greater than zero. Leave it out for no limit");
         }
         return limit;
     }
 
-    private boolean meansAllAvailable(ObjectNode body, Object amount) throws PurseInvalidRequestException {
+    private boolean meansAllAvailable(ObjectNode body, Object amount) throws PurseValidationException {
         if (!operation.movesMoney()) {
             return false;
         }
         Object given = body.hasNonNull(AMOUNT) ? body.get(AMOUNT).asText() : null;
         if (given != null && amount != null && AVAILABLE.equals(given) != AVAILABLE.equals(amount)) {
-            throw new PurseInvalidRequestException(
+            throw new PurseValidationException(
                     "amount differs between the body (" + Quoted.of(given) + ") and the header " + PurseConstants.AMOUNT
                             + " (" + Quoted.of(amount) + "): remove one of the two");
         }
@@ -134,23 +134,23 @@ final class RequestAmounts {
         return amount != null ? amount : option;
     }
 
-    private void refuseDisagreement(long inBody, Object amount, MinorUnits units) throws PurseInvalidRequestException {
+    private void refuseDisagreement(long inBody, Object amount, MinorUnits units) throws PurseValidationException {
         if (amount != null && units.of(HEADER, amount) != inBody) {
-            throw new PurseInvalidRequestException("amount differs between the body and the header "
+            throw new PurseValidationException("amount differs between the body and the header "
                     + PurseConstants.AMOUNT + " (" + Quoted.of(amount) + "): remove one of the two");
         }
     }
 
-    private void refuseWhatCannotBePaid(ObjectNode body) throws PurseInvalidRequestException {
+    private void refuseWhatCannotBePaid(ObjectNode body) throws PurseValidationException {
         long amount = body.get(AMOUNT).longValue();
         boolean zeroAllowed =
                 operation.describesOrder() && body.path("allow_future_usage").asBoolean();
         if (amount < 0) {
-            throw new PurseInvalidRequestException("amount is " + amount
+            throw new PurseValidationException("amount is " + amount
                     + ": it must not be negative. Money goes back with refundPayment or voidPayment");
         }
         if (amount == 0 && !zeroAllowed) {
-            throw new PurseInvalidRequestException(
+            throw new PurseValidationException(
                     operation.describesOrder()
                             ? "amount is 0, which is only allowed with allow_future_usage=true"
                             : "amount is 0: it must be greater than zero");
@@ -158,12 +158,12 @@ final class RequestAmounts {
     }
 
     /** @param done a field that is in minor units already, or {@code null} */
-    private static void convert(ObjectNode body, String done, MinorUnits units) throws PurseInvalidRequestException {
+    private static void convert(ObjectNode body, String done, MinorUnits units) throws PurseValidationException {
         visit(body, "", done, (path, value) -> {
             long amount = units.of(path, value);
             // Of what is at the top, more can be said.
             if (amount < 0 && path.endsWith("." + AMOUNT)) {
-                throw new PurseInvalidRequestException(path + " is " + amount + ": it must not be negative");
+                throw new PurseValidationException(path + " is " + amount + ": it must not be negative");
             }
             return amount;
         });
@@ -171,11 +171,11 @@ final class RequestAmounts {
 
     /** What becomes of an amount of the body. */
     private interface Visitor {
-        long amount(String path, Object value) throws PurseInvalidRequestException;
+        long amount(String path, Object value) throws PurseValidationException;
     }
 
     private static void visit(ObjectNode object, String path, String done, Visitor visitor)
-            throws PurseInvalidRequestException {
+            throws PurseValidationException {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         for (String name : names) {
@@ -191,7 +191,7 @@ final class RequestAmounts {
         }
     }
 
-    private static void visitInside(JsonNode value, String path, Visitor visitor) throws PurseInvalidRequestException {
+    private static void visitInside(JsonNode value, String path, Visitor visitor) throws PurseValidationException {
         if (value instanceof ObjectNode object) {
             visit(object, path + ".", null, visitor);
         }
@@ -218,9 +218,9 @@ final class RequestAmounts {
         return name.equals(AMOUNT) || name.endsWith("_amount") || name.equals("unit_gross_price");
     }
 
-    private static Object scalar(String field, JsonNode value) throws PurseInvalidRequestException {
+    private static Object scalar(String field, JsonNode value) throws PurseValidationException {
         if (!value.isNumber() && !value.isTextual()) {
-            throw new PurseInvalidRequestException(field + " is a JSON "
+            throw new PurseValidationException(field + " is a JSON "
                     + value.getNodeType().name().toLowerCase(Locale.ROOT) + ": it must be a number");
         }
         return value.isBigDecimal() ? value.decimalValue() : value.asText();

@@ -43,7 +43,7 @@ final class RequestBodyFactory {
     }
 
     /** The whole body of a request that moves no money. */
-    ObjectNode create(Exchange exchange) throws PurseInvalidRequestException {
+    ObjectNode create(Exchange exchange) throws PurseValidationException {
         Message message = exchange.getMessage();
         ObjectNode body = read(exchange);
         if (operation == PurseOperation.abortClientSession) {
@@ -64,7 +64,7 @@ final class RequestBodyFactory {
     }
 
     /** The body of a request that moves money, but for its amounts, which may need the payment's currency. */
-    MoneyBody createMoneyBody(Exchange exchange) throws PurseInvalidRequestException {
+    MoneyBody createMoneyBody(Exchange exchange) throws PurseValidationException {
         Message message = exchange.getMessage();
         ObjectNode body = read(exchange);
         String reference = reference(body, message);
@@ -79,7 +79,7 @@ final class RequestBodyFactory {
         return new MoneyBody(operation, body, amount(message), reference, currency, amounts);
     }
 
-    private ObjectNode read(Exchange exchange) throws PurseInvalidRequestException {
+    private ObjectNode read(Exchange exchange) throws PurseValidationException {
         ObjectNode body = RequestBodyReader.read(exchange);
         if (body == null || body.isEmpty()) {
             return Json.mapper().createObjectNode();
@@ -90,17 +90,17 @@ final class RequestBodyFactory {
     }
 
     /** The response of an earlier step, still in the message, has an amount too: the whole payment's. */
-    private void refuseAResponse(ObjectNode body) throws PurseInvalidRequestException {
+    private void refuseAResponse(ObjectNode body) throws PurseValidationException {
         if (body.has("id") && (body.has("links") || body.has("amounts"))) {
-            throw new PurseInvalidRequestException("The body is a response of Purse (it has an id), not a request: set"
+            throw new PurseValidationException("The body is a response of Purse (it has an id), not a request: set"
                     + " an empty body, or the request's own, before " + operation);
         }
     }
 
     /** A document, or an object of another library: sent as it is, its amount and reference would be lost. */
-    private void refuseWhatIsNoRequest(ObjectNode body, Object given) throws PurseInvalidRequestException {
+    private void refuseWhatIsNoRequest(ObjectNode body, Object given) throws PurseValidationException {
         if (RequestFields.of(operation).stream().noneMatch(body::has)) {
-            throw new PurseInvalidRequestException("The body, a "
+            throw new PurseValidationException("The body, a "
                     + given.getClass().getName() + ", has none of the fields of the request ("
                     + String.join(", ", RequestFields.of(operation))
                     + "): set an empty body, or the request's own, before "
@@ -122,7 +122,7 @@ final class RequestBodyFactory {
         }
     }
 
-    private void requireFields(ObjectNode body) throws PurseInvalidRequestException {
+    private void requireFields(ObjectNode body) throws PurseValidationException {
         for (String field : operation.requiredFields()) {
             if (isEmpty(body.path(field))) {
                 throw missing(field);
@@ -130,7 +130,7 @@ final class RequestBodyFactory {
         }
     }
 
-    static PurseInvalidRequestException missing(String field) {
+    static PurseValidationException missing(String field) {
         String remedy =
                 switch (field) {
                     case ENTITY_ID ->
@@ -141,14 +141,14 @@ final class RequestBodyFactory {
                         "put it into the body, the header " + PurseConstants.CURRENCY + " or the option currency";
                     default -> "put it into the body";
                 };
-        return new PurseInvalidRequestException(field + " is missing: " + remedy);
+        return new PurseValidationException(field + " is missing: " + remedy);
     }
 
-    private String reference(ObjectNode body, Message message) throws PurseInvalidRequestException {
+    private String reference(ObjectNode body, Message message) throws PurseValidationException {
         String inBody = TextValue.of(MERCHANT_REFERENCE, body.path(MERCHANT_REFERENCE));
         String header = text(message, PurseConstants.MERCHANT_REFERENCE);
         if (inBody != null && header != null && !inBody.equals(header)) {
-            throw new PurseInvalidRequestException(MERCHANT_REFERENCE + " is " + Quoted.of(inBody) + " in the body and "
+            throw new PurseValidationException(MERCHANT_REFERENCE + " is " + Quoted.of(inBody) + " in the body and "
                     + Quoted.of(header) + " in the header " + PurseConstants.MERCHANT_REFERENCE
                     + ": remove one of the two");
         }
@@ -158,7 +158,7 @@ final class RequestBodyFactory {
             return null;
         }
         if (reference.length() > LONGEST_REFERENCE) {
-            throw new PurseInvalidRequestException(MERCHANT_REFERENCE + " has " + reference.length()
+            throw new PurseValidationException(MERCHANT_REFERENCE + " has " + reference.length()
                     + " characters: it may have " + LONGEST_REFERENCE + ". Use the number of the document");
         }
         return reference;
@@ -176,12 +176,12 @@ final class RequestBodyFactory {
                 || value.isTextual() && value.textValue().isBlank();
     }
 
-    private static String text(Message message, String header) throws PurseInvalidRequestException {
+    private static String text(Message message, String header) throws PurseValidationException {
         return TextValue.of("The header " + header, message.getHeader(header));
     }
 
     /** A text, a number, or {@code null}. */
-    private static Object amount(Message message) throws PurseInvalidRequestException {
+    private static Object amount(Message message) throws PurseValidationException {
         Object amount =
                 TextValue.scalar("The header " + PurseConstants.AMOUNT, message.getHeader(PurseConstants.AMOUNT));
         if (amount instanceof String text) {

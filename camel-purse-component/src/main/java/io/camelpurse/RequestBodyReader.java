@@ -33,7 +33,7 @@ final class RequestBodyReader {
     /**
      * @return a tree of its own, or {@code null} if the body is empty
      */
-    static ObjectNode read(Exchange exchange) throws PurseInvalidRequestException {
+    static ObjectNode read(Exchange exchange) throws PurseValidationException {
         Message message = exchange.getMessage();
         Object body = message.getBody();
         if (body instanceof StreamCache cache) {
@@ -43,9 +43,9 @@ final class RequestBodyReader {
         try {
             tree = tree(exchange, body);
         } catch (JsonProcessingException e) {
-            throw new PurseInvalidRequestException(describe(e));
+            throw new PurseValidationException(describe(e));
         } catch (IOException e) {
-            throw new PurseInvalidRequestException(
+            throw new PurseValidationException(
                     "The body, a " + body.getClass().getName() + ", cannot be read: " + e.getMessage(), e);
         } finally {
             if (body instanceof StreamCache cache) {
@@ -56,14 +56,14 @@ final class RequestBodyReader {
             return null;
         }
         if (!(tree instanceof ObjectNode object)) {
-            throw new PurseInvalidRequestException("The body is a JSON "
+            throw new PurseValidationException("The body is a JSON "
                     + tree.getNodeType().name().toLowerCase(Locale.ROOT)
                     + ": it must be a JSON object, or empty");
         }
         return object;
     }
 
-    private static JsonNode tree(Exchange exchange, Object body) throws IOException, PurseInvalidRequestException {
+    private static JsonNode tree(Exchange exchange, Object body) throws IOException, PurseValidationException {
         if (body == null) {
             return null;
         }
@@ -93,7 +93,7 @@ final class RequestBodyReader {
                 || body instanceof Boolean
                 || body instanceof Collection
                 || body.getClass().isArray()) {
-            throw new PurseInvalidRequestException(
+            throw new PurseValidationException(
                     "The body is a " + body.getClass().getName()
                             + ": it must be JSON text, bytes, a stream, a Map, a JsonNode, an object that Jackson can write, or"
                             + " empty");
@@ -107,7 +107,7 @@ final class RequestBodyReader {
     }
 
     /** Without moving its position, so that a redelivery reads the same. */
-    private static JsonNode bytes(ByteBuffer buffer) throws IOException, PurseInvalidRequestException {
+    private static JsonNode bytes(ByteBuffer buffer) throws IOException, PurseValidationException {
         if (!buffer.hasRemaining() && buffer.limit() > 0) {
             throw consumed(buffer);
         }
@@ -127,7 +127,7 @@ final class RequestBodyReader {
         }
     }
 
-    private static JsonNode unread(InputStream stream) throws IOException, PurseInvalidRequestException {
+    private static JsonNode unread(InputStream stream) throws IOException, PurseValidationException {
         byte[] bytes = stream.readAllBytes();
         if (bytes.length == 0) {
             throw consumed(stream);
@@ -135,7 +135,7 @@ final class RequestBodyReader {
         return Json.mapper().readTree(bytes);
     }
 
-    private static String unread(Reader reader) throws IOException, PurseInvalidRequestException {
+    private static String unread(Reader reader) throws IOException, PurseValidationException {
         StringWriter text = new StringWriter();
         if (reader.transferTo(text) == 0) {
             throw consumed(reader);
@@ -144,17 +144,17 @@ final class RequestBodyReader {
     }
 
     /** It held a request once: taken for an empty body, a redelivery would ask for something else. */
-    private static PurseInvalidRequestException consumed(Object body) {
-        return new PurseInvalidRequestException("The body, a " + body.getClass().getName()
+    private static PurseValidationException consumed(Object body) {
+        return new PurseValidationException("The body, a " + body.getClass().getName()
                 + ", has nothing left to read: an earlier step or delivery has consumed it. Switch stream caching on, or"
                 + " convert the body to a String at the beginning of the route");
     }
 
-    private static JsonNode written(Object body) throws PurseInvalidRequestException {
+    private static JsonNode written(Object body) throws PurseValidationException {
         try {
             return Json.mapper().valueToTree(body);
         } catch (IllegalArgumentException e) {
-            throw new PurseInvalidRequestException(
+            throw new PurseValidationException(
                     "The body, a " + body.getClass().getName()
                             + ", cannot be written as JSON" + place(e.getCause())
                             + ": hand in JSON text, or a Map of texts, numbers, lists and maps");

@@ -52,7 +52,7 @@ enum ResourceId {
      * @param endpointId the id in the endpoint URI, or {@code null}
      * @return in the one form in which ids are sent and made part of keys
      */
-    String of(Message message, String endpointId) throws PurseInvalidRequestException {
+    String of(Message message, String endpointId) throws PurseValidationException {
         boolean ofEndpoint = endpointId != null;
         if (ofEndpoint) {
             checkOption(option, header, endpointId);
@@ -60,7 +60,7 @@ enum ResourceId {
         String source = ofEndpoint ? "The option " + option : "The header " + header;
         String id = ofEndpoint ? endpointId : TextValue.of(source, message.getHeader(header));
         if (id == null) {
-            throw new PurseInvalidRequestException(
+            throw new PurseValidationException(
                     option + " is missing: set the header " + header + " or the option " + option);
         }
         requireOne(source, id);
@@ -70,32 +70,32 @@ enum ResourceId {
     /**
      * Refuses an endpoint whose URI holds what is no id.
      *
-     * @throws PurseInvalidRequestException as where a message holds such a value
+     * @throws PurseValidationException as where a message holds such a value
      */
-    static void checkOptions(PurseEndpoint endpoint) throws PurseInvalidRequestException {
+    static void checkOptions(PurseEndpoint endpoint) throws PurseValidationException {
         for (ResourceId id : values()) {
             checkOption(id.option, id.header, id.of(endpoint));
         }
         checkOption(
-                "expectedClientSessionId",
+                "redirectionExpectedClientSessionId",
                 PurseConstants.EXPECTED_CLIENT_SESSION_ID,
-                endpoint.getExpectedClientSessionId());
+                endpoint.getRedirectionExpectedClientSessionId());
     }
 
-    private static void checkOption(String option, String header, String id) throws PurseInvalidRequestException {
+    private static void checkOption(String option, String header, String id) throws PurseValidationException {
         if (id == null) {
             return;
         }
         if (id.isBlank()) {
-            throw new PurseInvalidRequestException("The option " + option
+            throw new PurseValidationException("The option " + option
                     + " is empty, so that it names nothing: leave it out where the header " + header + " has the id");
         }
         requireOne("The option " + option, id);
     }
 
-    private static void requireOne(String source, String id) throws PurseInvalidRequestException {
+    private static void requireOne(String source, String id) throws PurseValidationException {
         if (!isOne(id)) {
-            throw new PurseInvalidRequestException(source + " holds " + Quoted.of(id)
+            throw new PurseValidationException(source + " holds " + Quoted.of(id)
                     + ", which is no id: only letters, digits, '-' and '_' are, 100 at most");
         }
     }

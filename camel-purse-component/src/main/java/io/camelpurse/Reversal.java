@@ -40,7 +40,7 @@ final class Reversal implements OperationCall {
     }
 
     @Override
-    public Pending make(Exchange exchange) throws PurseInvalidRequestException {
+    public Pending make(Exchange exchange) throws PurseValidationException {
         String paymentId = ResourceId.PAYMENT.of(exchange.getMessage(), endpointId);
         MoneyBody body = bodies.createMoneyBody(exchange);
         String document = BusinessDocument.require(exchange.getMessage(), body.reference(), configuration);
@@ -56,7 +56,7 @@ final class Reversal implements OperationCall {
                 ? content.json().get("amount").longValue()
                 : null;
         if (document == null && amount != null) {
-            return CompletableFuture.failedFuture(new PurseInvalidRequestException(
+            return CompletableFuture.failedFuture(new PurseValidationException(
                     "merchant_reference is missing: a reversal of a part needs the business document that it is for;"
                             + " put it into the body, the header " + PurseConstants.MERCHANT_REFERENCE
                             + " or the option merchantReference"));
@@ -69,7 +69,7 @@ final class Reversal implements OperationCall {
                 reference == null ? named : reference,
                 content.maximum(),
                 configuration.isDryRun(),
-                Duration.ofMillis(configuration.getAwaitCompletion()));
+                Duration.ofMillis(configuration.getCompletionTimeout()));
         return client.reverse(request, deadline, new Evidence(counters))
                 .thenApply(reversed -> exchange -> handOn(exchange, request, reversed));
     }

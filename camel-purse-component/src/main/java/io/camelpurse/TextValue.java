@@ -31,11 +31,11 @@ final class TextValue {
      * @param value as the route set it
      * @return a text, or the text of a whole number; {@code null} where there is none, or a blank one
      */
-    static String of(String name, Object value) throws PurseInvalidRequestException {
+    static String of(String name, Object value) throws PurseValidationException {
         Object scalar = scalar(name, value);
         String text = scalar instanceof Number number ? whole(name, number) : (String) scalar;
         if (text != null && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new PurseInvalidRequestException(
+            throw new PurseValidationException(
                     name + " holds half a character (an unpaired surrogate): it was cut in the middle of one");
         }
         return text == null || text.isBlank() ? null : text;
@@ -46,7 +46,7 @@ final class TextValue {
      * @param value as the route set it
      * @return a {@code String} or a {@code Number}; {@code null} where there is none
      */
-    static Object scalar(String name, Object value) throws PurseInvalidRequestException {
+    static Object scalar(String name, Object value) throws PurseValidationException {
         if (value == null) {
             return null;
         }
@@ -89,7 +89,7 @@ final class TextValue {
         throw refused(name, value);
     }
 
-    private static Object scalar(String name, JsonNode json) throws PurseInvalidRequestException {
+    private static Object scalar(String name, JsonNode json) throws PurseValidationException {
         if (json.isNull() || json.isMissingNode()) {
             return null;
         }
@@ -99,11 +99,11 @@ final class TextValue {
         if (json.isNumber()) {
             return exact(name, json.numberValue());
         }
-        throw new PurseInvalidRequestException(name + " is a JSON "
+        throw new PurseValidationException(name + " is a JSON "
                 + json.getNodeType().name().toLowerCase(java.util.Locale.ROOT) + ": it must be one text or number");
     }
 
-    private static String scalar(String name, Node node) throws PurseInvalidRequestException {
+    private static String scalar(String name, Node node) throws PurseValidationException {
         if (node instanceof CharacterData || node.getNodeType() == Node.ATTRIBUTE_NODE) {
             return node.getNodeValue();
         }
@@ -115,29 +115,29 @@ final class TextValue {
         return node.getTextContent();
     }
 
-    private static Object only(String name, int size, Object first, Object values) throws PurseInvalidRequestException {
+    private static Object only(String name, int size, Object first, Object values) throws PurseValidationException {
         if (size == 1) {
             return first;
         }
-        throw new PurseInvalidRequestException(name + " holds " + size + " values, a "
+        throw new PurseValidationException(name + " holds " + size + " values, a "
                 + values.getClass().getName() + ": it must be one text or number. With xpath, set resultType to"
                 + " java.lang.String");
     }
 
-    private static Number exact(String name, Number number) throws PurseInvalidRequestException {
+    private static Number exact(String name, Number number) throws PurseValidationException {
         double limit = number instanceof Float ? LARGEST_EXACT_FLOAT : LARGEST_EXACT_DOUBLE;
         boolean binary = number instanceof Float || number instanceof Double;
         if (binary && !Double.isFinite(number.doubleValue())) {
-            throw new PurseInvalidRequestException(name + " is " + number + ", which is no number");
+            throw new PurseValidationException(name + " is " + number + ", which is no number");
         }
         if (binary && Math.abs(number.doubleValue()) >= limit) {
-            throw new PurseInvalidRequestException(name + " is " + number + ", a "
+            throw new PurseValidationException(name + " is " + number + ", a "
                     + number.getClass().getName() + ", which is no exact number: give it as text or as a BigDecimal");
         }
         return number;
     }
 
-    private static String whole(String name, Number number) throws PurseInvalidRequestException {
+    private static String whole(String name, Number number) throws PurseValidationException {
         try {
             BigDecimal decimal = new BigDecimal(number.toString());
             if (decimal.precision() - (long) decimal.scale() <= MOST_DIGITS) {
@@ -146,23 +146,23 @@ final class TextValue {
         } catch (ArithmeticException | NumberFormatException e) {
             // Told below, in the same words as what is too long.
         }
-        throw new PurseInvalidRequestException(
+        throw new PurseValidationException(
                 name + " is " + Quoted.of(number) + ", which is no whole number: give it as text");
     }
 
-    private static String decoded(String name, byte[] bytes) throws PurseInvalidRequestException {
+    private static String decoded(String name, byte[] bytes) throws PurseValidationException {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new PurseInvalidRequestException(name + " holds bytes that are not UTF-8: give it as text");
+            throw new PurseValidationException(name + " holds bytes that are not UTF-8: give it as text");
         }
     }
 
-    private static PurseInvalidRequestException refused(String name, Object value) {
-        return new PurseInvalidRequestException(
+    private static PurseValidationException refused(String name, Object value) {
+        return new PurseValidationException(
                 name + " holds a " + value.getClass().getName() + ": it must be one text or number");
     }
 }

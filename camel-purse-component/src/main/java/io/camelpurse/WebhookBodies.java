@@ -36,11 +36,11 @@ final class WebhookBodies {
     private final Set<CompletableFuture<byte[]>> arriving = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
-    /** @param maxBodySize one byte more is read, to see that it is too much */
-    WebhookBodies(CamelContext context, Object owner, int maxBodySize) {
+    /** @param webhookMaxBodySize one byte more is read, to see that it is too much */
+    WebhookBodies(CamelContext context, Object owner, int webhookMaxBodySize) {
         this.executors = context.getExecutorServiceManager();
         this.timer = executors.newSingleThreadScheduledExecutor(owner, NAME);
-        this.limit = Math.min(maxBodySize, Integer.MAX_VALUE - 9) + 1;
+        this.limit = Math.min(webhookMaxBodySize, Integer.MAX_VALUE - 9) + 1;
     }
 
     /**

@@ -65,10 +65,10 @@ final class WebhookCall {
         if (!(RequestHeader.of(message, Exchange.CONTENT_TYPE) instanceof String type && isJson(type))) {
             return Optional.of(WebhookRefusal.CONTENT_TYPE);
         }
-        if (announcedSize(message) > configuration.getMaxBodySize()) {
+        if (announcedSize(message) > configuration.WebhookMaxBodySize()) {
             return Optional.of(WebhookRefusal.SIZE);
         }
-        if (addresses != null && !addresses.contain(RemoteAddress.of(http, configuration.getAddressHeader()))) {
+        if (addresses != null && !addresses.contain(RemoteAddress.of(http, configuration.getWebhookAddressHeader()))) {
             return Optional.of(WebhookRefusal.ADDRESS);
         }
         if (secrets != null && !secrets.accept(RequestHeader.of(message, configuration.getWebhookTokenHeader()))) {
@@ -80,7 +80,7 @@ final class WebhookCall {
     Notification read(Exchange http) throws Refused {
         byte[] bytes = bytes(http);
         refuseUnless(bytes != null, WebhookRefusal.UNREADABLE);
-        refuseUnless(bytes.length <= configuration.getMaxBodySize(), WebhookRefusal.SIZE);
+        refuseUnless(bytes.length <= configuration.WebhookMaxBodySize(), WebhookRefusal.SIZE);
         return Notification.of(json(bytes), bytes).orElseThrow(() -> new Refused(WebhookRefusal.RESOURCE));
     }
 
@@ -111,7 +111,7 @@ final class WebhookCall {
             return null;
         }
         try (body) {
-            return body.readNBytes(Math.min(configuration.getMaxBodySize(), Integer.MAX_VALUE - 1) + 1);
+            return body.readNBytes(Math.min(configuration.WebhookMaxBodySize(), Integer.MAX_VALUE - 1) + 1);
         }
     }
 

@@ -45,7 +45,7 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
     private final NotificationMessage messages;
     private final WebhookCounters counters;
     private final boolean acknowledgeReceived;
-    private final long claimTimeout;
+    private final long webhookClaimTimeout;
     private Service owned;
     private WebhookThreads threads;
     private WebhookBodies bodies;
@@ -71,7 +71,7 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
         this.messages = new NotificationMessage(configuration, endpoint.secrets());
         this.counters = endpoint.webhookCounters();
         this.acknowledgeReceived = configuration.getAcknowledge() == WebhookAcknowledgement.received;
-        this.claimTimeout = configuration.getClaimTimeout();
+        this.webhookClaimTimeout = configuration.getWebhookClaimTimeout();
     }
 
     /** Starts and stops something with this. */
@@ -205,7 +205,7 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
 
     /** Of the claim, in nanoseconds: reading the current state has taken some, and may have taken all. */
     private long timeLeft(DeliveryClaim claim, Notification notification) throws Refused {
-        long timeLeft = TimeUnit.MILLISECONDS.toNanos(claimTimeout) - (System.nanoTime() - claim.madeAt());
+        long timeLeft = TimeUnit.MILLISECONDS.toNanos(webhookClaimTimeout) - (System.nanoTime() - claim.madeAt());
         if (timeLeft <= 0) {
             LOG.warn("The claim of webhook {} expired before its route began", notification);
             throw new Refused(WebhookRefusal.UNCONFIRMED);
@@ -296,7 +296,7 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
     private void routeFailed(Notification notification, Exchange exchange, boolean ended) {
         String message = "The route failed for webhook " + notification;
         if (!ended) {
-            LOG.warn("{}: it has not ended within claimTimeout", message);
+            LOG.warn("{}: it has not ended within webhookClaimTimeout", message);
         } else if (exchange.getException() == null) {
             LOG.warn("{}: it was marked for rollback", message);
         } else if (endpoint.isBridgeErrorHandler()) {
@@ -328,12 +328,12 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
         threads = new WebhookThreads(
                 endpoint.getCamelContext(),
                 endpoint,
-                endpoint.getConfiguration().getMaxConcurrentWebhooks());
+                endpoint.getConfiguration().getWebhookMaxConcurrency());
         endpoint.setWebhookThreads(threads);
         bodies = new WebhookBodies(
                 endpoint.getCamelContext(),
                 endpoint,
-                endpoint.getConfiguration().getMaxBodySize());
+                endpoint.getConfiguration().WebhookMaxBodySize());
     }
 
     @Override

@@ -46,12 +46,12 @@ final class WebhookSetup {
     }
 
     WebhookHandler handler(PurseEndpoint endpoint, DefaultConsumer consumer) throws Exception {
-        EndpointSettings.positive("maxBodySize", configuration.getMaxBodySize());
-        EndpointSettings.positive("maxConcurrentWebhooks", configuration.getMaxConcurrentWebhooks());
+        EndpointSettings.positive("webhookMaxBodySize", configuration.WebhookMaxBodySize());
+        EndpointSettings.positive("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
         return new WebhookHandler(
                 endpoint,
                 consumer,
-                new WebhookCall(configuration, acceptedSecrets(), allowedAddresses()),
+                new WebhookCall(configuration, acceptedSecrets(), webhookAllowedAddresses()),
                 endpoint.webhookGuard(),
                 configuration.getVerify() == WebhookVerification.fetch ? currentState(endpoint.client()) : null);
     }
@@ -70,11 +70,11 @@ final class WebhookSetup {
 
     /** Made once for an endpoint, so that a route that is stopped and started again knows what it has dealt with. */
     DeliveryGuard guard(CamelContext context) {
-        EndpointSettings.positive("claimTimeout", configuration.getClaimTimeout());
-        boolean remembers = configuration.isDeduplicate() || configuration.isDropStale();
+        EndpointSettings.positive("webhookClaimTimeout", configuration.getWebhookClaimTimeout());
+        boolean remembers = configuration.isDeduplicate() || configuration.isWebhookDropStale();
         return new DeliveryGuard(
                 remembers ? deliveries(context) : null,
-                configuration.isDropStale() ? versions(context) : null,
+                configuration.isWebhookDropStale() ? versions(context) : null,
                 LONGEST_WAIT);
     }
 
@@ -91,11 +91,11 @@ final class WebhookSetup {
                             + " notifications: set webhookVerifyToken");
         }
         return new WebhookRequestObject(
-                url, configuration.getWebhookTokenHeader(), secrets.get(0), list(configuration.getEventTypes()));
+                url, configuration.getWebhookTokenHeader(), secrets.get(0), list(configuration.getWebhookEventTypes()));
     }
 
     private WebhookSecrets acceptedSecrets() {
-        if (!configuration.isAuthenticateWebhook()) {
+        if (!configuration.isWebhookRequireToken()) {
             return null;
         }
         List<String> secrets = secrets();
@@ -103,7 +103,7 @@ final class WebhookSetup {
             throw new IllegalArgumentException(
                     "purse:webhook has no webhookVerifyToken, so that anybody could send notifications: set webhookVerifyToken to"
                             + " a long random text (the same where sessions and links are created), or say"
-                            + " authenticateWebhook=false");
+                            + " webhookRequireToken=false");
         }
         return new WebhookSecrets(secrets);
     }
@@ -112,19 +112,19 @@ final class WebhookSetup {
         return WebhookTokens.of(configuration);
     }
 
-    private AddressRanges allowedAddresses() {
-        String option = configuration.getAllowedAddresses();
+    private AddressRanges webhookAllowedAddresses() {
+        String option = configuration.getWebhookAllowedAddresses();
         List<String> ranges = list(option);
         if (!ranges.isEmpty()) {
             return new AddressRanges(ranges);
         }
         if (option != null && !option.isBlank()) {
-            throw new IllegalArgumentException("The option allowedAddresses has nothing but commas, so that it would"
+            throw new IllegalArgumentException("The option webhookAllowedAddresses has nothing but commas, so that it would"
                     + " allow every address: give CIDR ranges, as in 192.0.2.0/24,2001:db8::/32");
         }
-        if (configuration.getAddressHeader() != null) {
-            throw new IllegalArgumentException("The option addressHeader is set and allowedAddresses is not, so that it"
-                    + " has no effect: set allowedAddresses to the addresses that may call, or remove addressHeader");
+        if (configuration.getWebhookAddressHeader() != null) {
+            throw new IllegalArgumentException("The option webhookAddressHeader is set and webhookAllowedAddresses is not, so that it"
+                    + " has no effect: set webhookAllowedAddresses to the addresses that may call, or remove webhookAddressHeader");
         }
         return null;
     }
@@ -138,12 +138,12 @@ final class WebhookSetup {
         return new DeliveryMemory(
                 repository,
                 Clock.systemUTC(),
-                Duration.ofMillis(configuration.getClaimTimeout()),
+                Duration.ofMillis(configuration.getWebhookClaimTimeout()),
                 configuration.isDeduplicate());
     }
 
     private VersionMemory versions(CamelContext context) {
-        StateRepository<String, String> repository = configuration.getVersionRepository();
+        StateRepository<String, String> repository = configuration.getWebhookVersionRepository();
         if (repository == null) {
             repository = new RecentVersions(KEPT_IN_MEMORY);
         }

@@ -44,7 +44,7 @@ class AnswerHeadersTest {
                 "purse:createClientSession",
                 SampleCalls.request(PurseOperation.createClientSession).put("integration_mode", "HOSTED_PAGE"),
                 Map.of());
-        assertThat(answer.getHeader(PurseConstants.CUSTOMER_URL, String.class))
+        assertThat(answer.getHeader(PurseConstants.SHOPPER_URL, String.class))
                 .isEqualTo(PURSE.sandbox().baseUrl() + "/entities/" + PurseCalls.ENTITY + "/sessions/"
                         + answer.getHeader(PurseConstants.CLIENT_SESSION_ID));
     }
@@ -91,7 +91,7 @@ class AnswerHeadersTest {
         PURSE.sandbox().faults().next("createPayment", Fault.pending());
         Message answer = answer(PurseOperation.createPayment);
         assertThat(answer.getHeader(PurseConstants.STATUS)).isEqualTo("PENDING");
-        assertThat(answer.getHeader(PurseConstants.CUSTOMER_URL, String.class))
+        assertThat(answer.getHeader(PurseConstants.SHOPPER_URL, String.class))
                 .startsWith(PURSE.sandbox().baseUrl() + "/payment-page/");
     }
 
@@ -169,7 +169,7 @@ class AnswerHeadersTest {
                         "order_123456",
                         PurseConstants.RESOURCE_CURRENCY,
                         "EUR",
-                        PurseConstants.CUSTOMER_URL,
+                        PurseConstants.SHOPPER_URL,
                         PURSE.sandbox().baseUrl() + "/payment-link/" + link,
                         PurseConstants.ATTEMPTS,
                         1,

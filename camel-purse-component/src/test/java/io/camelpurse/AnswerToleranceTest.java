@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Payment;
 import io.camelpurse.model.PaymentLink;
 import java.util.HashMap;
@@ -241,7 +241,7 @@ class AnswerToleranceTest {
         try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(
                 output, 200, "{\"id\": \"l-1\", \"links\": {\"customer_url\": {\"href\": \"" + href + "\"}}}"))) {
             Exchange exchange = call(server, "purse:getPaymentLink?paymentLinkId=l-1", Map.of());
-            assertThat(exchange.getMessage().getHeader(PurseConstants.CUSTOMER_URL))
+            assertThat(exchange.getMessage().getHeader(PurseConstants.SHOPPER_URL))
                     .isEqualTo(url.formatted(server.port()));
         }
     }
@@ -253,7 +253,7 @@ class AnswerToleranceTest {
             Exchange exchange = call(
                     server, "purse:getPaymentLink?paymentLinkId=l-1&apiUrl=" + server.url() + "/payment/", Map.of());
             assertThat(server.calls().get(0).path()).isEqualTo("/payment/v2/payment-links/l-1");
-            assertThat(exchange.getMessage().getHeader(PurseConstants.CUSTOMER_URL))
+            assertThat(exchange.getMessage().getHeader(PurseConstants.SHOPPER_URL))
                     .isEqualTo(server.url() + "/payment/v2/page");
         }
     }
@@ -271,7 +271,7 @@ class AnswerToleranceTest {
     @Test
     void aLinkWithoutLinksHasNoAddress() throws Exception {
         Message answer = answer(200, "{\"id\": \"l-1\", \"links\": []}", "purse:getPaymentLink?paymentLinkId=l-1");
-        assertThat(answer.getHeaders()).doesNotContainKey(PurseConstants.CUSTOMER_URL);
+        assertThat(answer.getHeaders()).doesNotContainKey(PurseConstants.SHOPPER_URL);
     }
 
     @Test
@@ -338,11 +338,11 @@ class AnswerToleranceTest {
     private void isUnknownOutcome(String body) throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(output, 200, body))) {
-            Exchange exchange = request(server, CAPTURE + "&retryDelay=1&maximumRetries=2", Map.of());
+            Exchange exchange = request(server, CAPTURE + "&retryDelay=1&maxRetries=2", Map.of());
             assertThat(exchange.getException())
                     .asInstanceOf(type(PurseOutcomeUnknownException.class))
                     .satisfies(failure -> {
-                        assertThat(failure.getPhase()).isEqualTo(CallPhase.MAYBE_EXECUTED);
+                        assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.UNKNOWN);
                         assertThat(failure.isSafeToRetry()).isTrue();
                     });
             assertThat(exchange.getMessage().getHeaders())

@@ -119,7 +119,7 @@ class BeforeTheWireTest {
     void anOptionThatIsNoIdIsRefusedToo() {
         assertThatThrownBy(() -> PURSE.refusal("purse:getPayment?paymentId=RAW(a/../b)", null, Map.of()))
                 .rootCause()
-                .isInstanceOf(PurseInvalidRequestException.class)
+                .isInstanceOf(PurseValidationException.class)
                 .hasMessageContaining("The option paymentId holds 'a/../b'");
     }
 
@@ -394,7 +394,7 @@ class BeforeTheWireTest {
             mode = Mode.EXCLUDE)
     void aRefusalFetchesNoToken(PurseOperation operation) {
         PURSE.failure(
-                PurseInvalidRequestException.class,
+                PurseValidationException.class,
                 "purse:" + operation,
                 "{}",
                 Map.of(PurseConstants.PAYMENT_ID, "a/b"));
@@ -403,8 +403,8 @@ class BeforeTheWireTest {
 
     @Test
     void aRefusalSaysThatNothingWasSent() {
-        PurseInvalidRequestException refused =
-                PURSE.failure(PurseInvalidRequestException.class, "purse:capturePayment", null, Map.of());
+        PurseValidationException refused =
+                PURSE.failure(PurseValidationException.class, "purse:capturePayment", null, Map.of());
         assertThat(refused.getOperation()).isEqualTo("capturePayment");
         assertThat(refused.getAttempts()).isZero();
         assertThat(refused.getHttpStatus()).isZero();

@@ -2,7 +2,7 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.client.IdempotencyKeys;
 import io.camelpurse.model.Problem;
 import java.io.ByteArrayOutputStream;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BelievedResponsesTest {
 
     private static final String CAPTURE =
-            "purse:capturePayment?paymentId=p-1&amount=1000&merchantReference=Inv-1&retryDelay=1&retryMaxDelay=5";
+            "purse:capturePayment?paymentId=p-1&amount=1000&merchantReference=Inv-1&retryDelay=1&maxRetryDelay=5";
     private static final String KEY = IdempotencyKeys.derive("p-1", "capturePayment", "Inv-1");
 
     /** Plays its replies one after the other, the last one for ever. */
@@ -109,7 +109,7 @@ class BelievedResponsesTest {
                     .isInstanceOf(PurseOutcomeUnknownException.class)
                     .hasMessageContaining("which is not what was asked for");
             assertOneKey(server);
-            assertThat(endpoint(purse).getMoneyMovements()).isZero();
+            assertThat(endpoint(purse).getMoneyOperations()).isZero();
         }
     }
 
@@ -323,7 +323,7 @@ class BelievedResponsesTest {
                 PurseContext purse = PurseContext.calling(server)) {
             PurseException failure = purse.fail(CAPTURE);
             assertThat(failure).isInstanceOf(PurseOutcomeUnknownException.class);
-            assertThat(failure.getPhase()).isEqualTo(CallPhase.MAYBE_EXECUTED);
+            assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.UNKNOWN);
             assertThat(failure.getHttpStatus()).isEqualTo(status);
         }
     }
@@ -334,7 +334,7 @@ class BelievedResponsesTest {
         try (ScriptedServer server =
                         server(new Replies(json(201, body)), new Replies(payment(capture("c-1", "Inv-1", "SUCCESS"))));
                 PurseContext purse = PurseContext.calling(server)) {
-            assertThat(purse.succeed(CAPTURE + "&maximumRetries=0").getMessage().getHeader(PurseConstants.OPERATION_ID))
+            assertThat(purse.succeed(CAPTURE + "&maxRetries=0").getMessage().getHeader(PurseConstants.OPERATION_ID))
                     .isEqualTo("c-1");
             assertThat(server.calls())
                     .extracting(ScriptedServer.Request::method)
@@ -349,7 +349,7 @@ class BelievedResponsesTest {
                 PurseContext purse = PurseContext.calling(server)) {
             PurseException failure = purse.fail(CAPTURE);
             assertThat(failure).isInstanceOf(PurseUnavailableException.class);
-            assertThat(failure.getPhase()).isEqualTo(CallPhase.NOT_EXECUTED);
+            assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
         }
     }
 
@@ -372,7 +372,7 @@ class BelievedResponsesTest {
         String json = "{\"id\": \"p-1\", \"filling\": \"" + "x".repeat(100_000) + "\"}";
         try (ScriptedServer server = server(new Replies(compressed(encoding, json)), new Replies(payment()));
                 PurseContext purse = PurseContext.calling(server)) {
-            assertThat(purse.fail(CAPTURE + "&maxResponseSize=50000&maximumRetries=0"))
+            assertThat(purse.fail(CAPTURE + "&maxResponseSize=50000&maxRetries=0"))
                     .isInstanceOf(PurseOutcomeUnknownException.class);
         }
     }

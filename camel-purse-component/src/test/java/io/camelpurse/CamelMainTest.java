@@ -110,7 +110,7 @@ class CamelMainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"paymentId", "clientSessionId", "paymentLinkId", "expectedClientSessionId"})
+    @ValueSource(strings = {"paymentId", "clientSessionId", "paymentLinkId", "redirectionExpectedClientSessionId"})
     void anIdIsNoPropertyOfTheComponent(String name) {
         property("client-id", "client");
         property("client-secret", "secret");

@@ -97,7 +97,7 @@ class CatalogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"paymentId", "clientSessionId", "paymentLinkId", "expectedClientSessionId"})
+    @ValueSource(strings = {"paymentId", "clientSessionId", "paymentLinkId", "redirectionExpectedClientSessionId"})
     void anIdIsAnOptionOfTheEndpointOnly(String option) {
         assertThat(tree().path("properties").path(option).path("description").asText())
                 .isNotBlank();
@@ -131,7 +131,7 @@ class CatalogTest {
                 "CamelPurseAvailableToCapture",
                 "CamelPurseAvailableToVoid",
                 "CamelPurseAvailableToRefund",
-                "CamelPurseCustomerUrl",
+                "CamelPurseShopperUrl",
                 "CamelHttpResponseCode"
             })
     void aHeaderKeepsItsName(String header) {

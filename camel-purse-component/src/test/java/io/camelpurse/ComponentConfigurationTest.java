@@ -61,11 +61,11 @@ class ComponentConfigurationTest {
         if (beanFirst) {
             properties.put("camel.component.purse.configuration", "#bean:base");
         }
-        properties.put("camel.component.purse.allowed-addresses", "34.22.174.22/32");
-        properties.put("camel.component.purse.maximumAmount", "100");
+        properties.put("camel.component.purse.webhook-allowed-addresses", "34.22.174.22/32");
+        properties.put("camel.component.purse.maxAmount", "100");
         // Those that say what is the default anyway count too.
-        properties.put("camel.component.purse.authenticate-webhook", "true");
-        properties.put("camel.component.purse.maximum-retries", "3");
+        properties.put("camel.component.purse.webhook-require-token", "true");
+        properties.put("camel.component.purse.max-retries", "3");
         properties.put("camel.component.purse.webhook-verify-token", "#bean:tokens");
         if (!beanFirst) {
             properties.put("camel.component.purse.configuration", "#bean:base");
@@ -89,8 +89,8 @@ class ComponentConfigurationTest {
         if (beanFirst) {
             properties.put("camel.component.purse.configuration", "#bean:base");
         }
-        properties.put("camel.component.purse.configuration.allowedAddresses", "34.22.174.22/32");
-        properties.put("camel.component.purse.configuration.maximumAmount", "100");
+        properties.put("camel.component.purse.configuration.webhookAllowedAddresses", "34.22.174.22/32");
+        properties.put("camel.component.purse.configuration.maxAmount", "100");
         if (!beanFirst) {
             properties.put("camel.component.purse.configuration", "#bean:base");
         }
@@ -102,8 +102,8 @@ class ComponentConfigurationTest {
             PurseConfiguration merged = main.getCamelContext()
                     .getComponent("purse", PurseComponent.class)
                     .getConfiguration();
-            assertThat(merged.getAllowedAddresses()).isEqualTo("34.22.174.22/32");
-            assertThat(merged.getMaximumAmount()).isEqualTo("100");
+            assertThat(merged.getWebhookAllowedAddresses()).isEqualTo("34.22.174.22/32");
+            assertThat(merged.getMaxAmount()).isEqualTo("100");
             assertThat(merged.getClientId()).isEqualTo("client");
         } finally {
             main.stop();
@@ -119,10 +119,10 @@ class ComponentConfigurationTest {
                 routes,
                 "- beans:\n    - name: purse-fr\n      type: io.camelpurse.PurseComponent\n      properties:\n"
                         + (beanFirst ? bean : "")
-                        + "        allowedAddresses: \"34.22.174.22/32\"\n"
-                        + "        maximumAmount: \"100\"\n"
-                        + "        authenticateWebhook: true\n"
-                        + "        maximumRetries: 3\n"
+                        + "        webhookAllowedAddresses: \"34.22.174.22/32\"\n"
+                        + "        maxAmount: \"100\"\n"
+                        + "        webhookRequireToken: true\n"
+                        + "        maxRetries: 3\n"
                         + "        webhookVerifyToken: \"#bean:tokens\"\n"
                         + (beanFirst ? "" : bean));
         Main main = new Main();
@@ -140,11 +140,11 @@ class ComponentConfigurationTest {
     @Test
     void whatWasSetInJavaBeforeCountsToo() {
         PurseComponent component = new PurseComponent();
-        component.getConfiguration().setMaximumAmount("100");
-        component.getConfiguration().setAwaitCompletion(5);
+        component.getConfiguration().setMaxAmount("100");
+        component.getConfiguration().setCompletionTimeout(5);
         component.setConfiguration(base());
-        assertThat(component.getConfiguration().getMaximumAmount()).isEqualTo("100");
-        assertThat(component.getConfiguration().getAwaitCompletion()).isEqualTo(5);
+        assertThat(component.getConfiguration().getMaxAmount()).isEqualTo("100");
+        assertThat(component.getConfiguration().getCompletionTimeout()).isEqualTo(5);
         assertThat(component.getConfiguration().getClientId()).isEqualTo("client");
     }
 
@@ -157,24 +157,24 @@ class ComponentConfigurationTest {
         component.setConfiguration(other);
         assertThat(component.getConfiguration().getEntityId()).isEqualTo("entity");
         assertThat(component.getConfiguration().getClientId()).isNull();
-        assertThat(component.getConfiguration().isAuthenticateWebhook()).isTrue();
+        assertThat(component.getConfiguration().isWebhookRequireToken()).isTrue();
     }
 
     private static PurseConfiguration base() {
         PurseConfiguration base = new PurseConfiguration();
         base.setClientId("client");
-        base.setMaximumRetries(0);
-        base.setAuthenticateWebhook(false);
-        base.setMaximumAmount("9999");
+        base.setMaxRetries(0);
+        base.setWebhookRequireToken(false);
+        base.setMaxAmount("9999");
         return base;
     }
 
     private static void assertMerged(PurseComponent component) {
         PurseConfiguration merged = component.getConfiguration();
-        assertThat(merged.getAllowedAddresses()).isEqualTo("34.22.174.22/32");
-        assertThat(merged.getMaximumAmount()).isEqualTo("100");
-        assertThat(merged.isAuthenticateWebhook()).isTrue();
-        assertThat(merged.getMaximumRetries()).isEqualTo(3);
+        assertThat(merged.getWebhookAllowedAddresses()).isEqualTo("34.22.174.22/32");
+        assertThat(merged.getMaxAmount()).isEqualTo("100");
+        assertThat(merged.isWebhookRequireToken()).isTrue();
+        assertThat(merged.getMaxRetries()).isEqualTo(3);
         assertThat(WebhookTokens.of(merged)).containsExactly("t0ken,with,commas");
         assertThat(merged.getClientId()).isEqualTo("client");
     }

@@ -27,7 +27,7 @@ class CountersTest extends SandboxRoutes {
             @Override
             public void configure() {
                 from(CAPTURE)
-                        .to("purse:capturePayment?maximumRetries=0&clientSecret=RAW("
+                        .to("purse:capturePayment?maxRetries=0&clientSecret=RAW("
                                 + sandbox.account().clientSecret() + ")");
             }
         });
@@ -38,17 +38,17 @@ class CountersTest extends SandboxRoutes {
     void anEndpointCountsWhatItDid() throws Exception {
         answer(CAPTURE, money(payment, 1000, "INV-1"));
         answer(CAPTURE, money(payment, 1000, "INV-1"));
-        failure(PurseRefusedException.class, CAPTURE, money(payment, 20_000, "INV-2"));
+        failure(PurseRejectedException.class, CAPTURE, money(payment, 20_000, "INV-2"));
         sandbox.faults().next("capturePayment", Fault.dropAnswer());
         failure(PurseOutcomeUnknownException.class, CAPTURE, money(payment, 1000, "INV-3"));
         sandbox.faults().next("capturePayment", Fault.failure());
         failure(PurseOperationFailedException.class, CAPTURE, money(payment, 1000, "INV-4"));
-        failure(PurseInvalidRequestException.class, CAPTURE, money(payment, -1, "INV-5"));
+        failure(PurseValidationException.class, CAPTURE, money(payment, -1, "INV-5"));
 
         assertThat(attribute("Calls")).isEqualTo(6L);
-        assertThat(attribute("MoneyMovements")).isEqualTo(1L);
+        assertThat(attribute("MoneyOperations")).isEqualTo(1L);
         assertThat(attribute("Duplicates")).isEqualTo(1L);
-        assertThat(attribute("OutcomesUnknown")).isEqualTo(1L);
+        assertThat(attribute("UnknownOutcomes")).isEqualTo(1L);
         assertThat(attribute("Failures")).isEqualTo(4L);
     }
 

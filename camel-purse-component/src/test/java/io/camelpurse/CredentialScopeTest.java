@@ -245,7 +245,7 @@ class CredentialScopeTest extends SandboxRoutes {
     @Test
     void aWebhookThatIsFetchedFromAnotherHostIsRefused() throws Exception {
         configuration().setWebhookVerifyToken("t0ken-of-the-component");
-        PurseEndpoint endpoint = context.getEndpoint("purse:webhook?verify=fetch", PurseEndpoint.class);
+        PurseEndpoint endpoint = context.getEndpoint("purse:webhook?webhookVerification=fetch", PurseEndpoint.class);
         endpoint.getConfiguration().setApiUrl("https://thief.example");
         assertThatThrownBy(endpoint::client).hasMessageContaining("not meant for that host");
     }

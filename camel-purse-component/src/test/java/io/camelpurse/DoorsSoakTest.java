@@ -98,13 +98,13 @@ class DoorsSoakTest {
             configuration.setApiUrl(server.url());
             configuration.setClientId("client");
             configuration.setClientSecret("client-secret");
-            configuration.setMaximumRetries(1);
+            configuration.setMaxRetries(1);
             configuration.setIdempotentRepository(repository);
         });
         receiver.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("purse:webhook?maxConcurrentWebhooks=" + PLACES)
+                from("purse:webhook?webhookMaxConcurrency=" + PLACES)
                         .routeId("processed")
                         .process(DoorsSoakTest::process)
                         .filter(exchange -> lastDigit(exchange) == '5')

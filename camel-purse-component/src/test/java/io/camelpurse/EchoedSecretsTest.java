@@ -43,7 +43,7 @@ class EchoedSecretsTest {
         purse.configuration().setClientSecret(SECRET);
         purse.configuration().setApiKey(API_KEY);
         purse.configuration().setWebhookVerifyToken(TOKEN);
-        purse.configuration().setMaximumRetries(0);
+        purse.configuration().setMaxRetries(0);
         purse.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -2,7 +2,7 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 import java.time.Duration;
 import java.util.Map;
@@ -21,10 +21,10 @@ class ErrorsTest {
         PurseException failure = failure(422, """
                 {"type": "urn:purse:invalid", "title": "Invalid", "detail": "The amount is too large",
                  "errors": [{"detail": "at most 50", "pointer": "#/amount"}], "limit": 50}""", "");
-        assertThat(failure).isInstanceOf(PurseRefusedException.class);
+        assertThat(failure).isInstanceOf(PurseRejectedException.class);
         assertThat(failure.getHttpStatus()).isEqualTo(422);
         assertThat(failure.getOperation()).isEqualTo("capturePayment");
-        assertThat(failure.getPhase()).isEqualTo(CallPhase.REFUSED);
+        assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.REJECTED);
         assertThat(failure.isSafeToRetry()).isFalse();
         assertThat(failure.getAttempts()).isEqualTo(1);
         assertThat(failure.getRetryAfter()).isNull();
@@ -54,7 +54,7 @@ class ErrorsTest {
     void aProblemInASuccessIsNoSuccess(String problem) throws Exception {
         PurseException failure = failure(200, problem, "");
         assertThat(failure).isInstanceOf(PurseOutcomeUnknownException.class);
-        assertThat(failure.getPhase()).isEqualTo(CallPhase.MAYBE_EXECUTED);
+        assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.UNKNOWN);
         assertThat(failure.getHttpStatus()).isEqualTo(200);
     }
 
@@ -75,7 +75,7 @@ class ErrorsTest {
     @Test
     void theStatusLineCountsWhateverTheBodySays() throws Exception {
         PurseException failure = failure(400, "{\"status\":503,\"title\":\"Service Unavailable\"}", "");
-        assertThat(failure).isInstanceOf(PurseRefusedException.class);
+        assertThat(failure).isInstanceOf(PurseRejectedException.class);
         assertThat(failure.getProblem().status()).isEqualTo(400);
     }
 
@@ -122,7 +122,7 @@ class ErrorsTest {
         try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {});
                 PurseContext purse = PurseContext.calling(server)) {
             Exchange exchange = purse.request("purse:getPayment", null, Map.of(PurseConstants.PAYMENT_ID, id));
-            assertThat(exchange.getException()).isInstanceOf(PurseInvalidRequestException.class);
+            assertThat(exchange.getException()).isInstanceOf(PurseValidationException.class);
             assertThat(exchange.getException().getMessage()).doesNotContainPattern("[\\p{Cc}\\p{Zl}\\p{Zp}]");
             assertThat(server.requests()).isEmpty();
         }
@@ -143,7 +143,7 @@ class ErrorsTest {
                     .hasMessageContaining("amounts/total_captured")
                     .hasMessageNotContaining("secret");
             PurseException failure = (PurseException) exchange.getException();
-            assertThat(failure.getPhase()).isEqualTo(CallPhase.EXECUTED);
+            assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.EXECUTED);
             assertThat(failure.getHttpStatus()).isEqualTo(200);
             assertThat(failure.getAttempts()).isEqualTo(1);
             assertThat(exchange.getMessage().getHeader(PurseConstants.OPERATION_ID))

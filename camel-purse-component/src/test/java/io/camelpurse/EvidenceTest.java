@@ -81,7 +81,7 @@ class EvidenceTest extends SandboxRoutes {
     @Test
     void anOutcomeThatNobodyKnowsLeavesALineWithTheKey() {
         sandbox.faults().next(CAPTURE.substring(6), Fault.dropAnswer());
-        failure(PurseOutcomeUnknownException.class, CAPTURE + "?maximumRetries=0", money(payment, 4000, "INV-1"));
+        failure(PurseOutcomeUnknownException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-1"));
         assertThat(log.lines()).hasSize(1);
         assertThat(fields(log.lines().get(0)))
                 .containsEntry("status", "UNKNOWN")
@@ -92,9 +92,9 @@ class EvidenceTest extends SandboxRoutes {
 
     @Test
     void whatWasRefusedOrNeverLeftLeavesNoLine() {
-        failure(PurseRefusedException.class, CAPTURE, money(payment, 20_000, "INV-1"));
+        failure(PurseRejectedException.class, CAPTURE, money(payment, 20_000, "INV-1"));
         sandbox.faults().always("capturePayment", Fault.status(429));
-        failure(PurseUnavailableException.class, CAPTURE + "?maximumRetries=0", money(payment, 4000, "INV-2"));
+        failure(PurseUnavailableException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-2"));
         answer(CAPTURE + "?dryRun=true", money(payment, 4000, "INV-3"));
         assertThat(log.lines()).isEmpty();
     }
@@ -102,7 +102,7 @@ class EvidenceTest extends SandboxRoutes {
     @Test
     void whatIsUnavailableAfterTheRequestWasSentLeavesALineWithTheKey() {
         sandbox.faults().always("capturePayment", Fault.status(503));
-        failure(PurseOutcomeUnknownException.class, CAPTURE + "?maximumRetries=0", money(payment, 4000, "INV-2"));
+        failure(PurseOutcomeUnknownException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-2"));
         assertThat(log.lines()).hasSize(1);
         assertThat(fields(log.lines().get(0)))
                 .containsEntry("status", "UNKNOWN")
@@ -113,9 +113,9 @@ class EvidenceTest extends SandboxRoutes {
     void aReadThatFailedBeforeAnythingWasSentLeavesNoLine() {
         sandbox.faults().always("getPayment", Fault.status(500));
         PurseUnavailableException failure = failure(
-                PurseUnavailableException.class, CAPTURE + "?maximumRetries=1", money(payment, "available", "INV-1"));
+                PurseUnavailableException.class, CAPTURE + "?maxRetries=1", money(payment, "available", "INV-1"));
         assertThat(failure.getAttempts()).isZero();
-        failure(PurseUnavailableException.class, "purse:reversePayment?maximumRetries=1", money(payment, null, "R-1"));
+        failure(PurseUnavailableException.class, "purse:reversePayment?maxRetries=1", money(payment, null, "R-1"));
         assertThat(log.lines()).isEmpty();
     }
 
@@ -151,7 +151,7 @@ class EvidenceTest extends SandboxRoutes {
         sandbox.faults().next("refundPayment", Fault.dropAnswer());
         failure(
                 PurseOutcomeUnknownException.class,
-                "purse:reversePayment?maximumRetries=0",
+                "purse:reversePayment?maxRetries=0",
                 money(payment, null, "CN-1"));
         assertThat(fields(log.lines().get(2)))
                 .containsEntry("operation", "refundPayment")

@@ -2,7 +2,7 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 import io.camelpurse.redirect.InvalidRedirectionReason;
 import java.nio.file.Files;
@@ -67,46 +67,46 @@ class ExceptionsInRouteTestsTest {
 
     static Stream<Arguments> exceptions() {
         return Stream.of(
-                thrown(new PurseRefusedException("m"), 0, CallPhase.REFUSED),
-                thrown(new PurseRefusedException("m", OPERATION, 422, PROBLEM, "key"), 422, CallPhase.REFUSED),
-                thrown(new PurseAuthenticationException("m"), 0, CallPhase.REFUSED),
-                thrown(new PurseAuthenticationException("m", OPERATION, 403, PROBLEM, "key"), 403, CallPhase.REFUSED),
-                thrown(new PurseIdempotencyKeyReusedException("m"), 0, CallPhase.REFUSED),
+                thrown(new PurseRejectedException("m"), 0, CallOutcome.REJECTED),
+                thrown(new PurseRejectedException("m", OPERATION, 422, PROBLEM, "key"), 422, CallOutcome.REJECTED),
+                thrown(new PurseAuthenticationException("m"), 0, CallOutcome.REJECTED),
+                thrown(new PurseAuthenticationException("m", OPERATION, 403, PROBLEM, "key"), 403, CallOutcome.REJECTED),
+                thrown(new PurseIdempotencyKeyReusedException("m"), 0, CallOutcome.REJECTED),
                 thrown(
                         new PurseIdempotencyKeyReusedException("m", OPERATION, 409, PROBLEM, "key"),
                         409,
-                        CallPhase.REFUSED),
-                thrown(new PurseOperationFailedException("m"), 0, CallPhase.REFUSED),
+                        CallOutcome.REJECTED),
+                thrown(new PurseOperationFailedException("m"), 0, CallOutcome.REJECTED),
                 thrown(
                         new PurseOperationFailedException("m", "c-1", "CONFLICT", OPERATION, 201, PROBLEM, "key"),
                         201,
-                        CallPhase.REFUSED),
-                thrown(new PurseUnavailableException("m"), 0, CallPhase.NOT_EXECUTED),
-                thrown(new PurseUnavailableException("m", OPERATION, 429, PROBLEM, "key"), 429, CallPhase.NOT_EXECUTED),
-                thrown(new PurseOutcomeUnknownException("m"), 0, CallPhase.MAYBE_EXECUTED),
+                        CallOutcome.REJECTED),
+                thrown(new PurseUnavailableException("m"), 0, CallOutcome.NOT_EXECUTED),
+                thrown(new PurseUnavailableException("m", OPERATION, 429, PROBLEM, "key"), 429, CallOutcome.NOT_EXECUTED),
+                thrown(new PurseOutcomeUnknownException("m"), 0, CallOutcome.UNKNOWN),
                 thrown(
                         new PurseOutcomeUnknownException("m", OPERATION, 503, PROBLEM, "key"),
                         503,
-                        CallPhase.MAYBE_EXECUTED),
-                thrown(new PurseOutputConversionException("m"), 0, CallPhase.EXECUTED),
+                        CallOutcome.UNKNOWN),
+                thrown(new PurseOutputConversionException("m"), 0, CallOutcome.EXECUTED),
                 thrown(
                         new PurseOutputConversionException("m", OPERATION, 201, PROBLEM, "key"),
                         201,
-                        CallPhase.EXECUTED),
-                thrown(new PurseInvalidRequestException("m"), 0, CallPhase.REFUSED),
-                thrown(new PurseInvalidRedirectionException(InvalidRedirectionReason.EXPIRED), 0, CallPhase.REFUSED));
+                        CallOutcome.EXECUTED),
+                thrown(new PurseValidationException("m"), 0, CallOutcome.REJECTED),
+                thrown(new PurseInvalidRedirectionException(InvalidRedirectionReason.EXPIRED), 0, CallOutcome.REJECTED));
     }
 
-    private static Arguments thrown(PurseException exception, int status, CallPhase phase) {
+    private static Arguments thrown(PurseException exception, int status, CallOutcome phase) {
         return Arguments.of(exception, status, phase);
     }
 
     @ParameterizedTest
     @MethodSource("exceptions")
-    void aMockThrowsEachAndTheRouteHandlesIt(PurseException thrown, int status, CallPhase phase) throws Exception {
+    void aMockThrowsEachAndTheRouteHandlesIt(PurseException thrown, int status, CallOutcome phase) throws Exception {
         MockEndpoint purse = mock("mock:purse");
         purse.whenAnyExchangeReceived(exchange -> exchange.setException(thrown));
-        boolean redelivered = phase == CallPhase.NOT_EXECUTED || phase == CallPhase.MAYBE_EXECUTED;
+        boolean redelivered = phase == CallOutcome.NOT_EXECUTED || phase == CallOutcome.UNKNOWN;
         purse.expectedMessageCount(redelivered ? 2 : 1);
         MockEndpoint handling = mock(redelivered ? "mock:later" : "mock:decide");
         handling.expectedMessageCount(1);
@@ -118,8 +118,8 @@ class ExceptionsInRouteTestsTest {
         PurseException caught =
                 handling.getExchanges().get(0).getProperty(Exchange.EXCEPTION_CAUGHT, PurseException.class);
         assertThat(caught).isSameAs(thrown);
-        assertThat(caught.getPhase()).isEqualTo(phase);
-        assertThat(caught.isSafeToRetry()).isEqualTo(phase != CallPhase.REFUSED);
+        assertThat(caught.getCallOutcome()).isEqualTo(phase);
+        assertThat(caught.isSafeToRetry()).isEqualTo(phase != CallOutcome.REJECTED);
         assertThat(caught.getHttpStatus()).isEqualTo(status);
         assertThat(((HttpResponseAware) caught).getHttpResponseCode()).isEqualTo(status);
         if (status > 0) {
@@ -160,14 +160,14 @@ class ExceptionsInRouteTestsTest {
     @Test
     void theProblemOfAnExceptionThatHasNoneIsEmptyText() {
         Exchange exchange = new DefaultExchange(context);
-        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new PurseInvalidRequestException("not sent"));
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new PurseValidationException("not sent"));
         String text = "${exception.message}: ${exception?.problem?.title}.";
 
         assertThat(context.resolveLanguage("simple").createExpression(text).evaluate(exchange, String.class))
                 .isEqualTo("not sent: .");
 
         exchange.setProperty(
-                Exchange.EXCEPTION_CAUGHT, new PurseRefusedException("refused", OPERATION, 422, PROBLEM, "key"));
+                Exchange.EXCEPTION_CAUGHT, new PurseRejectedException("refused", OPERATION, 422, PROBLEM, "key"));
         assertThat(context.resolveLanguage("simple").createExpression(text).evaluate(exchange, String.class))
                 .isEqualTo("refused: Invalid.");
     }

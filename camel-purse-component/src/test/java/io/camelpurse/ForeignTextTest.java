@@ -114,7 +114,7 @@ class ForeignTextTest {
                 assertThat(failureAndLog(
                                 purse,
                                 "purse:capturePayment?paymentId=p-1&amount=1&merchantReference=INV-1"
-                                        + "&maximumRetries=0&httpComponent=proxied"))
+                                        + "&maxRetries=0&httpComponent=proxied"))
                         .contains("purse.invalid")
                         .doesNotContain(HOLDER, CARD, "4111");
             }
@@ -129,7 +129,7 @@ class ForeignTextTest {
             socket.close();
         })) {
             try (PurseContext purse = PurseContext.calling(server)) {
-                assertThat(purse.fail("purse:getPayment?paymentId=p-1&maximumRetries=0"))
+                assertThat(purse.fail("purse:getPayment?paymentId=p-1&maxRetries=0"))
                         .hasMessageContaining(server.url())
                         .hasMessageContaining(
                                 "MalformedChunkCodingException: the chunks of the response are malformed");
@@ -142,7 +142,7 @@ class ForeignTextTest {
         purse.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:in").to(uri + (uri.contains("maximumRetries") ? "" : "&maximumRetries=0"));
+                from("direct:in").to(uri + (uri.contains("maxRetries") ? "" : "&maxRetries=0"));
             }
         });
         try (CapturedLog log = CapturedLog.of("org.apache");

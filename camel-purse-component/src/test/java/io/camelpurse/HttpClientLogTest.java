@@ -54,7 +54,7 @@ class HttpClientLogTest {
                 });
                 PurseContext purse = PurseContext.calling(server);
                 WholeLog log = WholeLog.atAllLevels()) {
-            purse.request("purse:getPayment?paymentId=p-1&maximumRetries=0&totalTimeout=5s");
+            purse.request("purse:getPayment?paymentId=p-1&maxRetries=0&totalTimeout=5s");
             assertThat(server.calls()).isNotEmpty();
             assertThat(log.lines().stream().filter(line -> line.logger().startsWith("org.apache.hc.client5.http.impl")))
                     .as("what HttpClient logs")

@@ -3,7 +3,7 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -92,7 +92,7 @@ class HttpSetUpTest {
         startTls(localhost, "TLSv1.3");
         PurseException failure = purse.fail(CAPTURE);
         assertThat(failure).isInstanceOf(PurseUnavailableException.class);
-        assertThat(failure.getPhase()).isEqualTo(CallPhase.NOT_EXECUTED);
+        assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
         assertThat(server.requests()).isEmpty();
     }
 
@@ -112,7 +112,7 @@ class HttpSetUpTest {
         startTls(elsewhere, "TLSv1.3");
         http("myhttps", http -> http.setSslContextParameters(trusting(elsewhere)));
         PurseException failure = purse.fail(CAPTURE + "&httpComponent=myhttps");
-        assertThat(failure.getPhase()).isEqualTo(CallPhase.NOT_EXECUTED);
+        assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
         // What stands in the certificate is text of the other side.
         assertThat(stackTrace(failure)).contains("SSLPeerUnverifiedException").doesNotContain("elsewhere.example");
         assertThat(server.requests()).isEmpty();
@@ -140,7 +140,7 @@ class HttpSetUpTest {
     void globalSslContextParametersDoNotCountOtherwise() throws Exception {
         startTls(localhost, "TLSv1.3");
         purse.context().setSSLContextParameters(trusting(localhost));
-        assertThat(purse.fail(CAPTURE).getPhase()).isEqualTo(CallPhase.NOT_EXECUTED);
+        assertThat(purse.fail(CAPTURE).getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
     }
 
     @Test
@@ -152,7 +152,7 @@ class HttpSetUpTest {
         only13.setSecureSocketProtocols(protocols);
         http("only13", http -> http.setSslContextParameters(only13));
         http("any", http -> http.setSslContextParameters(trusting(localhost)));
-        assertThat(purse.fail(CAPTURE + "&httpComponent=only13").getPhase()).isEqualTo(CallPhase.NOT_EXECUTED);
+        assertThat(purse.fail(CAPTURE + "&httpComponent=only13").getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
         purse.succeed(CAPTURE + "&httpComponent=any");
     }
 
@@ -160,7 +160,7 @@ class HttpSetUpTest {
     void aPlainServerAtAnHttpsAddressGetsNothing() throws Exception {
         start();
         purse.configuration().setApiUrl("https://127.0.0.1:" + server.port());
-        assertThat(purse.fail(CAPTURE).getPhase()).isEqualTo(CallPhase.NOT_EXECUTED);
+        assertThat(purse.fail(CAPTURE).getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
     }
 
     @Test
@@ -222,7 +222,7 @@ class HttpSetUpTest {
                 http.setProxyPort(proxy.port());
             });
             PurseException failure = purse.fail(CAPTURE + "&httpComponent=proxied");
-            assertThat(failure.getPhase()).isEqualTo(CallPhase.NOT_EXECUTED);
+            assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(failure).hasMessageContaining("proxy").hasMessageContaining("407");
             assertThat(server.connections()).isZero();
         }
@@ -336,7 +336,7 @@ class HttpSetUpTest {
             purse.configuration().setApiUrl("http://purse.invalid/payment");
             purse.configuration().setAllowPlainHttp(true);
             purse.succeed(CAPTURE + "&httpComponent=system");
-            assertThat(purse.fail(CAPTURE).getPhase()).isEqualTo(CallPhase.NOT_EXECUTED);
+            assertThat(purse.fail(CAPTURE).getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
         } finally {
             properties.keySet().forEach(System::clearProperty);
         }

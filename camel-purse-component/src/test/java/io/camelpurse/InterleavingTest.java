@@ -3,7 +3,7 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.client.IdempotencyKeys;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.books.OperationStatus;
@@ -86,7 +86,7 @@ class InterleavingTest extends SandboxRoutes {
     @Test
     void anAmountThatWasOnlyTriedMayBeMended() {
         sandbox.faults().next("capturePayment", Fault.resetBefore());
-        failure(PurseOutcomeUnknownException.class, CAPTURE + "?maximumRetries=0", money(payment, 4000, "INV-1"));
+        failure(PurseOutcomeUnknownException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-1"));
         answer(CAPTURE, money(payment, 5000, "INV-1"));
         assertThat(amount(payment, "total_captured")).isEqualTo(5000);
     }
@@ -94,7 +94,7 @@ class InterleavingTest extends SandboxRoutes {
     @Test
     void anAmountThatWasOnlyTriedAndCameThroughIsFoundOut() {
         sandbox.faults().next("capturePayment", Fault.dropAnswer());
-        failure(PurseOutcomeUnknownException.class, CAPTURE + "?maximumRetries=0", money(payment, 4000, "INV-1"));
+        failure(PurseOutcomeUnknownException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-1"));
         failure(PurseIdempotencyKeyReusedException.class, CAPTURE, money(payment, 5000, "INV-1"));
         assertThat(amount(payment, "total_captured")).isEqualTo(4000);
     }
@@ -295,7 +295,7 @@ class InterleavingTest extends SandboxRoutes {
     @Test
     void withRetriesOffARefusalOfWhatWasAvailableIsARefusal() {
         sandbox.faults().next("capturePayment", Fault.status(400));
-        failure(PurseRefusedException.class, CAPTURE_ALL + "&maximumRetries=0", money(payment, null, "INV-2"));
+        failure(PurseRejectedException.class, CAPTURE_ALL + "&maxRetries=0", money(payment, null, "INV-2"));
         assertThat(arrived("capturePayment")).hasSize(1);
     }
 
@@ -305,7 +305,7 @@ class InterleavingTest extends SandboxRoutes {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(10));
-                from("direct:all").to(CAPTURE_ALL + "&maximumRetries=0&requireMerchantReference=false");
+                from("direct:all").to(CAPTURE_ALL + "&maxRetries=0&requireMerchantReference=false");
             }
         });
         sandbox.faults().next("capturePayment", Fault.dropAnswer());
@@ -363,7 +363,7 @@ class InterleavingTest extends SandboxRoutes {
         sandbox.faults().always("getPayment", Fault.status(503));
         PurseOutcomeUnknownException failure = failure(
                 PurseOutcomeUnknownException.class, CAPTURE + "?totalTimeout=700", money(payment, 4000, "INV-1"));
-        assertThat(failure.getPhase()).isEqualTo(CallPhase.MAYBE_EXECUTED);
+        assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.UNKNOWN);
         assertThat(failure.getHttpStatus()).isEqualTo(409);
     }
 
@@ -371,7 +371,7 @@ class InterleavingTest extends SandboxRoutes {
     void stoppingWhileAnOperationIsFollowedHandsItOnAsItWasSeenLast() throws Exception {
         sandbox.faults().next("capturePayment", Fault.pending());
         Future<Exchange> pending =
-                template.asyncSend(CAPTURE + "?awaitCompletion=60s", with(money(payment, 4000, "INV-1")));
+                template.asyncSend(CAPTURE + "?completionTimeout=60s", with(money(payment, 4000, "INV-1")));
         await().until(() -> !arrived("getPayment").isEmpty());
         context.getComponent("purse").stop();
         Message answer = pending.get(5, TimeUnit.SECONDS).getMessage();
@@ -393,7 +393,7 @@ class InterleavingTest extends SandboxRoutes {
     void aFollowedOperationThatBecomesUncertainIsHandedOnAsThat() {
         sandbox.faults().next("capturePayment", Fault.pendingThen(OperationStatus.UNCERTAIN, Duration.ofSeconds(1)));
         Future<Exchange> followed =
-                template.asyncSend(CAPTURE + "?awaitCompletion=30s", with(money(payment, 4000, "INV-1")));
+                template.asyncSend(CAPTURE + "?completionTimeout=30s", with(money(payment, 4000, "INV-1")));
         await().until(() -> !arrived("getPayment").isEmpty());
         sandbox.advanceClock(Duration.ofSeconds(2));
         assertThat(result(followed).getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("UNCERTAIN");

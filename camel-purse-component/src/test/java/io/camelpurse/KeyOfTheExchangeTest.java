@@ -52,7 +52,7 @@ class KeyOfTheExchangeTest extends SandboxRoutes {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(10));
-                from("direct:capture").to(CAPTURE + "?requireMerchantReference=false&amount=4000&maximumRetries=0");
+                from("direct:capture").to(CAPTURE + "?requireMerchantReference=false&amount=4000&maxRetries=0");
             }
         });
         // A gateway may say 503 of what has reached Purse: the key must not have changed.

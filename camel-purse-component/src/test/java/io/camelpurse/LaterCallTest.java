@@ -81,7 +81,7 @@ class LaterCallTest {
                 "purse:refundPayment?amount=5&merchantReference=CN-1");
         Message message = PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
         assertThat(message.getExchange().getProperty(Exchange.EXCEPTION_CAUGHT))
-                .isInstanceOf(PurseRefusedException.class);
+                .isInstanceOf(PurseRejectedException.class);
         assertThat(message.getHeaders()).containsOnlyKeys(PurseConstants.PAYMENT_ID);
     }
 
@@ -92,7 +92,7 @@ class LaterCallTest {
                 "purse:refundPayment?amount=-5&merchantReference=CN-1");
         Message message = PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
         assertThat(message.getExchange().getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
-                .isInstanceOf(PurseInvalidRequestException.class)
+                .isInstanceOf(PurseValidationException.class)
                 .hasMessageContaining("must not be negative");
         assertThat(message.getHeaders())
                 .doesNotContainKeys(
@@ -277,7 +277,7 @@ class LaterCallTest {
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(0));
                 from("direct:start")
-                        .to("purse:capturePayment?requireMerchantReference=false&amount=1&maximumRetries=0");
+                        .to("purse:capturePayment?requireMerchantReference=false&amount=1&maxRetries=0");
             }
         });
         PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));

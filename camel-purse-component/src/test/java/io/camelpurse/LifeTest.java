@@ -3,7 +3,7 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.time.Duration;
@@ -102,8 +102,8 @@ class LifeTest {
             }
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
             assertThat(calls.stream()
-                            .map(call -> ((PurseException) call.join().getException()).getPhase())
-                            .filter(CallPhase.MAYBE_EXECUTED::equals))
+                            .map(call -> ((PurseException) call.join().getException()).getCallOutcome())
+                            .filter(CallOutcome.UNKNOWN::equals))
                     .hasSize(server.calls().size());
         }
     }
@@ -121,7 +121,7 @@ class LifeTest {
             for (CompletableFuture<Exchange> call : calls) {
                 PurseException failure =
                         (PurseException) call.get(5, TimeUnit.SECONDS).getException();
-                assertThat(failure.getPhase()).isEqualTo(CallPhase.NOT_EXECUTED);
+                assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             }
         }
     }

@@ -153,8 +153,8 @@ class MajorUnitsInBodiesTest {
 
     @Test
     void majorUnitsOfAPaymentThatCannotBeReadAreNotSent() {
-        PurseRefusedException refused = PURSE.failure(
-                PurseRefusedException.class,
+        PurseRejectedException refused = PURSE.failure(
+                PurseRejectedException.class,
                 "purse:capturePayment?amount=42.99&merchantReference=INV-1&paymentId=nobody",
                 null,
                 Map.of());

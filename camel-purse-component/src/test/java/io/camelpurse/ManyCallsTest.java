@@ -48,7 +48,7 @@ class ManyCallsTest {
         configuration.setClientId(PURSE.sandbox().account().clientId());
         configuration.setClientSecret(PURSE.sandbox().account().clientSecret());
         context.start();
-        Endpoint capture = context.getEndpoint("purse:capturePayment?maximumRetries=0&maxConnections=" + CALLS);
+        Endpoint capture = context.getEndpoint("purse:capturePayment?maxRetries=0&maxConnections=" + CALLS);
         AsyncProducer producer = capture.createAsyncProducer();
         producer.start();
 

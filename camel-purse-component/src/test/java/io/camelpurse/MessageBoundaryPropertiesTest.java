@@ -153,7 +153,7 @@ class MessageBoundaryPropertiesTest {
                                 ? 2
                                 : asked.operation().equals("capturePayment") ? 1 : 0);
         if (asked.minor().isEmpty()) {
-            assertThat(exchange.getException()).as(asked.toString()).isInstanceOf(PurseInvalidRequestException.class);
+            assertThat(exchange.getException()).as(asked.toString()).isInstanceOf(PurseValidationException.class);
             assertThat(exchange.getException().getMessage()).contains(asked.operation());
             assertThat(operations).hasSize(before);
             assertThat(sandbox.journal().stream()

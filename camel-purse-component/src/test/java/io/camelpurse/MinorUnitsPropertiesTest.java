@@ -48,13 +48,13 @@ class MinorUnitsPropertiesTest {
         BigDecimal major =
                 BigDecimal.valueOf(tenths / 10 * 10 + 1 + tenths % 9, currency.getDefaultFractionDigits() + 1);
         assertThatThrownBy(() -> new MinorUnits(AmountUnit.major, currency.getCurrencyCode()).of("amount", major))
-                .isInstanceOf(PurseInvalidRequestException.class);
+                .isInstanceOf(PurseValidationException.class);
     }
 
     @Property
     void whatIsLargerThanEveryReaderKeepsIsRefused(@ForAll @LongRange(min = LARGEST + 1) long minor) {
         assertThatThrownBy(() -> new MinorUnits(AmountUnit.minor, null).of("amount", minor))
-                .isInstanceOf(PurseInvalidRequestException.class);
+                .isInstanceOf(PurseValidationException.class);
     }
 
     @Provide

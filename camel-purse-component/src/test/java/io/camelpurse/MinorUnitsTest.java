@@ -59,7 +59,7 @@ class MinorUnitsTest {
     @ValueSource(strings = {"42.99", "42.01", "0.5"})
     void decimalsInMinorUnitsAreRefusedWithoutAdviceThatChangesTheMagnitude(String amount) {
         assertThatThrownBy(() -> minor.of("amount", amount))
-                .isInstanceOf(PurseInvalidRequestException.class)
+                .isInstanceOf(PurseValidationException.class)
                 .hasMessageContaining("amount is " + amount)
                 .hasMessageContaining("whole numbers of minor units")
                 .hasMessageNotContaining("amountUnit");
@@ -80,7 +80,7 @@ class MinorUnitsTest {
     @Test
     void whatBinaryArithmeticLeavesBehindIsRefusedAndNotRounded() {
         assertThatThrownBy(() -> new MinorUnits(AmountUnit.major, "EUR").of("amount", 0.1 + 0.2))
-                .isInstanceOf(PurseInvalidRequestException.class);
+                .isInstanceOf(PurseValidationException.class);
     }
 
     @Test
@@ -100,7 +100,7 @@ class MinorUnitsTest {
     @ValueSource(strings = {"NaN", "Infinity", "", "abc", "1,50", "1 000", "0x10", "1e", "--1"})
     void whatIsNoNumberIsRefused(String amount) {
         assertThatThrownBy(() -> minor.of("amount", amount))
-                .isInstanceOf(PurseInvalidRequestException.class)
+                .isInstanceOf(PurseValidationException.class)
                 .hasMessageStartingWith("amount ");
     }
 
@@ -113,6 +113,6 @@ class MinorUnitsTest {
                 "99999999999999999999999999999999999999999999999999999"
             })
     void whatIsTooLargeIsRefusedAtOnce(String amount) {
-        assertThatThrownBy(() -> minor.of("amount", amount)).isInstanceOf(PurseInvalidRequestException.class);
+        assertThatThrownBy(() -> minor.of("amount", amount)).isInstanceOf(PurseValidationException.class);
     }
 }

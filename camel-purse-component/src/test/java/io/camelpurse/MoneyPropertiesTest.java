@@ -57,7 +57,7 @@ class MoneyPropertiesTest {
         context = new DefaultCamelContext();
         PurseConfiguration purse = SandboxRoutes.connect(context, sandbox);
         purse.setRetryDelay(1);
-        purse.setMaximumRetries(2);
+        purse.setMaxRetries(2);
         purse.setTotalTimeout(5_000);
         context.start();
         template = context.createProducerTemplate();

@@ -77,7 +77,7 @@ class OddResponsesTest {
                                     ? PurseOutcomeUnknownException.class
                                     : PurseUnavailableException.class);
             PurseEndpoint endpoint = purse.context().getEndpoint(uri(operation), PurseEndpoint.class);
-            assertThat(endpoint.getMoneyMovements() + endpoint.getDuplicates()).isZero();
+            assertThat(endpoint.getMoneyOperations() + endpoint.getDuplicates()).isZero();
         }
     }
 
@@ -119,7 +119,7 @@ class OddResponsesTest {
 
     private static String uri(PurseOperation operation) {
         String ids = CALLS.get(operation);
-        return "purse:" + operation + "?maximumRetries=1&retryDelay=1" + (ids.isEmpty() ? "" : "&" + ids);
+        return "purse:" + operation + "?maxRetries=1&retryDelay=1" + (ids.isEmpty() ? "" : "&" + ids);
     }
 
     private static void respond(OutputStream output, Odd odd) throws IOException {

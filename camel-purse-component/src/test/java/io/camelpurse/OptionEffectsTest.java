@@ -99,7 +99,7 @@ class OptionEffectsTest {
             }
             try (PurseContext purse = PurseContext.calling("http://127.0.0.1:" + full.getLocalPort())) {
                 long begin = System.nanoTime();
-                PurseException failure = purse.fail(READ + "&connectTimeout=400ms&maximumRetries=0&totalTimeout=30s");
+                PurseException failure = purse.fail(READ + "&connectTimeout=400ms&maxRetries=0&totalTimeout=30s");
                 Duration took = Duration.ofNanos(System.nanoTime() - begin);
                 assertThat(failure)
                         .isInstanceOf(PurseUnavailableException.class)
@@ -153,7 +153,7 @@ class OptionEffectsTest {
             List<Long> later = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
                 threads.delays.clear();
-                purse.fail(READ + "&retryDelay=8s&retryMaxDelay=20s&maximumRetries=4&retryBudget=1000");
+                purse.fail(READ + "&retryDelay=8s&maxRetryDelay=20s&maxRetries=4&retryBudget=1000");
                 List<Long> waits = threads.waits();
                 assertThat(waits).hasSize(4);
                 first.add(waits.get(0));
@@ -171,7 +171,7 @@ class OptionEffectsTest {
                         (request, socket, output) -> ScriptedServer.send(output, 503, "", ""));
                 PurseContext purse = PurseContext.calling(server)) {
             purse.template();
-            String uri = READ + "&retryDelay=1&maximumRetries=1&retryBudget=" + percent;
+            String uri = READ + "&retryDelay=1&maxRetries=1&retryBudget=" + percent;
             IntStream.range(0, 300).parallel().forEach(i -> purse.request(uri));
             assertThat(server.calls()).hasSizeBetween(least, most);
         }
@@ -180,7 +180,7 @@ class OptionEffectsTest {
     @Test
     void deduplicateAloneLetsARedeliveredNotificationRunTheRoute() throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.start()) {
-            MockEndpoint heard = receiver.hear("purse:webhook?deduplicate=false");
+            MockEndpoint heard = receiver.hear("purse:webhook?webhookDeduplicate=false");
             assertThat(receiver.post(WebhookPayloads.payment("p-1", 3))).isEqualTo(200);
             assertThat(receiver.post(WebhookPayloads.payment("p-1", 3))).isEqualTo(200);
             assertThat(heard.getReceivedExchanges()).hasSize(2);
@@ -194,7 +194,7 @@ class OptionEffectsTest {
     @Test
     void dropStaleAloneLetsALowerVersionRunTheRoute() throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.start()) {
-            MockEndpoint heard = receiver.hear("purse:webhook?dropStale=false");
+            MockEndpoint heard = receiver.hear("purse:webhook?webhookDropStale=false");
             assertThat(receiver.post(WebhookPayloads.payment("p-1", 3))).isEqualTo(200);
             assertThat(receiver.post(WebhookPayloads.payment("p-1", 2))).isEqualTo(200);
             assertThat(heard.getReceivedExchanges()).hasSize(2);
@@ -249,7 +249,7 @@ class OptionEffectsTest {
             bean.setApiUrl(server.url() + "/of-the-bean");
             bean.setClientId("client");
             bean.setClientSecret("secret");
-            bean.setMaximumRetries(0);
+            bean.setMaxRetries(0);
             Main main = new Main();
             main.addInitialProperty("camel.main.jmxEnabled", "false");
             main.addInitialProperty("camel.component.purse.configuration", "#bean:shop");
@@ -293,8 +293,8 @@ class OptionEffectsTest {
             assertThat(used.getHttpClient()).isNull();
             assertThat(used.getCredentialsSource()).isNull();
             assertThat(used.getIdempotentRepository()).isNull();
-            assertThat(used.getRedirectionRepository()).isNull();
-            assertThat(used.getVersionRepository()).isNull();
+            assertThat(used.getRedirectionIdempotentRepository()).isNull();
+            assertThat(used.getWebhookVersionRepository()).isNull();
             assertThat(client.getStatus()).isEqualTo(IOReactorStatus.INACTIVE);
             assertThat(server.requests().get(0).headers().get("authorization"))
                     .isEqualTo("Basic Y2xpZW50OmNsaWVudC1zZWNyZXQ=");
@@ -303,8 +303,8 @@ class OptionEffectsTest {
 
     @Test
     void signingKeysMaxAgeSaysWhenKeysAreReadAgain() throws Exception {
-        assertThat(planned("signingKeysMaxAge=10m")).anyMatch(millis -> millis > 300_000 && millis < 600_000);
-        assertThat(planned("signingKeysMaxAge=2m")).isNotEmpty().allMatch(millis -> millis < 120_000);
+        assertThat(planned("redirectionSigningKeysCachePeriod=10m")).anyMatch(millis -> millis > 300_000 && millis < 600_000);
+        assertThat(planned("redirectionSigningKeysCachePeriod=2m")).isNotEmpty().allMatch(millis -> millis < 120_000);
     }
 
     private static List<Long> planned(String option) throws Exception {
@@ -323,7 +323,7 @@ class OptionEffectsTest {
         HealthCheckRepository producers = (HealthCheckRepository) registry.resolveById("producers");
         producers.setEnabled(true);
         registry.register(producers);
-        verify(context, "signingKeysOutageTime=7h", () -> {
+        verify(context, "redirectionSigningKeysOutagePeriod=7h", () -> {
             await().untilAsserted(() -> assertThat(details(context)).containsKey("signing.keys.read.at"));
             Instant readAt =
                     Instant.parse(details(context).get("signing.keys.read.at").toString());

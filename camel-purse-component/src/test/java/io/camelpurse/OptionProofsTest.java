@@ -29,18 +29,18 @@ class OptionProofsTest {
     /** Option, test class, test method. */
     private static final String PROOFS = """
             acknowledge                WebhookOnceTest#whatWasAcknowledgedIsDealtWithBeforeTheContextStops
-            addressHeader              WebhookEnginesTest#theLastAddressInTheProxysHeaderCounts
+            webhookAddressHeader              WebhookEnginesTest#theLastAddressInTheProxysHeaderCounts
             allowPlainHttp             OptionValuesTest#plainHttpCanBeAllowed
-            allowedAddresses           WebhookTest#anAddressThatIsNotAllowedIsRefused
+            webhookAllowedAddresses           WebhookTest#anAddressThatIsNotAllowedIsRefused
             amount                     PrecedenceTest#aMoneyOperationNeedsNothingButOptions
             amountUnit                 MajorUnitsInBodiesTest#majorUnitsOfAPaymentAreConvertedByItsCurrencyWhichIsReadFirst
             apiKey                     AccountsTest#underLoadEveryCallCarriesItsOwnBearerKeyAndEntity
             apiUrl                     OptionEffectsTest#aConfigurationMayBeABean
-            authenticateWebhook        WebhookOptionsTest#whoSaysSoLetsEverybodyIn
+            webhookRequireToken        WebhookOptionsTest#whoSaysSoLetsEverybodyIn
             autowiredEnabled           OptionEffectsTest#autowiredEnabledTakesNoBeanThatNoOptionNames
-            awaitCompletion            RecoveryTest#aPendingOperationIsFollowedToItsEnd
+            completionTimeout            RecoveryTest#aPendingOperationIsFollowedToItsEnd
             bridgeErrorHandler         OptionEffectsTest#bridgeErrorHandlerOnTheComponentHandsFailuresToTheRoutesErrorHandler
-            claimTimeout               WebhookPlacesTest#anErrorAfterWhichAnAsynchronousRouteNeverEndsFreesThePlaceWithTheClaim
+            webhookClaimTimeout               WebhookPlacesTest#anErrorAfterWhichAnAsynchronousRouteNeverEndsFreesThePlaceWithTheClaim
             clientId                   AccountsTest#twoEndpointsOfOneComponentCallEachForItsOwnAccount
             clientSecret               AccountsTest#aWrongSecretDoesNotProfitFromTheRightOnesToken
             clientSessionId            PrecedenceTest#anIdOfTheEndpointWinsOverAHeader
@@ -50,13 +50,13 @@ class OptionProofsTest {
             credentialsSource          TokensTest#changedCredentialsCountFromTheNextTokenOn
             currency                   PrecedenceTest#aCurrencyInTheBodyCountsBeforeTheEndpoints
             deduplicate                OptionEffectsTest#deduplicateAloneLetsARedeliveredNotificationRunTheRoute
-            dropStale                  OptionEffectsTest#dropStaleAloneLetsALowerVersionRunTheRoute
+            webhookDropStale                  OptionEffectsTest#dropStaleAloneLetsALowerVersionRunTheRoute
             dryRun                     RecoveryTest#aDryRunSaysWhatItWouldHaveSent
             entityId                   PrecedenceTest#anEntityThatTheBodyLacksIsTheConfiguredOne
-            eventTypes                 WebhookSandboxTest#eventTypesAndTheFirstSecretAreToldToPurse
+            webhookEventTypes                 WebhookSandboxTest#eventTypesAndTheFirstSecretAreToldToPurse
             exceptionHandler           WebhookContractsTest#theExceptionHandlerGetsWhatFailed
             exchangePattern            WebhookContractsTest#theExchangeHasTheConfiguredPattern
-            expectedClientSessionId    VerifyRedirectionTest#theExpectedClientSessionBinds
+            redirectionExpectedClientSessionId    VerifyRedirectionTest#theExpectedClientSessionBinds
             failOnOperationFailure     RecoveryTest#aFailedOperationIsDataWhereTheRouteWantsIt
             healthCheckConsumerEnabled WebhookHealthTest#aCheckThatIsSwitchedOffIsNotAsked
             healthCheckProducerEnabled SigningKeysHealthTest#aCheckThatIsSwitchedOffIsNotThere
@@ -65,31 +65,31 @@ class OptionProofsTest {
             idempotentRepository       WebhookOnceTest#aDeliveryThatCannotBeRememberedComesAgain
             lazyStartProducer          LazyStartTest#withItOnTheComponentTheFirstCallSaysSo
             maxAge                     RequestOnTheWireTest#maxAgeAllowsAnAnswerThatIsNotFresh
-            maxBodySize                WebhookTest#aBodyThatIsTooLongIsRefused
-            maxConcurrentWebhooks      WebhookAttackTest#moreThanAreDealtWithAtOnceArePutOff
+            webhookMaxBodySize                WebhookTest#aBodyThatIsTooLongIsRefused
+            webhookMaxConcurrency      WebhookAttackTest#moreThanAreDealtWithAtOnceArePutOff
             maxConnections             NonBlockingTest#moreCallsThanThePoolHasConnectionsAllSucceed
-            maxResponseSize            CallPhaseTest#aSuccessThatCannotBeReadLeavesTheOutcomeUnknown
-            maximumAmount              RecoveryTest#moreThanTheMaximumIsRefusedBeforeTheWire
-            maximumRetries             RetryTest#aCallIsRepeatedAsOftenAsAllowedAndNoMore
+            maxResponseSize            CallOutcomeTest#aSuccessThatCannotBeReadLeavesTheOutcomeUnknown
+            maxAmount              RecoveryTest#moreThanTheMaximumIsRefusedBeforeTheWire
+            maxRetries             RetryTest#aCallIsRepeatedAsOftenAsAllowedAndNoMore
             merchantReference          PrecedenceTest#aMoneyOperationNeedsNothingButOptions
             operation                  PrecedenceTest#withoutAnIdOfTheEndpointAHeaderCounts
             outputType                 OutputTypeTest#anAnswerIsAMapWhereTheRouteAsksForOne
             paymentId                  PrecedenceTest#anIdOfTheEndpointWinsOverAHeader
             paymentLinkId              PrecedenceTest#anIdOfTheEndpointWinsOverAHeader
-            redirectionRepository      VerifyRedirectionTest#aTokenIsUsedOnceWhereThereIsARepository
+            redirectionIdempotentRepository      VerifyRedirectionTest#aTokenIsUsedOnceWhereThereIsARepository
             requireMerchantReference   RecoveryTest#aMissingReferenceIsRefusedByDefault
-            responseTimeout            CallPhaseTest#theResponseTimeoutEndsACallThatIsUnderWay
+            responseTimeout            CallOutcomeTest#theResponseTimeoutEndsACallThatIsUnderWay
             retryBudget                OptionEffectsTest#retryBudgetBoundsTheTrafficThatRetriesAdd
             retryDelay                 OptionEffectsTest#retryDelayAndRetryMaxDelayBoundTheWaits
-            retryMaxDelay              OptionEffectsTest#retryDelayAndRetryMaxDelayBoundTheWaits
-            signingKeysMaxAge          OptionEffectsTest#signingKeysMaxAgeSaysWhenKeysAreReadAgain
-            signingKeysOutageTime      OptionEffectsTest#signingKeysOutageTimeSaysHowLongKeysServe
+            maxRetryDelay              OptionEffectsTest#retryDelayAndRetryMaxDelayBoundTheWaits
+            redirectionSigningKeysCachePeriod          OptionEffectsTest#signingKeysMaxAgeSaysWhenKeysAreReadAgain
+            redirectionSigningKeysOutagePeriod      OptionEffectsTest#signingKeysOutageTimeSaysHowLongKeysServe
             tokenAuthentication        OptionEffectsTest#tokenAuthenticationBodySendsIdAndSecretInTheForm
             tokenScope                 OptionEffectsTest#tokenScopeIsRequested
             tokenUrl                   AccountsTest#aTokenOfOneTokenEndpointIsNeverSentToAnother
-            totalTimeout               CallPhaseTest#theTotalTimeoutEndsACallThatIsUnderWay
+            totalTimeout               CallOutcomeTest#theTotalTimeoutEndsACallThatIsUnderWay
             verify                     WebhookTest#theTruthIsReadWhereTheRouteWantsIt
-            versionRepository          WebhookOnceTest#aVersionRepositoryThatIsDownPutsTheDeliveryOffAndClaimsNothing
+            webhookVersionRepository          WebhookOnceTest#aVersionRepositoryThatIsDownPutsTheDeliveryOffAndClaimsNothing
             webhookComponent           WebhookContractsTest#webhooksMayArriveAtAnotherEngineThanRestServices
             webhookPath                WebhookOptionsTest#twoRoutesHaveTheirOwnPathsSecretsAndMemories
             webhookTokenHeader         WebhookOptionsTest#twoRoutesHaveTheirOwnPathsSecretsAndMemories

@@ -40,7 +40,7 @@ class OptionValuesTest {
             Map.entry("webhookUrl", PurseConfiguration::setWebhookUrl),
             Map.entry("webhookVerifyToken", PurseConfiguration::setWebhookVerifyToken),
             Map.entry("webhookTokenHeader", PurseConfiguration::setWebhookTokenHeader),
-            Map.entry("addressHeader", PurseConfiguration::setAddressHeader));
+            Map.entry("webhookAddressHeader", PurseConfiguration::setWebhookAddressHeader));
 
     private final DefaultCamelContext context = new DefaultCamelContext();
 
@@ -159,8 +159,8 @@ class OptionValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "maximum-retries, abc, 'abc'', which is no integer'",
-        "maximumRetries, 4294967297, it must be at most 2147483647",
+        "max-retries, abc, 'abc'', which is no integer'",
+        "maxRetries, 4294967297, it must be at most 2147483647",
         "max-connections, 1.5, which is no integer"
     })
     void whatIsNoIntegerIsQuotedInAPropertyToo(String property, String value, String words) {
@@ -179,9 +179,9 @@ class OptionValuesTest {
     void anIntegerIsReadAsItIsWritten() {
         context.getRegistry().bind("five", 5);
         for (Object value : List.of("5", 5, 5L, "005", "#five")) {
-            assertThat(endpoint(Map.of("maximumRetries", value))
+            assertThat(endpoint(Map.of("maxRetries", value))
                             .getConfiguration()
-                            .getMaximumRetries())
+                            .getMaxRetries())
                     .isEqualTo(5);
         }
     }
@@ -189,17 +189,17 @@ class OptionValuesTest {
     static Stream<Arguments> notPositive() {
         return Stream.of(
                         "retryDelay",
-                        "retryMaxDelay",
+                        "maxRetryDelay",
                         "connectTimeout",
                         "responseTimeout",
                         "totalTimeout",
                         "maxConnections",
                         "maxResponseSize",
-                        "claimTimeout",
-                        "maxBodySize",
-                        "maxConcurrentWebhooks",
-                        "signingKeysMaxAge",
-                        "signingKeysOutageTime")
+                        "webhookClaimTimeout",
+                        "webhookMaxBodySize",
+                        "webhookMaxConcurrency",
+                        "redirectionSigningKeysCachePeriod",
+                        "redirectionSigningKeysOutagePeriod")
                 .flatMap(option -> Stream.of("0", "-5").map(value -> Arguments.of(option, value)));
     }
 
@@ -212,7 +212,7 @@ class OptionValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"awaitCompletion", "maxAge", "maximumRetries", "retryBudget"})
+    @ValueSource(strings = {"completionTimeout", "maxAge", "maxRetries", "retryBudget"})
     void whatMustNotBeNegativeIsRefusedIfItIs(String option) {
         assertThat(started("purse:getPayment?" + option + "=-5"))
                 .rootCause()
@@ -238,12 +238,12 @@ class OptionValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "awaitCompletion=24h",
+                "completionTimeout=24h",
                 "totalTimeout=1d",
                 "connectTimeout=24h&responseTimeout=24h",
-                "retryDelay=24h&retryMaxDelay=24h",
-                "claimTimeout=30d",
-                "signingKeysMaxAge=30d&signingKeysOutageTime=30d",
+                "retryDelay=24h&maxRetryDelay=24h",
+                "webhookClaimTimeout=30d",
+                "redirectionSigningKeysCachePeriod=30d&redirectionSigningKeysOutagePeriod=30d",
                 "maxAge=365d"
             })
     void theLongestDurationsAreFine(String options) {
@@ -251,7 +251,7 @@ class OptionValuesTest {
     }
 
     static Stream<Arguments> noIds() {
-        return Stream.of("paymentId", "clientSessionId", "paymentLinkId", "expectedClientSessionId")
+        return Stream.of("paymentId", "clientSessionId", "paymentLinkId", "redirectionExpectedClientSessionId")
                 .flatMap(option -> Stream.of("a%0Ab", "a%0A", "a%20b", "a/b", "%C3%A4", "x".repeat(101))
                         .map(value -> Arguments.of(option, value)));
     }
@@ -261,17 +261,17 @@ class OptionValuesTest {
     void whatIsNoIdStopsTheStartByName(String option, String value) {
         assertThat(started("purse:getPayment?" + option + "=" + value))
                 .rootCause()
-                .isInstanceOf(PurseInvalidRequestException.class)
+                .isInstanceOf(PurseValidationException.class)
                 .hasMessageStartingWith("The option " + option + " holds ")
                 .hasMessageContaining("which is no id");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"paymentId", "clientSessionId", "paymentLinkId", "expectedClientSessionId"})
+    @ValueSource(strings = {"paymentId", "clientSessionId", "paymentLinkId", "redirectionExpectedClientSessionId"})
     void anIdOfBlanksStopsTheStartByName(String option) {
         assertThat(started("purse:getPayment?" + option + "=%20"))
                 .rootCause()
-                .isInstanceOf(PurseInvalidRequestException.class)
+                .isInstanceOf(PurseValidationException.class)
                 .hasMessageContaining("The option " + option + " is empty");
     }
 
@@ -282,7 +282,7 @@ class OptionValuesTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                onException(PurseInvalidRequestException.class).handled(true).setBody(constant("handled"));
+                onException(PurseValidationException.class).handled(true).setBody(constant("handled"));
                 from("direct:start").toD("purse:getPayment?paymentId=RAW(${header.id})");
             }
         });
@@ -317,17 +317,17 @@ class OptionValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {",", "PAYMENT CAPTURE", "PAYMENT_CAPTURE;PAYMENT_REFUND", "[\"PAYMENT_CAPTURE\"]", "<all>"})
-    void whatCanBeNoListOfEventTypesStopsTheStart(String eventTypes) {
-        configuration().setEventTypes(eventTypes);
+    void whatCanBeNoListOfEventTypesStopsTheStart(String webhookEventTypes) {
+        configuration().setWebhookEventTypes(webhookEventTypes);
         assertThat(started("purse:createClientSession"))
                 .rootCause()
-                .hasMessageStartingWith("The option eventTypes is '");
+                .hasMessageStartingWith("The option webhookEventTypes is '");
     }
 
     /** The API reference does not say that those which it names are all. */
     @Test
     void anEventTypeThatIsNotDocumentedIsFine() {
-        configuration().setEventTypes("PAYMENT_CAPTURE, SOMETHING_NEW");
+        configuration().setWebhookEventTypes("PAYMENT_CAPTURE, SOMETHING_NEW");
         assertThat(started("purse:createClientSession")).isNull();
     }
 
@@ -340,9 +340,9 @@ class OptionValuesTest {
         "webhookTokenHeader, x-tökén",
         "webhookTokenHeader, CamelPurseToken",
         "webhookTokenHeader, camel-token",
-        "addressHeader, x for",
-        "addressHeader, ''",
-        "addressHeader, CamelAddress"
+        "webhookAddressHeader, x for",
+        "webhookAddressHeader, ''",
+        "webhookAddressHeader, CamelAddress"
     })
     void whatCanBeNoHeaderStopsTheStart(String option, String name) {
         TEXTS.get(option).accept(configuration(), name);
@@ -353,10 +353,10 @@ class OptionValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "maximumAmount, abc, which is no number",
-        "maximumAmount, 0, it must be greater than zero",
-        "maximumAmount, -1, it must be greater than zero",
-        "maximumAmount, '1,000', which is no number",
+        "maxAmount, abc, which is no number",
+        "maxAmount, 0, it must be greater than zero",
+        "maxAmount, -1, it must be greater than zero",
+        "maxAmount, '1,000', which is no number",
         "amount, abc, which is no number",
         "amount, NaN, which is no number",
         "amount, all, which is no number",
@@ -367,7 +367,7 @@ class OptionValuesTest {
     void anAmountOrCurrencyThatIsNoneStopsTheStart(String option, String value, String remedy) {
         assertThat(started("purse:capturePayment?" + option + "=" + value))
                 .rootCause()
-                .isInstanceOf(PurseInvalidRequestException.class)
+                .isInstanceOf(PurseValidationException.class)
                 .hasMessageContaining("The option " + option + " is '" + value + "'")
                 .hasMessageContaining(remedy);
     }

@@ -49,7 +49,7 @@ class OrderToRefundTest {
                  "order": {"reference": "ORD-1", "net_amount": 100.00, "tax_amount": 16.67}}""", Map.of());
         String linkId = link.getMessage().getHeader(PurseConstants.PAYMENT_LINK_ID, String.class);
         assertThat(link.getMessage().getHeader(PurseConstants.STATUS)).isEqualTo("CREATED");
-        assertThat(link.getMessage().getHeader(PurseConstants.CUSTOMER_URL, String.class))
+        assertThat(link.getMessage().getHeader(PurseConstants.SHOPPER_URL, String.class))
                 .startsWith("http");
 
         String paymentId = PURSE.sandbox().shopper().pay(linkId);

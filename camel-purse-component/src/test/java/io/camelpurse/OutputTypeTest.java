@@ -111,7 +111,7 @@ class OutputTypeTest {
     void aLinkRecordHoldsItsAddress() {
         Message answer = answer(PurseOperation.createPaymentLink, "?outputType=model");
         assertThat(answer.getBody(PaymentLink.class).customerUrl())
-                .isEqualTo(answer.getHeader(PurseConstants.CUSTOMER_URL));
+                .isEqualTo(answer.getHeader(PurseConstants.SHOPPER_URL));
     }
 
     @Test

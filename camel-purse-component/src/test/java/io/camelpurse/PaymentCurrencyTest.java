@@ -35,7 +35,7 @@ class PaymentCurrencyTest extends SandboxRoutes {
         route("purse:getPayment", "purse:" + operation);
         Exchange exchange = send("direct:start", money(yen, 1000, "DOC-1"));
         assertThat(exchange.getException())
-                .isInstanceOf(PurseInvalidRequestException.class)
+                .isInstanceOf(PurseValidationException.class)
                 .hasMessageContainingAll("EUR", "is in JPY", "nothing was sent");
         assertNothingChangedSince(yen, 1);
     }
@@ -90,7 +90,7 @@ class PaymentCurrencyTest extends SandboxRoutes {
         for (String unit : List.of("major", "minor")) {
             String uri =
                     "purse:capturePayment?amountUnit=" + unit + (place.equals("option") ? "&currency=" + currency : "");
-            PurseInvalidRequestException refused = failure(PurseInvalidRequestException.class, uri, message -> {
+            PurseValidationException refused = failure(PurseValidationException.class, uri, message -> {
                 money(euros, 42, "DOC-1").accept(message);
                 if (place.equals("header")) {
                     message.setHeader(PurseConstants.CURRENCY, currency);
@@ -116,7 +116,7 @@ class PaymentCurrencyTest extends SandboxRoutes {
         });
         assertThat(captured(euros)).containsExactly(1000L);
         ofYen.setHeader(PurseConstants.CURRENCY, ofYen.getHeader(PurseConstants.RESOURCE_CURRENCY));
-        failure(PurseInvalidRequestException.class, "purse:capturePayment", message -> {
+        failure(PurseValidationException.class, "purse:capturePayment", message -> {
             message.setHeaders(new HashMap<>(ofYen.getHeaders()));
             money(euros, 10, "DOC-2").accept(message);
         });
@@ -127,11 +127,11 @@ class PaymentCurrencyTest extends SandboxRoutes {
     void theLimitIsConvertedWithThePaymentsCurrency() {
         configure(null);
         String yen = sandbox.authorizedPayment(100_000, "JPY", "ORD-1");
-        failure(PurseRefusedException.class, "purse:capturePayment?maximumAmount=999", money(yen, 1000, "DOC-1"));
-        answer("purse:capturePayment?maximumAmount=1000", money(yen, 1000, "DOC-1"));
+        failure(PurseRejectedException.class, "purse:capturePayment?maxAmount=999", money(yen, 1000, "DOC-1"));
+        answer("purse:capturePayment?maxAmount=1000", money(yen, 1000, "DOC-1"));
         failure(
-                PurseRefusedException.class,
-                "purse:capturePayment?maximumAmount=98999",
+                PurseRejectedException.class,
+                "purse:capturePayment?maxAmount=98999",
                 money(yen, "available", "DOC-2"));
         assertThat(captured(yen)).containsExactly(1000L);
     }
@@ -155,7 +155,7 @@ class PaymentCurrencyTest extends SandboxRoutes {
         sandbox.faults().always("getPayment", Fault.status(503));
         PurseUnavailableException failure = failure(
                 PurseUnavailableException.class,
-                "purse:capturePayment?maximumRetries=1&retryDelay=1",
+                "purse:capturePayment?maxRetries=1&retryDelay=1",
                 money(payment, 10, "DOC-1"));
         assertThat(failure.isSafeToRetry()).isTrue();
         assertNothingChangedSince(payment, 0);

@@ -37,7 +37,7 @@ class PeerTextTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PAYMENT_PATH = "/v2/payments/p-1";
     private static final String CAPTURE =
-            "purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1&maximumRetries=0&totalTimeout=500ms";
+            "purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1&maxRetries=0&totalTimeout=500ms";
     private static final List<String> PIECES = List.of(
             "4111_1111_1111_1111",
             "4111,1111,1111,1111",
@@ -84,7 +84,7 @@ class PeerTextTest {
             assertNothingShown(hostile, CAPTURE, 409, conflict(hostile, hostile), payment(hostile, operation, hostile));
             assertNothingShown(hostile, CAPTURE, 201, payment(hostile, operation, hostile), payment("c-1", "x", "y"));
             String reversal =
-                    "purse:reversePayment?paymentId=p-1&merchantReference=INV-1&maximumRetries=0&totalTimeout=500ms";
+                    "purse:reversePayment?paymentId=p-1&merchantReference=INV-1&maxRetries=0&totalTimeout=500ms";
             assertNothingShown(hostile, reversal, 500, problem(hostile), payment(hostile, operation, hostile));
         }
         assertNothingShown(
@@ -118,14 +118,14 @@ class PeerTextTest {
                 payment("c-1", "SUCCESS", "x").replace(":100", ":" + card).replace(":900", ":" + card);
         String hostile = Long.toString(card);
         assertNothingShown(hostile, CAPTURE, 409, conflict("c-1", "x"), found);
-        assertNothingShown(hostile, CAPTURE + "&maximumAmount=5000", 409, conflict("c-1", "x"), found);
+        assertNothingShown(hostile, CAPTURE + "&maxAmount=5000", 409, conflict("c-1", "x"), found);
         String available = CAPTURE.replace("amount=100", "amount=available");
-        assertNothingShown(hostile, available + "&maximumAmount=5000", 409, "{}", found);
+        assertNothingShown(hostile, available + "&maxAmount=5000", 409, "{}", found);
         assertNothingShown(hostile, available, 500, "{}", found);
         assertNothingShown(hostile, available, 200, found.replace("c-1", "c-2"), found);
         assertNothingShown(
                 hostile,
-                "purse:reversePayment?paymentId=p-1&merchantReference=INV-1&amount=7000&maximumRetries=0&totalTimeout=500ms",
+                "purse:reversePayment?paymentId=p-1&merchantReference=INV-1&amount=7000&maxRetries=0&totalTimeout=500ms",
                 500,
                 "{}",
                 found.replace("\"available_to_void\":" + card, "\"available_to_void\":0"));

@@ -60,7 +60,7 @@ class PrecedenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"paymentId", "clientSessionId", "paymentLinkId", "expectedClientSessionId"})
+    @ValueSource(strings = {"paymentId", "clientSessionId", "paymentLinkId", "redirectionExpectedClientSessionId"})
     void theComponentTakesNoId(String option) {
         PurseComponentConfigurer component = new PurseComponentConfigurer();
         assertThat(component.getOptionType("currency", false)).isNotNull();

@@ -48,7 +48,7 @@ class ProducerSoakTest {
                             () -> assertThat(server.openConnections()).isEqualTo(PoolFigures.available(clients)));
             assertThat(heap() - heapBefore).as("bytes that are kept").isLessThan(HEAP_TOLERANCE);
             // And the pool still serves, at once.
-            purse.succeed("purse:getPayment?paymentId=healthy&totalTimeout=10s&maximumRetries=3&maxConnections="
+            purse.succeed("purse:getPayment?paymentId=healthy&totalTimeout=10s&maxRetries=3&maxConnections="
                     + CONNECTIONS);
             calls.print();
         }
@@ -56,7 +56,7 @@ class ProducerSoakTest {
 
     private static PurseContext calling(MisbehavingServer server) {
         PurseContext purse = PurseContext.calling(server.url());
-        purse.configuration().setMaximumRetries(1);
+        purse.configuration().setMaxRetries(1);
         return purse;
     }
 

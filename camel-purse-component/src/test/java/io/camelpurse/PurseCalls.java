@@ -74,7 +74,7 @@ final class PurseCalls implements BeforeAllCallback, BeforeEachCallback, AfterEa
 
     /** A request that must never leave: what is said of it. */
     String refusal(String uri, Object body, Map<String, ?> headers) {
-        PurseInvalidRequestException refused = failure(PurseInvalidRequestException.class, uri, body, headers);
+        PurseValidationException refused = failure(PurseValidationException.class, uri, body, headers);
         assertThat(requests()).as("requests that left").isEmpty();
         return refused.getMessage();
     }

@@ -142,7 +142,7 @@ class RecoveryTest extends SandboxRoutes {
 
     @Test
     void aMendedRequestMayUseTheReferenceOfARefusedOne() {
-        failure(PurseRefusedException.class, CAPTURE, money(payment, 20_000, "INV-1"));
+        failure(PurseRejectedException.class, CAPTURE, money(payment, 20_000, "INV-1"));
         answer(CAPTURE, money(payment, 10_000, "INV-1"));
         assertThat(amount(payment, "total_captured")).isEqualTo(10_000);
     }
@@ -157,7 +157,7 @@ class RecoveryTest extends SandboxRoutes {
     @Test
     void aPendingOperationIsFollowedToItsEnd() {
         sandbox.faults().next("capturePayment", Fault.pendingUntilRead());
-        Message answer = answer(CAPTURE + "?awaitCompletion=30s", money(payment, 4000, "INV-1"));
+        Message answer = answer(CAPTURE + "?completionTimeout=30s", money(payment, 4000, "INV-1"));
         assertThat(answer.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("SUCCESS");
         assertThat(answer.getHeader(PurseConstants.TOTAL_CAPTURED)).isEqualTo(4000L);
     }
@@ -165,7 +165,7 @@ class RecoveryTest extends SandboxRoutes {
     @Test
     void aPendingOperationIsFollowedNoLongerThanAskedFor() {
         sandbox.faults().next("capturePayment", Fault.pending());
-        Message answer = answer(CAPTURE + "?awaitCompletion=300ms", money(payment, 4000, "INV-1"));
+        Message answer = answer(CAPTURE + "?completionTimeout=300ms", money(payment, 4000, "INV-1"));
         assertThat(answer.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("PENDING");
     }
 
@@ -238,7 +238,7 @@ class RecoveryTest extends SandboxRoutes {
     @Test
     void nothingAvailableIsRefused() {
         answer(CAPTURE, money(payment, 10_000, "INV-1"));
-        failure(PurseRefusedException.class, CAPTURE, money(payment, "available", "INV-2"));
+        failure(PurseRejectedException.class, CAPTURE, money(payment, "available", "INV-2"));
     }
 
     @Test
@@ -272,8 +272,8 @@ class RecoveryTest extends SandboxRoutes {
 
     @Test
     void moreThanTheMaximumIsRefusedBeforeTheWire() {
-        assertThat(failure(PurseRefusedException.class, CAPTURE + "?maximumAmount=3999", money(payment, 4000, "INV-1")))
-                .hasMessageContaining("maximumAmount=3999");
+        assertThat(failure(PurseRejectedException.class, CAPTURE + "?maxAmount=3999", money(payment, 4000, "INV-1")))
+                .hasMessageContaining("maxAmount=3999");
         assertThat(arrived("capturePayment")).isEmpty();
     }
 
@@ -291,7 +291,7 @@ class RecoveryTest extends SandboxRoutes {
             value = PurseOperation.class,
             names = {"capturePayment", "refundPayment", "voidPayment", "reversePayment"})
     void aMissingReferenceIsRefusedByDefault(PurseOperation operation) {
-        assertThat(failure(PurseInvalidRequestException.class, "purse:" + operation, money(payment, 4000, null)))
+        assertThat(failure(PurseValidationException.class, "purse:" + operation, money(payment, 4000, null)))
                 .hasMessageContaining("merchant_reference is missing")
                 .hasMessageContaining(PurseConstants.MERCHANT_REFERENCE)
                 .hasMessageContaining(PurseConstants.IDEMPOTENCY_KEY)
@@ -305,7 +305,7 @@ class RecoveryTest extends SandboxRoutes {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(10));
-                from("direct:capture").to(CAPTURE + "?requireMerchantReference=false&maximumRetries=0&amount=4000");
+                from("direct:capture").to(CAPTURE + "?requireMerchantReference=false&maxRetries=0&amount=4000");
             }
         });
         sandbox.faults().next("capturePayment", Fault.dropAnswer());
@@ -335,8 +335,8 @@ class RecoveryTest extends SandboxRoutes {
     @Test
     void theLimitIsInTheCurrencyOfTheBody() {
         failure(
-                PurseRefusedException.class,
-                "purse:refundPayment?amountUnit=major&maximumAmount=10&paymentId=" + payment,
+                PurseRejectedException.class,
+                "purse:refundPayment?amountUnit=major&maxAmount=10&paymentId=" + payment,
                 message ->
                         message.setBody("{\"amount\": 10.01, \"currency\": \"EUR\", \"merchant_reference\": \"CN\"}"));
         assertThat(arrived("refundPayment")).isEmpty();
@@ -345,7 +345,7 @@ class RecoveryTest extends SandboxRoutes {
     @Test
     void anExceptionKeepsWhatItKnowsWhenItTravels() throws Exception {
         sandbox.faults().next("capturePayment", Fault.status(400));
-        PurseException failure = failure(PurseRefusedException.class, CAPTURE, money(payment, 4000, "INV-1"));
+        PurseException failure = failure(PurseRejectedException.class, CAPTURE, money(payment, 4000, "INV-1"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new ObjectOutputStream(bytes).writeObject(failure);
         PurseException read =

@@ -3,7 +3,7 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
     @ParameterizedTest
     @ValueSource(strings = {"capturePayment", "refundPayment", "voidPayment", "reversePayment"})
     void withoutADocumentMoneyIsNotMovedAndTheRefusalSaysHowToNameOne(String operation) {
-        assertThat(failure(PurseInvalidRequestException.class, "purse:" + operation, money(payment, 1000, null)))
+        assertThat(failure(PurseValidationException.class, "purse:" + operation, money(payment, 1000, null)))
                 .hasMessageContainingAll(
                         "merchant_reference is missing",
                         PurseConstants.MERCHANT_REFERENCE,
@@ -126,7 +126,7 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                String capture = CAPTURE + "?amount=1000&maximumRetries=0&requireMerchantReference=false";
+                String capture = CAPTURE + "?amount=1000&maxRetries=0&requireMerchantReference=false";
                 from("direct:start")
                         .doTry()
                         .to(capture)
@@ -149,7 +149,7 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                String capture = CAPTURE + "?amount=1000&maximumRetries=0&requireMerchantReference=false";
+                String capture = CAPTURE + "?amount=1000&maxRetries=0&requireMerchantReference=false";
                 from("direct:start")
                         .to(capture)
                         .setBody(constant((Object) null))
@@ -188,7 +188,7 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
         assertThat(exchange.getException()).isInstanceOf(PurseOutcomeUnknownException.class);
         PurseException unknown = (PurseException) exchange.getException();
         assertThat(unknown.isSafeToRetry()).isFalse();
-        assertThat(unknown.getPhase()).isEqualTo(CallPhase.MAYBE_EXECUTED);
+        assertThat(unknown.getCallOutcome()).isEqualTo(CallOutcome.UNKNOWN);
         assertThat(unknown.getMessage())
                 .contains("Do not send it again")
                 .doesNotContain("with the idempotency key " + unknown.getIdempotencyKey());
@@ -213,7 +213,7 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
     @ParameterizedTest
     @ValueSource(ints = {404, 429, 503})
     void aPaymentThatWasCreatedAndCannotBeReadIsNeverReportedAsNotCreated(int status) throws Exception {
-        part(CREATE + "?maximumRetries=0");
+        part(CREATE + "?maxRetries=0");
         sandbox.faults().always("getPayment", Fault.status(status));
         Exchange exchange = send("direct:whole", message -> message.setBody(order()));
         assertThat(exchange.getException())
@@ -339,14 +339,14 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
         sandbox.faults().next("capturePayment", Fault.edited(json -> json.put("version", "not a number")));
         PurseOutputConversionException executed = failure(
                 PurseOutputConversionException.class, CAPTURE + "?outputType=model", money(payment, 4000, "INV-1"));
-        assertThat(executed.getPhase()).isEqualTo(CallPhase.EXECUTED);
+        assertThat(executed.getCallOutcome()).isEqualTo(CallOutcome.EXECUTED);
         assertThat(executed.getAttempts()).isEqualTo(1);
         assertThat(executed.getHttpStatus()).isEqualTo(200);
         assertThat(executed.isSafeToRetry()).isTrue();
         assertThat(executed).hasMessageContaining("was carried out").hasMessageContaining("version");
         PurseEndpoint endpoint = context.getEndpoint(CAPTURE + "?outputType=model", PurseEndpoint.class);
-        assertThat(endpoint.getMoneyMovements()).isEqualTo(1);
-        assertThat(endpoint.getOutcomesUnknown()).isZero();
+        assertThat(endpoint.getMoneyOperations()).isEqualTo(1);
+        assertThat(endpoint.getUnknownOutcomes()).isZero();
         Message again = answer(CAPTURE, money(payment, 4000, "INV-1"));
         assertThat(again.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
         assertThat(amount(payment, "total_captured")).isEqualTo(4000);

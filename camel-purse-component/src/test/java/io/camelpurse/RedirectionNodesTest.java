@@ -125,7 +125,7 @@ class RedirectionNodesTest extends SandboxRoutes {
             @Override
             public void configure() {
                 from("direct:return")
-                        .to("purse:verifyRedirection?redirectionRepository=#used")
+                        .to("purse:verifyRedirection?redirectionIdempotentRepository=#used")
                         .process(processor);
             }
         });

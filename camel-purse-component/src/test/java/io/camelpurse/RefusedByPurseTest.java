@@ -3,7 +3,7 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 import io.camelpurse.model.Problem.FieldError;
 import io.camelpurse.sandbox.Fault;
@@ -37,8 +37,8 @@ class RefusedByPurseTest {
         "cancelPaymentLink, CamelPursePaymentLinkId, Payment link not found"
     })
     void anIdThatNobodyKnowsIsRefused(PurseOperation operation, String header, String title) {
-        PurseRefusedException refused = PURSE.failure(
-                PurseRefusedException.class,
+        PurseRejectedException refused = PURSE.failure(
+                PurseRejectedException.class,
                 "purse:" + operation + "?amount=1&merchantReference=DOC-1",
                 null,
                 Map.of(header, "nobody"));
@@ -54,8 +54,8 @@ class RefusedByPurseTest {
     void everyFieldThatPurseObjectsToIsNamed(PurseOperation operation) {
         ObjectNode body = SampleCalls.request(operation).put("currency", "XTS");
         body.withObject("/order").put("reference", "");
-        PurseRefusedException refused =
-                PURSE.failure(PurseRefusedException.class, "purse:" + operation, body, Map.of());
+        PurseRejectedException refused =
+                PURSE.failure(PurseRejectedException.class, "purse:" + operation, body, Map.of());
         assertThat(refused.getHttpStatus()).isEqualTo(400);
         assertThat(refused.getProblem().type()).isEqualTo("urn:eu.purse:validation-error");
         assertThat(refused.getProblem().errors())
@@ -67,8 +67,8 @@ class RefusedByPurseTest {
     @ParameterizedTest
     @CsvSource({"capturePayment, capture", "refundPayment, refund", "voidPayment, void"})
     void moreThanThereIsIsRefused(PurseOperation operation, String verb) {
-        PurseRefusedException refused = PURSE.failure(
-                PurseRefusedException.class,
+        PurseRejectedException refused = PURSE.failure(
+                PurseRejectedException.class,
                 "purse:" + operation + "?amount=99999&merchantReference=DOC-1&paymentId=" + samples.payment(),
                 null,
                 Map.of());
@@ -107,8 +107,8 @@ class RefusedByPurseTest {
     void anAbortThatComesTooLateIsRefused() {
         String session = samples.clientSession();
         PURSE.sandbox().shopper().pay(session);
-        PurseRefusedException refused = PURSE.failure(
-                PurseRefusedException.class, "purse:abortClientSession?clientSessionId=" + session, null, Map.of());
+        PurseRejectedException refused = PURSE.failure(
+                PurseRejectedException.class, "purse:abortClientSession?clientSessionId=" + session, null, Map.of());
         assertThat(text(refused.getProblem())).contains("Client Session status incompatible with abort request");
     }
 
@@ -116,8 +116,8 @@ class RefusedByPurseTest {
     void aPaidPaymentLinkCannotBeCancelled() {
         String link = samples.paymentLink();
         PURSE.sandbox().shopper().pay(link);
-        PurseRefusedException refused = PURSE.failure(
-                PurseRefusedException.class, "purse:cancelPaymentLink?paymentLinkId=" + link, null, Map.of());
+        PurseRejectedException refused = PURSE.failure(
+                PurseRejectedException.class, "purse:cancelPaymentLink?paymentLinkId=" + link, null, Map.of());
         assertThat(text(refused.getProblem())).contains("Payment link cannot be cancelled", "PAID");
     }
 
@@ -127,13 +127,13 @@ class RefusedByPurseTest {
 
     @Test
     void aRefusalSaysEverythingThatARouteNeeds() {
-        PurseRefusedException refused = PURSE.failure(
-                PurseRefusedException.class,
+        PurseRejectedException refused = PURSE.failure(
+                PurseRejectedException.class,
                 "purse:capturePayment?amount=1&merchantReference=INV-1&paymentId=nobody",
                 null,
                 Map.of());
         assertThat(refused.getOperation()).isEqualTo("capturePayment");
-        assertThat(refused.getPhase()).isEqualTo(CallPhase.REFUSED);
+        assertThat(refused.getCallOutcome()).isEqualTo(CallOutcome.REJECTED);
         assertThat(refused.isSafeToRetry()).isFalse();
         assertThat(refused.getAttempts()).isEqualTo(1);
         assertThat(refused.getRetryAfter()).isNull();
@@ -146,7 +146,7 @@ class RefusedByPurseTest {
         Map<String, Object> body = Map.of("amount", 1, "merchant_reference", "INV-1");
         Exchange exchange =
                 PURSE.call("purse:capturePayment", body, Map.of(PurseConstants.PAYMENT_ID, "nobody", "invoice", 7));
-        assertThat(exchange.getException()).isInstanceOf(PurseRefusedException.class);
+        assertThat(exchange.getException()).isInstanceOf(PurseRejectedException.class);
         assertThat(exchange.getMessage().getBody()).isEqualTo(Map.of("amount", 1, "merchant_reference", "INV-1"));
         assertThat(exchange.getMessage().getHeaders())
                 .isEqualTo(Map.of(PurseConstants.PAYMENT_ID, "nobody", "invoice", 7));
@@ -155,8 +155,8 @@ class RefusedByPurseTest {
     @Test
     void aRefusalQuotesNothingOfTheBody() {
         ObjectNode body = SampleCalls.request(PurseOperation.createPayment).put("currency", "XTS");
-        PurseRefusedException refused =
-                PURSE.failure(PurseRefusedException.class, "purse:createPayment", body, Map.of());
+        PurseRejectedException refused =
+                PURSE.failure(PurseRejectedException.class, "purse:createPayment", body, Map.of());
         assertThat(List.of("DESANTONS", "custom value", "203.0.113.195"))
                 .noneMatch(piece -> String.valueOf(refused).contains(piece));
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Repositories that are passed in are started and stopped by one rule: whoever starts one stops it (rule R48). */
 class RepositoryLifeTest {
 
-    private static final String WEBHOOK = "purse:webhook?authenticateWebhook=false&idempotentRepository=#repository";
-    private static final String RETURN = "purse:verifyRedirection?redirectionRepository=#repository";
+    private static final String WEBHOOK = "purse:webhook?webhookRequireToken=false&idempotentRepository=#repository";
+    private static final String RETURN = "purse:verifyRedirection?redirectionIdempotentRepository=#repository";
 
     private final MemoryIdempotentRepository repository = new MemoryIdempotentRepository();
 
@@ -49,8 +49,8 @@ class RepositoryLifeTest {
         RecentVersions versions = new RecentVersions(10);
         try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {});
                 PurseContext purse = PurseContext.calling(server)) {
-            purse.configuration().setVersionRepository(versions);
-            use(purse, "purse:webhook?authenticateWebhook=false");
+            purse.configuration().setWebhookVersionRepository(versions);
+            use(purse, "purse:webhook?webhookRequireToken=false");
             assertThat(versions.isStarted()).isTrue();
             purse.context().stop();
             assertThat(versions.isStopped()).isTrue();

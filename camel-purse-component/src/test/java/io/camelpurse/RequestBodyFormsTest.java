@@ -115,7 +115,7 @@ class RequestBodyFormsTest {
         PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                onException(PurseInvalidRequestException.class)
+                onException(PurseValidationException.class)
                         .maximumRedeliveries(1)
                         .redeliveryDelay(0)
                         .onRedelivery(exchange -> exchange.getMessage().removeHeader(PurseConstants.AMOUNT));

@@ -42,7 +42,7 @@ class RetryTest {
     @Test
     void aCallIsRepeatedAsOftenAsAllowedAndNoMore() throws Exception {
         try (ScriptedServer server = answering(503, "")) {
-            PurseException failure = failure(server, READ + "&maximumRetries=2&retryDelay=10");
+            PurseException failure = failure(server, READ + "&maxRetries=2&retryDelay=10");
             assertThat(failure).isInstanceOf(PurseUnavailableException.class);
             assertThat(failure.getAttempts()).isEqualTo(3);
             assertThat(server.calls()).hasSize(3);
@@ -52,7 +52,7 @@ class RetryTest {
     @Test
     void withRetriesOffThereIsExactlyOneRequest() throws Exception {
         try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> socket.close())) {
-            failure(server, CAPTURE + "&maximumRetries=0");
+            failure(server, CAPTURE + "&maxRetries=0");
             assertThat(server.calls()).hasSize(1);
             assertThat(server.connections()).isEqualTo(2);
         }
@@ -71,7 +71,7 @@ class RetryTest {
     @ValueSource(ints = {425, 429})
     void aCallThatWasNotExecutedIsRepeatedWithoutTheRoutesOwnKey(int status) throws Exception {
         try (ScriptedServer server = answering(status, "")) {
-            assertThat(failure(server, CREATE + "&retryDelay=10&maximumRetries=1"))
+            assertThat(failure(server, CREATE + "&retryDelay=10&maxRetries=1"))
                     .isInstanceOf(PurseUnavailableException.class);
             assertThat(server.calls()).hasSize(2);
             assertThat(server.calls().get(0).headers().get("x-idempotency-key"))
@@ -123,7 +123,7 @@ class RetryTest {
     void theDeadlineCoversAllAttempts() throws Exception {
         try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> Thread.sleep(60_000))) {
             long begin = System.nanoTime();
-            failure(server, CAPTURE + "&responseTimeout=300&totalTimeout=1000&maximumRetries=100&retryDelay=1");
+            failure(server, CAPTURE + "&responseTimeout=300&totalTimeout=1000&maxRetries=100&retryDelay=1");
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
         }
     }
@@ -161,7 +161,7 @@ class RetryTest {
                 ScriptedServer.send(output, 502, "", "<html>");
             }
         })) {
-            PurseException failure = failure(server, CAPTURE + "&maximumRetries=1&retryDelay=1");
+            PurseException failure = failure(server, CAPTURE + "&maxRetries=1&retryDelay=1");
             assertThat(failure).isInstanceOf(PurseOutcomeUnknownException.class);
             assertThat(server.calls())
                     .extracting(ScriptedServer.Request::method)

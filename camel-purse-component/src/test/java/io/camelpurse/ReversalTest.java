@@ -56,7 +56,7 @@ class ReversalTest extends SandboxRoutes {
                             default -> Fault.status(503);
                         });
         PurseException failure =
-                failure(PurseException.class, REVERSE + "?maximumRetries=0", money(payment, 7000, "CN-1"));
+                failure(PurseException.class, REVERSE + "?maxRetries=0", money(payment, 7000, "CN-1"));
         assertThat(failure.isSafeToRetry()).isTrue();
         Message answer = answer(REVERSE, money(payment, 7000, "CN-1"));
         assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
@@ -129,7 +129,7 @@ class ReversalTest extends SandboxRoutes {
     @Test
     void aReversalThatWasTriedInVainGoesOnWithWhatIsOpenThen() {
         sandbox.faults().next("voidPayment", Fault.resetBefore());
-        failure(PurseOutcomeUnknownException.class, REVERSE + "?maximumRetries=0", money(payment, null, "CN-1"));
+        failure(PurseOutcomeUnknownException.class, REVERSE + "?maxRetries=0", money(payment, null, "CN-1"));
         answer("purse:capturePayment", money(payment, 2000, "INV-2"));
         Message answer = answer(REVERSE, money(payment, null, "CN-1"));
         assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(4000L);

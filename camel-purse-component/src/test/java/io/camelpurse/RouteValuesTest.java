@@ -299,13 +299,13 @@ class RouteValuesTest {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(0));
-                from("direct:start").to(capture("available") + "&maximumRetries=0");
+                from("direct:start").to(capture("available") + "&maxRetries=0");
             }
         });
         PURSE.sandbox().faults().next("capturePayment", Fault.status(429));
         InputStream stream = new ByteArrayInputStream(JSON.getBytes(StandardCharsets.UTF_8));
         Exchange exchange = PURSE.call("direct:start", stream, Map.of());
-        assertThat(exchange.getException()).isInstanceOf(PurseInvalidRequestException.class);
+        assertThat(exchange.getException()).isInstanceOf(PurseValidationException.class);
         assertThat(PURSE.sandbox().payment(payment).path("captures")).isEmpty();
     }
 
@@ -336,15 +336,15 @@ class RouteValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"maximumAmount=0", "maximumAmount=-1", "maximumAmount=abc"})
+    @ValueSource(strings = {"maxAmount=0", "maxAmount=-1", "maxAmount=abc"})
     void aSenselessGuardIsRefusedAtStart(String option) {
         assertThatThrownBy(() -> PURSE.refusal(capture(1000) + "&" + option, null, with("x", "y")))
                 .isInstanceOf(FailedToCreateProducerException.class)
-                .hasMessageContaining("The option maximumAmount is");
+                .hasMessageContaining("The option maxAmount is");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"maximumAmount=", "maximumAmount=%20", "currency=", "currency=%20"})
+    @ValueSource(strings = {"maxAmount=", "maxAmount=%20", "currency=", "currency=%20"})
     void anEmptyGuardIsNotSwitchedOff(String option) {
         assertThat(PURSE.refusal(capture(1000) + "&" + option, null, with("x", "y")))
                 .contains("The option " + option.replaceAll("=.*", ""));

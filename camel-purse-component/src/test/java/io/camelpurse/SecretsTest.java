@@ -176,7 +176,7 @@ class SecretsTest {
         purse.template();
         purse.context().getTracer().setEnabled(false);
         assertThat(purse.request("direct:malformed", MALFORMED, Map.of()).getException())
-                .isInstanceOf(PurseInvalidRequestException.class)
+                .isInstanceOf(PurseValidationException.class)
                 .extracting(SecretsTest::text, STRING)
                 .contains("column")
                 .satisfies(SecretsTest::hidesAll);

@@ -90,7 +90,7 @@ class SigningKeysHealthTest extends SandboxRoutes {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:return").to("purse:verifyRedirection?maximumRetries=0");
+                from("direct:return").to("purse:verifyRedirection?maxRetries=0");
             }
         });
     }

@@ -3,7 +3,7 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.client.Credentials;
 import io.camelpurse.sandbox.Account;
 import io.camelpurse.sandbox.Fault;
@@ -73,7 +73,7 @@ class TokensTest {
     void aTokenOfAnotherTypeIsNotUsedAndItsTypeNotQuoted(String type) throws Exception {
         try (ScriptedServer server = issuing(",\"token_type\":" + type);
                 PurseContext calling = PurseContext.calling(server)) {
-            assertThat(calling.fail("purse:getPayment?maximumRetries=0&paymentId=p-1"))
+            assertThat(calling.fail("purse:getPayment?maxRetries=0&paymentId=p-1"))
                     .hasMessageContaining("has a token_type other than Bearer")
                     .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("mac", "DPoP"));
             assertThat(server.calls()).isEmpty();
@@ -152,7 +152,7 @@ class TokensTest {
         sandbox.faults().always("getPayment", Fault.forbidden());
         PurseException failure = purse.fail("purse:getPayment?paymentId=p-1");
         assertThat(failure).isInstanceOf(PurseAuthenticationException.class);
-        assertThat(failure.getPhase()).isEqualTo(CallPhase.REFUSED);
+        assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.REJECTED);
         assertThat(failure.isSafeToRetry()).isFalse();
         assertThat(sandbox.journal("getPayment")).hasSize(1);
         purse.fail("purse:getPayment?paymentId=p-1");
@@ -199,7 +199,7 @@ class TokensTest {
         PurseException failure =
                 purse.fail("purse:capturePayment?paymentId=p-1&amount=1&merchantReference=INV-1&totalTimeout=200");
         assertThat(failure).isInstanceOf(PurseUnavailableException.class);
-        assertThat(failure.getPhase()).isEqualTo(CallPhase.NOT_EXECUTED);
+        assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
         assertThat(failure.getAttempts()).isZero();
         assertThat(sandbox.journal("capturePayment")).isEmpty();
     }
@@ -253,9 +253,9 @@ class TokensTest {
         };
         purse.context().getRegistry().bind("vault", source);
         String payment = sandbox.authorizedPayment(1000, "EUR", "ORD-1");
-        String uri = "purse:getPayment?maximumRetries=0&credentialsSource=#vault&paymentId=" + payment;
+        String uri = "purse:getPayment?maxRetries=0&credentialsSource=#vault&paymentId=" + payment;
         PurseException failure = purse.fail(uri);
-        assertThat(failure.getPhase()).isEqualTo(CallPhase.NOT_EXECUTED);
+        assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
         assertThat(failure).hasMessageContaining("credentialsSource failed with java.lang.IllegalStateException");
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));

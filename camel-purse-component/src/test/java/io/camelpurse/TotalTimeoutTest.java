@@ -3,7 +3,7 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.client.PoolFigures;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,7 +44,7 @@ class TotalTimeoutTest {
                     }
                 });
                 PurseContext purse = PurseContext.calling(server)) {
-            purse.configuration().setMaximumRetries(0);
+            purse.configuration().setMaxRetries(0);
             done(calls(purse, "purse:getPayment?paymentId=warm-up&totalTimeout=30s", ALL))
                     .forEach(call -> assertThat(call.getException()).isNull());
             dripping.set(true);
@@ -72,7 +72,7 @@ class TotalTimeoutTest {
                     ScriptedServer.json(output, 200, ScriptedServer.payment(last(request.path())));
                 });
                 PurseContext purse = PurseContext.calling(server)) {
-            String uri = "purse:getPayment?paymentId=p-1&maximumRetries=0&totalTimeout=200ms&maxConnections=2";
+            String uri = "purse:getPayment?paymentId=p-1&maxRetries=0&totalTimeout=200ms&maxConnections=2";
             purse.succeed(uri.replace("200ms", "10s"));
             hanging.set(true);
             for (int i = 0; i < 5; i++) {
@@ -104,11 +104,11 @@ class TotalTimeoutTest {
                     .toList();
             await().until(() -> server.calls().size() == connections);
             purse.component().stop();
-            List<CallPhase> phases = done(calls).stream()
-                    .map(call -> ((PurseException) call.getException()).getPhase())
+            List<CallOutcome> phases = done(calls).stream()
+                    .map(call -> ((PurseException) call.getException()).getCallOutcome())
                     .toList();
-            assertThat(phases).filteredOn(CallPhase.MAYBE_EXECUTED::equals).hasSize(connections);
-            assertThat(phases).filteredOn(CallPhase.NOT_EXECUTED::equals).hasSize(1000 - connections);
+            assertThat(phases).filteredOn(CallOutcome.UNKNOWN::equals).hasSize(connections);
+            assertThat(phases).filteredOn(CallOutcome.NOT_EXECUTED::equals).hasSize(1000 - connections);
             assertThat(server.calls()).hasSize(connections);
         }
     }

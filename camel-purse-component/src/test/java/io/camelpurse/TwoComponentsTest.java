@@ -54,7 +54,7 @@ class TwoComponentsTest {
             @Override
             public void configure() {
                 for (String name : List.of("purse", "purse-shop", "purse-b2b")) {
-                    from("direct:return-" + name).to(name + ":verifyRedirection?maximumRetries=0");
+                    from("direct:return-" + name).to(name + ":verifyRedirection?maxRetries=0");
                     from("direct:" + name).to(name + ":getPayment?paymentId=p-1");
                 }
             }

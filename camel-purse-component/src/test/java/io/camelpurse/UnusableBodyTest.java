@@ -141,7 +141,7 @@ class UnusableBodyTest {
             })
     void noCardNumberOfTheBodyIsRepeated(String body) {
         StringWriter trace = new StringWriter();
-        PURSE.failure(PurseInvalidRequestException.class, CAPTURE, body, Map.of())
+        PURSE.failure(PurseValidationException.class, CAPTURE, body, Map.of())
                 .printStackTrace(new PrintWriter(trace));
         assertThat(trace.toString()).doesNotContain("411111");
         assertThat(PURSE.requests()).isEmpty();

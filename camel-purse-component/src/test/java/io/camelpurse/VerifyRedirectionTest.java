@@ -236,7 +236,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
                 assertRefused(InvalidRedirectionReason.ALGORITHM, VERIFY, message -> message.setBody(forged));
         PurseInvalidRedirectionException second = assertRefused(
                 InvalidRedirectionReason.OTHER_CLIENT_SESSION,
-                VERIFY + "?expectedClientSessionId=other",
+                VERIFY + "?redirectionExpectedClientSessionId=other",
                 message -> message.setBody(token));
         assertThat(first).hasMessage("The redirection data is not valid").hasNoCause();
         assertThat(second).hasMessage(first.getMessage()).hasNoCause();
@@ -247,19 +247,19 @@ class VerifyRedirectionTest extends SandboxRoutes {
 
     @Test
     void theExpectedClientSessionBinds() {
-        assertVerified(VERIFY + "?expectedClientSessionId=" + session, message -> message.setBody(token));
-        assertVerified(VERIFY + "?expectedClientSessionId=other", message -> {
+        assertVerified(VERIFY + "?redirectionExpectedClientSessionId=" + session, message -> message.setBody(token));
+        assertVerified(VERIFY + "?redirectionExpectedClientSessionId=other", message -> {
             message.setHeader(PurseConstants.EXPECTED_CLIENT_SESSION_ID, session);
             message.setBody(token);
         });
         // The session is a UUID, whose case has no meaning.
         assertVerified(
-                VERIFY + "?expectedClientSessionId=" + session.toUpperCase(Locale.ROOT),
+                VERIFY + "?redirectionExpectedClientSessionId=" + session.toUpperCase(Locale.ROOT),
                 message -> message.setBody(token));
         for (String other : Arrays.asList("other", "", session + "0", null)) {
             assertRefused(
                     InvalidRedirectionReason.OTHER_CLIENT_SESSION,
-                    VERIFY + "?expectedClientSessionId=" + session,
+                    VERIFY + "?redirectionExpectedClientSessionId=" + session,
                     message -> {
                         message.setHeader(PurseConstants.EXPECTED_CLIENT_SESSION_ID, other);
                         message.setBody(token);
@@ -268,7 +268,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
         String withoutSession = sandbox.sign(Map.of("payment_id", payment));
         assertRefused(
                 InvalidRedirectionReason.OTHER_CLIENT_SESSION,
-                VERIFY + "?expectedClientSessionId=" + session,
+                VERIFY + "?redirectionExpectedClientSessionId=" + session,
                 message -> message.setBody(withoutSession));
     }
 
@@ -287,7 +287,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
                 .isEqualTo("PENDING");
         assertThat(arrived("getPayment")).isEmpty();
 
-        Message confirmed = answer(VERIFY + "?confirm=true&outputType=model", message -> message.setBody(old));
+        Message confirmed = answer(VERIFY + "?redirectionVerification=fetch&outputType=model", message -> message.setBody(old));
         assertThat(confirmed.getHeaders())
                 .containsEntry(PurseConstants.STATUS, "AUTHORIZED")
                 .containsEntry(PurseConstants.PAYMENT_ID, payment)
@@ -302,7 +302,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
     @Test
     void confirmReadsTheSessionWhereThereIsNoPayment() {
         String early = sandbox.sign(Map.of("client_session_id", session, "client_session_status", "CREATED"));
-        Message confirmed = answer(VERIFY + "?confirm=true", message -> message.setBody(early));
+        Message confirmed = answer(VERIFY + "?redirectionVerification=fetch", message -> message.setBody(early));
         assertThat(confirmed.getHeaders())
                 .containsEntry(PurseConstants.CLIENT_SESSION_STATUS, "SUBMITTED")
                 .containsEntry(PurseConstants.PAYMENT_ID, payment)
@@ -313,7 +313,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
     void confirmReadsNothingForAForgedToken() {
         assertRefused(
                 InvalidRedirectionReason.ALGORITHM,
-                VERIFY + "?confirm=true",
+                VERIFY + "?redirectionVerification=fetch",
                 message -> message.setBody(forged("none")));
         assertThat(arrived("getPayment")).isEmpty();
         assertThat(arrived("getClientSession")).isEmpty();
@@ -324,16 +324,16 @@ class VerifyRedirectionTest extends SandboxRoutes {
         sandbox.faults().always("getPayment", Fault.status(503));
         failure(
                 PurseUnavailableException.class,
-                VERIFY + "?confirm=true&maximumRetries=0",
+                VERIFY + "?redirectionVerification=fetch&maxRetries=0",
                 message -> message.setBody(token));
         String ofNobody = sandbox.sign(Map.of("payment_id", "no/such?payment"));
-        failure(PurseInvalidRequestException.class, VERIFY + "?confirm=true", message -> message.setBody(ofNobody));
+        failure(PurseValidationException.class, VERIFY + "?redirectionVerification=fetch", message -> message.setBody(ofNobody));
     }
 
     @Test
     void aTokenIsUsedOnceWhereThereIsARepository() {
         remember();
-        String once = VERIFY + "?redirectionRepository=#used";
+        String once = VERIFY + "?redirectionIdempotentRepository=#used";
         assertVerified(once, message -> message.setBody(token));
         assertRefused(InvalidRedirectionReason.USED_BEFORE, once, message -> message.setBody(token));
         assertVerified(message -> message.setBody(token));
@@ -348,7 +348,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
         var callers = Executors.newFixedThreadPool(10);
         for (int i = 0; i < 50; i++) {
             callers.execute(() -> {
-                Exchange exchange = send(VERIFY + "?redirectionRepository=#used", message -> message.setBody(token));
+                Exchange exchange = send(VERIFY + "?redirectionIdempotentRepository=#used", message -> message.setBody(token));
                 if (exchange.getException() == null) {
                     passed.incrementAndGet();
                 }
@@ -368,7 +368,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
             @Override
             public void configure() {
                 from("direct:return")
-                        .to(VERIFY + "?redirectionRepository=#used")
+                        .to(VERIFY + "?redirectionIdempotentRepository=#used")
                         .process(exchange -> {
                             if (runs.incrementAndGet() == 1) {
                                 throw new IllegalStateException("the shop is broken");
@@ -431,7 +431,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                rollback.configure(this, VERIFY + "?redirectionRepository=#used");
+                rollback.configure(this, VERIFY + "?redirectionIdempotentRepository=#used");
             }
         });
         send("direct:return", message -> message.setBody(token));
@@ -449,7 +449,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
             public void configure() {
                 onException(IllegalStateException.class).handled(true).to("mock:handled");
                 from("direct:return")
-                        .to(VERIFY + "?redirectionRepository=#used")
+                        .to(VERIFY + "?redirectionIdempotentRepository=#used")
                         .throwException(new IllegalStateException("shop"));
             }
         });
@@ -466,7 +466,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
             @Override
             public void configure() {
                 onException(PurseUnavailableException.class).handled(true).to("mock:later");
-                from("direct:return").to(VERIFY + "?redirectionRepository=#used&confirm=true&maximumRetries=0");
+                from("direct:return").to(VERIFY + "?redirectionIdempotentRepository=#used&redirectionVerification=fetch&maxRetries=0");
             }
         });
         sandbox.faults().next("getPayment", Fault.status(503));
@@ -479,7 +479,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
 
     @Test
     void keysAreReadOnceForAllEndpoints() {
-        for (String uri : List.of(VERIFY, VERIFY + "?confirm=true", VERIFY + "?outputType=map&totalTimeout=5s")) {
+        for (String uri : List.of(VERIFY, VERIFY + "?redirectionVerification=fetch", VERIFY + "?outputType=map&totalTimeout=5s")) {
             IntStream.range(0, 20).forEach(i -> assertVerified(uri, message -> message.setBody(token)));
         }
         assertThat(arrived("getSigningKeys")).hasSize(1);
@@ -572,11 +572,11 @@ class VerifyRedirectionTest extends SandboxRoutes {
 
     @Test
     void timesThatMakeNoSenseStopTheStartInWords() {
-        assertThatThrownBy(() -> start(VERIFY + "?signingKeysMaxAge=59s"))
-                .hasStackTraceContaining("The option signingKeysMaxAge is 59000: it must be at least 60000");
-        assertThatThrownBy(() -> start(VERIFY + "?signingKeysOutageTime=1m"))
+        assertThatThrownBy(() -> start(VERIFY + "?redirectionSigningKeysCachePeriod=59s"))
+                .hasStackTraceContaining("The option redirectionSigningKeysCachePeriod is 59000: it must be at least 60000");
+        assertThatThrownBy(() -> start(VERIFY + "?redirectionSigningKeysOutagePeriod=1m"))
                 .hasStackTraceContaining(
-                        "The option signingKeysOutageTime is 60000: it must not be less than signingKeysMaxAge, 300000");
+                        "The option redirectionSigningKeysOutagePeriod is 60000: it must not be less than redirectionSigningKeysCachePeriod, 300000");
     }
 
     @Test

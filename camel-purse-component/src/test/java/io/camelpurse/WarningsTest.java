@@ -94,7 +94,7 @@ class WarningsTest extends SandboxRoutes {
     @ParameterizedTest
     @ValueSource(strings = {CAPTURE, CAPTURE + "?requireMerchantReference=true"})
     void aBlankReferenceIsRefusedWhereOneIsRequired(String uri) {
-        failure(PurseInvalidRequestException.class, uri, money(payment, 1000, "  "));
+        failure(PurseValidationException.class, uri, money(payment, 1000, "  "));
         assertThat(arrived("capturePayment")).isEmpty();
     }
 

@@ -83,7 +83,7 @@ class WebhookAttackTest {
     @ParameterizedTest
     @ValueSource(strings = {"string", "map", "node", "model"})
     void absurdNumbersCostNothing(String outputType) throws Exception {
-        receiver.hear("purse:webhook?deduplicate=false&dropStale=false&outputType=" + outputType);
+        receiver.hear("purse:webhook?webhookDeduplicate=false&webhookDropStale=false&outputType=" + outputType);
         long start = System.nanoTime();
         for (String number : List.of(
                 "1e999999999",
@@ -151,7 +151,7 @@ class WebhookAttackTest {
                 configuration.setClientId("client");
                 configuration.setClientSecret("client-secret");
             });
-            receiver.hear("purse:webhook?verify=fetch");
+            receiver.hear("purse:webhook?webhookVerification=fetch");
             String body = WebhookPayloads.payment().replaceFirst(WebhookPayloads.PAYMENT, id.replace("\\", "\\\\"));
             assertThat(receiver.post(body)).isEqualTo(422);
             assertThat(purse.requests()).isEmpty();
@@ -237,7 +237,7 @@ class WebhookAttackTest {
     void moreThanAreDealtWithAtOnceArePutOff() throws Exception {
         CountDownLatch running = new CountDownLatch(4);
         CountDownLatch goOn = new CountDownLatch(1);
-        receiver.route("purse:webhook?maxConcurrentWebhooks=4", exchange -> {
+        receiver.route("purse:webhook?webhookMaxConcurrency=4", exchange -> {
             running.countDown();
             goOn.await();
         });
@@ -264,7 +264,7 @@ class WebhookAttackTest {
     @Test
     void acknowledgedWebhooksAreBoundedToo() throws Exception {
         CountDownLatch goOn = new CountDownLatch(1);
-        receiver.route("purse:webhook?maxConcurrentWebhooks=4&acknowledge=received", exchange -> goOn.await());
+        receiver.route("purse:webhook?webhookMaxConcurrency=4&webhookAcknowledgement=received", exchange -> goOn.await());
         List<Integer> answers = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             answers.add(receiver.post(WebhookPayloads.payment("payment-" + i, 1)));

@@ -114,7 +114,7 @@ class WebhookContractsTest {
         assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
         assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
         assertThat(mock("mock:heard").getReceivedExchanges()).hasSize(2);
-        assertThat(receiver.endpoint("purse:webhook").getWebhooksAccepted()).isZero();
+        assertThat(receiver.endpoint("purse:webhook").getWebhooksProcessed()).isZero();
     }
 
     @Test
@@ -283,7 +283,7 @@ class WebhookContractsTest {
                     return super.remove(key);
                 }
             });
-            configuration.setVersionRepository(new TellingVersions(down));
+            configuration.setWebhookVersionRepository(new TellingVersions(down));
         });
         receiver.route("purse:webhook", exchange -> {
             if (exchange.getMessage().getBody(String.class).contains("rollback")) {
@@ -325,7 +325,7 @@ class WebhookContractsTest {
             :51008                          ; 403
             """)
     void aProxyMayWriteAddressesWithPortsBracketsAndQuotes(String forwarded, int status) throws Exception {
-        receiver.hear("purse:webhook?allowedAddresses=34.22.174.22,2001:db8::1&addressHeader=X-Forwarded-For");
+        receiver.hear("purse:webhook?webhookAllowedAddresses=34.22.174.22,2001:db8::1&webhookAddressHeader=X-Forwarded-For");
         byte[] body = WebhookPayloads.payment().getBytes();
         assertThat(receiver.raw(
                                 "POST " + PATH + " HTTP/1.1\r\nContent-Type: application/json\r\n" + HEADER + ": "

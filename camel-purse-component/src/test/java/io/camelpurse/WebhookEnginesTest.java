@@ -102,7 +102,7 @@ class WebhookEnginesTest {
     @EnumSource
     void aBodyOverTheLimitIsRefusedAnnouncedOrNot(Engine engine) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?maxBodySize=1000");
+            receiver.hear("purse:webhook?webhookMaxBodySize=1000");
             byte[] body = ("{\"x\":\"" + "y".repeat(1000) + "\"}").getBytes();
             assertThat(receiver.post(body)).isEqualTo(413);
             String chunk = Integer.toHexString(body.length) + "\r\n" + new String(body) + "\r\n0\r\n\r\n";
@@ -164,7 +164,7 @@ class WebhookEnginesTest {
     @EnumSource
     void theCallersAddressCounts(Engine engine) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?allowedAddresses=127.0.0.1");
+            receiver.hear("purse:webhook?webhookAllowedAddresses=127.0.0.1");
             assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
         }
     }
@@ -173,7 +173,7 @@ class WebhookEnginesTest {
     @EnumSource
     void aCallersHeadersSayNothingOfItsAddress(Engine engine) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?allowedAddresses=34.22.174.22");
+            receiver.hear("purse:webhook?webhookAllowedAddresses=34.22.174.22");
             String forged = "Content-Type: application/json\r\nCamelVertxPlatformHttpRemoteAddress: 34.22.174.22:1"
                     + "\r\nCamelHttpServletRequest: 34.22.174.22\r\nX-Forwarded-For: 34.22.174.22";
             byte[] body = WebhookPayloads.payment().getBytes();
@@ -192,7 +192,7 @@ class WebhookEnginesTest {
     @EnumSource
     void theLastAddressInTheProxysHeaderCounts(Engine engine) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?allowedAddresses=34.22.174.22&addressHeader=X-Forwarded-For");
+            receiver.hear("purse:webhook?webhookAllowedAddresses=34.22.174.22&webhookAddressHeader=X-Forwarded-For");
             byte[] body = WebhookPayloads.payment().getBytes();
             String type = "Content-Type: application/json\r\n";
             assertThat(receiver.raw(head(type + "X-Forwarded-For: 34.22.174.22, 10.1.1.1", body.length), body)
@@ -225,7 +225,7 @@ class WebhookEnginesTest {
     @EnumSource
     void anAddressInBracketsCountsWithAndWithoutAPort(Engine engine) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?allowedAddresses=2001:db8::/32&addressHeader=X-Forwarded-For");
+            receiver.hear("purse:webhook?webhookAllowedAddresses=2001:db8::/32&webhookAddressHeader=X-Forwarded-For");
             byte[] body = WebhookPayloads.payment().getBytes();
             String type = "Content-Type: application/json\r\nX-Forwarded-For: ";
             for (String address : List.of("[2001:db8::1]", "[2001:db8::1]:51008", "2001:db8::1", "\"[2001:db8::1]\"")) {
@@ -250,7 +250,7 @@ class WebhookEnginesTest {
     void whatDecidesWhoGetsInIsNotTakenFromTheQuery(Engine engine) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
             MockEndpoint heard = receiver.hear(
-                    "purse:webhook?allowedAddresses=34.22.174.22&addressHeader=X-Forwarded-For&deduplicate=false");
+                    "purse:webhook?webhookAllowedAddresses=34.22.174.22&webhookAddressHeader=X-Forwarded-For&webhookDeduplicate=false");
             String type = "Content-Type: application/json";
             String address = "X-Forwarded-For: 34.22.174.22";
             String token = HEADER + ": " + SECRET;
@@ -351,7 +351,7 @@ class WebhookEnginesTest {
     void sendersWhoseBodiesDripTakeNoPlaceAndHoldUpNoStop(Engine engine) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.on(engine);
                 DrippingSenders drippers = new DrippingSenders(receiver)) {
-            receiver.hear("purse:webhook?maxConcurrentWebhooks=2&authenticateWebhook=false");
+            receiver.hear("purse:webhook?webhookMaxConcurrency=2&webhookRequireToken=false");
             drippers.add(12, "");
             long start = System.nanoTime();
             for (int i = 0; System.nanoTime() - start < TimeUnit.SECONDS.toNanos(2); i++) {
@@ -381,7 +381,7 @@ class WebhookEnginesTest {
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.text()).containsIgnoringCase("Retry-After");
             }
-            assertThat(receiver.endpoint("purse:webhook").getWebhooksRefused())
+            assertThat(receiver.endpoint("purse:webhook").getWebhooksRejected())
                     .isEqualTo("{BODY_TIMEOUT=" + senders + "}");
             await().untilAsserted(() -> assertThat(drippers.dripping()).isZero());
             assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);

@@ -116,7 +116,7 @@ class WebhookNodesTest {
         CompletableFuture<Integer> next =
                 other.sendAsync(WebhookPayloads.payment("payment", 4).getBytes(StandardCharsets.UTF_8));
         await().until(() ->
-                other.endpoint("purse:webhook").getWebhookLastHeard().startsWith("2"));
+                other.endpoint("purse:webhook").getWebhookLastReceived().startsWith("2"));
         assertThat(runs).isEmpty();
         goOn.countDown();
         assertThat(List.of(first.get(), next.get())).containsOnly(200);
@@ -189,7 +189,7 @@ class WebhookNodesTest {
     private WebhookReceiver node() throws Exception {
         return WebhookReceiver.start().with(configuration -> {
             configuration.setIdempotentRepository(new JdbcMessageIdRepository(database, "purse"));
-            configuration.setVersionRepository(new JdbcVersions(database));
+            configuration.setWebhookVersionRepository(new JdbcVersions(database));
         });
     }
 

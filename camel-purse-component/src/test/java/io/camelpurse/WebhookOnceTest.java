@@ -60,7 +60,7 @@ class WebhookOnceTest {
     void aVersionRepositoryThatIsDownPutsTheDeliveryOffAndClaimsNothing() throws Exception {
         boolean[] down = {true};
         RecentVersions memory = new RecentVersions(10);
-        receiver.with(configuration -> configuration.setVersionRepository(new StateRepositoryAdapter(memory) {
+        receiver.with(configuration -> configuration.setWebhookVersionRepository(new StateRepositoryAdapter(memory) {
             @Override
             public String getState(String key) {
                 if (down[0]) {
@@ -119,7 +119,7 @@ class WebhookOnceTest {
     void whatWasAcknowledgedIsDealtWithBeforeTheContextStops() throws Exception {
         CountDownLatch goOn = new CountDownLatch(1);
         List<String> done = new ArrayList<>();
-        receiver.route("purse:webhook?acknowledge=received", exchange -> {
+        receiver.route("purse:webhook?webhookAcknowledgement=received", exchange -> {
             goOn.await();
             done.add("done");
         });
@@ -134,15 +134,15 @@ class WebhookOnceTest {
 
     @Test
     void aFailureAfterTheAcknowledgementIsCountedAndComesThroughAgain() throws Exception {
-        receiver.route("purse:webhook?acknowledge=received", exchange -> {
+        receiver.route("purse:webhook?webhookAcknowledgement=received", exchange -> {
             throw new IllegalStateException("the route");
         });
-        PurseEndpoint endpoint = receiver.endpoint("purse:webhook?acknowledge=received");
+        PurseEndpoint endpoint = receiver.endpoint("purse:webhook?webhookAcknowledgement=received");
         assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
         await().until(() -> endpoint.getWebhookRouteFailures() == 1);
         assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
         await().until(() -> endpoint.getWebhookRouteFailures() == 2);
-        assertThat(endpoint.getWebhooksAccepted()).isZero();
+        assertThat(endpoint.getWebhooksProcessed()).isZero();
     }
 
     @Test
@@ -164,7 +164,7 @@ class WebhookOnceTest {
         RecentVersions memory = new RecentVersions(10);
         receiver.with(configuration -> {
             configuration.setIdempotentRepository(recording(calls));
-            configuration.setVersionRepository(new StateRepositoryAdapter(memory) {
+            configuration.setWebhookVersionRepository(new StateRepositoryAdapter(memory) {
                 @Override
                 public String getState(String key) {
                     calls.add("get version");
@@ -200,7 +200,7 @@ class WebhookOnceTest {
         RecentVersions versions = new RecentVersions(10);
         receiver.with(configuration -> {
             configuration.setIdempotentRepository(idempotent);
-            configuration.setVersionRepository(versions);
+            configuration.setWebhookVersionRepository(versions);
         });
         receiver.hear("purse:webhook");
         assertThat(idempotent.isStarted()).isTrue();

@@ -101,7 +101,7 @@ class WebhookOptionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"maxBodySize=0", "maxConcurrentWebhooks=0", "claimTimeout=0", "allowedAddresses=purse.example"})
+            strings = {"webhookMaxBodySize=0", "webhookMaxConcurrency=0", "webhookClaimTimeout=0", "webhookAllowedAddresses=purse.example"})
     void whatCannotBeMeantStopsTheStart(String option) {
         assertThatThrownBy(() -> receiver.hear("purse:webhook?" + option))
                 .hasMessageContaining(option.substring(0, option.indexOf('=')));
@@ -109,10 +109,10 @@ class WebhookOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "addressHeader=X-Forwarded-For, addressHeader is set and allowedAddresses is not",
-        "allowedAddresses=%2C, allowedAddresses has nothing but commas",
+        "webhookAddressHeader=X-Forwarded-For, webhookAddressHeader is set and webhookAllowedAddresses is not",
+        "webhookAllowedAddresses=%2C, webhookAllowedAddresses has nothing but commas",
         "webhookTokenHeader=, webhookTokenHeader is ''",
-        "addressHeader=&allowedAddresses=192.0.2.0/24, addressHeader is ''"
+        "webhookAddressHeader=&webhookAllowedAddresses=192.0.2.0/24, webhookAddressHeader is ''"
     })
     void whatWouldHaveNoEffectStopsTheStart(String option, String words) {
         assertThatThrownBy(() -> receiver.hear("purse:webhook?" + option)).hasMessageContaining("The option " + words);
@@ -120,14 +120,14 @@ class WebhookOptionsTest {
 
     @Test
     void anEnormousSizeLimitIsOneToo() throws Exception {
-        receiver.hear("purse:webhook?maxBodySize=2147483647");
+        receiver.hear("purse:webhook?webhookMaxBodySize=2147483647");
         assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
     }
 
     @Test
     void whoSaysSoLetsEverybodyIn() throws Exception {
         receiver.with(configuration -> configuration.setWebhookVerifyToken(null));
-        receiver.hear("purse:webhook?authenticateWebhook=false");
+        receiver.hear("purse:webhook?webhookRequireToken=false");
         assertThat(call(PATH, "x-any", "thing")).isEqualTo(200);
     }
 
@@ -170,8 +170,8 @@ class WebhookOptionsTest {
             }
         }
         assertThat(all.toString())
-                .contains("WebhooksAccepted=1", "WebhookDuplicates=1", "WebhooksRefused={TOKEN=1}", "WebhooksStale=0")
-                .containsPattern("WebhookLastHeard=\\d{4}-")
+                .contains("WebhooksProcessed=1", "WebhookDuplicates=1", "WebhooksRejected={TOKEN=1}", "WebhooksStale=0")
+                .containsPattern("WebhookLastReceived=\\d{4}-")
                 .doesNotContain("shown-nowhere");
     }
 

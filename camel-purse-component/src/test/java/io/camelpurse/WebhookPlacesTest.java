@@ -42,7 +42,7 @@ class WebhookPlacesTest {
     void garbageInAnyEncodingIsABadRequestAndFreesItsPlace(Engine engine) throws Exception {
         Random random = new Random(SEED);
         try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?maxConcurrentWebhooks=1");
+            receiver.hear("purse:webhook?webhookMaxConcurrency=1");
             assertThat(receiver.post(new byte[] {0, 0, (byte) 0xFF, (byte) 0xFE}))
                     .isEqualTo(400);
             assertThat(receiver.post(new byte[] {(byte) 0xFE, (byte) 0xFF, 0, 0}))
@@ -59,7 +59,7 @@ class WebhookPlacesTest {
     @EnumSource
     void webhooksInEveryUnicodeEncodingAreReadOrABadRequest(Engine engine) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?maxConcurrentWebhooks=1");
+            receiver.hear("purse:webhook?webhookMaxConcurrency=1");
             for (Charset encoding : ENCODINGS) {
                 for (String mark : List.of("", "\ufeff")) {
                     byte[] whole =
@@ -102,7 +102,7 @@ class WebhookPlacesTest {
                     return false;
                 }
             };
-            receiver.route("purse:webhook?maxConcurrentWebhooks=1", asynchronous);
+            receiver.route("purse:webhook?webhookMaxConcurrency=1", asynchronous);
             assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
             assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
             assertThat(runs).hasSize(2);
@@ -128,7 +128,7 @@ class WebhookPlacesTest {
                     return false;
                 }
             };
-            receiver.route("purse:webhook?maxConcurrentWebhooks=1&claimTimeout=500", lost);
+            receiver.route("purse:webhook?webhookMaxConcurrency=1&webhookClaimTimeout=500", lost);
             assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
             assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
         } finally {
@@ -149,7 +149,7 @@ class WebhookPlacesTest {
             receiver.context().addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("purse:webhook?maxConcurrentWebhooks=1").to("direct:filtered");
+                    from("purse:webhook?webhookMaxConcurrency=1").to("direct:filtered");
                     from("direct:filtered")
                             .filter(exchange -> {
                                 runs.add("run");
@@ -182,7 +182,7 @@ class WebhookPlacesTest {
             try (WebhookReceiver receiver = WebhookReceiver.start()) {
                 BrokenRepository repository = new BrokenRepository(method);
                 receiver.with(configuration -> configuration.setIdempotentRepository(repository));
-                receiver.hear("purse:webhook?maxConcurrentWebhooks=1");
+                receiver.hear("purse:webhook?webhookMaxConcurrency=1");
                 assertThat(receiver.post(WebhookPayloads.payment("first", 1)))
                         .as(method)
                         .isIn(200, 500, 503);
@@ -199,7 +199,7 @@ class WebhookPlacesTest {
         AtomicBoolean noThreads = new AtomicBoolean(true);
         try (WebhookReceiver receiver = WebhookReceiver.start()) {
             ScarceThreads.in(receiver.context(), noThreads);
-            receiver.hear("purse:webhook?maxConcurrentWebhooks=1");
+            receiver.hear("purse:webhook?webhookMaxConcurrency=1");
             for (int i = 0; i < 3; i++) {
                 assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(503);
             }
@@ -211,7 +211,7 @@ class WebhookPlacesTest {
     @Test
     void anErrorAfterTheAcknowledgementFreesThePlace() throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.start()) {
-            receiver.route("purse:webhook?maxConcurrentWebhooks=1&acknowledge=received", exchange -> {
+            receiver.route("purse:webhook?webhookMaxConcurrency=1&webhookAcknowledgement=received", exchange -> {
                 throw new StackOverflowError("in the route");
             });
             for (int i = 0; i < 5; i++) {
@@ -237,7 +237,7 @@ class WebhookPlacesTest {
     private static void failingOnce(Consumer<Exchange> failure) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.start()) {
             List<String> runs = new ArrayList<>();
-            receiver.route("purse:webhook?maxConcurrentWebhooks=1", exchange -> {
+            receiver.route("purse:webhook?webhookMaxConcurrency=1", exchange -> {
                 runs.add("run");
                 if (runs.size() == 1) {
                     failure.accept(exchange);

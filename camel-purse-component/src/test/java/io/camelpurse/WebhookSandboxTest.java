@@ -119,7 +119,7 @@ class WebhookSandboxTest {
 
     @Test
     void whatWasToldIsRememberedWhateverWasRead() throws Exception {
-        MockEndpoint heard = receiver.hear("purse:webhook?verify=fetch");
+        MockEndpoint heard = receiver.hear("purse:webhook?webhookVerification=fetch");
         String payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
         String older = sandbox.payment(payment).toString();
         call(
@@ -152,7 +152,7 @@ class WebhookSandboxTest {
     @ParameterizedTest
     @MethodSource("odd")
     void aTruthThatIsNoneIsNotHandedOn(Fault fault) throws Exception {
-        MockEndpoint heard = receiver.hear("purse:webhook?verify=fetch&maximumRetries=0&maxConcurrentWebhooks=1");
+        MockEndpoint heard = receiver.hear("purse:webhook?webhookVerification=fetch&maxRetries=0&webhookMaxConcurrency=1");
         String body = sandbox.payment(sandbox.authorizedPayment(10_000, "EUR", "ORD-1"))
                 .toString();
         sandbox.faults().next("getPayment", fault);
@@ -165,7 +165,7 @@ class WebhookSandboxTest {
     @Test
     void readingTheCurrentStateIsPartOfTheTimeThatARouteHas() throws Exception {
         List<String> runs = new ArrayList<>();
-        receiver.route("purse:webhook?verify=fetch&claimTimeout=2000", new AsyncProcessorSupport() {
+        receiver.route("purse:webhook?webhookVerification=fetch&webhookClaimTimeout=2000", new AsyncProcessorSupport() {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 runs.add("never ends");
@@ -184,7 +184,7 @@ class WebhookSandboxTest {
 
     @Test
     void aRouteDoesNotBeginWhenReadingTheCurrentStateTookItsWholeTime() throws Exception {
-        MockEndpoint heard = receiver.hear("purse:webhook?verify=fetch&claimTimeout=300");
+        MockEndpoint heard = receiver.hear("purse:webhook?webhookVerification=fetch&webhookClaimTimeout=300");
         String body = sandbox.payment(sandbox.authorizedPayment(10_000, "EUR", "ORD-1"))
                 .toString();
         sandbox.faults().next("getPayment", Fault.latency(Duration.ofMillis(600)));
@@ -195,7 +195,7 @@ class WebhookSandboxTest {
     @Test
     void eventTypesAndTheFirstSecretAreToldToPurse() throws Exception {
         receiver.with(configuration -> {
-            configuration.setEventTypes("PAYMENT_CAPTURE, PAYMENT_REFUND");
+            configuration.setWebhookEventTypes("PAYMENT_CAPTURE, PAYMENT_REFUND");
             configuration.setWebhookVerifyToken(List.of("new, with a comma", "old"));
         });
         createLink();
@@ -271,7 +271,7 @@ class WebhookSandboxTest {
                     "purse:createPaymentLink", exchange -> exchange.getMessage().setBody(body));
 
             assertThat(refused.getException())
-                    .isInstanceOf(PurseRefusedException.class)
+                    .isInstanceOf(PurseRejectedException.class)
                     .hasMessageEndingWith("was refused: 400");
             assertThat(((PurseException) refused.getException()).getProblem().title())
                     .isEqualTo("Invalid value xxxxxx");
@@ -306,7 +306,7 @@ class WebhookSandboxTest {
         Message read = call("purse:getPaymentLink?outputType=" + type, Map.of(PurseConstants.PAYMENT_LINK_ID, id));
         assertThat(read.getHeader(PurseConstants.ORDER_REFERENCE)).isEqualTo("ORD of xxxxxx");
         for (Message message : List.of(created, read)) {
-            assertThat(message.getHeader(PurseConstants.CUSTOMER_URL, String.class))
+            assertThat(message.getHeader(PurseConstants.SHOPPER_URL, String.class))
                     .endsWith("?token=xxxxxx");
             assertThat(described(message) + message.getBody())
                     .contains("xxxxxx")

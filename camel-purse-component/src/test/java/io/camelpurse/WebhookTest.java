@@ -137,20 +137,20 @@ class WebhookTest extends SandboxRoutes {
 
     @Test
     void aBodyThatIsTooLongIsRefused() throws Exception {
-        route("purse:webhook?maxBodySize=1000", "mock:heard");
+        route("purse:webhook?webhookMaxBodySize=1000", "mock:heard");
         assertThat(post("{\"x\":\"" + "y".repeat(1000) + "\"}", SECRET).statusCode())
                 .isEqualTo(413);
     }
 
     @Test
     void anAddressThatIsNotAllowedIsRefused() throws Exception {
-        route("purse:webhook?allowedAddresses=34.22.174.22,10.0.0.0/8", "mock:heard");
+        route("purse:webhook?webhookAllowedAddresses=34.22.174.22,10.0.0.0/8", "mock:heard");
         assertThat(post("{}", SECRET).statusCode()).isEqualTo(403);
     }
 
     @Test
     void anAddressThatIsAllowedIsLetIn() throws Exception {
-        route("purse:webhook?allowedAddresses=127.0.0.0/8", "mock:heard");
+        route("purse:webhook?webhookAllowedAddresses=127.0.0.0/8", "mock:heard");
         assertThat(post(sandbox.payment(capturedPayment()).toString(), SECRET).statusCode())
                 .isEqualTo(200);
     }
@@ -160,7 +160,7 @@ class WebhookTest extends SandboxRoutes {
         context.getComponent("purse", PurseComponent.class).getConfiguration().setWebhookVerifyToken(null);
         assertThatThrownBy(() -> route("purse:webhook", "mock:heard"))
                 .hasMessageContaining("webhookVerifyToken")
-                .hasMessageContaining("authenticateWebhook=false");
+                .hasMessageContaining("webhookRequireToken=false");
     }
 
     @Test
@@ -230,7 +230,7 @@ class WebhookTest extends SandboxRoutes {
 
     @Test
     void theTruthIsReadWhereTheRouteWantsIt() throws Exception {
-        MockEndpoint heard = route("purse:webhook?verify=fetch", "mock:heard");
+        MockEndpoint heard = route("purse:webhook?webhookVerification=fetch", "mock:heard");
         ObjectNode forged = sandbox.payment(capturedPayment()).deepCopy();
         forged.withObject("/amounts").put("total_captured", 10_000);
         assertThat(post(forged.toString(), SECRET).statusCode()).isEqualTo(200);
@@ -240,7 +240,7 @@ class WebhookTest extends SandboxRoutes {
 
     @Test
     void aTruthThatCannotBeReadPutsTheDeliveryOff() throws Exception {
-        MockEndpoint heard = route("purse:webhook?verify=fetch&maximumRetries=0", "mock:heard");
+        MockEndpoint heard = route("purse:webhook?webhookVerification=fetch&maxRetries=0", "mock:heard");
         String body = sandbox.payment(capturedPayment()).toString();
         sandbox.faults().next("getPayment", Fault.status(503));
         assertThat(post(body, SECRET).statusCode()).isEqualTo(503);

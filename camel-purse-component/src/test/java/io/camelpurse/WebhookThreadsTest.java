@@ -47,7 +47,7 @@ class WebhookThreadsTest {
 
     @Test
     void slowWebhookRoutesDelayNoCall() throws Exception {
-        receiver.route("purse:webhook?acknowledge=received", this::hold);
+        receiver.route("purse:webhook?webhookAcknowledgement=received", this::hold);
         receiveMany();
         assertACallReturns();
     }
@@ -57,7 +57,7 @@ class WebhookThreadsTest {
         receiver.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("purse:webhook?acknowledge=received")
+                from("purse:webhook?webhookAcknowledgement=received")
                         .to("purse:getPayment")
                         .process(exchange -> hold(exchange));
             }

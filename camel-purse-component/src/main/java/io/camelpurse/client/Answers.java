@@ -27,12 +27,12 @@ final class Answers {
         return CallFailedException.answered(phase(status), problem, retryAfter(answer, clock));
     }
 
-    private static CallPhase phase(int status) {
+    private static CallOutcome phase(int status) {
         return switch (status) {
-            case 425, 429 -> CallPhase.NOT_EXECUTED;
-            case 408 -> CallPhase.MAYBE_EXECUTED;
+            case 425, 429 -> CallOutcome.NOT_EXECUTED;
+            case 408 -> CallOutcome.UNKNOWN;
             // 503 too: a gateway sends it for requests that have reached Purse.
-            default -> status >= 400 && status < 500 ? CallPhase.REFUSED : CallPhase.MAYBE_EXECUTED;
+            default -> status >= 400 && status < 500 ? CallOutcome.REJECTED : CallOutcome.UNKNOWN;
         };
     }
 

@@ -24,7 +24,7 @@ public final class CallFailedException extends Exception {
         NOT_SHOWN
     }
 
-    private final CallPhase phase;
+    private final CallOutcome phase;
     private final Obstacle obstacle;
     private final int httpStatus;
     private final Problem problem;
@@ -32,7 +32,7 @@ public final class CallFailedException extends Exception {
     private int attempts;
 
     private CallFailedException(
-            CallPhase phase,
+            CallOutcome phase,
             Obstacle obstacle,
             String message,
             int httpStatus,
@@ -48,15 +48,15 @@ public final class CallFailedException extends Exception {
     }
 
     static CallFailedException notExecuted(String message, Throwable cause) {
-        return new CallFailedException(CallPhase.NOT_EXECUTED, Obstacle.NONE, message, 0, null, null, cause);
+        return new CallFailedException(CallOutcome.NOT_EXECUTED, Obstacle.NONE, message, 0, null, null, cause);
     }
 
     static CallFailedException maybeExecuted(String message, Throwable cause) {
-        return new CallFailedException(CallPhase.MAYBE_EXECUTED, Obstacle.NONE, message, 0, null, null, cause);
+        return new CallFailedException(CallOutcome.UNKNOWN, Obstacle.NONE, message, 0, null, null, cause);
     }
 
     static CallFailedException refused(Obstacle obstacle, String message) {
-        return new CallFailedException(CallPhase.REFUSED, obstacle, message, 0, null, null, null);
+        return new CallFailedException(CallOutcome.REJECTED, obstacle, message, 0, null, null, null);
     }
 
     /**
@@ -71,22 +71,22 @@ public final class CallFailedException extends Exception {
 
     /** What Purse's response means, with the status and the problem that it had. */
     static CallFailedException concluded(
-            CallPhase phase, Obstacle obstacle, String message, CallFailedException response) {
+            CallOutcome phase, Obstacle obstacle, String message, CallFailedException response) {
         return new CallFailedException(
                 phase, obstacle, message, response.httpStatus, response.problem, response.retryAfter, null);
     }
 
     static CallFailedException unreadable(int httpStatus, String message) {
-        return new CallFailedException(CallPhase.MAYBE_EXECUTED, Obstacle.NONE, message, httpStatus, null, null, null);
+        return new CallFailedException(CallOutcome.UNKNOWN, Obstacle.NONE, message, httpStatus, null, null, null);
     }
 
     /** A success that does not show what was asked for. */
     static CallFailedException notShown(int httpStatus, String message) {
         return new CallFailedException(
-                CallPhase.MAYBE_EXECUTED, Obstacle.NOT_SHOWN, message, httpStatus, null, null, null);
+                CallOutcome.UNKNOWN, Obstacle.NOT_SHOWN, message, httpStatus, null, null, null);
     }
 
-    static CallFailedException answered(CallPhase phase, Problem problem, Duration retryAfter) {
+    static CallFailedException answered(CallOutcome phase, Problem problem, Duration retryAfter) {
         boolean credentials = problem.status() == 401 || problem.status() == 403;
         return new CallFailedException(
                 phase,
@@ -102,9 +102,9 @@ public final class CallFailedException extends Exception {
     static CallFailedException withoutToken(CallFailedException failure) {
         // Where a redirect leads, the credentials are not to be sent: the URL is wrong.
         boolean redirected = failure.httpStatus / 100 == 3;
-        boolean refused = failure.phase == CallPhase.REFUSED || redirected;
+        boolean refused = failure.phase == CallOutcome.REJECTED || redirected;
         return new CallFailedException(
-                refused ? CallPhase.REFUSED : CallPhase.NOT_EXECUTED,
+                refused ? CallOutcome.REJECTED : CallOutcome.NOT_EXECUTED,
                 refused ? Obstacle.CREDENTIALS : Obstacle.NONE,
                 "no access token: " + failure.getMessage(),
                 failure.httpStatus,
@@ -115,10 +115,10 @@ public final class CallFailedException extends Exception {
 
     /** The same failure of a call of which an earlier attempt may have been executed. */
     CallFailedException inDoubt() {
-        return phase == CallPhase.MAYBE_EXECUTED
+        return phase == CallOutcome.UNKNOWN
                 ? this
                 : new CallFailedException(
-                        CallPhase.MAYBE_EXECUTED,
+                        CallOutcome.UNKNOWN,
                         Obstacle.NONE,
                         "an earlier attempt may have been carried out, and then: " + getMessage(),
                         httpStatus,
@@ -129,9 +129,9 @@ public final class CallFailedException extends Exception {
 
     /** The failure of what is only read before something is sent. */
     CallFailedException beforeSending() {
-        return phase == CallPhase.MAYBE_EXECUTED
+        return phase == CallOutcome.UNKNOWN
                 ? new CallFailedException(
-                                CallPhase.NOT_EXECUTED,
+                                CallOutcome.NOT_EXECUTED,
                                 Obstacle.NONE,
                                 "the payment could not be read: " + getMessage(),
                                 httpStatus,
@@ -155,7 +155,7 @@ public final class CallFailedException extends Exception {
     }
 
     /** How far the call got. */
-    public CallPhase phase() {
+    public CallOutcome callOutcome() {
         return phase;
     }
 

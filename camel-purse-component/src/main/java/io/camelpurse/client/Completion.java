@@ -27,7 +27,7 @@ final class Completion {
         this.schedule = schedule;
         this.request = request;
         this.callEnd = callEnd;
-        this.waitEnd = Deadline.in(request.awaitCompletion());
+        this.waitEnd = Deadline.in(request.completionTimeout());
     }
 
     /** Never fails: what was seen last is the truth as far as it is known. */

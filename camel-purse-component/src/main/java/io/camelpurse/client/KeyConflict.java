@@ -35,7 +35,7 @@ public final class KeyConflict {
     /** The one documented reason for 409 is a key in use, so that an answer that cannot be read may be about that. */
     static boolean mayBeMeantBy(CallFailedException failure) {
         return failure.httpStatus() == CONFLICT
-                && failure.phase() == CallPhase.REFUSED
+                && failure.callOutcome() == CallOutcome.REJECTED
                 && (failure.problem() == null || failure.problem().type() == null);
     }
 

@@ -112,11 +112,11 @@ final class MoneyCall {
     }
 
     private CompletableFuture<MoneyAnswer> send() {
-        if (request.amount() > request.maximumAmount()) {
+        if (request.amount() > request.maxAmount()) {
             return refused(
                     Obstacle.NONE,
-                    "amount " + LoggableText.amount(request.amount()) + " is above maximumAmount="
-                            + request.maximumAmount() + " minor units");
+                    "amount " + LoggableText.amount(request.amount()) + " is above maxAmount="
+                            + request.maxAmount() + " minor units");
         }
         if (!allAvailable && recentKeys.usedOtherwise(request)) {
             return refused(
@@ -172,15 +172,15 @@ final class MoneyCall {
         if (KeyConflict.isSaidBy(failed)) {
             return KeyConflict.isAboutAnotherPayment(failed, request.paymentId())
                     ? concluded(
-                            CallPhase.REFUSED, "the idempotency key stands for an operation on another payment", failed)
+                            CallOutcome.REJECTED, "the idempotency key stands for an operation on another payment", failed)
                     : resolve(failed, 0);
         }
         CallFailedException failure = KeyConflict.mayBeMeantBy(failed) ? failed.inDoubt() : failed;
-        if (failure.phase() == CallPhase.MAYBE_EXECUTED) {
+        if (failure.callOutcome() == CallOutcome.UNKNOWN) {
             recentKeys.tried(request);
             outcomeUnknown = true;
         }
-        if (failure.phase() == CallPhase.REFUSED) {
+        if (failure.callOutcome() == CallOutcome.REJECTED) {
             return allAvailable && failure.obstacle() == Obstacle.NONE ? takeWhatIsLeft(failure) : ended(failure);
         }
         return failure.obstacle() == Obstacle.NOT_SHOWN ? lookAtOnce(failure) : afterPause(failure, this::lookThenSend);
@@ -247,7 +247,7 @@ final class MoneyCall {
 
     /** That a payment is not there which was just posted to is a read that lags behind. */
     private static boolean isRefused(CallFailedException read) {
-        return read.phase() == CallPhase.REFUSED && read.httpStatus() != NOT_FOUND;
+        return read.callOutcome() == CallOutcome.REJECTED && read.httpStatus() != NOT_FOUND;
     }
 
     /** What the key stands for cannot be seen while it is still running, or where reads lag behind. */
@@ -302,7 +302,7 @@ final class MoneyCall {
                 + LoggableText.id(id(operation)) + " of "
                 + ResponseAmount.shown(operation.path("amount"))
                 + " minor units, which is not what was asked for";
-        return concluded(mayBeOurs ? CallPhase.MAYBE_EXECUTED : CallPhase.REFUSED, what, conflict);
+        return concluded(mayBeOurs ? CallOutcome.UNKNOWN : CallOutcome.REJECTED, what, conflict);
     }
 
     /** The only operation that is what was asked for, unless it failed: of a failure, Purse has to say whose it is. */
@@ -369,7 +369,7 @@ final class MoneyCall {
                 CallFailedException.refused(obstacle, message).after(attempts));
     }
 
-    private CompletableFuture<MoneyAnswer> concluded(CallPhase phase, String message, CallFailedException response) {
+    private CompletableFuture<MoneyAnswer> concluded(CallOutcome phase, String message, CallFailedException response) {
         return CompletableFuture.failedFuture(
                 CallFailedException.concluded(phase, Obstacle.KEY_USED_BEFORE, message, response)
                         .after(attempts));

@@ -13,9 +13,9 @@ import java.time.Duration;
  * @param idempotencyKey  the key
  * @param namesDocument   whether the key is made of the merchant reference, so that an operation with this reference is
  *                        the one with this key
- * @param maximumAmount   more than this, in minor units, is refused; {@code Long.MAX_VALUE} for no limit
+ * @param maxAmount   more than this, in minor units, is refused; {@code Long.MAX_VALUE} for no limit
  * @param dryRun          whether to stop before the money is moved
- * @param awaitCompletion how long to follow an operation that is pending
+ * @param completionTimeout how long to follow an operation that is pending
  */
 public record MoneyRequest(
         OperationKind kind,
@@ -23,9 +23,9 @@ public record MoneyRequest(
         ObjectNode body,
         String idempotencyKey,
         boolean namesDocument,
-        long maximumAmount,
+        long maxAmount,
         boolean dryRun,
-        Duration awaitCompletion) {
+        Duration completionTimeout) {
 
     private static final String AMOUNT = "amount";
 
@@ -47,7 +47,7 @@ public record MoneyRequest(
         ObjectNode changed = body.deepCopy();
         changed.put(AMOUNT, amount);
         return new MoneyRequest(
-                kind, paymentId, changed, idempotencyKey, namesDocument, maximumAmount, dryRun, awaitCompletion);
+                kind, paymentId, changed, idempotencyKey, namesDocument, maxAmount, dryRun, completionTimeout);
     }
 
     /** The path of the call. */

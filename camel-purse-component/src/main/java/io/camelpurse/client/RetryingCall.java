@@ -30,9 +30,9 @@ final class RetryingCall {
 
     private CompletableFuture<PurseResponse> afterFailure(CallFailedException failure) {
         attempts += failure.attempts();
-        inDoubt |= failure.phase() == CallPhase.MAYBE_EXECUTED && request.idempotencyKey() != null;
-        boolean repeatable = failure.phase() == CallPhase.NOT_EXECUTED
-                || failure.phase() == CallPhase.MAYBE_EXECUTED && request.repeatable();
+        inDoubt |= failure.callOutcome() == CallOutcome.UNKNOWN && request.idempotencyKey() != null;
+        boolean repeatable = failure.callOutcome() == CallOutcome.NOT_EXECUTED
+                || failure.callOutcome() == CallOutcome.UNKNOWN && request.repeatable();
         if (!repeatable) {
             return ended(failure);
         }

@@ -200,9 +200,9 @@ final class ReversalCall {
                 body,
                 IdempotencyKeys.derive(request.paymentId(), operation, request.document()),
                 request.document().equals(request.merchantReference()),
-                request.maximumAmount(),
+                request.maxAmount(),
                 request.dryRun(),
-                request.awaitCompletion());
+                request.completionTimeout());
     }
 
     private CallFailedException afterVoid(CallFailedException failure) {

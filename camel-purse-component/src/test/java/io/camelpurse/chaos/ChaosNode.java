@@ -33,13 +33,13 @@ final class ChaosNode implements AutoCloseable {
         purse.setTokenUrl(sandbox.tokenUrl());
         purse.setClientId(sandbox.account().clientId());
         purse.setClientSecret(sandbox.account().clientSecret());
-        purse.setMaximumRetries(retries);
+        purse.setMaxRetries(retries);
         purse.setRetryDelay(5);
-        purse.setRetryMaxDelay(50);
+        purse.setMaxRetryDelay(50);
         purse.setRetryBudget(60);
         purse.setResponseTimeout(RESPONSE_TIMEOUT.toMillis());
         purse.setTotalTimeout(10_000);
-        purse.setAwaitCompletion(100);
+        purse.setCompletionTimeout(100);
         purse.setRequireMerchantReference(true);
         context.addRoutes(new RouteBuilder() {
             @Override

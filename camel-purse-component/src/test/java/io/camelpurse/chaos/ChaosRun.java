@@ -2,7 +2,7 @@ package io.camelpurse.chaos;
 
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperationFailedException;
-import io.camelpurse.PurseRefusedException;
+import io.camelpurse.PurseRejectedException;
 import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.books.OperationStatus;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ final class ChaosRun implements AutoCloseable {
         if (failure instanceof PurseOperationFailedException failed) {
             return new Outcome(failed.getOperationId(), failed.getOperationStatus());
         }
-        if (failure instanceof PurseRefusedException refused) {
+        if (failure instanceof PurseRejectedException refused) {
             // All that is available was more than there is, since the read lagged behind: a person asks again.
             if (document.amount() == 0 && refused.getHttpStatus() != 0) {
                 return null;

@@ -177,7 +177,7 @@ class ExchangeEndTest {
             HttpTransport transport = transport(1);
             CompletableFuture<Answer> call = transport.send(
                     "POST", uri(deaf, "http"), List.of(), body("x".repeat(20_000_000)), Deadline.in(DEADLINE));
-            assertThat(failure(call).phase()).isEqualTo(CallPhase.MAYBE_EXECUTED);
+            assertThat(failure(call).callOutcome()).isEqualTo(CallOutcome.UNKNOWN);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
         }
     }
@@ -215,7 +215,7 @@ class ExchangeEndTest {
             CallFailedException failure =
                     failure(transport.send("POST", uri(deaf, "http"), List.of(), body("{}"), Deadline.in(DEADLINE)));
             assertThat(failure).hasMessageContaining("totalTimeout");
-            assertThat(failure.phase()).isEqualTo(CallPhase.NOT_EXECUTED);
+            assertThat(failure.callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
             for (Socket socket : queue) {
                 socket.close();
@@ -231,7 +231,7 @@ class ExchangeEndTest {
             HttpTransport transport = transport(1);
             CallFailedException failure =
                     failure(transport.send("POST", uri(silent, "https"), List.of(), body("{}"), Deadline.in(DEADLINE)));
-            assertThat(failure.phase()).isEqualTo(CallPhase.NOT_EXECUTED);
+            assertThat(failure.callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
             assertThat(closed.await(1, TimeUnit.SECONDS))
                     .as("the server sees the end")
@@ -268,7 +268,7 @@ class ExchangeEndTest {
             URI target = URI.create("https://purse.invalid/");
             CallFailedException failure =
                     failure(transport.send("POST", target, List.of(), body("{}"), Deadline.in(DEADLINE)));
-            assertThat(failure.phase()).isEqualTo(CallPhase.NOT_EXECUTED);
+            assertThat(failure.callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
             assertThat(closed.await(1, TimeUnit.SECONDS))
                     .as("the proxy sees the end")
@@ -285,7 +285,7 @@ class ExchangeEndTest {
             await().until(() -> server.requests().size() == 2);
             CallFailedException failure = failure(send("POST", server, "/waiting", transport, LONG));
             assertThat(failure).hasMessageContaining("ConnectionRequestTimeoutException");
-            assertThat(failure.phase()).isEqualTo(CallPhase.NOT_EXECUTED);
+            assertThat(failure.callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             failure(first);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
             assertThat(PoolFigures.of(client).getPending()).isZero();
@@ -328,7 +328,7 @@ class ExchangeEndTest {
             openCalls.endAll();
             // A call that got a place for a moment, and was refused it, is ended by the thread that serves connections.
             await().atMost(Duration.ofSeconds(1)).until(() -> calls.stream().allMatch(CompletableFuture::isDone));
-            assertThat(calls.stream().map(call -> failure(call).phase()).filter(CallPhase.NOT_EXECUTED::equals))
+            assertThat(calls.stream().map(call -> failure(call).callOutcome()).filter(CallOutcome.NOT_EXECUTED::equals))
                     .hasSize(4);
             assertThat(calls).allSatisfy(call -> assertThat(failure(call)).hasMessageContaining("stopping"));
             await().atMost(Duration.ofSeconds(1))

@@ -77,8 +77,8 @@ class HttpTransportTest {
     @ValueSource(strings = {"GET", "POST"})
     void aConnectionThatIsClosedWithoutAnAnswerIsNotTriedAgain(String method) throws Exception {
         try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> socket.close())) {
-            assertThat(failure(send(method, server, transport(), in(10_000))).phase())
-                    .isEqualTo(CallPhase.MAYBE_EXECUTED);
+            assertThat(failure(send(method, server, transport(), in(10_000))).callOutcome())
+                    .isEqualTo(CallOutcome.UNKNOWN);
             assertThat(server.connections()).isEqualTo(1);
             assertThat(server.requests()).hasSize(1);
         }
@@ -90,7 +90,7 @@ class HttpTransportTest {
             socket.setSoLinger(true, 0);
             socket.close();
         })) {
-            assertThat(failure(post(server, transport())).phase()).isEqualTo(CallPhase.MAYBE_EXECUTED);
+            assertThat(failure(post(server, transport())).callOutcome()).isEqualTo(CallOutcome.UNKNOWN);
             assertThat(server.requests()).hasSize(1);
         }
     }
@@ -122,7 +122,7 @@ class HttpTransportTest {
             URI uri = URI.create("http://127.0.0.1:" + deaf.getLocalPort() + "/");
             long before = System.nanoTime();
             CallFailedException failure = failure(transport.send("POST", uri, List.of(), body("{}"), in(30_000)));
-            assertThat(failure.phase()).isEqualTo(CallPhase.NOT_EXECUTED);
+            assertThat(failure.callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(failure).hasMessageContaining("ConnectTimeoutException");
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
             for (Socket socket : queue) {
@@ -204,8 +204,8 @@ class HttpTransportTest {
             write(output, OK + "Content-Length: 1000\r\n\r\n{}");
             socket.close();
         })) {
-            assertThat(failure(send("GET", server, transport(), in(10_000))).phase())
-                    .isEqualTo(CallPhase.MAYBE_EXECUTED);
+            assertThat(failure(send("GET", server, transport(), in(10_000))).callOutcome())
+                    .isEqualTo(CallOutcome.UNKNOWN);
         }
     }
 
@@ -280,8 +280,8 @@ class HttpTransportTest {
             write(output, garbage);
             socket.close();
         })) {
-            assertThat(failure(send("GET", server, transport(), in(5_000))).phase())
-                    .isEqualTo(CallPhase.MAYBE_EXECUTED);
+            assertThat(failure(send("GET", server, transport(), in(5_000))).callOutcome())
+                    .isEqualTo(CallOutcome.UNKNOWN);
         }
     }
 
@@ -292,7 +292,7 @@ class HttpTransportTest {
             post(server, transport);
             await().until(() -> server.requests().size() == 1);
             CallFailedException failure = failure(send("POST", server, transport, in(200)));
-            assertThat(failure.phase()).isEqualTo(CallPhase.NOT_EXECUTED);
+            assertThat(failure.callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(server.requests()).hasSize(1);
         }
     }
@@ -327,8 +327,8 @@ class HttpTransportTest {
             await().until(() -> server.requests().size() == 1);
             CompletableFuture<Answer> waiting = post(server, transport);
             openCalls.endAll();
-            assertThat(failure(sent).phase()).isEqualTo(CallPhase.MAYBE_EXECUTED);
-            assertThat(failure(waiting).phase()).isEqualTo(CallPhase.NOT_EXECUTED);
+            assertThat(failure(sent).callOutcome()).isEqualTo(CallOutcome.UNKNOWN);
+            assertThat(failure(waiting).callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
         }
     }
 
@@ -337,7 +337,7 @@ class HttpTransportTest {
         try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> {})) {
             HttpTransport transport = transport();
             openCalls.endAll();
-            assertThat(failure(post(server, transport)).phase()).isEqualTo(CallPhase.NOT_EXECUTED);
+            assertThat(failure(post(server, transport)).callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(server.connections()).isZero();
         }
     }

@@ -134,7 +134,7 @@ class TokenEndpointTest {
             })
     void anAnswerWithoutAUsableTokenIsAnErrorThatShowsNothingOfIt(String answer) {
         CallFailedException failure = failure(200, answer);
-        assertThat(failure.phase()).isEqualTo(CallPhase.MAYBE_EXECUTED);
+        assertThat(failure.callOutcome()).isEqualTo(CallOutcome.UNKNOWN);
         assertThat(failure)
                 .hasMessageMatching("the answer of http://127.0.0.1:\\d+/oauth/token (is not JSON|has no"
                         + " usable access_token)");
@@ -151,15 +151,15 @@ class TokenEndpointTest {
         "401, REFUSED",
         "403, REFUSED",
         "404, REFUSED",
-        "302, MAYBE_EXECUTED",
+        "302, UNKNOWN",
         "429, NOT_EXECUTED",
-        "503, MAYBE_EXECUTED",
-        "500, MAYBE_EXECUTED",
-        "502, MAYBE_EXECUTED"
+        "503, UNKNOWN",
+        "500, UNKNOWN",
+        "502, UNKNOWN"
     })
-    void aStatusThatIsNoSuccessIsAnErrorThoughATokenIsInIt(int status, CallPhase phase) {
+    void aStatusThatIsNoSuccessIsAnErrorThoughATokenIsInIt(int status, CallOutcome phase) {
         CallFailedException failure = failure(status, "{\"access_token\":\"not-to-be-used\"}");
-        assertThat(failure.phase()).isEqualTo(phase);
+        assertThat(failure.callOutcome()).isEqualTo(phase);
         assertThat(failure.httpStatus()).isEqualTo(status);
     }
 

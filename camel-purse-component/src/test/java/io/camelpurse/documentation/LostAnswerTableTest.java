@@ -52,7 +52,7 @@ class LostAnswerTableTest {
                 handMade("direct:hand-made-forgetting", true);
                 handMade("direct:hand-made-remembering", false);
                 from("direct:purse").to("purse:capturePayment");
-                from("direct:purse-without-retries").to("purse:capturePayment?maximumRetries=0");
+                from("direct:purse-without-retries").to("purse:capturePayment?maxRetries=0");
             }
 
             private void handMade(String uri, boolean removeOnFailure) {

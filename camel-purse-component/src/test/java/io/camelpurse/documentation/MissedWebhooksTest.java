@@ -51,7 +51,7 @@ class MissedWebhooksTest {
         purse.setApiUrl(sandbox.apiUrl());
         purse.setClientId(sandbox.account().clientId());
         purse.setClientSecret(sandbox.account().clientSecret());
-        purse.setMaximumRetries(0);
+        purse.setMaxRetries(0);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

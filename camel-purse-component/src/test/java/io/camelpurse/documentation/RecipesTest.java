@@ -7,10 +7,10 @@ import io.camelpurse.CapturedLog;
 import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
-import io.camelpurse.PurseInvalidRequestException;
+import io.camelpurse.PurseValidationException;
 import io.camelpurse.PurseOperationFailedException;
 import io.camelpurse.PurseOutcomeUnknownException;
-import io.camelpurse.PurseRefusedException;
+import io.camelpurse.PurseRejectedException;
 import io.camelpurse.ScriptedServer;
 import io.camelpurse.documentation.Document.CodeBlock;
 import io.camelpurse.sandbox.Fault;
@@ -198,7 +198,7 @@ class RecipesTest {
         "0, PurseOutcomeUnknownException, true"
     })
     void tryLaterAndUnknownAreRedeliveredByCamel(int status, String exception, boolean executed) throws Exception {
-        context.getComponent("purse", PurseComponent.class).getConfiguration().setMaximumRetries(0);
+        context.getComponent("purse", PurseComponent.class).getConfiguration().setMaxRetries(0);
         load("capture-invoices", code -> code.replace("redeliveryDelay: 1000", "redeliveryDelay: 5"));
         sandbox.faults().next("capturePayment", executed ? Fault.dropAnswer() : Fault.status(status));
         invoice("INV-1", 4000);
@@ -244,7 +244,7 @@ class RecipesTest {
                                                     .redeliveryDelay(1))
                             .to("purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1"
                                     + "&clientId=other&clientSecret=other-secret&apiKey=other-key&apiUrl="
-                                    + server.url() + "&tokenUrl=" + server.url() + "/oauth/token&maximumRetries="
+                                    + server.url() + "&tokenUrl=" + server.url() + "/oauth/token&maxRetries="
                                     + retries + "&retryDelay=1");
                 }
             });
@@ -312,7 +312,7 @@ class RecipesTest {
         }
         assertThat(sandbox.journal("capturePayment")).hasSize(12);
         assertThat(refused.getExchanges()).hasSize(12).allSatisfy(exchange -> assertThat(failure(exchange))
-                .isEqualTo(PurseRefusedException.class));
+                .isEqualTo(PurseRejectedException.class));
     }
 
     @Test
@@ -326,7 +326,7 @@ class RecipesTest {
         }
         assertThat(refused.getExchanges())
                 .extracting(exchange -> (Object) failure(exchange))
-                .containsOnly(PurseOperationFailedException.class, PurseInvalidRequestException.class)
+                .containsOnly(PurseOperationFailedException.class, PurseValidationException.class)
                 .hasSize(12);
         assertThat(sandbox.journal("capturePayment")).hasSize(6);
     }

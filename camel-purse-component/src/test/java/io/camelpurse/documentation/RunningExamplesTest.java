@@ -88,7 +88,7 @@ class RunningExamplesTest {
         assertThat(opened.getHeaders())
                 .containsEntry("CamelPurseStatus", "CREATED")
                 .containsEntry("CamelPurseOrderReference", "ORD-1");
-        assertThat(opened.getHeader("CamelPurseCustomerUrl", String.class)).startsWith("http");
+        assertThat(opened.getHeader("CamelPurseShopperUrl", String.class)).startsWith("http");
 
         Map<String, Object> session =
                 Map.of("CamelPurseClientSessionId", opened.getHeader("CamelPurseClientSessionId"));

@@ -45,7 +45,7 @@ class ShopperReturnTest {
         purse.setClientId(sandbox.account().clientId());
         purse.setClientSecret(sandbox.account().clientSecret());
         purse.setEntityId(sandbox.account().entityId());
-        purse.setMaximumRetries(0);
+        purse.setMaxRetries(0);
         VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost("127.0.0.1");
         configuration.setBindPort(0);

@@ -85,13 +85,13 @@ public class CallMicrobenchmark {
 
     /** Message with a JSON text to request: path, checks, key. */
     @Benchmark
-    public Object requestFromText() throws PurseInvalidRequestException {
+    public Object requestFromText() throws PurseValidationException {
         return movement.make(exchange(BODY));
     }
 
     /** Message with an empty body to request, amount and reference from headers. */
     @Benchmark
-    public Object requestFromHeaders() throws PurseInvalidRequestException {
+    public Object requestFromHeaders() throws PurseValidationException {
         Exchange exchange = exchange(null);
         exchange.getMessage().setHeader(PurseConstants.AMOUNT, 3000);
         exchange.getMessage().setHeader(PurseConstants.MERCHANT_REFERENCE, "CAP#1223445");
@@ -120,7 +120,7 @@ public class CallMicrobenchmark {
 
     /** A decimal amount to minor units. */
     @Benchmark
-    public long majorToMinor() throws PurseInvalidRequestException {
+    public long majorToMinor() throws PurseValidationException {
         return majorEuros.of("amount", price);
     }
 

@@ -3,7 +3,7 @@ package io.camelpurse.client;
 /**
  * How far a failed call got, which decides what may be done about it.
  */
-public enum CallPhase {
+public enum CallOutcome {
 
     /** Nothing was processed: not sent, or rejected unprocessed (425, 429). Repeating is always safe. */
     NOT_EXECUTED,
@@ -12,7 +12,7 @@ public enum CallPhase {
      * The request was sent and its outcome is unknown: no usable response, or a response such as 303 or 503 that a
      * gateway may have sent. Repeat with the same key, or read first.
      */
-    MAYBE_EXECUTED,
+    UNKNOWN,
 
     /** It was understood and refused. Repeating it unchanged is pointless. */
     REFUSED,

@@ -1,13 +1,13 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import io.camelpurse.model.Problem;
 
 /**
  * Purse understood the call and refused it: nothing was done. Repeating it unchanged is pointless; a person or the route
  * has to decide.
  */
-public final class PurseRefusedException extends PurseException {
+public final class PurseRejectedException extends PurseException {
 
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class PurseRefusedException extends PurseException {
      *
      * @param message the message
      */
-    public PurseRefusedException(String message) {
+    public PurseRejectedException(String message) {
         this(message, null, 0, null, null);
     }
 
@@ -29,12 +29,12 @@ public final class PurseRefusedException extends PurseException {
      * @param problem        the problem, or {@code null}
      * @param idempotencyKey the key that the call carried, or {@code null}
      */
-    public PurseRefusedException(
+    public PurseRejectedException(
             String message, PurseOperation operation, int httpStatus, Problem problem, String idempotencyKey) {
-        super(message, FailedCall.of(CallPhase.REFUSED, false, operation, httpStatus, problem, idempotencyKey), null);
+        super(message, FailedCall.of(CallOutcome.REJECTED, false, operation, httpStatus, problem, idempotencyKey), null);
     }
 
-    PurseRefusedException(String message, FailedCall call, Throwable cause) {
+    PurseRejectedException(String message, FailedCall call, Throwable cause) {
         super(message, call, cause);
     }
 }

@@ -1,12 +1,12 @@
 package io.camelpurse;
 
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 
 /**
  * The message cannot become a call: a field is missing or wrong. Nothing was sent. The message names the field, its value
  * and the remedy.
  */
-public final class PurseInvalidRequestException extends PurseException {
+public final class PurseValidationException extends PurseException {
 
     private static final long serialVersionUID = 1L;
 
@@ -15,18 +15,18 @@ public final class PurseInvalidRequestException extends PurseException {
      *
      * @param message the message
      */
-    public PurseInvalidRequestException(String message) {
+    public PurseValidationException(String message) {
         this(message, null);
     }
 
-    PurseInvalidRequestException(String message, Throwable cause) {
-        super(message, new FailedCall(null, null, CallPhase.REFUSED, false, 0, null, 0, null), cause);
+    PurseValidationException(String message, Throwable cause) {
+        super(message, new FailedCall(null, null, CallOutcome.REJECTED, false, 0, null, 0, null), cause);
     }
 
-    PurseInvalidRequestException(PurseOperation operation, PurseInvalidRequestException origin) {
+    PurseValidationException(PurseOperation operation, PurseValidationException origin) {
         super(
                 operation + ": " + origin.getMessage(),
-                new FailedCall(operation.name(), null, CallPhase.REFUSED, false, 0, null, 0, null),
+                new FailedCall(operation.name(), null, CallOutcome.REJECTED, false, 0, null, 0, null),
                 origin.getCause());
         setStackTrace(origin.getStackTrace());
     }

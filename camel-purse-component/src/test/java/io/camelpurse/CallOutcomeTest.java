@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
-import io.camelpurse.client.CallPhase;
+import io.camelpurse.client.CallOutcome;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rule R13: every failure is one of three, and which one decides whether money may be moved again. */
-class CallPhaseTest {
+class CallOutcomeTest {
 
     private static final String CAPTURE = "purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1";
     private final CamelContext context = new DefaultCamelContext();
@@ -31,29 +31,29 @@ class CallPhaseTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, PurseRefusedException, REFUSED, false",
+        "400, PurseRejectedException, REFUSED, false",
         "401, PurseAuthenticationException, REFUSED, false",
         "403, PurseAuthenticationException, REFUSED, false",
-        "404, PurseRefusedException, REFUSED, false",
-        "422, PurseRefusedException, REFUSED, false",
+        "404, PurseRejectedException, REFUSED, false",
+        "422, PurseRejectedException, REFUSED, false",
         "425, PurseUnavailableException, NOT_EXECUTED, true",
         "429, PurseUnavailableException, NOT_EXECUTED, true",
-        "302, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
-        "303, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
-        "408, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
-        "409, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
-        "500, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
-        "502, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
-        "503, PurseOutcomeUnknownException, MAYBE_EXECUTED, true",
-        "504, PurseOutcomeUnknownException, MAYBE_EXECUTED, true"
+        "302, PurseOutcomeUnknownException, UNKNOWN, true",
+        "303, PurseOutcomeUnknownException, UNKNOWN, true",
+        "408, PurseOutcomeUnknownException, UNKNOWN, true",
+        "409, PurseOutcomeUnknownException, UNKNOWN, true",
+        "500, PurseOutcomeUnknownException, UNKNOWN, true",
+        "502, PurseOutcomeUnknownException, UNKNOWN, true",
+        "503, PurseOutcomeUnknownException, UNKNOWN, true",
+        "504, PurseOutcomeUnknownException, UNKNOWN, true"
     })
-    void aStatusSaysHowFarACaptureGot(int status, String exception, CallPhase phase, boolean safeToRetry)
+    void aStatusSaysHowFarACaptureGot(int status, String exception, CallOutcome phase, boolean safeToRetry)
             throws Exception {
         try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) ->
                 ScriptedServer.send(output, status, "Location: /elsewhere\r\n", "<html>gateway</html>"))) {
             PurseException failure = failure(server.url(), CAPTURE);
             assertThat(failure.getClass().getSimpleName()).isEqualTo(exception);
-            assertThat(failure.getPhase()).isEqualTo(phase);
+            assertThat(failure.getCallOutcome()).isEqualTo(phase);
             assertThat(failure.isSafeToRetry()).isEqualTo(safeToRetry);
             assertThat(failure.getHttpStatus()).isEqualTo(status);
             assertThat(failure.getOperation()).isEqualTo("capturePayment");
@@ -112,7 +112,7 @@ class CallPhaseTest {
                     "http://127.0.0.1:" + port,
                     CAPTURE + "&clientId=other&clientSecret=other-secret&tokenUrl=" + tokens.url() + "/oauth/token");
             assertThat(failure).isInstanceOf(PurseUnavailableException.class);
-            assertThat(failure.getPhase()).isEqualTo(CallPhase.NOT_EXECUTED);
+            assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
         }
     }
 
@@ -179,7 +179,7 @@ class CallPhaseTest {
         component.getConfiguration().setApiUrl(url);
         component.getConfiguration().setClientId("client");
         component.getConfiguration().setClientSecret("secret");
-        component.getConfiguration().setMaximumRetries(0);
+        component.getConfiguration().setMaxRetries(0);
         context.start();
         return context.createProducerTemplate();
     }
