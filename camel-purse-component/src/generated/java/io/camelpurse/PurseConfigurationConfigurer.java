@@ -22,60 +22,59 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
     private static final Map<String, Object> ALL_OPTIONS;
     static {
         Map<String, Object> map = new CaseInsensitiveMap();
-        map.put("Acknowledge", io.camelpurse.WebhookAcknowledgement.class);
-        map.put("AddressHeader", java.lang.String.class);
         map.put("AllowPlainHttp", boolean.class);
-        map.put("AllowedAddresses", java.lang.String.class);
         map.put("Amount", java.lang.String.class);
         map.put("AmountUnit", io.camelpurse.AmountUnit.class);
         map.put("ApiKey", java.lang.String.class);
         map.put("ApiUrl", java.lang.String.class);
-        map.put("AuthenticateWebhook", boolean.class);
-        map.put("AwaitCompletion", long.class);
-        map.put("ClaimTimeout", long.class);
         map.put("ClientId", java.lang.String.class);
         map.put("ClientSecret", java.lang.String.class);
-        map.put("Confirm", boolean.class);
+        map.put("CompletionTimeout", long.class);
         map.put("ConnectTimeout", java.lang.Long.class);
         map.put("CredentialsSource", java.util.function.Supplier.class);
         map.put("Currency", java.lang.String.class);
-        map.put("Deduplicate", boolean.class);
-        map.put("DropStale", boolean.class);
         map.put("DryRun", boolean.class);
         map.put("EntityId", java.lang.String.class);
-        map.put("EventTypes", java.lang.String.class);
         map.put("FailOnOperationFailure", boolean.class);
         map.put("HttpClient", org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class);
         map.put("HttpComponent", java.lang.String.class);
-        map.put("IdempotentRepository", org.apache.camel.spi.IdempotentRepository.class);
         map.put("MaxAge", java.lang.Long.class);
-        map.put("MaxBodySize", int.class);
-        map.put("MaxConcurrentWebhooks", int.class);
+        map.put("MaxAmount", java.lang.String.class);
         map.put("MaxConnections", java.lang.Integer.class);
         map.put("MaxResponseSize", int.class);
-        map.put("MaximumAmount", java.lang.String.class);
-        map.put("MaximumRetries", int.class);
+        map.put("MaxRetries", int.class);
+        map.put("MaxRetryDelay", long.class);
         map.put("MerchantReference", java.lang.String.class);
         map.put("OutputType", io.camelpurse.OutputType.class);
-        map.put("RedirectionRepository", org.apache.camel.spi.IdempotentRepository.class);
+        map.put("RedirectionIdempotentRepository", org.apache.camel.spi.IdempotentRepository.class);
+        map.put("RedirectionSigningKeysCachePeriod", long.class);
+        map.put("RedirectionSigningKeysOutagePeriod", long.class);
+        map.put("RedirectionVerification", io.camelpurse.RedirectionVerification.class);
         map.put("RequireMerchantReference", boolean.class);
         map.put("ResponseTimeout", java.lang.Long.class);
         map.put("RetryBudget", int.class);
         map.put("RetryDelay", long.class);
-        map.put("RetryMaxDelay", long.class);
-        map.put("SigningKeysMaxAge", long.class);
-        map.put("SigningKeysOutageTime", long.class);
         map.put("TokenAuthentication", io.camelpurse.TokenAuthentication.class);
         map.put("TokenScope", java.lang.String.class);
         map.put("TokenUrl", java.lang.String.class);
         map.put("TotalTimeout", long.class);
-        map.put("Verify", io.camelpurse.WebhookVerification.class);
-        map.put("VersionRepository", org.apache.camel.spi.StateRepository.class);
+        map.put("WebhookAcknowledgement", io.camelpurse.WebhookAcknowledgement.class);
+        map.put("WebhookAddressHeader", java.lang.String.class);
+        map.put("WebhookAllowedAddresses", java.lang.String.class);
+        map.put("WebhookClaimTimeout", long.class);
         map.put("WebhookComponent", java.lang.String.class);
+        map.put("WebhookDeduplicate", boolean.class);
+        map.put("WebhookDropStale", boolean.class);
+        map.put("WebhookEventTypes", java.lang.String.class);
+        map.put("WebhookIdempotentRepository", org.apache.camel.spi.IdempotentRepository.class);
+        map.put("WebhookMaxConcurrency", int.class);
         map.put("WebhookPath", java.lang.String.class);
+        map.put("WebhookRequireToken", boolean.class);
         map.put("WebhookTokenHeader", java.lang.String.class);
         map.put("WebhookUrl", java.lang.String.class);
+        map.put("WebhookVerification", io.camelpurse.WebhookVerification.class);
         map.put("WebhookVerifyToken", java.lang.Object.class);
+        map.put("WebhookVersionRepository", org.apache.camel.spi.StateRepository.class);
         ALL_OPTIONS = map;
     }
 
@@ -83,13 +82,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         io.camelpurse.PurseConfiguration target = (io.camelpurse.PurseConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "acknowledge": target.setAcknowledge(property(camelContext, io.camelpurse.WebhookAcknowledgement.class, value)); return true;
-        case "addressheader":
-        case "addressHeader": target.setAddressHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "allowplainhttp":
         case "allowPlainHttp": target.setAllowPlainHttp(property(camelContext, boolean.class, value)); return true;
-        case "allowedaddresses":
-        case "allowedAddresses": target.setAllowedAddresses(property(camelContext, java.lang.String.class, value)); return true;
         case "amount": target.setAmount(property(camelContext, java.lang.String.class, value)); return true;
         case "amountunit":
         case "amountUnit": target.setAmountUnit(property(camelContext, io.camelpurse.AmountUnit.class, value)); return true;
@@ -97,59 +91,51 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "apiKey": target.setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": target.setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
-        case "authenticatewebhook":
-        case "authenticateWebhook": target.setAuthenticateWebhook(property(camelContext, boolean.class, value)); return true;
-        case "awaitcompletion":
-        case "awaitCompletion": target.setAwaitCompletion(property(camelContext, long.class, value)); return true;
-        case "claimtimeout":
-        case "claimTimeout": target.setClaimTimeout(property(camelContext, long.class, value)); return true;
         case "clientid":
         case "clientId": target.setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
         case "clientSecret": target.setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
-        case "confirm": target.setConfirm(property(camelContext, boolean.class, value)); return true;
+        case "completiontimeout":
+        case "completionTimeout": target.setCompletionTimeout(property(camelContext, long.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "credentialssource":
         case "credentialsSource": target.setCredentialsSource(property(camelContext, java.util.function.Supplier.class, value)); return true;
         case "currency": target.setCurrency(property(camelContext, java.lang.String.class, value)); return true;
-        case "deduplicate": target.setDeduplicate(property(camelContext, boolean.class, value)); return true;
-        case "dropstale":
-        case "dropStale": target.setDropStale(property(camelContext, boolean.class, value)); return true;
         case "dryrun":
         case "dryRun": target.setDryRun(property(camelContext, boolean.class, value)); return true;
         case "entityid":
         case "entityId": target.setEntityId(property(camelContext, java.lang.String.class, value)); return true;
-        case "eventtypes":
-        case "eventTypes": target.setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "failonoperationfailure":
         case "failOnOperationFailure": target.setFailOnOperationFailure(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
         case "httpClient": target.setHttpClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": target.setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
-        case "idempotentrepository":
-        case "idempotentRepository": target.setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "maxage":
         case "maxAge": target.setMaxAge(property(camelContext, java.lang.Long.class, value)); return true;
-        case "maxbodysize":
-        case "maxBodySize": target.setMaxBodySize(property(camelContext, int.class, value)); return true;
-        case "maxconcurrentwebhooks":
-        case "maxConcurrentWebhooks": target.setMaxConcurrentWebhooks(property(camelContext, int.class, value)); return true;
+        case "maxamount":
+        case "maxAmount": target.setMaxAmount(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconnections":
         case "maxConnections": target.setMaxConnections(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxresponsesize":
         case "maxResponseSize": target.setMaxResponseSize(property(camelContext, int.class, value)); return true;
-        case "maximumamount":
-        case "maximumAmount": target.setMaximumAmount(property(camelContext, java.lang.String.class, value)); return true;
-        case "maximumretries":
-        case "maximumRetries": target.setMaximumRetries(property(camelContext, int.class, value)); return true;
+        case "maxretries":
+        case "maxRetries": target.setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxretrydelay":
+        case "maxRetryDelay": target.setMaxRetryDelay(property(camelContext, long.class, value)); return true;
         case "merchantreference":
         case "merchantReference": target.setMerchantReference(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.setOutputType(property(camelContext, io.camelpurse.OutputType.class, value)); return true;
-        case "redirectionrepository":
-        case "redirectionRepository": target.setRedirectionRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "redirectionidempotentrepository":
+        case "redirectionIdempotentRepository": target.setRedirectionIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "redirectionsigningkeyscacheperiod":
+        case "redirectionSigningKeysCachePeriod": target.setRedirectionSigningKeysCachePeriod(property(camelContext, long.class, value)); return true;
+        case "redirectionsigningkeysoutageperiod":
+        case "redirectionSigningKeysOutagePeriod": target.setRedirectionSigningKeysOutagePeriod(property(camelContext, long.class, value)); return true;
+        case "redirectionverification":
+        case "redirectionVerification": target.setRedirectionVerification(property(camelContext, io.camelpurse.RedirectionVerification.class, value)); return true;
         case "requiremerchantreference":
         case "requireMerchantReference": target.setRequireMerchantReference(property(camelContext, boolean.class, value)); return true;
         case "responsetimeout":
@@ -158,12 +144,6 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "retryBudget": target.setRetryBudget(property(camelContext, int.class, value)); return true;
         case "retrydelay":
         case "retryDelay": target.setRetryDelay(property(camelContext, long.class, value)); return true;
-        case "retrymaxdelay":
-        case "retryMaxDelay": target.setRetryMaxDelay(property(camelContext, long.class, value)); return true;
-        case "signingkeysmaxage":
-        case "signingKeysMaxAge": target.setSigningKeysMaxAge(property(camelContext, long.class, value)); return true;
-        case "signingkeysoutagetime":
-        case "signingKeysOutageTime": target.setSigningKeysOutageTime(property(camelContext, long.class, value)); return true;
         case "tokenauthentication":
         case "tokenAuthentication": target.setTokenAuthentication(property(camelContext, io.camelpurse.TokenAuthentication.class, value)); return true;
         case "tokenscope":
@@ -172,19 +152,40 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "tokenUrl": target.setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "totaltimeout":
         case "totalTimeout": target.setTotalTimeout(property(camelContext, long.class, value)); return true;
-        case "verify": target.setVerify(property(camelContext, io.camelpurse.WebhookVerification.class, value)); return true;
-        case "versionrepository":
-        case "versionRepository": target.setVersionRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "webhookacknowledgement":
+        case "webhookAcknowledgement": target.setWebhookAcknowledgement(property(camelContext, io.camelpurse.WebhookAcknowledgement.class, value)); return true;
+        case "webhookaddressheader":
+        case "webhookAddressHeader": target.setWebhookAddressHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookallowedaddresses":
+        case "webhookAllowedAddresses": target.setWebhookAllowedAddresses(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookclaimtimeout":
+        case "webhookClaimTimeout": target.setWebhookClaimTimeout(property(camelContext, long.class, value)); return true;
         case "webhookcomponent":
         case "webhookComponent": target.setWebhookComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookdeduplicate":
+        case "webhookDeduplicate": target.setWebhookDeduplicate(property(camelContext, boolean.class, value)); return true;
+        case "webhookdropstale":
+        case "webhookDropStale": target.setWebhookDropStale(property(camelContext, boolean.class, value)); return true;
+        case "webhookeventtypes":
+        case "webhookEventTypes": target.setWebhookEventTypes(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookidempotentrepository":
+        case "webhookIdempotentRepository": target.setWebhookIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "webhookmaxconcurrency":
+        case "webhookMaxConcurrency": target.setWebhookMaxConcurrency(property(camelContext, int.class, value)); return true;
         case "webhookpath":
         case "webhookPath": target.setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookrequiretoken":
+        case "webhookRequireToken": target.setWebhookRequireToken(property(camelContext, boolean.class, value)); return true;
         case "webhooktokenheader":
         case "webhookTokenHeader": target.setWebhookTokenHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
         case "webhookUrl": target.setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverification":
+        case "webhookVerification": target.setWebhookVerification(property(camelContext, io.camelpurse.WebhookVerification.class, value)); return true;
         case "webhookverifytoken":
         case "webhookVerifyToken": target.setWebhookVerifyToken(property(camelContext, java.lang.Object.class, value)); return true;
+        case "webhookversionrepository":
+        case "webhookVersionRepository": target.setWebhookVersionRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         default: return false;
         }
     }
@@ -197,13 +198,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "acknowledge": return io.camelpurse.WebhookAcknowledgement.class;
-        case "addressheader":
-        case "addressHeader": return java.lang.String.class;
         case "allowplainhttp":
         case "allowPlainHttp": return boolean.class;
-        case "allowedaddresses":
-        case "allowedAddresses": return java.lang.String.class;
         case "amount": return java.lang.String.class;
         case "amountunit":
         case "amountUnit": return io.camelpurse.AmountUnit.class;
@@ -211,59 +207,51 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "apiKey": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
-        case "authenticatewebhook":
-        case "authenticateWebhook": return boolean.class;
-        case "awaitcompletion":
-        case "awaitCompletion": return long.class;
-        case "claimtimeout":
-        case "claimTimeout": return long.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "clientsecret":
         case "clientSecret": return java.lang.String.class;
-        case "confirm": return boolean.class;
+        case "completiontimeout":
+        case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return java.lang.Long.class;
         case "credentialssource":
         case "credentialsSource": return java.util.function.Supplier.class;
         case "currency": return java.lang.String.class;
-        case "deduplicate": return boolean.class;
-        case "dropstale":
-        case "dropStale": return boolean.class;
         case "dryrun":
         case "dryRun": return boolean.class;
         case "entityid":
         case "entityId": return java.lang.String.class;
-        case "eventtypes":
-        case "eventTypes": return java.lang.String.class;
         case "failonoperationfailure":
         case "failOnOperationFailure": return boolean.class;
         case "httpclient":
         case "httpClient": return org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
-        case "idempotentrepository":
-        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "maxage":
         case "maxAge": return java.lang.Long.class;
-        case "maxbodysize":
-        case "maxBodySize": return int.class;
-        case "maxconcurrentwebhooks":
-        case "maxConcurrentWebhooks": return int.class;
+        case "maxamount":
+        case "maxAmount": return java.lang.String.class;
         case "maxconnections":
         case "maxConnections": return java.lang.Integer.class;
         case "maxresponsesize":
         case "maxResponseSize": return int.class;
-        case "maximumamount":
-        case "maximumAmount": return java.lang.String.class;
-        case "maximumretries":
-        case "maximumRetries": return int.class;
+        case "maxretries":
+        case "maxRetries": return int.class;
+        case "maxretrydelay":
+        case "maxRetryDelay": return long.class;
         case "merchantreference":
         case "merchantReference": return java.lang.String.class;
         case "outputtype":
         case "outputType": return io.camelpurse.OutputType.class;
-        case "redirectionrepository":
-        case "redirectionRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "redirectionidempotentrepository":
+        case "redirectionIdempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "redirectionsigningkeyscacheperiod":
+        case "redirectionSigningKeysCachePeriod": return long.class;
+        case "redirectionsigningkeysoutageperiod":
+        case "redirectionSigningKeysOutagePeriod": return long.class;
+        case "redirectionverification":
+        case "redirectionVerification": return io.camelpurse.RedirectionVerification.class;
         case "requiremerchantreference":
         case "requireMerchantReference": return boolean.class;
         case "responsetimeout":
@@ -272,12 +260,6 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "retryBudget": return int.class;
         case "retrydelay":
         case "retryDelay": return long.class;
-        case "retrymaxdelay":
-        case "retryMaxDelay": return long.class;
-        case "signingkeysmaxage":
-        case "signingKeysMaxAge": return long.class;
-        case "signingkeysoutagetime":
-        case "signingKeysOutageTime": return long.class;
         case "tokenauthentication":
         case "tokenAuthentication": return io.camelpurse.TokenAuthentication.class;
         case "tokenscope":
@@ -286,19 +268,40 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "tokenUrl": return java.lang.String.class;
         case "totaltimeout":
         case "totalTimeout": return long.class;
-        case "verify": return io.camelpurse.WebhookVerification.class;
-        case "versionrepository":
-        case "versionRepository": return org.apache.camel.spi.StateRepository.class;
+        case "webhookacknowledgement":
+        case "webhookAcknowledgement": return io.camelpurse.WebhookAcknowledgement.class;
+        case "webhookaddressheader":
+        case "webhookAddressHeader": return java.lang.String.class;
+        case "webhookallowedaddresses":
+        case "webhookAllowedAddresses": return java.lang.String.class;
+        case "webhookclaimtimeout":
+        case "webhookClaimTimeout": return long.class;
         case "webhookcomponent":
         case "webhookComponent": return java.lang.String.class;
+        case "webhookdeduplicate":
+        case "webhookDeduplicate": return boolean.class;
+        case "webhookdropstale":
+        case "webhookDropStale": return boolean.class;
+        case "webhookeventtypes":
+        case "webhookEventTypes": return java.lang.String.class;
+        case "webhookidempotentrepository":
+        case "webhookIdempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "webhookmaxconcurrency":
+        case "webhookMaxConcurrency": return int.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
+        case "webhookrequiretoken":
+        case "webhookRequireToken": return boolean.class;
         case "webhooktokenheader":
         case "webhookTokenHeader": return java.lang.String.class;
         case "webhookurl":
         case "webhookUrl": return java.lang.String.class;
+        case "webhookverification":
+        case "webhookVerification": return io.camelpurse.WebhookVerification.class;
         case "webhookverifytoken":
         case "webhookVerifyToken": return java.lang.Object.class;
+        case "webhookversionrepository":
+        case "webhookVersionRepository": return org.apache.camel.spi.StateRepository.class;
         default: return null;
         }
     }
@@ -307,13 +310,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         io.camelpurse.PurseConfiguration target = (io.camelpurse.PurseConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "acknowledge": return target.getAcknowledge();
-        case "addressheader":
-        case "addressHeader": return target.getAddressHeader();
         case "allowplainhttp":
         case "allowPlainHttp": return target.isAllowPlainHttp();
-        case "allowedaddresses":
-        case "allowedAddresses": return target.getAllowedAddresses();
         case "amount": return target.getAmount();
         case "amountunit":
         case "amountUnit": return target.getAmountUnit();
@@ -321,59 +319,51 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "apiKey": return target.getApiKey();
         case "apiurl":
         case "apiUrl": return target.getApiUrl();
-        case "authenticatewebhook":
-        case "authenticateWebhook": return target.isAuthenticateWebhook();
-        case "awaitcompletion":
-        case "awaitCompletion": return target.getAwaitCompletion();
-        case "claimtimeout":
-        case "claimTimeout": return target.getClaimTimeout();
         case "clientid":
         case "clientId": return target.getClientId();
         case "clientsecret":
         case "clientSecret": return target.getClientSecret();
-        case "confirm": return target.isConfirm();
+        case "completiontimeout":
+        case "completionTimeout": return target.getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
         case "credentialssource":
         case "credentialsSource": return target.getCredentialsSource();
         case "currency": return target.getCurrency();
-        case "deduplicate": return target.isDeduplicate();
-        case "dropstale":
-        case "dropStale": return target.isDropStale();
         case "dryrun":
         case "dryRun": return target.isDryRun();
         case "entityid":
         case "entityId": return target.getEntityId();
-        case "eventtypes":
-        case "eventTypes": return target.getEventTypes();
         case "failonoperationfailure":
         case "failOnOperationFailure": return target.isFailOnOperationFailure();
         case "httpclient":
         case "httpClient": return target.getHttpClient();
         case "httpcomponent":
         case "httpComponent": return target.getHttpComponent();
-        case "idempotentrepository":
-        case "idempotentRepository": return target.getIdempotentRepository();
         case "maxage":
         case "maxAge": return target.getMaxAge();
-        case "maxbodysize":
-        case "maxBodySize": return target.getMaxBodySize();
-        case "maxconcurrentwebhooks":
-        case "maxConcurrentWebhooks": return target.getMaxConcurrentWebhooks();
+        case "maxamount":
+        case "maxAmount": return target.getMaxAmount();
         case "maxconnections":
         case "maxConnections": return target.getMaxConnections();
         case "maxresponsesize":
         case "maxResponseSize": return target.getMaxResponseSize();
-        case "maximumamount":
-        case "maximumAmount": return target.getMaximumAmount();
-        case "maximumretries":
-        case "maximumRetries": return target.getMaximumRetries();
+        case "maxretries":
+        case "maxRetries": return target.getMaxRetries();
+        case "maxretrydelay":
+        case "maxRetryDelay": return target.getMaxRetryDelay();
         case "merchantreference":
         case "merchantReference": return target.getMerchantReference();
         case "outputtype":
         case "outputType": return target.getOutputType();
-        case "redirectionrepository":
-        case "redirectionRepository": return target.getRedirectionRepository();
+        case "redirectionidempotentrepository":
+        case "redirectionIdempotentRepository": return target.getRedirectionIdempotentRepository();
+        case "redirectionsigningkeyscacheperiod":
+        case "redirectionSigningKeysCachePeriod": return target.getRedirectionSigningKeysCachePeriod();
+        case "redirectionsigningkeysoutageperiod":
+        case "redirectionSigningKeysOutagePeriod": return target.getRedirectionSigningKeysOutagePeriod();
+        case "redirectionverification":
+        case "redirectionVerification": return target.getRedirectionVerification();
         case "requiremerchantreference":
         case "requireMerchantReference": return target.isRequireMerchantReference();
         case "responsetimeout":
@@ -382,12 +372,6 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "retryBudget": return target.getRetryBudget();
         case "retrydelay":
         case "retryDelay": return target.getRetryDelay();
-        case "retrymaxdelay":
-        case "retryMaxDelay": return target.getRetryMaxDelay();
-        case "signingkeysmaxage":
-        case "signingKeysMaxAge": return target.getSigningKeysMaxAge();
-        case "signingkeysoutagetime":
-        case "signingKeysOutageTime": return target.getSigningKeysOutageTime();
         case "tokenauthentication":
         case "tokenAuthentication": return target.getTokenAuthentication();
         case "tokenscope":
@@ -396,19 +380,40 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "tokenUrl": return target.getTokenUrl();
         case "totaltimeout":
         case "totalTimeout": return target.getTotalTimeout();
-        case "verify": return target.getVerify();
-        case "versionrepository":
-        case "versionRepository": return target.getVersionRepository();
+        case "webhookacknowledgement":
+        case "webhookAcknowledgement": return target.getWebhookAcknowledgement();
+        case "webhookaddressheader":
+        case "webhookAddressHeader": return target.getWebhookAddressHeader();
+        case "webhookallowedaddresses":
+        case "webhookAllowedAddresses": return target.getWebhookAllowedAddresses();
+        case "webhookclaimtimeout":
+        case "webhookClaimTimeout": return target.getWebhookClaimTimeout();
         case "webhookcomponent":
         case "webhookComponent": return target.getWebhookComponent();
+        case "webhookdeduplicate":
+        case "webhookDeduplicate": return target.isWebhookDeduplicate();
+        case "webhookdropstale":
+        case "webhookDropStale": return target.isWebhookDropStale();
+        case "webhookeventtypes":
+        case "webhookEventTypes": return target.getWebhookEventTypes();
+        case "webhookidempotentrepository":
+        case "webhookIdempotentRepository": return target.getWebhookIdempotentRepository();
+        case "webhookmaxconcurrency":
+        case "webhookMaxConcurrency": return target.getWebhookMaxConcurrency();
         case "webhookpath":
         case "webhookPath": return target.getWebhookPath();
+        case "webhookrequiretoken":
+        case "webhookRequireToken": return target.isWebhookRequireToken();
         case "webhooktokenheader":
         case "webhookTokenHeader": return target.getWebhookTokenHeader();
         case "webhookurl":
         case "webhookUrl": return target.getWebhookUrl();
+        case "webhookverification":
+        case "webhookVerification": return target.getWebhookVerification();
         case "webhookverifytoken":
         case "webhookVerifyToken": return target.getWebhookVerifyToken();
+        case "webhookversionrepository":
+        case "webhookVersionRepository": return target.getWebhookVersionRepository();
         default: return null;
         }
     }
@@ -418,8 +423,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "credentialssource":
         case "credentialsSource": return io.camelpurse.client.Credentials.class;
-        case "versionrepository":
-        case "versionRepository": return java.lang.String.class;
+        case "webhookversionrepository":
+        case "webhookVersionRepository": return java.lang.String.class;
         default: return null;
         }
     }

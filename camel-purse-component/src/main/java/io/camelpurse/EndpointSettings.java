@@ -71,8 +71,10 @@ final class EndpointSettings {
     }
 
     SigningKeySettings signingKeys() {
-        Duration maxAge = positive("redirectionSigningKeysCachePeriod", configuration.getRedirectionSigningKeysCachePeriod());
-        Duration outageTime = positive("redirectionSigningKeysOutagePeriod", configuration.getRedirectionSigningKeysOutagePeriod());
+        Duration maxAge =
+                positive("redirectionSigningKeysCachePeriod", configuration.getRedirectionSigningKeysCachePeriod());
+        Duration outageTime =
+                positive("redirectionSigningKeysOutagePeriod", configuration.getRedirectionSigningKeysOutagePeriod());
         Duration shortest = SigningKeySettings.MIN_INTERVAL.multipliedBy(2);
         if (maxAge.compareTo(shortest) < 0) {
             throw new IllegalArgumentException("The option redirectionSigningKeysCachePeriod is " + maxAge.toMillis()
@@ -80,8 +82,9 @@ final class EndpointSettings {
                     + SigningKeySettings.MIN_INTERVAL.toMillis());
         }
         if (outageTime.compareTo(maxAge) < 0) {
-            throw new IllegalArgumentException("The option redirectionSigningKeysOutagePeriod is " + outageTime.toMillis()
-                    + ": it must not be less than redirectionSigningKeysCachePeriod, " + maxAge.toMillis());
+            throw new IllegalArgumentException(
+                    "The option redirectionSigningKeysOutagePeriod is " + outageTime.toMillis()
+                            + ": it must not be less than redirectionSigningKeysCachePeriod, " + maxAge.toMillis());
         }
         Duration totalTimeout = positive("totalTimeout", configuration.getTotalTimeout());
         return new SigningKeySettings(maxAge, outageTime, SigningKeySettings.MIN_INTERVAL, totalTimeout.plusSeconds(1));

@@ -29,7 +29,7 @@ final class FailureTranslator {
         FailedCall call = call(failed, pending);
         String subject = subject(pending);
         return switch (failed.callOutcome()) {
-            case REFUSED -> refused(failed, subject, call);
+            case REJECTED -> refused(failed, subject, call);
             case NOT_EXECUTED ->
                 new PurseUnavailableException(subject + " was not carried out: " + failed.getMessage(), call, failed);
             case UNKNOWN ->

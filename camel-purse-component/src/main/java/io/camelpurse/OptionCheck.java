@@ -124,8 +124,10 @@ final class OptionCheck {
         EndpointSettings.positive("webhookClaimTimeout", configuration.getWebhookClaimTimeout());
         EndpointSettings.positive("webhookMaxBodySize", configuration.WebhookMaxBodySize());
         EndpointSettings.positive("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
-        EndpointSettings.positive("redirectionSigningKeysCachePeriod", configuration.getRedirectionSigningKeysCachePeriod());
-        EndpointSettings.positive("redirectionSigningKeysOutagePeriod", configuration.getRedirectionSigningKeysOutagePeriod());
+        EndpointSettings.positive(
+                "redirectionSigningKeysCachePeriod", configuration.getRedirectionSigningKeysCachePeriod());
+        EndpointSettings.positive(
+                "redirectionSigningKeysOutagePeriod", configuration.getRedirectionSigningKeysOutagePeriod());
         durations();
     }
 
@@ -138,8 +140,14 @@ final class OptionCheck {
         atMost(LONGEST_CALL, "responseTimeout", configuration.getResponseTimeout());
         atMost(LONGEST_CALL, "totalTimeout", configuration.getTotalTimeout());
         atMost(LONGEST_MEMORY, "webhookClaimTimeout", configuration.getWebhookClaimTimeout());
-        atMost(LONGEST_MEMORY, "redirectionSigningKeysCachePeriod", configuration.getRedirectionSigningKeysCachePeriod());
-        atMost(LONGEST_MEMORY, "redirectionSigningKeysOutagePeriod", configuration.getRedirectionSigningKeysOutagePeriod());
+        atMost(
+                LONGEST_MEMORY,
+                "redirectionSigningKeysCachePeriod",
+                configuration.getRedirectionSigningKeysCachePeriod());
+        atMost(
+                LONGEST_MEMORY,
+                "redirectionSigningKeysOutagePeriod",
+                configuration.getRedirectionSigningKeysOutagePeriod());
         atMost(LONGEST_MAX_AGE, "maxAge", configuration.getMaxAge());
     }
 

@@ -24,15 +24,15 @@ final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGe
     /** In lower case. */
     private static final Set<String> DURATIONS = Set.of(
             "maxage",
-            "awaitcompletion",
+            "completiontimeout",
             "retrydelay",
-            "retrymaxdelay",
+            "maxretrydelay",
             "connecttimeout",
             "responsetimeout",
             "totaltimeout",
-            "claimtimeout",
-            "signingkeysmaxage",
-            "signingkeysoutagetime");
+            "webhookclaimtimeout",
+            "redirectionsigningkeyscacheperiod",
+            "redirectionsigningkeysoutageperiod");
 
     /** Milliseconds, Camel's units, or ISO 8601. */
     private static final Pattern DURATION = Pattern.compile("-?\\d{1,18}|(\\d{1,9}(d|h|m|s|ms))+|-?P[\\dDTHMS.]+");

@@ -30,7 +30,10 @@ public final class PurseAuthenticationException extends PurseException {
      */
     public PurseAuthenticationException(
             String message, PurseOperation operation, int httpStatus, Problem problem, String idempotencyKey) {
-        super(message, FailedCall.of(CallOutcome.REJECTED, false, operation, httpStatus, problem, idempotencyKey), null);
+        super(
+                message,
+                FailedCall.of(CallOutcome.REJECTED, false, operation, httpStatus, problem, idempotencyKey),
+                null);
     }
 
     PurseAuthenticationException(String message, FailedCall call, Throwable cause) {

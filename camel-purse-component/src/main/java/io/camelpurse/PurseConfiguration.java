@@ -145,20 +145,20 @@ public class PurseConfiguration implements Cloneable {
     private String webhookAddressHeader;
 
     @UriParam(label = "consumer", defaultValue = "none")
-    private WebhookVerification verify = WebhookVerification.none;
+    private WebhookVerification webhookVerification = WebhookVerification.none;
 
     @UriParam(label = "consumer", defaultValue = "processed")
-    private WebhookAcknowledgement acknowledge = WebhookAcknowledgement.processed;
+    private WebhookAcknowledgement webhookAcknowledgement = WebhookAcknowledgement.processed;
 
     @UriParam(label = "consumer", defaultValue = "true")
-    private boolean deduplicate = true;
+    private boolean webhookDeduplicate = true;
 
     @UriParam(label = "consumer", defaultValue = "true")
     private boolean webhookDropStale = true;
 
     @UriParam(label = "consumer,advanced")
     @Metadata(autowired = false)
-    private IdempotentRepository idempotentRepository;
+    private IdempotentRepository webhookIdempotentRepository;
 
     @UriParam(label = "consumer,advanced")
     @Metadata(autowired = false)
@@ -176,8 +176,8 @@ public class PurseConfiguration implements Cloneable {
     @UriParam(label = "consumer,advanced")
     private String webhookComponent;
 
-    @UriParam(label = "producer")
-    private boolean confirm;
+    @UriParam(label = "producer", defaultValue = "signature")
+    private RedirectionVerification redirectionVerification = RedirectionVerification.signature;
 
     @UriParam(label = "producer,advanced")
     @Metadata(autowired = false)
@@ -699,38 +699,38 @@ public class PurseConfiguration implements Cloneable {
         this.webhookAddressHeader = webhookAddressHeader;
     }
 
-    public WebhookVerification getVerify() {
-        return verify;
+    public WebhookVerification getWebhookVerification() {
+        return webhookVerification;
     }
 
     /**
      * What is done to believe a webhook: Purse does not sign it, so that its body is a hint. With fetch the resource is read
      * from Purse, and what was read is handed on.
      */
-    public void setVerify(WebhookVerification verify) {
-        this.verify = verify;
+    public void setWebhookVerification(WebhookVerification webhookVerification) {
+        this.webhookVerification = webhookVerification;
     }
 
-    public WebhookAcknowledgement getAcknowledge() {
-        return acknowledge;
+    public WebhookAcknowledgement getWebhookAcknowledgement() {
+        return webhookAcknowledgement;
     }
 
     /**
      * When a webhook is answered: when the route is done, or before it runs.
      */
-    public void setAcknowledge(WebhookAcknowledgement acknowledge) {
-        this.acknowledge = acknowledge;
+    public void setWebhookAcknowledgement(WebhookAcknowledgement webhookAcknowledgement) {
+        this.webhookAcknowledgement = webhookAcknowledgement;
     }
 
-    public boolean isDeduplicate() {
-        return deduplicate;
+    public boolean isWebhookDeduplicate() {
+        return webhookDeduplicate;
     }
 
     /**
      * Whether a webhook that was dealt with before is answered without running the route.
      */
-    public void setDeduplicate(boolean deduplicate) {
-        this.deduplicate = deduplicate;
+    public void setWebhookDeduplicate(boolean webhookDeduplicate) {
+        this.webhookDeduplicate = webhookDeduplicate;
     }
 
     public boolean isWebhookDropStale() {
@@ -744,16 +744,16 @@ public class PurseConfiguration implements Cloneable {
         this.webhookDropStale = webhookDropStale;
     }
 
-    public IdempotentRepository getIdempotentRepository() {
-        return idempotentRepository;
+    public IdempotentRepository getWebhookIdempotentRepository() {
+        return webhookIdempotentRepository;
     }
 
     /**
      * Where it is remembered which webhooks were dealt with. By default in the memory of this node, for the last 10,000;
      * several nodes need a shared one.
      */
-    public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
-        this.idempotentRepository = idempotentRepository;
+    public void setWebhookIdempotentRepository(IdempotentRepository webhookIdempotentRepository) {
+        this.webhookIdempotentRepository = webhookIdempotentRepository;
     }
 
     public StateRepository<String, String> getWebhookVersionRepository() {
@@ -814,16 +814,16 @@ public class PurseConfiguration implements Cloneable {
         this.webhookComponent = webhookComponent;
     }
 
-    public boolean isConfirm() {
-        return confirm;
+    public RedirectionVerification getRedirectionVerification() {
+        return redirectionVerification;
     }
 
     /**
      * Whether the payment that redirection data names is read, and what it says is handed on. If not, what was signed is
      * handed on, which is a hint: it may be old.
      */
-    public void setConfirm(boolean confirm) {
-        this.confirm = confirm;
+    public void setRedirectionVerification(RedirectionVerification redirectionVerification) {
+        this.redirectionVerification = redirectionVerification;
     }
 
     public IdempotentRepository getRedirectionIdempotentRepository() {

@@ -47,13 +47,13 @@ public class PurseDevConsole extends AbstractDevConsole {
     private static JsonObject row(PurseEndpoint endpoint) {
         JsonObject row = new JsonObject();
         if (endpoint.getOperation() == PurseOperation.webhook) {
-            row.put("accepted", endpoint.getWebhooksProcessed());
+            row.put("processed", endpoint.getWebhooksProcessed());
             row.put("duplicates", endpoint.getWebhookDuplicates());
             row.put("stale", endpoint.getWebhooksStale());
             row.put("routeFailures", endpoint.getWebhookRouteFailures());
-            row.put("refused", endpoint.webhookCounters().refusedCounts());
+            row.put("rejected", endpoint.webhookCounters().refusedCounts());
             if (endpoint.getWebhookLastReceived() != null) {
-                row.put("lastHeard", endpoint.getWebhookLastReceived());
+                row.put("lastReceived", endpoint.getWebhookLastReceived());
             }
         } else {
             row.put("calls", endpoint.getCalls());

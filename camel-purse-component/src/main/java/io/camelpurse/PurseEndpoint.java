@@ -222,8 +222,8 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     @ManagedAttribute(description = "When a webhook call carried the token last")
     public String getWebhookLastReceived() {
-        Instant lastHeard = webhookCounters.lastHeard();
-        return lastHeard == null ? null : lastHeard.toString();
+        Instant lastReceived = webhookCounters.lastReceived();
+        return lastReceived == null ? null : lastReceived.toString();
     }
 
     public PurseOperation getOperation() {

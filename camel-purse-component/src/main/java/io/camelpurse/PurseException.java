@@ -12,7 +12,7 @@ import org.apache.camel.spi.HttpResponseAware;
  * call got and whether repeating it is safe. It never carries a body, a secret or card data.
  *
  * <p>The component makes them with all that is known of the call. The public constructors of the subclasses are for tests of
- * routes, to throw what a call would have thrown; phase and retry-safety are those that the class stands for.
+ * routes, to throw what a call would have thrown; outcome and retry-safety are those that the class stands for.
  */
 public abstract class PurseException extends CamelException implements HttpResponseAware {
 
@@ -64,10 +64,10 @@ public abstract class PurseException extends CamelException implements HttpRespo
     /**
      * How far the call got.
      *
-     * @return the phase
+     * @return the outcome
      */
     public CallOutcome getCallOutcome() {
-        return call.callOutcome();
+        return call.outcome();
     }
 
     /**
@@ -129,7 +129,7 @@ public abstract class PurseException extends CamelException implements HttpRespo
     record FailedCall(
             String operation,
             String idempotencyKey,
-            CallOutcome phase,
+            CallOutcome outcome,
             boolean safeToRetry,
             int httpStatus,
             Problem problem,
@@ -139,7 +139,7 @@ public abstract class PurseException extends CamelException implements HttpRespo
 
         /** A call as a test describes it; sent once if it has a response. */
         static FailedCall of(
-                CallOutcome phase,
+                CallOutcome outcome,
                 boolean safeToRetry,
                 PurseOperation operation,
                 int httpStatus,
@@ -148,7 +148,7 @@ public abstract class PurseException extends CamelException implements HttpRespo
             return new FailedCall(
                     operation == null ? null : operation.name(),
                     idempotencyKey,
-                    phase,
+                    outcome,
                     safeToRetry,
                     httpStatus,
                     problem,

@@ -31,7 +31,10 @@ public final class PurseIdempotencyKeyReusedException extends PurseException {
      */
     public PurseIdempotencyKeyReusedException(
             String message, PurseOperation operation, int httpStatus, Problem problem, String idempotencyKey) {
-        super(message, FailedCall.of(CallOutcome.REJECTED, false, operation, httpStatus, problem, idempotencyKey), null);
+        super(
+                message,
+                FailedCall.of(CallOutcome.REJECTED, false, operation, httpStatus, problem, idempotencyKey),
+                null);
     }
 
     PurseIdempotencyKeyReusedException(String message, FailedCall call, Throwable cause) {

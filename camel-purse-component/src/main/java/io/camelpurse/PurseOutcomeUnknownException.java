@@ -31,10 +31,7 @@ public final class PurseOutcomeUnknownException extends PurseException {
      */
     public PurseOutcomeUnknownException(
             String message, PurseOperation operation, int httpStatus, Problem problem, String idempotencyKey) {
-        super(
-                message,
-                FailedCall.of(CallOutcome.UNKNOWN, true, operation, httpStatus, problem, idempotencyKey),
-                null);
+        super(message, FailedCall.of(CallOutcome.UNKNOWN, true, operation, httpStatus, problem, idempotencyKey), null);
     }
 
     PurseOutcomeUnknownException(String message, FailedCall call, Throwable cause) {

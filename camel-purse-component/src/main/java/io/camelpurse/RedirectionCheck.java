@@ -66,7 +66,9 @@ final class RedirectionCheck implements OperationCall {
                 configuration,
                 endpoint.getRedirectionExpectedClientSessionId(),
                 keys,
-                configuration.isConfirm() ? Optional.of(new RedirectionTruth(client)) : Optional.empty(),
+                configuration.getRedirectionVerification() == RedirectionVerification.fetch
+                        ? Optional.of(new RedirectionTruth(client))
+                        : Optional.empty(),
                 Optional.ofNullable(repository).map(used -> new OneTimeUse(used, worker, Clock.systemUTC())));
     }
 

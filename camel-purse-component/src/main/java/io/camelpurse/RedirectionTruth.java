@@ -50,8 +50,7 @@ final class RedirectionTruth {
         if (!ResourceId.isOne(id.asText())) {
             PurseValidationException noId =
                     new PurseValidationException("the redirection data holds no id to call " + operation + " with");
-            return CompletableFuture.failedFuture(
-                    new PurseValidationException(PurseOperation.verifyRedirection, noId));
+            return CompletableFuture.failedFuture(new PurseValidationException(PurseOperation.verifyRedirection, noId));
         }
         return client.call(operation.read(id.asText(), maxAge));
     }

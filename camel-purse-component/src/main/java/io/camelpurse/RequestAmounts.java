@@ -136,8 +136,8 @@ final class RequestAmounts {
 
     private void refuseDisagreement(long inBody, Object amount, MinorUnits units) throws PurseValidationException {
         if (amount != null && units.of(HEADER, amount) != inBody) {
-            throw new PurseValidationException("amount differs between the body and the header "
-                    + PurseConstants.AMOUNT + " (" + Quoted.of(amount) + "): remove one of the two");
+            throw new PurseValidationException("amount differs between the body and the header " + PurseConstants.AMOUNT
+                    + " (" + Quoted.of(amount) + "): remove one of the two");
         }
     }
 

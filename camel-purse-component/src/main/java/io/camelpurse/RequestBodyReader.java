@@ -154,10 +154,9 @@ final class RequestBodyReader {
         try {
             return Json.mapper().valueToTree(body);
         } catch (IllegalArgumentException e) {
-            throw new PurseValidationException(
-                    "The body, a " + body.getClass().getName()
-                            + ", cannot be written as JSON" + place(e.getCause())
-                            + ": hand in JSON text, or a Map of texts, numbers, lists and maps");
+            throw new PurseValidationException("The body, a " + body.getClass().getName()
+                    + ", cannot be written as JSON" + place(e.getCause())
+                    + ": hand in JSON text, or a Map of texts, numbers, lists and maps");
         }
     }
 

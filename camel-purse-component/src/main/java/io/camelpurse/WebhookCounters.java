@@ -14,7 +14,7 @@ final class WebhookCounters {
     private final LongAdder stale = new LongAdder();
     private final LongAdder routeFailures = new LongAdder();
     private final Map<WebhookRefusal, LongAdder> refused = new EnumMap<>(WebhookRefusal.class);
-    private volatile Instant lastHeard;
+    private volatile Instant lastReceived;
 
     WebhookCounters() {
         for (WebhookRefusal reason : WebhookRefusal.values()) {
@@ -24,7 +24,7 @@ final class WebhookCounters {
 
     /** A call that carried the secret. */
     void heard(Instant now) {
-        lastHeard = now;
+        lastReceived = now;
     }
 
     void accepted() {
@@ -75,7 +75,7 @@ final class WebhookCounters {
     }
 
     /** {@code null} if nothing was heard. */
-    Instant lastHeard() {
-        return lastHeard;
+    Instant lastReceived() {
+        return lastReceived;
     }
 }

@@ -70,7 +70,7 @@ final class WebhookHandler extends AsyncProcessorSupport implements Suspendable 
         this.currentState = currentState;
         this.messages = new NotificationMessage(configuration, endpoint.secrets());
         this.counters = endpoint.webhookCounters();
-        this.acknowledgeReceived = configuration.getAcknowledge() == WebhookAcknowledgement.received;
+        this.acknowledgeReceived = configuration.getWebhookAcknowledgement() == WebhookAcknowledgement.received;
         this.webhookClaimTimeout = configuration.getWebhookClaimTimeout();
     }
 

@@ -59,7 +59,7 @@ final class WebhookHealthCheck implements HealthCheck {
         PurseEndpoint endpoint = consumer.getEndpoint();
         result.detail("webhook.path", endpoint.getConfiguration().getWebhookPath());
         result.detail("webhook.in.progress", consumer.getPendingExchangesSize());
-        Instant lastReceived = endpoint.webhookCounters().lastHeard();
+        Instant lastReceived = endpoint.webhookCounters().lastReceived();
         if (lastReceived != null) {
             result.detail("webhook.last.received", lastReceived.toString());
         }

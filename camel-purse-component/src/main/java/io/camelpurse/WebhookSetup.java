@@ -53,7 +53,9 @@ final class WebhookSetup {
                 consumer,
                 new WebhookCall(configuration, acceptedSecrets(), webhookAllowedAddresses()),
                 endpoint.webhookGuard(),
-                configuration.getVerify() == WebhookVerification.fetch ? currentState(endpoint.client()) : null);
+                configuration.getWebhookVerification() == WebhookVerification.fetch
+                        ? currentState(endpoint.client())
+                        : null);
     }
 
     /** The path at which webhooks are received. */
@@ -71,7 +73,7 @@ final class WebhookSetup {
     /** Made once for an endpoint, so that a route that is stopped and started again knows what it has dealt with. */
     DeliveryGuard guard(CamelContext context) {
         EndpointSettings.positive("webhookClaimTimeout", configuration.getWebhookClaimTimeout());
-        boolean remembers = configuration.isDeduplicate() || configuration.isWebhookDropStale();
+        boolean remembers = configuration.isWebhookDeduplicate() || configuration.isWebhookDropStale();
         return new DeliveryGuard(
                 remembers ? deliveries(context) : null,
                 configuration.isWebhookDropStale() ? versions(context) : null,
@@ -119,18 +121,20 @@ final class WebhookSetup {
             return new AddressRanges(ranges);
         }
         if (option != null && !option.isBlank()) {
-            throw new IllegalArgumentException("The option webhookAllowedAddresses has nothing but commas, so that it would"
-                    + " allow every address: give CIDR ranges, as in 192.0.2.0/24,2001:db8::/32");
+            throw new IllegalArgumentException(
+                    "The option webhookAllowedAddresses has nothing but commas, so that it would"
+                            + " allow every address: give CIDR ranges, as in 192.0.2.0/24,2001:db8::/32");
         }
         if (configuration.getWebhookAddressHeader() != null) {
-            throw new IllegalArgumentException("The option webhookAddressHeader is set and webhookAllowedAddresses is not, so that it"
-                    + " has no effect: set webhookAllowedAddresses to the addresses that may call, or remove webhookAddressHeader");
+            throw new IllegalArgumentException(
+                    "The option webhookAddressHeader is set and webhookAllowedAddresses is not, so that it"
+                            + " has no effect: set webhookAllowedAddresses to the addresses that may call, or remove webhookAddressHeader");
         }
         return null;
     }
 
     private DeliveryMemory deliveries(CamelContext context) {
-        IdempotentRepository repository = configuration.getIdempotentRepository();
+        IdempotentRepository repository = configuration.getWebhookIdempotentRepository();
         if (repository == null) {
             repository = MemoryIdempotentRepository.memoryIdempotentRepository(new RecentEntries<>(KEPT_IN_MEMORY));
         }
@@ -139,7 +143,7 @@ final class WebhookSetup {
                 repository,
                 Clock.systemUTC(),
                 Duration.ofMillis(configuration.getWebhookClaimTimeout()),
-                configuration.isDeduplicate());
+                configuration.isWebhookDeduplicate());
     }
 
     private VersionMemory versions(CamelContext context) {

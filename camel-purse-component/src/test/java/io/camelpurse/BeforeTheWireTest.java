@@ -394,10 +394,7 @@ class BeforeTheWireTest {
             mode = Mode.EXCLUDE)
     void aRefusalFetchesNoToken(PurseOperation operation) {
         PURSE.failure(
-                PurseValidationException.class,
-                "purse:" + operation,
-                "{}",
-                Map.of(PurseConstants.PAYMENT_ID, "a/b"));
+                PurseValidationException.class, "purse:" + operation, "{}", Map.of(PurseConstants.PAYMENT_ID, "a/b"));
         assertThat(PURSE.sandbox().journal()).isEmpty();
     }
 

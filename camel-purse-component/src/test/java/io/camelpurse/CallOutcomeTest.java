@@ -47,13 +47,13 @@ class CallOutcomeTest {
         "503, PurseOutcomeUnknownException, UNKNOWN, true",
         "504, PurseOutcomeUnknownException, UNKNOWN, true"
     })
-    void aStatusSaysHowFarACaptureGot(int status, String exception, CallOutcome phase, boolean safeToRetry)
+    void aStatusSaysHowFarACaptureGot(int status, String exception, CallOutcome outcome, boolean safeToRetry)
             throws Exception {
         try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) ->
                 ScriptedServer.send(output, status, "Location: /elsewhere\r\n", "<html>gateway</html>"))) {
             PurseException failure = failure(server.url(), CAPTURE);
             assertThat(failure.getClass().getSimpleName()).isEqualTo(exception);
-            assertThat(failure.getCallOutcome()).isEqualTo(phase);
+            assertThat(failure.getCallOutcome()).isEqualTo(outcome);
             assertThat(failure.isSafeToRetry()).isEqualTo(safeToRetry);
             assertThat(failure.getHttpStatus()).isEqualTo(status);
             assertThat(failure.getOperation()).isEqualTo("capturePayment");

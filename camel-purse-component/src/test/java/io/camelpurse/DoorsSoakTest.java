@@ -99,7 +99,7 @@ class DoorsSoakTest {
             configuration.setClientId("client");
             configuration.setClientSecret("client-secret");
             configuration.setMaxRetries(1);
-            configuration.setIdempotentRepository(repository);
+            configuration.setWebhookIdempotentRepository(repository);
         });
         receiver.context().addRoutes(new RouteBuilder() {
             @Override

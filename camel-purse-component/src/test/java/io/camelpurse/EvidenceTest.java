@@ -149,10 +149,7 @@ class EvidenceTest extends SandboxRoutes {
     void theRefundOfAReversalThatNobodyKnowsOfLeavesALineWithItsOwnKey() {
         answer(CAPTURE, money(payment, 4000, "INV-1"));
         sandbox.faults().next("refundPayment", Fault.dropAnswer());
-        failure(
-                PurseOutcomeUnknownException.class,
-                "purse:reversePayment?maxRetries=0",
-                money(payment, null, "CN-1"));
+        failure(PurseOutcomeUnknownException.class, "purse:reversePayment?maxRetries=0", money(payment, null, "CN-1"));
         assertThat(fields(log.lines().get(2)))
                 .containsEntry("operation", "refundPayment")
                 .containsEntry("key", IdempotencyKeys.derive(payment, "refundPayment", "CN-1"))

@@ -70,7 +70,10 @@ class ExceptionsInRouteTestsTest {
                 thrown(new PurseRejectedException("m"), 0, CallOutcome.REJECTED),
                 thrown(new PurseRejectedException("m", OPERATION, 422, PROBLEM, "key"), 422, CallOutcome.REJECTED),
                 thrown(new PurseAuthenticationException("m"), 0, CallOutcome.REJECTED),
-                thrown(new PurseAuthenticationException("m", OPERATION, 403, PROBLEM, "key"), 403, CallOutcome.REJECTED),
+                thrown(
+                        new PurseAuthenticationException("m", OPERATION, 403, PROBLEM, "key"),
+                        403,
+                        CallOutcome.REJECTED),
                 thrown(new PurseIdempotencyKeyReusedException("m"), 0, CallOutcome.REJECTED),
                 thrown(
                         new PurseIdempotencyKeyReusedException("m", OPERATION, 409, PROBLEM, "key"),
@@ -82,31 +85,34 @@ class ExceptionsInRouteTestsTest {
                         201,
                         CallOutcome.REJECTED),
                 thrown(new PurseUnavailableException("m"), 0, CallOutcome.NOT_EXECUTED),
-                thrown(new PurseUnavailableException("m", OPERATION, 429, PROBLEM, "key"), 429, CallOutcome.NOT_EXECUTED),
-                thrown(new PurseOutcomeUnknownException("m"), 0, CallOutcome.UNKNOWN),
                 thrown(
-                        new PurseOutcomeUnknownException("m", OPERATION, 503, PROBLEM, "key"),
-                        503,
-                        CallOutcome.UNKNOWN),
+                        new PurseUnavailableException("m", OPERATION, 429, PROBLEM, "key"),
+                        429,
+                        CallOutcome.NOT_EXECUTED),
+                thrown(new PurseOutcomeUnknownException("m"), 0, CallOutcome.UNKNOWN),
+                thrown(new PurseOutcomeUnknownException("m", OPERATION, 503, PROBLEM, "key"), 503, CallOutcome.UNKNOWN),
                 thrown(new PurseOutputConversionException("m"), 0, CallOutcome.EXECUTED),
                 thrown(
                         new PurseOutputConversionException("m", OPERATION, 201, PROBLEM, "key"),
                         201,
                         CallOutcome.EXECUTED),
                 thrown(new PurseValidationException("m"), 0, CallOutcome.REJECTED),
-                thrown(new PurseInvalidRedirectionException(InvalidRedirectionReason.EXPIRED), 0, CallOutcome.REJECTED));
+                thrown(
+                        new PurseInvalidRedirectionException(InvalidRedirectionReason.EXPIRED),
+                        0,
+                        CallOutcome.REJECTED));
     }
 
-    private static Arguments thrown(PurseException exception, int status, CallOutcome phase) {
-        return Arguments.of(exception, status, phase);
+    private static Arguments thrown(PurseException exception, int status, CallOutcome outcome) {
+        return Arguments.of(exception, status, outcome);
     }
 
     @ParameterizedTest
     @MethodSource("exceptions")
-    void aMockThrowsEachAndTheRouteHandlesIt(PurseException thrown, int status, CallOutcome phase) throws Exception {
+    void aMockThrowsEachAndTheRouteHandlesIt(PurseException thrown, int status, CallOutcome outcome) throws Exception {
         MockEndpoint purse = mock("mock:purse");
         purse.whenAnyExchangeReceived(exchange -> exchange.setException(thrown));
-        boolean redelivered = phase == CallOutcome.NOT_EXECUTED || phase == CallOutcome.UNKNOWN;
+        boolean redelivered = outcome == CallOutcome.NOT_EXECUTED || outcome == CallOutcome.UNKNOWN;
         purse.expectedMessageCount(redelivered ? 2 : 1);
         MockEndpoint handling = mock(redelivered ? "mock:later" : "mock:decide");
         handling.expectedMessageCount(1);
@@ -118,8 +124,8 @@ class ExceptionsInRouteTestsTest {
         PurseException caught =
                 handling.getExchanges().get(0).getProperty(Exchange.EXCEPTION_CAUGHT, PurseException.class);
         assertThat(caught).isSameAs(thrown);
-        assertThat(caught.getCallOutcome()).isEqualTo(phase);
-        assertThat(caught.isSafeToRetry()).isEqualTo(phase != CallOutcome.REJECTED);
+        assertThat(caught.getCallOutcome()).isEqualTo(outcome);
+        assertThat(caught.isSafeToRetry()).isEqualTo(outcome != CallOutcome.REJECTED);
         assertThat(caught.getHttpStatus()).isEqualTo(status);
         assertThat(((HttpResponseAware) caught).getHttpResponseCode()).isEqualTo(status);
         if (status > 0) {

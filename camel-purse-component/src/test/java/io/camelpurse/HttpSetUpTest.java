@@ -152,7 +152,8 @@ class HttpSetUpTest {
         only13.setSecureSocketProtocols(protocols);
         http("only13", http -> http.setSslContextParameters(only13));
         http("any", http -> http.setSslContextParameters(trusting(localhost)));
-        assertThat(purse.fail(CAPTURE + "&httpComponent=only13").getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
+        assertThat(purse.fail(CAPTURE + "&httpComponent=only13").getCallOutcome())
+                .isEqualTo(CallOutcome.NOT_EXECUTED);
         purse.succeed(CAPTURE + "&httpComponent=any");
     }
 

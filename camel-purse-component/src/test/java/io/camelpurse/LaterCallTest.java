@@ -276,8 +276,7 @@ class LaterCallTest {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(0));
-                from("direct:start")
-                        .to("purse:capturePayment?requireMerchantReference=false&amount=1&maxRetries=0");
+                from("direct:start").to("purse:capturePayment?requireMerchantReference=false&amount=1&maxRetries=0");
             }
         });
         PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));

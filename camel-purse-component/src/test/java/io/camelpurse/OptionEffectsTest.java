@@ -221,12 +221,13 @@ class OptionEffectsTest {
     void bridgeErrorHandlerOnTheComponentHandsFailuresToTheRoutesErrorHandler() throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.start()) {
             receiver.context().getComponent("purse", PurseComponent.class).setBridgeErrorHandler(true);
-            receiver.with(configuration -> configuration.setIdempotentRepository(new MemoryIdempotentRepository() {
-                @Override
-                public boolean add(String key) {
-                    throw new IllegalStateException("the repository");
-                }
-            }));
+            receiver.with(
+                    configuration -> configuration.setWebhookIdempotentRepository(new MemoryIdempotentRepository() {
+                        @Override
+                        public boolean add(String key) {
+                            throw new IllegalStateException("the repository");
+                        }
+                    }));
             receiver.context().addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
@@ -292,7 +293,7 @@ class OptionEffectsTest {
                     context.getEndpoint(READ, PurseEndpoint.class).getConfiguration();
             assertThat(used.getHttpClient()).isNull();
             assertThat(used.getCredentialsSource()).isNull();
-            assertThat(used.getIdempotentRepository()).isNull();
+            assertThat(used.getWebhookIdempotentRepository()).isNull();
             assertThat(used.getRedirectionIdempotentRepository()).isNull();
             assertThat(used.getWebhookVersionRepository()).isNull();
             assertThat(client.getStatus()).isEqualTo(IOReactorStatus.INACTIVE);
@@ -303,7 +304,8 @@ class OptionEffectsTest {
 
     @Test
     void signingKeysMaxAgeSaysWhenKeysAreReadAgain() throws Exception {
-        assertThat(planned("redirectionSigningKeysCachePeriod=10m")).anyMatch(millis -> millis > 300_000 && millis < 600_000);
+        assertThat(planned("redirectionSigningKeysCachePeriod=10m"))
+                .anyMatch(millis -> millis > 300_000 && millis < 600_000);
         assertThat(planned("redirectionSigningKeysCachePeriod=2m")).isNotEmpty().allMatch(millis -> millis < 120_000);
     }
 

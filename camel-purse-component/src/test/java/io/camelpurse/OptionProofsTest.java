@@ -28,7 +28,7 @@ class OptionProofsTest {
 
     /** Option, test class, test method. */
     private static final String PROOFS = """
-            acknowledge                WebhookOnceTest#whatWasAcknowledgedIsDealtWithBeforeTheContextStops
+            webhookAcknowledgement                WebhookOnceTest#whatWasAcknowledgedIsDealtWithBeforeTheContextStops
             webhookAddressHeader              WebhookEnginesTest#theLastAddressInTheProxysHeaderCounts
             allowPlainHttp             OptionValuesTest#plainHttpCanBeAllowed
             webhookAllowedAddresses           WebhookTest#anAddressThatIsNotAllowedIsRefused
@@ -45,11 +45,11 @@ class OptionProofsTest {
             clientSecret               AccountsTest#aWrongSecretDoesNotProfitFromTheRightOnesToken
             clientSessionId            PrecedenceTest#anIdOfTheEndpointWinsOverAHeader
             configuration              OptionEffectsTest#aConfigurationMayBeABean
-            confirm                    VerifyRedirectionTest#confirmHandsOnTheTruthInsteadOfTheHint
+            redirectionVerification                    VerifyRedirectionTest#confirmHandsOnTheTruthInsteadOfTheHint
             connectTimeout             OptionEffectsTest#connectTimeoutEndsTheWaitForAConnection
             credentialsSource          TokensTest#changedCredentialsCountFromTheNextTokenOn
             currency                   PrecedenceTest#aCurrencyInTheBodyCountsBeforeTheEndpoints
-            deduplicate                OptionEffectsTest#deduplicateAloneLetsARedeliveredNotificationRunTheRoute
+            webhookDeduplicate                OptionEffectsTest#deduplicateAloneLetsARedeliveredNotificationRunTheRoute
             webhookDropStale                  OptionEffectsTest#dropStaleAloneLetsALowerVersionRunTheRoute
             dryRun                     RecoveryTest#aDryRunSaysWhatItWouldHaveSent
             entityId                   PrecedenceTest#anEntityThatTheBodyLacksIsTheConfiguredOne
@@ -62,7 +62,7 @@ class OptionProofsTest {
             healthCheckProducerEnabled SigningKeysHealthTest#aCheckThatIsSwitchedOffIsNotThere
             httpClient                 HttpSetUpTest#aReadyClientThatRunsIsUsedAndNotClosed
             httpComponent              HttpSetUpTest#aSelfSignedCertificateIsAcceptedWhereTheHttpComponentTrustsIt
-            idempotentRepository       WebhookOnceTest#aDeliveryThatCannotBeRememberedComesAgain
+            webhookIdempotentRepository       WebhookOnceTest#aDeliveryThatCannotBeRememberedComesAgain
             lazyStartProducer          LazyStartTest#withItOnTheComponentTheFirstCallSaysSo
             maxAge                     RequestOnTheWireTest#maxAgeAllowsAnAnswerThatIsNotFresh
             webhookMaxBodySize                WebhookTest#aBodyThatIsTooLongIsRefused
@@ -88,7 +88,7 @@ class OptionProofsTest {
             tokenScope                 OptionEffectsTest#tokenScopeIsRequested
             tokenUrl                   AccountsTest#aTokenOfOneTokenEndpointIsNeverSentToAnother
             totalTimeout               CallOutcomeTest#theTotalTimeoutEndsACallThatIsUnderWay
-            verify                     WebhookTest#theTruthIsReadWhereTheRouteWantsIt
+            webhookVerification                     WebhookTest#theTruthIsReadWhereTheRouteWantsIt
             webhookVersionRepository          WebhookOnceTest#aVersionRepositoryThatIsDownPutsTheDeliveryOffAndClaimsNothing
             webhookComponent           WebhookContractsTest#webhooksMayArriveAtAnotherEngineThanRestServices
             webhookPath                WebhookOptionsTest#twoRoutesHaveTheirOwnPathsSecretsAndMemories

@@ -179,9 +179,7 @@ class OptionValuesTest {
     void anIntegerIsReadAsItIsWritten() {
         context.getRegistry().bind("five", 5);
         for (Object value : List.of("5", 5, 5L, "005", "#five")) {
-            assertThat(endpoint(Map.of("maxRetries", value))
-                            .getConfiguration()
-                            .getMaxRetries())
+            assertThat(endpoint(Map.of("maxRetries", value)).getConfiguration().getMaxRetries())
                     .isEqualTo(5);
         }
     }
@@ -492,7 +490,7 @@ class OptionValuesTest {
         console.setCamelContext(context);
         for (PurseDevConsole.MediaType type : PurseDevConsole.MediaType.values()) {
             assertThat(console.call(type, Map.of()).toString())
-                    .contains("accepted", "purse://webhook")
+                    .contains("processed", "purse://webhook")
                     .doesNotContain("null");
         }
     }

@@ -191,8 +191,8 @@ class OurHeadersOnlyTest {
                 ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> ScriptedServer.send(
                         output, status, "Location: " + elsewhere.url() + "/v2/payments/p-1\r\n", ""));
                 PurseContext purse = PurseContext.calling(server)) {
-            PurseException failure = purse.fail(
-                    "purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1&maxRetries=0");
+            PurseException failure =
+                    purse.fail("purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1&maxRetries=0");
             assertThat(failure).isInstanceOf(PurseOutcomeUnknownException.class);
             assertThat(failure.getHttpStatus()).isEqualTo(status);
             assertThat(server.calls()).hasSize(1);

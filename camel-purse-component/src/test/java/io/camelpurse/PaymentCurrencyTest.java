@@ -129,10 +129,7 @@ class PaymentCurrencyTest extends SandboxRoutes {
         String yen = sandbox.authorizedPayment(100_000, "JPY", "ORD-1");
         failure(PurseRejectedException.class, "purse:capturePayment?maxAmount=999", money(yen, 1000, "DOC-1"));
         answer("purse:capturePayment?maxAmount=1000", money(yen, 1000, "DOC-1"));
-        failure(
-                PurseRejectedException.class,
-                "purse:capturePayment?maxAmount=98999",
-                money(yen, "available", "DOC-2"));
+        failure(PurseRejectedException.class, "purse:capturePayment?maxAmount=98999", money(yen, "available", "DOC-2"));
         assertThat(captured(yen)).containsExactly(1000L);
     }
 

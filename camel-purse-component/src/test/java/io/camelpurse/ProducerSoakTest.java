@@ -48,8 +48,8 @@ class ProducerSoakTest {
                             () -> assertThat(server.openConnections()).isEqualTo(PoolFigures.available(clients)));
             assertThat(heap() - heapBefore).as("bytes that are kept").isLessThan(HEAP_TOLERANCE);
             // And the pool still serves, at once.
-            purse.succeed("purse:getPayment?paymentId=healthy&totalTimeout=10s&maxRetries=3&maxConnections="
-                    + CONNECTIONS);
+            purse.succeed(
+                    "purse:getPayment?paymentId=healthy&totalTimeout=10s&maxRetries=3&maxConnections=" + CONNECTIONS);
             calls.print();
         }
     }

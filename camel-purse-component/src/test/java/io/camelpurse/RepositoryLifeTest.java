@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Repositories that are passed in are started and stopped by one rule: whoever starts one stops it (rule R48). */
 class RepositoryLifeTest {
 
-    private static final String WEBHOOK = "purse:webhook?webhookRequireToken=false&idempotentRepository=#repository";
+    private static final String WEBHOOK =
+            "purse:webhook?webhookRequireToken=false&webhookIdempotentRepository=#repository";
     private static final String RETURN = "purse:verifyRedirection?redirectionIdempotentRepository=#repository";
 
     private final MemoryIdempotentRepository repository = new MemoryIdempotentRepository();

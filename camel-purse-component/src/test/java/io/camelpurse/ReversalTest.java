@@ -55,8 +55,7 @@ class ReversalTest extends SandboxRoutes {
                             case "malformed" -> Fault.malformedJson();
                             default -> Fault.status(503);
                         });
-        PurseException failure =
-                failure(PurseException.class, REVERSE + "?maxRetries=0", money(payment, 7000, "CN-1"));
+        PurseException failure = failure(PurseException.class, REVERSE + "?maxRetries=0", money(payment, 7000, "CN-1"));
         assertThat(failure.isSafeToRetry()).isTrue();
         Message answer = answer(REVERSE, money(payment, 7000, "CN-1"));
         assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);

@@ -141,8 +141,7 @@ class UnusableBodyTest {
             })
     void noCardNumberOfTheBodyIsRepeated(String body) {
         StringWriter trace = new StringWriter();
-        PURSE.failure(PurseValidationException.class, CAPTURE, body, Map.of())
-                .printStackTrace(new PrintWriter(trace));
+        PURSE.failure(PurseValidationException.class, CAPTURE, body, Map.of()).printStackTrace(new PrintWriter(trace));
         assertThat(trace.toString()).doesNotContain("411111");
         assertThat(PURSE.requests()).isEmpty();
     }

@@ -287,7 +287,8 @@ class VerifyRedirectionTest extends SandboxRoutes {
                 .isEqualTo("PENDING");
         assertThat(arrived("getPayment")).isEmpty();
 
-        Message confirmed = answer(VERIFY + "?redirectionVerification=fetch&outputType=model", message -> message.setBody(old));
+        Message confirmed =
+                answer(VERIFY + "?redirectionVerification=fetch&outputType=model", message -> message.setBody(old));
         assertThat(confirmed.getHeaders())
                 .containsEntry(PurseConstants.STATUS, "AUTHORIZED")
                 .containsEntry(PurseConstants.PAYMENT_ID, payment)
@@ -327,7 +328,10 @@ class VerifyRedirectionTest extends SandboxRoutes {
                 VERIFY + "?redirectionVerification=fetch&maxRetries=0",
                 message -> message.setBody(token));
         String ofNobody = sandbox.sign(Map.of("payment_id", "no/such?payment"));
-        failure(PurseValidationException.class, VERIFY + "?redirectionVerification=fetch", message -> message.setBody(ofNobody));
+        failure(
+                PurseValidationException.class,
+                VERIFY + "?redirectionVerification=fetch",
+                message -> message.setBody(ofNobody));
     }
 
     @Test
@@ -348,7 +352,8 @@ class VerifyRedirectionTest extends SandboxRoutes {
         var callers = Executors.newFixedThreadPool(10);
         for (int i = 0; i < 50; i++) {
             callers.execute(() -> {
-                Exchange exchange = send(VERIFY + "?redirectionIdempotentRepository=#used", message -> message.setBody(token));
+                Exchange exchange =
+                        send(VERIFY + "?redirectionIdempotentRepository=#used", message -> message.setBody(token));
                 if (exchange.getException() == null) {
                     passed.incrementAndGet();
                 }
@@ -466,7 +471,9 @@ class VerifyRedirectionTest extends SandboxRoutes {
             @Override
             public void configure() {
                 onException(PurseUnavailableException.class).handled(true).to("mock:later");
-                from("direct:return").to(VERIFY + "?redirectionIdempotentRepository=#used&redirectionVerification=fetch&maxRetries=0");
+                from("direct:return")
+                        .to(VERIFY
+                                + "?redirectionIdempotentRepository=#used&redirectionVerification=fetch&maxRetries=0");
             }
         });
         sandbox.faults().next("getPayment", Fault.status(503));
@@ -479,7 +486,8 @@ class VerifyRedirectionTest extends SandboxRoutes {
 
     @Test
     void keysAreReadOnceForAllEndpoints() {
-        for (String uri : List.of(VERIFY, VERIFY + "?redirectionVerification=fetch", VERIFY + "?outputType=map&totalTimeout=5s")) {
+        for (String uri : List.of(
+                VERIFY, VERIFY + "?redirectionVerification=fetch", VERIFY + "?outputType=map&totalTimeout=5s")) {
             IntStream.range(0, 20).forEach(i -> assertVerified(uri, message -> message.setBody(token)));
         }
         assertThat(arrived("getSigningKeys")).hasSize(1);
@@ -573,7 +581,8 @@ class VerifyRedirectionTest extends SandboxRoutes {
     @Test
     void timesThatMakeNoSenseStopTheStartInWords() {
         assertThatThrownBy(() -> start(VERIFY + "?redirectionSigningKeysCachePeriod=59s"))
-                .hasStackTraceContaining("The option redirectionSigningKeysCachePeriod is 59000: it must be at least 60000");
+                .hasStackTraceContaining(
+                        "The option redirectionSigningKeysCachePeriod is 59000: it must be at least 60000");
         assertThatThrownBy(() -> start(VERIFY + "?redirectionSigningKeysOutagePeriod=1m"))
                 .hasStackTraceContaining(
                         "The option redirectionSigningKeysOutagePeriod is 60000: it must not be less than redirectionSigningKeysCachePeriod, 300000");

@@ -264,7 +264,8 @@ class WebhookAttackTest {
     @Test
     void acknowledgedWebhooksAreBoundedToo() throws Exception {
         CountDownLatch goOn = new CountDownLatch(1);
-        receiver.route("purse:webhook?webhookMaxConcurrency=4&webhookAcknowledgement=received", exchange -> goOn.await());
+        receiver.route(
+                "purse:webhook?webhookMaxConcurrency=4&webhookAcknowledgement=received", exchange -> goOn.await());
         List<Integer> answers = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             answers.add(receiver.post(WebhookPayloads.payment("payment-" + i, 1)));

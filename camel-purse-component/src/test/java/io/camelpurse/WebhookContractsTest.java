@@ -138,7 +138,7 @@ class WebhookContractsTest {
         Failures failures = new Failures();
         receiver.context().getRegistry().bind("failures", failures);
         BreakableRepository repository = new BreakableRepository();
-        receiver.with(configuration -> configuration.setIdempotentRepository(repository));
+        receiver.with(configuration -> configuration.setWebhookIdempotentRepository(repository));
         receiver.route("purse:webhook?exceptionHandler=#failures", exchange -> {
             throw new IllegalStateException("the route");
         });
@@ -152,7 +152,7 @@ class WebhookContractsTest {
     @Test
     void withABridgedErrorHandlerTheRoutesErrorHandlerGetsWhatFailedBeforeTheRoute() throws Exception {
         BreakableRepository repository = new BreakableRepository();
-        receiver.with(configuration -> configuration.setIdempotentRepository(repository));
+        receiver.with(configuration -> configuration.setWebhookIdempotentRepository(repository));
         receiver.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -274,7 +274,7 @@ class WebhookContractsTest {
         String card = "4111111111111111";
         boolean[] down = {false};
         receiver.with(configuration -> {
-            configuration.setIdempotentRepository(new MemoryIdempotentRepository() {
+            configuration.setWebhookIdempotentRepository(new MemoryIdempotentRepository() {
                 @Override
                 public boolean remove(String key) {
                     if (down[0]) {
@@ -325,7 +325,8 @@ class WebhookContractsTest {
             :51008                          ; 403
             """)
     void aProxyMayWriteAddressesWithPortsBracketsAndQuotes(String forwarded, int status) throws Exception {
-        receiver.hear("purse:webhook?webhookAllowedAddresses=34.22.174.22,2001:db8::1&webhookAddressHeader=X-Forwarded-For");
+        receiver.hear(
+                "purse:webhook?webhookAllowedAddresses=34.22.174.22,2001:db8::1&webhookAddressHeader=X-Forwarded-For");
         byte[] body = WebhookPayloads.payment().getBytes();
         assertThat(receiver.raw(
                                 "POST " + PATH + " HTTP/1.1\r\nContent-Type: application/json\r\n" + HEADER + ": "

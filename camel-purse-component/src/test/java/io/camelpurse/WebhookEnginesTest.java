@@ -399,7 +399,7 @@ class WebhookEnginesTest {
         main.addInitialProperty("camel.server.enabled", "true");
         main.addInitialProperty("camel.server.host", "127.0.0.1");
         main.addInitialProperty("camel.server.port", Integer.toString(port));
-        main.addInitialProperty("camel.server.maxBodySize", "2000");
+        main.addInitialProperty("camel.server.webhookMaxBodySize", "2000");
         main.addInitialProperty("camel.component.purse.webhook-verify-token", SECRET);
         main.addInitialProperty("camel.component.purse.webhook-path", "/hooks/purse");
         main.configure().addRoutesBuilder(new RouteBuilder() {

@@ -188,7 +188,7 @@ class WebhookNodesTest {
 
     private WebhookReceiver node() throws Exception {
         return WebhookReceiver.start().with(configuration -> {
-            configuration.setIdempotentRepository(new JdbcMessageIdRepository(database, "purse"));
+            configuration.setWebhookIdempotentRepository(new JdbcMessageIdRepository(database, "purse"));
             configuration.setWebhookVersionRepository(new JdbcVersions(database));
         });
     }

@@ -39,7 +39,7 @@ class WebhookOnceTest {
     @Test
     void aDeliveryThatCannotBeRememberedComesAgain() throws Exception {
         boolean[] down = {true};
-        receiver.with(configuration -> configuration.setIdempotentRepository(new MemoryIdempotentRepository() {
+        receiver.with(configuration -> configuration.setWebhookIdempotentRepository(new MemoryIdempotentRepository() {
             @Override
             public boolean add(String key) {
                 if (down[0] && !key.contains(":claim:")) {
@@ -163,7 +163,7 @@ class WebhookOnceTest {
         List<String> calls = Collections.synchronizedList(new ArrayList<>());
         RecentVersions memory = new RecentVersions(10);
         receiver.with(configuration -> {
-            configuration.setIdempotentRepository(recording(calls));
+            configuration.setWebhookIdempotentRepository(recording(calls));
             configuration.setWebhookVersionRepository(new StateRepositoryAdapter(memory) {
                 @Override
                 public String getState(String key) {
@@ -199,7 +199,7 @@ class WebhookOnceTest {
         MemoryIdempotentRepository idempotent = new MemoryIdempotentRepository();
         RecentVersions versions = new RecentVersions(10);
         receiver.with(configuration -> {
-            configuration.setIdempotentRepository(idempotent);
+            configuration.setWebhookIdempotentRepository(idempotent);
             configuration.setWebhookVersionRepository(versions);
         });
         receiver.hear("purse:webhook");

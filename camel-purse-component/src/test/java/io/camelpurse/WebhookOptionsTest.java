@@ -101,7 +101,12 @@ class WebhookOptionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"webhookMaxBodySize=0", "webhookMaxConcurrency=0", "webhookClaimTimeout=0", "webhookAllowedAddresses=purse.example"})
+            strings = {
+                "webhookMaxBodySize=0",
+                "webhookMaxConcurrency=0",
+                "webhookClaimTimeout=0",
+                "webhookAllowedAddresses=purse.example"
+            })
     void whatCannotBeMeantStopsTheStart(String option) {
         assertThatThrownBy(() -> receiver.hear("purse:webhook?" + option))
                 .hasMessageContaining(option.substring(0, option.indexOf('=')));
@@ -183,7 +188,7 @@ class WebhookOptionsTest {
         PurseDevConsole console = new PurseDevConsole();
         console.setCamelContext(receiver.context());
         assertThat(console.call(DevConsole.MediaType.JSON, Map.of()).toString())
-                .contains("accepted=1", "refused={TOKEN=1}", "routeFailures=0", "lastHeard=2")
+                .contains("processed=1", "rejected={TOKEN=1}", "routeFailures=0", "lastReceived=2")
                 .doesNotContain("shown-nowhere");
         assertThat(console.call(DevConsole.MediaType.TEXT, Map.of()).toString())
                 .contains("purse://webhook")

@@ -181,7 +181,7 @@ class WebhookPlacesTest {
         for (String method : List.of("contains", "add", "add claim", "confirm", "remove")) {
             try (WebhookReceiver receiver = WebhookReceiver.start()) {
                 BrokenRepository repository = new BrokenRepository(method);
-                receiver.with(configuration -> configuration.setIdempotentRepository(repository));
+                receiver.with(configuration -> configuration.setWebhookIdempotentRepository(repository));
                 receiver.hear("purse:webhook?webhookMaxConcurrency=1");
                 assertThat(receiver.post(WebhookPayloads.payment("first", 1)))
                         .as(method)

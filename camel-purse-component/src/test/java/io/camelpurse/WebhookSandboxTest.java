@@ -152,7 +152,8 @@ class WebhookSandboxTest {
     @ParameterizedTest
     @MethodSource("odd")
     void aTruthThatIsNoneIsNotHandedOn(Fault fault) throws Exception {
-        MockEndpoint heard = receiver.hear("purse:webhook?webhookVerification=fetch&maxRetries=0&webhookMaxConcurrency=1");
+        MockEndpoint heard =
+                receiver.hear("purse:webhook?webhookVerification=fetch&maxRetries=0&webhookMaxConcurrency=1");
         String body = sandbox.payment(sandbox.authorizedPayment(10_000, "EUR", "ORD-1"))
                 .toString();
         sandbox.faults().next("getPayment", fault);

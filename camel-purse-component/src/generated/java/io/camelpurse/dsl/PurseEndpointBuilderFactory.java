@@ -86,11 +86,11 @@ public interface PurseEndpointBuilderFactory {
          * 
          * Group: common
          * 
-         * @param eventTypes the value to set
+         * @param webhookEventTypes the value to set
          * @return the dsl builder
          */
-        default PurseEndpointConsumerBuilder eventTypes(String eventTypes) {
-            doSetProperty("eventTypes", eventTypes);
+        default PurseEndpointConsumerBuilder webhookEventTypes(String webhookEventTypes) {
+            doSetProperty("webhookEventTypes", webhookEventTypes);
             return this;
         }
         /**
@@ -119,11 +119,11 @@ public interface PurseEndpointBuilderFactory {
          * Default: processed
          * Group: consumer
          * 
-         * @param acknowledge the value to set
+         * @param webhookAcknowledgement the value to set
          * @return the dsl builder
          */
-        default PurseEndpointConsumerBuilder acknowledge(io.camelpurse.WebhookAcknowledgement acknowledge) {
-            doSetProperty("acknowledge", acknowledge);
+        default PurseEndpointConsumerBuilder webhookAcknowledgement(io.camelpurse.WebhookAcknowledgement webhookAcknowledgement) {
+            doSetProperty("webhookAcknowledgement", webhookAcknowledgement);
             return this;
         }
         /**
@@ -136,11 +136,11 @@ public interface PurseEndpointBuilderFactory {
          * Default: processed
          * Group: consumer
          * 
-         * @param acknowledge the value to set
+         * @param webhookAcknowledgement the value to set
          * @return the dsl builder
          */
-        default PurseEndpointConsumerBuilder acknowledge(String acknowledge) {
-            doSetProperty("acknowledge", acknowledge);
+        default PurseEndpointConsumerBuilder webhookAcknowledgement(String webhookAcknowledgement) {
+            doSetProperty("webhookAcknowledgement", webhookAcknowledgement);
             return this;
         }
         /**
@@ -152,11 +152,11 @@ public interface PurseEndpointBuilderFactory {
          * Default: true
          * Group: consumer
          * 
-         * @param deduplicate the value to set
+         * @param webhookDeduplicate the value to set
          * @return the dsl builder
          */
-        default PurseEndpointConsumerBuilder deduplicate(boolean deduplicate) {
-            doSetProperty("deduplicate", deduplicate);
+        default PurseEndpointConsumerBuilder webhookDeduplicate(boolean webhookDeduplicate) {
+            doSetProperty("webhookDeduplicate", webhookDeduplicate);
             return this;
         }
         /**
@@ -168,11 +168,11 @@ public interface PurseEndpointBuilderFactory {
          * Default: true
          * Group: consumer
          * 
-         * @param deduplicate the value to set
+         * @param webhookDeduplicate the value to set
          * @return the dsl builder
          */
-        default PurseEndpointConsumerBuilder deduplicate(String deduplicate) {
-            doSetProperty("deduplicate", deduplicate);
+        default PurseEndpointConsumerBuilder webhookDeduplicate(String webhookDeduplicate) {
+            doSetProperty("webhookDeduplicate", webhookDeduplicate);
             return this;
         }
         /**
@@ -184,11 +184,11 @@ public interface PurseEndpointBuilderFactory {
          * Default: true
          * Group: consumer
          * 
-         * @param dropStale the value to set
+         * @param webhookDropStale the value to set
          * @return the dsl builder
          */
-        default PurseEndpointConsumerBuilder dropStale(boolean dropStale) {
-            doSetProperty("dropStale", dropStale);
+        default PurseEndpointConsumerBuilder webhookDropStale(boolean webhookDropStale) {
+            doSetProperty("webhookDropStale", webhookDropStale);
             return this;
         }
         /**
@@ -200,46 +200,11 @@ public interface PurseEndpointBuilderFactory {
          * Default: true
          * Group: consumer
          * 
-         * @param dropStale the value to set
+         * @param webhookDropStale the value to set
          * @return the dsl builder
          */
-        default PurseEndpointConsumerBuilder dropStale(String dropStale) {
-            doSetProperty("dropStale", dropStale);
-            return this;
-        }
-        /**
-         * What is done to believe a webhook: Purse does not sign it, so that
-         * its body is a hint. With fetch the resource is read from Purse, and
-         * what was read is handed on.
-         * 
-         * The option is a: <code>io.camelpurse.WebhookVerification</code> type.
-         * 
-         * Default: none
-         * Group: consumer
-         * 
-         * @param verify the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointConsumerBuilder verify(io.camelpurse.WebhookVerification verify) {
-            doSetProperty("verify", verify);
-            return this;
-        }
-        /**
-         * What is done to believe a webhook: Purse does not sign it, so that
-         * its body is a hint. With fetch the resource is read from Purse, and
-         * what was read is handed on.
-         * 
-         * The option will be converted to a
-         * <code>io.camelpurse.WebhookVerification</code> type.
-         * 
-         * Default: none
-         * Group: consumer
-         * 
-         * @param verify the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointConsumerBuilder verify(String verify) {
-            doSetProperty("verify", verify);
+        default PurseEndpointConsumerBuilder webhookDropStale(String webhookDropStale) {
+            doSetProperty("webhookDropStale", webhookDropStale);
             return this;
         }
         /**
@@ -262,30 +227,34 @@ public interface PurseEndpointBuilderFactory {
          * address that a call comes from. Its last entry counts. Needs
          * allowedAddresses.
          * 
-         * The option is a: <code>java.lang.String</code> type.
+         * The option is a: <code>io.camelpurse.WebhookVerification</code> type.
          * 
-         * Group: security
+         * Default: none
+         * Group: consumer
          * 
-         * @param addressHeader the value to set
+         * @param webhookVerification the value to set
          * @return the dsl builder
          */
-        default PurseEndpointConsumerBuilder addressHeader(String addressHeader) {
-            doSetProperty("addressHeader", addressHeader);
+        default PurseEndpointConsumerBuilder webhookVerification(io.camelpurse.WebhookVerification webhookVerification) {
+            doSetProperty("webhookVerification", webhookVerification);
             return this;
         }
         /**
-         * The addresses that webhook calls may come from, as CIDR ranges
-         * separated by commas. By default all.
+         * What is done to believe a webhook: Purse does not sign it, so that
+         * its body is a hint. With fetch the resource is read from Purse, and
+         * what was read is handed on.
          * 
-         * The option is a: <code>java.lang.String</code> type.
+         * The option will be converted to a
+         * <code>io.camelpurse.WebhookVerification</code> type.
          * 
-         * Group: security
+         * Default: none
+         * Group: consumer
          * 
-         * @param allowedAddresses the value to set
+         * @param webhookVerification the value to set
          * @return the dsl builder
          */
-        default PurseEndpointConsumerBuilder allowedAddresses(String allowedAddresses) {
-            doSetProperty("allowedAddresses", allowedAddresses);
+        default PurseEndpointConsumerBuilder webhookVerification(String webhookVerification) {
+            doSetProperty("webhookVerification", webhookVerification);
             return this;
         }
         /**
@@ -341,38 +310,6 @@ public interface PurseEndpointBuilderFactory {
          */
         default PurseEndpointConsumerBuilder apiKey(String apiKey) {
             doSetProperty("apiKey", apiKey);
-            return this;
-        }
-        /**
-         * Whether webhook notifications must carry the token. Without it
-         * anybody who knows the address can call.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: true
-         * Group: security
-         * 
-         * @param authenticateWebhook the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointConsumerBuilder authenticateWebhook(boolean authenticateWebhook) {
-            doSetProperty("authenticateWebhook", authenticateWebhook);
-            return this;
-        }
-        /**
-         * Whether webhook notifications must carry the token. Without it
-         * anybody who knows the address can call.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: true
-         * Group: security
-         * 
-         * @param authenticateWebhook the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointConsumerBuilder authenticateWebhook(String authenticateWebhook) {
-            doSetProperty("authenticateWebhook", authenticateWebhook);
             return this;
         }
         /**
@@ -498,6 +435,68 @@ public interface PurseEndpointBuilderFactory {
          */
         default PurseEndpointConsumerBuilder tokenUrl(String tokenUrl) {
             doSetProperty("tokenUrl", tokenUrl);
+            return this;
+        }
+        /**
+         * The header in which a proxy of ours, and nobody else, writes the
+         * address that a call comes from. Its last entry counts.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param webhookAddressHeader the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookAddressHeader(String webhookAddressHeader) {
+            doSetProperty("webhookAddressHeader", webhookAddressHeader);
+            return this;
+        }
+        /**
+         * The addresses that webhook calls may come from, as CIDR ranges
+         * separated by commas. By default all.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param webhookAllowedAddresses the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookAllowedAddresses(String webhookAllowedAddresses) {
+            doSetProperty("webhookAllowedAddresses", webhookAllowedAddresses);
+            return this;
+        }
+        /**
+         * Whether webhook notifications must carry the token. Without it
+         * anybody who knows the address can call.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: security
+         * 
+         * @param webhookRequireToken the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookRequireToken(boolean webhookRequireToken) {
+            doSetProperty("webhookRequireToken", webhookRequireToken);
+            return this;
+        }
+        /**
+         * Whether webhook notifications must carry the token. Without it
+         * anybody who knows the address can call.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: security
+         * 
+         * @param webhookRequireToken the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointConsumerBuilder webhookRequireToken(String webhookRequireToken) {
+            doSetProperty("webhookRequireToken", webhookRequireToken);
             return this;
         }
         /**
@@ -694,137 +693,35 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where it is remembered which webhooks were dealt with. By default in
-         * the memory of this node, for the last 10,000; several nodes need a
-         * shared one.
+         * After how long a webhook that a crash interrupted is accepted again.
+         * Must be longer than the route takes.
          * 
-         * The option is a:
-         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
+         * The option is a: <code>long</code> type.
          * 
+         * Default: 300000
          * Group: consumer (advanced)
          * 
-         * @param idempotentRepository the value to set
+         * @param webhookClaimTimeout the value to set
          * @return the dsl builder
          */
-        default AdvancedPurseEndpointConsumerBuilder idempotentRepository(org.apache.camel.spi.IdempotentRepository idempotentRepository) {
-            doSetProperty("idempotentRepository", idempotentRepository);
+        default AdvancedPurseEndpointConsumerBuilder webhookClaimTimeout(long webhookClaimTimeout) {
+            doSetProperty("webhookClaimTimeout", webhookClaimTimeout);
             return this;
         }
         /**
-         * Where it is remembered which webhooks were dealt with. By default in
-         * the memory of this node, for the last 10,000; several nodes need a
-         * shared one.
+         * After how long a webhook that a crash interrupted is accepted again.
+         * Must be longer than the route takes.
          * 
-         * The option will be converted to a
-         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
+         * The option will be converted to a <code>long</code> type.
          * 
+         * Default: 300000
          * Group: consumer (advanced)
          * 
-         * @param idempotentRepository the value to set
+         * @param webhookClaimTimeout the value to set
          * @return the dsl builder
          */
-        default AdvancedPurseEndpointConsumerBuilder idempotentRepository(String idempotentRepository) {
-            doSetProperty("idempotentRepository", idempotentRepository);
-            return this;
-        }
-        /**
-         * How long a webhook may be, in bytes.
-         * 
-         * The option is a: <code>int</code> type.
-         * 
-         * Default: 1048576
-         * Group: consumer (advanced)
-         * 
-         * @param maxBodySize the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointConsumerBuilder maxBodySize(int maxBodySize) {
-            doSetProperty("maxBodySize", maxBodySize);
-            return this;
-        }
-        /**
-         * How long a webhook may be, in bytes.
-         * 
-         * The option will be converted to a <code>int</code> type.
-         * 
-         * Default: 1048576
-         * Group: consumer (advanced)
-         * 
-         * @param maxBodySize the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointConsumerBuilder maxBodySize(String maxBodySize) {
-            doSetProperty("maxBodySize", maxBodySize);
-            return this;
-        }
-        /**
-         * How many webhooks are dealt with at once; more are answered 503, so
-         * that Purse sends them again.
-         * 
-         * The option is a: <code>int</code> type.
-         * 
-         * Default: 64
-         * Group: consumer (advanced)
-         * 
-         * @param maxConcurrentWebhooks the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointConsumerBuilder maxConcurrentWebhooks(int maxConcurrentWebhooks) {
-            doSetProperty("maxConcurrentWebhooks", maxConcurrentWebhooks);
-            return this;
-        }
-        /**
-         * How many webhooks are dealt with at once; more are answered 503, so
-         * that Purse sends them again.
-         * 
-         * The option will be converted to a <code>int</code> type.
-         * 
-         * Default: 64
-         * Group: consumer (advanced)
-         * 
-         * @param maxConcurrentWebhooks the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointConsumerBuilder maxConcurrentWebhooks(String maxConcurrentWebhooks) {
-            doSetProperty("maxConcurrentWebhooks", maxConcurrentWebhooks);
-            return this;
-        }
-        /**
-         * Where the highest version of each resource is remembered: a bean that
-         * implements Camel's StateRepository of strings. By default in the
-         * memory of this node, for the last 10,000 resources; nodes that share
-         * the webhooks need one that they share.
-         * 
-         * The option is a:
-         * <code>org.apache.camel.spi.StateRepository&lt;java.lang.String,
-         * java.lang.String&gt;</code> type.
-         * 
-         * Group: consumer (advanced)
-         * 
-         * @param versionRepository the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointConsumerBuilder versionRepository(org.apache.camel.spi.StateRepository<java.lang.String, java.lang.String> versionRepository) {
-            doSetProperty("versionRepository", versionRepository);
-            return this;
-        }
-        /**
-         * Where the highest version of each resource is remembered: a bean that
-         * implements Camel's StateRepository of strings. By default in the
-         * memory of this node, for the last 10,000 resources; nodes that share
-         * the webhooks need one that they share.
-         * 
-         * The option will be converted to a
-         * <code>org.apache.camel.spi.StateRepository&lt;java.lang.String,
-         * java.lang.String&gt;</code> type.
-         * 
-         * Group: consumer (advanced)
-         * 
-         * @param versionRepository the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointConsumerBuilder versionRepository(String versionRepository) {
-            doSetProperty("versionRepository", versionRepository);
+        default AdvancedPurseEndpointConsumerBuilder webhookClaimTimeout(String webhookClaimTimeout) {
+            doSetProperty("webhookClaimTimeout", webhookClaimTimeout);
             return this;
         }
         /**
@@ -840,6 +737,140 @@ public interface PurseEndpointBuilderFactory {
          */
         default AdvancedPurseEndpointConsumerBuilder webhookComponent(String webhookComponent) {
             doSetProperty("webhookComponent", webhookComponent);
+            return this;
+        }
+        /**
+         * Where it is remembered which webhooks were dealt with. By default in
+         * the memory of this node, for the last 10,000; several nodes need a
+         * shared one.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param webhookIdempotentRepository the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder webhookIdempotentRepository(org.apache.camel.spi.IdempotentRepository webhookIdempotentRepository) {
+            doSetProperty("webhookIdempotentRepository", webhookIdempotentRepository);
+            return this;
+        }
+        /**
+         * Where it is remembered which webhooks were dealt with. By default in
+         * the memory of this node, for the last 10,000; several nodes need a
+         * shared one.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param webhookIdempotentRepository the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder webhookIdempotentRepository(String webhookIdempotentRepository) {
+            doSetProperty("webhookIdempotentRepository", webhookIdempotentRepository);
+            return this;
+        }
+        /**
+         * How long a webhook may be, in bytes.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 1048576
+         * Group: consumer (advanced)
+         * 
+         * @param webhookMaxBodySize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder webhookMaxBodySize(int webhookMaxBodySize) {
+            doSetProperty("webhookMaxBodySize", webhookMaxBodySize);
+            return this;
+        }
+        /**
+         * How long a webhook may be, in bytes.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 1048576
+         * Group: consumer (advanced)
+         * 
+         * @param webhookMaxBodySize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder webhookMaxBodySize(String webhookMaxBodySize) {
+            doSetProperty("webhookMaxBodySize", webhookMaxBodySize);
+            return this;
+        }
+        /**
+         * How many webhooks are dealt with at once; more are answered 503, so
+         * that Purse sends them again.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 64
+         * Group: consumer (advanced)
+         * 
+         * @param webhookMaxConcurrency the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder webhookMaxConcurrency(int webhookMaxConcurrency) {
+            doSetProperty("webhookMaxConcurrency", webhookMaxConcurrency);
+            return this;
+        }
+        /**
+         * How many webhooks are dealt with at once; more are answered 503, so
+         * that Purse sends them again.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 64
+         * Group: consumer (advanced)
+         * 
+         * @param webhookMaxConcurrency the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder webhookMaxConcurrency(String webhookMaxConcurrency) {
+            doSetProperty("webhookMaxConcurrency", webhookMaxConcurrency);
+            return this;
+        }
+        /**
+         * Where the highest version of each resource is remembered: a bean that
+         * implements Camel's StateRepository of strings. By default in the
+         * memory of this node, for the last 10,000 resources; nodes that share
+         * the webhooks need one that they share.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.spi.StateRepository&lt;java.lang.String,
+         * java.lang.String&gt;</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param webhookVersionRepository the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder webhookVersionRepository(org.apache.camel.spi.StateRepository<java.lang.String, java.lang.String> webhookVersionRepository) {
+            doSetProperty("webhookVersionRepository", webhookVersionRepository);
+            return this;
+        }
+        /**
+         * Where the highest version of each resource is remembered: a bean that
+         * implements Camel's StateRepository of strings. By default in the
+         * memory of this node, for the last 10,000 resources; nodes that share
+         * the webhooks need one that they share.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.spi.StateRepository&lt;java.lang.String,
+         * java.lang.String&gt;</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param webhookVersionRepository the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder webhookVersionRepository(String webhookVersionRepository) {
+            doSetProperty("webhookVersionRepository", webhookVersionRepository);
             return this;
         }
     }
@@ -896,11 +927,11 @@ public interface PurseEndpointBuilderFactory {
          * 
          * Group: common
          * 
-         * @param eventTypes the value to set
+         * @param webhookEventTypes the value to set
          * @return the dsl builder
          */
-        default PurseEndpointProducerBuilder eventTypes(String eventTypes) {
-            doSetProperty("eventTypes", eventTypes);
+        default PurseEndpointProducerBuilder webhookEventTypes(String webhookEventTypes) {
+            doSetProperty("webhookEventTypes", webhookEventTypes);
             return this;
         }
         /**
@@ -1026,37 +1057,35 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the payment that redirection data names is read, and what it
-         * says is handed on. If not, what was signed is handed on, which is a
-         * hint: it may be old.
+         * How long to follow a capture, refund or void that Purse answers as
+         * PENDING, until it is at its end. By default it is handed on as it is.
          * 
-         * The option is a: <code>boolean</code> type.
+         * The option is a: <code>long</code> type.
          * 
-         * Default: false
+         * Default: 0
          * Group: producer
          * 
-         * @param confirm the value to set
+         * @param completionTimeout the value to set
          * @return the dsl builder
          */
-        default PurseEndpointProducerBuilder confirm(boolean confirm) {
-            doSetProperty("confirm", confirm);
+        default PurseEndpointProducerBuilder completionTimeout(long completionTimeout) {
+            doSetProperty("completionTimeout", completionTimeout);
             return this;
         }
         /**
-         * Whether the payment that redirection data names is read, and what it
-         * says is handed on. If not, what was signed is handed on, which is a
-         * hint: it may be old.
+         * How long to follow a capture, refund or void that Purse answers as
+         * PENDING, until it is at its end. By default it is handed on as it is.
          * 
-         * The option will be converted to a <code>boolean</code> type.
+         * The option will be converted to a <code>long</code> type.
          * 
-         * Default: false
+         * Default: 0
          * Group: producer
          * 
-         * @param confirm the value to set
+         * @param completionTimeout the value to set
          * @return the dsl builder
          */
-        default PurseEndpointProducerBuilder confirm(String confirm) {
-            doSetProperty("confirm", confirm);
+        default PurseEndpointProducerBuilder completionTimeout(String completionTimeout) {
+            doSetProperty("completionTimeout", completionTimeout);
             return this;
         }
         /**
@@ -1107,21 +1136,6 @@ public interface PurseEndpointBuilderFactory {
          */
         default PurseEndpointProducerBuilder dryRun(String dryRun) {
             doSetProperty("dryRun", dryRun);
-            return this;
-        }
-        /**
-         * The client session that redirection data has to be about, where the
-         * header CamelPurseExpectedClientSessionId is not there.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Group: producer
-         * 
-         * @param expectedClientSessionId the value to set
-         * @return the dsl builder
-         */
-        default PurseEndpointProducerBuilder expectedClientSessionId(String expectedClientSessionId) {
-            doSetProperty("expectedClientSessionId", expectedClientSessionId);
             return this;
         }
         /**
@@ -1198,11 +1212,11 @@ public interface PurseEndpointBuilderFactory {
          * 
          * Group: producer
          * 
-         * @param maximumAmount the value to set
+         * @param maxAmount the value to set
          * @return the dsl builder
          */
-        default PurseEndpointProducerBuilder maximumAmount(String maximumAmount) {
-            doSetProperty("maximumAmount", maximumAmount);
+        default PurseEndpointProducerBuilder maxAmount(String maxAmount) {
+            doSetProperty("maxAmount", maxAmount);
             return this;
         }
         /**
@@ -1215,11 +1229,11 @@ public interface PurseEndpointBuilderFactory {
          * Default: 3
          * Group: producer
          * 
-         * @param maximumRetries the value to set
+         * @param maxRetries the value to set
          * @return the dsl builder
          */
-        default PurseEndpointProducerBuilder maximumRetries(int maximumRetries) {
-            doSetProperty("maximumRetries", maximumRetries);
+        default PurseEndpointProducerBuilder maxRetries(int maxRetries) {
+            doSetProperty("maxRetries", maxRetries);
             return this;
         }
         /**
@@ -1232,11 +1246,11 @@ public interface PurseEndpointBuilderFactory {
          * Default: 3
          * Group: producer
          * 
-         * @param maximumRetries the value to set
+         * @param maxRetries the value to set
          * @return the dsl builder
          */
-        default PurseEndpointProducerBuilder maximumRetries(String maximumRetries) {
-            doSetProperty("maximumRetries", maximumRetries);
+        default PurseEndpointProducerBuilder maxRetries(String maxRetries) {
+            doSetProperty("maxRetries", maxRetries);
             return this;
         }
         /**
@@ -1315,6 +1329,57 @@ public interface PurseEndpointBuilderFactory {
          */
         default PurseEndpointProducerBuilder paymentLinkId(String paymentLinkId) {
             doSetProperty("paymentLinkId", paymentLinkId);
+            return this;
+        }
+        /**
+         * The client session that redirection data has to be about, where the
+         * header CamelPurseExpectedClientSessionId is not there.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param redirectionExpectedClientSessionId the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder redirectionExpectedClientSessionId(String redirectionExpectedClientSessionId) {
+            doSetProperty("redirectionExpectedClientSessionId", redirectionExpectedClientSessionId);
+            return this;
+        }
+        /**
+         * Whether the payment that redirection data names is read, and what it
+         * says is handed on. If not, what was signed is handed on, which is a
+         * hint: it may be old.
+         * 
+         * The option is a: <code>io.camelpurse.RedirectionVerification</code>
+         * type.
+         * 
+         * Default: signature
+         * Group: producer
+         * 
+         * @param redirectionVerification the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder redirectionVerification(io.camelpurse.RedirectionVerification redirectionVerification) {
+            doSetProperty("redirectionVerification", redirectionVerification);
+            return this;
+        }
+        /**
+         * Whether the payment that redirection data names is read, and what it
+         * says is handed on. If not, what was signed is handed on, which is a
+         * hint: it may be old.
+         * 
+         * The option will be converted to a
+         * <code>io.camelpurse.RedirectionVerification</code> type.
+         * 
+         * Default: signature
+         * Group: producer
+         * 
+         * @param redirectionVerification the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder redirectionVerification(String redirectionVerification) {
+            doSetProperty("redirectionVerification", redirectionVerification);
             return this;
         }
         /**
@@ -1774,6 +1839,38 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
+         * How long to wait before any repetition, at the most, unless Purse
+         * asks for more with Retry-After.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 5000
+         * Group: producer (advanced)
+         * 
+         * @param maxRetryDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder maxRetryDelay(long maxRetryDelay) {
+            doSetProperty("maxRetryDelay", maxRetryDelay);
+            return this;
+        }
+        /**
+         * How long to wait before any repetition, at the most, unless Purse
+         * asks for more with Retry-After.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 5000
+         * Group: producer (advanced)
+         * 
+         * @param maxRetryDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder maxRetryDelay(String maxRetryDelay) {
+            doSetProperty("maxRetryDelay", maxRetryDelay);
+            return this;
+        }
+        /**
          * Where it is remembered which redirection data was used, so that each
          * can be used once. Data of a route that fails is forgotten. By default
          * it can be used again, as when a shopper reloads a page.
@@ -1783,11 +1880,11 @@ public interface PurseEndpointBuilderFactory {
          * 
          * Group: producer (advanced)
          * 
-         * @param redirectionRepository the value to set
+         * @param redirectionIdempotentRepository the value to set
          * @return the dsl builder
          */
-        default AdvancedPurseEndpointProducerBuilder redirectionRepository(org.apache.camel.spi.IdempotentRepository redirectionRepository) {
-            doSetProperty("redirectionRepository", redirectionRepository);
+        default AdvancedPurseEndpointProducerBuilder redirectionIdempotentRepository(org.apache.camel.spi.IdempotentRepository redirectionIdempotentRepository) {
+            doSetProperty("redirectionIdempotentRepository", redirectionIdempotentRepository);
             return this;
         }
         /**
@@ -1800,11 +1897,75 @@ public interface PurseEndpointBuilderFactory {
          * 
          * Group: producer (advanced)
          * 
-         * @param redirectionRepository the value to set
+         * @param redirectionIdempotentRepository the value to set
          * @return the dsl builder
          */
-        default AdvancedPurseEndpointProducerBuilder redirectionRepository(String redirectionRepository) {
-            doSetProperty("redirectionRepository", redirectionRepository);
+        default AdvancedPurseEndpointProducerBuilder redirectionIdempotentRepository(String redirectionIdempotentRepository) {
+            doSetProperty("redirectionIdempotentRepository", redirectionIdempotentRepository);
+            return this;
+        }
+        /**
+         * How old the keys may be that redirection data is checked with: they
+         * are read again ahead of that, in the background. A key that Purse
+         * takes off its list is accepted for so long. At least one minute.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 300000
+         * Group: producer (advanced)
+         * 
+         * @param redirectionSigningKeysCachePeriod the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder redirectionSigningKeysCachePeriod(long redirectionSigningKeysCachePeriod) {
+            doSetProperty("redirectionSigningKeysCachePeriod", redirectionSigningKeysCachePeriod);
+            return this;
+        }
+        /**
+         * How old the keys may be that redirection data is checked with: they
+         * are read again ahead of that, in the background. A key that Purse
+         * takes off its list is accepted for so long. At least one minute.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 300000
+         * Group: producer (advanced)
+         * 
+         * @param redirectionSigningKeysCachePeriod the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder redirectionSigningKeysCachePeriod(String redirectionSigningKeysCachePeriod) {
+            doSetProperty("redirectionSigningKeysCachePeriod", redirectionSigningKeysCachePeriod);
+            return this;
+        }
+        /**
+         * How long keys that were read serve while they cannot be read again.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 3600000
+         * Group: producer (advanced)
+         * 
+         * @param redirectionSigningKeysOutagePeriod the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder redirectionSigningKeysOutagePeriod(long redirectionSigningKeysOutagePeriod) {
+            doSetProperty("redirectionSigningKeysOutagePeriod", redirectionSigningKeysOutagePeriod);
+            return this;
+        }
+        /**
+         * How long keys that were read serve while they cannot be read again.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 3600000
+         * Group: producer (advanced)
+         * 
+         * @param redirectionSigningKeysOutagePeriod the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder redirectionSigningKeysOutagePeriod(String redirectionSigningKeysOutagePeriod) {
+            doSetProperty("redirectionSigningKeysOutagePeriod", redirectionSigningKeysOutagePeriod);
             return this;
         }
         /**
@@ -2096,11 +2257,11 @@ public interface PurseEndpointBuilderFactory {
          * 
          * Group: common
          * 
-         * @param eventTypes the value to set
+         * @param webhookEventTypes the value to set
          * @return the dsl builder
          */
-        default PurseEndpointBuilder eventTypes(String eventTypes) {
-            doSetProperty("eventTypes", eventTypes);
+        default PurseEndpointBuilder webhookEventTypes(String webhookEventTypes) {
+            doSetProperty("webhookEventTypes", webhookEventTypes);
             return this;
         }
         /**
@@ -2726,10 +2887,10 @@ public interface PurseEndpointBuilderFactory {
          * 
          * Group: common
          * 
-         * @return the name of the header {@code PurseCustomerUrl}.
+         * @return the name of the header {@code PurseShopperUrl}.
          */
-        public String purseCustomerUrl() {
-            return "CamelPurseCustomerUrl";
+        public String purseShopperUrl() {
+            return "CamelPurseShopperUrl";
         }
         /**
          * Whether the capture, refund, void or payment had been executed before

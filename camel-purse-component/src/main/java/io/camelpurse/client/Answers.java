@@ -24,10 +24,10 @@ final class Answers {
     static CallFailedException failure(Answer answer, Clock clock) {
         int status = answer.head().getCode();
         Problem problem = ProblemReader.read(status, answer.head().getReasonPhrase(), answer.body(), answer.secrets());
-        return CallFailedException.answered(phase(status), problem, retryAfter(answer, clock));
+        return CallFailedException.answered(outcome(status), problem, retryAfter(answer, clock));
     }
 
-    private static CallOutcome phase(int status) {
+    private static CallOutcome outcome(int status) {
         return switch (status) {
             case 425, 429 -> CallOutcome.NOT_EXECUTED;
             case 408 -> CallOutcome.UNKNOWN;

@@ -24,7 +24,7 @@ public final class CallFailedException extends Exception {
         NOT_SHOWN
     }
 
-    private final CallOutcome phase;
+    private final CallOutcome outcome;
     private final Obstacle obstacle;
     private final int httpStatus;
     private final Problem problem;
@@ -32,7 +32,7 @@ public final class CallFailedException extends Exception {
     private int attempts;
 
     private CallFailedException(
-            CallOutcome phase,
+            CallOutcome outcome,
             Obstacle obstacle,
             String message,
             int httpStatus,
@@ -40,7 +40,7 @@ public final class CallFailedException extends Exception {
             Duration retryAfter,
             Throwable cause) {
         super(message, cause);
-        this.phase = phase;
+        this.outcome = outcome;
         this.obstacle = obstacle;
         this.httpStatus = httpStatus;
         this.problem = problem;
@@ -71,9 +71,9 @@ public final class CallFailedException extends Exception {
 
     /** What Purse's response means, with the status and the problem that it had. */
     static CallFailedException concluded(
-            CallOutcome phase, Obstacle obstacle, String message, CallFailedException response) {
+            CallOutcome outcome, Obstacle obstacle, String message, CallFailedException response) {
         return new CallFailedException(
-                phase, obstacle, message, response.httpStatus, response.problem, response.retryAfter, null);
+                outcome, obstacle, message, response.httpStatus, response.problem, response.retryAfter, null);
     }
 
     static CallFailedException unreadable(int httpStatus, String message) {
@@ -82,14 +82,13 @@ public final class CallFailedException extends Exception {
 
     /** A success that does not show what was asked for. */
     static CallFailedException notShown(int httpStatus, String message) {
-        return new CallFailedException(
-                CallOutcome.UNKNOWN, Obstacle.NOT_SHOWN, message, httpStatus, null, null, null);
+        return new CallFailedException(CallOutcome.UNKNOWN, Obstacle.NOT_SHOWN, message, httpStatus, null, null, null);
     }
 
-    static CallFailedException answered(CallOutcome phase, Problem problem, Duration retryAfter) {
+    static CallFailedException answered(CallOutcome outcome, Problem problem, Duration retryAfter) {
         boolean credentials = problem.status() == 401 || problem.status() == 403;
         return new CallFailedException(
-                phase,
+                outcome,
                 credentials ? Obstacle.CREDENTIALS : Obstacle.NONE,
                 problem.toString(),
                 problem.status(),
@@ -102,7 +101,7 @@ public final class CallFailedException extends Exception {
     static CallFailedException withoutToken(CallFailedException failure) {
         // Where a redirect leads, the credentials are not to be sent: the URL is wrong.
         boolean redirected = failure.httpStatus / 100 == 3;
-        boolean refused = failure.phase == CallOutcome.REJECTED || redirected;
+        boolean refused = failure.outcome == CallOutcome.REJECTED || redirected;
         return new CallFailedException(
                 refused ? CallOutcome.REJECTED : CallOutcome.NOT_EXECUTED,
                 refused ? Obstacle.CREDENTIALS : Obstacle.NONE,
@@ -115,7 +114,7 @@ public final class CallFailedException extends Exception {
 
     /** The same failure of a call of which an earlier attempt may have been executed. */
     CallFailedException inDoubt() {
-        return phase == CallOutcome.UNKNOWN
+        return outcome == CallOutcome.UNKNOWN
                 ? this
                 : new CallFailedException(
                         CallOutcome.UNKNOWN,
@@ -129,7 +128,7 @@ public final class CallFailedException extends Exception {
 
     /** The failure of what is only read before something is sent. */
     CallFailedException beforeSending() {
-        return phase == CallOutcome.UNKNOWN
+        return outcome == CallOutcome.UNKNOWN
                 ? new CallFailedException(
                                 CallOutcome.NOT_EXECUTED,
                                 Obstacle.NONE,
@@ -145,7 +144,7 @@ public final class CallFailedException extends Exception {
     /** The same failure of a call of which an earlier part was carried out. */
     CallFailedException afterPart(String part, int sent) {
         return new CallFailedException(
-                        phase, obstacle, part + ", and then: " + getMessage(), httpStatus, problem, retryAfter, this)
+                        outcome, obstacle, part + ", and then: " + getMessage(), httpStatus, problem, retryAfter, this)
                 .after(attempts + sent);
     }
 
@@ -156,7 +155,7 @@ public final class CallFailedException extends Exception {
 
     /** How far the call got. */
     public CallOutcome callOutcome() {
-        return phase;
+        return outcome;
     }
 
     /** What stands in the way. */

@@ -15,7 +15,7 @@ public enum CallOutcome {
     UNKNOWN,
 
     /** It was understood and refused. Repeating it unchanged is pointless. */
-    REFUSED,
+    REJECTED,
 
     /** It was carried out; only its response could not be passed to the route in the form that it asked for. */
     EXECUTED

@@ -115,8 +115,8 @@ final class MoneyCall {
         if (request.amount() > request.maxAmount()) {
             return refused(
                     Obstacle.NONE,
-                    "amount " + LoggableText.amount(request.amount()) + " is above maxAmount="
-                            + request.maxAmount() + " minor units");
+                    "amount " + LoggableText.amount(request.amount()) + " is above maxAmount=" + request.maxAmount()
+                            + " minor units");
         }
         if (!allAvailable && recentKeys.usedOtherwise(request)) {
             return refused(
@@ -172,7 +172,9 @@ final class MoneyCall {
         if (KeyConflict.isSaidBy(failed)) {
             return KeyConflict.isAboutAnotherPayment(failed, request.paymentId())
                     ? concluded(
-                            CallOutcome.REJECTED, "the idempotency key stands for an operation on another payment", failed)
+                            CallOutcome.REJECTED,
+                            "the idempotency key stands for an operation on another payment",
+                            failed)
                     : resolve(failed, 0);
         }
         CallFailedException failure = KeyConflict.mayBeMeantBy(failed) ? failed.inDoubt() : failed;
@@ -369,9 +371,10 @@ final class MoneyCall {
                 CallFailedException.refused(obstacle, message).after(attempts));
     }
 
-    private CompletableFuture<MoneyAnswer> concluded(CallOutcome phase, String message, CallFailedException response) {
+    private CompletableFuture<MoneyAnswer> concluded(
+            CallOutcome outcome, String message, CallFailedException response) {
         return CompletableFuture.failedFuture(
-                CallFailedException.concluded(phase, Obstacle.KEY_USED_BEFORE, message, response)
+                CallFailedException.concluded(outcome, Obstacle.KEY_USED_BEFORE, message, response)
                         .after(attempts));
     }
 

@@ -11,7 +11,7 @@ public interface MovementWatch {
     void moved(MoneyAnswer answer);
 
     /**
-     * The call failed; its phase says whether the money may have been moved.
+     * The call failed; its outcome says whether the money may have been moved.
      *
      * @param request what was asked for
      * @param failure why

@@ -55,8 +55,9 @@ public final class AddressRanges {
             int longest = network == null ? 0 : network.length * Byte.SIZE;
             int length = parts.length == 1 ? longest : parts[1].matches("\\d{1,3}") ? Integer.parseInt(parts[1]) : -1;
             if (network == null || length < 0 || length > longest) {
-                throw new IllegalArgumentException("'" + text.strip()
-                        + "' in webhookAllowedAddresses is no CIDR range: write it as 34.22.174.22/32 or 2001:db8::/32");
+                throw new IllegalArgumentException(
+                        "'" + text.strip()
+                                + "' in webhookAllowedAddresses is no CIDR range: write it as 34.22.174.22/32 or 2001:db8::/32");
             }
             return new Range(network, length);
         }

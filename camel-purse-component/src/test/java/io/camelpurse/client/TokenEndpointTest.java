@@ -157,9 +157,9 @@ class TokenEndpointTest {
         "500, UNKNOWN",
         "502, UNKNOWN"
     })
-    void aStatusThatIsNoSuccessIsAnErrorThoughATokenIsInIt(int status, CallOutcome phase) {
+    void aStatusThatIsNoSuccessIsAnErrorThoughATokenIsInIt(int status, CallOutcome outcome) {
         CallFailedException failure = failure(status, "{\"access_token\":\"not-to-be-used\"}");
-        assertThat(failure.callOutcome()).isEqualTo(phase);
+        assertThat(failure.callOutcome()).isEqualTo(outcome);
         assertThat(failure.httpStatus()).isEqualTo(status);
     }
 
