@@ -32,7 +32,8 @@ final class CredentialScope {
     }
 
     /**
-     * Takes the endpoint's account from one level, and refuses to take a secret of the component elsewhere.
+     * Takes the endpoint's account from one level, its token URL from where its API is, and refuses to take a secret of
+     * the component elsewhere. May be repeated.
      *
      * @param operation of the endpoint
      * @throws IllegalArgumentException if the endpoint mixes two accounts, or would take a secret of the component to
@@ -40,6 +41,7 @@ final class CredentialScope {
      */
     void apply(PurseOperation operation) {
         boolean ownAccount = chooseAccount();
+        chooseTokenUrl();
         boolean ownHost = !Objects.equals(apiOrigin(endpoint), apiOrigin(component))
                 || !Objects.equals(tokenOrigin(endpoint), tokenOrigin(component));
         boolean inheritsAccount = endpoint.getCredentialsSource() == null
@@ -60,10 +62,23 @@ final class CredentialScope {
         boolean ownWebhookHost = !Objects.equals(origin(endpoint.getWebhookUrl()), origin(component.getWebhookUrl()));
         boolean registers = operation.creates() && isGiven(endpoint.getWebhookUrl());
         if (registers && inheritsToken() && (ownAccount || ownHost || ownWebhookHost)) {
-            throw new IllegalArgumentException("The endpoint has a host, an account or a webhookUrl of its own, and the"
-                    + " component's webhookVerifyToken, which is not meant for it: give the endpoint its own"
+            throw new IllegalArgumentException(reason(ownAccount, ownHost)
+                    + ", and the component's webhookVerifyToken, which is not meant for it: give the endpoint its own"
                     + " webhookVerifyToken, or an empty webhookUrl if it registers no webhook");
         }
+    }
+
+    /** Why the component's token may not be registered by the endpoint. */
+    private String reason(boolean ownAccount, boolean ownHost) {
+        if (ownHost) {
+            return "The endpoint has an apiUrl or tokenUrl on a host of its own";
+        }
+        if (ownAccount) {
+            return "The endpoint has an account of its own";
+        }
+        return isGiven(component.getWebhookUrl())
+                ? "The endpoint has a webhookUrl on another host than the component"
+                : "The endpoint has a webhookUrl and the component has none (set webhookUrl beside the token to share both)";
     }
 
     /** @return whether the endpoint has an account of its own */
@@ -79,6 +94,14 @@ final class CredentialScope {
             return true;
         }
         return isOwn(SOURCE) || isOwn(CLIENT_ID);
+    }
+
+    /** A component's token URL on behalf of its own API would else collect the secrets of an endpoint for another one. */
+    private void chooseTokenUrl() {
+        boolean ownApi = !Objects.equals(apiOrigin(endpoint), apiOrigin(component));
+        if (ownApi && inherits(PurseConfiguration::getTokenUrl)) {
+            endpoint.setTokenUrl(null);
+        }
     }
 
     private boolean isOwn(Function<PurseConfiguration, Object> option) {

@@ -10,10 +10,10 @@ package io.camelpurse;
 public record Credentials(String clientId, String clientSecret, String apiKey) {
 
     /**
-     * The client id only.
+     * Without the values, of which the client id is one that Camel masks too.
      */
     @Override
     public String toString() {
-        return "Credentials[clientId=" + clientId + "]";
+        return "Credentials[clientId=xxxxxx]";
     }
 }

@@ -2,14 +2,28 @@ package io.camelpurse;
 
 import io.camelpurse.client.OptionValues;
 import io.camelpurse.client.WebhookTokens;
+import io.camelpurse.message.MaxAge;
 import io.camelpurse.message.MinorUnits;
+import io.camelpurse.message.RequestedId;
+import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.SafeText;
+import java.time.Duration;
 import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Checks the values of options that no other class checks when an endpoint starts. No message quotes a secret. */
 final class OptionCheck {
 
+    private static final Duration LONGEST_CALL = Duration.ofHours(24);
+    private static final Duration LONGEST_MEMORY = Duration.ofDays(30);
+
     private static final String AVAILABLE = "available";
+    private static final int LONGEST_REFERENCE = 255;
+
+    /** What the name of a header is made of (RFC 9110, section 5.6.2). */
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private final PurseConfiguration configuration;
 
@@ -23,6 +37,7 @@ final class OptionCheck {
      */
     void check() throws PurseValidationException {
         texts();
+        merchantReference();
         numbers();
         currency();
         amounts();
@@ -42,7 +57,60 @@ final class OptionCheck {
         OptionValues.singleLine("webhookAddressHeader", configuration.getWebhookAddressHeader());
         OptionValues.singleLine("httpComponent", configuration.getHttpComponent());
         OptionValues.singleLine("webhookComponent", configuration.getWebhookComponent());
+        OptionValues.singleLine("webhookEventTypes", configuration.getWebhookEventTypes());
+        OptionValues.singleLine("webhookAllowedAddresses", configuration.getWebhookAllowedAddresses());
         WebhookTokens.of(configuration);
+        entityId();
+        headerName("webhookTokenHeader", configuration.getWebhookTokenHeader());
+        if (configuration.getWebhookAddressHeader() != null) {
+            headerName("webhookAddressHeader", configuration.getWebhookAddressHeader());
+        }
+        webhookEventTypes();
+    }
+
+    private void entityId() {
+        String entityId = configuration.getEntityId();
+        if (entityId != null && !entityId.isBlank() && !ResourceId.isValid(entityId)) {
+            throw new IllegalArgumentException("The option entityId is " + SafeText.quoted(entityId)
+                    + ", which is no id: only letters, digits, '-' and '_' are, 100 at most");
+        }
+    }
+
+    /** Camel takes headers of its own out of requests: a notification's could never arrive. */
+    private static void headerName(String option, String name) {
+        if (name == null || !TOKEN.matcher(name).matches()) {
+            throw new IllegalArgumentException("The option " + option + " is "
+                    + (name == null ? "not set" : SafeText.quoted(name))
+                    + ", which is no name of an HTTP header: give one, such as x-camel-purse-token");
+        }
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        if (lowerCase.startsWith("camel") || lowerCase.startsWith("org.apache.camel")) {
+            throw new IllegalArgumentException("The option " + option + " is " + SafeText.quoted(name)
+                    + ": Camel removes headers that begin so from every request, so that it never arrives;"
+                    + " give another name, such as x-camel-purse-token");
+        }
+    }
+
+    /** The API reference names some, and not all: only what can be no name is refused. */
+    private void webhookEventTypes() {
+        String webhookEventTypes = configuration.getWebhookEventTypes();
+        if (webhookEventTypes == null || webhookEventTypes.isBlank()) {
+            return;
+        }
+        List<String> names = OptionValues.list(webhookEventTypes);
+        if (names.isEmpty() || !names.stream().allMatch(LoggableText::isCode)) {
+            throw new IllegalArgumentException("The option webhookEventTypes is " + SafeText.quoted(webhookEventTypes)
+                    + ", which is no list of names: separate them by commas, as in PAYMENT_CAPTURE,PAYMENT_REFUND");
+        }
+    }
+
+    private void merchantReference() throws PurseValidationException {
+        String reference = configuration.getMerchantReference();
+        OptionValues.singleLine("merchantReference", reference);
+        if (reference != null && reference.length() > LONGEST_REFERENCE) {
+            throw new PurseValidationException("The option merchantReference has " + reference.length()
+                    + " characters: it may have " + LONGEST_REFERENCE + ". Use the number of the document");
+        }
     }
 
     private void numbers() {
@@ -63,6 +131,27 @@ final class OptionCheck {
                 "redirectionSigningKeysCachePeriod", configuration.getRedirectionSigningKeysCachePeriod());
         OptionValues.positive(
                 "redirectionSigningKeysOutagePeriod", configuration.getRedirectionSigningKeysOutagePeriod());
+        durations();
+    }
+
+    /** A longer one is a mistake in the unit: nothing waits for days for a call. */
+    private void durations() {
+        atMost(LONGEST_CALL, "completionTimeout", configuration.getCompletionTimeout());
+        atMost(LONGEST_CALL, "retryDelay", configuration.getRetryDelay());
+        atMost(LONGEST_CALL, "maxRetryDelay", configuration.getMaxRetryDelay());
+        atMost(LONGEST_CALL, "connectTimeout", configuration.getConnectTimeout());
+        atMost(LONGEST_CALL, "responseTimeout", configuration.getResponseTimeout());
+        atMost(LONGEST_CALL, "totalTimeout", configuration.getTotalTimeout());
+        atMost(LONGEST_MEMORY, "webhookClaimTimeout", configuration.getWebhookClaimTimeout());
+        atMost(
+                LONGEST_MEMORY,
+                "redirectionSigningKeysCachePeriod",
+                configuration.getRedirectionSigningKeysCachePeriod());
+        atMost(
+                LONGEST_MEMORY,
+                "redirectionSigningKeysOutagePeriod",
+                configuration.getRedirectionSigningKeysOutagePeriod());
+        atMost(MaxAge.LONGEST, "maxAge", configuration.getMaxAge());
     }
 
     private void currency() throws PurseValidationException {
@@ -91,6 +180,27 @@ final class OptionCheck {
                 && MinorUnits.number("The option maxAmount", maximum).signum() <= 0) {
             throw new PurseValidationException("The option maxAmount is " + SafeText.quoted(maximum)
                     + ": it must be greater than zero, or no call could move money");
+        }
+    }
+
+    private static void atMost(Duration longest, String option, Long millis) {
+        if (millis != null && millis > longest.toMillis()) {
+            throw new IllegalArgumentException("The option " + option + " is " + millis + ": it must be at most "
+                    + longest.toMillis() + ", which is " + longest.toHours() + " hours");
+        }
+    }
+
+    /**
+     * An id in the endpoint URI.
+     *
+     * @param option the option's name
+     * @param header which holds the id where the option is not set
+     * @param id     the option's value, or {@code null}
+     * @throws PurseValidationException as where a message holds such a value
+     */
+    static void id(String option, String header, String id) throws PurseValidationException {
+        if (id != null) {
+            RequestedId.check(option, header, id);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.camelpurse.model.SafeText;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -14,7 +15,8 @@ import org.apache.camel.support.EndpointHelper;
 
 /**
  * The generated configurer, except where it would lose what was configured: it would turn a list of webhook tokens into one
- * text, since the metadata call that option a text so that tools accept one; and Camel turns what is no duration into 0.
+ * text, since the metadata call that option a text so that tools accept one; and Camel turns what is no duration and no
+ * integer into 0, and cuts off the high bits of an integer that is too large.
  */
 final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
 
@@ -36,25 +38,63 @@ final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGe
     /** Milliseconds, Camel's units, or ISO 8601. */
     private static final Pattern DURATION = Pattern.compile("-?\\d{1,18}|(\\d{1,9}(d|h|m|s|ms))+|-?P[\\dDTHMS.]+");
 
+    private static final Pattern INTEGER = Pattern.compile("-?\\d+");
+
     private final PropertyConfigurer generated;
     private final Function<Object, PurseConfiguration> configuration;
+    private final BiConsumer<Object, String> set;
 
-    /** @param configuration of the component or endpoint that is configured */
-    OptionConfigurer(PropertyConfigurer generated, Function<Object, PurseConfiguration> configuration) {
+    /**
+     * @param configuration of the component or endpoint that is configured
+     * @param set           is told which option of it is set, in lower case
+     */
+    OptionConfigurer(
+            PropertyConfigurer generated,
+            Function<Object, PurseConfiguration> configuration,
+            BiConsumer<Object, String> set) {
         this.generated = generated;
         this.configuration = configuration;
+        this.set = set;
     }
 
     @Override
     public boolean configure(CamelContext context, Object target, String name, Object value, boolean ignoreCase) {
         String option = name.toLowerCase(Locale.ROOT);
+        set.accept(target, option);
         if (option.equals(TOKEN)) {
             configuration.apply(target).setWebhookVerifyToken(resolved(context, value));
             return true;
         }
         boolean duration = DURATIONS.contains(option) && value instanceof String;
-        Object usable = duration ? millis(context, name, (String) value) : value;
+        Object usable =
+                duration ? millis(context, name, (String) value) : isInteger(option) ? integer(name, value) : value;
         return generated.configure(context, target, name, usable, ignoreCase);
+    }
+
+    private boolean isInteger(String option) {
+        Class<?> type = getOptionType(option, true);
+        return type == int.class || type == Integer.class;
+    }
+
+    /** Also a number, since a large or a decimal one would be cut off. A bean is looked up by its name. */
+    private static Object integer(String option, Object value) {
+        boolean reference = value instanceof String text && EndpointHelper.isReferenceParameter(text);
+        if (reference || !(value instanceof String || value instanceof Number)) {
+            return value;
+        }
+        String text = value.toString();
+        if (!INTEGER.matcher(text).matches()) {
+            throw new IllegalArgumentException("The option " + option + " is " + SafeText.quoted(text)
+                    + ", which is no integer: give it as digits, such as 5");
+        }
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException tooLarge) {
+            throw new IllegalArgumentException("The option " + option + " is " + SafeText.quoted(text)
+                    + (text.startsWith("-")
+                            ? ": it must not be negative"
+                            : ": it must be at most " + Integer.MAX_VALUE));
+        }
     }
 
     /** What names no bean stays as it is and is refused at the start: Camel would put it into an exception. */
@@ -73,7 +113,12 @@ final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGe
             throw new IllegalArgumentException("The option " + option + " is " + SafeText.quoted(text)
                     + ", which is no duration: give it as 30s, 1m30s or PT30S, or as a number of milliseconds");
         }
-        return String.valueOf(duration.toMillis());
+        try {
+            return String.valueOf(duration.toMillis());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("The option " + option + " is " + SafeText.quoted(text)
+                    + ", which is longer than any duration can be");
+        }
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.camelpurse;
 import io.camelpurse.client.PurseClients;
 import io.camelpurse.redirect.SigningKeySources;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -24,6 +26,13 @@ public class PurseComponent extends HealthCheckComponent {
     @Metadata
     private PurseConfiguration configuration = new PurseConfiguration();
 
+    /** The configuration as it was before any option was set on this component itself. */
+    private PurseConfiguration handedIn = new PurseConfiguration();
+
+    /** In lower case. */
+    private final Set<String> optionsSet = new HashSet<>();
+
+    private final KnownSecrets secrets = new KnownSecrets();
     private PurseClients clients;
     private RouteThreads worker;
     private SigningKeySources signingKeys;
@@ -39,22 +48,31 @@ public class PurseComponent extends HealthCheckComponent {
     }
 
     /**
-     * Options that every endpoint of the component starts with.
+     * Options that every endpoint of the component starts with. They are copied, so that a later change to the object, or to
+     * another component that was given it, changes nothing here. An option that is set on this component itself takes
+     * precedence.
      */
     public void setConfiguration(PurseConfiguration configuration) {
-        this.configuration = configuration;
+        PurseConfiguration copy = configuration.copy();
+        copy.keep(this.configuration, handedIn, optionsSet);
+        handedIn = configuration.copy();
+        this.configuration = copy;
     }
 
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
         return new OptionConfigurer(
-                super.getComponentPropertyConfigurer(), component -> ((PurseComponent) component).configuration);
+                super.getComponentPropertyConfigurer(),
+                component -> ((PurseComponent) component).configuration,
+                (component, option) -> ((PurseComponent) component).optionsSet.add(option));
     }
 
     @Override
     public PropertyConfigurer getEndpointPropertyConfigurer() {
         return new OptionConfigurer(
-                super.getEndpointPropertyConfigurer(), endpoint -> ((PurseEndpoint) endpoint).getConfiguration());
+                super.getEndpointPropertyConfigurer(),
+                endpoint -> ((PurseEndpoint) endpoint).getConfiguration(),
+                (endpoint, option) -> {});
     }
 
     @Override
@@ -72,6 +90,10 @@ public class PurseComponent extends HealthCheckComponent {
         return camelWebhook
                 ? WebhookCapablePurseEndpoint.create(uri, this, operation, configuration.copy())
                 : new PurseEndpoint(uri, this, operation, configuration.copy());
+    }
+
+    KnownSecrets secrets() {
+        return secrets;
     }
 
     PurseClients clients() {

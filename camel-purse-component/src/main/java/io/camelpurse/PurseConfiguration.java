@@ -1,5 +1,10 @@
 package io.camelpurse;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Configurer;
@@ -222,9 +227,29 @@ public class PurseConfiguration implements Cloneable {
         }
     }
 
-    // API and account
-
-    // API and account
+    /**
+     * Takes over what was set on another configuration.
+     *
+     * @param other   the other one
+     * @param before  that one before anything was set
+     * @param options whose values are taken in any case, in lower case
+     */
+    void keep(PurseConfiguration other, PurseConfiguration before, Set<String> options) {
+        try {
+            for (Field field : PurseConfiguration.class.getDeclaredFields()) {
+                if (Modifier.isStatic(field.getModifiers())) {
+                    continue;
+                }
+                Object value = field.get(other);
+                if (options.contains(field.getName().toLowerCase(Locale.ROOT))
+                        || !Objects.equals(value, field.get(before))) {
+                    field.set(this, value);
+                }
+            }
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     public String getApiUrl() {
         return apiUrl;
@@ -303,7 +328,8 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * URL of the OAuth2 token endpoint. Default: the path /oauth/token on the host of apiUrl, which is inferred,
-     * as the documentation of API v2 names no URL.
+     * as the documentation of API v2 names no URL. An endpoint whose apiUrl names another host does not use the
+     * component's tokenUrl.
      */
     public void setTokenUrl(String tokenUrl) {
         this.tokenUrl = tokenUrl;

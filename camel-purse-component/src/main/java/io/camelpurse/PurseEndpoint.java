@@ -12,7 +12,9 @@ import io.camelpurse.webhook.PurseConsumer;
 import io.camelpurse.webhook.WebhookCounters;
 import io.camelpurse.webhook.WebhookHandler;
 import io.camelpurse.webhook.WebhookHandlerFactory;
+import io.camelpurse.webhook.WebhookHealthCheck;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -27,6 +29,7 @@ import org.apache.camel.Producer;
 import org.apache.camel.Service;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
@@ -73,6 +76,9 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     private final CallCounters counters = new CallCounters();
     private final WebhookCounters webhookCounters = new WebhookCounters();
     private final AtomicBoolean warnedOfRandomKey = new AtomicBoolean();
+    /** What the component was configured with when this endpoint was made. */
+    private PurseConfiguration inherited;
+
     private WebhookHandlerFactory webhookHandlers;
 
     public PurseEndpoint() {}
@@ -81,7 +87,8 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
             String uri, PurseComponent component, PurseOperation operation, PurseConfiguration configuration) {
         super(uri, component);
         this.operation = operation;
-        this.configuration = configuration;
+        this.configuration = configuration.copy();
+        this.inherited = component.getConfiguration().copy();
     }
 
     @Override
@@ -99,14 +106,15 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
             throw new UnsupportedOperationException("purse:" + operation
                     + " calls Purse, so it belongs into to(): only purse:webhook can stand in from()");
         }
-        PurseConsumer consumer = new PurseConsumer(this, processor, configuration, this::webhookHandler);
+        PurseConsumer consumer =
+                new PurseConsumer(this, processor, configuration, this::webhookHandler, this::webhookHealthCheck);
         configureConsumer(consumer);
         return consumer;
     }
 
     /** What stands between the HTTP engine and the route, whoever owns the engine's consumer. */
     WebhookHandler webhookHandler(DefaultConsumer consumer) throws Exception {
-        new OptionCheck(configuration).check();
+        checkOptions();
         if (configuration.isWebhookDeduplicate() || configuration.isWebhookDropStale()) {
             startRepository(configuration.getWebhookIdempotentRepository());
         }
@@ -116,7 +124,17 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         if (webhookHandlers == null) {
             webhookHandlers = new WebhookHandlerFactory(configuration, webhookCounters, this::client);
         }
-        return webhookHandlers.create(consumer);
+        return webhookHandlers.create(consumer, secrets());
+    }
+
+    private HealthCheck webhookHealthCheck(PurseConsumer consumer) {
+        return component().isHealthCheckConsumerEnabled()
+                ? new WebhookHealthCheck(
+                        ComponentName.of(getCamelContext(), component()).value(),
+                        consumer,
+                        configuration.getWebhookPath(),
+                        webhookCounters)
+                : null;
     }
 
     WebhookCounters webhookCounters() {
@@ -124,13 +142,41 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     /** The component's client for this endpoint's account and limits. */
-    private PurseClient client() throws Exception {
-        new OptionCheck(configuration).check();
-        return component().clients().client(ClientSettings.of(configuration), configuration.getHttpClient());
+    PurseClient client() throws Exception {
+        checkOptions();
+        return component().clients().client(settings(), configuration.getHttpClient());
+    }
+
+    private ClientSettings settings() {
+        return ClientSettings.of(configuration, secrets());
     }
 
     private PurseComponent component() {
         return (PurseComponent) getComponent();
+    }
+
+    /** Again what was checked when the endpoint was made: its options can be changed since. */
+    private void checkOptions() throws PurseValidationException {
+        new OptionCheck(configuration).check();
+        OptionCheck.id("paymentId", PurseConstants.PAYMENT_ID, paymentId);
+        OptionCheck.id("clientSessionId", PurseConstants.CLIENT_SESSION_ID, clientSessionId);
+        OptionCheck.id("paymentLinkId", PurseConstants.PAYMENT_LINK_ID, paymentLinkId);
+        OptionCheck.id(
+                "redirectionExpectedClientSessionId",
+                PurseConstants.EXPECTED_CLIENT_SESSION_ID,
+                redirectionExpectedClientSessionId);
+        if (inherited != null) {
+            new CredentialScope(inherited, configuration).apply(operation);
+        }
+        new CredentialScope(component().getConfiguration(), configuration).apply(operation);
+    }
+
+    /** Those of the component and of its other endpoints too, now and later: Purse may repeat any of them here. */
+    private List<String> secrets() {
+        KnownSecrets secrets = component().secrets();
+        secrets.add(component().getConfiguration());
+        secrets.add(configuration);
+        return secrets.all();
     }
 
     /**
@@ -187,7 +233,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         @Override
         public RedirectionCheck redirectionCheck(PurseClient client) throws Exception {
             startRepository(configuration.getRedirectionIdempotentRepository());
-            ClientSettings settings = ClientSettings.of(configuration);
+            ClientSettings settings = settings();
             SigningKeySource keys = component()
                     .signingKeys()
                     .source(
@@ -283,7 +329,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     public void setConfiguration(PurseConfiguration configuration) {
-        this.configuration = configuration;
+        this.configuration = configuration.copy();
     }
 
     public String getPaymentId() {

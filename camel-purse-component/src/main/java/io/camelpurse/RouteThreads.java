@@ -51,17 +51,29 @@ final class RouteThreads implements Executor {
         }
     }
 
-    /** Runs the work in any case: a lost answer would leave an exchange waiting for ever. */
+    /**
+     * Runs the work in any case, at worst on the thread that has the response: a lost one would leave an exchange waiting for
+     * ever.
+     */
     @Override
     public void execute(Runnable work) {
         try {
-            pool.execute(work);
-        } catch (RejectedExecutionException stoppedOrFull) {
-            executors.newThread(threadName, work).start();
+            start(work);
+        } catch (RuntimeException | Error noThread) {
+            LOG.warn("There is no thread to carry a route on: {}", noThread.toString());
+            work.run();
             return;
         }
         if (pool instanceof ThreadPoolExecutor threads && !threads.getQueue().isEmpty()) {
             watch(threads);
+        }
+    }
+
+    private void start(Runnable work) {
+        try {
+            pool.execute(work);
+        } catch (RejectedExecutionException stoppedOrFull) {
+            executors.newThread(threadName, work).start();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.camelpurse;
 
 import io.camelpurse.webhook.WebhookFailureLog;
+import io.camelpurse.webhook.WebhookHandler;
 import java.util.List;
 import org.apache.camel.Processor;
 import org.apache.camel.RuntimeCamelException;
@@ -36,8 +37,9 @@ final class WebhookCapablePurseEndpoint extends PurseEndpoint implements Webhook
             DefaultConsumer exchanges = new DefaultConsumer(this, next);
             exchanges.setExceptionHandler(new WebhookFailureLog());
             configureConsumer(exchanges);
-            getCamelContext().addService(exchanges);
-            return webhookHandler(exchanges);
+            WebhookHandler handler = webhookHandler(exchanges);
+            handler.own(exchanges);
+            return handler;
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeException(e);
         }

@@ -1,6 +1,7 @@
 package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -116,8 +117,10 @@ class BeforeTheWireTest {
 
     @Test
     void anOptionThatIsNoIdIsRefusedToo() {
-        assertThat(PURSE.refusal("purse:getPayment?paymentId=RAW(a/../b)", null, Map.of()))
-                .contains("The option paymentId holds 'a/../b'");
+        assertThatThrownBy(() -> PURSE.refusal("purse:getPayment?paymentId=RAW(a/../b)", null, Map.of()))
+                .rootCause()
+                .isInstanceOf(PurseValidationException.class)
+                .hasMessageContaining("The option paymentId holds 'a/../b'");
     }
 
     @Test

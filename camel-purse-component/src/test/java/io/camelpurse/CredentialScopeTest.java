@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.ExceptionHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialScopeTest extends SandboxRoutes {
@@ -68,6 +74,24 @@ class CredentialScopeTest extends SandboxRoutes {
         assertThatThrownBy(() -> context.getEndpoint("purse:createPaymentLink?clientId=a&clientSecret=b&apiKey=c"))
                 .hasMessageContaining("webhookVerifyToken, which is not meant for it")
                 .satisfies(CredentialScopeTest::hidesToken);
+    }
+
+    @Test
+    void theReasonForKeepingTheWebhookTokenIsTheTrueOne() {
+        PurseConfiguration component =
+                context.getComponent("purse", PurseComponent.class).getConfiguration();
+        component.setWebhookVerifyToken("t0ken-of-the-component");
+        assertThatThrownBy(() -> context.getEndpoint("purse:createPaymentLink?webhookUrl=https://shop.example/hook"))
+                .hasMessageContaining("The endpoint has a webhookUrl and the component has none");
+        component.setWebhookUrl("https://shop.example/hook");
+        assertThatThrownBy(() -> context.getEndpoint("purse:createPaymentLink?webhookUrl=https://other.example/hook"))
+                .hasMessageContaining("The endpoint has a webhookUrl on another host than the component");
+        assertThatThrownBy(() -> context.getEndpoint("purse:createPaymentLink?clientId=a&clientSecret=b&apiKey=c"))
+                .hasMessageContaining("The endpoint has an account of its own, and the component's webhookVerifyToken");
+        assertThatThrownBy(() -> context.getEndpoint("purse:createPaymentLink?clientId=a&clientSecret=b&apiKey=c"
+                        + "&apiUrl=https://purse.example/payment"))
+                .hasMessageContaining(
+                        "The endpoint has an apiUrl or tokenUrl on a host of its own, and the component's");
     }
 
     @ParameterizedTest
@@ -158,6 +182,97 @@ class CredentialScopeTest extends SandboxRoutes {
         configuration().setTokenUrl("https://tokens.example/token");
         assertThatThrownBy(() -> context.getEndpoint("purse:getPayment?tokenUrl=https://api.example/token"))
                 .hasMessageContaining("not meant for that host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clientId=a&clientSecret=b&apiKey=", "credentialsSource=#theirs&clientId=&apiKey="})
+    void theTokensOfAnotherApiDoNotComeFromTheComponentsTokenUrl(String account) throws Exception {
+        context.getRegistry().bind("theirs", (Supplier<Credentials>) () -> new Credentials("a", "b", null));
+        try (ScriptedServer tokens = answering();
+                ScriptedServer other = answering()) {
+            configuration().setTokenUrl(tokens.url() + "/token");
+            template.request("purse:getPayment?paymentId=p-1&" + account + "&apiUrl=" + other.url(), exchange -> {});
+            assertThat(tokens.requests()).isEmpty();
+            assertThat(other.requests())
+                    .extracting(ScriptedServer.Request::path)
+                    .containsExactly("/oauth/token", "/v2/payments/p-1");
+        }
+    }
+
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                change("not meant for that host", (endpoint, thief) -> endpoint.getConfiguration()
+                        .setApiUrl(thief)),
+                change("not meant for that host", (endpoint, thief) -> endpoint.getConfiguration()
+                        .setTokenUrl(thief)),
+                change("belongs to another account", (endpoint, thief) -> endpoint.getConfiguration()
+                        .setClientId("another")),
+                change("not meant for that host", (endpoint, thief) -> {
+                    PurseConfiguration copy = ((PurseComponent) endpoint.getComponent())
+                            .getConfiguration()
+                            .copy();
+                    copy.setApiUrl(thief);
+                    endpoint.setConfiguration(copy);
+                }),
+                change("not meant for that host", (endpoint, thief) -> endpoint.getComponent()
+                        .getEndpointPropertyConfigurer()
+                        .configure(endpoint.getCamelContext(), endpoint, "apiUrl", thief, true)),
+                change("not meant for that host", (endpoint, thief) -> {
+                    PurseConfiguration component = ((PurseComponent) endpoint.getComponent()).getConfiguration();
+                    component.setClientSecret("a new secret");
+                    component.setApiKey("a new key");
+                    endpoint.getConfiguration().setApiUrl(thief);
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void theRuleHoldsForAnEndpointThatIsChangedLater(String message, BiConsumer<PurseEndpoint, String> change)
+            throws Exception {
+        try (ScriptedServer thief = answering()) {
+            for (String operation : List.of("getPayment?paymentId=p-1", "verifyRedirection")) {
+                PurseEndpoint endpoint = context.getEndpoint("purse:" + operation, PurseEndpoint.class);
+                change.accept(endpoint, thief.url());
+                assertThatThrownBy(() -> template.request(endpoint, exchange -> {}))
+                        .hasStackTraceContaining(message);
+                assertThatThrownBy(endpoint::client).hasMessageContaining(message);
+            }
+            assertThat(thief.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aWebhookThatIsFetchedFromAnotherHostIsRefused() throws Exception {
+        configuration().setWebhookVerifyToken("t0ken-of-the-component");
+        PurseEndpoint endpoint = context.getEndpoint("purse:webhook?webhookVerification=fetch", PurseEndpoint.class);
+        endpoint.getConfiguration().setApiUrl("https://thief.example");
+        assertThatThrownBy(endpoint::client).hasMessageContaining("not meant for that host");
+    }
+
+    @Test
+    void aWebhookUrlThatIsChangedLaterDoesNotGetTheComponentsToken() throws Exception {
+        registerWebhooks();
+        PurseEndpoint endpoint = context.getEndpoint("purse:createPaymentLink", PurseEndpoint.class);
+        endpoint.getConfiguration().setWebhookUrl("https://thief.example/hook");
+        assertThatThrownBy(() -> template.request(
+                        endpoint, exchange -> exchange.getMessage().setBody("{\"amount\": 1}")))
+                .hasStackTraceContaining("webhookVerifyToken, which is not meant for it")
+                .satisfies(CredentialScopeTest::hidesToken);
+        assertThat(sandbox.journal()).isEmpty();
+    }
+
+    @Test
+    void anEndpointMadeFromTheComponentsConfigurationDoesNotShareIt() throws Exception {
+        PurseComponent component = context.getComponent("purse", PurseComponent.class);
+        PurseEndpoint endpoint = new PurseEndpoint(
+                "purse:getPayment", component, PurseOperation.getPayment, component.getConfiguration());
+        endpoint.getConfiguration().setApiUrl("https://thief.example");
+        assertThat(configuration().getApiUrl()).isEqualTo(sandbox.apiUrl());
+        assertThatThrownBy(endpoint::client).hasMessageContaining("not meant for that host");
+    }
+
+    private static Arguments change(String message, BiConsumer<PurseEndpoint, String> change) {
+        return Arguments.of(message, change);
     }
 
     private void registerWebhooks() {

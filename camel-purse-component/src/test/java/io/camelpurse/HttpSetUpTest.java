@@ -254,6 +254,45 @@ class HttpSetUpTest {
                 .hasSize(1);
     }
 
+    /** In the tunnel's request, and in the request itself where there is no tunnel. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theProxysPasswordIsNotLogged(boolean tunnelled) throws Exception {
+        if (tunnelled) {
+            startTls(localhost, "TLSv1.3");
+        } else {
+            start();
+        }
+        String credentials = "cHJveHktdXNlcjpwcm94eS1wYXNzd29yZA==";
+        try (WholeLog log = WholeLog.atAllLevels();
+                ScriptedServer proxy = tunnelled
+                        ? tunnel("Basic " + credentials)
+                        : ScriptedServer.with((request, socket, output) -> {
+                            if (request.headers().containsKey("proxy-authorization")) {
+                                answer(request, socket, output);
+                            } else {
+                                ScriptedServer.send(output, 407, "Proxy-Authenticate: Basic realm=\"proxy\"\r\n", "");
+                            }
+                        })) {
+            http("https", http -> {
+                if (tunnelled) {
+                    http.setSslContextParameters(trusting(localhost));
+                }
+                http.setProxyHost("127.0.0.1");
+                http.setProxyPort(proxy.port());
+                http.setProxyAuthMethod("Basic");
+                http.setProxyAuthUsername("proxy-user");
+                http.setProxyAuthPassword("proxy-password");
+            });
+            purse.succeed(CAPTURE);
+            assertThat(proxy.requests()).anySatisfy(request -> assertThat(request.headers())
+                    .containsEntry("proxy-authorization", "Basic " + credentials));
+            assertThat(log.lines().stream().map(WholeLog.Line::text))
+                    .anyMatch(line -> line.contains("client5.http.impl"))
+                    .noneMatch(line -> line.contains(credentials) || line.contains("proxy-password"));
+        }
+    }
+
     @Test
     void hostsWithoutProxyAreCalledDirectly() throws Exception {
         start();
@@ -427,12 +466,14 @@ class HttpSetUpTest {
                 .hasMessageContaining("'" + name + "'");
     }
 
+    /** Whoever starts a client closes it, as with repositories (rule R48). */
     @Test
-    void aReadyClientIsUsedAndNotClosed() throws Exception {
+    void aReadyClientThatRunsIsUsedAndNotClosed() throws Exception {
         start();
         try (CloseableHttpAsyncClient ready = HttpAsyncClients.custom()
                 .addRequestInterceptorFirst((request, entity, context) -> request.addHeader("X-Ready", "yes"))
                 .build()) {
+            ready.start();
             purse.context().getRegistry().bind("ready", ready);
             purse.succeed(CAPTURE + "&httpClient=#ready");
             assertThat(server.requests()).hasSize(2).allMatch(request -> request.headers()
@@ -440,6 +481,31 @@ class HttpSetUpTest {
             purse.close();
             assertThat(ready.getStatus()).isEqualTo(IOReactorStatus.ACTIVE);
             ready.close(CloseMode.IMMEDIATE);
+        }
+    }
+
+    @Test
+    void aReadyClientThatIsStartedHereIsClosedWithTheContextAndNotWithTheComponent() throws Exception {
+        start();
+        try (CloseableHttpAsyncClient ready = HttpAsyncClients.createDefault()) {
+            purse.context().getRegistry().bind("ready", ready);
+            purse.succeed(CAPTURE + "&httpClient=#ready");
+            purse.component().stop();
+            assertThat(ready.getStatus()).isEqualTo(IOReactorStatus.ACTIVE);
+            purse.close();
+            assertThat(ready.getStatus()).isEqualTo(IOReactorStatus.SHUT_DOWN);
+        }
+    }
+
+    @Test
+    void aReadyClientThatIsClosedStopsTheStartInWords() throws Exception {
+        start();
+        try (CloseableHttpAsyncClient ready = HttpAsyncClients.createDefault()) {
+            ready.start();
+            ready.close(CloseMode.IMMEDIATE);
+            purse.context().getRegistry().bind("ready", ready);
+            assertThatThrownBy(() -> purse.producer(CAPTURE + "&httpClient=#ready"))
+                    .hasMessageContaining("The option httpClient holds a client that is closed");
         }
     }
 

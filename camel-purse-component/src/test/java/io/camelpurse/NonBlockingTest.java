@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.camel.AsyncProducer;
@@ -63,6 +64,16 @@ class NonBlockingTest {
         assertThat(calls).noneMatch(CompletableFuture::isDone);
         assertThat(done(calls)).extracting(Exchange::getException).containsOnlyNulls();
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(UPSTREAM.multipliedBy(8));
+    }
+
+    @Test
+    void aCallEndsThoughNoThreadCanBeStartedToCarryItsRouteOn() throws Exception {
+        AtomicBoolean noThreads = new AtomicBoolean();
+        ScarceThreads.in(purse.context(), noThreads);
+        AsyncProducer producer = purse.producer("purse:getPayment?paymentId=fast");
+        noThreads.set(true);
+        assertThat(purse.send(producer, Map.of()).get(10, TimeUnit.SECONDS).getException())
+                .isNull();
     }
 
     @Test

@@ -57,12 +57,16 @@ class OptionValuesTest {
     }
 
     static List<String> durations() throws Exception {
+        return options("duration");
+    }
+
+    private static List<String> options(String type) throws Exception {
         try (InputStream json = OptionValuesTest.class.getResourceAsStream("/META-INF/io/camelpurse/purse.json")) {
             return PurseCalls.json(new String(json.readAllBytes(), StandardCharsets.UTF_8))
                     .path("componentProperties")
                     .properties()
                     .stream()
-                    .filter(option -> option.getValue().path("type").asText().equals("duration"))
+                    .filter(option -> option.getValue().path("type").asText().equals(type))
                     .map(Map.Entry::getKey)
                     .toList();
         }
@@ -114,6 +118,72 @@ class OptionValuesTest {
         }
     }
 
+    static Stream<Arguments> noIntegers() throws Exception {
+        return options("integer").stream()
+                .flatMap(option -> Stream.of("abc", "", "  ", "1.5", "1e3", "5 ", "5\n", "0x10", "1,000")
+                        .map(value -> Arguments.of(option, value)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noIntegers")
+    void whatIsNoIntegerIsQuotedWithTheOption(String option, String value) {
+        String words = "is no integer: give it as digits, such as 5";
+        assertThat(catchThrowable(() -> endpoint(Map.of(option, value))))
+                .rootCause()
+                .hasMessageStartingWith("The option " + option + " is '" + value.stripTrailing())
+                .hasMessageEndingWith(words);
+        PurseComponent component = context.getComponent("purse", PurseComponent.class);
+        assertThatThrownBy(() ->
+                        component.getComponentPropertyConfigurer().configure(context, component, option, value, true))
+                .hasMessageStartingWith("The option " + option + " is '")
+                .hasMessageEndingWith(words);
+    }
+
+    static Stream<Arguments> tooLarge() throws Exception {
+        return options("integer").stream()
+                .flatMap(option -> Stream.of("2147483648", "4294967297", "9223372036854775807")
+                        .map(value -> Arguments.of(option, value)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooLarge")
+    void anIntegerThatIsTooLargeIsRefused(String option, String value) {
+        assertThat(started("purse:getPayment?" + option + "=" + value))
+                .rootCause()
+                .hasMessageStartingWith("The option " + option + " is ")
+                .hasMessageEndingWith(": it must be at most 2147483647");
+        assertThat(catchThrowable(() -> endpoint(Map.of(option, Long.valueOf(value)))))
+                .rootCause()
+                .hasMessageEndingWith(": it must be at most 2147483647");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max-retries, abc, 'abc'', which is no integer'",
+        "maxRetries, 4294967297, it must be at most 2147483647",
+        "max-connections, 1.5, which is no integer"
+    })
+    void whatIsNoIntegerIsQuotedInAPropertyToo(String property, String value, String words) {
+        Main main = new Main();
+        main.addInitialProperty("camel.main.jmxEnabled", "false");
+        main.addInitialProperty("camel.component.purse." + property, value);
+        main.configure().addRoutesBuilder(route("purse:getPayment"));
+        try {
+            assertThatThrownBy(main::start).rootCause().hasMessageContaining(words);
+        } finally {
+            main.stop();
+        }
+    }
+
+    @Test
+    void anIntegerIsReadAsItIsWritten() {
+        context.getRegistry().bind("five", 5);
+        for (Object value : List.of("5", 5, 5L, "005", "#five")) {
+            assertThat(endpoint(Map.of("maxRetries", value)).getConfiguration().getMaxRetries())
+                    .isEqualTo(5);
+        }
+    }
+
     static Stream<Arguments> notPositive() {
         return Stream.of(
                         "retryDelay",
@@ -145,6 +215,138 @@ class OptionValuesTest {
         assertThat(started("purse:getPayment?" + option + "=-5"))
                 .rootCause()
                 .hasMessage("The option " + option + " is -5: it must not be negative");
+    }
+
+    @ParameterizedTest
+    @MethodSource("durations")
+    void anAbsurdDurationStopsTheStart(String option) {
+        assertThat(started("purse:getPayment?" + option + "=200000d"))
+                .rootCause()
+                .hasMessageStartingWith("The option " + option + " is 17280000000000: it must be at most ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("durations")
+    void aDurationThatMillisecondsCannotCountIsRefusedByName(String option) {
+        assertThat(started("purse:getPayment?" + option + "=PT9223372036854775807S"))
+                .rootCause()
+                .hasMessage("The option " + option + " is 'PTxxxxxxS', which is longer than any duration can be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "completionTimeout=24h",
+                "totalTimeout=1d",
+                "connectTimeout=24h&responseTimeout=24h",
+                "retryDelay=24h&maxRetryDelay=24h",
+                "webhookClaimTimeout=30d",
+                "redirectionSigningKeysCachePeriod=30d&redirectionSigningKeysOutagePeriod=30d",
+                "maxAge=365d"
+            })
+    void theLongestDurationsAreFine(String options) {
+        assertThat(started("purse:getPayment?" + options)).isNull();
+    }
+
+    static Stream<Arguments> noIds() {
+        return Stream.of("paymentId", "clientSessionId", "paymentLinkId", "redirectionExpectedClientSessionId")
+                .flatMap(option -> Stream.of("a%0Ab", "a%0A", "a%20b", "a/b", "%C3%A4", "x".repeat(101))
+                        .map(value -> Arguments.of(option, value)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noIds")
+    void whatIsNoIdStopsTheStartByName(String option, String value) {
+        assertThat(started("purse:getPayment?" + option + "=" + value))
+                .rootCause()
+                .isInstanceOf(PurseValidationException.class)
+                .hasMessageStartingWith("The option " + option + " holds ")
+                .hasMessageContaining("which is no id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paymentId", "clientSessionId", "paymentLinkId", "redirectionExpectedClientSessionId"})
+    void anIdOfBlanksStopsTheStartByName(String option) {
+        assertThat(started("purse:getPayment?" + option + "=%20"))
+                .rootCause()
+                .isInstanceOf(PurseValidationException.class)
+                .hasMessageContaining("The option " + option + " is empty");
+    }
+
+    /** As a header that holds none: a route handles both in one place. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b", "a b"})
+    void whatIsNoIdInAUriThatARouteMakesIsHandledAsTheExceptionThatItIs(String id) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(PurseValidationException.class).handled(true).setBody(constant("handled"));
+                from("direct:start").toD("purse:getPayment?paymentId=RAW(${header.id})");
+            }
+        });
+        context.start();
+        assertThat(context.createProducerTemplate().requestBodyAndHeader("direct:start", null, "id", id))
+                .isEqualTo("handled");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INV-1\n", "INV-1\r\nX: y", "INV\n1", " INV-1"})
+    void aReferenceWithALineBreakStopsTheStart(String reference) {
+        configuration().setMerchantReference(reference);
+        assertThat(started("purse:capturePayment"))
+                .rootCause()
+                .hasMessageStartingWith("The option merchantReference begins or ends with a blank");
+    }
+
+    @Test
+    void aReferenceThatIsTooLongStopsTheStart() {
+        configuration().setMerchantReference("x".repeat(256));
+        assertThat(started("purse:capturePayment"))
+                .rootCause()
+                .hasMessageStartingWith("The option merchantReference has 256 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"an entity", "a/b", "a\u00a0b"})
+    void anEntityThatIsNoIdStopsTheStart(String entityId) {
+        configuration().setEntityId(entityId);
+        assertThat(started("purse:createClientSession")).rootCause().hasMessageStartingWith("The option entityId is '");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", "PAYMENT CAPTURE", "PAYMENT_CAPTURE;PAYMENT_REFUND", "[\"PAYMENT_CAPTURE\"]", "<all>"})
+    void whatCanBeNoListOfEventTypesStopsTheStart(String webhookEventTypes) {
+        configuration().setWebhookEventTypes(webhookEventTypes);
+        assertThat(started("purse:createClientSession"))
+                .rootCause()
+                .hasMessageStartingWith("The option webhookEventTypes is '");
+    }
+
+    /** The API reference does not say that those which it names are all. */
+    @Test
+    void anEventTypeThatIsNotDocumentedIsFine() {
+        configuration().setWebhookEventTypes("PAYMENT_CAPTURE, SOMETHING_NEW");
+        assertThat(started("purse:createClientSession")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "webhookTokenHeader, x token",
+        "webhookTokenHeader, x-token:",
+        "webhookTokenHeader, ''",
+        "webhookTokenHeader, ' '",
+        "webhookTokenHeader, x-tökén",
+        "webhookTokenHeader, CamelPurseToken",
+        "webhookTokenHeader, camel-token",
+        "webhookAddressHeader, x for",
+        "webhookAddressHeader, ''",
+        "webhookAddressHeader, CamelAddress"
+    })
+    void whatCanBeNoHeaderStopsTheStart(String option, String name) {
+        TEXTS.get(option).accept(configuration(), name);
+        assertThat(started("purse:createClientSession"))
+                .rootCause()
+                .hasMessageStartingWith("The option " + option + " is '" + name.strip());
     }
 
     @ParameterizedTest
@@ -220,6 +422,9 @@ class OptionValuesTest {
         "apiUrl, http://127.0.0.1.evil.example/payment",
         "apiUrl, http://localhost.evil.example/payment",
         "apiUrl, http://128.0.0.1/payment",
+        "apiUrl, http://purse.localhost/payment",
+        "apiUrl, http://localhost./payment",
+        "apiUrl, http://127.0.0.010/payment",
         "tokenUrl, http://purse.example/token",
         "webhookUrl, http://erp.example/purse/webhook"
     })
@@ -239,7 +444,6 @@ class OptionValuesTest {
                 "http://127.0.0.1:8080/payment",
                 "http://127.1.2.3/payment",
                 "http://[::1]:8080/payment",
-                "http://purse.localhost/payment",
                 "https://purse.example/payment"
             })
     void plainHttpWithinTheMachineIsFine(String url) {
@@ -289,6 +493,10 @@ class OptionValuesTest {
                     .contains("processed", "purse://webhook")
                     .doesNotContain("null");
         }
+    }
+
+    private PurseEndpoint endpoint(Map<String, Object> options) {
+        return (PurseEndpoint) context.getEndpoint("purse:getPayment", options);
     }
 
     private PurseConfiguration configuration() {

@@ -354,8 +354,10 @@ class RouteValuesTest {
     @ValueSource(strings = {"paymentId=", "paymentId=%20"})
     void anEmptyIdInTheUriIsNotReplacedByTheHeaders(String option) {
         Map<String, Object> headers = with(PurseConstants.PAYMENT_ID, payment);
-        assertThat(PURSE.refusal("purse:capturePayment?amount=100&" + option, null, headers))
-                .contains("The option paymentId is empty");
+        assertThatThrownBy(() -> PURSE.refusal("purse:capturePayment?amount=100&" + option, null, headers))
+                .isInstanceOf(FailedToCreateProducerException.class)
+                .hasMessageContaining("The option paymentId is empty");
+        assertThat(PURSE.requests()).isEmpty();
     }
 
     @ParameterizedTest

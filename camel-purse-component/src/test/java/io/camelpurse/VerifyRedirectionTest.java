@@ -15,11 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -32,6 +35,8 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The shopper's return, as routes see it, against the sandbox. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -103,6 +108,46 @@ class VerifyRedirectionTest extends SandboxRoutes {
         assertThat(answer(VERIFY, message -> message.setHeader(PARAMETER, token))
                         .getHeaders())
                 .doesNotContainKey(PARAMETER);
+    }
+
+    @Test
+    void theTokenDoesNotTravelOnInTheQuery() {
+        String query = "order=7&" + PARAMETER + "=" + token + "&lang=fr&Purse%2DRedirection-Data=" + token;
+        Map<String, Object> headers = answer(VERIFY, message -> {
+                    message.setHeader(PARAMETER, token);
+                    message.setHeader(Exchange.HTTP_QUERY, query);
+                    message.setHeader(Exchange.HTTP_RAW_QUERY, PARAMETER + "=" + token);
+                    message.setHeader(Exchange.HTTP_URL, "https://shop.example/return?" + query);
+                    message.setHeader(Exchange.HTTP_URI, "/return?" + PARAMETER + "=" + token);
+                })
+                .getHeaders();
+        assertThat(headers)
+                .containsEntry(Exchange.HTTP_QUERY, "order=7&lang=fr")
+                .doesNotContainKey(Exchange.HTTP_RAW_QUERY)
+                .containsEntry(Exchange.HTTP_URL, "https://shop.example/return?order=7&lang=fr")
+                .containsEntry(Exchange.HTTP_URI, "/return");
+        assertThat(headers.toString()).doesNotContain(token);
+    }
+
+    @Test
+    void theTokenOfABrowsersRequestIsInNoHeaderAfterwards() throws Exception {
+        try (WebhookReceiver shop = WebhookReceiver.start()) {
+            connect(shop.context(), sandbox);
+            BlockingQueue<Map<String, Object>> headers = new LinkedBlockingQueue<>();
+            shop.context().addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("platform-http:/return")
+                            .to(VERIFY)
+                            .process(exchange -> headers.add(
+                                    new HashMap<>(exchange.getMessage().getHeaders())));
+                }
+            });
+            shop.send(shop.request("/return?order=7&" + PARAMETER + "=" + token).GET());
+            assertThat(String.valueOf(headers.poll(20, TimeUnit.SECONDS)))
+                    .contains("order=7", session)
+                    .doesNotContain(token);
+        }
     }
 
     @Test
@@ -343,6 +388,79 @@ class VerifyRedirectionTest extends SandboxRoutes {
         assertThat(send("direct:return", message -> message.setBody(token)).getException())
                 .isInstanceOf(PurseInvalidRedirectionException.class);
         assertThat(runs).hasValue(2);
+    }
+
+    /** How a route says that what it did is undone though no exception is left on the exchange. */
+    enum Rollback {
+        ONLY {
+            @Override
+            void configure(RouteBuilder routes, String verify) {
+                routes.from("direct:return").to(verify).to("mock:shop").markRollbackOnly();
+            }
+        },
+        ONLY_LAST {
+            @Override
+            void configure(RouteBuilder routes, String verify) {
+                routes.from("direct:return").to(verify).to("mock:shop").markRollbackOnlyLast();
+            }
+        },
+        HANDLED {
+            @Override
+            void configure(RouteBuilder routes, String verify) {
+                routes.onException(IllegalStateException.class).handled(true).markRollbackOnly();
+                routes.from("direct:return")
+                        .to(verify)
+                        .to("mock:shop")
+                        .throwException(new IllegalStateException("shop"));
+            }
+        },
+        HANDLED_LAST {
+            @Override
+            void configure(RouteBuilder routes, String verify) {
+                routes.onException(IllegalStateException.class).handled(true).markRollbackOnlyLast();
+                routes.from("direct:return")
+                        .to(verify)
+                        .to("mock:shop")
+                        .throwException(new IllegalStateException("shop"));
+            }
+        };
+
+        abstract void configure(RouteBuilder routes, String verify);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTokenOfARouteThatIsMarkedForRollbackMayComeAgain(Rollback rollback) throws Exception {
+        MemoryIdempotentRepository used = remember();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                rollback.configure(this, VERIFY + "?redirectionIdempotentRepository=#used");
+            }
+        });
+        send("direct:return", message -> message.setBody(token));
+        assertThat(used.getCacheSize()).isZero();
+        send("direct:return", message -> message.setBody(token));
+        assertThat(context.getEndpoint("mock:shop", MockEndpoint.class).getReceivedCounter())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aTokenOfARouteWhoseFailureWasHandledIsUsed() throws Exception {
+        remember();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(IllegalStateException.class).handled(true).to("mock:handled");
+                from("direct:return")
+                        .to(VERIFY + "?redirectionIdempotentRepository=#used")
+                        .throwException(new IllegalStateException("shop"));
+            }
+        });
+        assertThat(send("direct:return", message -> message.setBody(token)).getException())
+                .isNull();
+        assertThat(send("direct:return", message -> message.setBody(token)).getException())
+                .isInstanceOf(PurseInvalidRedirectionException.class);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static io.camelpurse.WebhookReceiver.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camelpurse.WebhookReceiver.Engine;
+import io.camelpurse.client.Failures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,7 +18,10 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.engine.PooledExchangeFactory;
 import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,12 +218,94 @@ class WebhookContractsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"purse/webhook", "/purse?x=1", "/purse#x", "/purse/*", "/pur se", " /purse", "/purse\n", "", " "
+            strings = {
+                "purse/webhook",
+                "/purse?x=1",
+                "/purse#x",
+                "/purse/*",
+                "/pur se",
+                " /purse",
+                "/purse\n",
+                "",
+                " ",
+                "/a/../b",
+                "/a%2Fb",
+                "/a%20b",
+                "/a%41",
+                "/./a",
+                "/a/..",
+                "/a/.",
+                "/a//b",
+                "//a",
+                "/a//",
+                "/\u00e4",
+                "/a;b",
+                "/a|b",
+                "/a\\b",
+                "/a\"b",
+                "/a[b]",
+                "/a{b",
+                "/a^b",
+                "/a<b>"
             })
     void aPathAtWhichNothingArrivesStopsTheStart(String path) {
         receiver.with(configuration -> configuration.setWebhookPath(path));
         assertThatThrownBy(() -> receiver.hear("purse:webhook"))
                 .hasStackTraceContaining("webhookPath is '" + path + "'");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyOtherPathIsMatchedAsItIsWritten(Engine engine) throws Exception {
+        for (String path :
+                List.of("/", "/a/", "/A/b.c", "/.well-known/purse", "/..a", "/a_b-c~d!e$f&g'h(i)j+k,l=m:n@o")) {
+            try (WebhookReceiver on = WebhookReceiver.on(engine)) {
+                on.with(configuration -> configuration.setWebhookPath(path));
+                on.hear("purse:webhook");
+                assertThat(on.raw("POST " + path + " HTTP/1.1\r\nContent-Length: 0", new byte[0])
+                                .status())
+                        .as(path)
+                        .isEqualTo(415);
+            }
+        }
+    }
+
+    @Test
+    void anIdOrVersionThatIsACardNumberIsNotLogged() throws Exception {
+        String card = "4111111111111111";
+        boolean[] down = {false};
+        receiver.with(configuration -> {
+            configuration.setWebhookIdempotentRepository(new MemoryIdempotentRepository() {
+                @Override
+                public boolean remove(String key) {
+                    if (down[0]) {
+                        throw new IllegalStateException("cannot remove " + key);
+                    }
+                    return super.remove(key);
+                }
+            });
+            configuration.setWebhookVersionRepository(new TellingVersions(down));
+        });
+        receiver.route("purse:webhook", exchange -> {
+            if (exchange.getMessage().getBody(String.class).contains("rollback")) {
+                exchange.setRollbackOnly(true);
+            } else {
+                throw new IllegalStateException("the route");
+            }
+        });
+        try (WebhookLog log = WebhookLog.at(Level.DEBUG)) {
+            String payment = WebhookPayloads.payment(card, 1);
+            assertThat(receiver.post(payment)).isEqualTo(500);
+            assertThat(receiver.post(payment.replace("\"version\": 1", "\"version\": " + card)))
+                    .isEqualTo(500);
+            assertThat(receiver.post(payment.replace("ORD-1", "rollback"))).isEqualTo(500);
+            down[0] = true;
+            assertThat(receiver.post(WebhookPayloads.payment(card, 2))).isEqualTo(503);
+            assertThat(log.lines()).anyMatch(line -> line.contains("(hidden)"));
+            assertThat(log.lines().stream().filter(line -> line.startsWith("io.camelpurse")))
+                    .hasSizeGreaterThanOrEqualTo(4)
+                    .noneMatch(line -> line.contains(card));
+        }
     }
 
     @ParameterizedTest
@@ -249,6 +336,27 @@ class WebhookContractsTest {
                                 body)
                         .status())
                 .isEqualTo(status);
+    }
+
+    /** Quotes its keys when it is down. */
+    private static final class TellingVersions extends ServiceSupport implements StateRepository<String, String> {
+
+        private final boolean[] down;
+
+        TellingVersions(boolean[] down) {
+            this.down = down;
+        }
+
+        @Override
+        public void setState(String key, String value) {}
+
+        @Override
+        public String getState(String key) {
+            if (down[0]) {
+                throw new IllegalStateException("cannot read " + key);
+            }
+            return null;
+        }
     }
 
     private MockEndpoint mock(String uri) {

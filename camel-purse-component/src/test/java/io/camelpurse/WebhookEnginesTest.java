@@ -4,6 +4,7 @@ import static io.camelpurse.WebhookReceiver.HEADER;
 import static io.camelpurse.WebhookReceiver.PATH;
 import static io.camelpurse.WebhookReceiver.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.WebhookReceiver.Engine;
 import java.io.IOException;
@@ -222,6 +223,83 @@ class WebhookEnginesTest {
 
     @ParameterizedTest
     @EnumSource
+    void anAddressInBracketsCountsWithAndWithoutAPort(Engine engine) throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
+            receiver.hear("purse:webhook?webhookAllowedAddresses=2001:db8::/32&webhookAddressHeader=X-Forwarded-For");
+            byte[] body = WebhookPayloads.payment().getBytes();
+            String type = "Content-Type: application/json\r\nX-Forwarded-For: ";
+            for (String address : List.of("[2001:db8::1]", "[2001:db8::1]:51008", "2001:db8::1", "\"[2001:db8::1]\"")) {
+                assertThat(receiver.raw(head(type + address, body.length), body).status())
+                        .as(address)
+                        .isEqualTo(200);
+            }
+            for (String address : List.of(
+                    "[2001:db9::1]",
+                    "[]",
+                    "[2001:db8::1, 2001:db8::1]",
+                    "[2001:db8::1]\r\nX-Forwarded-For: [2001:db8::1]")) {
+                assertThat(receiver.raw(head(type + address, body.length), body).status())
+                        .as(address)
+                        .isEqualTo(403);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatDecidesWhoGetsInIsNotTakenFromTheQuery(Engine engine) throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
+            MockEndpoint heard = receiver.hear(
+                    "purse:webhook?webhookAllowedAddresses=34.22.174.22&webhookAddressHeader=X-Forwarded-For&webhookDeduplicate=false");
+            String type = "Content-Type: application/json";
+            String address = "X-Forwarded-For: 34.22.174.22";
+            String token = HEADER + ": " + SECRET;
+            assertThat(status(receiver, "of=purse", type, address, token)).isEqualTo(200);
+            heard.reset();
+            for (String query : List.of(
+                    "X-Forwarded-For=34.22.174.22",
+                    "x-forwarded-for=34.22.174.22",
+                    "a=b&X%2DForwarded%2dFor=34.22.174.22",
+                    "a=b;X-Forwarded-For=34.22.174.22",
+                    "X-Forwarded-For=%5B34.22.174.22%5D",
+                    "CamelHttpQuery=&CamelHttpRawQuery=&X-Forwarded-For=34.22.174.22",
+                    "camelhttpquery=a&camelhttprawquery=a&X-Forwarded-For=34.22.174.22")) {
+                assertThat(status(receiver, query, type, token)).as(query).isEqualTo(403);
+                assertThat(status(receiver, query, type, address, token))
+                        .as("beside the header: " + query)
+                        .isEqualTo(403);
+            }
+            for (String query : List.of(
+                    HEADER + "=" + SECRET,
+                    HEADER.toUpperCase() + "=" + SECRET,
+                    "a&x%2Dcamel-purse-token=" + SECRET,
+                    "a=b;" + HEADER + "=" + SECRET)) {
+                assertThat(status(receiver, query, type, address)).as(query).isEqualTo(401);
+                assertThat(status(receiver, query, type, address, token))
+                        .as("beside the header: " + query)
+                        .isEqualTo(401);
+            }
+            for (String query : List.of("Content-Type=application/json", "content-type=application%2Fjson")) {
+                assertThat(status(receiver, query, address, token)).as(query).isEqualTo(415);
+                assertThat(status(receiver, query, "Content-Type: text/plain", address, token))
+                        .as("beside the header: " + query)
+                        .isEqualTo(415);
+            }
+            assertThat(heard.getReceivedExchanges()).isEmpty();
+        }
+    }
+
+    private static int status(WebhookReceiver receiver, String query, String... headers) throws IOException {
+        byte[] body = WebhookPayloads.payment().getBytes();
+        return receiver.raw(
+                        "POST " + PATH + "?" + query + " HTTP/1.1\r\n" + String.join("\r\n", headers)
+                                + "\r\nContent-Length: " + body.length,
+                        body)
+                .status();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void anAnnouncedSizeThatIsNoNumberCostsNothing(Engine engine) throws Exception {
         try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
             receiver.hear("purse:webhook");
@@ -264,6 +342,48 @@ class WebhookEnginesTest {
                 }
                 assertThat(usedMemory() - before).as("kept").isLessThan(30 << 20);
             }
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendersWhoseBodiesDripTakeNoPlaceAndHoldUpNoStop(Engine engine) throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.on(engine);
+                DrippingSenders drippers = new DrippingSenders(receiver)) {
+            receiver.hear("purse:webhook?webhookMaxConcurrency=2&webhookRequireToken=false");
+            drippers.add(12, "");
+            long start = System.nanoTime();
+            for (int i = 0; System.nanoTime() - start < TimeUnit.SECONDS.toNanos(2); i++) {
+                assertThat(receiver.post(WebhookPayloads.payment("payment-" + i, 1)))
+                        .isEqualTo(200);
+            }
+            assertThat(drippers.open()).isEqualTo(12);
+            long stop = System.nanoTime();
+            receiver.context().getRouteController().stopRoute("heard");
+            assertThat(System.nanoTime() - stop).as("its timeout is 10 s").isLessThan(TimeUnit.SECONDS.toNanos(3));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JETTY", "SERVLET"})
+    void aBodyThatDripsForTooLongIsRefusedAndItsConnectionClosed(Engine engine) throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.on(engine);
+                DrippingSenders drippers = new DrippingSenders(receiver)) {
+            receiver.hear("purse:webhook");
+            drippers.add(3, HEADER + ": " + SECRET + "\r\n");
+            if (engine == Engine.JETTY) {
+                // No thread waits for a body there, so that one of which nothing arrives ends in the same way.
+                drippers.addSilent(HEADER + ": " + SECRET + "\r\n");
+            }
+            int senders = drippers.open();
+            for (WebhookReceiver.Answer answer : drippers.answers()) {
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.text()).containsIgnoringCase("Retry-After");
+            }
+            assertThat(receiver.endpoint("purse:webhook").getWebhooksRejected())
+                    .isEqualTo("{BODY_TIMEOUT=" + senders + "}");
+            await().untilAsserted(() -> assertThat(drippers.dripping()).isZero());
             assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
         }
     }

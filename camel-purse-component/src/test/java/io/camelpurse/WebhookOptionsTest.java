@@ -112,6 +112,17 @@ class WebhookOptionsTest {
                 .hasMessageContaining(option.substring(0, option.indexOf('=')));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "webhookAddressHeader=X-Forwarded-For, webhookAddressHeader is set and webhookAllowedAddresses is not",
+        "webhookAllowedAddresses=%2C, webhookAllowedAddresses has nothing but commas",
+        "webhookTokenHeader=, webhookTokenHeader is ''",
+        "webhookAddressHeader=&webhookAllowedAddresses=192.0.2.0/24, webhookAddressHeader is ''"
+    })
+    void whatWouldHaveNoEffectStopsTheStart(String option, String words) {
+        assertThatThrownBy(() -> receiver.hear("purse:webhook?" + option)).hasMessageContaining("The option " + words);
+    }
+
     @Test
     void anEnormousSizeLimitIsOneToo() throws Exception {
         receiver.hear("purse:webhook?webhookMaxBodySize=2147483647");
@@ -164,8 +175,7 @@ class WebhookOptionsTest {
             }
         }
         assertThat(all.toString())
-                .contains(
-                        "WebhooksProcessed=1", "WebhookDuplicates=1", "WebhooksRejected={SECRET=1}", "WebhooksStale=0")
+                .contains("WebhooksProcessed=1", "WebhookDuplicates=1", "WebhooksRejected={TOKEN=1}", "WebhooksStale=0")
                 .containsPattern("WebhookLastReceived=\\d{4}-")
                 .doesNotContain("shown-nowhere");
     }
@@ -178,7 +188,7 @@ class WebhookOptionsTest {
         PurseDevConsole console = new PurseDevConsole();
         console.setCamelContext(receiver.context());
         assertThat(console.call(DevConsole.MediaType.JSON, Map.of()).toString())
-                .contains("processed=1", "rejected={SECRET=1}", "routeFailures=0", "lastReceived=2")
+                .contains("processed=1", "rejected={TOKEN=1}", "routeFailures=0", "lastReceived=2")
                 .doesNotContain("shown-nowhere");
         assertThat(console.call(DevConsole.MediaType.TEXT, Map.of()).toString())
                 .contains("purse://webhook")

@@ -12,11 +12,13 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,46 @@ class WebhookPlacesTest {
     }
 
     @Test
+    void anErrorInAPredicateFreesThePlaceAtOnceAndAStopDoesNotWait() throws Exception {
+        WebhookReceiver receiver = WebhookReceiver.start();
+        try {
+            receiver.context().getShutdownStrategy().setTimeout(30);
+            List<String> runs = new ArrayList<>();
+            List<Error> errors = List.of(
+                    new StackOverflowError("in the predicate"),
+                    new OutOfMemoryError("in the predicate"),
+                    new NoClassDefFoundError("Erp"));
+            receiver.context().addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("purse:webhook?webhookMaxConcurrency=1").to("direct:filtered");
+                    from("direct:filtered")
+                            .filter(exchange -> {
+                                runs.add("run");
+                                if (runs.size() <= errors.size()) {
+                                    throw errors.get(runs.size() - 1);
+                                }
+                                return true;
+                            })
+                            .to("mock:heard");
+                }
+            });
+            for (int times = 1; times <= 3; times++) {
+                assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
+            }
+            assertThat(receiver.context().getInflightRepository().size()).isZero();
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+            assertThat(runs).hasSize(4);
+        } finally {
+            long start = System.nanoTime();
+            receiver.close();
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
+                    .isLessThan(10);
+        }
+    }
+
+    @Test
     void anErrorInARepositoryFreesThePlace() throws Exception {
         for (String method : List.of("contains", "add", "add claim", "confirm", "remove")) {
             try (WebhookReceiver receiver = WebhookReceiver.start()) {
@@ -149,6 +191,20 @@ class WebhookPlacesTest {
                         .as(method)
                         .isEqualTo(200);
             }
+        }
+    }
+
+    @Test
+    void aThreadThatCannotBeStartedFreesThePlace() throws Exception {
+        AtomicBoolean noThreads = new AtomicBoolean(true);
+        try (WebhookReceiver receiver = WebhookReceiver.start()) {
+            ScarceThreads.in(receiver.context(), noThreads);
+            receiver.hear("purse:webhook?webhookMaxConcurrency=1");
+            for (int i = 0; i < 3; i++) {
+                assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(503);
+            }
+            noThreads.set(false);
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
         }
     }
 

@@ -13,16 +13,19 @@ import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.ExceptionHelper;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
@@ -158,6 +161,36 @@ class WebhookSandboxTest {
         assertThat(heard.getReceivedExchanges()).isEmpty();
         assertThat(receiver.post(body)).isEqualTo(200);
         assertThat(heard.getReceivedExchanges()).hasSize(1);
+    }
+
+    @Test
+    void readingTheCurrentStateIsPartOfTheTimeThatARouteHas() throws Exception {
+        List<String> runs = new ArrayList<>();
+        receiver.route("purse:webhook?webhookVerification=fetch&webhookClaimTimeout=2000", new AsyncProcessorSupport() {
+            @Override
+            public boolean process(Exchange exchange, AsyncCallback callback) {
+                runs.add("never ends");
+                return false;
+            }
+        });
+        String body = sandbox.payment(sandbox.authorizedPayment(10_000, "EUR", "ORD-1"))
+                .toString();
+        sandbox.faults().next("getPayment", Fault.latency(Duration.ofMillis(1500)));
+        long start = System.nanoTime();
+        assertThat(receiver.post(body)).isEqualTo(500);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(2000), Duration.ofMillis(3000));
+        assertThat(runs).hasSize(1);
+    }
+
+    @Test
+    void aRouteDoesNotBeginWhenReadingTheCurrentStateTookItsWholeTime() throws Exception {
+        MockEndpoint heard = receiver.hear("purse:webhook?webhookVerification=fetch&webhookClaimTimeout=300");
+        String body = sandbox.payment(sandbox.authorizedPayment(10_000, "EUR", "ORD-1"))
+                .toString();
+        sandbox.faults().next("getPayment", Fault.latency(Duration.ofMillis(600)));
+        assertThat(receiver.post(body)).isEqualTo(503);
+        assertThat(heard.getReceivedExchanges()).isEmpty();
     }
 
     @Test

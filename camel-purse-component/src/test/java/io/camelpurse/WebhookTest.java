@@ -19,6 +19,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.support.DefaultConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -270,6 +271,32 @@ class WebhookTest extends SandboxRoutes {
                 .isEqualTo(200);
         assertThat(post("{}", "wrong").statusCode()).isEqualTo(401);
         assertThat(heard.getReceivedExchanges()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsLeftOfARouteFromCamelWebhookThatWasRemoved() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("webhook:purse:webhook?webhookComponentName=platform-http&webhookAutoRegister=false"
+                                    + "&webhookBasePath=/hooks&webhookPath=/purse")
+                            .routeId("hook")
+                            .to("mock:heard");
+                }
+            });
+            url = "http://127.0.0.1:" + server.getServer().actualPort() + "/hooks/purse";
+            for (int run = 0; run < 2; run++) {
+                assertThat(post(sandbox.payment(capturedPayment()).toString(), SECRET)
+                                .statusCode())
+                        .isEqualTo(200);
+                context.getRouteController().stopRoute("hook");
+                context.getRouteController().startRoute("hook");
+            }
+            context.getRouteController().stopRoute("hook");
+            assertThat(context.removeRoute("hook")).isTrue();
+            assertThat(context.hasService(DefaultConsumer.class)).isNull();
+        }
     }
 
     @Test

@@ -316,7 +316,8 @@ public interface PurseEndpointBuilderFactory {
         /**
          * URL of the OAuth2 token endpoint. Default: the path /oauth/token on
          * the host of apiUrl, which is inferred, as the documentation of API v2
-         * names no URL.
+         * names no URL. An endpoint whose apiUrl names another host does not
+         * use the component's tokenUrl.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1949,7 +1950,8 @@ public interface PurseEndpointBuilderFactory {
         /**
          * URL of the OAuth2 token endpoint. Default: the path /oauth/token on
          * the host of apiUrl, which is inferred, as the documentation of API v2
-         * names no URL.
+         * names no URL. An endpoint whose apiUrl names another host does not
+         * use the component's tokenUrl.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2801,7 +2803,8 @@ public interface PurseEndpointBuilderFactory {
         /**
          * URL of the OAuth2 token endpoint. Default: the path /oauth/token on
          * the host of apiUrl, which is inferred, as the documentation of API v2
-         * names no URL.
+         * names no URL. An endpoint whose apiUrl names another host does not
+         * use the component's tokenUrl.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 

@@ -20,11 +20,13 @@ import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.core5.http.ConnectionReuseStrategy;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
@@ -66,18 +68,21 @@ final class AsyncHttpClientFactory {
      */
     CloseableHttpAsyncClient create(HttpComponent http, String name, ConnectionSettings settings) throws Exception {
         refuseWhatCannotBeCarriedOver(http, name);
+        Http1Config limits = Http1Config.custom()
+                .setMaxLineLength(LONGEST_HEADER_LINE)
+                .setMaxHeaderCount(MOST_HEADERS)
+                .build();
+        ConnectionReuseStrategy reuse = reuse(http);
         HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create()
-                .setConnectionManager(connections(http, settings))
+                .setConnectionManager(connections(http, settings, new QuietHttp1(limits, reuse)))
                 // One is fastest on few cores, and keeps what a component costs in threads at one.
                 .setIOReactorConfig(IOReactorConfig.custom()
                         .setIoThreadCount(1)
                         .setSelectInterval(TIMEOUT_GRANULARITY)
                         .build())
                 .setThreadFactory(threads)
-                .setHttp1Config(Http1Config.custom()
-                        .setMaxLineLength(LONGEST_HEADER_LINE)
-                        .setMaxHeaderCount(MOST_HEADERS)
-                        .build())
+                .setHttp1Config(limits)
+                .setConnectionReuseStrategy(reuse)
                 // The default writes every byte, secrets included, to the log "org.apache.hc.client5.http.wire".
                 .setIoSessionDecorator(session -> session)
                 .disableAutomaticRetries()
@@ -94,7 +99,15 @@ final class AsyncHttpClientFactory {
         return builder.build();
     }
 
-    private EndableConnectionPool connections(HttpComponent http, ConnectionSettings settings) throws Exception {
+    /** As HttpClient itself has it. */
+    private static ConnectionReuseStrategy reuse(HttpComponent http) {
+        boolean never =
+                http.isUseSystemProperties() && "false".equalsIgnoreCase(System.getProperty("http.keepAlive", "true"));
+        return never ? (request, response, context) -> false : DefaultClientConnectionReuseStrategy.INSTANCE;
+    }
+
+    private EndableConnectionPool connections(HttpComponent http, ConnectionSettings settings, QuietHttp1 protocol)
+            throws Exception {
         ConnectionConfig.Builder connection =
                 ConnectionConfig.custom().setConnectTimeout(Timeout.ofMilliseconds(connectTimeout(http, settings)));
         if (http.getSoTimeout() != DEFAULTS.getSoTimeout()) {
@@ -105,7 +118,7 @@ final class AsyncHttpClientFactory {
         }
         int perRoute = maxConnections(http, settings);
         int total = settings.maxConnections().isPresent() ? perRoute : http.getMaxTotalConnections();
-        EndableConnectionPool pool = new EndableConnectionPool(tls(http));
+        EndableConnectionPool pool = new EndableConnectionPool(tls(http), protocol);
         pool.setDefaultConnectionConfig(connection.build());
         pool.setDefaultTlsConfig(TlsConfig.custom()
                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)

@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.utils.DateUtils;
@@ -30,7 +32,7 @@ final class AuthorizedSender {
     private static final String ACCEPT = "application/json, application/problem+json";
 
     private final String apiUrl;
-    private final List<String> webhookTokens;
+    private final List<String> secrets;
     private final Supplier<Credentials> credentials;
     private final AccessTokens tokens;
     private final PaymentCurrencies currencies;
@@ -49,7 +51,7 @@ final class AuthorizedSender {
             String userAgent,
             Clock clock) {
         this.apiUrl = calls.apiUrl();
-        this.webhookTokens = calls.webhookTokens();
+        this.secrets = calls.secrets();
         this.credentials = credentials;
         this.tokens = tokens;
         this.currencies = currencies;
@@ -93,6 +95,7 @@ final class AuthorizedSender {
         private final Deadline deadline;
         private int attempts;
         private boolean tokenDropped;
+        private Credentials used;
 
         Sending(PurseRequest request, Deadline deadline) {
             this.request = request;
@@ -114,7 +117,7 @@ final class AuthorizedSender {
             TrackedEntity entity = request.method().equals("GET") ? null : entity();
             return transport
                     .send(request.method(), URI.create(apiUrl + request.path()), headers, entity, deadline)
-                    .thenCompose(answer -> read(answer.hiding(webhookTokens()), token));
+                    .thenCompose(answer -> read(answer.hiding(secretsOfProblems(token)), token));
         }
 
         private CompletableFuture<PurseResponse> read(Answer answer, AccessToken token) {
@@ -137,21 +140,31 @@ final class AuthorizedSender {
             return request.expected()
                     .objection(json)
                     .map(objection -> failed(CallFailedException.notShown(status, said(status, objection))))
-                    .orElseGet(() -> CompletableFuture.completedFuture(believed(answer, json)));
+                    .orElseGet(() -> CompletableFuture.completedFuture(believed(answer, json, token)));
         }
 
-        private PurseResponse believed(Answer answer, JsonNode json) {
+        private PurseResponse believed(Answer answer, JsonNode json, AccessToken token) {
             if (PaymentPaths.isPayment(request.path())) {
                 currencies.keep(json);
             }
-            return new HiddenTokens(webhookTokens())
+            return new HiddenTokens(secrets(token))
                     .mask(new PurseResponse(answer.head().getCode(), answer.body(), json, attempts, date(answer)));
         }
 
-        /** Those in the request, which may be the route's own, and those that earlier requests carried. */
-        private List<String> webhookTokens() {
-            return Stream.concat(request.secrets().stream(), webhookTokens.stream())
+        /** Those in the request, which may be the route's own, of its account, and those that earlier requests carried. */
+        private List<String> secrets(AccessToken token) {
+            Stream<String> ofAccount =
+                    Stream.of(used.clientSecret(), used.apiKey(), token.value()).filter(Objects::nonNull);
+            return Stream.of(request.secrets().stream(), ofAccount, secrets.stream())
+                    .flatMap(Function.identity())
+                    .distinct()
                     .toList();
+        }
+
+        /** A client id alone opens nothing, and may be a part of any id: it is hidden in problems, and not in resources. */
+        private List<String> secretsOfProblems(AccessToken token) {
+            Stream<String> clientId = Stream.of(used.clientId()).filter(id -> id.length() >= HiddenTokens.SHORTEST);
+            return Stream.concat(secrets(token).stream(), clientId).toList();
         }
 
         private static String said(int status, String objection) {
@@ -184,7 +197,8 @@ final class AuthorizedSender {
             headers.add(new BasicHeader(HttpHeaders.ACCEPT, ACCEPT));
             headers.add(new BasicHeader(HttpHeaders.USER_AGENT, userAgent));
             headers.add(new MaskedHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.value()));
-            String apiKey = AccountSettings.current(credentials).apiKey();
+            used = AccountSettings.current(credentials);
+            String apiKey = used.apiKey();
             if (apiKey != null) {
                 headers.add(new MaskedHeader(API_KEY_HEADER, apiKey));
             }

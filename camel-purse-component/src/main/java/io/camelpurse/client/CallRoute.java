@@ -95,7 +95,8 @@ final class CallRoute implements CancellableDependency {
             throws HttpException, IOException {
         CallRoute route = of(scope.clientContext);
         if (route == null || route.mayLeave()) {
-            chain.proceed(request, entity, scope, callback);
+            boolean proxied = scope.route.getProxyHost() != null;
+            chain.proceed(request, entity, scope, new WithoutChallenges(callback, proxied));
         } else {
             callback.failed(new RequestNotExecutedException("The call was given up before it left"));
         }

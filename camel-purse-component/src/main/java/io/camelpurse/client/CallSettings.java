@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param totalTimeout    how long the whole call may take: token, waiting for a connection, answers, repetitions
  * @param maxResponseSize how long an answer may be, in bytes
  * @param retries         how the call is repeated
- * @param webhookTokens   what no response shows, in whatever field Purse repeats it
+ * @param secrets         what no response shows, in whatever field Purse repeats it; may grow later
  */
 public record CallSettings(
         String apiUrl,
@@ -21,13 +21,13 @@ public record CallSettings(
         Duration totalTimeout,
         int maxResponseSize,
         RetrySettings retries,
-        List<String> webhookTokens) {
+        List<String> secrets) {
 
     /** How long an answer may take to begin where nobody says anything. */
     public static final Duration DEFAULT_RESPONSE_TIMEOUT = Duration.ofSeconds(30);
 
     /**
-     * Without the tokens.
+     * Without the secrets.
      */
     @Override
     public String toString() {

@@ -4,6 +4,7 @@ import io.camelpurse.Credentials;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.TokenAuthentication;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,12 +21,14 @@ public record ClientSettings(AccountSettings account, ConnectionSettings connect
      * The settings that options describe.
      *
      * @param configuration of the endpoint
+     * @param secrets       what no response shows; may grow later
      * @return the settings
      * @throws IllegalArgumentException if an option has a value that cannot be used; the message names it
      */
-    public static ClientSettings of(PurseConfiguration configuration) {
+    public static ClientSettings of(PurseConfiguration configuration, List<String> secrets) {
         ConfiguredUrls urls = new ConfiguredUrls(configuration);
-        return new ClientSettings(account(configuration, urls), connections(configuration), calls(configuration, urls));
+        return new ClientSettings(
+                account(configuration, urls), connections(configuration), calls(configuration, urls, secrets));
     }
 
     private static AccountSettings account(PurseConfiguration configuration, ConfiguredUrls urls) {
@@ -57,7 +60,7 @@ public record ClientSettings(AccountSettings account, ConnectionSettings connect
                 Optional.ofNullable(connections));
     }
 
-    private static CallSettings calls(PurseConfiguration configuration, ConfiguredUrls urls) {
+    private static CallSettings calls(PurseConfiguration configuration, ConfiguredUrls urls, List<String> secrets) {
         OptionValues.positive("maxResponseSize", configuration.getMaxResponseSize());
         return new CallSettings(
                 urls.api(),
@@ -65,7 +68,7 @@ public record ClientSettings(AccountSettings account, ConnectionSettings connect
                 OptionValues.positive("totalTimeout", configuration.getTotalTimeout()),
                 configuration.getMaxResponseSize(),
                 retries(configuration),
-                WebhookTokens.of(configuration));
+                secrets);
     }
 
     private static RetrySettings retries(PurseConfiguration configuration) {

@@ -10,9 +10,12 @@ public final class ConfiguredUrls {
 
     private static final String TOKEN_PATH = "/oauth/token";
 
-    /** Names and addresses that never leave the machine (RFC 6761, section 6.3, and RFC 6890). */
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(?i)localhost|.+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[(0{1,4}:){7}0{0,3}1]");
+    /**
+     * The name that stands for this machine, and addresses that never leave it (RFC 6890). Java leaves names below
+     * localhost to the resolver of the system, which may know another address.
+     */
+    private static final Pattern LOOPBACK = Pattern.compile(
+            "(?i)localhost|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}|\\[::1]|\\[(0{1,4}:){7}0{0,3}1]");
 
     private final PurseConfiguration configuration;
 

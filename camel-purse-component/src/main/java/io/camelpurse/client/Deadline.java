@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Deadline {
 
+    /** Beyond every call, and far from the end of what nanoseconds can count, which is after 292 years. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final long nanoTime;
 
     private Deadline(long nanoTime) {
@@ -15,7 +18,7 @@ public final class Deadline {
     }
 
     static Deadline in(Duration duration) {
-        return new Deadline(System.nanoTime() + duration.toNanos());
+        return new Deadline(System.nanoTime() + shorter(duration, LONGEST).toNanos());
     }
 
     /** Never negative. */
@@ -24,10 +27,14 @@ public final class Deadline {
     }
 
     Duration atMost(Duration wait) {
-        return Duration.ofMillis(Math.min(wait.toMillis(), leftMillis()));
+        return shorter(wait, Duration.ofMillis(leftMillis()));
     }
 
     boolean isOver() {
         return leftMillis() == 0;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

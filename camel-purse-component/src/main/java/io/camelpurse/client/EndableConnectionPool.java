@@ -14,10 +14,13 @@ import org.apache.hc.core5.util.Timeout;
 /** A pool of connections in which ending a call also ends the connection that is being made for it. */
 final class EndableConnectionPool extends PoolingAsyncClientConnectionManager {
 
-    EndableConnectionPool(TlsStrategy tls) {
+    private final QuietHttp1 protocol;
+
+    EndableConnectionPool(TlsStrategy tls, QuietHttp1 protocol) {
         super(RegistryBuilder.<TlsStrategy>create()
                 .register(URIScheme.HTTPS.getId(), tls)
                 .build());
+        this.protocol = protocol;
     }
 
     @Override
@@ -29,6 +32,11 @@ final class EndableConnectionPool extends PoolingAsyncClientConnectionManager {
             HttpContext context,
             FutureCallback<AsyncConnectionEndpoint> callback) {
         return super.connect(
-                endpoint, CallRoute.connecting(initiator, context), timeout, attachment, context, callback);
+                endpoint,
+                CallRoute.connecting(protocol.connecting(initiator), context),
+                timeout,
+                attachment,
+                context,
+                callback);
     }
 }

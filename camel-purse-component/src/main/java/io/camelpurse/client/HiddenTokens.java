@@ -10,31 +10,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Webhook tokens that Purse repeats, masked in whatever field it repeats them: a resource goes into exchanges, logs and
- * databases.
+ * Webhook tokens and other secrets that Purse repeats, masked in whatever field it repeats them: a resource goes into
+ * exchanges, logs and databases.
  */
 public final class HiddenTokens {
 
     /** A shorter one may be a part of any text, such as a currency or a status. */
-    private static final int SHORTEST = 8;
+    static final int SHORTEST = 8;
 
     private final List<String> tokens;
 
     /**
      * Hides these.
      *
-     * @param tokens those of less than eight characters stay visible
+     * @param tokens those of less than eight characters stay visible; may grow later
      */
     public HiddenTokens(List<String> tokens) {
-        this.tokens =
-                tokens.stream().filter(token -> token.length() >= SHORTEST).toList();
+        this.tokens = tokens;
     }
 
     /**
      * A tree without the tokens.
      *
      * @param value not changed
-     * @return the tree itself if no text and no field name in it holds a token, else a copy
+     * @return the tree itself if no text and no field name in it holds a token and no number is one, else a copy
      */
     public JsonNode mask(JsonNode value) {
         if (tokens.isEmpty()) {
@@ -43,6 +42,13 @@ public final class HiddenTokens {
         if (value.isTextual()) {
             String shown = mask(value.textValue());
             return shown.equals(value.textValue()) ? value : TextNode.valueOf(shown);
+        }
+        if (value.isNumber()) {
+            return tokens.stream()
+                            .filter(token -> token.length() >= SHORTEST)
+                            .anyMatch(token -> new RepeatedSecret(token).is(value.decimalValue()))
+                    ? TextNode.valueOf(SafeText.MASK)
+                    : value;
         }
         if (value.isObject()) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
@@ -70,10 +76,16 @@ public final class HiddenTokens {
                         response.date());
     }
 
-    private String mask(String text) {
+    /**
+     * A text without the tokens.
+     *
+     * @param text the text
+     * @return the text as it may be shown
+     */
+    public String mask(String text) {
         String shown = text;
         for (String token : tokens) {
-            shown = shown.replace(token, SafeText.MASK);
+            shown = token.length() < SHORTEST ? shown : new RepeatedSecret(token).mask(shown);
         }
         return shown;
     }

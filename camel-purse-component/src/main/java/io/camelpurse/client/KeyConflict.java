@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.CallOutcome;
 import io.camelpurse.ResourceId;
 import io.camelpurse.model.Problem;
+import io.camelpurse.model.SafeText;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,7 +49,10 @@ public final class KeyConflict {
             return false;
         }
         Matcher payment = PAYMENT.matcher(instance);
-        return payment.find() && !ResourceId.same(payment.group(1), paymentId);
+        if (!payment.find() || payment.group(1).contains(SafeText.MASK)) {
+            return false;
+        }
+        return !ResourceId.same(payment.group(1), paymentId);
     }
 
     /**

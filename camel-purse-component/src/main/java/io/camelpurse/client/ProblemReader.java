@@ -2,8 +2,10 @@ package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.Problem;
 import io.camelpurse.model.Problem.FieldError;
 import io.camelpurse.model.SafeText;
@@ -24,10 +26,16 @@ final class ProblemReader {
     /** What is shorter is found in any text, and guessed in no time. */
     private static final int SHORTEST_SECRET = 4;
 
-    private final List<String> secrets;
+    /** Names an operation, which recovery has to find: an id is shown everywhere. */
+    private static final String RESOURCE_ID = "resource_id";
+
+    private final List<RepeatedSecret> secrets;
 
     private ProblemReader(List<String> secrets) {
-        this.secrets = secrets;
+        this.secrets = secrets.stream()
+                .filter(secret -> secret.length() >= SHORTEST_SECRET)
+                .map(RepeatedSecret::new)
+                .toList();
     }
 
     /**
@@ -90,25 +98,40 @@ final class ProblemReader {
 
     private Map<String, JsonNode> extensions(JsonNode json) {
         Map<String, JsonNode> extensions = new HashMap<>();
-        json.properties().forEach(member -> extensions.put(member.getKey(), masked(member.getValue())));
+        json.properties().forEach(member -> extensions.put(masked(member.getKey()), masked(member)));
         List.of("type", "title", "status", "detail", "instance", "errors").forEach(extensions::remove);
         return extensions;
     }
 
+    private JsonNode masked(Map.Entry<String, JsonNode> member) {
+        String id = member.getValue().asText();
+        return member.getKey().equals(RESOURCE_ID)
+                        && withoutSecrets(id).equals(id)
+                        && LoggableText.id(id).equals(id)
+                ? member.getValue()
+                : masked(member.getValue());
+    }
+
     /** Data, and as such left as it is but for what an exception must not carry. */
     private JsonNode masked(JsonNode value) {
-        if (value instanceof ObjectNode object) {
-            object.properties().forEach(member -> member.setValue(masked(member.getValue())));
+        if (value.isObject()) {
+            ObjectNode shown = JsonNodeFactory.instance.objectNode();
+            value.properties().forEach(member -> shown.set(masked(member.getKey()), masked(member.getValue())));
+            return shown;
         } else if (value instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
                 array.set(i, masked(array.get(i)));
             }
         } else if (value.isTextual() || value.isNumber()) {
             String text = value.asText();
-            String shown = SafeText.withoutCards(withoutSecrets(text));
+            String shown = masked(text);
             return shown.equals(text) ? value : TextNode.valueOf(shown);
         }
         return value;
+    }
+
+    private String masked(String text) {
+        return SafeText.foreign(withoutSecrets(text));
     }
 
     private String member(JsonNode json, String name) {
@@ -120,14 +143,14 @@ final class ProblemReader {
         if (raw == null || raw.isBlank()) {
             return null;
         }
-        String line = SafeText.line(withoutSecrets(raw));
+        String line = SafeText.foreign(SafeText.line(withoutSecrets(raw)));
         return line.length() <= MAXIMUM_TEXT ? line : line.substring(0, MAXIMUM_TEXT) + "…";
     }
 
     private String withoutSecrets(String raw) {
         String text = raw;
-        for (String secret : secrets) {
-            text = secret.length() < SHORTEST_SECRET ? text : text.replace(secret, SafeText.MASK);
+        for (RepeatedSecret secret : secrets) {
+            text = secret.mask(text);
         }
         return text;
     }

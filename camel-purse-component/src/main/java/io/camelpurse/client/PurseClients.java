@@ -71,7 +71,7 @@ public final class PurseClients extends ServiceSupport {
         lock.lock();
         try {
             HttpComponent http = ready == null ? http(connections) : null;
-            CloseableHttpAsyncClient httpClient = ready == null ? httpClient(connections, http) : started(ready);
+            CloseableHttpAsyncClient httpClient = ready == null ? httpClient(connections, http) : passedIn(ready);
             Duration responseTimeout = calls.responseTimeout()
                     .or(() -> Optional.ofNullable(http).flatMap(AsyncHttpClientFactory::responseTimeout))
                     .orElse(CallSettings.DEFAULT_RESPONSE_TIMEOUT);
@@ -142,12 +142,7 @@ public final class PurseClients extends ServiceSupport {
     private void closeHttpClients() {
         httpClients.values().forEach(CloseableHttpAsyncClient::initiateShutdown);
         for (CloseableHttpAsyncClient client : httpClients.values()) {
-            try {
-                client.awaitShutdown(TO_CLOSE_BY_ITSELF);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            client.close(CloseMode.IMMEDIATE);
+            close(client);
         }
     }
 
@@ -184,8 +179,51 @@ public final class PurseClients extends ServiceSupport {
         return properties.getProperty("version");
     }
 
+    /**
+     * A client that was passed in. Whoever starts it closes it: one that runs already is left alone, and one that is started
+     * here is the context's from then on, which closes it after its routes, as with repositories. It does not end with one
+     * component, since others may use it.
+     */
+    private CloseableHttpAsyncClient passedIn(CloseableHttpAsyncClient client) throws Exception {
+        switch (client.getStatus()) {
+            case ACTIVE -> {}
+            case INACTIVE -> {
+                client.start();
+                camelContext.addService(new PassedInClient(client), true, true);
+            }
+            default ->
+                throw new IllegalArgumentException(
+                        "The option httpClient holds a client that is closed: give one that can be used");
+        }
+        return client;
+    }
+
     private static CloseableHttpAsyncClient started(CloseableHttpAsyncClient client) {
         client.start();
         return client;
+    }
+
+    private static void close(CloseableHttpAsyncClient client) {
+        try {
+            client.awaitShutdown(TO_CLOSE_BY_ITSELF);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        client.close(CloseMode.IMMEDIATE);
+    }
+
+    private static final class PassedInClient extends ServiceSupport {
+
+        private final CloseableHttpAsyncClient client;
+
+        PassedInClient(CloseableHttpAsyncClient client) {
+            this.client = client;
+        }
+
+        @Override
+        protected void doStop() {
+            client.initiateShutdown();
+            PurseClients.close(client);
+        }
     }
 }

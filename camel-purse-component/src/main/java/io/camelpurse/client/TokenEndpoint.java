@@ -94,7 +94,7 @@ final class TokenEndpoint {
         TrackedEntity entity = new TrackedEntity(form.toString().getBytes(StandardCharsets.US_ASCII), FORM);
         return transport
                 .send("POST", uri, headers, entity, Deadline.in(timeout))
-                .thenApply(answer -> answer.hiding(List.of(current.clientSecret(), encode(current.clientSecret()))))
+                .thenApply(answer -> answer.hiding(secrets(current)))
                 .thenCompose(answer -> read(answer, askedAt));
     }
 
@@ -145,6 +145,15 @@ final class TokenEndpoint {
         } catch (NumberFormatException notANumber) {
             return LIFETIME_IF_UNKNOWN;
         }
+    }
+
+    private static List<String> secrets(Credentials credentials) {
+        List<String> secrets = new ArrayList<>(List.of(credentials.clientSecret(), encode(credentials.clientSecret())));
+        if (credentials.clientId().length() >= HiddenTokens.SHORTEST) {
+            secrets.add(credentials.clientId());
+            secrets.add(encode(credentials.clientId()));
+        }
+        return secrets;
     }
 
     /** Id and secret are form-encoded before they are joined (RFC 6749, section 2.3.1). */

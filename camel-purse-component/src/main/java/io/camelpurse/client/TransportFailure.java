@@ -60,6 +60,9 @@ final class TransportFailure {
 
     /** The class of the exception and of what caused it, and what that means. */
     static String describe(Exception failure) {
+        if (failure instanceof DescribedFailure) {
+            return failure.getMessage();
+        }
         String kind = kind(failure);
         if (failure instanceof UnusableResponseException) {
             return kind + ": " + failure.getMessage();

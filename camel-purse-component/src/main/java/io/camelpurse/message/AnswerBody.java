@@ -11,6 +11,7 @@ import io.camelpurse.client.PurseResponse;
 import io.camelpurse.client.WebhookTokens;
 import io.camelpurse.model.LoggableText;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -22,9 +23,14 @@ public final class AnswerBody {
     private final HiddenTokens hidden;
 
     public AnswerBody(PurseConfiguration configuration) {
+        this(configuration, WebhookTokens.of(configuration));
+    }
+
+    /** @param secrets may grow later */
+    public AnswerBody(PurseConfiguration configuration, List<String> secrets) {
         this.type = configuration.getOutputType();
         this.tokenHeader = configuration.getWebhookTokenHeader();
-        this.hidden = new HiddenTokens(WebhookTokens.of(configuration));
+        this.hidden = new HiddenTokens(secrets);
     }
 
     public Object of(PurseResponse response, Class<?> model) throws IOException {
@@ -45,6 +51,10 @@ public final class AnswerBody {
     /** Those under webhook too that another node, or an earlier configuration, has registered. */
     public JsonNode withoutTokens(JsonNode json) {
         return hidden.mask(WebhookRequestObject.mask(json, tokenHeader));
+    }
+
+    public String withoutTokens(String text) {
+        return hidden.mask(text);
     }
 
     public Object of(JsonNode json, Class<?> model) throws IOException {

@@ -12,6 +12,7 @@ import io.camelpurse.model.Payment;
 import io.camelpurse.model.PaymentLink;
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.camel.Message;
 
 /**
@@ -40,6 +41,9 @@ public final class AnswerHeaders {
             PurseConstants.ATTEMPTS,
             PurseConstants.DUPLICATE,
             PurseConstants.CLIENT_SESSION_STATUS);
+
+    /** Control, format (such as those that turn the direction of writing) and line-separating characters. */
+    private static final Pattern NOT_OF_ONE_LINE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private static final String VERSIONED_PATH = "/v2/";
 
@@ -143,7 +147,7 @@ public final class AnswerHeaders {
 
     private void customerUrl(Message message, JsonNode href) {
         if (href.isTextual() && !href.textValue().isBlank()) {
-            message.setHeader(PurseConstants.SHOPPER_URL, absolute(href.textValue()));
+            text(message, PurseConstants.SHOPPER_URL, absolute(href.textValue()));
         }
     }
 
@@ -160,8 +164,13 @@ public final class AnswerHeaders {
 
     private static void text(Message message, String header, JsonNode value) {
         if (value.isValueNode() && !value.isNull()) {
-            message.setHeader(header, value.asText());
+            text(message, header, value.asText());
         }
+    }
+
+    /** On one line: routes log headers, and what a line break begins would look like a line of their own. */
+    public static void text(Message message, String header, String value) {
+        message.setHeader(header, NOT_OF_ONE_LINE.matcher(value).replaceAll(" "));
     }
 
     private static void number(Message message, String header, JsonNode value) {

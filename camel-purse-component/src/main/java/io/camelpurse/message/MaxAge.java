@@ -10,6 +10,9 @@ import org.apache.camel.Exchange;
 /** How old a read answer may be: the header's word, else the option's. */
 public final class MaxAge {
 
+    /** A longer one is a mistake in the unit. */
+    public static final Duration LONGEST = Duration.ofDays(365);
+
     private MaxAge() {}
 
     /** {@code null} for no word on it. */
@@ -36,6 +39,10 @@ public final class MaxAge {
     private static Duration notNegative(Duration maxAge) throws PurseValidationException {
         if (maxAge.isNegative()) {
             throw new PurseValidationException("maxAge is " + maxAge + ": it must not be negative");
+        }
+        if (maxAge.compareTo(LONGEST) > 0) {
+            throw new PurseValidationException(
+                    "maxAge is " + maxAge + ": it must be at most " + LONGEST.toHours() + " hours");
         }
         return maxAge;
     }

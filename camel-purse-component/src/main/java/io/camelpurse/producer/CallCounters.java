@@ -16,7 +16,7 @@ public final class CallCounters {
         calls.increment();
     }
 
-    void failed(Exception failure) {
+    void failed(Throwable failure) {
         failures.increment();
         if (failure instanceof PurseOutcomeUnknownException) {
             unknownOutcomes.increment();

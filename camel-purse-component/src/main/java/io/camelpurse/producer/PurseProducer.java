@@ -45,7 +45,8 @@ public final class PurseProducer extends DefaultAsyncProducer {
             return sync;
         } catch (PurseValidationException e) {
             fail(exchange, new PurseValidationException(operation, e));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors too: a class of the application that is missing must not look like a call that was made.
             fail(exchange, e);
         }
         callback.done(true);
@@ -65,16 +66,22 @@ public final class PurseProducer extends DefaultAsyncProducer {
             } else {
                 fail(exchange, failures.translate(Failures.rootOf(failure), pending, exchange.getMessage()));
             }
-        } catch (Exception e) {
-            fail(exchange, failures.translate(e, pending, exchange.getMessage()));
+        } catch (Throwable e) {
+            // At once: nothing that is thrown from here on may let the route go on as if the call had succeeded.
+            exchange.setException(e);
+            if (e instanceof Exception) {
+                fail(exchange, failures.translate(e, pending, exchange.getMessage()));
+            } else {
+                counters.failed(e);
+            }
         } finally {
             callback.done(sync);
         }
     }
 
-    private void fail(Exchange exchange, Exception failure) {
-        counters.failed(failure);
+    private void fail(Exchange exchange, Throwable failure) {
         exchange.setException(failure);
+        counters.failed(failure);
     }
 
     @Override

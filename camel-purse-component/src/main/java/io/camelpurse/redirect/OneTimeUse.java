@@ -1,6 +1,7 @@
 package io.camelpurse.redirect;
 
 import io.camelpurse.InvalidRedirectionReason;
+import io.camelpurse.message.ExchangeOutcome;
 import io.camelpurse.message.ExchangeUpdate;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets each token pass once. It is claimed before anything is done with it, so that of two at the same time one passes,
@@ -23,6 +26,8 @@ final class OneTimeUse {
 
     /** After how long a claim expires, at the earliest; at the latest after twice that time. No return takes as long. */
     static final Duration CLAIM_TIME = Duration.ofMinutes(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(OneTimeUse.class);
 
     private final IdempotentRepository repository;
     private final Executor worker;
@@ -39,10 +44,20 @@ final class OneTimeUse {
     /** Makes the call unless the token was used before, or is in use. */
     CompletableFuture<ExchangeUpdate> once(
             Exchange exchange, String fingerprint, Supplier<CompletableFuture<ExchangeUpdate>> call) {
-        return CompletableFuture.supplyAsync(() -> claim(exchange, fingerprint), worker)
+        return CompletableFuture.supplyAsync(() -> attempt(exchange, fingerprint), worker)
                 .thenCompose(claim -> claim.map(claimed -> used(exchange, claimed, call))
                         .orElseGet(() -> CompletableFuture.failedFuture(
                                 new RejectedRedirectionException(InvalidRedirectionReason.USED_BEFORE))));
+    }
+
+    /** Of two nodes that add one key at the same instant, a database tells one by an exception. It is added by then. */
+    private Optional<Claim> attempt(Exchange exchange, String fingerprint) {
+        try {
+            return claim(exchange, fingerprint);
+        } catch (RuntimeException e) {
+            LOG.debug("A redirection token cannot be claimed: {}", e.toString());
+            return claim(exchange, fingerprint);
+        }
     }
 
     private Optional<Claim> claim(Exchange exchange, String fingerprint) {
@@ -58,11 +73,10 @@ final class OneTimeUse {
             // Whoever had the claim may have remembered the token and released the claim since it was looked for.
             mine = nextIsMine && !repository.contains(exchange, claim.token());
         } finally {
-            if (!mine) {
+            if (nextIsMine && !mine) {
+                release(exchange, claim);
+            } else if (!nextIsMine) {
                 repository.remove(exchange, claim.thisPeriod());
-                if (nextIsMine) {
-                    repository.remove(exchange, claim.nextPeriod());
-                }
             }
         }
         return mine ? Optional.of(claim) : Optional.empty();
@@ -88,9 +102,14 @@ final class OneTimeUse {
 
             @Override
             public void onComplete(Exchange completed) {
-                repository.add(completed, claim.token());
-                repository.confirm(completed, claim.token());
-                release(completed, claim);
+                try {
+                    if (ExchangeOutcome.isProcessed(completed)) {
+                        repository.add(completed, claim.token());
+                        repository.confirm(completed, claim.token());
+                    }
+                } finally {
+                    release(completed, claim);
+                }
             }
 
             @Override
@@ -101,7 +120,10 @@ final class OneTimeUse {
     }
 
     private void release(Exchange exchange, Claim claim) {
-        repository.remove(exchange, claim.thisPeriod());
-        repository.remove(exchange, claim.nextPeriod());
+        try {
+            repository.remove(exchange, claim.thisPeriod());
+        } finally {
+            repository.remove(exchange, claim.nextPeriod());
+        }
     }
 }

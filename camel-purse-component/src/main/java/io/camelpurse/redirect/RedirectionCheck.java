@@ -1,5 +1,6 @@
 package io.camelpurse.redirect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.CallOutcome;
 import io.camelpurse.FailedCall;
 import io.camelpurse.InvalidRedirectionReason;
@@ -121,9 +122,10 @@ public final class RedirectionCheck {
         if (known.payment() != null) {
             paymentHeaders.set(message, known.payment());
         }
-        AnswerHeaders.redirection(message, known.claims());
+        JsonNode claims = bodies.withoutTokens(known.claims());
+        AnswerHeaders.redirection(message, claims);
         Class<?> model = PurseOperation.verifyRedirection.responseType();
-        message.setBody(bodies.of(known.claims(), model));
+        message.setBody(bodies.of(claims, model));
     }
 
     private static Throwable translate(Exchange exchange, Throwable failure) {

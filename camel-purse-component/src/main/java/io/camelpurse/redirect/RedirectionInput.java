@@ -4,8 +4,12 @@ import io.camelpurse.InvalidRedirectionReason;
 import io.camelpurse.PurseConstants;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
@@ -15,6 +19,11 @@ final class RedirectionInput {
 
     /** Section 10 of the API reference. HTTP components make a header of it, with a list as its value if it is repeated. */
     private static final String QUERY_PARAMETER = "purse-redirection-data";
+
+    /** In which HTTP components hand on the query once more. */
+    private static final List<String> QUERIES = List.of(Exchange.HTTP_QUERY, Exchange.HTTP_RAW_QUERY);
+
+    private static final List<String> URLS = List.of(Exchange.HTTP_URI, Exchange.HTTP_URL);
 
     private RedirectionInput() {}
 
@@ -31,6 +40,43 @@ final class RedirectionInput {
     static void remove(Message message) {
         message.removeHeader(PurseConstants.REDIRECTION_DATA);
         message.removeHeader(QUERY_PARAMETER);
+        for (String query : QUERIES) {
+            if (message.getHeader(query) instanceof String text) {
+                replace(message, query, withoutParameter(text));
+            }
+        }
+        for (String url : URLS) {
+            if (message.getHeader(url) instanceof String text && text.contains("?")) {
+                int query = text.indexOf('?');
+                String left = withoutParameter(text.substring(query + 1));
+                message.setHeader(url, text.substring(0, query) + (left.isEmpty() ? "" : "?" + left));
+            }
+        }
+    }
+
+    private static void replace(Message message, String header, String query) {
+        if (query.isEmpty()) {
+            message.removeHeader(header);
+        } else {
+            message.setHeader(header, query);
+        }
+    }
+
+    private static String withoutParameter(String query) {
+        return Stream.of(query.split("&"))
+                .filter(parameter -> !isOurs(parameter.split("=", 2)[0]))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** Headers have names without case, and so has the one that the parameter becomes. */
+    private static boolean isOurs(String name) {
+        String decoded;
+        try {
+            decoded = URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            decoded = name;
+        }
+        return decoded.equalsIgnoreCase(QUERY_PARAMETER) || decoded.equalsIgnoreCase(PurseConstants.REDIRECTION_DATA);
     }
 
     private static String text(Object value) throws RejectedRedirectionException {

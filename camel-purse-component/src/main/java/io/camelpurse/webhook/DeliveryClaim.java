@@ -7,8 +7,11 @@ package io.camelpurse.webhook;
  * @param key        under which it is remembered
  * @param thisPeriod under which its resource is claimed for the period in which it arrived
  * @param nextPeriod under which it is claimed for the one after
+ * @param highestVersion of its resource that was processed when the claim was made, or {@code null} if nobody looked
+ * @param madeAt     {@link System#nanoTime()} before it was made: its time begins there
  */
-public record DeliveryClaim(Verdict verdict, String key, String thisPeriod, String nextPeriod) {
+public record DeliveryClaim(
+        Verdict verdict, String key, String thisPeriod, String nextPeriod, Long highestVersion, long madeAt) {
 
     /** What a delivery is at the moment it arrives. */
     public enum Verdict {
@@ -24,10 +27,14 @@ public record DeliveryClaim(Verdict verdict, String key, String thisPeriod, Stri
 
     static DeliveryClaim of(String key, String claimKey, long period) {
         String claim = claimKey + ":claim:";
-        return new DeliveryClaim(Verdict.CLAIMED, key, claim + period, claim + (period + 1));
+        return new DeliveryClaim(Verdict.CLAIMED, key, claim + period, claim + (period + 1), null, System.nanoTime());
     }
 
     DeliveryClaim but(Verdict other) {
-        return new DeliveryClaim(other, key, thisPeriod, nextPeriod);
+        return new DeliveryClaim(other, key, thisPeriod, nextPeriod, highestVersion, madeAt);
+    }
+
+    DeliveryClaim with(long highest) {
+        return new DeliveryClaim(verdict, key, thisPeriod, nextPeriod, highest, madeAt);
     }
 }

@@ -42,12 +42,13 @@ public final class DeliveryGuard {
             return DeliveryClaim.of("", "", 0);
         }
         DeliveryClaim claim = claim(notification);
-        if (claim.verdict() != Verdict.CLAIMED || versions == null) {
+        if (claim.verdict() != Verdict.CLAIMED || versions == null || notification.version() == null) {
             return claim;
         }
         boolean current = false;
         try {
-            current = !versions.isStale(notification);
+            claim = claim.with(versions.highest(notification));
+            current = !VersionMemory.isStale(notification, claim.highestVersion());
         } finally {
             if (!current) {
                 release(claim, notification);
@@ -64,8 +65,10 @@ public final class DeliveryGuard {
      * @throws RuntimeException if a repository does not answer
      */
     public void remember(DeliveryClaim claim, Notification notification) {
-        if (versions != null) {
-            versions.remember(notification);
+        if (versions != null && notification.version() != null) {
+            // Nobody else writes a version while the claim holds, so that what was read then is still true.
+            boolean known = claim.highestVersion() != null && deliveries.holds(claim);
+            versions.remember(notification, known ? claim.highestVersion() : versions.highest(notification));
         }
         if (deliveries != null) {
             deliveries.remember(claim);

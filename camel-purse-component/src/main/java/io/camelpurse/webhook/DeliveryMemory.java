@@ -77,9 +77,17 @@ public final class DeliveryMemory {
         }
     }
 
+    /** Whether the claim cannot have expired yet, so that its resource is processed nowhere else. */
+    boolean holds(DeliveryClaim claim) {
+        return System.nanoTime() - claim.madeAt() < claimTime.toNanos();
+    }
+
     /** Ends the claim; a delivery that was not remembered is accepted again. */
     public void release(DeliveryClaim claim) {
-        repository.remove(claim.thisPeriod());
-        repository.remove(claim.nextPeriod());
+        try {
+            repository.remove(claim.thisPeriod());
+        } finally {
+            repository.remove(claim.nextPeriod());
+        }
     }
 }

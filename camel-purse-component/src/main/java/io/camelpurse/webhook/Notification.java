@@ -1,6 +1,7 @@
 package io.camelpurse.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.model.LoggableText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -54,14 +55,15 @@ public record Notification(
         }
         Long read = version(truth);
         if (version != null && read != null && read < version) {
-            throw new IllegalArgumentException("what was read has the lower version " + read);
+            throw new IllegalArgumentException("what was read has the lower version " + loggable(read));
         }
         return new Notification(resource, id, read, truth, null, deduplicationKey);
     }
 
-    /** The resource across its versions. */
+    /** The resource across its versions. A repository may write it into its exceptions, so that the id is one to show. */
     public String resourceKey() {
-        return "purse:" + resource + ":" + id;
+        String key = "purse:" + resource + ":" + id;
+        return LoggableText.id(id).equals(id) ? key : key(key);
     }
 
     /** The resource across its versions, short enough for a key with a claim's suffix. */
@@ -75,11 +77,15 @@ public record Notification(
     }
 
     /**
-     * What it is about, without its content.
+     * What it is about, without its content, as a log line may show it.
      */
     @Override
     public String toString() {
-        return resource + " " + id + " version " + version;
+        return resource + " " + LoggableText.id(id) + " version " + loggable(version);
+    }
+
+    private static String loggable(Long version) {
+        return version == null ? "none" : LoggableText.amount(version);
     }
 
     private static String key(String text) {

@@ -6,6 +6,7 @@ import io.camelpurse.PurseOperation;
 import io.camelpurse.message.AnswerBody;
 import io.camelpurse.message.AnswerHeaders;
 import java.io.IOException;
+import java.util.List;
 import org.apache.camel.Message;
 
 /** Puts what a webhook tells into a message. */
@@ -14,9 +15,10 @@ final class NotificationMessage {
     private final PurseConfiguration configuration;
     private final AnswerBody bodies;
 
-    NotificationMessage(PurseConfiguration configuration) {
+    /** @param secrets what no message shows; may grow later */
+    NotificationMessage(PurseConfiguration configuration, List<String> secrets) {
         this.configuration = configuration;
-        this.bodies = new AnswerBody(configuration);
+        this.bodies = new AnswerBody(configuration, secrets);
     }
 
     void fill(Message message, Notification notification) throws IOException {
@@ -26,13 +28,17 @@ final class NotificationMessage {
         message.setHeader(
                 PurseConstants.WEBHOOK_RESOURCE, notification.resource().name());
         notification.latestChange().ifPresent(change -> {
-            message.setHeader(PurseConstants.WEBHOOK_CHANGE, change.toString());
+            text(message, PurseConstants.WEBHOOK_CHANGE, change.toString());
             message.setHeader(PurseConstants.WEBHOOK_CHANGE_KIND, change.kind());
             if (!change.id().isEmpty()) {
-                message.setHeader(PurseConstants.OPERATION_ID, change.id());
+                text(message, PurseConstants.OPERATION_ID, change.id());
             }
-            message.setHeader(PurseConstants.OPERATION_STATUS, change.status());
+            text(message, PurseConstants.OPERATION_STATUS, change.status());
         });
         message.setBody(bodies.told(notification.json(), notification::text, read.responseType()));
+    }
+
+    private void text(Message message, String header, String told) {
+        AnswerHeaders.text(message, header, bodies.withoutTokens(told));
     }
 }

@@ -2,12 +2,14 @@ package io.camelpurse.webhook;
 
 import io.camelpurse.PurseConfiguration;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.spi.RestConsumerFactory;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
@@ -25,18 +27,27 @@ public final class PurseConsumer extends DefaultConsumer implements Suspendable,
             "jetty", Map.of("disableStreamCache", true, "continuationTimeout", 0),
             "servlet", Map.of("disableStreamCache", true));
 
-    private static final Pattern PATH = Pattern.compile("/[^?#*\\s\\p{Cntrl}]*");
+    /** What every engine matches as it is written: nothing encoded, no empty and no dot segment; or a parameter. */
+    private static final Pattern PATH = Pattern.compile(
+            "/(?:(?:(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~!$&'()+,=:@-]+|\\{\\w+})(?:/(?!/)|$))*", Pattern.DOTALL);
 
     private final PurseConfiguration configuration;
     private final HandlerSource handlers;
+    private final Function<PurseConsumer, HealthCheck> healthChecks;
     private WebhookHandler handler;
     private Consumer http;
 
+    /** @param healthChecks makes the health check of a consumer, or {@code null} for none */
     public PurseConsumer(
-            Endpoint endpoint, Processor processor, PurseConfiguration configuration, HandlerSource handlers) {
+            Endpoint endpoint,
+            Processor processor,
+            PurseConfiguration configuration,
+            HandlerSource handlers,
+            Function<PurseConsumer, HealthCheck> healthChecks) {
         super(endpoint, processor);
         this.configuration = configuration;
         this.handlers = handlers;
+        this.healthChecks = healthChecks;
         setExceptionHandler(new WebhookFailureLog());
     }
 
@@ -57,6 +68,11 @@ public final class PurseConsumer extends DefaultConsumer implements Suspendable,
     @Override
     public int getPendingExchangesSize() {
         return handler == null ? 0 : handler.inProgress();
+    }
+
+    /** Those that are still arriving; for tests. */
+    public WebhookBodies bodies() {
+        return handler.bodies();
     }
 
     @Override
@@ -81,14 +97,21 @@ public final class PurseConsumer extends DefaultConsumer implements Suspendable,
                 engine.restConfiguration(getEndpoint().getCamelContext()),
                 ENGINE_OPTIONS.getOrDefault(engine.name(), Map.of()));
         ServiceHelper.startService(http);
+        setHealthCheck(healthChecks.apply(this));
+    }
+
+    /** Whether notifications reach the route. */
+    boolean isReceiving() {
+        return isStarted() && ServiceHelper.isStarted(handler) && ServiceHelper.isStarted(http);
     }
 
     private String path() {
         String path = configuration.getWebhookPath();
         if (path == null || !PATH.matcher(path).matches()) {
             throw new IllegalArgumentException(
-                    "webhookPath is '" + path + "', at which no request can arrive: it begins"
-                            + " with a slash and has no query, fragment, wildcard or blank, as /purse/webhook");
+                    "webhookPath is '" + path + "', at which no request can arrive: it consists of segments such as"
+                            + " /purse/webhook, of letters, digits and ._~!$&'()+,=:@- and has no query, fragment, wildcard,"
+                            + " blank, percent encoding, empty segment or segment . or ..");
         }
         return path;
     }

@@ -23,8 +23,8 @@ final class RemoteAddress {
     static String of(Exchange http, String trustedHeader) {
         Message message = http.getMessage();
         if (trustedHeader != null) {
-            // Several headers of that name are a list: nobody can tell which one our own proxy wrote.
-            if (!(message.getHeader(trustedHeader) instanceof String forwarded)) {
+            // Of several headers of that name, nobody can tell which one our own proxy wrote.
+            if (!(RequestHeader.of(message, trustedHeader) instanceof String forwarded)) {
                 return null;
             }
             // The last one is what our own proxy saw; what stands before it, anybody can write.

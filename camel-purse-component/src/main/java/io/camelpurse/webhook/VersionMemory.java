@@ -9,6 +9,9 @@ import org.apache.camel.spi.StateRepository;
  */
 public final class VersionMemory {
 
+    /** The highest version of a resource of which none was processed. */
+    static final long NONE = Long.MIN_VALUE;
+
     private final StateRepository<String, String> repository;
 
     /**
@@ -20,31 +23,27 @@ public final class VersionMemory {
         this.repository = repository;
     }
 
-    /**
-     * Whether something newer was dealt with.
-     *
-     * @param notification the delivery
-     * @return {@code false} if it has no version
-     */
-    public boolean isStale(Notification notification) {
-        Long known = known(notification);
-        return known != null && notification.version() != null && notification.version() < known;
+    /** Reads the highest version that was processed, or {@link #NONE}; it stays that while the resource is claimed. */
+    long highest(Notification notification) {
+        String state = repository.getState(notification.resourceKey());
+        Long known = state == null ? null : Notification.version(state);
+        return known == null ? NONE : known;
     }
 
-    /** Remembers a version that was processed, unless a higher one is known; its resource must be claimed. */
-    public void remember(Notification notification) {
-        if (notification.version() == null) {
-            return;
-        }
-        Long known = known(notification);
-        if (known == null || notification.version() > known) {
+    /**
+     * Whether something newer was processed.
+     *
+     * @return {@code false} if the delivery has no version
+     */
+    static boolean isStale(Notification notification, long highest) {
+        return notification.version() != null && notification.version() < highest;
+    }
+
+    /** Remembers a version that was processed, if it is the highest one now; its resource must be claimed. */
+    void remember(Notification notification, long highest) {
+        if (notification.version() != null && notification.version() > highest) {
             repository.setState(
                     notification.resourceKey(), notification.version().toString());
         }
-    }
-
-    private Long known(Notification notification) {
-        String state = repository.getState(notification.resourceKey());
-        return state == null ? null : Notification.version(state);
     }
 }

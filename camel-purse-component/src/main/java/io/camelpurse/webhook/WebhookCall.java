@@ -60,7 +60,7 @@ final class WebhookCall {
         if (!"POST".equalsIgnoreCase(text(message, Exchange.HTTP_METHOD, "POST"))) {
             return Optional.of(WebhookRefusal.METHOD);
         }
-        if (!isJson(text(message, Exchange.CONTENT_TYPE, ""))) {
+        if (!(RequestHeader.of(message, Exchange.CONTENT_TYPE) instanceof String type && isJson(type))) {
             return Optional.of(WebhookRefusal.CONTENT_TYPE);
         }
         if (announcedSize(message) > configuration.getWebhookMaxBodySize()) {
@@ -69,8 +69,8 @@ final class WebhookCall {
         if (addresses != null && !addresses.contain(RemoteAddress.of(http, configuration.getWebhookAddressHeader()))) {
             return Optional.of(WebhookRefusal.ADDRESS);
         }
-        if (secrets != null && !secrets.accept(message.getHeader(configuration.getWebhookTokenHeader()))) {
-            return Optional.of(WebhookRefusal.SECRET);
+        if (secrets != null && !secrets.accept(RequestHeader.of(message, configuration.getWebhookTokenHeader()))) {
+            return Optional.of(WebhookRefusal.TOKEN);
         }
         return Optional.empty();
     }

@@ -3,9 +3,11 @@ package io.camelpurse.webhook;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.WebhookAcknowledgement;
 import io.camelpurse.client.PurseResponse;
+import io.camelpurse.message.ExchangeOutcome;
 import io.camelpurse.webhook.WebhookCall.Refused;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,11 +18,14 @@ import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.Service;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ReactiveExecutor;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +50,13 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
     private final WebhookCounters counters;
     private final boolean acknowledgeReceived;
     private final long claimTimeout;
+    private final int maxBodySize;
+    private Service owned;
+    private WebhookBodies bodies;
 
     /**
      * @param consumer     makes the exchanges of the route, and handles what fails on the way to it
+     * @param secrets      what no message shows; may grow later
      * @param currentState fetches the resource, or {@code null} if the payload is believed
      */
     WebhookHandler(
@@ -57,6 +66,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
             DeliveryGuard guard,
             Supplier<WebhookThreads> threadSource,
             WebhookCounters counters,
+            List<String> secrets,
             Function<Notification, CompletableFuture<PurseResponse>> currentState) {
         this.consumer = consumer;
         this.route = consumer.getAsyncProcessor();
@@ -68,15 +78,25 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         this.guard = guard;
         this.threadSource = threadSource;
         this.currentState = currentState;
-        this.messages = new NotificationMessage(configuration);
+        this.messages = new NotificationMessage(configuration, secrets);
         this.counters = counters;
         this.acknowledgeReceived = configuration.getWebhookAcknowledgement() == WebhookAcknowledgement.received;
         this.claimTimeout = configuration.getWebhookClaimTimeout();
+        this.maxBodySize = configuration.getWebhookMaxBodySize();
+    }
+
+    /** Starts and stops something with this. */
+    public void own(Service service) {
+        owned = service;
     }
 
     /** Those whose route has not ended, acknowledged or not. */
     int inProgress() {
         return threads == null ? 0 : threads.inProgress();
+    }
+
+    WebhookBodies bodies() {
+        return bodies;
     }
 
     @Override
@@ -90,10 +110,44 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         if (!isStarted()) {
             return rejected(reply, WebhookRefusal.SUSPENDED);
         }
-        if (!threads.tryRun(() -> receive(http, reply), () -> reply.send(false))) {
+        if (!threads.hasPlace()) {
             return rejected(reply, WebhookRefusal.BUSY);
         }
+        CompletableFuture<Void> arrived = bodies.inMemory(http);
+        if (arrived.isDone()) {
+            return begin(http, arrived, reply, true);
+        }
+        arrived.whenComplete((nothing, failure) -> begin(http, arrived, reply, false));
         return false;
+    }
+
+    /** Only when the body is in memory does the webhook take a place. */
+    private boolean begin(Exchange http, CompletableFuture<Void> arrived, WebhookReply reply, boolean synchronously) {
+        Optional<WebhookRefusal> refusal = refusalOf(arrived);
+        if (refusal.isEmpty() && !isStarted()) {
+            refusal = Optional.of(WebhookRefusal.SUSPENDED);
+        }
+        if (refusal.isEmpty() && !threads.tryRun(() -> receive(http, reply), () -> reply.send(false))) {
+            refusal = Optional.of(WebhookRefusal.BUSY);
+        }
+        if (refusal.isEmpty()) {
+            return false;
+        }
+        reject(reply, refusal.get());
+        reply.send(synchronously);
+        return synchronously;
+    }
+
+    private static Optional<WebhookRefusal> refusalOf(CompletableFuture<Void> arrived) {
+        try {
+            arrived.join();
+            return Optional.empty();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Refused refused) {
+                return Optional.of(refused.reason());
+            }
+            return Optional.of(e.getCause() instanceof Error ? WebhookRefusal.BUSY : WebhookRefusal.UNREADABLE);
+        }
     }
 
     /** What goes wrong here is told the sender by the reply as it stands: a failure, after which it should redeliver. */
@@ -109,7 +163,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         }
     }
 
-    private void accept(Notification notification, WebhookReply reply) throws Refused, InterruptedException {
+    private void accept(Notification notification, WebhookReply reply) throws Exception {
         DeliveryClaim claim = enter(notification);
         switch (claim.verdict()) {
             case IN_PROGRESS -> throw new Refused(WebhookRefusal.IN_PROGRESS);
@@ -131,19 +185,21 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         }
     }
 
-    private void route(DeliveryClaim claim, Notification notification, WebhookReply reply)
-            throws Refused, InterruptedException {
+    private void route(DeliveryClaim claim, Notification notification, WebhookReply reply) throws Exception {
         Exchange exchange = consumer.createExchange(false);
         boolean routeEnded = true;
         try {
             fill(exchange, notification);
+            long timeLeft = timeLeft(claim, notification);
             if (acknowledgeReceived) {
                 reply.acknowledge();
                 reply.send(false);
             }
+            WebhookUnitOfWork unitOfWork = new WebhookUnitOfWork(consumer.createUoW(exchange), exchange);
+            exchange.getExchangeExtension().setUnitOfWork(unitOfWork);
             routeEnded = false;
-            routeEnded = hasEnded(exchange);
-            if (routeEnded && isProcessed(exchange)) {
+            routeEnded = hasEnded(exchange, unitOfWork, timeLeft);
+            if (routeEnded && ExchangeOutcome.isProcessed(exchange) && !unitOfWork.isRolledBack()) {
                 remember(claim, notification, reply);
             } else {
                 counters.routeFailed();
@@ -151,27 +207,51 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
             }
         } finally {
             if (routeEnded) {
+                // A pooled exchange would keep this one for the next webhook.
+                exchange.getExchangeExtension().setUnitOfWork(null);
                 consumer.releaseExchange(exchange, false);
             }
         }
     }
 
-    /** A route that goes on elsewhere may be lost there. It holds its place no longer than its claim. */
-    private boolean hasEnded(Exchange exchange) throws InterruptedException {
-        CountDownLatch ended = new CountDownLatch(1);
-        try {
-            route.process(exchange, sync -> ended.countDown());
-        } catch (VirtualMachineError e) {
-            // Camel lets these through, and leaves the rest of the exchange to whatever this thread does next.
-            exchange.setException(e);
-            reactive.schedule(() -> {});
+    /** Of the claim, in nanoseconds: reading the current state has taken some, and may have taken all. */
+    private long timeLeft(DeliveryClaim claim, Notification notification) throws Refused {
+        long timeLeft = TimeUnit.MILLISECONDS.toNanos(claimTimeout) - (System.nanoTime() - claim.madeAt());
+        if (timeLeft <= 0) {
+            LOG.warn("The claim of webhook {} expired before its route began", notification);
+            throw new Refused(WebhookRefusal.UNCONFIRMED);
         }
-        return ended.await(claimTimeout, TimeUnit.MILLISECONDS);
+        return timeLeft;
     }
 
-    /** Also an exchange whose failure was handled, if the route marked it for rollback: it asks for redelivery. */
-    private static boolean isProcessed(Exchange exchange) {
-        return !exchange.isFailed() && !exchange.isRollbackOnly() && !exchange.isRollbackOnlyLast();
+    /** A route that goes on elsewhere may be lost there. It holds its place no longer than its claim. */
+    private boolean hasEnded(Exchange exchange, WebhookUnitOfWork unitOfWork, long timeLeft)
+            throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        try {
+            route.process(exchange, sync -> {
+                consumer.doneUoW(exchange);
+                ended.countDown();
+            });
+        } catch (RuntimeException | Error e) {
+            // Camel lets some through, and leaves the rest of the exchange, if any, to whatever this thread does next.
+            exchange.setException(e);
+            boolean goesOn = reactive.executeFromQueue();
+            reactive.schedule(() -> {});
+            if (!goesOn && ended.getCount() > 0) {
+                abandon(exchange, unitOfWork);
+                return true;
+            }
+        }
+        return ended.await(timeLeft, TimeUnit.NANOSECONDS);
+    }
+
+    /** Takes out of Camel's books what nothing carries on: a stop would wait for it. */
+    private void abandon(Exchange exchange, WebhookUnitOfWork unitOfWork) {
+        for (Route left = unitOfWork.popRoute(); left != null; left = unitOfWork.popRoute()) {
+            exchange.getContext().getInflightRepository().remove(exchange, left.getRouteId());
+        }
+        consumer.doneUoW(exchange);
     }
 
     private DeliveryClaim enter(Notification notification) throws Refused {
@@ -250,11 +330,15 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
 
     @Override
     protected void doStart() {
+        ServiceHelper.startService(owned);
         threads = threadSource.get();
+        bodies = new WebhookBodies(consumer.getEndpoint().getCamelContext(), consumer.getEndpoint(), maxBodySize);
     }
 
     @Override
     protected void doStop() {
+        bodies.stop();
         threads.stop();
+        ServiceHelper.stopService(owned);
     }
 }

@@ -45,9 +45,10 @@ public final class WebhookHandlerFactory {
      * Called while a route starts, by one thread. What was processed is remembered for as long as this factory lives, so that
      * a route that is stopped and started again knows it.
      *
+     * @param secrets what no message shows; may grow later
      * @throws IllegalArgumentException if an option has a value that cannot be used; the message names it
      */
-    public WebhookHandler create(DefaultConsumer consumer) throws Exception {
+    public WebhookHandler create(DefaultConsumer consumer, List<String> secrets) throws Exception {
         OptionValues.positive("webhookMaxBodySize", configuration.getWebhookMaxBodySize());
         OptionValues.positive("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
         OptionValues.positive("webhookClaimTimeout", configuration.getWebhookClaimTimeout());
@@ -61,6 +62,7 @@ public final class WebhookHandlerFactory {
                 guard,
                 () -> newThreads(consumer.getEndpoint()),
                 counters,
+                secrets,
                 configuration.getWebhookVerification() == WebhookVerification.fetch
                         ? currentState(client.call())
                         : null);
@@ -115,8 +117,22 @@ public final class WebhookHandlerFactory {
     }
 
     private AddressRanges allowedAddresses() {
-        List<String> ranges = OptionValues.list(configuration.getWebhookAllowedAddresses());
-        return ranges.isEmpty() ? null : new AddressRanges(ranges);
+        String option = configuration.getWebhookAllowedAddresses();
+        List<String> ranges = OptionValues.list(option);
+        if (!ranges.isEmpty()) {
+            return new AddressRanges(ranges);
+        }
+        if (option != null && !option.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The option webhookAllowedAddresses has nothing but commas, so that it would allow every address:"
+                            + " give CIDR ranges, as in 192.0.2.0/24,2001:db8::/32");
+        }
+        if (configuration.getWebhookAddressHeader() != null) {
+            throw new IllegalArgumentException(
+                    "The option webhookAddressHeader is set and webhookAllowedAddresses is not, so that it has no effect:"
+                            + " set webhookAllowedAddresses to the addresses that may call, or remove webhookAddressHeader");
+        }
+        return null;
     }
 
     private static Function<Notification, CompletableFuture<PurseResponse>> currentState(PurseClient client) {

@@ -6,6 +6,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads that webhooks are processed on. They are not those of the calls, so that slow webhook routes delay no
@@ -14,6 +16,7 @@ import org.apache.camel.spi.ExecutorServiceManager;
  */
 final class WebhookThreads implements Executor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookThreads.class);
     private static final String NAME = "PurseWebhook";
 
     private final ExecutorServiceManager executors;
@@ -36,26 +39,52 @@ final class WebhookThreads implements Executor {
      *
      * @param webhook    holds the place while it runs, whatever it throws
      * @param afterwards runs when the place is free again, so that a sender that got the response finds it free
-     * @return {@code false} if no place is free; nothing runs then
+     * @return {@code false} if no place is free, or no thread can be had; nothing runs then
      */
     boolean tryRun(Runnable webhook, Runnable afterwards) {
         if (!free.tryAcquire()) {
             return false;
         }
-        execute(() -> {
-            try {
-                webhook.run();
-            } finally {
+        boolean runs = false;
+        try {
+            start(() -> {
+                try {
+                    webhook.run();
+                } finally {
+                    free.release();
+                    afterwards.run();
+                }
+            });
+            runs = true;
+        } catch (RuntimeException | Error noThread) {
+            LOG.warn("There is no thread for a webhook: {}", noThread.toString());
+        } finally {
+            if (!runs) {
                 free.release();
-                afterwards.run();
             }
-        });
-        return true;
+        }
+        return runs;
     }
 
-    /** Carries on the route of a webhook in any case: otherwise the webhook would be in progress for ever. */
+    /** Whether a webhook would find a place now. */
+    boolean hasPlace() {
+        return free.availablePermits() > 0;
+    }
+
+    /**
+     * Carries on the route of a webhook in any case, at worst on the thread that has the response to its call: otherwise the
+     * webhook would be in progress for ever.
+     */
     @Override
     public void execute(Runnable work) {
+        try {
+            start(work);
+        } catch (RuntimeException | Error noThread) {
+            work.run();
+        }
+    }
+
+    private void start(Runnable work) {
         try {
             pool.execute(work);
         } catch (RejectedExecutionException stopped) {

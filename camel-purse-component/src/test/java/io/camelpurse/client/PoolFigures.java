@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import java.lang.reflect.Field;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -46,7 +47,17 @@ public final class PoolFigures {
 
     /** How many ends of calls, and ends of waits, are still to come. */
     public static long timers(PurseClients clients) {
-        Object scheduler = field(clients, "scheduler");
+        return scheduled(clients, "scheduler");
+    }
+
+    /** How many entries a collection has that an object holds. */
+    public static int size(Object owner, String collection) {
+        return ((Collection<?>) field(owner, collection)).size();
+    }
+
+    /** How many tasks are still to come of a scheduler that an object holds. */
+    public static long scheduled(Object owner, String name) {
+        Object scheduler = field(owner, name);
         while (!(scheduler instanceof ScheduledThreadPoolExecutor)) {
             scheduler = field(scheduler, "delegate");
         }

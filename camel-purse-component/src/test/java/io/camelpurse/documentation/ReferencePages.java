@@ -57,6 +57,11 @@ final class ReferencePages {
                 + " `PurseComponent.getConfiguration()`. Durations are written as `30s` or `1m30s`; a"
                 + " plain number is in milliseconds.");
         page.add("");
+        page.add(
+                "No option is autowired: a client, a repository or credentials in the registry need not be meant for Purse. So"
+                        + " `autowiredEnabled`, which every component has, changes nothing here; name a bean, as in"
+                        + " `httpClient=#name`.");
+        page.add("");
         page.add("[#path]");
         page.add("== URI path");
         page.add("");

@@ -24,7 +24,25 @@ class OneTimeUseTest {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:04:59Z");
 
     private final Map<String, Object> kept = new HashMap<>();
-    private final IdempotentRepository repository = MemoryIdempotentRepository.memoryIdempotentRepository(kept);
+    private int failures;
+    private String down;
+    private final IdempotentRepository repository = new MemoryIdempotentRepository(kept) {
+        @Override
+        public boolean add(String key) {
+            if (key.equals(down)) {
+                throw new IllegalStateException("down");
+            }
+            return super.add(key);
+        }
+
+        @Override
+        public boolean remove(String key) {
+            if (failures-- > 0) {
+                throw new IllegalStateException("down");
+            }
+            return super.remove(key);
+        }
+    };
 
     @Test
     void aTokenWhoseRouteSucceededIsRefusedForEver() throws Exception {
@@ -66,6 +84,24 @@ class OneTimeUseTest {
         Instant later = BEGIN.plus(OneTimeUse.CLAIM_TIME.multipliedBy(2));
         succeed(use(later));
         assertUsed(later);
+    }
+
+    @Test
+    void theSecondKeyOfAClaimIsReleasedThoughTheFirstOneCannotBe() throws Exception {
+        Exchange exchange = use(BEGIN);
+        assertThat(kept).hasSize(2);
+        failures = 1;
+        exchange.setException(new IllegalStateException());
+        succeed(exchange);
+        assertThat(kept).hasSize(1);
+    }
+
+    @Test
+    void aTokenThatCannotBeRememberedLeavesNoClaim() throws Exception {
+        Exchange exchange = use(BEGIN);
+        down = "token";
+        succeed(exchange);
+        assertThat(kept).isEmpty();
     }
 
     /** As a producer does: the exchange's route goes on with it. */

@@ -4,6 +4,7 @@ import static io.camelpurse.webhook.DeliveryClaim.Verdict.CLAIMED;
 import static io.camelpurse.webhook.DeliveryClaim.Verdict.DUPLICATE;
 import static io.camelpurse.webhook.DeliveryClaim.Verdict.IN_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -121,6 +122,28 @@ class DeliveryMemoryTest {
         now.set(now.get().plus(Duration.ofHours(1)));
         processed(claim);
         assertThat(repository.getCacheSize()).isEqualTo(1);
+    }
+
+    @Test
+    void theSecondKeyOfAClaimIsReleasedThoughTheFirstOneCannotBe() {
+        MemoryIdempotentRepository failingOnce = new MemoryIdempotentRepository() {
+            private boolean failed;
+
+            @Override
+            public boolean remove(String key) {
+                if (!failed) {
+                    failed = true;
+                    throw new IllegalStateException("down");
+                }
+                return super.remove(key);
+            }
+        };
+        failingOnce.start();
+        DeliveryMemory failing = new DeliveryMemory(failingOnce, clock(Duration.ZERO), CLAIM_TIME, true);
+        DeliveryClaim claim = failing.claim(delivery(1));
+        assertThatThrownBy(() -> failing.release(claim)).hasMessage("down");
+        assertThat(failingOnce.contains(claim.thisPeriod())).isTrue();
+        assertThat(failingOnce.contains(claim.nextPeriod())).isFalse();
     }
 
     @Test

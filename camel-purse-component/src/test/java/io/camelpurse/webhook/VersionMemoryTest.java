@@ -15,33 +15,33 @@ class VersionMemoryTest {
 
     @Test
     void aLowerVersionThanOneDealtWithIsStale() {
-        memory.remember(version(5L));
-        assertThat(memory.isStale(version(4L))).isTrue();
-        assertThat(memory.isStale(version(5L))).isFalse();
-        assertThat(memory.isStale(version(6L))).isFalse();
+        remember(version(5L));
+        assertThat(isStale(version(4L))).isTrue();
+        assertThat(isStale(version(5L))).isFalse();
+        assertThat(isStale(version(6L))).isFalse();
     }
 
     @Test
     void aLowerVersionDoesNotLowerWhatIsKnown() {
-        memory.remember(version(5L));
-        memory.remember(version(4L));
-        assertThat(memory.isStale(version(4L))).isTrue();
+        remember(version(5L));
+        remember(version(4L));
+        assertThat(isStale(version(4L))).isTrue();
     }
 
     @Test
     void withoutAVersionNothingIsStale() {
-        memory.remember(version(5L));
-        memory.remember(version(null));
-        assertThat(memory.isStale(version(null))).isFalse();
+        remember(version(5L));
+        remember(version(null));
+        assertThat(isStale(version(null))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "-1", "99999999999999999999999"})
     void aStateThatIsNoVersionStopsNothing(String state) {
         repository.setState("purse:payment:p", state);
-        assertThat(memory.isStale(version(1L))).isFalse();
-        memory.remember(version(2L));
-        assertThat(memory.isStale(version(1L))).isTrue();
+        assertThat(isStale(version(1L))).isFalse();
+        remember(version(2L));
+        assertThat(isStale(version(1L))).isTrue();
     }
 
     @Test
@@ -54,6 +54,14 @@ class VersionMemoryTest {
                 .count();
         assertThat(kept).isEqualTo(100);
         assertThat(repository.getState("purse:payment:9999")).isEqualTo("1");
+    }
+
+    private boolean isStale(Notification notification) {
+        return VersionMemory.isStale(notification, memory.highest(notification));
+    }
+
+    private void remember(Notification notification) {
+        memory.remember(notification, memory.highest(notification));
     }
 
     private static Notification version(Long version) {

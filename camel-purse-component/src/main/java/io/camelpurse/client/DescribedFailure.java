@@ -1,0 +1,36 @@
+package io.camelpurse.client;
+
+import java.io.IOException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+
+/** Stands for an exception of HttpCore about a malformed response, in words of our own. */
+final class DescribedFailure extends IOException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int MOST_CAUSES = 10;
+
+    private DescribedFailure(String message) {
+        super(message);
+    }
+
+    /** Others than those that quote a response stay as they are. */
+    static Exception of(Exception failure) {
+        return quotes(failure) ? new DescribedFailure(TransportFailure.describe(failure)) : failure;
+    }
+
+    /** Its message may be that of its cause. */
+    private static boolean quotes(Exception failure) {
+        Throwable cause = failure;
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+            if (cause instanceof HttpException
+                    || cause instanceof MalformedChunkCodingException
+                    || cause instanceof MessageConstraintException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+}

@@ -1,0 +1,143 @@
+package io.camelpurse.client;
+
+import io.camelpurse.model.SafeText;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A secret that a peer may repeat in a text: as it is, or with any of its characters percent-encoded (once or more often),
+ * or escaped as in JSON or HTML.
+ */
+final class RepeatedSecret {
+
+    private static final int HEX = 16;
+    private static final Pattern ENCODED_BYTE = Pattern.compile("%(?:25){0,8}([0-9A-Fa-f]{2})");
+    private static final Pattern JSON_ESCAPE = Pattern.compile("\\\\(?:u([0-9A-Fa-f]{4})|([\"\\\\/]))");
+    private static final Pattern HTML_REFERENCE =
+            Pattern.compile("&(?:#0{0,8}([0-9]{1,7})|#[xX]0{0,8}([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));");
+
+    private final String secret;
+
+    RepeatedSecret(String secret) {
+        this.secret = secret;
+    }
+
+    /** The text with a mask in the place of the secret. */
+    String mask(String text) {
+        StringBuilder shown = new StringBuilder();
+        int copied = 0;
+        int position = 0;
+        while (position < text.length()) {
+            int end = end(text, position);
+            if (end < 0) {
+                position++;
+            } else {
+                shown.append(text, copied, position).append(SafeText.MASK);
+                copied = end;
+                position = end;
+            }
+        }
+        return copied == 0 ? text : shown.append(text, copied, text.length()).toString();
+    }
+
+    /** Whether a number is the secret. */
+    boolean is(BigDecimal number) {
+        // A number with a large exponent would be written out in full.
+        return Math.abs((long) number.scale()) <= secret.length()
+                && secret.equals(number.stripTrailingZeros().toPlainString());
+    }
+
+    /** @return where the secret ends that begins here, or -1 */
+    private int end(String text, int start) {
+        if (text.startsWith(secret, start)) {
+            return start + secret.length();
+        }
+        int position = start;
+        for (int i = 0; i < secret.length(); i += Character.charCount(secret.codePointAt(i))) {
+            position = afterCharacter(text, position, secret.codePointAt(i));
+            if (position < 0) {
+                return -1;
+            }
+        }
+        return position;
+    }
+
+    /** An escape counts before the character that it begins with. */
+    private static int afterCharacter(String text, int position, int character) {
+        if (position >= text.length()) {
+            return -1;
+        }
+        int escaped =
+                switch (text.charAt(position)) {
+                    case '%' -> afterPercent(text, position, character);
+                    case '\\' -> afterJsonEscape(text, position, character);
+                    case '&' -> afterHtmlReference(text, position, character);
+                    case '+' -> character == ' ' ? position + 1 : -1;
+                    default -> -1;
+                };
+        if (escaped >= 0) {
+            return escaped;
+        }
+        return text.codePointAt(position) == character ? position + Character.charCount(character) : -1;
+    }
+
+    /** A blank may have been a plus sign before it was encoded again. */
+    private static int afterPercent(String text, int start, int character) {
+        int end = afterBytes(text, start, character);
+        return end < 0 && character == ' ' ? afterBytes(text, start, '+') : end;
+    }
+
+    private static int afterBytes(String text, int start, int character) {
+        Matcher encoded = ENCODED_BYTE.matcher(text);
+        int position = start;
+        for (byte expected : Character.toString(character).getBytes(StandardCharsets.UTF_8)) {
+            encoded.region(position, text.length());
+            if (!encoded.lookingAt() || Integer.parseInt(encoded.group(1), HEX) != (expected & 0xff)) {
+                return -1;
+            }
+            position = encoded.end();
+        }
+        return position;
+    }
+
+    private static int afterJsonEscape(String text, int start, int character) {
+        Matcher escape = JSON_ESCAPE.matcher(text).region(start, text.length());
+        int position = start;
+        for (char unit : Character.toChars(character)) {
+            escape.region(position, text.length());
+            if (!escape.lookingAt()) {
+                return -1;
+            }
+            int escaped = escape.group(1) == null ? escape.group(2).charAt(0) : Integer.parseInt(escape.group(1), HEX);
+            if (escaped != unit) {
+                return -1;
+            }
+            position = escape.end();
+        }
+        return position;
+    }
+
+    private static int afterHtmlReference(String text, int start, int character) {
+        Matcher reference = HTML_REFERENCE.matcher(text).region(start, text.length());
+        if (!reference.lookingAt()) {
+            return -1;
+        }
+        int named;
+        if (reference.group(1) != null) {
+            named = Integer.parseInt(reference.group(1));
+        } else if (reference.group(2) != null) {
+            named = Integer.parseInt(reference.group(2), HEX);
+        } else {
+            named = switch (reference.group(3)) {
+                case "amp" -> '&';
+                case "lt" -> '<';
+                case "gt" -> '>';
+                case "quot" -> '"';
+                default -> '\'';
+            };
+        }
+        return named == character ? reference.end() : -1;
+    }
+}

@@ -1,0 +1,49 @@
+package io.camelpurse.client;
+
+import java.io.IOException;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncDataConsumer;
+
+/**
+ * Keeps challenges that nobody responds to from HttpClient, which logs the malformed ones: those of the server, whose tokens
+ * are ours to care for, and those of a proxy where there is none.
+ */
+final class WithoutChallenges implements AsyncExecCallback {
+
+    private final AsyncExecCallback callback;
+    private final boolean proxied;
+
+    WithoutChallenges(AsyncExecCallback callback, boolean proxied) {
+        this.callback = callback;
+        this.proxied = proxied;
+    }
+
+    @Override
+    public AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity)
+            throws HttpException, IOException {
+        response.removeHeaders(HttpHeaders.WWW_AUTHENTICATE);
+        if (!proxied) {
+            response.removeHeaders(HttpHeaders.PROXY_AUTHENTICATE);
+        }
+        return callback.handleResponse(response, entity);
+    }
+
+    @Override
+    public void handleInformationResponse(HttpResponse response) throws HttpException, IOException {
+        callback.handleInformationResponse(response);
+    }
+
+    @Override
+    public void completed() {
+        callback.completed();
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        callback.failed(cause);
+    }
+}

@@ -1,0 +1,215 @@
+package io.camelpurse;
+
+import static io.camelpurse.WebhookReceiver.HEADER;
+import static io.camelpurse.WebhookReceiver.SECRET;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camelpurse.WebhookReceiver.Engine;
+import io.camelpurse.client.PoolFigures;
+import io.camelpurse.client.PurseClients;
+import io.camelpurse.webhook.PurseConsumer;
+import io.camelpurse.webhook.RecentEntries;
+import io.camelpurse.webhook.WebhookBodies;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Both doors of one component at once: calls to servers, and webhooks of senders, that are slow, drip for as long as they can,
+ * stay half open, flood and send garbage, before routes that succeed, fail, throw errors and call such a server themselves.
+ * For as many seconds as the system property {@code soak.seconds} says, on each engine; three without it.
+ */
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+class DoorsSoakTest {
+
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("soak.seconds", 3));
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+    private static final int PLACES = 32;
+    private static final int DRIPPERS = 2 * PLACES;
+    private static final int CONNECTIONS = 40;
+    private static final int KEPT = 1000;
+
+    /** Caches of payments and keys may fill: they are bounded, and far smaller than what leaking connections would keep. */
+    private static final long HEAP_TOLERANCE = 20L << 20;
+
+    private final MemoryIdempotentRepository repository = (MemoryIdempotentRepository)
+            MemoryIdempotentRepository.memoryIdempotentRepository(new RecentEntries<>(KEPT));
+
+    /** What must be at its end as it was at its beginning: nothing of it is left of what has ended. */
+    private record Figures(
+            int leased,
+            int pending,
+            int openCalls,
+            long timers,
+            int places,
+            int bodies,
+            long bodyTimers,
+            int exchanges,
+            long claims) {
+
+        static final Figures AT_REST = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"VERTX", "JETTY", "SERVLET"})
+    void everythingEndsWhereItBegan(Engine engine) throws Exception {
+        try (MisbehavingServer server = new MisbehavingServer();
+                WebhookReceiver receiver = receiver(engine, server)) {
+            UnluckyCalls calls = new UnluckyCalls(receiver.context(), CONNECTIONS);
+            WebhookSenders senders = new WebhookSenders(receiver, PLACES);
+            PurseClients clients = clients(receiver);
+            // Threads, connections and caches come with the first calls, and stay.
+            soak(receiver, calls, senders, WARM_UP);
+            awaitRest(receiver);
+            receiver.context().getRouteController().stopRoute("processed");
+            List<String> threads = threads();
+            long heap = usedHeap();
+            receiver.context().getRouteController().startRoute("processed");
+
+            int processed = soak(receiver, calls, senders, TIME);
+
+            awaitRest(receiver);
+            calls.assertAllEndedAsExpected();
+            assertThat(processed).as("webhooks that got through meanwhile").isPositive();
+            assertThat(senders.allPlacesAtOnce()).as("places").isEqualTo(PLACES);
+            awaitRest(receiver);
+            await("no connection is open that the pool does not have")
+                    .untilAsserted(
+                            () -> assertThat(server.openConnections()).isEqualTo(PoolFigures.available(clients)));
+            receiver.context().getRouteController().stopRoute("processed");
+            await().atMost(SETTLING).untilAsserted(() -> assertThat(threads())
+                    .as("no more threads than at the beginning, which were %s", threads)
+                    .hasSizeLessThanOrEqualTo(threads.size()));
+            assertThat(usedHeap() - heap).as("bytes that are kept").isLessThan(HEAP_TOLERANCE);
+        }
+    }
+
+    private WebhookReceiver receiver(Engine engine, MisbehavingServer server) throws Exception {
+        WebhookReceiver receiver = WebhookReceiver.on(engine).with(configuration -> {
+            configuration.setApiUrl(server.url());
+            configuration.setClientId("client");
+            configuration.setClientSecret("client-secret");
+            configuration.setMaxRetries(1);
+            configuration.setWebhookIdempotentRepository(repository);
+        });
+        receiver.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("purse:webhook?webhookMaxConcurrency=" + PLACES)
+                        .routeId("processed")
+                        .process(DoorsSoakTest::process)
+                        .filter(exchange -> lastDigit(exchange) == '5')
+                        .to("purse:getPayment?paymentId=slow&totalTimeout=2s&maxConnections=" + CONNECTIONS)
+                        .end()
+                        .filter(exchange -> lastDigit(exchange) == '6')
+                        .to("purse:getPayment?paymentId=dripping_body&totalTimeout=200ms&maxConnections=" + CONNECTIONS)
+                        .end();
+            }
+        });
+        return receiver;
+    }
+
+    /** Succeeds, fails, throws an error, is marked for rollback, or takes its time. */
+    private static void process(Exchange exchange) throws Exception {
+        switch (lastDigit(exchange)) {
+            case '1' -> throw new IllegalStateException("the route");
+            case '2' -> throw new StackOverflowError("the route");
+            case '3' -> exchange.setRollbackOnly(true);
+            case '4' -> TimeUnit.MILLISECONDS.sleep(50);
+            default -> exchange.getMessage().setBody(null);
+        }
+    }
+
+    private static char lastDigit(Exchange exchange) {
+        String id = exchange.getMessage().getHeader(PurseConstants.PAYMENT_ID, String.class);
+        return id.charAt(id.length() - 1);
+    }
+
+    /** More drippers than places, which are still there when everything else has ended. */
+    private static int soak(WebhookReceiver receiver, UnluckyCalls calls, WebhookSenders senders, Duration time)
+            throws Exception {
+        try (DrippingSenders drippers = new DrippingSenders(receiver)) {
+            drippers.keep(DRIPPERS, HEADER + ": " + SECRET + "\r\n");
+            CompletableFuture<Void> calling = CompletableFuture.runAsync(() -> {
+                try {
+                    calls.run(time);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            int processed = senders.run(time);
+            calling.get(time.toSeconds() + 60, TimeUnit.SECONDS);
+            await().untilAsserted(() -> assertThat(drippers.dripping()).isEqualTo(DRIPPERS));
+            return processed;
+        }
+    }
+
+    private void awaitRest(WebhookReceiver receiver) {
+        await("all is at rest").atMost(SETTLING).untilAsserted(() -> assertThat(figures(receiver))
+                .isEqualTo(Figures.AT_REST));
+    }
+
+    private Figures figures(WebhookReceiver receiver) {
+        PurseClients clients = clients(receiver);
+        PurseConsumer consumer =
+                (PurseConsumer) receiver.context().getRoute("processed").getConsumer();
+        WebhookBodies bodies = consumer.bodies();
+        PurseComponent component = receiver.context().getComponent("purse", PurseComponent.class);
+        return new Figures(
+                PoolFigures.leased(clients),
+                PoolFigures.pending(clients),
+                PoolFigures.openCalls(clients),
+                PoolFigures.timers(clients) + PoolFigures.scheduled(component.worker(), "watch"),
+                consumer.getPendingExchangesSize(),
+                PoolFigures.size(bodies, "arriving"),
+                PoolFigures.scheduled(bodies, "timer"),
+                receiver.context().getInflightRepository().size(),
+                repository.getCache().keySet().stream()
+                        .filter(key -> key.contains(":claim:"))
+                        .count());
+    }
+
+    private static PurseClients clients(WebhookReceiver receiver) {
+        return receiver.context().getComponent("purse", PurseComponent.class).clients();
+    }
+
+    /** All but those of the test itself, and of the virtual machine. */
+    private static List<String> threads() {
+        Predicate<String> ofTheTest = name -> Stream.of(
+                        "HttpClient-",
+                        "misbehaving-server",
+                        "pool-",
+                        "awaitility",
+                        "surefire",
+                        "ForkJoinPool",
+                        "CompletableFutureDelayScheduler",
+                        "junit",
+                        "process reaper")
+                .anyMatch(name::startsWith);
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getThreadGroup() != null
+                        && !thread.getThreadGroup().getName().equals("system"))
+                .map(Thread::getName)
+                .filter(ofTheTest.negate())
+                .sorted()
+                .toList();
+    }
+
+    private static long usedHeap() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}

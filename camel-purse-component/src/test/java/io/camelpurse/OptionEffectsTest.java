@@ -1,0 +1,382 @@
+package io.camelpurse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.health.HealthCheckRepository;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.DefaultThreadPoolFactory;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.core5.reactor.IOReactorStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Options that no other test shows the effect of, on real sockets (rule R45). */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class OptionEffectsTest {
+
+    private static final String READ = "purse:getPayment?paymentId=p-1";
+
+    /** Nobody waits in a test: what is planned runs at once, unless it is the end of a call. */
+    private static final class HastyThreads extends DefaultThreadPoolFactory {
+
+        private static final long LONG = TimeUnit.SECONDS.toMillis(59);
+
+        private final Queue<Long> delays = new ConcurrentLinkedQueue<>();
+        private final String pool;
+
+        HastyThreads(String pool) {
+            this.pool = pool;
+        }
+
+        @Override
+        public ScheduledExecutorService newScheduledThreadPool(ThreadPoolProfile profile, ThreadFactory threads) {
+            if (!profile.getId().startsWith(pool)) {
+                return super.newScheduledThreadPool(profile, threads);
+            }
+            return new ScheduledThreadPoolExecutor(1, threads) {
+                @Override
+                public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
+                    long millis = unit.toMillis(delay);
+                    delays.add(millis);
+                    return super.schedule(work, millis < LONG ? 0 : millis, TimeUnit.MILLISECONDS);
+                }
+            };
+        }
+
+        List<Long> waits() {
+            return delays.stream().filter(millis -> millis < LONG).toList();
+        }
+    }
+
+    @Test
+    void connectTimeoutEndsTheWaitForAConnection() throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket()) {
+            full.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+            // Nobody accepts: the queue is full soon, and whoever connects then gets no response.
+            for (int i = 0; i < 8; i++) {
+                Socket socket = new Socket();
+                waiting.add(socket);
+                try {
+                    socket.connect(full.getLocalSocketAddress(), 100);
+                } catch (IOException isFull) {
+                    break;
+                }
+            }
+            try (PurseContext purse = PurseContext.calling("http://127.0.0.1:" + full.getLocalPort())) {
+                long begin = System.nanoTime();
+                PurseException failure = purse.fail(READ + "&connectTimeout=400ms&maxRetries=0&totalTimeout=30s");
+                Duration took = Duration.ofNanos(System.nanoTime() - begin);
+                assertThat(failure)
+                        .isInstanceOf(PurseUnavailableException.class)
+                        .hasMessageContaining("no connection was made within the connect timeout");
+                assertThat(took).isBetween(Duration.ofMillis(300), Duration.ofSeconds(6));
+            }
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void tokenScopeIsRequested() throws Exception {
+        try (ScriptedServer server = server();
+                PurseContext purse = PurseContext.calling(server)) {
+            purse.succeed(READ + "&tokenScope=payments:read payments:write");
+            assertThat(tokenRequest(server).body())
+                    .isEqualTo("grant_type=client_credentials&scope=payments%3Aread+payments%3Awrite");
+            purse.succeed(READ);
+            assertThat(server.requests().get(2).body()).isEqualTo("grant_type=client_credentials");
+        }
+    }
+
+    @Test
+    void tokenAuthenticationBodySendsIdAndSecretInTheForm() throws Exception {
+        try (ScriptedServer server = server();
+                PurseContext purse = PurseContext.calling(server)) {
+            purse.configuration().setClientSecret("s&c+r t/ü");
+            purse.succeed(READ + "&tokenAuthentication=body");
+            assertThat(tokenRequest(server).body())
+                    .isEqualTo("grant_type=client_credentials&client_id=client&client_secret=s%26c%2Br+t%2F%C3%BC");
+            assertThat(tokenRequest(server).headers())
+                    .doesNotContainKey("authorization")
+                    .containsEntry("content-type", "application/x-www-form-urlencoded");
+            purse.succeed(READ + "&tokenAuthentication=basic");
+            assertThat(server.requests().get(2).body()).isEqualTo("grant_type=client_credentials");
+            assertThat(server.requests().get(2).headers().get("authorization")).startsWith("Basic ");
+        }
+    }
+
+    @Test
+    void retryDelayAndRetryMaxDelayBoundTheWaits() throws Exception {
+        try (ScriptedServer server = ScriptedServer.withToken(
+                        (request, socket, output) -> ScriptedServer.send(output, 503, "", ""));
+                PurseContext purse = PurseContext.calling(server)) {
+            HastyThreads threads = new HastyThreads("PurseTimer");
+            purse.context().getExecutorServiceManager().setThreadPoolFactory(threads);
+            List<Long> first = new ArrayList<>();
+            List<Long> later = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                threads.delays.clear();
+                purse.fail(READ + "&retryDelay=8s&maxRetryDelay=20s&maxRetries=4&retryBudget=1000");
+                List<Long> waits = threads.waits();
+                assertThat(waits).hasSize(4);
+                first.add(waits.get(0));
+                later.addAll(waits.subList(2, 4));
+            }
+            assertThat(first).allMatch(wait -> wait <= 8000).anyMatch(wait -> wait > 4000);
+            assertThat(later).allMatch(wait -> wait <= 20_000).anyMatch(wait -> wait > 10_000);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 300, 320", "100, 590, 600"})
+    void retryBudgetBoundsTheTrafficThatRetriesAdd(int percent, int least, int most) throws Exception {
+        try (ScriptedServer server = ScriptedServer.withToken(
+                        (request, socket, output) -> ScriptedServer.send(output, 503, "", ""));
+                PurseContext purse = PurseContext.calling(server)) {
+            purse.template();
+            String uri = READ + "&retryDelay=1&maxRetries=1&retryBudget=" + percent;
+            IntStream.range(0, 300).parallel().forEach(i -> purse.request(uri));
+            assertThat(server.calls()).hasSizeBetween(least, most);
+        }
+    }
+
+    @Test
+    void deduplicateAloneLetsARedeliveredNotificationRunTheRoute() throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.start()) {
+            MockEndpoint heard = receiver.hear("purse:webhook?webhookDeduplicate=false");
+            assertThat(receiver.post(WebhookPayloads.payment("p-1", 3))).isEqualTo(200);
+            assertThat(receiver.post(WebhookPayloads.payment("p-1", 3))).isEqualTo(200);
+            assertThat(heard.getReceivedExchanges()).hasSize(2);
+            assertThat(receiver.post(WebhookPayloads.payment("p-1", 2))).isEqualTo(200);
+            assertThat(heard.getReceivedExchanges())
+                    .as("a lower version is still dropped")
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void dropStaleAloneLetsALowerVersionRunTheRoute() throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.start()) {
+            MockEndpoint heard = receiver.hear("purse:webhook?webhookDropStale=false");
+            assertThat(receiver.post(WebhookPayloads.payment("p-1", 3))).isEqualTo(200);
+            assertThat(receiver.post(WebhookPayloads.payment("p-1", 2))).isEqualTo(200);
+            assertThat(heard.getReceivedExchanges()).hasSize(2);
+            assertThat(receiver.post(WebhookPayloads.payment("p-1", 2))).isEqualTo(200);
+            assertThat(heard.getReceivedExchanges())
+                    .as("a duplicate still does not run the route")
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void bothAreOnByDefault() throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.start()) {
+            MockEndpoint heard = receiver.hear("purse:webhook");
+            for (int version : List.of(3, 3, 2)) {
+                assertThat(receiver.post(WebhookPayloads.payment("p-1", version)))
+                        .isEqualTo(200);
+            }
+            assertThat(heard.getReceivedExchanges()).hasSize(1);
+        }
+    }
+
+    @Test
+    void bridgeErrorHandlerOnTheComponentHandsFailuresToTheRoutesErrorHandler() throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.start()) {
+            receiver.context().getComponent("purse", PurseComponent.class).setBridgeErrorHandler(true);
+            receiver.with(
+                    configuration -> configuration.setWebhookIdempotentRepository(new MemoryIdempotentRepository() {
+                        @Override
+                        public boolean add(String key) {
+                            throw new IllegalStateException("the repository");
+                        }
+                    }));
+            receiver.context().addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    onException(Exception.class).handled(true).to("mock:failed");
+                    from("purse:webhook").to("mock:heard");
+                }
+            });
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(503);
+            assertThat(receiver.context()
+                            .getEndpoint("mock:failed", MockEndpoint.class)
+                            .getReceivedExchanges())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aConfigurationMayBeABean() throws Exception {
+        try (ScriptedServer server = server()) {
+            PurseConfiguration bean = new PurseConfiguration();
+            bean.setApiUrl(server.url() + "/of-the-bean");
+            bean.setClientId("client");
+            bean.setClientSecret("secret");
+            bean.setMaxRetries(0);
+            Main main = new Main();
+            main.addInitialProperty("camel.main.jmxEnabled", "false");
+            main.addInitialProperty("camel.component.purse.configuration", "#bean:shop");
+            main.bind("shop", bean);
+            main.configure().addRoutesBuilder(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:in").to(READ);
+                }
+            });
+            main.start();
+            try {
+                main.getCamelTemplate().requestBody("direct:in", (Object) null);
+                assertThat(server.calls().get(0).path()).isEqualTo("/of-the-bean/v2/payments/p-1");
+                assertThat(bean.getApiUrl()).isEqualTo(server.url() + "/of-the-bean");
+            } finally {
+                main.stop();
+            }
+        }
+    }
+
+    /** No option is autowired, since a bean of its type need not be meant for Purse. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void autowiredEnabledTakesNoBeanThatNoOptionNames(boolean enabled) throws Exception {
+        try (ScriptedServer server = server();
+                PurseContext purse = PurseContext.calling(server);
+                CloseableHttpAsyncClient client = HttpAsyncClients.createDefault()) {
+            CamelContext context = purse.context();
+            MemoryIdempotentRepository repository = new MemoryIdempotentRepository();
+            Supplier<Credentials> credentials = () -> new Credentials("other", "other-secret", null);
+            PurseConfiguration other = new PurseConfiguration();
+            context.getRegistry().bind("client", client);
+            context.getRegistry().bind("repository", repository);
+            context.getRegistry().bind("credentials", Supplier.class, credentials);
+            context.getRegistry().bind("configuration", PurseConfiguration.class, other);
+            purse.component().setAutowiredEnabled(enabled);
+            purse.succeed(READ);
+            PurseConfiguration used =
+                    context.getEndpoint(READ, PurseEndpoint.class).getConfiguration();
+            assertThat(used.getHttpClient()).isNull();
+            assertThat(used.getCredentialsSource()).isNull();
+            assertThat(used.getWebhookIdempotentRepository()).isNull();
+            assertThat(used.getRedirectionIdempotentRepository()).isNull();
+            assertThat(used.getWebhookVersionRepository()).isNull();
+            assertThat(client.getStatus()).isEqualTo(IOReactorStatus.INACTIVE);
+            assertThat(server.requests().get(0).headers().get("authorization"))
+                    .isEqualTo("Basic Y2xpZW50OmNsaWVudC1zZWNyZXQ=");
+        }
+    }
+
+    @Test
+    void signingKeysMaxAgeSaysWhenKeysAreReadAgain() throws Exception {
+        assertThat(planned("redirectionSigningKeysCachePeriod=10m"))
+                .anyMatch(millis -> millis > 300_000 && millis < 600_000);
+        assertThat(planned("redirectionSigningKeysCachePeriod=2m")).isNotEmpty().allMatch(millis -> millis < 120_000);
+    }
+
+    private static List<Long> planned(String option) throws Exception {
+        HastyThreads threads = new HastyThreads("PurseKeys");
+        CamelContext context = new DefaultCamelContext();
+        context.getExecutorServiceManager().setThreadPoolFactory(threads);
+        verify(context, option, () -> await().untilAsserted(
+                        () -> assertThat(threads.delays).isNotEmpty()));
+        return List.copyOf(threads.delays);
+    }
+
+    @Test
+    void signingKeysOutageTimeSaysHowLongKeysServe() throws Exception {
+        CamelContext context = new DefaultCamelContext();
+        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+        HealthCheckRepository producers = (HealthCheckRepository) registry.resolveById("producers");
+        producers.setEnabled(true);
+        registry.register(producers);
+        verify(context, "redirectionSigningKeysOutagePeriod=7h", () -> {
+            await().untilAsserted(() -> assertThat(details(context)).containsKey("signing.keys.read.at"));
+            Instant readAt =
+                    Instant.parse(details(context).get("signing.keys.read.at").toString());
+            Instant usableUntil = Instant.parse(
+                    details(context).get("signing.keys.usable.until").toString());
+            assertThat(Duration.between(readAt, usableUntil)).isEqualTo(Duration.ofHours(7));
+        });
+    }
+
+    private static Map<String, Object> details(CamelContext context) {
+        return HealthCheckHelper.invokeReadiness(context).stream()
+                .findFirst()
+                .map(HealthCheck.Result::getDetails)
+                .orElse(Map.of());
+    }
+
+    private interface Check {
+        void run() throws Exception;
+    }
+
+    private static void verify(CamelContext context, String option, Check check) throws Exception {
+        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(
+                output,
+                200,
+                "{\"keys\":[{\"kty\":\"RSA\",\"e\":\"AQAB\",\"kid\":\"1\",\"alg\":\"RS256\",\"n\":\"" + "x".repeat(342)
+                        + "\"}]}"))) {
+            PurseConfiguration configuration =
+                    context.getComponent("purse", PurseComponent.class).getConfiguration();
+            configuration.setApiUrl(server.url());
+            configuration.setClientId("client");
+            configuration.setClientSecret("secret");
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:return").to("purse:verifyRedirection?" + option);
+                }
+            });
+            context.start();
+            try {
+                check.run();
+            } finally {
+                context.stop();
+            }
+        }
+    }
+
+    private static ScriptedServer server() throws Exception {
+        return ScriptedServer.withToken(
+                (request, socket, output) -> ScriptedServer.json(output, 200, ScriptedServer.payment("p-1")));
+    }
+
+    private static ScriptedServer.Request tokenRequest(ScriptedServer server) {
+        return server.requests().get(0);
+    }
+}
