@@ -3,9 +3,11 @@ package io.camelpurse.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.documentation.Document.CodeBlock;
-import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.reflect.Constructor;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,7 +15,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.AfterAll;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,13 +25,8 @@ class JavaExamplesTest {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
-    /** Shared, so that the class path is opened once. */
+    /** Shared, so that the class path is opened once, also by the tests that run what is compiled here. */
     private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
-
-    @AfterAll
-    static void closeFiles() throws IOException {
-        FILES.close();
-    }
 
     static List<CodeBlock> java() {
         return Document.all().stream()
@@ -40,6 +37,21 @@ class JavaExamplesTest {
     @ParameterizedTest
     @MethodSource("java")
     void anExampleInJavaCompiles(CodeBlock example, @TempDir Path classes) {
+        compile(example, classes);
+    }
+
+    /** The routes of a piece of a route builder, compiled into an empty folder. */
+    static RouteBuilder routes(CodeBlock example, Path classes) throws Exception {
+        compile(example, classes);
+        URL[] path = {classes.toUri().toURL()};
+        Constructor<?> constructor = new URLClassLoader(path, JavaExamplesTest.class.getClassLoader())
+                .loadClass("Example")
+                .getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return (RouteBuilder) constructor.newInstance();
+    }
+
+    private static void compile(CodeBlock example, Path classes) {
         StringWriter messages = new StringWriter();
         List<String> options = List.of(
                 "-d",
