@@ -107,6 +107,7 @@ class WebhookTest extends SandboxRoutes {
             an-older-one,   application/json, not json, 400
             an-older-one,   application/json, {}, 422
             an-older-one,   application/json, [], 422
+            an-older-one,   application/json, '', 422
             an-older-one,   text/plain, {}, 415
             """)
     void whoDoesNotBelongIsToldNoMoreThanAStatus(String secret, String type, String body, int status) throws Exception {

@@ -84,11 +84,13 @@ class CompletenessTest {
                     .collect(Collectors.toSet());
         }
 
-        Document errors = Document.page("errors.adoc");
+        Document reference = Document.page("exceptions.adoc");
+        String concept = Document.page("errors.adoc").text();
 
         assertThat(exceptions).contains("PurseOutputConversionException").allSatisfy(name -> {
-            assertThat(errors.text()).contains(name + "`");
-            assertThat(name.equals("PurseException") || errors.anchors().contains(name))
+            assertThat(reference.text()).contains(name + "`");
+            assertThat(concept).contains(name);
+            assertThat(name.equals("PurseException") || reference.anchors().contains(name))
                     .isTrue();
         });
     }
@@ -111,7 +113,7 @@ class CompletenessTest {
     @Test
     void theIdempotencyKeysInTheTableAreTheOnesThatTheComponentMakes() {
         List<MatchResult> vectors = VECTOR.matcher(
-                        Document.page("idempotency.adoc").text())
+                        Document.page("exactly-once.adoc").text())
                 .results()
                 .toList();
 

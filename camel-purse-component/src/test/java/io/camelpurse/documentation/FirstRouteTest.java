@@ -85,7 +85,9 @@ class FirstRouteTest {
             await().until(() -> Files.exists(inbox.resolve(".failed/invoice.xml")));
             await().pollDelay(SEVERAL_POLLS).until(() -> true);
 
-            assertThat(log.warnings()).hasSize(1).first().asString().contains("PurseRejectedException");
+            assertThat(log.warnings()).satisfiesExactly(error -> assertThat(error)
+                    .contains("Failed delivery", "PurseRejectedException"), warning -> assertThat(warning)
+                    .startsWith("Rollback file strategy"));
         }
         assertThat(sandbox.journal("capturePayment")).hasSize(1);
         assertThat(sandbox.payment(payment).path("captures")).isEmpty();
@@ -139,7 +141,7 @@ class FirstRouteTest {
     private void load(String language, CodeBlock route) throws Exception {
         CodeBlock placed = new CodeBlock(route.place(), route.code().replace("file:inbox", "file:" + inbox));
         if (language.equals("java")) {
-            context.addRoutes(JavaExamplesTest.routes(placed, classes));
+            context.addRoutes(JavaExample.routes(placed, classes));
         } else {
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.fromString("readme." + language, placed.code()));

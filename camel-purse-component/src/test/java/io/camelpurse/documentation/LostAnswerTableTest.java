@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The table of {@code money-moves-once.adoc}: Purse executes a capture and the answer is lost, or it never hears of it, and
+ * The table of {@code exactly-once.adoc}: Purse executes a capture and the response is lost, or the request never arrives, and
  * the source delivers the message once more.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -103,7 +103,7 @@ class LostAnswerTableTest {
                         .distinct())
                 .hasSize(keys);
         assertThat(seen(again, made)).isEqualTo(seen);
-        assertThat(Document.page("money-moves-once.adoc").text())
+        assertThat(Document.page("exactly-once.adoc").text())
                 .contains("// " + route + ", " + fault + "\n| ")
                 .containsPattern("// " + route + ", " + fault + "\n\\| [^\n]+\n\\| " + captures + "\n\\| " + keys
                         + "\n\\| " + seen + "\n");

@@ -1,0 +1,272 @@
+package io.camelpurse.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camelpurse.PurseComponent;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseOperationFailedException;
+import io.camelpurse.PurseRejectedException;
+import io.camelpurse.documentation.Document.CodeBlock;
+import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.PurseSandbox;
+import io.camelpurse.sandbox.PurseSandboxExtension;
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.stub.StubComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
+import org.apache.camel.support.EventNotifierSupport;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The routes of {@code errors.adoc}, as they are there and with the mistakes that the page warns of. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class ErrorHandlingTest {
+
+    @RegisterExtension
+    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+
+    private final PurseSandbox sandbox = PURSE.sandbox();
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Queue<Message> rejected = new ConcurrentLinkedQueue<>();
+    private final Queue<Message> onHold = new ConcurrentLinkedQueue<>();
+    private final Queue<Throwable> failed = new ConcurrentLinkedQueue<>();
+    private String payment;
+
+    @TempDir
+    Path classes;
+
+    @BeforeEach
+    void start() throws Exception {
+        payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
+        PurseConfiguration purse =
+                context.getComponent("purse", PurseComponent.class).getConfiguration();
+        purse.setApiUrl(sandbox.apiUrl());
+        purse.setClientId(sandbox.account().clientId());
+        purse.setClientSecret(sandbox.account().clientSecret());
+        purse.setMaxRetries(0);
+        StubComponent broker = new StubComponent();
+        broker.setDefaultPollTimeout(50);
+        context.addComponent("jms", broker);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("jms:queue:rejected")
+                        .process(exchange -> rejected.add(exchange.getMessage().copy()));
+                from("jms:queue:on-hold")
+                        .process(exchange -> onHold.add(exchange.getMessage().copy()));
+            }
+        });
+        context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof ExchangeFailedEvent failure) {
+                    Exchange exchange = failure.getExchange();
+                    failed.add(exchange.getException());
+                }
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "java"})
+    void aRejectedCaptureIsSetAsideWithTheOriginalMessage(String language) throws Exception {
+        load(language, code -> code);
+        invoice("INV-1", 20_000);
+
+        await().until(() -> rejected.size() == 1);
+        assertThat(rejected.element().getBody()).isEqualTo("");
+        assertThat(rejected.element().getHeader(PurseConstants.MERCHANT_REFERENCE))
+                .isEqualTo("INV-1");
+        assertThat(failed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "java"})
+    void aMessageWithoutAReferenceHasNoProblemAndIsSetAside(String language) throws Exception {
+        load(language, code -> code);
+        invoice(null, 4000);
+
+        await().until(() -> rejected.size() == 1);
+        assertThat(sandbox.journal("capturePayment")).isEmpty();
+        assertThat(failed).isEmpty();
+    }
+
+    @Test
+    void withoutTheQuestionMarkAMissingProblemFailsInTheHandler() throws Exception {
+        load("yaml", code -> code.replace("exception?.problem?.type", "exception.problem.type"));
+        invoice(null, 4000);
+
+        await().until(() -> failed.size() == 1);
+        assertThat(failed.element()).hasMessageContaining("problem.type");
+        assertThat(rejected).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "java"})
+    void aMessageWaitsForTheConfiguration(String language) throws Exception {
+        load(language, code -> code);
+        sandbox.faults().next("capturePayment", Fault.forbidden());
+        invoice("INV-1", 4000);
+
+        await().until(() -> onHold.size() == 1);
+        assertThat(onHold.element().getHeader(PurseConstants.MERCHANT_REFERENCE))
+                .isEqualTo("INV-1");
+        assertThat(rejected).isEmpty();
+        assertThat(captured()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yaml, 429", "yaml, 503", "java, 429", "java, 503"})
+    void whatMayBeRepeatedIsRedelivered(String language, int status) throws Exception {
+        load(language, code -> code);
+        sandbox.faults().next("capturePayment", Fault.status(status));
+        invoice("INV-1", 4000);
+
+        await().until(() -> captured() == 4000);
+        assertThat(sandbox.journal("capturePayment")).hasSize(2);
+        assertThat(failed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "    routeConfigurationId: purse-erros\n"})
+    void aSubRouteThatNamesNoConfigurationHasNoPolicy(String misnamed) throws Exception {
+        load(
+                "yaml",
+                code -> code.replace(
+                        "    id: capture-invoice\n    routeConfigurationId: purse-errors\n",
+                        "    id: capture-invoice\n" + misnamed));
+        invoice("INV-1", 20_000);
+
+        await().until(() -> failed.size() == 1);
+        assertThat(failed.element()).isInstanceOf(PurseRejectedException.class);
+        assertThat(rejected).isEmpty();
+    }
+
+    @Test
+    void aConfigurationWithoutAnIdAppliesToEveryRoute() throws Exception {
+        load("yaml", code -> code.replace("    routeConfigurationId: purse-errors\n", "")
+                .replace("    id: purse-errors\n", ""));
+        invoice("INV-1", 20_000);
+
+        await().until(() -> rejected.size() == 1);
+        assertThat(failed).isEmpty();
+    }
+
+    @Test
+    void theOriginalBodyNeedsAnOptionOfTheContext() throws Exception {
+        load("yaml", code -> code.replace("useOriginalMessage", "useOriginalBody"));
+        invoice("INV-1", 20_000);
+
+        await().until(() -> failed.size() == 1);
+        assertThat(failed.element()).hasMessageContaining("AllowUseOriginalMessage is disabled");
+        assertThat(rejected).isEmpty();
+    }
+
+    @Test
+    void withThatOptionTheOriginalBodyIsThere() throws Exception {
+        context.setAllowUseOriginalMessage(true);
+        load("yaml", code -> code.replace("useOriginalMessage", "useOriginalBody"));
+        invoice("INV-1", 20_000);
+
+        await().until(() -> rejected.size() == 1);
+        assertThat(rejected.element().getBody()).isEqualTo("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "java"})
+    void aCaptureThatIsExecutedInPartIsCaught(String language) throws Exception {
+        loadExample(language, "capture-or-say-why");
+        sandbox.faults().next("capturePayment", Fault.conflict());
+
+        Exchange caught = captureOrSayWhy();
+
+        assertThat(caught.getException()).isNull();
+        assertThat(caught.getMessage().getHeader(PurseConstants.OPERATION_STATUS))
+                .isEqualTo("CONFLICT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "java"})
+    void aCaptureThatFailsIsNotCaught(String language) throws Exception {
+        loadExample(language, "capture-or-say-why");
+        sandbox.faults().next("capturePayment", Fault.failure());
+
+        assertThat(captureOrSayWhy().getException()).isInstanceOf(PurseOperationFailedException.class);
+    }
+
+    private Exchange captureOrSayWhy() {
+        return context.createProducerTemplate().send("direct:capture-or-say-why", exchange -> {
+            exchange.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment);
+            exchange.getMessage().setHeader(PurseConstants.AMOUNT, 10_000);
+            exchange.getMessage().setHeader(PurseConstants.MERCHANT_REFERENCE, "INV-1");
+        });
+    }
+
+    private void invoice(String number, long amount) {
+        context.createProducerTemplate().send("jms:queue:invoices", exchange -> {
+            exchange.getMessage().setBody("");
+            exchange.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment);
+            exchange.getMessage().setHeader(PurseConstants.AMOUNT, amount);
+            if (number != null) {
+                exchange.getMessage().setHeader(PurseConstants.MERCHANT_REFERENCE, number);
+            }
+        });
+    }
+
+    private long captured() {
+        return sandbox.payment(payment).at("/amounts/total_captured").asLong();
+    }
+
+    private void load(String language, UnaryOperator<String> edit) throws Exception {
+        CodeBlock example = example(language, "capture-invoice");
+        String edited = edit.apply(example.code());
+        String faster = edited.replace("redeliveryDelay: 60000", "redeliveryDelay: 5")
+                .replace("redeliveryDelay(60_000)", "redeliveryDelay(5)");
+        assertThat(faster).isNotEqualTo(edited);
+        add(language, new CodeBlock(example.place(), faster));
+    }
+
+    private void loadExample(String language, String id) throws Exception {
+        add(language, example(language, id));
+    }
+
+    private void add(String language, CodeBlock example) throws Exception {
+        if (language.equals("java")) {
+            context.addRoutes(JavaExample.routes(example, classes));
+        } else {
+            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("errors.yaml", example.code()));
+        }
+        context.start();
+    }
+
+    private static CodeBlock example(String language, String id) {
+        return Document.page("errors.adoc").blocks(language).stream()
+                .filter(block -> block.code().matches("(?s).*(id: |routeId\\(\")" + id + "\\b.*"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
