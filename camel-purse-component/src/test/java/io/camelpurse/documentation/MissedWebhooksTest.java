@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The routes that heal missed webhooks, as the page on webhooks has them, with a database. */
+/** The routes of {@code webhooks.adoc} that poll for missed notifications, with a database. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class MissedWebhooksTest {
 
@@ -44,7 +44,7 @@ class MissedWebhooksTest {
     void start() throws Exception {
         database.setUrl("jdbc:h2:mem:missed");
         connection = database.getConnection();
-        execute("create table payment (id varchar(36) primary key, open boolean, heard_at timestamp)");
+        execute("create table payment (id varchar(36) primary key, open boolean, updated_at timestamp)");
         context.getRegistry().bind("dataSource", database);
         PurseConfiguration purse =
                 context.getComponent("purse", PurseComponent.class).getConfiguration();
@@ -55,7 +55,7 @@ class MissedWebhooksTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:tell-erp").to("mock:erp");
+                from("direct:notify-erp").to("mock:erp");
             }
         });
         erp = context.getEndpoint("mock:erp", MockEndpoint.class);
@@ -68,7 +68,7 @@ class MissedWebhooksTest {
     }
 
     @Test
-    void onlyThePaymentsNotHeardOfForAWhileAreReadAndEachOnce() throws Exception {
+    void onlyPaymentsWithoutARecentNotificationAreReadAndEachOnce() throws Exception {
         String missed = payment("ORD-1", true, 11);
         payment("ORD-2", true, 9);
         payment("ORD-3", false, 11);
@@ -78,14 +78,14 @@ class MissedWebhooksTest {
         erp.assertIsSatisfied();
         String later = awaitAnotherOne();
 
-        assertThat(told()).containsExactly(missed, later);
+        assertThat(notified()).containsExactly(missed, later);
         assertThat(reads()).containsExactly(missed, later);
         assertThat(erp.getReceivedExchanges().get(0).getMessage().getHeader(PurseConstants.STATUS))
                 .isEqualTo("AUTHORIZED");
     }
 
     @Test
-    void whatCouldNotBeReadIsReadAgain() throws Exception {
+    void aPaymentThatCouldNotBeReadIsReadAgain() throws Exception {
         String missed = payment("ORD-1", true, 11);
         sandbox.faults().next("getPayment", Fault.status(503), Fault.dropAnswer());
 
@@ -97,7 +97,7 @@ class MissedWebhooksTest {
     }
 
     @Test
-    void whatCouldNotBeToldIsReadAgain() throws Exception {
+    void aPaymentOfWhichTheErpWasNotNotifiedIsReadAgain() throws Exception {
         String missed = payment("ORD-1", true, 11);
         erp.whenExchangeReceived(1, exchange -> {
             throw new IllegalStateException("the ERP is away");
@@ -108,34 +108,34 @@ class MissedWebhooksTest {
         erp.assertIsSatisfied();
         String later = awaitAnotherOne();
 
-        assertThat(told()).containsExactly(missed, missed, later);
+        assertThat(notified()).containsExactly(missed, missed, later);
     }
 
-    private String payment(String order, boolean open, int heardMinutesAgo) throws SQLException {
+    private String payment(String order, boolean open, int minutesAgo) throws SQLException {
         String id = sandbox.authorizedPayment(4299, "EUR", order);
         execute("insert into payment values ('%s', %s, current_timestamp - interval '%d' minute)"
-                .formatted(id, open, heardMinutesAgo));
+                .formatted(id, open, minutesAgo));
         return id;
     }
 
     private void load() throws Exception {
-        CodeBlock heal = Document.page("webhooks.adoc").blocks("yaml").stream()
-                .filter(block -> block.code().contains("id: heal"))
+        CodeBlock poll = Document.page("webhooks.adoc").blocks("yaml").stream()
+                .filter(block -> block.code().contains("id: poll-missed-payments"))
                 .findFirst()
                 .orElseThrow();
-        String hasty = heal.code().replace("delay: 60000", "delay: 50\n        initialDelay: 0");
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("heal.yaml", hasty));
+        String hasty = poll.code().replace("delay: 60000", "delay: 50\n        initialDelay: 0");
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("poll.yaml", hasty));
         context.start();
     }
 
-    /** Has another payment missed, and waits until it is told: by then the table was looked through again. */
+    /** Adds another missed payment, and waits for its notification: by then the table was polled again. */
     private String awaitAnotherOne() throws SQLException {
         String another = payment("ORD-LATER", true, 12);
-        await().until(() -> told().contains(another));
+        await().until(() -> notified().contains(another));
         return another;
     }
 
-    private List<String> told() {
+    private List<String> notified() {
         return erp.getReceivedExchanges().stream()
                 .map(exchange -> exchange.getMessage().getHeader(PurseConstants.PAYMENT_ID, String.class))
                 .toList();

@@ -57,7 +57,7 @@ class RecipesTest {
 
     private final PurseSandbox sandbox = PURSE.sandbox();
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final Queue<Message> told = new ConcurrentLinkedQueue<>();
+    private final Queue<Message> notified = new ConcurrentLinkedQueue<>();
     private final Queue<String> redeliveredAfter = new ConcurrentLinkedQueue<>();
     private final AtomicInteger crashes = new AtomicInteger();
     private ProducerTemplate template;
@@ -86,14 +86,14 @@ class RecipesTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:tell-erp").process(exchange -> {
+                from("direct:notify-erp").process(exchange -> {
                     if (crashes.getAndDecrement() > 0) {
                         throw new IllegalStateException("the process dies between capture and ERP");
                     }
-                    told.add(exchange.getMessage().copy());
+                    notified.add(exchange.getMessage().copy());
                 });
                 from("direct:later").to("mock:later");
-                from("direct:refused").to("mock:refused");
+                from("direct:rejected").to("mock:rejected");
             }
         });
         context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
@@ -117,8 +117,8 @@ class RecipesTest {
     void anInvoiceFromTheQueueIsCaptured() throws Exception {
         load("capture-invoices");
         invoice("INV-1", 4000);
-        await().until(() -> told.size() == 1);
-        assertThat(told.element().getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);
+        await().until(() -> notified.size() == 1);
+        assertThat(notified.element().getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);
         assertThat(captured()).isEqualTo(4000);
     }
 
@@ -128,10 +128,10 @@ class RecipesTest {
         crashes.set(1);
         try (CapturedLog log = CapturedLog.of("io.camelpurse")) {
             invoice("INV-1", 4000);
-            await().until(() -> told.size() == 1);
+            await().until(() -> notified.size() == 1);
             assertThat(log.warnings()).isEmpty();
         }
-        Message message = told.element();
+        Message message = notified.element();
         assertThat(message.getHeader("JMSRedelivered")).isEqualTo(true);
         assertThat(message.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
         assertThat(message.getHeader(PurseConstants.OPERATION_ID))
@@ -141,54 +141,74 @@ class RecipesTest {
     }
 
     @Test
-    void aDeadLetterIsDrivenAgainAndMovesItsMoneyOnce() throws Exception {
+    void aDeadLetterIsResentAndCapturedOnce() throws Exception {
         load("capture-invoices");
-        load("drive-again");
+        load("resend-dead-letters");
         crashes.set(EmbeddedBroker.MOST_DELIVERIES);
         invoice("INV-1", 4000);
         await().until(() -> broker.messagesIn("DLQ") == 1);
         assertThat(captured()).isEqualTo(4000);
         try (CapturedLog log = CapturedLog.of("io.camelpurse")) {
-            context.getRouteController().startRoute("drive-again");
-            await().until(() -> told.size() == 1);
+            context.getRouteController().startRoute("resend-dead-letters");
+            await().until(() -> notified.size() == 1);
             assertThat(log.warnings()).isEmpty();
         }
-        assertThat(told.element().getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(notified.element().getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
         assertThat(broker.messagesIn("DLQ")).isZero();
         assertThat(sandbox.payment(payment).path("captures")).hasSize(1);
     }
 
     @Test
-    void aDeadLetterThatNeverMovedItsMoneyMovesItWhenItIsDrivenAgain() throws Exception {
+    void aDeadLetterThatWasNotCapturedIsCapturedWhenItIsResent() throws Exception {
         load("capture-invoices", code -> code.replace("redeliveryDelay: 1000", "redeliveryDelay: 5"));
-        load("drive-again");
+        load("resend-dead-letters");
         sandbox.faults().always("capturePayment", Fault.status(503));
         invoice("INV-1", 4000);
         await().until(() -> broker.messagesIn("DLQ") == 1);
         assertThat(captured()).isZero();
         sandbox.faults().clear();
-        context.getRouteController().startRoute("drive-again");
-        await().until(() -> told.size() == 1);
+        context.getRouteController().startRoute("resend-dead-letters");
+        await().until(() -> notified.size() == 1);
         assertThat(captured()).isEqualTo(4000);
     }
 
     @Test
-    void whatIsRefusedGoesAsideAtOnceWithItsReason() throws Exception {
+    void aRejectedCaptureIsSetAsideAtOnceWithItsReason() throws Exception {
         load("capture-invoices");
         invoice("INV-1", 20_000);
-        Exchange refused = context.createConsumerTemplate().receive("jms:queue:refused", 20_000);
-        assertThat(refused.getMessage().getBody(String.class)).contains("\"invoice\":\"INV-1\"");
-        assertThat(refused.getMessage().getHeader("reason", String.class)).contains("was refused", "20000");
+        Exchange rejected = context.createConsumerTemplate().receive("jms:queue:rejected", 20_000);
+        assertThat(rejected.getMessage().getBody(String.class)).contains("\"invoice\":\"INV-1\"");
+        assertThat(rejected.getMessage().getHeader("reason", String.class)).contains("was refused", "20000");
         assertThat(sandbox.journal("capturePayment")).hasSize(1);
     }
 
     @Test
-    void whatIsDeclinedGoesAside() throws Exception {
+    void aDeclinedCaptureIsSetAside() throws Exception {
         load("capture-invoices");
         sandbox.faults().next("capturePayment", Fault.failure());
         invoice("INV-1", 4000);
         Exchange declined = context.createConsumerTemplate().receive("jms:queue:declined", 20_000);
         assertThat(declined.getMessage().getBody(String.class)).contains("\"invoice\":\"INV-1\"");
+    }
+
+    @Test
+    void aMessageWaitsUntilTheConfigurationIsFixed() throws Exception {
+        load("capture-invoices");
+        sandbox.faults().next("capturePayment", Fault.forbidden());
+        invoice("INV-1", 4000);
+        Exchange onHold = context.createConsumerTemplate().receive("jms:queue:on-hold", 20_000);
+        assertThat(onHold.getMessage().getBody(String.class)).contains("\"invoice\":\"INV-1\"");
+        assertThat(captured()).isZero();
+    }
+
+    @Test
+    void withoutAPolicyForItAMessageWithAGoodInvoiceIsRejected() throws Exception {
+        load("capture-invoices", code -> without(code, "io.camelpurse.PurseAuthenticationException")
+                .replace("            - \n", "            - java.net.BindException\n"));
+        sandbox.faults().next("capturePayment", Fault.forbidden());
+        invoice("INV-1", 4000);
+        Exchange rejected = context.createConsumerTemplate().receive("jms:queue:rejected", 20_000);
+        assertThat(rejected.getMessage().getHeader("reason", String.class)).contains("was not allowed");
     }
 
     @ParameterizedTest
@@ -197,15 +217,15 @@ class RecipesTest {
         "503, PurseOutcomeUnknownException, false",
         "0, PurseOutcomeUnknownException, true"
     })
-    void tryLaterAndUnknownAreRedeliveredByCamel(int status, String exception, boolean executed) throws Exception {
+    void unavailableAndUnknownAreRedeliveredByCamel(int status, String exception, boolean executed) throws Exception {
         context.getComponent("purse", PurseComponent.class).getConfiguration().setMaxRetries(0);
         load("capture-invoices", code -> code.replace("redeliveryDelay: 1000", "redeliveryDelay: 5"));
         sandbox.faults().next("capturePayment", executed ? Fault.dropAnswer() : Fault.status(status));
         invoice("INV-1", 4000);
-        await().until(() -> told.size() == 1);
+        await().until(() -> notified.size() == 1);
         assertThat(redeliveredAfter).containsExactly(exception);
-        assertThat(told.element().getHeader(PurseConstants.DUPLICATE)).isEqualTo(executed);
-        assertThat(told.element().getHeader("JMSRedelivered")).isEqualTo(false);
+        assertThat(notified.element().getHeader(PurseConstants.DUPLICATE)).isEqualTo(executed);
+        assertThat(notified.element().getHeader("JMSRedelivered")).isEqualTo(false);
         assertThat(sandbox.journal("capturePayment")).hasSize(2);
         assertThat(captured()).isEqualTo(4000);
     }
@@ -279,7 +299,7 @@ class RecipesTest {
     }
 
     @Test
-    void theBreakerLeavesADeadPurseAloneAndNothingIsLost() throws Exception {
+    void anOpenBreakerMakesNoCallAndNothingIsLost() throws Exception {
         load("capture-behind-a-breaker");
         MockEndpoint later = context.getEndpoint("mock:later", MockEndpoint.class);
         sandbox.faults().always("capturePayment", Fault.status(503));
@@ -288,6 +308,7 @@ class RecipesTest {
                     .isNull();
         }
         assertThat(later.getReceivedCounter()).isEqualTo(20);
+        assertThat(notified).isEmpty();
         assertThat(sandbox.journal("capturePayment")).hasSize(10);
 
         sandbox.faults().clear();
@@ -303,28 +324,75 @@ class RecipesTest {
     }
 
     @Test
-    void whatIsRefusedGoesAsideAndLeavesTheBreakerClosed() throws Exception {
+    void aRejectedCaptureIsSetAsideAndLeavesTheBreakerClosed() throws Exception {
         load("capture-behind-a-breaker");
-        MockEndpoint refused = context.getEndpoint("mock:refused", MockEndpoint.class);
+        MockEndpoint rejected = context.getEndpoint("mock:rejected", MockEndpoint.class);
         for (int i = 0; i < 12; i++) {
             Exchange exchange = capture("direct:capture-behind-a-breaker", "INV-1", 20_000);
             assertThat(exchange.getException()).isNull();
         }
         assertThat(sandbox.journal("capturePayment")).hasSize(12);
-        assertThat(refused.getExchanges()).hasSize(12).allSatisfy(exchange -> assertThat(failure(exchange))
+        assertThat(rejected.getExchanges()).hasSize(12).allSatisfy(exchange -> assertThat(failure(exchange))
                 .isEqualTo(PurseRejectedException.class));
+        assertThat(notified).isEmpty();
+
+        capture("direct:capture-behind-a-breaker", "INV-2", 4000);
+        assertThat(notified).hasSize(1);
+        assertThat(captured()).isEqualTo(4000);
     }
 
     @Test
-    void whatSaysNothingOfPurseLeavesTheBreakerClosed() throws Exception {
+    void aRejectedCaptureBehindTheBreakerIsLogged() throws Exception {
         load("capture-behind-a-breaker");
-        MockEndpoint refused = context.getEndpoint("mock:refused", MockEndpoint.class);
+        try (CapturedLog log = CapturedLog.of("capture-behind-a-breaker")) {
+            capture("direct:capture-behind-a-breaker", "INV-1", 20_000);
+            assertThat(log.warnings()).singleElement().asString().contains("was refused");
+        }
+    }
+
+    @Test
+    void withoutStopTheErpIsNotifiedOfACaptureThatWasNotMade() throws Exception {
+        load("capture-behind-a-breaker", code -> without(code, "                        - stop: {}\n"));
+        capture("direct:capture-behind-a-breaker", "INV-1", 20_000);
+        assertThat(captured()).isZero();
+        assertThat(notified).hasSize(1);
+    }
+
+    @Test
+    void ignoreExceptionDiscardsARejectionAndTheRouteGoesOn() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:ignoring")
+                        .circuitBreaker()
+                        .resilience4jConfiguration()
+                        .ignoreException(PurseRejectedException.class)
+                        .end()
+                        .to("purse:capturePayment")
+                        .end()
+                        .to("direct:notify-erp");
+            }
+        });
+        Exchange exchange;
+        try (CapturedLog log = CapturedLog.of("org.apache.camel")) {
+            exchange = capture("direct:ignoring", "INV-1", 20_000);
+            assertThat(log.warnings()).isEmpty();
+        }
+        assertThat(exchange.getException()).isNull();
+        assertThat(captured()).isZero();
+        assertThat(notified).hasSize(1);
+    }
+
+    @Test
+    void aFailureThatIsNotPurseLeavesTheBreakerClosed() throws Exception {
+        load("capture-behind-a-breaker");
+        MockEndpoint rejected = context.getEndpoint("mock:rejected", MockEndpoint.class);
         sandbox.faults().always("capturePayment", Fault.failure());
         for (int i = 0; i < 6; i++) {
             capture("direct:capture-behind-a-breaker", "INV-" + i, 100);
             capture("direct:capture-behind-a-breaker", null, 100);
         }
-        assertThat(refused.getExchanges())
+        assertThat(rejected.getExchanges())
                 .extracting(exchange -> (Object) failure(exchange))
                 .containsOnly(PurseOperationFailedException.class, PurseValidationException.class)
                 .hasSize(12);
@@ -365,6 +433,11 @@ class RecipesTest {
 
     private long captured() {
         return sandbox.payment(payment).at("/amounts/total_captured").asLong();
+    }
+
+    private static String without(String code, String part) {
+        assertThat(code).contains(part);
+        return code.replace(part, "");
     }
 
     private void load(String id) throws Exception {

@@ -101,19 +101,19 @@ class ShopperReturnTest {
         String other = openSession("ORD-2");
         sandbox.shopper().pay(other);
 
-        assertThat(page("")).isEqualTo("/we-will-tell-you");
-        assertThat(page("?purse-redirection-data=")).isEqualTo("/we-will-tell-you");
+        assertThat(page("")).isEqualTo("/payment-status");
+        assertThat(page("?purse-redirection-data=")).isEqualTo("/payment-status");
         assertThat(page("?purse-redirection-data=" + good + "&purse-redirection-data=" + good))
-                .isEqualTo("/we-will-tell-you");
+                .isEqualTo("/payment-status");
         assertThat(page("?purse-redirection-data=" + sandbox.shopper().redirectionData(other)))
-                .isEqualTo("/we-will-tell-you");
+                .isEqualTo("/payment-status");
         assertThat(page("?purse-redirection-data=" + sandbox.shopper().redirectionData(other)
                         + "&CamelPurseExpectedClientSessionId=" + other))
-                .isEqualTo("/we-will-tell-you");
-        assertThat(page("?CamelPurseRedirectionData=" + good)).isEqualTo("/we-will-tell-you");
-        assertThat(page("?purse-redirection-data=" + "a".repeat(7000))).isEqualTo("/we-will-tell-you");
+                .isEqualTo("/payment-status");
+        assertThat(page("?CamelPurseRedirectionData=" + good)).isEqualTo("/payment-status");
+        assertThat(page("?purse-redirection-data=" + "a".repeat(7000))).isEqualTo("/payment-status");
         sandbox.faults().always("getPayment", Fault.status(503));
-        assertThat(page("?purse-redirection-data=" + good)).isEqualTo("/we-will-tell-you");
+        assertThat(page("?purse-redirection-data=" + good)).isEqualTo("/payment-status");
     }
 
     private String openSession(String order) {

@@ -1,0 +1,87 @@
+package io.camelpurse.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelpurse.PurseComponent;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseEndpoint;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.console.DevConsole;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code metrics.adoc} names what there is to watch. */
+class MetricsTest {
+
+    private static final Pattern ATTRIBUTE = Pattern.compile("^\\| `([A-Z]\\w+)`$", Pattern.MULTILINE);
+    private static final Pattern REASON = Pattern.compile("^ +([A-Z_]+)\\(\\d{3}\\)[,;]$", Pattern.MULTILINE);
+    private static final Pattern DOCUMENTED_REASON =
+            Pattern.compile("^\\| (\\d{3})\\n\\| `([A-Z_]+)`$", Pattern.MULTILINE);
+
+    @Test
+    void everyAttributeIsDocumentedAndNoOther() {
+        List<String> attributes = Arrays.stream(PurseEndpoint.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(ManagedAttribute.class))
+                .map(method -> method.getName().substring("get".length()))
+                .toList();
+
+        assertThat(attributes).isNotEmpty();
+        assertThat(matches(ATTRIBUTE, "metrics.adoc"))
+                .extracting(found -> found.group(1))
+                .containsExactlyInAnyOrderElementsOf(attributes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"purse:getPayment", "purse:webhook"})
+    void everyMemberOfTheConsoleIsDocumented(String uri) throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            PurseConfiguration purse =
+                    context.getComponent("purse", PurseComponent.class).getConfiguration();
+            purse.setClientId("id");
+            purse.setClientSecret("secret");
+            context.start();
+            context.getEndpoint(uri);
+            DevConsole console = PluginHelper.getDevConsoleResolver(context).resolveDevConsole("purse");
+
+            Map<?, ?> json = (Map<?, ?>) console.call(DevConsole.MediaType.JSON);
+            Map<?, ?> row = (Map<?, ?>) ((List<?>) json.get("endpoints")).get(0);
+
+            String page = Document.page("metrics.adoc").text();
+            assertThat(row.keySet()).isNotEmpty().allSatisfy(member -> assertThat(page)
+                    .contains("`" + member + "`"));
+        }
+    }
+
+    @Test
+    void everyReasonOfARejectionIsDocumentedWithItsStatus() {
+        List<String> reasons = REASON.matcher(MainSources.text())
+                .results()
+                .map(found -> found.group().strip().replaceAll("[,;]", ""))
+                .toList();
+
+        assertThat(reasons).isNotEmpty();
+        assertThat(new TreeSet<>(matches(DOCUMENTED_REASON, "webhooks.adoc").stream()
+                        .map(found -> found.group(2) + "(" + found.group(1) + ")")
+                        .toList()))
+                .containsExactlyElementsOf(new TreeSet<>(reasons));
+    }
+
+    @Test
+    void theHealthCheckHasTheDocumentedId() {
+        assertThat(MainSources.contain("producer:…-signing-keys")).isTrue();
+        assertThat(Document.page("metrics.adoc").text()).contains("`producer:purse-signing-keys`");
+    }
+
+    private static List<MatchResult> matches(Pattern pattern, String page) {
+        return pattern.matcher(Document.page(page).text()).results().toList();
+    }
+}
