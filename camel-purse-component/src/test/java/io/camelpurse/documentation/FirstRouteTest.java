@@ -85,9 +85,10 @@ class FirstRouteTest {
             await().until(() -> Files.exists(inbox.resolve(".failed/invoice.xml")));
             await().pollDelay(SEVERAL_POLLS).until(() -> true);
 
-            assertThat(log.warnings()).satisfiesExactly(error -> assertThat(error)
-                    .contains("Failed delivery", "PurseRejectedException"), warning -> assertThat(warning)
-                    .startsWith("Rollback file strategy"));
+            assertThat(log.warnings())
+                    .satisfiesExactly(
+                            error -> assertThat(error).contains("Failed delivery", "PurseRejectedException"),
+                            warning -> assertThat(warning).startsWith("Rollback file strategy"));
         }
         assertThat(sandbox.journal("capturePayment")).hasSize(1);
         assertThat(sandbox.payment(payment).path("captures")).isEmpty();
