@@ -30,7 +30,8 @@ class FirstRouteTest {
     @RegisterExtension
     static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
 
-    private static final Duration SEVERAL_POLLS = Duration.ofSeconds(3);
+    private static final String OFTEN = "?initialDelay=0&delay=50&readLockCheckInterval=50";
+    private static final Duration MANY_POLLS = Duration.ofSeconds(1);
 
     private final DefaultCamelContext context = new DefaultCamelContext();
 
@@ -83,7 +84,7 @@ class FirstRouteTest {
         try (CapturedLog log = CapturedLog.of("org.apache.camel")) {
             place("invoice.xml", rejectedInvoice());
             await().until(() -> Files.exists(inbox.resolve(".failed/invoice.xml")));
-            await().pollDelay(SEVERAL_POLLS).until(() -> true);
+            await().pollDelay(MANY_POLLS).until(() -> true);
 
             assertThat(log.warnings())
                     .satisfiesExactly(
@@ -111,7 +112,7 @@ class FirstRouteTest {
     /** What {@code moveFailed} is for: without it, the same invoice is sent to Purse at every poll. */
     @Test
     void withoutMoveFailedARejectedInvoiceIsRetriedForEver() throws Exception {
-        String route = example("yaml").code().replace("moveFailed: .failed", "delay: 50");
+        String route = example("yaml").code().replace("        moveFailed: .failed\n", "");
         load("yaml", new CodeBlock("README.md", route));
         place("invoice.xml", rejectedInvoice());
 
@@ -140,7 +141,9 @@ class FirstRouteTest {
     }
 
     private void load(String language, CodeBlock route) throws Exception {
-        CodeBlock placed = new CodeBlock(route.place(), route.code().replace("file:inbox", "file:" + inbox));
+        String folder = "file:" + inbox + OFTEN;
+        CodeBlock placed = new CodeBlock(
+                route.place(), route.code().replace("file:inbox?", folder + "&").replace("file:inbox", folder));
         if (language.equals("java")) {
             context.addRoutes(JavaExample.routes(placed, classes));
         } else {
