@@ -30,7 +30,9 @@ class FirstRouteTest {
     @RegisterExtension
     static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
 
-    private static final String OFTEN = "?initialDelay=0&delay=50&readLockCheckInterval=50";
+    /** What the route says, and that it polls often. */
+    private static final String OFTEN = "readLock=changed&readLockCheckInterval=50&initialDelay=0&delay=50";
+
     private static final Duration MANY_POLLS = Duration.ofSeconds(1);
 
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -141,9 +143,10 @@ class FirstRouteTest {
     }
 
     private void load(String language, CodeBlock route) throws Exception {
-        String folder = "file:" + inbox + OFTEN;
-        CodeBlock placed = new CodeBlock(
-                route.place(), route.code().replace("file:inbox?", folder + "&").replace("file:inbox", folder));
+        String often =
+                language.equals("java") ? OFTEN : OFTEN.replace("=", ": ").replace("&", "\n        ");
+        String code = route.code().replace("file:inbox", "file:" + inbox).replaceFirst("readLock[:=] ?changed", often);
+        CodeBlock placed = new CodeBlock(route.place(), code);
         if (language.equals("java")) {
             context.addRoutes(JavaExample.routes(placed, classes));
         } else {
