@@ -41,7 +41,7 @@ import org.xml.sax.InputSource;
  */
 class CodeSamplesTest {
 
-    /** YAML and Java have tests of their own; SQL and Python are run by the tests of their pages. */
+    /** YAML, Java and SQL have tests of their own. Python is not run: a build needs no interpreter. */
     private static final Set<String> LANGUAGES =
             Set.of("java", "json", "mermaid", "properties", "python", "shell", "sql", "text", "xml", "yaml");
 
