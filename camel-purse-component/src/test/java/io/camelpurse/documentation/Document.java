@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One of the texts that users read: {@code README.md}, or a page of {@code docs}. */
+/** One of the texts that users read: {@code README.md}, a page of {@code docs}, or the component's page. */
 record Document(Path path, String text) {
 
     /** The top of the repository; tests run in the component's folder. */
@@ -24,12 +25,31 @@ record Document(Path path, String text) {
             Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern ANCHOR = Pattern.compile("^\\[#([\\w-]+)]$", Pattern.MULTILINE);
 
+    private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
+
     static Document readme() {
         return read(ROOT.resolve("README.md"));
     }
 
     static Document page(String name) {
         return read(ROOT.resolve("docs").resolve(name));
+    }
+
+    static List<Document> exampleReadmes() {
+        try (Stream<Path> files = Files.list(ROOT.resolve("camel-purse-examples"))) {
+            return files.map(folder -> folder.resolve("README.md"))
+                    .filter(Files::exists)
+                    .sorted()
+                    .map(Document::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The component's page in the form of Camel's own. */
+    static Document componentPage() {
+        return read(ROOT.resolve("camel-purse-component/src/main/docs/purse-component.adoc"));
     }
 
     static List<Document> pages() {
@@ -44,16 +64,31 @@ record Document(Path path, String text) {
     }
 
     static List<Document> all() {
-        return Stream.concat(Stream.of(readme()), pages().stream()).toList();
+        return Stream.concat(Stream.of(readme(), componentPage()), pages().stream())
+                .toList();
     }
 
     String name() {
         return path.getFileName().toString();
     }
 
-    /** The anchors that are written out: links point to these only, since no tool agrees on the automatic ones. */
+    /**
+     * The anchors of AsciiDoc that are written out: links point to these only, since no tool agrees on the automatic ones.
+     * Markdown has none but its headings.
+     */
     Set<String> anchors() {
+        if (name().endsWith(".md")) {
+            return HEADING.matcher(prose()).results().map(Document::slug).collect(Collectors.toSet());
+        }
         return ANCHOR.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
+    }
+
+    private static String slug(MatchResult heading) {
+        return heading.group(1)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\w -]", "")
+                .strip()
+                .replace(' ', '-');
     }
 
     List<CodeBlock> blocks(String language) {

@@ -2,6 +2,7 @@ package io.camelpurse.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,8 +26,11 @@ class LinksTest {
     private static final Pattern NAMED_PATH =
             Pattern.compile("`((?:camel-purse-\\w+|docs|\\.ci|\\.mvn)/[\\w./*-]*|[\\w-]+\\.(?:adoc|md|xml))`");
 
+    private static final Pattern OUTSIDE = Pattern.compile("https?://[^\\s\\[\\])`\"'<>|]+");
+
     static List<Document> documents() {
-        return Document.all();
+        return Stream.concat(Document.all().stream(), Document.exampleReadmes().stream())
+                .toList();
     }
 
     @ParameterizedTest
@@ -40,6 +44,45 @@ class LinksTest {
                 .toList();
 
         assertThat(broken).isEmpty();
+    }
+
+    /** Whether the peer is there cannot be known in a build; whether it can be, and by https, can. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyLinkOutsideIsAnAddressByHttps(Document document) {
+        List<URI> outside = LINKS.stream()
+                .flatMap(pattern -> pattern.matcher(document.prose()).results())
+                .map(found -> found.group(1))
+                .filter(target -> OUTSIDE.matcher(target).matches())
+                .map(URI::create)
+                .toList();
+
+        assertThat(outside).allSatisfy(target -> {
+            assertThat(target.getHost()).isNotNull();
+            assertThat(target.getScheme().equals("https") || target.getHost().equals("127.0.0.1"))
+                    .as("%s", target)
+                    .isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void anUnknownAnchorIsFound(Document document) {
+        assertThat(exists(document, "#no-such-anchor")).isFalse();
+        document.anchors()
+                .forEach(anchor -> assertThat(exists(document, "#" + anchor)).isTrue());
+    }
+
+    @Test
+    void aLinkToNowhereIsFound() {
+        Document readme = Document.readme();
+
+        assertThat(exists(readme, "docs/options.adoc")).isTrue();
+        assertThat(exists(readme, "docs/no-such-page.adoc")).isFalse();
+        assertThat(exists(readme, "docs/options.adoc#component")).isTrue();
+        assertThat(exists(readme, "docs/options.adoc#no-such-anchor")).isFalse();
+        assertThat(exists(readme, "README.md#a-first-route")).isTrue();
+        assertThat(exists(readme, "README.md#no-such-heading")).isFalse();
     }
 
     @ParameterizedTest

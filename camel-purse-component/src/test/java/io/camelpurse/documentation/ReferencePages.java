@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,21 +42,93 @@ final class ReferencePages {
         return new TreeMap<>(Map.of("options.adoc", options(), "headers.adoc", headers()));
     }
 
+    /** The component's page with the tables between its markers written anew. */
+    String component(String page) {
+        Lines component = new Lines();
+        optionTable(component, "componentProperties", "property");
+        Lines path = new Lines();
+        optionTable(path, "properties", "path");
+        Lines query = new Lines();
+        optionTable(query, "properties", "parameter");
+        Lines headers = new Lines();
+        componentHeaders(headers);
+        String written = replace(page, "component options", component.text());
+        written = replace(written, "endpoint path options", path.text());
+        written = replace(written, "endpoint query options", query.text());
+        return replace(written, "headers", headers.text());
+    }
+
+    private static String replace(String page, String name, String table) {
+        String start = "// " + name + ": START\n";
+        String end = "// " + name + ": END\n";
+        int from = page.indexOf(start) + start.length();
+        int to = page.indexOf(end);
+        if (from < start.length() || to < from) {
+            throw new IllegalStateException("The page has no markers for its " + name);
+        }
+        return page.substring(0, from) + table + page.substring(to);
+    }
+
+    /** All options of one kind, as Camel's own component pages list them: in groups, each by name. */
+    private void optionTable(Lines page, String source, String kind) {
+        Map<String, JsonNode> options = new LinkedHashMap<>();
+        for (String group : groups(source, kind)) {
+            Map<String, JsonNode> sorted = new TreeMap<>();
+            metadata.path(source).properties().forEach(option -> {
+                JsonNode facts = option.getValue();
+                if (facts.path("kind").asText().equals(kind)
+                        && facts.path("group").asText().equals(group)) {
+                    sorted.put(option.getKey(), facts);
+                }
+            });
+            options.putAll(sorted);
+        }
+        page.add("[width=\"100%\",cols=\"2,5,^1,2\",options=\"header\"]");
+        page.add("|===");
+        page.add("| Name | Description | Default | Type");
+        options.forEach((name, facts) -> {
+            page.add("");
+            page.add("| *" + name + "* (" + facts.path("group").asText() + ")");
+            page.add("| " + (facts.path("required").asBoolean() ? "*Required* " : "") + description(facts)
+                    + (facts.path("secret").asBoolean() ? " _Secret._" : ""));
+            page.add("| " + code(defaultValue(facts)));
+            page.add("| " + type(facts));
+        });
+        page.add("|===");
+    }
+
+    private void componentHeaders(Lines page) {
+        page.add("[width=\"100%\",cols=\"3,5,1\",options=\"header\"]");
+        page.add("|===");
+        page.add("| Name | Description | Type");
+        metadata.path("headers").properties().forEach(header -> {
+            JsonNode facts = header.getValue();
+            String label = facts.path("label").asText();
+            page.add("");
+            page.add("| `" + header.getKey() + "`" + (label.isEmpty() ? "" : " (" + label + ")") + " +");
+            page.add("Constant: `" + facts.path("constantName").asText().replaceAll(".*#", "") + "`");
+            page.add("| " + description(facts));
+            page.add("| `" + simpleName(facts.path("javaType").asText()) + "`");
+        });
+        page.add("|===");
+    }
+
     private String options() {
         Lines page = new Lines();
         page.add("= Options");
         page.add("");
         generated(page);
-        page.add("An option is set on the component, on the endpoint, or on both; the value of the"
-                + " endpoint takes precedence. For some options there is a xref:headers.adoc[header],"
-                + " which takes precedence over both. The id of a payment, client session or payment"
-                + " link is an option of the endpoint only, and takes precedence over the header.");
+        page.add(
+                "Set an option on the component, on the endpoint, or on both; the endpoint's value overrides the component's. Some"
+                        + " values can also come with the message, as xref:headers.adoc[headers] or in the body: the body overrides"
+                        + " the header, the header overrides the endpoint. The id of a payment, client session or payment link is an"
+                        + " option of the endpoint only, and overrides the header.");
         page.add("");
-        page.add("On an endpoint, an option is a parameter of the URI, or in YAML an entry under"
-                + " `parameters`. On the component, it is a property such as"
-                + " `camel.component.purse.client-id`, or a setter of"
-                + " `PurseComponent.getConfiguration()`. Durations are written as `30s` or `1m30s`; a"
-                + " plain number is in milliseconds.");
+        page.add(
+                "On the endpoint, an option is a parameter of the URI, or an entry under `parameters` in YAML. On the component, it is"
+                        + " a property such as `camel.component.purse.client-id`, or a setter of"
+                        + " `PurseComponent.getConfiguration()`. A duration is written as `30s` or `1m30s`; a plain number is"
+                        + " milliseconds.");
         page.add("");
         page.add(
                 "No option is autowired: a client, a repository or credentials in the registry need not be meant for Purse. So"
@@ -63,7 +136,7 @@ final class ReferencePages {
                         + " `httpClient=#name`.");
         page.add("");
         page.add("[#path]");
-        page.add("== URI path");
+        page.add("== Path parameters");
         page.add("");
         page.add("`" + metadata.path("component").path("syntax").asText() + "`");
         page.add("");
@@ -75,7 +148,7 @@ final class ReferencePages {
             table(page, select(false, "parameter", topic));
         }
         page.add("[#component]");
-        page.add("== Options of the component only");
+        page.add("== Component only");
         page.add("");
         table(page, select(true, "property", null));
         return page.text();
@@ -86,48 +159,56 @@ final class ReferencePages {
         page.add("= Headers");
         page.add("");
         generated(page);
-        page.add("No other header of a message has an effect on a call, but for"
-                + " xref:redirections.adoc#input[the query parameter that a shopper brings back], and"
-                + " none is sent to Purse. Names are not case-sensitive. The same names are constants in"
-                + " `io.camelpurse.PurseConstants`.");
+        page.add("Other headers of a message have no effect on a call, except for"
+                + " xref:redirections.adoc#input[the query parameter that a shopper brings back], and none is sent to Purse."
+                + " Header names are not case-sensitive. `io.camelpurse.PurseConstants` has a constant for each.");
         page.add("");
         page.add("A header that a route sets always counts, however it was set;"
-                + " xref:amounts-and-currencies.adoc#types[which types are read]. `CamelPurseIdempotencyKey`,"
-                + " `CamelPurseCurrency` and `CamelPurseOrderReference` are input only: no call sets or"
-                + " removes them, and they apply to every call until the route removes them. What a call"
-                + " used or found is in `CamelPurseIdempotencyKeyUsed`, `CamelPurseResourceCurrency`"
-                + " and `CamelPurseResourceOrderReference`. The id of a payment, client session or"
-                + " payment link in the endpoint URI wins over the header.");
+                + " xref:amounts-and-currencies.adoc#types[accepted types] lists the types of amounts and texts."
+                + " `CamelPurseIdempotencyKey`, `CamelPurseCurrency` and `CamelPurseOrderReference` are input only: no call sets"
+                + " or removes them, and they apply to every call until the route removes them. What the last call used is in"
+                + " `CamelPurseIdempotencyKeyUsed`, `CamelPurseResourceCurrency` and `CamelPurseResourceOrderReference`. The id of a payment, client session"
+                + " or payment link in the endpoint URI overrides the header.");
         page.add("");
-        page.add("Each call begins with removing the response headers, so that a call that fails does"
-                + " not seem to have succeeded: all of the second table but the three ids, and but those"
-                + " that only `purse:webhook` sets. Of the ids, those are removed that the response"
-                + " sets and the call does not take:");
+        page.add(
+                "Each call first removes the headers that responses set, so that a failed call does not look successful: all"
+                        + " headers of the second table except the three ids and the headers that only `purse:webhook` sets. It"
+                        + " removes an id if the response sets it and the call does not use it:");
         page.add("");
-        page.add("* a call that creates a payment, client session or payment link removes the id of"
-                + " what it creates;");
-        page.add("* a call about a client session or payment link removes `CamelPursePaymentId`, which"
-                + " its response sets only where there is a payment, so that no later call takes an"
-                + " earlier payment's money;");
-        page.add("* `verifyRedirection` removes `CamelPursePaymentId` and `CamelPurseClientSessionId`;");
-        page.add("* the response of a payment sets `CamelPurseClientSessionId` where it names a"
-                + " session, and leaves it alone otherwise.");
+        page.add("* A call that creates a payment, client session or payment link removes the id of what it creates.");
+        page.add(
+                "* A call about a client session or payment link removes `CamelPursePaymentId`. Its response sets this header only if"
+                        + " there is a payment, so that no later call captures or refunds an earlier payment.");
+        page.add("* `verifyRedirection` removes `CamelPursePaymentId` and `CamelPurseClientSessionId`.");
+        page.add(
+                "* The response of a payment sets `CamelPurseClientSessionId` if it names a session, and leaves it unchanged otherwise.");
         page.add("");
         page.add("[#in]");
-        page.add("== Read before a call");
+        page.add("== Request headers");
         page.add("");
         headerTable(page, true);
         page.add("[#out]");
-        page.add("== Set after a call");
+        page.add("== Response and notification headers");
         page.add("");
         headerTable(page, false);
         return page.text();
     }
 
     private void generated(Lines page) {
-        page.add("// Generated from the component's metadata; do not edit. ReferencePagesTest says how"
-                + " to write it again.");
+        page.add(
+                "// Generated from the component's metadata; do not edit. ReferencePagesTest names the command that writes it.");
         page.add("");
+    }
+
+    private List<String> groups(String source, String kind) {
+        List<String> groups = new ArrayList<>();
+        metadata.path(source).forEach(option -> {
+            String group = option.path("group").asText();
+            if (option.path("kind").asText().equals(kind) && !groups.contains(group)) {
+                groups.add(group);
+            }
+        });
+        return groups;
     }
 
     /** What the component has beyond the endpoint, or what the endpoint has of a kind and topic. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,8 +27,19 @@ class ReferencePagesTest {
             Files.writeString(file, PAGES.get(name));
         }
 
-        assertThat(file)
-                .as("docs/%s, which is written again by: %s", name, COMMAND)
-                .hasContent(PAGES.get(name));
+        assertThat(file).as("docs/%s, which is written by: %s", name, COMMAND).hasContent(PAGES.get(name));
+    }
+
+    @Test
+    void theTablesOfTheComponentPageAgreeWithTheMetadata() throws IOException {
+        Document page = Document.componentPage();
+        String written = new ReferencePages().component(page.text());
+        if (Boolean.getBoolean(WRITE)) {
+            Files.writeString(page.path(), written);
+        }
+
+        assertThat(page.path())
+                .as("%s, whose tables are written by: %s", page.path(), COMMAND)
+                .hasContent(written);
     }
 }

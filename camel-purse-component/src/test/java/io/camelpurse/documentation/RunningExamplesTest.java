@@ -10,8 +10,6 @@ import io.camelpurse.PurseEndpoint;
 import io.camelpurse.documentation.Document.CodeBlock;
 import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.PurseSandboxExtension;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,22 +44,6 @@ class RunningExamplesTest {
     @AfterEach
     void stop() {
         context.stop();
-    }
-
-    @Test
-    void theFirstRouteOfTheReadmeCapturesAnInvoiceFromAFolder(@TempDir Path inbox) throws Exception {
-        String payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
-        String route = example("yaml", "capture-invoices").code();
-
-        start("yaml", route.replace("file:inbox", "file:" + inbox + "?readLock=rename&initialDelay=0&delay=50"));
-        Files.writeString(inbox.resolve("invoice.xml"), """
-                <invoice><number>INV-1</number><payment>%s</payment><total>42.99</total></invoice>""".formatted(payment));
-
-        await().untilAsserted(() -> assertThat(
-                        sandbox.payment(payment).at("/captures/0/amount").asLong())
-                .isEqualTo(4299));
-        assertThat(sandbox.payment(payment).at("/captures/0/merchant_reference").asText())
-                .isEqualTo("INV-1");
     }
 
     @Test

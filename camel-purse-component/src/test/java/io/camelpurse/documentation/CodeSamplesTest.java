@@ -1,0 +1,343 @@
+package io.camelpurse.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.camelpurse.documentation.Document.CodeBlock;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/**
+ * Every code block of the documents is what it says it is. Routes are loaded by {@link YamlExamplesTest}, Java is compiled by
+ * {@link JavaExamplesTest}; here is the rest.
+ */
+class CodeSamplesTest {
+
+    /** YAML, Java and SQL have tests of their own. Python is not run: a build needs no interpreter. */
+    private static final Set<String> LANGUAGES =
+            Set.of("java", "json", "mermaid", "properties", "python", "shell", "sql", "text", "xml", "yaml");
+
+    /** How code begins, to be told from output. */
+    private static final Pattern CODE = Pattern.compile(
+            "(?m)^\\s*(?:- |<\\w|\\{$|import |from\\(|camel\\.|\\./mvnw|mvn |java -|curl |export |docker |kubectl )");
+
+    /** The commands that samples may use, without those that the shell has. */
+    private static final Set<String> COMMANDS = Set.of("./mvnw", "java", "curl");
+
+    private static final Pattern KEY =
+            Pattern.compile("^camel\\.(main|server|management|health|component)\\.[\\w.-]+$");
+    private static final Pattern DIAGRAM =
+            Pattern.compile("^(?:sequenceDiagram|stateDiagram-v2|flowchart (?:LR|TB|TD))\\n");
+
+    static List<CodeBlock> xml() {
+        return blocks("xml");
+    }
+
+    static List<CodeBlock> properties() {
+        return blocks("properties");
+    }
+
+    static List<CodeBlock> shell() {
+        return blocks("shell");
+    }
+
+    static List<CodeBlock> json() {
+        return blocks("json");
+    }
+
+    static List<Document> documents() {
+        return Stream.concat(Document.all().stream(), Document.exampleReadmes().stream())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyCodeBlockNamesItsLanguage(Document document) {
+        assertThat(unnamed(document.text())).as(document.name()).isEmpty();
+        assertThat(languages(document.text())).as(document.name()).isSubsetOf(LANGUAGES);
+    }
+
+    @Test
+    void aBlockWithoutItsLanguageIsFound() {
+        assertThat(unnamed("text\n\n----\n- route:\n    id: a\n----\n")).hasSize(1);
+        assertThat(unnamed("text\n\n[source,yaml]\n----\n- route:\n    id: a\n----\n"))
+                .isEmpty();
+        assertThat(unnamed("text\n\n```\n./mvnw verify\n```\n")).hasSize(1);
+        assertThat(unnamed("text\n\n----\nWARN something happened\n----\n")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("xml")
+    void anExampleInXmlIsWellFormed(CodeBlock example) throws Exception {
+        Element root = parse(example.code());
+
+        NodeList dependencies = root.getOwnerDocument().getElementsByTagName("dependency");
+        IntStream.range(0, dependencies.getLength())
+                .mapToObj(index -> (Element) dependencies.item(index))
+                .forEach(CodeSamplesTest::checkDependency);
+    }
+
+    @ParameterizedTest
+    @MethodSource("properties")
+    void anExampleInPropertiesSetsKnownProperties(CodeBlock example) throws IOException {
+        List<String> keys = keys(example.code());
+
+        assertThat(keys).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(keys).allSatisfy(key -> assertThat(isKnown(key)).as(key).isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "camel.server.enable=true",
+                "camel.server.enabled.x=1",
+                "camel.main.nme=a",
+                "camel.component.purse.x=1"
+            })
+    void anUnknownPropertyIsFound(String line) throws IOException {
+        assertThat(keys(line)).noneMatch(CodeSamplesTest::isKnown);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shell")
+    void anExampleInShellUsesWhatThereIs(CodeBlock example) throws Exception {
+        assertThat(syntaxErrors(example.code())).isEmpty();
+        assertThat(unknown(example.code())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "./mvnw -Pno-such-profile",
+                "./mvnw -pl no-such-module test",
+                "./mvnw test -Dtest=NoSuchTest",
+                "no-such-command",
+                "java -jar no-such-module/target/a.jar"
+            })
+    void aCommandThatIsNotThereIsFound(String command) throws IOException {
+        assertThat(unknown(command)).isNotEmpty();
+    }
+
+    @Test
+    void aSyntaxErrorInShellIsFound() throws Exception {
+        assertThat(syntaxErrors("echo 'a")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("json")
+    void anExampleInJsonIsJson(CodeBlock example) {
+        JsonMapper strict = JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+
+        assertThatCode(() -> strict.readTree(example.code())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aDiagramIsOneOfTheKindsThatThePlatformsRender() {
+        assertThat(blocks("mermaid"))
+                .allSatisfy(diagram -> assertThat(diagram.code()).containsPattern(DIAGRAM));
+    }
+
+    private static List<CodeBlock> blocks(String language) {
+        return documents().stream()
+                .flatMap(document -> document.blocks(language).stream())
+                .toList();
+    }
+
+    /** The first lines of the blocks that look like code and do not say which. */
+    private static List<String> unnamed(String text) {
+        List<String> unnamed = new ArrayList<>();
+        String[] lines = text.split("\n", -1);
+        for (int line = 0; line < lines.length; line++) {
+            boolean markdown = lines[line].startsWith("```");
+            if (!markdown && !lines[line].equals("----")) {
+                continue;
+            }
+            String fence = markdown ? "```" : "----";
+            boolean named = markdown
+                    ? lines[line].length() > fence.length()
+                    : line > 0 && lines[line - 1].startsWith("[source,")
+                            || line > 1 && lines[line - 1].startsWith(".") && lines[line - 2].startsWith("[source,");
+            int begin = line + 1;
+            do {
+                line++;
+            } while (line < lines.length && !lines[line].equals(fence));
+            String code = String.join("\n", Arrays.copyOfRange(lines, begin, Math.min(line, lines.length)));
+            if (!named && CODE.matcher(code).find()) {
+                unnamed.add(code.lines().findFirst().orElse(""));
+            }
+        }
+        return unnamed;
+    }
+
+    private static Set<String> languages(String text) {
+        return Pattern.compile("^(?:\\[source,|```)(\\w+)", Pattern.MULTILINE)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static Element parse(String code) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        return factory.newDocumentBuilder()
+                .parse(new InputSource(new StringReader(code)))
+                .getDocumentElement();
+    }
+
+    /** It is on the class path of the tests in this version, or is the component. */
+    private static void checkDependency(Element dependency) {
+        String artifact = child(dependency, "artifactId");
+        String version = child(dependency, "version");
+        if (child(dependency, "groupId").equals("io.camelpurse")) {
+            JsonNode component = new ReferencePages().metadata().path("component");
+            assertThat(List.of("camel-purse-component", "purse-sandbox")).contains(artifact);
+            assertThat(version).isEqualTo(component.path("version").asText());
+        } else {
+            assertThat(System.getProperty("java.class.path"))
+                    .contains(child(dependency, "groupId").replace('.', '/') + "/" + artifact + "/" + version + "/");
+        }
+    }
+
+    private static String child(Element element, String name) {
+        return element.getElementsByTagName(name).item(0).getTextContent();
+    }
+
+    private static List<String> keys(String code) throws IOException {
+        List<String> keys = new ArrayList<>();
+        Properties collecting = new Properties() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public synchronized Object put(Object key, Object value) {
+                keys.add((String) key);
+                return super.put(key, value);
+            }
+        };
+        collecting.load(new ByteArrayInputStream(code.getBytes(StandardCharsets.ISO_8859_1)));
+        return keys;
+    }
+
+    /** The component's own options, and those that Camel Main documents; other keys belong to the application. */
+    private static boolean isKnown(String key) {
+        if (!KEY.matcher(key).matches()) {
+            return !key.startsWith("camel.");
+        }
+        if (key.startsWith("camel.component.purse.")) {
+            return new ReferencePages()
+                    .metadata()
+                    .path("componentProperties")
+                    .has(camelCase(key.substring("camel.component.purse.".length())));
+        }
+        return key.startsWith("camel.component.") || MainOptions.NAMES.contains(camelCase(key));
+    }
+
+    private static String camelCase(String name) {
+        return Pattern.compile("-([a-z])").matcher(name).replaceAll(found -> found.group(1)
+                .toUpperCase(Locale.ROOT));
+    }
+
+    private static String syntaxErrors(String code) throws IOException, InterruptedException {
+        Process shell = new ProcessBuilder("sh", "-n").redirectErrorStream(true).start();
+        shell.getOutputStream().write(code.getBytes(StandardCharsets.UTF_8));
+        shell.getOutputStream().close();
+        String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        return shell.exitValue() == 0 ? "" : output + " (exit code " + shell.exitValue() + ")";
+    }
+
+    /** The commands, profiles, modules, tests and files that are named and do not exist. */
+    private static List<String> unknown(String code) throws IOException {
+        List<String> unknown = new ArrayList<>();
+        for (String line : code.replace("\\\n", " ").lines().toList()) {
+            String[] words = line.strip().split("\\s+");
+            if (line.isBlank() || words[0].startsWith("#")) {
+                continue;
+            }
+            if (!COMMANDS.contains(words[0])) {
+                unknown.add(words[0]);
+            }
+            for (int word = 1; word < words.length; word++) {
+                String previous = words[word - 1];
+                if (previous.equals("-pl")) {
+                    Arrays.stream(words[word].split(","))
+                            .filter(module ->
+                                    !Files.exists(Document.ROOT.resolve(module).resolve("pom.xml")))
+                            .forEach(unknown::add);
+                } else if (previous.equals("-jar")) {
+                    String module = words[word].replaceFirst("/target/.*", "");
+                    if (!Files.exists(Document.ROOT.resolve(module).resolve("pom.xml"))) {
+                        unknown.add(words[word]);
+                    }
+                } else if (words[word].startsWith("-P") && !profileExists(words[word].substring(2))) {
+                    unknown.add(words[word]);
+                } else if (words[word].startsWith("-Dtest=") && !testExists(words[word].substring(7))) {
+                    unknown.add(words[word]);
+                }
+            }
+        }
+        return unknown;
+    }
+
+    private static boolean profileExists(String profile) throws IOException {
+        return Files.readString(Document.ROOT.resolve("pom.xml")).contains("<id>" + profile + "</id>");
+    }
+
+    private static boolean testExists(String test) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            return files.anyMatch(file -> file.endsWith(test + ".java"));
+        }
+    }
+
+    /** The options of Camel Main, as its metadata lists them, in camel case. */
+    private static final class MainOptions {
+
+        static final Set<String> NAMES = read();
+
+        private static Set<String> read() {
+            Set<String> names = new HashSet<>();
+            try (InputStream json =
+                    MainOptions.class.getResourceAsStream("/META-INF/camel-main-configuration-metadata.json")) {
+                JsonMapper.builder()
+                        .build()
+                        .readTree(json)
+                        .path("properties")
+                        .forEach(option ->
+                                names.add(camelCase(option.path("name").asText())));
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+            return names;
+        }
+    }
+}

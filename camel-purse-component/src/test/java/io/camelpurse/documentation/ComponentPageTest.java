@@ -1,0 +1,170 @@
+package io.camelpurse.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelpurse.PurseComponent;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseUnavailableException;
+import io.camelpurse.documentation.Document.CodeBlock;
+import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.PurseSandbox;
+import io.camelpurse.sandbox.PurseSandboxExtension;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The examples of the component's page do the same in each language. */
+class ComponentPageTest {
+
+    @RegisterExtension
+    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+
+    private static final String TOKEN = "a long random text";
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+
+    @TempDir
+    private Path classes;
+
+    private PurseSandbox sandbox;
+    private String payment;
+
+    @BeforeEach
+    void start() throws Exception {
+        sandbox = PURSE.sandbox();
+        payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
+        PurseConfiguration purse =
+                context.getComponent("purse", PurseComponent.class).getConfiguration();
+        purse.setApiUrl(sandbox.apiUrl());
+        purse.setClientId(sandbox.account().clientId());
+        purse.setClientSecret(sandbox.account().clientSecret());
+        purse.setWebhookVerifyToken(TOKEN);
+        purse.setMaxRetries(0);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:rejected").to("mock:rejected");
+                from("direct:notified").to("mock:notified");
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "xml", "java"})
+    void anInvoiceIsCaptured(String language) throws Exception {
+        load(language, "capture-an-invoice");
+
+        Exchange captured = capture("42.99");
+
+        assertThat(captured.getException()).isNull();
+        assertThat(captured.getMessage().getHeader("CamelPurseTotalCaptured")).isEqualTo(4299L);
+        assertThat(rejected().getReceivedCounter()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "xml", "java"})
+    void aRejectedInvoiceGoesToItsOwnRoute(String language) throws Exception {
+        load(language, "capture-an-invoice");
+
+        Exchange caught = capture("420.99");
+
+        assertThat(caught.getException()).isNull();
+        assertThat(rejected().getReceivedCounter()).isOne();
+        assertThat(sandbox.payment(payment).path("captures")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "xml", "java"})
+    void anotherFailureStaysWithTheCaller(String language) throws Exception {
+        sandbox.faults().next("capturePayment", Fault.status(429));
+        load(language, "capture-an-invoice");
+
+        assertThat(capture("42.99").getException()).isInstanceOf(PurseUnavailableException.class);
+        assertThat(rejected().getReceivedCounter()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "xml", "java"})
+    void aNotificationIsFetchedAndRouted(String language) throws Exception {
+        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost("127.0.0.1");
+        configuration.setBindPort(0);
+        VertxPlatformHttpServer server = new VertxPlatformHttpServer(configuration);
+        context.addService(server);
+        load(language, "payment-notifications");
+        URI address = URI.create("http://127.0.0.1:" + server.getServer().actualPort() + "/purse/webhook");
+
+        assertThat(notify(address, "a wrong token").statusCode()).isEqualTo(401);
+        assertThat(notified().getReceivedCounter()).isZero();
+        assertThat(notify(address, TOKEN).statusCode()).isBetween(200, 299);
+        assertThat(notified().getReceivedCounter()).isOne();
+        assertThat(sandbox.journal("getPayment")).hasSize(1);
+    }
+
+    private HttpResponse<String> notify(URI address, String token) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("content-type", "application/json")
+                .header("x-camel-purse-token", token)
+                .POST(BodyPublishers.ofString(sandbox.payment(payment).toString()))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+
+    private Exchange capture(String amount) {
+        return context.createProducerTemplate().send("direct:capture-an-invoice", sent -> sent.getMessage()
+                .setHeaders(new HashMap<>(Map.of(
+                        "CamelPursePaymentId",
+                        payment,
+                        "CamelPurseAmount",
+                        amount,
+                        "CamelPurseMerchantReference",
+                        "INV-1"))));
+    }
+
+    private MockEndpoint rejected() {
+        return context.getEndpoint("mock:rejected", MockEndpoint.class);
+    }
+
+    private MockEndpoint notified() {
+        return context.getEndpoint("mock:notified", MockEndpoint.class);
+    }
+
+    private void load(String language, String id) throws Exception {
+        CodeBlock example = Document.componentPage().blocks(language).stream()
+                .filter(block -> block.code().contains(id))
+                .findFirst()
+                .orElseThrow();
+        if (language.equals("java")) {
+            context.addRoutes(JavaExample.routes(example, classes));
+        } else {
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.fromString("example." + language, example.code()));
+        }
+        context.start();
+    }
+}
