@@ -55,6 +55,7 @@ class ArchitectureTest {
             "PurseDevConsole",
             "WebhookCapablePurseEndpoint",
             "ComponentName",
+            "KnownSecrets",
             "CredentialScope",
             "OptionCheck",
             "OptionConfigurer",

@@ -131,8 +131,8 @@ final class ReferencePages {
                         + " milliseconds.");
         page.add("");
         page.add(
-                "No option is autowired: a client, a repository or credentials in the registry need not be meant for Purse. So"
-                        + " `autowiredEnabled`, which every component has, changes nothing here; name a bean, as in"
+                "No option is autowired, since a client, a repository or credentials in the registry may be meant for something"
+                        + " else. `autowiredEnabled`, which every Camel component has, has no effect. Name the bean, as in"
                         + " `httpClient=#name`.");
         page.add("");
         page.add("[#path]");
