@@ -2,7 +2,7 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.message.AnswerHeaders;
+import io.camelpurse.message.ResponseHeaders;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Set;
@@ -43,7 +43,7 @@ class ResponseHeadersTest {
     void everyHeaderOfAResponseIsRemovedBeforeTheNextCall() throws IllegalAccessException {
         Set<String> all = allHeaders();
         all.forEach(header -> message.setHeader(header, "left"));
-        AnswerHeaders.clear(message, PurseOperation.capturePayment);
+        ResponseHeaders.clear(message, PurseOperation.capturePayment);
         assertThat(message.getHeaders().keySet())
                 .containsExactlyInAnyOrderElementsOf(all.stream()
                         .filter(header -> INPUT.contains(header) || WEBHOOK.contains(header))
@@ -54,7 +54,7 @@ class ResponseHeadersTest {
     @EnumSource(PurseOperation.class)
     void noOperationRemovesWhatItTakes(PurseOperation operation) {
         INPUT.forEach(header -> message.setHeader(header, "set"));
-        AnswerHeaders.clear(message, operation);
+        ResponseHeaders.clear(message, operation);
         Set<String> taken = INPUT.stream()
                 .filter(header -> !header.endsWith("Id")
                         || operation

@@ -26,8 +26,8 @@ class WarningsTest extends SandboxRoutes {
     @BeforeEach
     void listen() {
         payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
-        movements = CapturedLog.of("io.camelpurse.producer.MoneyMovement");
-        results = CapturedLog.of("io.camelpurse.producer.MoneyResult");
+        movements = CapturedLog.of("io.camelpurse.producer.MoneyOperationCall");
+        results = CapturedLog.of("io.camelpurse.producer.MoneyResponseWriter");
     }
 
     @AfterEach

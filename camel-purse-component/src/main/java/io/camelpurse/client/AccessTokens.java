@@ -91,12 +91,12 @@ final class AccessTokens {
             if (settle(mine, token)) {
                 LOG.warn(
                         "The access token could not be renewed; the one at hand still serves: {}",
-                        Failures.rootOf(failure).getMessage());
+                        CallFailures.rootOf(failure).getMessage());
             }
             if (failure == null) {
                 mine.complete(token);
             } else {
-                mine.completeExceptionally(Failures.rootOf(failure));
+                mine.completeExceptionally(CallFailures.rootOf(failure));
             }
         });
     }

@@ -90,8 +90,8 @@ final class AsyncHttpClientFactory {
                 .disableCookieManagement()
                 .disableConnectionState()
                 .setUserAgent(userAgent)
-                .addExecInterceptorBefore(ChainElement.CONNECT.name(), "purse-begin", CallRoute::begin)
-                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "purse-leave", CallRoute::leave);
+                .addExecInterceptorBefore(ChainElement.CONNECT.name(), "purse-begin", CallConnection::begin)
+                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "purse-leave", CallConnection::leave);
         if (http.isUseSystemProperties()) {
             builder.useSystemProperties();
         }
@@ -106,7 +106,7 @@ final class AsyncHttpClientFactory {
         return never ? (request, response, context) -> false : DefaultClientConnectionReuseStrategy.INSTANCE;
     }
 
-    private EndableConnectionPool connections(HttpComponent http, ConnectionSettings settings, QuietHttp1 protocol)
+    private ClosableConnectionPool connections(HttpComponent http, ConnectionSettings settings, QuietHttp1 protocol)
             throws Exception {
         ConnectionConfig.Builder connection =
                 ConnectionConfig.custom().setConnectTimeout(Timeout.ofMilliseconds(connectTimeout(http, settings)));
@@ -118,7 +118,7 @@ final class AsyncHttpClientFactory {
         }
         int perRoute = maxConnections(http, settings);
         int total = settings.maxConnections().isPresent() ? perRoute : http.getMaxTotalConnections();
-        EndableConnectionPool pool = new EndableConnectionPool(tls(http), protocol);
+        ClosableConnectionPool pool = new ClosableConnectionPool(tls(http), protocol);
         pool.setDefaultConnectionConfig(connection.build());
         pool.setDefaultTlsConfig(TlsConfig.custom()
                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)

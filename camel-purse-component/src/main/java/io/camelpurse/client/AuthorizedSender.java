@@ -37,7 +37,7 @@ final class AuthorizedSender {
     private final AccessTokens tokens;
     private final PaymentCurrencies currencies;
     private final HttpTransport transport;
-    private final Timer timer;
+    private final CallTimer timer;
     private final String userAgent;
     private final Clock clock;
 
@@ -47,7 +47,7 @@ final class AuthorizedSender {
             AccessTokens tokens,
             PaymentCurrencies currencies,
             HttpTransport transport,
-            Timer timer,
+            CallTimer timer,
             String userAgent,
             Clock clock) {
         this.apiUrl = calls.apiUrl();
@@ -69,14 +69,14 @@ final class AuthorizedSender {
         return sending.withToken()
                 .thenApply(response -> response.after(sending.attempts))
                 .exceptionallyCompose(failure ->
-                        CompletableFuture.failedFuture(Failures.ofCall(failure).after(sending.attempts)));
+                        CompletableFuture.failedFuture(CallFailures.ofCall(failure).after(sending.attempts)));
     }
 
     CompletableFuture<AccessToken> tokenBefore(Deadline deadline) {
         CompletableFuture<AccessToken> shared = tokens.get();
         CompletableFuture<AccessToken> mine = shared.isDone() ? shared : endingAt(deadline, shared);
         return mine.exceptionallyCompose(
-                failure -> CompletableFuture.failedFuture(CallFailedException.withoutToken(Failures.ofCall(failure))));
+                failure -> CompletableFuture.failedFuture(CallFailedException.withoutToken(CallFailures.ofCall(failure))));
     }
 
     private CompletableFuture<AccessToken> endingAt(Deadline deadline, CompletableFuture<AccessToken> shared) {
@@ -85,7 +85,7 @@ final class AuthorizedSender {
                 deadline,
                 mine,
                 () -> mine.completeExceptionally(CallFailedException.notExecuted("totalTimeout was over", null)),
-                () -> mine.completeExceptionally(Timer.stopping()));
+                () -> mine.completeExceptionally(CallTimer.stopping()));
         return mine;
     }
 
@@ -128,7 +128,7 @@ final class AuthorizedSender {
                 return withToken();
             }
             if (status / 100 != 2) {
-                return CompletableFuture.failedFuture(Answers.failure(answer, clock));
+                return CompletableFuture.failedFuture(ErrorResponses.failure(answer, clock));
             }
             JsonNode json;
             try {
@@ -147,7 +147,7 @@ final class AuthorizedSender {
             if (PaymentPaths.isPayment(request.path())) {
                 currencies.keep(json);
             }
-            return new HiddenTokens(secrets(token))
+            return new TokenMask(secrets(token))
                     .mask(new PurseResponse(answer.head().getCode(), answer.body(), json, attempts, date(answer)));
         }
 
@@ -163,7 +163,7 @@ final class AuthorizedSender {
 
         /** A client id alone opens nothing, and may be a part of any id: it is hidden in problems, and not in resources. */
         private List<String> secretsOfProblems(AccessToken token) {
-            Stream<String> clientId = Stream.of(used.clientId()).filter(id -> id.length() >= HiddenTokens.SHORTEST);
+            Stream<String> clientId = Stream.of(used.clientId()).filter(id -> id.length() >= TokenMask.SHORTEST);
             return Stream.concat(secrets(token).stream(), clientId).toList();
         }
 

@@ -37,14 +37,14 @@ final class HttpTransport {
     static final Duration BEHIND_THE_DEADLINE = Duration.ofMillis(500);
 
     private final CloseableHttpAsyncClient client;
-    private final Timer timer;
+    private final CallTimer timer;
     private final Optional<Duration> connectionRequestTimeout;
     private final Duration responseTimeout;
     private final int maxResponseSize;
 
     HttpTransport(
             CloseableHttpAsyncClient client,
-            Timer timer,
+            CallTimer timer,
             Duration responseTimeout,
             Optional<Duration> connectionRequestTimeout,
             int maxResponseSize) {
@@ -66,13 +66,13 @@ final class HttpTransport {
                     CallFailedException.notExecuted("totalTimeout was over before the request could be sent", null));
         }
         if (timer.isStopped()) {
-            return CompletableFuture.failedFuture(Timer.stopping());
+            return CompletableFuture.failedFuture(CallTimer.stopping());
         }
         BasicHttpRequest request = new BasicHttpRequest(method, uri);
         headers.forEach(request::addHeader);
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(requestConfig(deadline));
-        Exchange exchange = new Exchange(uri, entity, secrets(headers), CallRoute.in(context, deadline));
+        Exchange exchange = new Exchange(uri, entity, secrets(headers), CallConnection.in(context, deadline));
         exchange.endAt(deadline);
         exchange.start(request, context);
         return exchange.answer;
@@ -103,10 +103,10 @@ final class HttpTransport {
         private final URI uri;
         private final TrackedEntity entity;
         private final List<String> secrets;
-        private final CallRoute route;
+        private final CallConnection route;
         private volatile Future<?> execution;
 
-        Exchange(URI uri, TrackedEntity entity, List<String> secrets, CallRoute route) {
+        Exchange(URI uri, TrackedEntity entity, List<String> secrets, CallConnection route) {
             this.uri = uri;
             this.entity = entity;
             this.secrets = secrets;
@@ -211,7 +211,7 @@ final class HttpTransport {
             try {
                 close();
             } finally {
-                Exception place = cause instanceof RuntimeException ? new WithoutText(cause) : null;
+                Exception place = cause instanceof RuntimeException ? new SanitizedException(cause) : null;
                 answer.completeExceptionally(
                         neverLeft
                                 ? CallFailedException.notExecuted(message, place)

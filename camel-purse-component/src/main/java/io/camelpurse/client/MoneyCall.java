@@ -45,7 +45,7 @@ final class MoneyCall {
     private static final int NOT_FOUND = 404;
 
     private final AuthorizedSender sender;
-    private final Timer timer;
+    private final CallTimer timer;
     private final RecentKeys recentKeys;
     private final Deadline deadline;
     private final RetrySchedule schedule;
@@ -64,7 +64,7 @@ final class MoneyCall {
 
     MoneyCall(
             AuthorizedSender sender,
-            Timer timer,
+            CallTimer timer,
             RecentKeys recentKeys,
             Deadline deadline,
             RetrySchedule schedule,
@@ -81,17 +81,17 @@ final class MoneyCall {
     }
 
     /** Fails with {@link CallFailedException}. */
-    CompletableFuture<MoneyAnswer> make() {
+    CompletableFuture<MoneyResponse> make() {
         return allAvailable ? readWhatIsAvailable() : send();
     }
 
-    private CompletableFuture<MoneyAnswer> readWhatIsAvailable() {
+    private CompletableFuture<MoneyResponse> readWhatIsAvailable() {
         return read().exceptionallyCompose(failure ->
-                        CompletableFuture.failedFuture(Failures.ofCall(failure).beforeSending()))
+                        CompletableFuture.failedFuture(CallFailures.ofCall(failure).beforeSending()))
                 .thenCompose(this::takeWhatIsAvailable);
     }
 
-    private CompletableFuture<MoneyAnswer> takeWhatIsAvailable(PurseResponse payment) {
+    private CompletableFuture<MoneyResponse> takeWhatIsAvailable(PurseResponse payment) {
         OptionalLong available = available(payment);
         if (available.isEmpty()) {
             return CompletableFuture.failedFuture(CallFailedException.notExecuted(
@@ -112,7 +112,7 @@ final class MoneyCall {
                                 + LoggableText.amount(amount));
     }
 
-    private CompletableFuture<MoneyAnswer> send() {
+    private CompletableFuture<MoneyResponse> send() {
         if (request.amount() > request.maxAmount()) {
             return refused(
                     Obstacle.NONE,
@@ -125,7 +125,7 @@ final class MoneyCall {
                     "the idempotency key was used a moment ago for another amount or reference");
         }
         if (request.dryRun()) {
-            return CompletableFuture.completedFuture(new MoneyAnswer(
+            return CompletableFuture.completedFuture(new MoneyResponse(
                     new PurseResponse(0, new byte[0], MissingNode.getInstance(), 0, null),
                     MissingNode.getInstance(),
                     false,
@@ -142,11 +142,11 @@ final class MoneyCall {
                 .expecting(ExpectedResponse.resource(request.paymentId()));
         return sender.send(call, deadline)
                 .handle((payment, failure) ->
-                        failure == null ? afterSuccess(payment) : afterFailure(Failures.ofCall(failure)))
+                        failure == null ? afterSuccess(payment) : afterFailure(CallFailures.ofCall(failure)))
                 .thenCompose(Function.identity());
     }
 
-    private CompletableFuture<MoneyAnswer> afterSuccess(PurseResponse payment) {
+    private CompletableFuture<MoneyResponse> afterSuccess(PurseResponse payment) {
         accepted = true;
         Optional<JsonNode> made = OperationFinder.only(
                 payment.json(),
@@ -165,10 +165,10 @@ final class MoneyCall {
         }
         attempts += payment.attempts();
         recentKeys.used(request, id(made.get()));
-        return follow(new MoneyAnswer(payment, made.get(), false, outcomeUnknown, attempts, request, null));
+        return follow(new MoneyResponse(payment, made.get(), false, outcomeUnknown, attempts, request, null));
     }
 
-    private CompletableFuture<MoneyAnswer> afterFailure(CallFailedException failed) {
+    private CompletableFuture<MoneyResponse> afterFailure(CallFailedException failed) {
         attempts += failed.attempts();
         if (KeyConflict.isSaidBy(failed)) {
             return KeyConflict.isAboutAnotherPayment(failed, request.paymentId())
@@ -190,7 +190,7 @@ final class MoneyCall {
     }
 
     /** A server that responds is not down: one read to find out is no retry, and needs no pause. */
-    private CompletableFuture<MoneyAnswer> lookAtOnce(CallFailedException notShown) {
+    private CompletableFuture<MoneyResponse> lookAtOnce(CallFailedException notShown) {
         if (lookedAtOnce || !request.namesDocument()) {
             return afterPause(notShown, this::lookThenSend);
         }
@@ -201,7 +201,7 @@ final class MoneyCall {
     }
 
     /** Another operation may have come between reading what is available and asking for it, or the read lagged behind. */
-    private CompletableFuture<MoneyAnswer> takeWhatIsLeft(CallFailedException refusal) {
+    private CompletableFuture<MoneyResponse> takeWhatIsLeft(CallFailedException refusal) {
         return afterPause(refusal, () -> read().handle((payment, failure) ->
                         failure == null ? available(payment).orElse(0) : 0)
                 .thenCompose(left -> {
@@ -216,35 +216,35 @@ final class MoneyCall {
                 }));
     }
 
-    private CompletableFuture<MoneyAnswer> afterPause(
-            CallFailedException failure, Supplier<CompletableFuture<MoneyAnswer>> next) {
+    private CompletableFuture<MoneyResponse> afterPause(
+            CallFailedException failure, Supplier<CompletableFuture<MoneyResponse>> next) {
         return after(schedule.afterFailure(failure), next, failure);
     }
 
     /** Ends with the failure where there is no time to wait, or where a stop ends the waiting. */
-    private CompletableFuture<MoneyAnswer> after(
-            Optional<Duration> pause, Supplier<CompletableFuture<MoneyAnswer>> next, CallFailedException failure) {
+    private CompletableFuture<MoneyResponse> after(
+            Optional<Duration> pause, Supplier<CompletableFuture<MoneyResponse>> next, CallFailedException failure) {
         return pause.map(wait -> timer.pause(wait, next, () -> ended(failure))).orElseGet(() -> ended(failure));
     }
 
-    private CompletableFuture<MoneyAnswer> lookThenSend() {
+    private CompletableFuture<MoneyResponse> lookThenSend() {
         // Under a key that the reference does not make, the payment cannot tell whose operation is whose.
         if (!outcomeUnknown || !request.namesDocument()) {
             return send();
         }
         return look().handle((found, failure) ->
-                        failure == null ? found.orElseGet(this::send) : lookAgainOrEnd(Failures.ofCall(failure)))
+                        failure == null ? found.orElseGet(this::send) : lookAgainOrEnd(CallFailures.ofCall(failure)))
                 .thenCompose(Function.identity());
     }
 
     /** What an attempt of this call has made, as far as the payment shows it. */
-    private CompletableFuture<Optional<CompletableFuture<MoneyAnswer>>> look() {
+    private CompletableFuture<Optional<CompletableFuture<MoneyResponse>>> look() {
         return sender.send(PaymentPaths.read(request.paymentId()), deadline).thenApply(payment -> executed(payment)
                 .filter(operation -> mayBeOfThisCall(operation, payment))
                 .map(operation -> found(payment, operation, null)));
     }
 
-    private CompletableFuture<MoneyAnswer> lookAgainOrEnd(CallFailedException failure) {
+    private CompletableFuture<MoneyResponse> lookAgainOrEnd(CallFailedException failure) {
         return isRefused(failure) ? ended(failure) : afterPause(failure, this::lookThenSend);
     }
 
@@ -254,21 +254,21 @@ final class MoneyCall {
     }
 
     /** What the key stands for cannot be seen while it is still running, or where reads lag behind. */
-    private CompletableFuture<MoneyAnswer> resolve(CallFailedException conflict, int round) {
+    private CompletableFuture<MoneyResponse> resolve(CallFailedException conflict, int round) {
         return read().handle((payment, failure) -> failure == null
                         ? named(payment, conflict).orElseGet(() -> waitForOperation(conflict, round))
-                        : isRefused(Failures.ofCall(failure))
+                        : isRefused(CallFailures.ofCall(failure))
                                 ? ended(conflict.inDoubt())
                                 : waitForOperation(conflict, round))
                 .thenCompose(Function.identity());
     }
 
-    private CompletableFuture<MoneyAnswer> waitForOperation(CallFailedException conflict, int round) {
+    private CompletableFuture<MoneyResponse> waitForOperation(CallFailedException conflict, int round) {
         return after(schedule.beforeLook(round), () -> resolve(conflict, round + 1), conflict.inDoubt());
     }
 
     /** The operation that Purse names, and no other, or the only one that it can mean; empty while it is not there. */
-    private Optional<CompletableFuture<MoneyAnswer>> named(PurseResponse payment, CallFailedException conflict) {
+    private Optional<CompletableFuture<MoneyResponse>> named(PurseResponse payment, CallFailedException conflict) {
         Optional<String> id = KeyConflict.resourceId(conflict);
         if (id.isPresent()) {
             return OperationFinder.byId(payment.json(), id.get(), request.kind())
@@ -286,7 +286,7 @@ final class MoneyCall {
     }
 
     /** The same key for other content is nobody's success. */
-    private CompletableFuture<MoneyAnswer> compared(PurseResponse payment, Found found, CallFailedException conflict) {
+    private CompletableFuture<MoneyResponse> compared(PurseResponse payment, Found found, CallFailedException conflict) {
         JsonNode operation = found.operation();
         boolean mayBeOurs = accepted || outcomeUnknown && !start.isAfter(operation, payment);
         boolean same = found.kind() == request.kind() && hasAmountOrAny(operation);
@@ -353,33 +353,33 @@ final class MoneyCall {
     }
 
     /** @param conflict the problem that named the operation, or {@code null} */
-    private CompletableFuture<MoneyAnswer> found(PurseResponse payment, JsonNode operation, Problem conflict) {
+    private CompletableFuture<MoneyResponse> found(PurseResponse payment, JsonNode operation, Problem conflict) {
         ResponseAmount.of(operation.path("amount"))
                 .ifPresent(amount -> recentKeys.used(request.of(amount), id(operation)));
-        return follow(new MoneyAnswer(payment, operation, true, outcomeUnknown, attempts, request, conflict));
+        return follow(new MoneyResponse(payment, operation, true, outcomeUnknown, attempts, request, conflict));
     }
 
-    private CompletableFuture<MoneyAnswer> follow(MoneyAnswer operation) {
-        return new Completion(sender, timer, schedule, request, deadline).follow(operation);
+    private CompletableFuture<MoneyResponse> follow(MoneyResponse operation) {
+        return new OperationPolling(sender, timer, schedule, request, deadline).follow(operation);
     }
 
     private CompletableFuture<PurseResponse> read() {
         return new RetryingCall(sender, timer, PaymentPaths.read(request.paymentId()), deadline, schedule).make();
     }
 
-    private CompletableFuture<MoneyAnswer> refused(Obstacle obstacle, String message) {
+    private CompletableFuture<MoneyResponse> refused(Obstacle obstacle, String message) {
         return CompletableFuture.failedFuture(
                 CallFailedException.refused(obstacle, message).after(attempts));
     }
 
-    private CompletableFuture<MoneyAnswer> concluded(
+    private CompletableFuture<MoneyResponse> concluded(
             CallOutcome outcome, String message, CallFailedException response) {
         return CompletableFuture.failedFuture(
                 CallFailedException.concluded(outcome, Obstacle.KEY_USED_BEFORE, message, response)
                         .after(attempts));
     }
 
-    private CompletableFuture<MoneyAnswer> ended(CallFailedException failure) {
+    private CompletableFuture<MoneyResponse> ended(CallFailedException failure) {
         return CompletableFuture.failedFuture((outcomeUnknown ? failure.inDoubt() : failure).after(attempts));
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 public final class PurseClient {
 
     private final AuthorizedSender sender;
-    private final Timer timer;
+    private final CallTimer timer;
     private final Clock clock;
     private final RetryBudget budget;
     private final RecentKeys recentKeys;
@@ -22,7 +22,7 @@ public final class PurseClient {
 
     PurseClient(
             AuthorizedSender sender,
-            Timer timer,
+            CallTimer timer,
             Clock clock,
             RetryBudget budget,
             RecentKeys recentKeys,
@@ -72,7 +72,7 @@ public final class PurseClient {
         }
         return call(PaymentPaths.read(paymentId), deadline)
                 .exceptionallyCompose(failure ->
-                        CompletableFuture.failedFuture(Failures.ofCall(failure).beforeSending()))
+                        CompletableFuture.failedFuture(CallFailures.ofCall(failure).beforeSending()))
                 .thenCompose(payment -> currencies
                         .of(paymentId)
                         .map(CompletableFuture::completedFuture)
@@ -87,7 +87,7 @@ public final class PurseClient {
      * @param deadline when it has to be over
      * @return the operation, made or found
      */
-    public CompletableFuture<MoneyAnswer> moveMoney(MoneyRequest request, Deadline deadline) {
+    public CompletableFuture<MoneyResponse> moveMoney(MoneyRequest request, Deadline deadline) {
         budget.called();
         return new MoneyCall(sender, timer, recentKeys, deadline, schedule(deadline), new CallStart(clock), request)
                 .make();
@@ -101,7 +101,7 @@ public final class PurseClient {
      * @param watch    hears of the void and the refund as they are made, also where the reversal fails after one of them
      * @return the payment after it
      */
-    public CompletableFuture<ReversalAnswer> reverse(ReversalRequest request, Deadline deadline, MovementWatch watch) {
+    public CompletableFuture<ReversalResponse> reverse(ReversalRequest request, Deadline deadline, MoneyOperationListener watch) {
         return new ReversalCall(
                         () -> call(PaymentPaths.read(request.paymentId()), deadline),
                         movement -> moveMoney(movement, deadline),

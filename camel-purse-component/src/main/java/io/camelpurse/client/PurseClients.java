@@ -40,7 +40,7 @@ public final class PurseClients extends ServiceSupport {
     private final Map<String, PaymentCurrencies> currencies = new HashMap<>();
     private ScheduledExecutorService scheduler;
     private OpenCalls openCalls;
-    private Timer timer;
+    private CallTimer timer;
 
     /**
      * Makes nothing yet.
@@ -118,7 +118,7 @@ public final class PurseClients extends ServiceSupport {
                 .getExecutorServiceManager()
                 .newScheduledThreadPool(this, "PurseTimer" + threadSuffix, profile);
         openCalls = new OpenCalls();
-        timer = new Timer(scheduler, openCalls);
+        timer = new CallTimer(scheduler, openCalls);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 final class RetryingCall {
 
     private final AuthorizedSender sender;
-    private final Timer timer;
+    private final CallTimer timer;
     private final PurseRequest request;
     private final Deadline deadline;
     private final RetrySchedule schedule;
@@ -15,7 +15,7 @@ final class RetryingCall {
     private boolean inDoubt;
 
     RetryingCall(
-            AuthorizedSender sender, Timer timer, PurseRequest request, Deadline deadline, RetrySchedule schedule) {
+            AuthorizedSender sender, CallTimer timer, PurseRequest request, Deadline deadline, RetrySchedule schedule) {
         this.sender = sender;
         this.timer = timer;
         this.request = request;
@@ -26,7 +26,7 @@ final class RetryingCall {
     CompletableFuture<PurseResponse> make() {
         return sender.send(request, deadline)
                 .thenApply(response -> response.after(attempts + response.attempts()))
-                .exceptionallyCompose(failure -> afterFailure(Failures.ofCall(failure)));
+                .exceptionallyCompose(failure -> afterFailure(CallFailures.ofCall(failure)));
     }
 
     private CompletableFuture<PurseResponse> afterFailure(CallFailedException failure) {

@@ -28,19 +28,19 @@ final class ReversalCall {
     private static final Set<String> UNDER_WAY = Set.of(OperationStatus.PENDING, OperationStatus.UNCERTAIN);
 
     private final Supplier<CompletableFuture<PurseResponse>> read;
-    private final Function<MoneyRequest, CompletableFuture<MoneyAnswer>> move;
-    private final Timer timer;
+    private final Function<MoneyRequest, CompletableFuture<MoneyResponse>> move;
+    private final CallTimer timer;
     private final RetrySchedule schedule;
-    private final MovementWatch watch;
+    private final MoneyOperationListener watch;
     private final ReversalRequest request;
-    private final List<MoneyAnswer> moved = new ArrayList<>();
+    private final List<MoneyResponse> moved = new ArrayList<>();
 
     ReversalCall(
             Supplier<CompletableFuture<PurseResponse>> read,
-            Function<MoneyRequest, CompletableFuture<MoneyAnswer>> move,
-            Timer timer,
+            Function<MoneyRequest, CompletableFuture<MoneyResponse>> move,
+            CallTimer timer,
             RetrySchedule schedule,
-            MovementWatch watch,
+            MoneyOperationListener watch,
             ReversalRequest request) {
         this.read = read;
         this.move = move;
@@ -51,7 +51,7 @@ final class ReversalCall {
     }
 
     /** Fails with {@link CallFailedException}. */
-    CompletableFuture<ReversalAnswer> make() {
+    CompletableFuture<ReversalResponse> make() {
         return settled(0, null).thenCompose(payment -> {
             ReversalPlan plan;
             try {
@@ -62,7 +62,7 @@ final class ReversalCall {
             return move(OperationKind.VOID, plan.toVoid())
                     .thenCompose(over -> move(OperationKind.REFUND, plan.toRefund()))
                     .thenCompose(over -> complete(after(payment)))
-                    .thenApply(last -> new ReversalAnswer(last, List.copyOf(moved), plan.doneBefore()));
+                    .thenApply(last -> new ReversalResponse(last, List.copyOf(moved), plan.doneBefore()));
         });
     }
 
@@ -85,7 +85,7 @@ final class ReversalCall {
 
     private boolean somethingFailed() {
         return moved.stream()
-                .map(MoneyAnswer::status)
+                .map(MoneyResponse::status)
                 .anyMatch(status -> status.equals(OperationStatus.FAILURE) || status.equals(OperationStatus.CONFLICT));
     }
 
@@ -107,7 +107,7 @@ final class ReversalCall {
     }
 
     private int attempts() {
-        return moved.stream().mapToInt(MoneyAnswer::attempts).sum();
+        return moved.stream().mapToInt(MoneyResponse::attempts).sum();
     }
 
     /**
@@ -118,7 +118,7 @@ final class ReversalCall {
     private CompletableFuture<PurseResponse> settled(int round, CallFailedException seen) {
         return read.get()
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                        seen != null ? seen : Failures.ofCall(failure).beforeSending()))
+                        seen != null ? seen : CallFailures.ofCall(failure).beforeSending()))
                 .thenCompose(payment -> {
                     Optional<String> underWay =
                             needsMoreThanThereIs(payment.json()) ? underWay(payment.json()) : Optional.empty();
@@ -183,7 +183,7 @@ final class ReversalCall {
                     }
                 })
                 .exceptionallyCompose(thrown -> {
-                    CallFailedException failure = Failures.ofCall(thrown);
+                    CallFailedException failure = CallFailures.ofCall(thrown);
                     watch.failed(movement, failure);
                     return CompletableFuture.failedFuture(moved.isEmpty() ? failure : afterVoid(failure));
                 });
@@ -207,7 +207,7 @@ final class ReversalCall {
     }
 
     private CallFailedException afterVoid(CallFailedException failure) {
-        MoneyAnswer voided = moved.get(0);
+        MoneyResponse voided = moved.get(0);
         return failure.afterPart(
                 LoggableText.amount(voided.request().amount()) + " minor units were voided ("
                         + LoggableText.code(voided.status()) + ")",

@@ -101,7 +101,7 @@ final class TokenEndpoint {
     private CompletableFuture<AccessToken> read(Answer answer, Instant askedAt) {
         int status = answer.head().getCode();
         if (status / 100 != 2) {
-            return CompletableFuture.failedFuture(Answers.failure(answer, clock));
+            return CompletableFuture.failedFuture(ErrorResponses.failure(answer, clock));
         }
         JsonNode json;
         try {
@@ -149,7 +149,7 @@ final class TokenEndpoint {
 
     private static List<String> secrets(Credentials credentials) {
         List<String> secrets = new ArrayList<>(List.of(credentials.clientSecret(), encode(credentials.clientSecret())));
-        if (credentials.clientId().length() >= HiddenTokens.SHORTEST) {
+        if (credentials.clientId().length() >= TokenMask.SHORTEST) {
             secrets.add(credentials.clientId());
             secrets.add(encode(credentials.clientId()));
         }

@@ -61,7 +61,7 @@ public final class RequestBodyFactory {
         if (operation.describesOrder()) {
             String entity = text(message, PurseConstants.ENTITY_ID);
             fill(body, ENTITY_ID, entity == null ? configuration.getEntityId() : entity);
-            GivenCurrency currency = GivenCurrency.of(body, message, configuration);
+            RequestCurrency currency = RequestCurrency.of(body, message, configuration);
             fill(body, CURRENCY, currency.code());
             amounts.convert(body, amount(message), currency.code());
             fillOrderReference(body, message);
@@ -79,7 +79,7 @@ public final class RequestBodyFactory {
     }
 
     /** The body of a request that moves money, but for its amounts, which may need the payment's currency. */
-    public MoneyBody createMoneyBody(Exchange exchange) throws PurseValidationException {
+    public MoneyRequestBody createMoneyBody(Exchange exchange) throws PurseValidationException {
         Message message = exchange.getMessage();
         ObjectNode body = read(exchange);
         String reference = reference(body, message);
@@ -88,10 +88,10 @@ public final class RequestBodyFactory {
         } else {
             body.put(MERCHANT_REFERENCE, reference);
         }
-        GivenCurrency currency = GivenCurrency.of(body, message, configuration);
+        RequestCurrency currency = RequestCurrency.of(body, message, configuration);
         // The API takes none: a payment has its own.
         body.remove(CURRENCY);
-        return new MoneyBody(operation, body, amount(message), reference, currency, amounts);
+        return new MoneyRequestBody(operation, body, amount(message), reference, currency, amounts);
     }
 
     private ObjectNode read(Exchange exchange) throws PurseValidationException {

@@ -7,7 +7,7 @@ import io.camelpurse.PurseConfiguration;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.MoneyRequest;
 import io.camelpurse.client.PurseRequest;
-import io.camelpurse.message.AnswerBody;
+import io.camelpurse.message.ResponseBody;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 
@@ -19,7 +19,7 @@ final class DryRun {
     /** Without our webhook token, which is not the route's to know. */
     static ObjectNode of(PurseRequest request, PurseConfiguration configuration) throws IOException {
         JsonNode body = Json.mapper().readTree(request.body());
-        return of(request.path(), request.idempotencyKey(), new AnswerBody(configuration).withoutTokens(body));
+        return of(request.path(), request.idempotencyKey(), new ResponseBody(configuration).withoutTokens(body));
     }
 
     static ObjectNode of(MoneyRequest request) {
@@ -38,6 +38,6 @@ final class DryRun {
     }
 
     static void handTo(Exchange exchange, PurseConfiguration configuration, JsonNode wouldBeSent) throws IOException {
-        exchange.getMessage().setBody(new AnswerBody(configuration).of(wouldBeSent, JsonNode.class));
+        exchange.getMessage().setBody(new ResponseBody(configuration).of(wouldBeSent, JsonNode.class));
     }
 }

@@ -3,9 +3,9 @@ package io.camelpurse.producer;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.client.Failures;
+import io.camelpurse.client.CallFailures;
 import io.camelpurse.client.PurseClient;
-import io.camelpurse.message.AnswerHeaders;
+import io.camelpurse.message.ResponseHeaders;
 import io.camelpurse.message.ExchangeUpdate;
 import io.camelpurse.producer.OperationCall.Pending;
 import org.apache.camel.AsyncCallback;
@@ -33,7 +33,7 @@ public final class PurseProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         counters.called();
-        AnswerHeaders.clear(exchange.getMessage(), operation);
+        ResponseHeaders.clear(exchange.getMessage(), operation);
         try {
             Pending pending = call.make(exchange);
             // What needs no waiting, as a token whose key is known, goes on where it is.
@@ -64,7 +64,7 @@ public final class PurseProducer extends DefaultAsyncProducer {
             if (failure == null) {
                 result.applyTo(exchange);
             } else {
-                fail(exchange, failures.translate(Failures.rootOf(failure), pending, exchange.getMessage()));
+                fail(exchange, failures.translate(CallFailures.rootOf(failure), pending, exchange.getMessage()));
             }
         } catch (Throwable e) {
             // At once: nothing that is thrown from here on may let the route go on as if the call had succeeded.
@@ -91,10 +91,10 @@ public final class PurseProducer extends DefaultAsyncProducer {
         PurseConfiguration configuration = services.configuration();
         String endpointId = services.resourceId();
         call = switch (operation) {
-            case getAccessToken -> new TokenCall(client, configuration);
+            case getAccessToken -> new AccessTokenCall(client, configuration);
             case capturePayment, refundPayment, voidPayment ->
-                new MoneyMovement(client, operation, configuration, endpointId, counters, services.warnedOfRandomKey());
-            case reversePayment -> new Reversal(client, configuration, endpointId, counters);
+                new MoneyOperationCall(client, operation, configuration, endpointId, counters, services.warnedOfRandomKey());
+            case reversePayment -> new ReversalOperationCall(client, configuration, endpointId, counters);
             case verifyRedirection -> new RedirectionCall(services.redirectionCheck(client));
             case createClientSession,
                     getClientSession,
@@ -105,7 +105,7 @@ public final class PurseProducer extends DefaultAsyncProducer {
                     getPaymentLink,
                     cancelPaymentLink,
                     getEligibleSolutions,
-                    getSigningKeys -> new PlainCall(client, operation, configuration, endpointId);
+                    getSigningKeys -> new ApiCall(client, operation, configuration, endpointId);
             case webhook -> throw new IllegalStateException("purse:webhook has no producer");
         };
     }

@@ -31,19 +31,19 @@ final class KeyReader implements JWKSetSource<SecurityContext> {
     private final Duration timeout;
     private final Clock clock;
     private final AtomicLong reads = new AtomicLong();
-    private final LastingProblem leftOut;
-    private volatile KnownKeys latest;
+    private final PersistentFailure leftOut;
+    private volatile SigningKeySet latest;
     private volatile Throwable failure;
 
     KeyReader(Supplier<CompletableFuture<JsonNode>> read, Duration timeout, Clock clock) {
         this.read = read;
         this.timeout = timeout;
         this.clock = clock;
-        this.leftOut = new LastingProblem(clock);
+        this.leftOut = new PersistentFailure(clock);
     }
 
     /** What was read last, or {@code null} if nothing ever was. */
-    KnownKeys latest() {
+    SigningKeySet latest() {
         return latest;
     }
 
@@ -62,7 +62,7 @@ final class KeyReader implements JWKSetSource<SecurityContext> {
             throws JWKSetUnavailableException {
         reads.incrementAndGet();
         try {
-            KnownKeys keys = KnownKeys.of(answer(), clock.instant());
+            SigningKeySet keys = SigningKeySet.of(answer(), clock.instant());
             warnOfUnusable(keys);
             if (keys.isEmpty()) {
                 throw new JWKSetParseException("The answer lists no RSA key that can be used", null);
@@ -76,7 +76,7 @@ final class KeyReader implements JWKSetSource<SecurityContext> {
         }
     }
 
-    private void warnOfUnusable(KnownKeys keys) {
+    private void warnOfUnusable(SigningKeySet keys) {
         if (keys.unusable().isEmpty()) {
             leftOut.isOver();
         } else if (leftOut.isDue()) {

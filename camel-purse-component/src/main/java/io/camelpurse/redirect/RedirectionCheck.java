@@ -11,13 +11,13 @@ import io.camelpurse.PurseUnavailableException;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.RedirectionVerification;
 import io.camelpurse.client.CallFailedException;
-import io.camelpurse.client.Failures;
+import io.camelpurse.client.CallFailures;
 import io.camelpurse.client.PurseClient;
-import io.camelpurse.message.AnswerBody;
-import io.camelpurse.message.AnswerHeaders;
+import io.camelpurse.message.ResponseBody;
+import io.camelpurse.message.ResponseHeaders;
 import io.camelpurse.message.ExchangeUpdate;
 import io.camelpurse.message.MaxAge;
-import io.camelpurse.redirect.RedirectionTruth.Known;
+import io.camelpurse.redirect.RedirectionRefetch.Known;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,25 +36,25 @@ public final class RedirectionCheck {
     private final PurseConfiguration configuration;
     private final String expectedSession;
     private final RedirectionVerifier verifier;
-    private final Optional<RedirectionTruth> truth;
+    private final Optional<RedirectionRefetch> truth;
     private final Optional<OneTimeUse> oneTimeUse;
-    private final AnswerHeaders paymentHeaders;
-    private final AnswerBody bodies;
+    private final ResponseHeaders paymentHeaders;
+    private final ResponseBody bodies;
 
     /** @param expectedSession the client session of the endpoint URI, or {@code null} */
     RedirectionCheck(
             PurseConfiguration configuration,
             String expectedSession,
             SigningKeySource keys,
-            Optional<RedirectionTruth> truth,
+            Optional<RedirectionRefetch> truth,
             Optional<OneTimeUse> oneTimeUse) {
         this.configuration = configuration;
         this.expectedSession = expectedSession;
         this.verifier = new RedirectionVerifier(keys, Clock.systemUTC());
         this.truth = truth;
         this.oneTimeUse = oneTimeUse;
-        this.paymentHeaders = new AnswerHeaders(PurseOperation.getPayment, configuration.getApiUrl());
-        this.bodies = new AnswerBody(configuration);
+        this.paymentHeaders = new ResponseHeaders(PurseOperation.getPayment, configuration.getApiUrl());
+        this.bodies = new ResponseBody(configuration);
     }
 
     /**
@@ -76,7 +76,7 @@ public final class RedirectionCheck {
                 expectedSession,
                 keys,
                 configuration.getRedirectionVerification() == RedirectionVerification.fetch
-                        ? Optional.of(new RedirectionTruth(client))
+                        ? Optional.of(new RedirectionRefetch(client))
                         : Optional.empty(),
                 Optional.ofNullable(configuration.getRedirectionIdempotentRepository())
                         .map(used -> new OneTimeUse(used, worker, Clock.systemUTC())));
@@ -95,7 +95,7 @@ public final class RedirectionCheck {
                         .map(use -> use.once(exchange, verified.fingerprint(), () -> answer(verified, maxAge)))
                         .orElseGet(() -> answer(verified, maxAge)))
                 .exceptionallyCompose(
-                        failure -> CompletableFuture.failedFuture(translate(exchange, Failures.rootOf(failure))));
+                        failure -> CompletableFuture.failedFuture(translate(exchange, CallFailures.rootOf(failure))));
     }
 
     private CompletableFuture<VerifiedRedirection> verified(Exchange exchange, ExpectedClientSession expected) {
@@ -123,7 +123,7 @@ public final class RedirectionCheck {
             paymentHeaders.set(message, known.payment());
         }
         JsonNode claims = bodies.withoutTokens(known.claims());
-        AnswerHeaders.redirection(message, claims);
+        ResponseHeaders.redirection(message, claims);
         Class<?> model = PurseOperation.verifyRedirection.responseType();
         message.setBody(bodies.of(claims, model));
     }

@@ -65,7 +65,7 @@ public final class SigningKeySource implements AutoCloseable {
      * @return the state at present
      */
     public SigningKeyHealth health() {
-        KnownKeys known = reader.latest();
+        SigningKeySet known = reader.latest();
         Throwable failure = reader.failure();
         String problem = failure == null ? null : String.valueOf(failure.getMessage());
         if (known == null) {
@@ -117,7 +117,7 @@ public final class SigningKeySource implements AutoCloseable {
             refresh.read();
             found = amongKnown(header);
         }
-        KnownKeys known = reader.latest();
+        SigningKeySet known = reader.latest();
         boolean canTell = reader.failure() == null && known != null && serves(known, clock.instant());
         if (found.isEmpty() && !canTell) {
             result.completeExceptionally(
@@ -128,15 +128,15 @@ public final class SigningKeySource implements AutoCloseable {
     }
 
     private List<JWSVerifier> amongKnown(JWSHeader header) {
-        KnownKeys known = reader.latest();
+        SigningKeySet known = reader.latest();
         return known != null && serves(known, clock.instant()) ? known.verifiers(header) : List.of();
     }
 
-    private boolean serves(KnownKeys known, Instant now) {
+    private boolean serves(SigningKeySet known, Instant now) {
         return now.isBefore(known.readAt().plus(settings.outageTime()));
     }
 
-    private boolean isOld(KnownKeys known, Instant now) {
+    private boolean isOld(SigningKeySet known, Instant now) {
         return now.isAfter(known.readAt().plus(settings.maxAge()));
     }
 

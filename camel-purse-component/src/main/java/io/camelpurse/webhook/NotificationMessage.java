@@ -3,8 +3,8 @@ package io.camelpurse.webhook;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
-import io.camelpurse.message.AnswerBody;
-import io.camelpurse.message.AnswerHeaders;
+import io.camelpurse.message.ResponseBody;
+import io.camelpurse.message.ResponseHeaders;
 import java.io.IOException;
 import java.util.List;
 import org.apache.camel.Message;
@@ -13,17 +13,17 @@ import org.apache.camel.Message;
 final class NotificationMessage {
 
     private final PurseConfiguration configuration;
-    private final AnswerBody bodies;
+    private final ResponseBody bodies;
 
     /** @param secrets what no message shows; may grow later */
     NotificationMessage(PurseConfiguration configuration, List<String> secrets) {
         this.configuration = configuration;
-        this.bodies = new AnswerBody(configuration, secrets);
+        this.bodies = new ResponseBody(configuration, secrets);
     }
 
     void fill(Message message, Notification notification) throws IOException {
         PurseOperation read = notification.resource().read();
-        new AnswerHeaders(read, configuration.getApiUrl())
+        new ResponseHeaders(read, configuration.getApiUrl())
                 .setResource(message, bodies.withoutTokens(notification.json()));
         message.setHeader(
                 PurseConstants.WEBHOOK_RESOURCE, notification.resource().name());
@@ -39,6 +39,6 @@ final class NotificationMessage {
     }
 
     private void text(Message message, String header, String told) {
-        AnswerHeaders.text(message, header, bodies.withoutTokens(told));
+        ResponseHeaders.text(message, header, bodies.withoutTokens(told));
     }
 }

@@ -1,6 +1,6 @@
 package io.camelpurse.webhook;
 
-import io.camelpurse.webhook.WebhookCall.Refused;
+import io.camelpurse.webhook.WebhookRequest.Refused;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +55,7 @@ public final class WebhookBodies {
         try {
             body = message.getBody();
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(new Refused(WebhookRefusal.UNREADABLE));
+            return CompletableFuture.failedFuture(new Refused(WebhookRejection.UNREADABLE));
         }
         return body instanceof InputStream stream && !(body instanceof StreamCache)
                 ? bytes(stream).thenAccept(message::setBody)
@@ -73,9 +73,9 @@ public final class WebhookBodies {
         } catch (Refused e) {
             arrived.completeExceptionally(e);
         } catch (IOException | RuntimeException e) {
-            arrived.completeExceptionally(new Refused(WebhookRefusal.UNREADABLE));
+            arrived.completeExceptionally(new Refused(WebhookRejection.UNREADABLE));
         } catch (Error noThreadForTheTimer) {
-            arrived.completeExceptionally(new Refused(WebhookRefusal.BUSY));
+            arrived.completeExceptionally(new Refused(WebhookRejection.BUSY));
         }
         return arrived;
     }
@@ -85,7 +85,7 @@ public final class WebhookBodies {
         arrived.whenComplete((bytes, failure) -> arriving.remove(arrived));
         try {
             Future<?> end = timer.schedule(
-                    () -> arrived.completeExceptionally(new Refused(WebhookRefusal.BODY_TIMEOUT)),
+                    () -> arrived.completeExceptionally(new Refused(WebhookRejection.BODY_TIMEOUT)),
                     LONGEST_ARRIVAL.toMillis(),
                     TimeUnit.MILLISECONDS);
             arrived.whenComplete((bytes, failure) -> end.cancel(false));
@@ -109,10 +109,10 @@ public final class WebhookBodies {
             }
             bytes.write(buffer, 0, read);
             if (stopped) {
-                throw new Refused(WebhookRefusal.SUSPENDED);
+                throw new Refused(WebhookRejection.SUSPENDED);
             }
             if (System.nanoTime() - begin > LONGEST_ARRIVAL.toNanos()) {
-                throw new Refused(WebhookRefusal.BODY_TIMEOUT);
+                throw new Refused(WebhookRejection.BODY_TIMEOUT);
             }
         }
         return bytes.toByteArray();
@@ -126,7 +126,7 @@ public final class WebhookBodies {
     }
 
     private static void refuse(CompletableFuture<byte[]> arrived) {
-        arrived.completeExceptionally(new Refused(WebhookRefusal.SUSPENDED));
+        arrived.completeExceptionally(new Refused(WebhookRejection.SUSPENDED));
     }
 
     private static boolean isPresent(String className) {

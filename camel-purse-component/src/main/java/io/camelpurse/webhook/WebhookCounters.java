@@ -13,11 +13,11 @@ public final class WebhookCounters {
     private final LongAdder duplicates = new LongAdder();
     private final LongAdder stale = new LongAdder();
     private final LongAdder routeFailures = new LongAdder();
-    private final Map<WebhookRefusal, LongAdder> refused = new EnumMap<>(WebhookRefusal.class);
+    private final Map<WebhookRejection, LongAdder> refused = new EnumMap<>(WebhookRejection.class);
     private volatile Instant lastReceived;
 
     public WebhookCounters() {
-        for (WebhookRefusal reason : WebhookRefusal.values()) {
+        for (WebhookRejection reason : WebhookRejection.values()) {
             refused.put(reason, new LongAdder());
         }
     }
@@ -43,7 +43,7 @@ public final class WebhookCounters {
         routeFailures.increment();
     }
 
-    void refused(WebhookRefusal reason) {
+    void refused(WebhookRejection reason) {
         refused.get(reason).increment();
     }
 

@@ -4,7 +4,7 @@ import io.camelpurse.PurseConfiguration;
 import io.camelpurse.WebhookAcknowledgement;
 import io.camelpurse.client.PurseResponse;
 import io.camelpurse.message.ExchangeOutcome;
-import io.camelpurse.webhook.WebhookCall.Refused;
+import io.camelpurse.webhook.WebhookRequest.Refused;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -41,8 +41,8 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
     private final DefaultConsumer consumer;
     private final AsyncProcessor route;
     private final ReactiveExecutor reactive;
-    private final WebhookCall call;
-    private final DeliveryGuard guard;
+    private final WebhookRequest call;
+    private final NotificationGuard guard;
     private final Supplier<WebhookThreads> threadSource;
     private WebhookThreads threads;
     private final Function<Notification, CompletableFuture<PurseResponse>> currentState;
@@ -62,8 +62,8 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
     WebhookHandler(
             DefaultConsumer consumer,
             PurseConfiguration configuration,
-            WebhookCall call,
-            DeliveryGuard guard,
+            WebhookRequest call,
+            NotificationGuard guard,
             Supplier<WebhookThreads> threadSource,
             WebhookCounters counters,
             List<String> secrets,
@@ -101,17 +101,17 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
 
     @Override
     public boolean process(Exchange http, AsyncCallback callback) {
-        WebhookReply reply = new WebhookReply(http, callback);
-        Optional<WebhookRefusal> refusal = call.refusal(http);
+        WebhookResponse reply = new WebhookResponse(http, callback);
+        Optional<WebhookRejection> refusal = call.refusal(http);
         if (refusal.isPresent()) {
             return rejected(reply, refusal.get());
         }
         counters.heard(Clock.systemUTC().instant());
         if (!isStarted()) {
-            return rejected(reply, WebhookRefusal.SUSPENDED);
+            return rejected(reply, WebhookRejection.SUSPENDED);
         }
         if (!threads.hasPlace()) {
-            return rejected(reply, WebhookRefusal.BUSY);
+            return rejected(reply, WebhookRejection.BUSY);
         }
         CompletableFuture<Void> arrived = bodies.inMemory(http);
         if (arrived.isDone()) {
@@ -122,13 +122,13 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
     }
 
     /** Only when the body is in memory does the webhook take a place. */
-    private boolean begin(Exchange http, CompletableFuture<Void> arrived, WebhookReply reply, boolean synchronously) {
-        Optional<WebhookRefusal> refusal = refusalOf(arrived);
+    private boolean begin(Exchange http, CompletableFuture<Void> arrived, WebhookResponse reply, boolean synchronously) {
+        Optional<WebhookRejection> refusal = refusalOf(arrived);
         if (refusal.isEmpty() && !isStarted()) {
-            refusal = Optional.of(WebhookRefusal.SUSPENDED);
+            refusal = Optional.of(WebhookRejection.SUSPENDED);
         }
         if (refusal.isEmpty() && !threads.tryRun(() -> receive(http, reply), () -> reply.send(false))) {
-            refusal = Optional.of(WebhookRefusal.BUSY);
+            refusal = Optional.of(WebhookRejection.BUSY);
         }
         if (refusal.isEmpty()) {
             return false;
@@ -138,7 +138,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         return synchronously;
     }
 
-    private static Optional<WebhookRefusal> refusalOf(CompletableFuture<Void> arrived) {
+    private static Optional<WebhookRejection> refusalOf(CompletableFuture<Void> arrived) {
         try {
             arrived.join();
             return Optional.empty();
@@ -146,12 +146,12 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
             if (e.getCause() instanceof Refused refused) {
                 return Optional.of(refused.reason());
             }
-            return Optional.of(e.getCause() instanceof Error ? WebhookRefusal.BUSY : WebhookRefusal.UNREADABLE);
+            return Optional.of(e.getCause() instanceof Error ? WebhookRejection.BUSY : WebhookRejection.UNREADABLE);
         }
     }
 
     /** What goes wrong here is told the sender by the reply as it stands: a failure, after which it should redeliver. */
-    private void receive(Exchange http, WebhookReply reply) {
+    private void receive(Exchange http, WebhookResponse reply) {
         try {
             accept(call.read(http), reply);
         } catch (Refused e) {
@@ -163,10 +163,10 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         }
     }
 
-    private void accept(Notification notification, WebhookReply reply) throws Exception {
-        DeliveryClaim claim = enter(notification);
+    private void accept(Notification notification, WebhookResponse reply) throws Exception {
+        NotificationClaim claim = enter(notification);
         switch (claim.verdict()) {
-            case IN_PROGRESS -> throw new Refused(WebhookRefusal.IN_PROGRESS);
+            case IN_PROGRESS -> throw new Refused(WebhookRejection.IN_PROGRESS);
             case DUPLICATE -> {
                 counters.duplicate();
                 reply.acknowledge();
@@ -185,7 +185,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         }
     }
 
-    private void route(DeliveryClaim claim, Notification notification, WebhookReply reply) throws Exception {
+    private void route(NotificationClaim claim, Notification notification, WebhookResponse reply) throws Exception {
         Exchange exchange = consumer.createExchange(false);
         boolean routeEnded = true;
         try {
@@ -215,11 +215,11 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
     }
 
     /** Of the claim, in nanoseconds: reading the current state has taken some, and may have taken all. */
-    private long timeLeft(DeliveryClaim claim, Notification notification) throws Refused {
+    private long timeLeft(NotificationClaim claim, Notification notification) throws Refused {
         long timeLeft = TimeUnit.MILLISECONDS.toNanos(claimTimeout) - (System.nanoTime() - claim.madeAt());
         if (timeLeft <= 0) {
             LOG.warn("The claim of webhook {} expired before its route began", notification);
-            throw new Refused(WebhookRefusal.UNCONFIRMED);
+            throw new Refused(WebhookRejection.UNCONFIRMED);
         }
         return timeLeft;
     }
@@ -254,12 +254,12 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         consumer.doneUoW(exchange);
     }
 
-    private DeliveryClaim enter(Notification notification) throws Refused {
+    private NotificationClaim enter(Notification notification) throws Refused {
         try {
             return guard.enter(notification);
         } catch (RuntimeException e) {
             failed("Webhook " + notification + " cannot be checked for having been processed", null, e);
-            throw new Refused(WebhookRefusal.REPOSITORY);
+            throw new Refused(WebhookRejection.REPOSITORY);
         }
     }
 
@@ -270,7 +270,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         } catch (RuntimeException e) {
             Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
             failed("The current state of webhook " + notification + " cannot be fetched", null, cause);
-            throw new Refused(WebhookRefusal.UNCONFIRMED);
+            throw new Refused(WebhookRejection.UNCONFIRMED);
         }
     }
 
@@ -283,12 +283,12 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
                     "Webhook {} cannot be read as outputType says: {}",
                     notification,
                     e.getClass().getName());
-            throw new Refused(WebhookRefusal.RESOURCE);
+            throw new Refused(WebhookRejection.RESOURCE);
         }
     }
 
     /** Only now, so that a delivery whose route failed is accepted again. */
-    private void remember(DeliveryClaim claim, Notification notification, WebhookReply reply) {
+    private void remember(NotificationClaim claim, Notification notification, WebhookResponse reply) {
         try {
             guard.remember(claim, notification);
             counters.accepted();
@@ -316,13 +316,13 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         consumer.getExceptionHandler().handleException(message, exchange, failure);
     }
 
-    private boolean rejected(WebhookReply reply, WebhookRefusal reason) {
+    private boolean rejected(WebhookResponse reply, WebhookRejection reason) {
         reject(reply, reason);
         reply.send(true);
         return true;
     }
 
-    private void reject(WebhookReply reply, WebhookRefusal reason) {
+    private void reject(WebhookResponse reply, WebhookRejection reason) {
         counters.refused(reason);
         LOG.warn("Refused a webhook call: {}", reason);
         reply.reject(reason);

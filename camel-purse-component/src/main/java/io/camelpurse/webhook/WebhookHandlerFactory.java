@@ -30,7 +30,7 @@ public final class WebhookHandlerFactory {
     private final PurseConfiguration configuration;
     private final WebhookCounters counters;
     private final Callable<PurseClient> client;
-    private DeliveryGuard guard;
+    private NotificationGuard guard;
     private volatile WebhookThreads threads;
 
     /** @param client makes the client that fetches what a notification is about */
@@ -58,7 +58,7 @@ public final class WebhookHandlerFactory {
         return new WebhookHandler(
                 consumer,
                 configuration,
-                new WebhookCall(configuration, acceptedTokens(), allowedAddresses()),
+                new WebhookRequest(configuration, acceptedTokens(), allowedAddresses()),
                 guard,
                 () -> newThreads(consumer.getEndpoint()),
                 counters,
@@ -78,31 +78,31 @@ public final class WebhookHandlerFactory {
         return threads;
     }
 
-    private DeliveryGuard guard() {
+    private NotificationGuard guard() {
         boolean remembers = configuration.isWebhookDeduplicate() || configuration.isWebhookDropStale();
-        return new DeliveryGuard(
+        return new NotificationGuard(
                 remembers ? deliveries() : null, configuration.isWebhookDropStale() ? versions() : null, LONGEST_WAIT);
     }
 
-    private DeliveryMemory deliveries() {
+    private ProcessedNotifications deliveries() {
         IdempotentRepository repository = configuration.getWebhookIdempotentRepository();
         if (repository == null) {
             repository = MemoryIdempotentRepository.memoryIdempotentRepository(new RecentEntries<>(KEPT_IN_MEMORY));
             repository.start();
         }
-        return new DeliveryMemory(
+        return new ProcessedNotifications(
                 repository,
                 Clock.systemUTC(),
                 Duration.ofMillis(configuration.getWebhookClaimTimeout()),
                 configuration.isWebhookDeduplicate());
     }
 
-    private VersionMemory versions() {
+    private ProcessedVersions versions() {
         StateRepository<String, String> repository = configuration.getWebhookVersionRepository();
-        return new VersionMemory(repository == null ? new RecentVersions(KEPT_IN_MEMORY) : repository);
+        return new ProcessedVersions(repository == null ? new RecentVersions(KEPT_IN_MEMORY) : repository);
     }
 
-    private WebhookSecrets acceptedTokens() {
+    private AcceptedTokens acceptedTokens() {
         if (!configuration.isWebhookRequireToken()) {
             return null;
         }
@@ -113,7 +113,7 @@ public final class WebhookHandlerFactory {
                             + " a long random text (the same where sessions and links are created), or say"
                             + " webhookRequireToken=false");
         }
-        return new WebhookSecrets(tokens);
+        return new AcceptedTokens(tokens);
     }
 
     private AddressRanges allowedAddresses() {

@@ -416,7 +416,7 @@ class ExchangeEndTest {
     }
 
     private HttpTransport over(CloseableHttpAsyncClient used, Optional<Duration> connectionRequestTimeout) {
-        return new HttpTransport(used, new Timer(scheduler, openCalls), LONG, connectionRequestTimeout, MAXIMUM);
+        return new HttpTransport(used, new CallTimer(scheduler, openCalls), LONG, connectionRequestTimeout, MAXIMUM);
     }
 
     private static CompletableFuture<Answer> send(

@@ -389,7 +389,7 @@ class HttpTransportTest {
                 .create(context.getComponent("http", HttpComponent.class), "http", settings);
         client.start();
         return new HttpTransport(
-                client, new Timer(timer, openCalls), Duration.ofSeconds(20), Optional.empty(), MAXIMUM);
+                client, new CallTimer(timer, openCalls), Duration.ofSeconds(20), Optional.empty(), MAXIMUM);
     }
 
     private static CompletableFuture<Answer> post(ScriptedServer server, HttpTransport transport) {

@@ -239,7 +239,7 @@ class TokenEndpointTest {
                 "a b&c",
                 () -> new Credentials("id-" + STRANGE, STRANGE, null),
                 new HttpTransport(
-                        client, new Timer(timer, new OpenCalls()), Duration.ofSeconds(10), Optional.empty(), 1_000_000),
+                        client, new CallTimer(timer, new OpenCalls()), Duration.ofSeconds(10), Optional.empty(), 1_000_000),
                 "test",
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 Duration.ofSeconds(10));

@@ -9,7 +9,7 @@ import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.ClientSettings;
 import io.camelpurse.client.Json;
-import io.camelpurse.client.MoneyAnswer;
+import io.camelpurse.client.MoneyResponse;
 import io.camelpurse.client.PurseClients;
 import io.camelpurse.client.PurseResponse;
 import java.io.IOException;
@@ -44,10 +44,10 @@ public class CallMicrobenchmark {
 
     private CamelContext context;
     private PurseClients clients;
-    private MoneyMovement movement;
-    private MoneyResult result;
+    private MoneyOperationCall movement;
+    private MoneyResponseWriter result;
     private byte[] bytes;
-    private MoneyAnswer answer;
+    private MoneyResponse answer;
 
     /** Starts a context, and reads the documented answer of a capture. */
     @Setup
@@ -62,14 +62,14 @@ public class CallMicrobenchmark {
         configuration.setDryRun(true);
         clients = new PurseClients(context, Clock.systemUTC(), "");
         ServiceHelper.startService(clients);
-        movement = new MoneyMovement(
+        movement = new MoneyOperationCall(
                 clients.client(ClientSettings.of(configuration), null),
                 operation,
                 configuration,
                 null,
                 new CallCounters(),
                 new AtomicBoolean());
-        result = new MoneyResult(operation, configuration);
+        result = new MoneyResponseWriter(operation, configuration);
         try (InputStream sample = CallMicrobenchmark.class.getResourceAsStream("/capture-response.json")) {
             // As it comes over the wire: without the indentation of the documentation.
             bytes = Json.mapper().writeValueAsBytes(Json.mapper().readTree(sample));
@@ -77,7 +77,7 @@ public class CallMicrobenchmark {
         JsonNode payment = Json.mapper().readTree(bytes);
         PurseResponse response = new PurseResponse(200, bytes, payment, 1, null);
         JsonNode capture = payment.path("captures").path(0);
-        answer = new MoneyAnswer(response, capture, false, false, 1, null, null);
+        answer = new MoneyResponse(response, capture, false, false, 1, null, null);
     }
 
     /** Lets go of the context. */

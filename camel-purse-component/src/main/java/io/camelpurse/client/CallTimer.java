@@ -1,0 +1,61 @@
+package io.camelpurse.client;
+
+import io.camelpurse.client.OpenCalls.OpenCall;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Waiting without a thread that waits. */
+final class CallTimer {
+
+    private final ScheduledExecutorService scheduler;
+    private final OpenCalls openCalls;
+
+    CallTimer(ScheduledExecutorService scheduler, OpenCalls openCalls) {
+        this.scheduler = scheduler;
+        this.openCalls = openCalls;
+    }
+
+    /**
+     * Goes on after the time, or at once with {@code stopped} when the component stops.
+     */
+    <T> CompletableFuture<T> pause(
+            Duration time, Supplier<CompletableFuture<T>> goOn, Supplier<CompletableFuture<T>> stopped) {
+        CompletableFuture<Void> pause = new CompletableFuture<>();
+        openCalls.add(pause, () -> pause.completeExceptionally(stopping()));
+        at(time.toMillis(), pause, () -> pause.complete(null));
+        return pause.handle((over, stop) -> stop == null).thenCompose(over -> over ? goOn.get() : stopped.get());
+    }
+
+    /** Runs {@code end} at the deadline, or {@code stop} when the component stops, unless the call is over by then. */
+    void endAt(Deadline deadline, CompletableFuture<?> call, Runnable end, OpenCall stop) {
+        openCalls.add(call, stop);
+        at(deadline.leftMillis(), call, end);
+    }
+
+    /** Runs {@code action} after the time, unless the call is over by then. */
+    void after(Duration time, CompletableFuture<?> call, Runnable action) {
+        at(time.toMillis(), call, action);
+    }
+
+    boolean isStopped() {
+        return openCalls.areEnded();
+    }
+
+    static CallFailedException stopping() {
+        return CallFailedException.notExecuted("the component is stopping", null);
+    }
+
+    private void at(long millis, CompletableFuture<?> call, Runnable action) {
+        try {
+            Future<?> scheduled = scheduler.schedule(action, millis, TimeUnit.MILLISECONDS);
+            call.whenComplete((result, failure) -> scheduled.cancel(false));
+        } catch (RejectedExecutionException stopped) {
+            call.completeExceptionally(stopping());
+        }
+    }
+}

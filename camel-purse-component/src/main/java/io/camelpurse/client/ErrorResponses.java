@@ -1,0 +1,57 @@
+package io.camelpurse.client;
+
+import io.camelpurse.CallOutcome;
+import io.camelpurse.client.BoundedResponseConsumer.Answer;
+import io.camelpurse.model.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+
+/**
+ * What an answer that is no success means (section 7 of the API reference, where it says anything).
+ */
+final class ErrorResponses {
+
+    private static final int MOST_DIGITS = 9;
+
+    /** Beyond every deadline, and small enough to be added to any time. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1_000_000_000);
+
+    private ErrorResponses() {}
+
+    static CallFailedException failure(Answer answer, Clock clock) {
+        int status = answer.head().getCode();
+        Problem problem = ProblemReader.read(status, answer.head().getReasonPhrase(), answer.body(), answer.secrets());
+        return CallFailedException.answered(outcome(status), problem, retryAfter(answer, clock));
+    }
+
+    private static CallOutcome outcome(int status) {
+        return switch (status) {
+            case 425, 429 -> CallOutcome.NOT_EXECUTED;
+            case 408 -> CallOutcome.UNKNOWN;
+            // 503 too: a gateway sends it for requests that have reached Purse.
+            default -> status >= 400 && status < 500 ? CallOutcome.REJECTED : CallOutcome.UNKNOWN;
+        };
+    }
+
+    /** Seconds or a date (RFC 9110, section 10.2.3); what is neither asks for nothing. */
+    private static Duration retryAfter(Answer answer, Clock clock) {
+        Header header = answer.head().getFirstHeader(HttpHeaders.RETRY_AFTER);
+        if (header == null || header.getValue() == null) {
+            return null;
+        }
+        String value = header.getValue().strip();
+        if (value.matches("\\d+")) {
+            return value.length() > MOST_DIGITS ? LONGEST_WAIT : Duration.ofSeconds(Long.parseLong(value));
+        }
+        Instant date = DateUtils.parseStandardDate(value);
+        if (date == null) {
+            return null;
+        }
+        Duration wait = Duration.between(clock.instant(), date);
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+}

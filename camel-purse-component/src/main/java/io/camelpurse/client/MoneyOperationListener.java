@@ -1,0 +1,20 @@
+package io.camelpurse.client;
+
+/** Hears of captures, refunds and voids as they end. Called on a thread that must not be blocked. */
+public interface MoneyOperationListener {
+
+    /**
+     * The money was moved, or found moved.
+     *
+     * @param answer what came of it
+     */
+    void moved(MoneyResponse answer);
+
+    /**
+     * The call failed; its outcome says whether the money may have been moved.
+     *
+     * @param request what was asked for
+     * @param failure why
+     */
+    void failed(MoneyRequest request, CallFailedException failure);
+}

@@ -1,0 +1,46 @@
+package io.camelpurse.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.model.Problem;
+
+/**
+ * What came of a capture, refund or void.
+ *
+ * @param payment   the payment, as it was answered or read last
+ * @param operation the capture, refund or void; a missing node for a dry run
+ * @param duplicate whether it had been executed before, and was found instead of made
+ * @param inDoubt   whether an attempt of this very call may have executed it, so that a duplicate surprises nobody
+ * @param attempts  how often the request was sent
+ * @param request   what was asked for, with the amount that was sent
+ * @param conflict  the problem by which Purse named the operation, or {@code null} if it was not named by one
+ */
+public record MoneyResponse(
+        PurseResponse payment,
+        JsonNode operation,
+        boolean duplicate,
+        boolean inDoubt,
+        int attempts,
+        MoneyRequest request,
+        Problem conflict) {
+
+    MoneyResponse seenIn(PurseResponse laterPayment, JsonNode laterOperation) {
+        return new MoneyResponse(laterPayment, laterOperation, duplicate, inDoubt, attempts, request, conflict);
+    }
+
+    /**
+     * The operation's status (section 8.3 of the API reference).
+     *
+     * @return the status, or an empty text
+     */
+    public String status() {
+        return operation.path("status").asText("");
+    }
+
+    /**
+     * The status only: a payment holds card and personal data.
+     */
+    @Override
+    public String toString() {
+        return "MoneyAnswer[" + status() + ", duplicate=" + duplicate + ", attempts=" + attempts + "]";
+    }
+}

@@ -1,0 +1,62 @@
+package io.camelpurse.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.client.OperationFinder.Found;
+import io.camelpurse.model.OperationStatus;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Follows an operation that is not at its end: a pending one for as long as the route wants to wait, one that Purse is
+ * not certain of for a few looks, since reading makes Purse ask its partners (section 4.4 of the API reference).
+ */
+final class OperationPolling {
+
+    private static final int LOOKS_AT_UNCERTAIN = 3;
+
+    private final AuthorizedSender sender;
+    private final CallTimer timer;
+    private final RetrySchedule schedule;
+    private final MoneyRequest request;
+    private final Deadline callEnd;
+    private final Deadline waitEnd;
+
+    OperationPolling(AuthorizedSender sender, CallTimer timer, RetrySchedule schedule, MoneyRequest request, Deadline callEnd) {
+        this.sender = sender;
+        this.timer = timer;
+        this.schedule = schedule;
+        this.request = request;
+        this.callEnd = callEnd;
+        this.waitEnd = Deadline.in(request.completionTimeout());
+    }
+
+    /** Never fails: what was seen last is the truth as far as it is known. */
+    CompletableFuture<MoneyResponse> follow(MoneyResponse answer) {
+        return follow(answer, 0);
+    }
+
+    private CompletableFuture<MoneyResponse> follow(MoneyResponse answer, int round) {
+        boolean pending = answer.status().equals(OperationStatus.PENDING);
+        boolean uncertain = answer.status().equals(OperationStatus.UNCERTAIN) && round < LOOKS_AT_UNCERTAIN;
+        Deadline end = pending ? waitEnd : callEnd;
+        if (!pending && !uncertain || end.isOver()) {
+            return CompletableFuture.completedFuture(answer);
+        }
+        return timer.pause(
+                end.atMost(schedule.lookDelay(round)),
+                () -> look(answer, end).thenCompose(seen -> follow(seen, round + 1)),
+                () -> CompletableFuture.completedFuture(answer));
+    }
+
+    private CompletableFuture<MoneyResponse> look(MoneyResponse answer, Deadline end) {
+        return sender.send(PaymentPaths.read(request.paymentId()), end)
+                .handle((payment, failure) -> failure == null ? seenIn(payment, answer) : answer);
+    }
+
+    private MoneyResponse seenIn(PurseResponse payment, MoneyResponse answer) {
+        String id = answer.operation().path("id").asText();
+        Optional<JsonNode> operation =
+                OperationFinder.byId(payment.json(), id, request.kind()).map(Found::operation);
+        return operation.map(seen -> answer.seenIn(payment, seen)).orElse(answer);
+    }
+}

@@ -1,0 +1,84 @@
+package io.camelpurse.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.OutputType;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.client.TokenMask;
+import io.camelpurse.client.Json;
+import io.camelpurse.client.PurseResponse;
+import io.camelpurse.client.WebhookTokens;
+import io.camelpurse.model.LoggableText;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Gives an answer the form that {@code outputType} asks for, without our webhook token, which Purse repeats in it. */
+public final class ResponseBody {
+
+    private final OutputType type;
+    private final String tokenHeader;
+    private final TokenMask hidden;
+
+    public ResponseBody(PurseConfiguration configuration) {
+        this(configuration, WebhookTokens.of(configuration));
+    }
+
+    /** @param secrets may grow later */
+    public ResponseBody(PurseConfiguration configuration, List<String> secrets) {
+        this.type = configuration.getOutputType();
+        this.tokenHeader = configuration.getWebhookTokenHeader();
+        this.hidden = new TokenMask(secrets);
+    }
+
+    public Object of(PurseResponse response, Class<?> model) throws IOException {
+        return told(response.json(), response::text, model);
+    }
+
+    /**
+     * What Purse told, without the token.
+     *
+     * @param sent the JSON as it was sent, or {@code null} from it if that is not known
+     */
+    public Object told(JsonNode json, Supplier<String> sent, Class<?> model) throws IOException {
+        JsonNode masked = withoutTokens(json);
+        String text = type == OutputType.string && masked == json ? sent.get() : null;
+        return text == null ? of(masked, model) : text;
+    }
+
+    /** Those under webhook too that another node, or an earlier configuration, has registered. */
+    public JsonNode withoutTokens(JsonNode json) {
+        return hidden.mask(WebhookRequestObject.mask(json, tokenHeader));
+    }
+
+    public String withoutTokens(String text) {
+        return hidden.mask(text);
+    }
+
+    public Object of(JsonNode json, Class<?> model) throws IOException {
+        return switch (type) {
+            case string -> json.toString();
+            case node -> json;
+            case map -> Json.mapper().treeToValue(json, Object.class);
+            case model -> model(json, model);
+        };
+    }
+
+    /** Jackson's own message would quote the response. */
+    private static Object model(JsonNode json, Class<?> model) throws OutputTypeMismatchException {
+        try {
+            return Json.mapper().treeToValue(json, model);
+        } catch (JsonProcessingException e) {
+            String place = e instanceof JsonMappingException mapping
+                    ? mapping.getPath().stream()
+                            .map(step -> step.getFieldName() == null
+                                    ? "[" + step.getIndex() + "]"
+                                    : LoggableText.code(step.getFieldName()))
+                            .collect(Collectors.joining("/", " at ", ""))
+                    : "";
+            throw new OutputTypeMismatchException("the response does not fit outputType=model" + place);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.camelpurse.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.client.MoneyResponse;
+import io.camelpurse.client.PurseResponse;
+import io.camelpurse.client.ResponseAmount;
+import io.camelpurse.client.ReversalResponse;
+import io.camelpurse.model.Payment;
+import io.camelpurse.model.PaymentLink;
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.camel.Message;
+
+/**
+ * Puts what routes branch on into headers, so that nobody has to parse the response. Headers of earlier responses are
+ * removed before; the ids, which the next call takes, are set where the response names them.
+ */
+public final class ResponseHeaders {
+
+    private static final List<String> RESULTS = List.of(
+            PurseConstants.HTTP_RESPONSE_CODE,
+            PurseConstants.RESOURCE_CURRENCY,
+            PurseConstants.IDEMPOTENCY_KEY_USED,
+            PurseConstants.STATUS,
+            PurseConstants.VERSION,
+            PurseConstants.RESOURCE_ORDER_REFERENCE,
+            PurseConstants.OPERATION_ID,
+            PurseConstants.OPERATION_STATUS,
+            PurseConstants.TOTAL_AUTHORIZED,
+            PurseConstants.TOTAL_CAPTURED,
+            PurseConstants.TOTAL_VOIDED,
+            PurseConstants.TOTAL_REFUNDED,
+            PurseConstants.AVAILABLE_TO_CAPTURE,
+            PurseConstants.AVAILABLE_TO_VOID,
+            PurseConstants.AVAILABLE_TO_REFUND,
+            PurseConstants.SHOPPER_URL,
+            PurseConstants.ATTEMPTS,
+            PurseConstants.DUPLICATE,
+            PurseConstants.CLIENT_SESSION_STATUS);
+
+    /** Control, format (such as those that turn the direction of writing) and line-separating characters. */
+    private static final Pattern NOT_OF_ONE_LINE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
+    private static final String VERSIONED_PATH = "/v2/";
+
+    private final PurseOperation operation;
+    private final String apiUrl;
+
+    public ResponseHeaders(PurseOperation operation, String apiUrl) {
+        this.operation = operation;
+        this.apiUrl = apiUrl.endsWith("/") ? apiUrl.substring(0, apiUrl.length() - 1) : apiUrl;
+    }
+
+    /**
+     * Removes what an earlier response set, so that a call that fails does not seem to have succeeded. With it go the ids
+     * that the response will set and the call does not take: otherwise the call behind a failed one, or behind one whose
+     * response has no payment, would be about an earlier payment.
+     */
+    public static void clear(Message message, PurseOperation operation) {
+        RESULTS.forEach(message::removeHeader);
+        operation.responseIds().stream()
+                .filter(id -> operation.resourceId().filter(id::equals).isEmpty())
+                .forEach(id -> message.removeHeader(id.header()));
+    }
+
+    public void set(Message message, PurseResponse response) {
+        message.setHeader(PurseConstants.HTTP_RESPONSE_CODE, response.status());
+        message.setHeader(PurseConstants.ATTEMPTS, response.attempts());
+        JsonNode json = response.json();
+        if (json.isObject()) {
+            setResource(message, json);
+        }
+    }
+
+    public void setResource(Message message, JsonNode json) {
+        number(message, PurseConstants.VERSION, json.path("version"));
+        if (operation.responseType() == Payment.class) {
+            payment(message, json);
+        } else if (operation.resourceId().isPresent() || operation.changes()) {
+            sessionOrLink(message, json);
+        }
+        text(message, PurseConstants.RESOURCE_CURRENCY, json.path("currency"));
+    }
+
+    public void set(Message message, MoneyResponse answer) {
+        message.setHeader(PurseConstants.ATTEMPTS, answer.attempts());
+        message.setHeader(PurseConstants.DUPLICATE, answer.duplicate());
+        text(message, PurseConstants.OPERATION_ID, answer.operation().path("id"));
+        text(message, PurseConstants.OPERATION_STATUS, answer.operation().path("status"));
+    }
+
+    public void set(Message message, ReversalResponse answer) {
+        message.setHeader(PurseConstants.ATTEMPTS, answer.attempts());
+        message.setHeader(PurseConstants.DUPLICATE, answer.duplicate());
+    }
+
+    /** What a shopper brings back, in the place of an answer. */
+    public static void redirection(Message message, JsonNode claims) {
+        text(message, PurseConstants.PAYMENT_ID, claims.path("payment_id"));
+        text(message, PurseConstants.CLIENT_SESSION_ID, claims.path("client_session_id"));
+        text(message, PurseConstants.STATUS, claims.path("authorization_status"));
+        text(message, PurseConstants.CLIENT_SESSION_STATUS, claims.path("client_session_status"));
+    }
+
+    private void payment(Message message, JsonNode payment) {
+        text(message, PurseConstants.PAYMENT_ID, payment.path("id"));
+        text(message, PurseConstants.CLIENT_SESSION_ID, payment.path("client_session_id"));
+        text(message, PurseConstants.STATUS, payment.path("authorization").path("status"));
+        text(message, PurseConstants.RESOURCE_ORDER_REFERENCE, payment.path("order_reference"));
+        customerUrl(message, payment.path("redirection").path("href"));
+        JsonNode amounts = payment.path("amounts");
+        number(message, PurseConstants.TOTAL_AUTHORIZED, amounts.path("total_authorized"));
+        number(message, PurseConstants.TOTAL_CAPTURED, amounts.path("total_captured"));
+        number(message, PurseConstants.TOTAL_VOIDED, amounts.path("total_voided"));
+        number(message, PurseConstants.TOTAL_REFUNDED, amounts.path("total_refunded"));
+        number(message, PurseConstants.AVAILABLE_TO_CAPTURE, amounts.path("available_to_capture"));
+        number(message, PurseConstants.AVAILABLE_TO_VOID, amounts.path("available_to_void"));
+        number(message, PurseConstants.AVAILABLE_TO_REFUND, amounts.path("available_to_refund"));
+    }
+
+    private void sessionOrLink(Message message, JsonNode json) {
+        boolean link = operation.responseType() == PaymentLink.class;
+        text(message, link ? PurseConstants.PAYMENT_LINK_ID : PurseConstants.CLIENT_SESSION_ID, json.path("id"));
+        text(message, PurseConstants.STATUS, json.path("status"));
+        text(
+                message,
+                PurseConstants.RESOURCE_ORDER_REFERENCE,
+                json.path("order").path("reference"));
+        JsonNode links = json.path("links");
+        customerUrl(message, links.path(link ? "customer_url" : "hosted_page").path("href"));
+        text(message, PurseConstants.PAYMENT_ID, link ? authorizedPayment(json) : json.path("payment_id"));
+    }
+
+    /** The first authorised payment closes a link, so that there is one at most (section 8.5 of the API reference). */
+    private static JsonNode authorizedPayment(JsonNode link) {
+        for (JsonNode payment : link.path("payments")) {
+            if (payment.path("authorization_status").asText().equals("AUTHORIZED")) {
+                return payment.path("id");
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private void customerUrl(Message message, JsonNode href) {
+        if (href.isTextual() && !href.textValue().isBlank()) {
+            text(message, PurseConstants.SHOPPER_URL, absolute(href.textValue()));
+        }
+    }
+
+    /** Addresses may be relative: to the API where they begin with its version, else to its host (section 1). */
+    private String absolute(String href) {
+        if (href.startsWith(VERSIONED_PATH)) {
+            return apiUrl + href;
+        }
+        if (href.startsWith("//")) {
+            return URI.create(apiUrl).getScheme() + ":" + href;
+        }
+        return href.startsWith("/") ? URI.create(apiUrl).resolve("/") + href.substring(1) : href;
+    }
+
+    private static void text(Message message, String header, JsonNode value) {
+        if (value.isValueNode() && !value.isNull()) {
+            text(message, header, value.asText());
+        }
+    }
+
+    /** On one line: routes log headers, and what a line break begins would look like a line of their own. */
+    public static void text(Message message, String header, String value) {
+        message.setHeader(header, NOT_OF_ONE_LINE.matcher(value).replaceAll(" "));
+    }
+
+    private static void number(Message message, String header, JsonNode value) {
+        ResponseAmount.of(value).ifPresent(number -> message.setHeader(header, number));
+    }
+}

@@ -1,0 +1,43 @@
+package io.camelpurse.producer;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.client.AccessToken;
+import io.camelpurse.client.PurseClient;
+import io.camelpurse.message.ResponseBody;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.camel.Exchange;
+
+/** Hands out the token that calls carry, in the form of the token endpoint's answer (section 2 of the API reference). */
+final class AccessTokenCall implements OperationCall {
+
+    private final PurseClient client;
+    private final ResponseBody bodies;
+
+    AccessTokenCall(PurseClient client, PurseConfiguration configuration) {
+        this.client = client;
+        this.bodies = new ResponseBody(configuration);
+    }
+
+    @Override
+    public Pending make(Exchange exchange) {
+        return new Pending("", null, true, client.accessToken().thenApply(token -> answer -> handOn(answer, token)));
+    }
+
+    private void handOn(Exchange exchange, AccessToken token) throws Exception {
+        Class<?> model = PurseOperation.getAccessToken.responseType();
+        exchange.getMessage().setBody(bodies.of(json(token), model));
+    }
+
+    private static ObjectNode json(AccessToken token) {
+        long seconds = Duration.between(Instant.now(), token.expiresAt()).toSeconds();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("access_token", token.value())
+                .put("token_type", "Bearer")
+                .put("expires_in", Math.max(0, seconds));
+    }
+}

@@ -1,0 +1,195 @@
+package io.camelpurse.producer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.CallOutcome;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.PurseValidationException;
+import io.camelpurse.ResourceId;
+import io.camelpurse.client.CallFailedException;
+import io.camelpurse.client.ExpectedResponse;
+import io.camelpurse.client.CallFailures;
+import io.camelpurse.client.Json;
+import io.camelpurse.client.KeyConflict;
+import io.camelpurse.client.PurseClient;
+import io.camelpurse.client.PurseRequest;
+import io.camelpurse.client.PurseResponse;
+import io.camelpurse.message.ResponseBody;
+import io.camelpurse.message.ResponseHeaders;
+import io.camelpurse.message.ExchangeCall;
+import io.camelpurse.message.ExchangeUpdate;
+import io.camelpurse.message.IdempotencyKeySource;
+import io.camelpurse.message.IdempotencyKeySource.Key;
+import io.camelpurse.message.IdempotencyKeySource.Origin;
+import io.camelpurse.message.MaxAge;
+import io.camelpurse.message.RequestBodyFactory;
+import io.camelpurse.message.RequestedId;
+import io.camelpurse.message.WebhookRequestObject;
+import io.camelpurse.model.LoggableText;
+import io.camelpurse.producer.PaymentCreations.Creation;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+
+/** Reads, asks, creates and changes. */
+final class ApiCall implements OperationCall {
+
+    private final PurseClient client;
+    private final PurseOperation operation;
+    private final PurseConfiguration configuration;
+    private final String endpointId;
+    private final RequestBodyFactory bodies;
+    private final ResponseHeaders headers;
+    private final ResponseBody answers;
+
+    /** @param endpointId the resource of the endpoint URI, or {@code null} */
+    ApiCall(PurseClient client, PurseOperation operation, PurseConfiguration configuration, String endpointId) {
+        this.client = client;
+        this.operation = operation;
+        this.configuration = configuration;
+        this.endpointId = endpointId;
+        this.bodies = new RequestBodyFactory(operation, configuration);
+        this.answers = new ResponseBody(configuration);
+        this.headers = new ResponseHeaders(operation, configuration.getApiUrl());
+    }
+
+    @Override
+    public Pending make(Exchange exchange) throws PurseValidationException {
+        Prepared prepared = prepare(exchange);
+        PurseRequest request = prepared.request();
+        CompletableFuture<ExchangeUpdate> answer;
+        if (operation != PurseOperation.createPayment) {
+            answer = call(prepared);
+        } else if (configuration.isDryRun()) {
+            answer = CompletableFuture.completedFuture(
+                    dry -> DryRun.handTo(dry, configuration, DryRun.of(request, configuration)));
+        } else {
+            answer = createOnce(exchange, prepared);
+        }
+        return new Pending(request.toString(), request.idempotencyKey(), request.repeatable(), answer);
+    }
+
+    private CompletableFuture<ExchangeUpdate> call(Prepared prepared) {
+        String key = prepared.key() == null ? null : prepared.key().value();
+        return client.call(prepared.request()).thenApply(response -> answer -> handOn(answer, key, response));
+    }
+
+    /** @param key the idempotency key that was sent, or {@code null} */
+    private void handOn(Exchange exchange, String key, PurseResponse response) throws Exception {
+        headers.set(exchange.getMessage(), response);
+        if (key != null) {
+            exchange.getMessage().setHeader(PurseConstants.IDEMPOTENCY_KEY_USED, key);
+        }
+        exchange.getMessage().setBody(answers.of(response, operation.responseType()));
+        IdempotencyKeySource.done(exchange);
+    }
+
+    /** A key that the route sets says that another payment is meant: then, and only then, it is created again. */
+    private CompletableFuture<ExchangeUpdate> createOnce(Exchange exchange, Prepared prepared) {
+        if (prepared.key().origin() == Origin.HEADER) {
+            return call(prepared).exceptionallyCompose(failure -> afterConflict(prepared, CallFailures.ofCall(failure)));
+        }
+        PaymentCreations creations = new PaymentCreations(exchange);
+        return creations
+                .of(prepared.call())
+                .map(earlier -> found(earlier, prepared))
+                .orElseGet(() -> client.call(prepared.request())
+                        .whenComplete((response, failure) -> keep(creations, prepared, response, failure))
+                        .thenApply(response ->
+                                answer -> handOn(answer, prepared.key().value(), response)));
+    }
+
+    /** What this exchange has created before, or may have, is not created again. */
+    private CompletableFuture<ExchangeUpdate> found(Creation earlier, Prepared prepared) {
+        if (earlier.paymentId() == null) {
+            return CompletableFuture.failedFuture(CallFailedException.outcomeUnknown(
+                    "this exchange has sent it before, with an unknown outcome, and does not send it again"));
+        }
+        // The payment has to be of the amount, currency and order of this request: a key may have been used for
+        // another.
+        return client.call(PurseRequest.read(PurseOperation.getPayment, earlier.paymentId(), null)
+                        .expecting(prepared.request().expected()))
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        CallFailedException.outcomeUnknown("payment " + LoggableText.id(earlier.paymentId())
+                                + " has been created before, and cannot be read now: "
+                                + CallFailures.ofCall(failure).getMessage())))
+                .thenApply(payment -> answer -> {
+                    handOn(answer, earlier.key(), payment);
+                    answer.getMessage().setHeader(PurseConstants.DUPLICATE, true);
+                });
+    }
+
+    /** Where Purse honours the key that the route set, a conflict says that the payment was created before. */
+    private CompletableFuture<ExchangeUpdate> afterConflict(Prepared prepared, CallFailedException failure) {
+        if (!KeyConflict.isSaidBy(failure)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        return KeyConflict.resourceId(failure)
+                .filter(ResourceId::isValid)
+                .map(id -> found(new Creation(prepared.key().value(), id), prepared))
+                .orElseGet(() -> CompletableFuture.failedFuture(CallFailedException.outcomeUnknown(
+                        "the idempotency key was used before, and the response does not name the payment")));
+    }
+
+    /** What makes two requests the same: the account, and the content whatever the order of its members. */
+    private String identity(ObjectNode body) {
+        try {
+            Object content = body == null ? "" : Json.mapper().treeToValue(body, Object.class);
+            return configuration.getApiUrl()
+                    + '\n'
+                    + configuration.getClientId()
+                    + '\n'
+                    + Json.mapper()
+                            .writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                            .writeValueAsString(content);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("JSON that was read cannot be written", e);
+        }
+    }
+
+    private static void keep(PaymentCreations creations, Prepared prepared, PurseResponse response, Throwable failure) {
+        String key = prepared.key().value();
+        if (failure == null) {
+            creations.executed(prepared.call(), key, response.json().path("id").asText());
+        } else if (CallFailures.ofCall(failure).callOutcome() == CallOutcome.UNKNOWN) {
+            creations.outcomeUnknown(prepared.call(), key);
+        }
+    }
+
+    private Prepared prepare(Exchange exchange) throws PurseValidationException {
+        String id = operation.resourceId().isEmpty()
+                ? null
+                : RequestedId.of(exchange.getMessage(), operation.resourceId().get(), endpointId);
+        if (!operation.changes() && !operation.hasBody()) {
+            return new Prepared(PurseRequest.read(operation, id, MaxAge.of(exchange, configuration)), null, null);
+        }
+        String path = operation.path(id);
+        ObjectNode body = operation.hasBody() ? bodies.create(exchange) : null;
+        String content = body == null ? "" : body.toString();
+        byte[] bytes = body == null ? null : content.getBytes(StandardCharsets.UTF_8);
+        if (!operation.changes()) {
+            return new Prepared(
+                    PurseRequest.ask(path, bytes).expecting(ExpectedResponse.of(operation, id, body)), null, null);
+        }
+        ExchangeCall call = ExchangeCall.of(exchange, operation, id, identity(body));
+        Key key = IdempotencyKeySource.key(exchange, call, null);
+        // For these, Purse does not document that it honours a key: whoever sets one says that it does.
+        PurseRequest change = PurseRequest.change(path, bytes, key.value(), key.origin() == Origin.HEADER)
+                .expecting(ExpectedResponse.of(operation, id, body));
+        return new Prepared(operation.creates() ? change.hiding(secrets(body)) : change, key, call);
+    }
+
+    private List<String> secrets(ObjectNode body) {
+        return WebhookRequestObject.secrets(body, configuration.getWebhookTokenHeader());
+    }
+
+    /**
+     * @param key  of what changes something, or {@code null}
+     * @param call likewise
+     */
+    private record Prepared(PurseRequest request, Key key, ExchangeCall call) {}
+}

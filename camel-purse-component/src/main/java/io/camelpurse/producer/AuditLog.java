@@ -1,0 +1,97 @@
+package io.camelpurse.producer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.CallOutcome;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.client.CallFailedException;
+import io.camelpurse.client.MoneyResponse;
+import io.camelpurse.client.MoneyRequest;
+import io.camelpurse.client.MoneyOperationListener;
+import io.camelpurse.client.ResponseAmount;
+import io.camelpurse.model.LoggableText;
+import io.camelpurse.model.OperationStatus;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One line for every movement of money, in the log of its own named {@code io.camelpurse.money}: what auditors look for,
+ * and nothing that must not be logged. What moved money is counted too.
+ */
+final class AuditLog implements MoneyOperationListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.camelpurse.money");
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s=\"\\p{C}\\p{Z}]");
+
+    private final CallCounters counters;
+    private final long begin = System.nanoTime();
+
+    AuditLog(CallCounters counters) {
+        this.counters = counters;
+    }
+
+    @Override
+    public void moved(MoneyResponse answer) {
+        if (!answer.status().equals(OperationStatus.FAILURE)) {
+            counters.moved(answer.duplicate());
+        }
+        if (!LOG.isInfoEnabled()) {
+            return;
+        }
+        JsonNode payment = answer.payment().json();
+        JsonNode made = answer.operation();
+        MoneyRequest request = answer.request();
+        LOG.info(
+                "order={} payment={} operation={} operationId={} reference={} amount={} currency={} key={} attempts={}"
+                        + " duplicate={} status={} milliseconds={}",
+                id(payment.path("order_reference")),
+                request.paymentId(),
+                PurseOperation.of(request.kind()),
+                id(made.path("id")),
+                value(request.body().path("merchant_reference")),
+                ResponseAmount.shown(
+                        made.has("amount")
+                                ? made.path("amount")
+                                : request.body().path("amount")),
+                code(payment.path("currency")),
+                request.idempotencyKey(),
+                answer.attempts(),
+                answer.duplicate(),
+                code(made.path("status")),
+                milliseconds());
+    }
+
+    /** Only of money that may have moved: what was refused or never left is no movement. */
+    @Override
+    public void failed(MoneyRequest request, CallFailedException failure) {
+        if (failure.callOutcome() == CallOutcome.UNKNOWN) {
+            LOG.info(
+                    "payment={} operation={} reference={} amount={} key={} attempts={} status=UNKNOWN milliseconds={}",
+                    request.paymentId(),
+                    PurseOperation.of(request.kind()),
+                    value(request.body().path("merchant_reference")),
+                    value(request.body().path("amount")),
+                    request.idempotencyKey(),
+                    failure.attempts(),
+                    milliseconds());
+        }
+    }
+
+    private long milliseconds() {
+        return Duration.ofNanos(System.nanoTime() - begin).toMillis();
+    }
+
+    private static String id(JsonNode node) {
+        return node.isMissingNode() ? "" : LoggableText.id(node.asText());
+    }
+
+    private static String code(JsonNode node) {
+        return node.isMissingNode() ? "" : LoggableText.code(node.asText());
+    }
+
+    /** What the route gave: on one line and without the characters that part the line into fields. */
+    private static String value(JsonNode node) {
+        return SEPARATORS.matcher(node.asText("")).replaceAll("_");
+    }
+}

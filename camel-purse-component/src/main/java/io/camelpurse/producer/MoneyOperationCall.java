@@ -1,0 +1,133 @@
+package io.camelpurse.producer;
+
+import io.camelpurse.CallOutcome;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.PurseValidationException;
+import io.camelpurse.ResourceId;
+import io.camelpurse.client.CallFailedException;
+import io.camelpurse.client.Deadline;
+import io.camelpurse.client.CallFailures;
+import io.camelpurse.client.MoneyResponse;
+import io.camelpurse.client.MoneyRequest;
+import io.camelpurse.client.PurseClient;
+import io.camelpurse.message.RequiredReference;
+import io.camelpurse.message.ExchangeCall;
+import io.camelpurse.message.ExchangeUpdate;
+import io.camelpurse.message.IdempotencyKeySource;
+import io.camelpurse.message.IdempotencyKeySource.Key;
+import io.camelpurse.message.IdempotencyKeySource.Origin;
+import io.camelpurse.message.MoneyRequestBody;
+import io.camelpurse.message.MoneyRequestBody.Converted;
+import io.camelpurse.message.RequestBodyFactory;
+import io.camelpurse.message.RequestedId;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Captures, refunds and voids. */
+final class MoneyOperationCall implements OperationCall {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MoneyOperationCall.class);
+
+    private final PurseClient client;
+    private final PurseOperation operation;
+    private final PurseConfiguration configuration;
+    private final String endpointId;
+    private final RequestBodyFactory bodies;
+    private final MoneyResponseWriter result;
+    private final CallCounters counters;
+    private final AtomicBoolean warned;
+
+    /** @param endpointId the payment of the endpoint URI, or {@code null} */
+    MoneyOperationCall(
+            PurseClient client,
+            PurseOperation operation,
+            PurseConfiguration configuration,
+            String endpointId,
+            CallCounters counters,
+            AtomicBoolean warned) {
+        this.client = client;
+        this.operation = operation;
+        this.configuration = configuration;
+        this.endpointId = endpointId;
+        this.warned = warned;
+        this.bodies = new RequestBodyFactory(operation, configuration);
+        this.counters = counters;
+        this.result = new MoneyResponseWriter(operation, configuration);
+    }
+
+    @Override
+    public Pending make(Exchange exchange) throws PurseValidationException {
+        String paymentId = RequestedId.of(exchange.getMessage(), ResourceId.PAYMENT, endpointId);
+        MoneyRequestBody body = bodies.createMoneyBody(exchange);
+        RequiredReference.require(exchange.getMessage(), body.reference(), configuration);
+        Deadline deadline = client.deadline();
+        CompletableFuture<Converted> converted = body.converted(paymentId, client, deadline);
+        ExchangeCall call = ExchangeCall.of(exchange, operation, paymentId, body.content());
+        Key key = IdempotencyKeySource.key(exchange, call, body.reference());
+        warnOfRandomKey(key);
+        AuditLog evidence = new AuditLog(counters);
+        CompletableFuture<ExchangeUpdate> answer = converted
+                .thenCompose(content -> move(request(paymentId, key, content), deadline, evidence))
+                .thenApply(moved -> handOn -> handOn(handOn, key, moved, evidence));
+        answer.whenComplete((moved, failure) -> forgetKeyOfRefused(exchange, failure));
+        return new Pending("POST " + operation.path(paymentId), key.value(), true, answer);
+    }
+
+    private CompletableFuture<MoneyResponse> move(MoneyRequest request, Deadline deadline, AuditLog evidence) {
+        return client.moveMoney(request, deadline).whenComplete((moved, failure) -> {
+            if (failure != null) {
+                evidence.failed(request, CallFailures.ofCall(failure));
+            }
+        });
+    }
+
+    private MoneyRequest request(String paymentId, Key key, Converted content) {
+        return new MoneyRequest(
+                operation.operationKind().orElseThrow(),
+                paymentId,
+                content.json(),
+                key.value(),
+                key.origin() == Origin.DOCUMENT,
+                content.maximum(),
+                configuration.isDryRun(),
+                Duration.ofMillis(configuration.getCompletionTimeout()));
+    }
+
+    private void handOn(Exchange exchange, Key key, MoneyResponse answer, AuditLog evidence) throws Exception {
+        if (answer.request().dryRun()) {
+            DryRun.handTo(exchange, configuration, DryRun.of(answer.request()));
+            return;
+        }
+        evidence.moved(answer);
+        result.handOn(exchange, key.value(), answer);
+        // Not before: what ended as a failure keeps its random key, so that Camel's redelivery is the same call.
+        IdempotencyKeySource.done(exchange);
+    }
+
+    /** Nothing was executed under it, and a mended request is another call. */
+    private static void forgetKeyOfRefused(Exchange exchange, Throwable failure) {
+        boolean refused = failure != null
+                && CallFailures.rootOf(failure) instanceof CallFailedException failed
+                && failed.callOutcome() == CallOutcome.REJECTED;
+        if (refused) {
+            IdempotencyKeySource.done(exchange);
+        }
+    }
+
+    private void warnOfRandomKey(Key key) {
+        if (key.origin() == Origin.RANDOM && warned.compareAndSet(false, true)) {
+            LOG.warn(
+                    "{} has no merchant reference, so that its idempotency key is random: a message that is redelivered,"
+                            + " after a crash or by another node, moves the money again. Name the business document"
+                            + " in the header {}",
+                    operation,
+                    PurseConstants.MERCHANT_REFERENCE);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.camelpurse.producer;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.PurseValidationException;
+import io.camelpurse.ResourceId;
+import io.camelpurse.client.Deadline;
+import io.camelpurse.client.MoneyResponse;
+import io.camelpurse.client.PurseClient;
+import io.camelpurse.client.ReversalResponse;
+import io.camelpurse.client.ReversalRequest;
+import io.camelpurse.message.ResponseBody;
+import io.camelpurse.message.ResponseHeaders;
+import io.camelpurse.message.RequiredReference;
+import io.camelpurse.message.ExchangeUpdate;
+import io.camelpurse.message.MoneyRequestBody;
+import io.camelpurse.message.MoneyRequestBody.Converted;
+import io.camelpurse.message.RequestBodyFactory;
+import io.camelpurse.message.RequestedId;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+
+/** Undoes a payment with one call. */
+final class ReversalOperationCall implements OperationCall {
+
+    /** Names a reversal where the route need not name a document: a payment is undone as a whole only once. */
+    private static final String REFERENCE = "reversal";
+
+    private final PurseClient client;
+    private final PurseConfiguration configuration;
+    private final String endpointId;
+    private final RequestBodyFactory bodies;
+    private final ResponseHeaders headers;
+    private final ResponseBody answers;
+    private final MoneyResponseWriter result;
+    private final CallCounters counters;
+
+    /** @param endpointId the payment of the endpoint URI, or {@code null} */
+    ReversalOperationCall(PurseClient client, PurseConfiguration configuration, String endpointId, CallCounters counters) {
+        this.client = client;
+        this.configuration = configuration;
+        this.endpointId = endpointId;
+        this.bodies = new RequestBodyFactory(PurseOperation.reversePayment, configuration);
+        this.answers = new ResponseBody(configuration);
+        this.headers = new ResponseHeaders(PurseOperation.reversePayment, configuration.getApiUrl());
+        this.result = new MoneyResponseWriter(PurseOperation.reversePayment, configuration);
+        this.counters = counters;
+    }
+
+    @Override
+    public Pending make(Exchange exchange) throws PurseValidationException {
+        String paymentId = RequestedId.of(exchange.getMessage(), ResourceId.PAYMENT, endpointId);
+        MoneyRequestBody body = bodies.createMoneyBody(exchange);
+        String document = RequiredReference.require(exchange.getMessage(), body.reference(), configuration);
+        Deadline deadline = client.deadline();
+        CompletableFuture<ExchangeUpdate> answer = body.converted(paymentId, client, deadline)
+                .thenCompose(content -> reverse(paymentId, document, body.reference(), content, deadline));
+        return new Pending("reversal of " + PurseOperation.getPayment.path(paymentId), null, true, answer);
+    }
+
+    private CompletableFuture<ExchangeUpdate> reverse(
+            String paymentId, String document, String reference, Converted content, Deadline deadline) {
+        Long amount = content.json().hasNonNull("amount")
+                ? content.json().get("amount").longValue()
+                : null;
+        if (document == null && amount != null) {
+            return CompletableFuture.failedFuture(new PurseValidationException(
+                    "merchant_reference is missing: a reversal of a part needs the business document that it is for;"
+                            + " put it into the body, the header " + PurseConstants.MERCHANT_REFERENCE
+                            + " or the option merchantReference"));
+        }
+        String named = document == null ? REFERENCE : document;
+        ReversalRequest request = new ReversalRequest(
+                paymentId,
+                amount,
+                named,
+                reference == null ? named : reference,
+                content.maximum(),
+                configuration.isDryRun(),
+                Duration.ofMillis(configuration.getCompletionTimeout()));
+        return client.reverse(request, deadline, new AuditLog(counters))
+                .thenApply(reversed -> exchange -> handOn(exchange, request, reversed));
+    }
+
+    private void handOn(Exchange exchange, ReversalRequest request, ReversalResponse answer) throws Exception {
+        if (request.dryRun()) {
+            ArrayNode wouldBeSent = JsonNodeFactory.instance.arrayNode();
+            answer.operations().forEach(operation -> wouldBeSent.add(DryRun.of(operation.request())));
+            DryRun.handTo(exchange, configuration, wouldBeSent);
+            return;
+        }
+        headers.set(exchange.getMessage(), answer.payment());
+        headers.set(exchange.getMessage(), answer);
+        for (MoneyResponse operation : answer.operations()) {
+            result.refuseFailure(operation);
+        }
+        exchange.getMessage().setBody(answers.of(answer.payment(), PurseOperation.reversePayment.responseType()));
+    }
+}

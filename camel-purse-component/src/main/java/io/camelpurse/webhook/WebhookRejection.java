@@ -1,0 +1,34 @@
+package io.camelpurse.webhook;
+
+/** Why a webhook call is not let in, and with which HTTP status. The caller is told no more than the status. */
+enum WebhookRejection {
+    METHOD(405),
+    CONTENT_TYPE(415),
+    SIZE(413),
+    ADDRESS(403),
+    TOKEN(401),
+    JSON(400),
+    RESOURCE(422),
+    UNREADABLE(400),
+    BODY_TIMEOUT(503),
+    BUSY(503),
+    SUSPENDED(503),
+    IN_PROGRESS(503),
+    UNCONFIRMED(503),
+    REPOSITORY(503);
+
+    private final int status;
+
+    WebhookRejection(int status) {
+        this.status = status;
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** Whether the same call may be let in later. */
+    boolean isForNow() {
+        return status == 503;
+    }
+}
