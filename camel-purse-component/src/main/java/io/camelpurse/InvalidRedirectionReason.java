@@ -34,7 +34,7 @@ public enum InvalidRedirectionReason {
     /** It is signed by Purse, but is no redirection data. */
     CLAIMS,
 
-    /** Its {@code exp} is over. */
+    /** Its {@code exp} has passed. */
     EXPIRED,
 
     /** Its {@code nbf} is still to come. */

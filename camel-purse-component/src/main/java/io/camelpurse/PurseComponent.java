@@ -104,7 +104,7 @@ public class PurseComponent extends HealthCheckComponent {
         return signingKeys;
     }
 
-    /** Carries routes on after an answer, so that no route runs on the thread that serves all connections. */
+    /** Carries routes on after a response, so that no route runs on the thread that serves all connections. */
     Executor worker() {
         return worker;
     }

@@ -51,7 +51,7 @@ public class PurseDevConsole extends AbstractDevConsole {
             row.put("duplicates", endpoint.getWebhookDuplicates());
             row.put("stale", endpoint.getWebhooksStale());
             row.put("routeFailures", endpoint.getWebhookRouteFailures());
-            row.put("rejected", endpoint.webhookCounters().refusedCounts());
+            row.put("rejected", endpoint.webhookCounters().rejectedCounts());
             if (endpoint.getWebhookLastReceived() != null) {
                 row.put("lastReceived", endpoint.getWebhookLastReceived());
             }

@@ -287,7 +287,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     @ManagedAttribute(description = "Number of webhook notifications that the route processed")
     public long getWebhooksProcessed() {
-        return webhookCounters.acceptedCount();
+        return webhookCounters.processedCount();
     }
 
     @ManagedAttribute(description = "Number of duplicate webhook notifications, acknowledged without running the route")
@@ -307,7 +307,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     @ManagedAttribute(description = "Number of rejected webhook requests, by reason")
     public String getWebhooksRejected() {
-        return webhookCounters.refusedCounts().toString();
+        return webhookCounters.rejectedCounts().toString();
     }
 
     @ManagedAttribute(description = "Time of the last webhook request that carried the token")

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries routes on after an answer, so that no route runs on the thread that serves all connections.
+ * Carries routes on after a response, so that no route runs on the thread that serves all connections.
  *
- * <p>A route that goes on here may wait for another call ({@code template.requestBody} in a processor), whose answer needs
+ * <p>A route that goes on here may wait for another call ({@code template.requestBody} in a processor), whose response needs
  * a thread too. When every thread waits like that, none is left to end the waiting; then, and only then, there are more
  * threads until the queue is empty again.
  */
@@ -119,7 +119,7 @@ final class RouteThreads implements Executor {
         int size = threads.getPoolSize();
         int more = Math.min(size, threads.getQueue().size());
         LOG.warn(
-                "All {} threads wait for other calls, for which {} answers are there: {} more threads. A route that is"
+                "All {} threads wait for other calls, for which {} responses are there: {} more threads. A route that is"
                         + " carried on after a purse call should not block: use to(\"purse:…\") instead of a template",
                 size,
                 threads.getQueue().size(),

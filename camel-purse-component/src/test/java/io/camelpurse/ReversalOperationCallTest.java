@@ -217,7 +217,8 @@ class ReversalOperationCallTest extends SandboxRoutes {
     @Test
     void aReversalThatLeavesSomethingIsNoSuccess() {
         sandbox.faults().next("refundPayment", Fault.edited(ReversalOperationCallTest::withARest));
-        sandbox.faults().next("getPayment", Fault.latency(Duration.ZERO), Fault.edited(ReversalOperationCallTest::withARest));
+        sandbox.faults()
+                .next("getPayment", Fault.latency(Duration.ZERO), Fault.edited(ReversalOperationCallTest::withARest));
         assertThat(failure(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, null, "CN-1")))
                 .hasMessageContaining("500 are left");
     }

@@ -177,7 +177,7 @@ final class AsyncHttpClientFactory {
     }
 
     /**
-     * @return how long an answer may take to begin by what the component says, or empty if it says nothing
+     * @return how long a response may take to begin by what the component says, or empty if it says nothing
      */
     static Optional<Duration> responseTimeout(HttpComponent http) {
         if (http.getResponseTimeout() != DEFAULTS.getResponseTimeout()) {

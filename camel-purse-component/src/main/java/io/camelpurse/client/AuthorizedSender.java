@@ -3,7 +3,7 @@ package io.camelpurse.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.camelpurse.Credentials;
-import io.camelpurse.client.BoundedResponseConsumer.Answer;
+import io.camelpurse.client.BoundedResponseConsumer.RawResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -62,21 +62,21 @@ final class AuthorizedSender {
     }
 
     /**
-     * @return the answer; fails with {@link CallFailedException}, which knows how often the request was sent
+     * @return the response; fails with {@link CallFailedException}, which knows how often the request was sent
      */
     CompletableFuture<PurseResponse> send(PurseRequest request, Deadline deadline) {
         Sending sending = new Sending(request, deadline);
         return sending.withToken()
                 .thenApply(response -> response.after(sending.attempts))
-                .exceptionallyCompose(failure ->
-                        CompletableFuture.failedFuture(CallFailures.ofCall(failure).after(sending.attempts)));
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        CallFailures.ofCall(failure).after(sending.attempts)));
     }
 
     CompletableFuture<AccessToken> tokenBefore(Deadline deadline) {
         CompletableFuture<AccessToken> shared = tokens.get();
         CompletableFuture<AccessToken> mine = shared.isDone() ? shared : endingAt(deadline, shared);
-        return mine.exceptionallyCompose(
-                failure -> CompletableFuture.failedFuture(CallFailedException.withoutToken(CallFailures.ofCall(failure))));
+        return mine.exceptionallyCompose(failure ->
+                CompletableFuture.failedFuture(CallFailedException.withoutToken(CallFailures.ofCall(failure))));
     }
 
     private CompletableFuture<AccessToken> endingAt(Deadline deadline, CompletableFuture<AccessToken> shared) {
@@ -117,22 +117,22 @@ final class AuthorizedSender {
             TrackedEntity entity = request.method().equals("GET") ? null : entity();
             return transport
                     .send(request.method(), URI.create(apiUrl + request.path()), headers, entity, deadline)
-                    .thenCompose(answer -> read(answer.hiding(secretsOfProblems(token)), token));
+                    .thenCompose(raw -> read(raw.hiding(secretsOfProblems(token)), token));
         }
 
-        private CompletableFuture<PurseResponse> read(Answer answer, AccessToken token) {
-            int status = answer.head().getCode();
+        private CompletableFuture<PurseResponse> read(RawResponse raw, AccessToken token) {
+            int status = raw.head().getCode();
             if (status == 401 && !tokenDropped) {
                 tokenDropped = true;
                 tokens.drop(token);
                 return withToken();
             }
             if (status / 100 != 2) {
-                return CompletableFuture.failedFuture(ErrorResponses.failure(answer, clock));
+                return CompletableFuture.failedFuture(ErrorResponses.failure(raw, clock));
             }
             JsonNode json;
             try {
-                json = tree(answer);
+                json = tree(raw);
             } catch (IOException notJson) {
                 return failed(
                         CallFailedException.unreadable(status, said(status, "is not the JSON that it should be")));
@@ -140,15 +140,15 @@ final class AuthorizedSender {
             return request.expected()
                     .objection(json)
                     .map(objection -> failed(CallFailedException.notShown(status, said(status, objection))))
-                    .orElseGet(() -> CompletableFuture.completedFuture(believed(answer, json, token)));
+                    .orElseGet(() -> CompletableFuture.completedFuture(believed(raw, json, token)));
         }
 
-        private PurseResponse believed(Answer answer, JsonNode json, AccessToken token) {
+        private PurseResponse believed(RawResponse raw, JsonNode json, AccessToken token) {
             if (PaymentPaths.isPayment(request.path())) {
                 currencies.keep(json);
             }
             return new TokenMask(secrets(token))
-                    .mask(new PurseResponse(answer.head().getCode(), answer.body(), json, attempts, date(answer)));
+                    .mask(new PurseResponse(raw.head().getCode(), raw.body(), json, attempts, date(raw)));
         }
 
         /** Those in the request, which may be the route's own, of its account, and those that earlier requests carried. */
@@ -175,15 +175,15 @@ final class AuthorizedSender {
             return CompletableFuture.failedFuture(failure);
         }
 
-        private static Instant date(Answer answer) {
-            Header date = answer.head().getFirstHeader(HttpHeaders.DATE);
+        private static Instant date(RawResponse raw) {
+            Header date = raw.head().getFirstHeader(HttpHeaders.DATE);
             return date == null ? null : DateUtils.parseStandardDate(date.getValue());
         }
 
-        private static JsonNode tree(Answer answer) throws IOException {
-            return answer.body().length == 0
+        private static JsonNode tree(RawResponse raw) throws IOException {
+            return raw.body().length == 0
                     ? MissingNode.getInstance()
-                    : Json.mapper().readTree(answer.body());
+                    : Json.mapper().readTree(raw.body());
         }
 
         private TrackedEntity entity() {

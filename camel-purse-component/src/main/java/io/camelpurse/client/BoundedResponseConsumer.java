@@ -12,33 +12,33 @@ import org.apache.hc.core5.http.nio.support.AbstractAsyncResponseConsumer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.ByteArrayBuffer;
 
-/** Reads an answer into memory, and gives up as soon as it is longer than allowed. */
-final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<BoundedResponseConsumer.Answer, byte[]> {
+/** Reads a response into memory, and gives up as soon as it is longer than allowed. */
+final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<BoundedResponseConsumer.RawResponse, byte[]> {
 
     /**
-     * Head and bytes of an answer with any status.
+     * Head and bytes of a response with any status.
      *
-     * @param secrets what the request carried, so that nothing shows it where the answer repeats it
+     * @param secrets what the request carried, so that nothing shows it where the response repeats it
      */
-    record Answer(HttpResponse head, byte[] body, List<String> secrets) {
+    record RawResponse(HttpResponse head, byte[] body, List<String> secrets) {
 
-        Answer hiding(List<String> more) {
-            return new Answer(
+        RawResponse hiding(List<String> more) {
+            return new RawResponse(
                     head, body, Stream.concat(secrets.stream(), more.stream()).toList());
         }
     }
 
     private final BooleanSupplier over;
 
-    /** @param over whether the call is over, so that nothing more of its response is wanted */
+    /** @param over whether the call has ended, so that nothing more of its response is wanted */
     BoundedResponseConsumer(int maximum, BooleanSupplier over) {
         super(new BoundedEntityConsumer(maximum, over));
         this.over = over;
     }
 
     @Override
-    protected Answer buildResult(HttpResponse response, byte[] entity, ContentType contentType) {
-        return new Answer(response, entity == null ? new byte[0] : entity, List.of());
+    protected RawResponse buildResult(HttpResponse response, byte[] entity, ContentType contentType) {
+        return new RawResponse(response, entity == null ? new byte[0] : entity, List.of());
     }
 
     @Override
@@ -49,7 +49,7 @@ final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<Bounde
     /** A client that was passed in may offer no other way to end an exchange than to fail while its response arrives. */
     private static void refuseIf(BooleanSupplier over) throws IOException {
         if (over.getAsBoolean()) {
-            throw new IOException("The call is over");
+            throw new IOException("The call has ended");
         }
     }
 
@@ -66,7 +66,7 @@ final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<Bounde
             this.over = over;
         }
 
-        /** Not before the answer begins: thousands of calls may wait for theirs. */
+        /** Not before the response begins: thousands of calls may wait for theirs. */
         @Override
         protected void streamStart(ContentType contentType) {
             buffer = new ByteArrayBuffer(INITIAL_CAPACITY);

@@ -30,7 +30,7 @@ import org.apache.hc.core5.util.Timeout;
  * one is made, and while the request and the response are on it.
  *
  * <p>HttpClient's own cancellation knows only what the call depended on last, and where a connection of the pool is free at
- * once, that is the lease, which is over: the exchange goes on, and keeps its connection.
+ * once, that is the lease, which has ended: the exchange goes on, and keeps its connection.
  */
 final class CallConnection implements CancellableDependency {
 

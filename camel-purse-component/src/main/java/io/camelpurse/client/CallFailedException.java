@@ -5,14 +5,14 @@ import io.camelpurse.model.Problem;
 import java.time.Duration;
 
 /**
- * A call that did not succeed: how far it got, what Purse answered if it did. Carries neither a body nor a secret.
+ * A call that did not succeed: how far it got, what Purse responded if it did. Carries neither a body nor a secret.
  */
 public final class CallFailedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** What stands in the way, where it is something particular. */
-    public enum Obstacle {
+    /** The kind of error, where it is a particular one. */
+    public enum ErrorCategory {
         /** Nothing particular. */
         NONE,
         /** The credentials, or what they allow. */
@@ -26,7 +26,7 @@ public final class CallFailedException extends Exception {
     }
 
     private final CallOutcome outcome;
-    private final Obstacle obstacle;
+    private final ErrorCategory category;
     private final int httpStatus;
     private final Problem problem;
     private final Duration retryAfter;
@@ -34,7 +34,7 @@ public final class CallFailedException extends Exception {
 
     private CallFailedException(
             CallOutcome outcome,
-            Obstacle obstacle,
+            ErrorCategory category,
             String message,
             int httpStatus,
             Problem problem,
@@ -42,22 +42,22 @@ public final class CallFailedException extends Exception {
             Throwable cause) {
         super(message, cause);
         this.outcome = outcome;
-        this.obstacle = obstacle;
+        this.category = category;
         this.httpStatus = httpStatus;
         this.problem = problem;
         this.retryAfter = retryAfter;
     }
 
     static CallFailedException notExecuted(String message, Throwable cause) {
-        return new CallFailedException(CallOutcome.NOT_EXECUTED, Obstacle.NONE, message, 0, null, null, cause);
+        return new CallFailedException(CallOutcome.NOT_EXECUTED, ErrorCategory.NONE, message, 0, null, null, cause);
     }
 
     static CallFailedException maybeExecuted(String message, Throwable cause) {
-        return new CallFailedException(CallOutcome.UNKNOWN, Obstacle.NONE, message, 0, null, null, cause);
+        return new CallFailedException(CallOutcome.UNKNOWN, ErrorCategory.NONE, message, 0, null, null, cause);
     }
 
-    static CallFailedException refused(Obstacle obstacle, String message) {
-        return new CallFailedException(CallOutcome.REJECTED, obstacle, message, 0, null, null, null);
+    static CallFailedException refused(ErrorCategory category, String message) {
+        return new CallFailedException(CallOutcome.REJECTED, category, message, 0, null, null, null);
     }
 
     /**
@@ -72,25 +72,26 @@ public final class CallFailedException extends Exception {
 
     /** What Purse's response means, with the status and the problem that it had. */
     static CallFailedException concluded(
-            CallOutcome outcome, Obstacle obstacle, String message, CallFailedException response) {
+            CallOutcome outcome, ErrorCategory category, String message, CallFailedException response) {
         return new CallFailedException(
-                outcome, obstacle, message, response.httpStatus, response.problem, response.retryAfter, null);
+                outcome, category, message, response.httpStatus, response.problem, response.retryAfter, null);
     }
 
     static CallFailedException unreadable(int httpStatus, String message) {
-        return new CallFailedException(CallOutcome.UNKNOWN, Obstacle.NONE, message, httpStatus, null, null, null);
+        return new CallFailedException(CallOutcome.UNKNOWN, ErrorCategory.NONE, message, httpStatus, null, null, null);
     }
 
     /** A success that does not show what was asked for. */
     static CallFailedException notShown(int httpStatus, String message) {
-        return new CallFailedException(CallOutcome.UNKNOWN, Obstacle.NOT_SHOWN, message, httpStatus, null, null, null);
+        return new CallFailedException(
+                CallOutcome.UNKNOWN, ErrorCategory.NOT_SHOWN, message, httpStatus, null, null, null);
     }
 
-    static CallFailedException answered(CallOutcome outcome, Problem problem, Duration retryAfter) {
+    static CallFailedException responded(CallOutcome outcome, Problem problem, Duration retryAfter) {
         boolean credentials = problem.status() == 401 || problem.status() == 403;
         return new CallFailedException(
                 outcome,
-                credentials ? Obstacle.CREDENTIALS : Obstacle.NONE,
+                credentials ? ErrorCategory.CREDENTIALS : ErrorCategory.NONE,
                 problem.toString(),
                 problem.status(),
                 problem,
@@ -105,7 +106,7 @@ public final class CallFailedException extends Exception {
         boolean refused = failure.outcome == CallOutcome.REJECTED || redirected;
         return new CallFailedException(
                 refused ? CallOutcome.REJECTED : CallOutcome.NOT_EXECUTED,
-                refused ? Obstacle.CREDENTIALS : Obstacle.NONE,
+                refused ? ErrorCategory.CREDENTIALS : ErrorCategory.NONE,
                 "no access token: " + failure.getMessage(),
                 failure.httpStatus,
                 failure.problem,
@@ -114,12 +115,12 @@ public final class CallFailedException extends Exception {
     }
 
     /** The same failure of a call of which an earlier attempt may have been executed. */
-    CallFailedException inDoubt() {
+    CallFailedException outcomeUnknown() {
         return outcome == CallOutcome.UNKNOWN
                 ? this
                 : new CallFailedException(
                         CallOutcome.UNKNOWN,
-                        Obstacle.NONE,
+                        ErrorCategory.NONE,
                         "an earlier attempt may have been carried out, and then: " + getMessage(),
                         httpStatus,
                         problem,
@@ -132,7 +133,7 @@ public final class CallFailedException extends Exception {
         return outcome == CallOutcome.UNKNOWN
                 ? new CallFailedException(
                                 CallOutcome.NOT_EXECUTED,
-                                Obstacle.NONE,
+                                ErrorCategory.NONE,
                                 "the payment could not be read: " + getMessage(),
                                 httpStatus,
                                 problem,
@@ -145,7 +146,7 @@ public final class CallFailedException extends Exception {
     /** The same failure of a call of which an earlier part was carried out. */
     CallFailedException afterPart(String part, int sent) {
         return new CallFailedException(
-                        outcome, obstacle, part + ", and then: " + getMessage(), httpStatus, problem, retryAfter, this)
+                        outcome, category, part + ", and then: " + getMessage(), httpStatus, problem, retryAfter, this)
                 .after(attempts + sent);
     }
 
@@ -159,17 +160,17 @@ public final class CallFailedException extends Exception {
         return outcome;
     }
 
-    /** What stands in the way. */
-    public Obstacle obstacle() {
-        return obstacle;
+    /** The kind of error. */
+    public ErrorCategory category() {
+        return category;
     }
 
-    /** The HTTP status code of the answer, or 0 if there was none. */
+    /** The HTTP status code of the response, or 0 if there was none. */
     public int httpStatus() {
         return httpStatus;
     }
 
-    /** What Purse answered, or {@code null}. */
+    /** What Purse responded, or {@code null}. */
     public Problem problem() {
         return problem;
     }

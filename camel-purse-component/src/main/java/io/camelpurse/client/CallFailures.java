@@ -12,7 +12,7 @@ public final class CallFailures {
     /**
      * Takes off what {@link java.util.concurrent.CompletableFuture} wraps around a failure on its way.
      *
-     * @param failure as a completion stage hands it on
+     * @param failure as a completion stage passes it
      * @return the failure itself
      */
     public static Throwable rootOf(Throwable failure) {
@@ -22,7 +22,7 @@ public final class CallFailures {
     /**
      * The call's failure; one that is no call's failure is a fault of ours, of which nobody knows what it did.
      *
-     * @param failure as a completion stage hands it on
+     * @param failure as a completion stage passes it
      * @return how far the call got
      */
     public static CallFailedException ofCall(Throwable failure) {

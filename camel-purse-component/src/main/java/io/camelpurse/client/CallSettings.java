@@ -8,10 +8,10 @@ import java.util.Optional;
  * What bounds a call and its repetitions.
  *
  * @param apiUrl          the API with its base path, without a slash at the end
- * @param responseTimeout how long an answer may take to begin, once the request has left; empty for the HTTP
+ * @param responseTimeout how long a response may take to begin, once the request has left; empty for the HTTP
  *                        component's value where one was set there, else {@link #DEFAULT_RESPONSE_TIMEOUT}
- * @param totalTimeout    how long the whole call may take: token, waiting for a connection, answers, repetitions
- * @param maxResponseSize how long an answer may be, in bytes
+ * @param totalTimeout    how long the whole call may take: token, waiting for a connection, responses, repetitions
+ * @param maxResponseSize how long a response may be, in bytes
  * @param retries         how the call is repeated
  * @param secrets         what no response shows, in whatever field Purse repeats it; may grow later
  */
@@ -23,7 +23,7 @@ public record CallSettings(
         RetrySettings retries,
         List<String> secrets) {
 
-    /** How long an answer may take to begin where nobody says anything. */
+    /** How long a response may take to begin where nobody says anything. */
     public static final Duration DEFAULT_RESPONSE_TIMEOUT = Duration.ofSeconds(30);
 
     /**

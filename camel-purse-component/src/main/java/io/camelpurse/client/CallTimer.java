@@ -31,13 +31,13 @@ final class CallTimer {
         return pause.handle((over, stop) -> stop == null).thenCompose(over -> over ? goOn.get() : stopped.get());
     }
 
-    /** Runs {@code end} at the deadline, or {@code stop} when the component stops, unless the call is over by then. */
+    /** Runs {@code end} at the deadline, or {@code stop} when the component stops, unless the call has ended by then. */
     void endAt(Deadline deadline, CompletableFuture<?> call, Runnable end, OpenCall stop) {
         openCalls.add(call, stop);
         at(deadline.leftMillis(), call, end);
     }
 
-    /** Runs {@code action} after the time, unless the call is over by then. */
+    /** Runs {@code action} after the time, unless the call has ended by then. */
     void after(Duration time, CompletableFuture<?> call, Runnable action) {
         at(time.toMillis(), call, action);
     }

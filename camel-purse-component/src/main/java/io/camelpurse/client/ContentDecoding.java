@@ -1,6 +1,6 @@
 package io.camelpurse.client;
 
-import io.camelpurse.client.BoundedResponseConsumer.Answer;
+import io.camelpurse.client.BoundedResponseConsumer.RawResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,7 @@ final class ContentDecoding {
      * @throws ResponseTooLargeException if it is larger
      * @throws IOException if the content is not what its encoding says, or the encoding is not known
      */
-    static Answer decode(Answer response, int maximum) throws IOException {
+    static RawResponse decode(RawResponse response, int maximum) throws IOException {
         Header header = response.head().getFirstHeader(HttpHeaders.CONTENT_ENCODING);
         String encoding = header == null || header.getValue() == null
                 ? ""
@@ -36,7 +36,7 @@ final class ContentDecoding {
             if (decoded.read() >= 0) {
                 throw new ResponseTooLargeException(maximum);
             }
-            return new Answer(response.head(), content, response.secrets());
+            return new RawResponse(response.head(), content, response.secrets());
         }
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The moment at which a call is over, whatever it is waiting for.
+ * The moment at which a call ends, whatever it is waiting for.
  */
 public final class Deadline {
 

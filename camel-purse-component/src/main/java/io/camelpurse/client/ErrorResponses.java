@@ -1,7 +1,7 @@
 package io.camelpurse.client;
 
 import io.camelpurse.CallOutcome;
-import io.camelpurse.client.BoundedResponseConsumer.Answer;
+import io.camelpurse.client.BoundedResponseConsumer.RawResponse;
 import io.camelpurse.model.Problem;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 
 /**
- * What an answer that is no success means (section 7 of the API reference, where it says anything).
+ * What a response that is no success means (section 7 of the API reference, where it says anything).
  */
 final class ErrorResponses {
 
@@ -22,10 +22,11 @@ final class ErrorResponses {
 
     private ErrorResponses() {}
 
-    static CallFailedException failure(Answer answer, Clock clock) {
-        int status = answer.head().getCode();
-        Problem problem = ProblemReader.read(status, answer.head().getReasonPhrase(), answer.body(), answer.secrets());
-        return CallFailedException.answered(outcome(status), problem, retryAfter(answer, clock));
+    static CallFailedException failure(RawResponse response, Clock clock) {
+        int status = response.head().getCode();
+        Problem problem =
+                ProblemReader.read(status, response.head().getReasonPhrase(), response.body(), response.secrets());
+        return CallFailedException.responded(outcome(status), problem, retryAfter(response, clock));
     }
 
     private static CallOutcome outcome(int status) {
@@ -38,8 +39,8 @@ final class ErrorResponses {
     }
 
     /** Seconds or a date (RFC 9110, section 10.2.3); what is neither asks for nothing. */
-    private static Duration retryAfter(Answer answer, Clock clock) {
-        Header header = answer.head().getFirstHeader(HttpHeaders.RETRY_AFTER);
+    private static Duration retryAfter(RawResponse response, Clock clock) {
+        Header header = response.head().getFirstHeader(HttpHeaders.RETRY_AFTER);
         if (header == null || header.getValue() == null) {
             return null;
         }

@@ -1,6 +1,6 @@
 package io.camelpurse.client;
 
-import io.camelpurse.client.BoundedResponseConsumer.Answer;
+import io.camelpurse.client.BoundedResponseConsumer.RawResponse;
 import io.camelpurse.client.OpenCalls.OpenCall;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -57,9 +57,9 @@ final class HttpTransport {
 
     /**
      * @param entity the body, or {@code null} for none
-     * @return the answer, whatever its status; fails with {@link CallFailedException} and nothing else
+     * @return the response, whatever its status; fails with {@link CallFailedException} and nothing else
      */
-    CompletableFuture<Answer> send(
+    CompletableFuture<RawResponse> send(
             String method, URI uri, List<Header> headers, TrackedEntity entity, Deadline deadline) {
         if (deadline.isOver()) {
             return CompletableFuture.failedFuture(
@@ -75,7 +75,7 @@ final class HttpTransport {
         Exchange exchange = new Exchange(uri, entity, secrets(headers), CallConnection.in(context, deadline));
         exchange.endAt(deadline);
         exchange.start(request, context);
-        return exchange.answer;
+        return exchange.response;
     }
 
     private RequestConfig requestConfig(Deadline deadline) {
@@ -95,10 +95,10 @@ final class HttpTransport {
                 .toList();
     }
 
-    /** One of completing, failing and being ended comes first, and decides; nothing is on the wire when the caller hears. */
-    private final class Exchange implements FutureCallback<Answer>, OpenCall {
+    /** One of completing, failing and being ended comes first, and decides; nothing of it is sent or received any more when the caller learns of it. */
+    private final class Exchange implements FutureCallback<RawResponse>, OpenCall {
 
-        private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+        private final CompletableFuture<RawResponse> response = new CompletableFuture<>();
         private final AtomicBoolean over = new AtomicBoolean();
         private final URI uri;
         private final TrackedEntity entity;
@@ -114,17 +114,17 @@ final class HttpTransport {
         }
 
         void endAt(Deadline deadline) {
-            answer.whenComplete((result, failure) -> {
-                if (answer.isCancelled()) {
+            response.whenComplete((result, failure) -> {
+                if (response.isCancelled()) {
                     fail("nobody waits for the response any more", null);
                 }
             });
             timer.endAt(
                     deadline,
-                    answer,
+                    response,
                     () -> fail("no response from " + origin() + " before totalTimeout was over", null),
                     this);
-            connectionRequestTimeout.ifPresent(timeout -> timer.after(timeout, answer, () -> {
+            connectionRequestTimeout.ifPresent(timeout -> timer.after(timeout, response, () -> {
                 if (route.waitsForConnection()) {
                     failed(new ConnectionRequestTimeoutException("No connection was free in time"));
                 }
@@ -132,7 +132,7 @@ final class HttpTransport {
         }
 
         void start(BasicHttpRequest request, HttpClientContext context) {
-            if (answer.isDone()) {
+            if (response.isDone()) {
                 return;
             }
             try {
@@ -145,14 +145,14 @@ final class HttpTransport {
             } catch (RuntimeException e) {
                 failed(e);
             }
-            if (answer.isCompletedExceptionally()) {
+            if (response.isCompletedExceptionally()) {
                 // It was ended before there was anything to end.
                 close();
             }
         }
 
         @Override
-        public void completed(Answer result) {
+        public void completed(RawResponse result) {
             if (result.head().getCode() >= HttpStatus.SC_REDIRECTION && isOfProxy()) {
                 fail(
                         "the proxy refused the way to " + origin() + " with status "
@@ -160,7 +160,7 @@ final class HttpTransport {
                         null);
                 return;
             }
-            Answer decoded;
+            RawResponse decoded;
             try {
                 decoded = ContentDecoding.decode(result, maxResponseSize);
             } catch (IOException e) {
@@ -174,7 +174,7 @@ final class HttpTransport {
                         close();
                     }
                 } finally {
-                    answer.complete(decoded.hiding(secrets));
+                    response.complete(decoded.hiding(secrets));
                 }
             }
         }
@@ -212,14 +212,14 @@ final class HttpTransport {
                 close();
             } finally {
                 Exception place = cause instanceof RuntimeException ? new SanitizedException(cause) : null;
-                answer.completeExceptionally(
+                response.completeExceptionally(
                         neverLeft
                                 ? CallFailedException.notExecuted(message, place)
                                 : CallFailedException.maybeExecuted(message, place));
             }
         }
 
-        /** Ends the exchange on the wire: the connection is closed, and its place in the pool is free. */
+        /** Ends the exchange: the connection is closed, and its place in the pool is free. */
         private void close() {
             route.end();
             Future<?> current = execution;
@@ -229,7 +229,7 @@ final class HttpTransport {
             }
         }
 
-        /** HttpClient hands on a proxy's refusal to make a tunnel as if it were the server's answer. */
+        /** HttpClient passes a proxy's refusal to make a tunnel as if it were the server's response. */
         private boolean isOfProxy() {
             return entity != null && route.isTunnelled() && entity.withdraw();
         }

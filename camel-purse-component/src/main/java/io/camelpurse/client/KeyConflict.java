@@ -35,7 +35,7 @@ public final class KeyConflict {
                         || problem.type() == null && problem.extensions().containsKey(RESOURCE_ID));
     }
 
-    /** The one documented reason for 409 is a key in use, so that an answer that cannot be read may be about that. */
+    /** The one documented reason for 409 is a key in use, so that a response that cannot be read may be about that. */
     static boolean mayBeMeantBy(CallFailedException failure) {
         return failure.httpStatus() == CONFLICT
                 && failure.callOutcome() == CallOutcome.REJECTED

@@ -3,7 +3,7 @@ package io.camelpurse.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.camelpurse.CallOutcome;
-import io.camelpurse.client.CallFailedException.Obstacle;
+import io.camelpurse.client.CallFailedException.ErrorCategory;
 import io.camelpurse.client.OperationFinder.Found;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationStatus;
@@ -86,8 +86,8 @@ final class MoneyCall {
     }
 
     private CompletableFuture<MoneyResponse> readWhatIsAvailable() {
-        return read().exceptionallyCompose(failure ->
-                        CompletableFuture.failedFuture(CallFailures.ofCall(failure).beforeSending()))
+        return read().exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        CallFailures.ofCall(failure).beforeSending()))
                 .thenCompose(this::takeWhatIsAvailable);
     }
 
@@ -107,7 +107,7 @@ final class MoneyCall {
         return done.isPresent()
                 ? found(payment, done.get(), null)
                 : refused(
-                        Obstacle.NOTHING_AVAILABLE,
+                        ErrorCategory.NOTHING_AVAILABLE,
                         "the payment has nothing left for it: " + PaymentPaths.available(request.kind()) + " is "
                                 + LoggableText.amount(amount));
     }
@@ -115,13 +115,13 @@ final class MoneyCall {
     private CompletableFuture<MoneyResponse> send() {
         if (request.amount() > request.maxAmount()) {
             return refused(
-                    Obstacle.NONE,
+                    ErrorCategory.NONE,
                     "amount " + LoggableText.amount(request.amount()) + " is above maxAmount=" + request.maxAmount()
                             + " minor units");
         }
         if (!allAvailable && recentKeys.usedOtherwise(request)) {
             return refused(
-                    Obstacle.KEY_USED_BEFORE,
+                    ErrorCategory.KEY_USED_BEFORE,
                     "the idempotency key was used a moment ago for another amount or reference");
         }
         if (request.dryRun()) {
@@ -178,15 +178,17 @@ final class MoneyCall {
                             failed)
                     : resolve(failed, 0);
         }
-        CallFailedException failure = KeyConflict.mayBeMeantBy(failed) ? failed.inDoubt() : failed;
+        CallFailedException failure = KeyConflict.mayBeMeantBy(failed) ? failed.outcomeUnknown() : failed;
         if (failure.callOutcome() == CallOutcome.UNKNOWN) {
             recentKeys.tried(request);
             outcomeUnknown = true;
         }
         if (failure.callOutcome() == CallOutcome.REJECTED) {
-            return allAvailable && failure.obstacle() == Obstacle.NONE ? takeWhatIsLeft(failure) : ended(failure);
+            return allAvailable && failure.category() == ErrorCategory.NONE ? takeWhatIsLeft(failure) : ended(failure);
         }
-        return failure.obstacle() == Obstacle.NOT_SHOWN ? lookAtOnce(failure) : afterPause(failure, this::lookThenSend);
+        return failure.category() == ErrorCategory.NOT_SHOWN
+                ? lookAtOnce(failure)
+                : afterPause(failure, this::lookThenSend);
     }
 
     /** A server that responds is not down: one read to find out is no retry, and needs no pause. */
@@ -258,13 +260,13 @@ final class MoneyCall {
         return read().handle((payment, failure) -> failure == null
                         ? named(payment, conflict).orElseGet(() -> waitForOperation(conflict, round))
                         : isRefused(CallFailures.ofCall(failure))
-                                ? ended(conflict.inDoubt())
+                                ? ended(conflict.outcomeUnknown())
                                 : waitForOperation(conflict, round))
                 .thenCompose(Function.identity());
     }
 
     private CompletableFuture<MoneyResponse> waitForOperation(CallFailedException conflict, int round) {
-        return after(schedule.beforeLook(round), () -> resolve(conflict, round + 1), conflict.inDoubt());
+        return after(schedule.beforeLook(round), () -> resolve(conflict, round + 1), conflict.outcomeUnknown());
     }
 
     /** The operation that Purse names, and no other, or the only one that it can mean; empty while it is not there. */
@@ -286,7 +288,8 @@ final class MoneyCall {
     }
 
     /** The same key for other content is nobody's success. */
-    private CompletableFuture<MoneyResponse> compared(PurseResponse payment, Found found, CallFailedException conflict) {
+    private CompletableFuture<MoneyResponse> compared(
+            PurseResponse payment, Found found, CallFailedException conflict) {
         JsonNode operation = found.operation();
         boolean mayBeOurs = accepted || outcomeUnknown && !start.isAfter(operation, payment);
         boolean same = found.kind() == request.kind() && hasAmountOrAny(operation);
@@ -367,19 +370,19 @@ final class MoneyCall {
         return new RetryingCall(sender, timer, PaymentPaths.read(request.paymentId()), deadline, schedule).make();
     }
 
-    private CompletableFuture<MoneyResponse> refused(Obstacle obstacle, String message) {
+    private CompletableFuture<MoneyResponse> refused(ErrorCategory category, String message) {
         return CompletableFuture.failedFuture(
-                CallFailedException.refused(obstacle, message).after(attempts));
+                CallFailedException.refused(category, message).after(attempts));
     }
 
     private CompletableFuture<MoneyResponse> concluded(
             CallOutcome outcome, String message, CallFailedException response) {
         return CompletableFuture.failedFuture(
-                CallFailedException.concluded(outcome, Obstacle.KEY_USED_BEFORE, message, response)
+                CallFailedException.concluded(outcome, ErrorCategory.KEY_USED_BEFORE, message, response)
                         .after(attempts));
     }
 
     private CompletableFuture<MoneyResponse> ended(CallFailedException failure) {
-        return CompletableFuture.failedFuture((outcomeUnknown ? failure.inDoubt() : failure).after(attempts));
+        return CompletableFuture.failedFuture((outcomeUnknown ? failure.outcomeUnknown() : failure).after(attempts));
     }
 }

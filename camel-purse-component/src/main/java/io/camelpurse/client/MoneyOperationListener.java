@@ -6,9 +6,9 @@ public interface MoneyOperationListener {
     /**
      * The money was moved, or found moved.
      *
-     * @param answer what came of it
+     * @param response what came of it
      */
-    void moved(MoneyResponse answer);
+    void moved(MoneyResponse response);
 
     /**
      * The call failed; its outcome says whether the money may have been moved.

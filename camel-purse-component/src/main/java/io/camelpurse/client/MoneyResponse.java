@@ -6,7 +6,7 @@ import io.camelpurse.model.Problem;
 /**
  * What came of a capture, refund or void.
  *
- * @param payment   the payment, as it was answered or read last
+ * @param payment   the payment, as it was responded or read last
  * @param operation the capture, refund or void; a missing node for a dry run
  * @param duplicate whether it had been executed before, and was found instead of made
  * @param inDoubt   whether an attempt of this very call may have executed it, so that a duplicate surprises nobody
@@ -18,13 +18,13 @@ public record MoneyResponse(
         PurseResponse payment,
         JsonNode operation,
         boolean duplicate,
-        boolean inDoubt,
+        boolean outcomeUnknown,
         int attempts,
         MoneyRequest request,
         Problem conflict) {
 
     MoneyResponse seenIn(PurseResponse laterPayment, JsonNode laterOperation) {
-        return new MoneyResponse(laterPayment, laterOperation, duplicate, inDoubt, attempts, request, conflict);
+        return new MoneyResponse(laterPayment, laterOperation, duplicate, outcomeUnknown, attempts, request, conflict);
     }
 
     /**
@@ -41,6 +41,6 @@ public record MoneyResponse(
      */
     @Override
     public String toString() {
-        return "MoneyAnswer[" + status() + ", duplicate=" + duplicate + ", attempts=" + attempts + "]";
+        return "MoneyResponse[" + status() + ", duplicate=" + duplicate + ", attempts=" + attempts + "]";
     }
 }

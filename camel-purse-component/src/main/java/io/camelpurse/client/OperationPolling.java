@@ -21,7 +21,8 @@ final class OperationPolling {
     private final Deadline callEnd;
     private final Deadline waitEnd;
 
-    OperationPolling(AuthorizedSender sender, CallTimer timer, RetrySchedule schedule, MoneyRequest request, Deadline callEnd) {
+    OperationPolling(
+            AuthorizedSender sender, CallTimer timer, RetrySchedule schedule, MoneyRequest request, Deadline callEnd) {
         this.sender = sender;
         this.timer = timer;
         this.schedule = schedule;
@@ -30,33 +31,33 @@ final class OperationPolling {
         this.waitEnd = Deadline.in(request.completionTimeout());
     }
 
-    /** Never fails: what was seen last is the truth as far as it is known. */
-    CompletableFuture<MoneyResponse> follow(MoneyResponse answer) {
-        return follow(answer, 0);
+    /** Never fails: what was seen last is the current state as far as it is known. */
+    CompletableFuture<MoneyResponse> follow(MoneyResponse response) {
+        return follow(response, 0);
     }
 
-    private CompletableFuture<MoneyResponse> follow(MoneyResponse answer, int round) {
-        boolean pending = answer.status().equals(OperationStatus.PENDING);
-        boolean uncertain = answer.status().equals(OperationStatus.UNCERTAIN) && round < LOOKS_AT_UNCERTAIN;
+    private CompletableFuture<MoneyResponse> follow(MoneyResponse response, int round) {
+        boolean pending = response.status().equals(OperationStatus.PENDING);
+        boolean uncertain = response.status().equals(OperationStatus.UNCERTAIN) && round < LOOKS_AT_UNCERTAIN;
         Deadline end = pending ? waitEnd : callEnd;
         if (!pending && !uncertain || end.isOver()) {
-            return CompletableFuture.completedFuture(answer);
+            return CompletableFuture.completedFuture(response);
         }
         return timer.pause(
                 end.atMost(schedule.lookDelay(round)),
-                () -> look(answer, end).thenCompose(seen -> follow(seen, round + 1)),
-                () -> CompletableFuture.completedFuture(answer));
+                () -> look(response, end).thenCompose(seen -> follow(seen, round + 1)),
+                () -> CompletableFuture.completedFuture(response));
     }
 
-    private CompletableFuture<MoneyResponse> look(MoneyResponse answer, Deadline end) {
+    private CompletableFuture<MoneyResponse> look(MoneyResponse response, Deadline end) {
         return sender.send(PaymentPaths.read(request.paymentId()), end)
-                .handle((payment, failure) -> failure == null ? seenIn(payment, answer) : answer);
+                .handle((payment, failure) -> failure == null ? seenIn(payment, response) : response);
     }
 
-    private MoneyResponse seenIn(PurseResponse payment, MoneyResponse answer) {
-        String id = answer.operation().path("id").asText();
+    private MoneyResponse seenIn(PurseResponse payment, MoneyResponse response) {
+        String id = response.operation().path("id").asText();
         Optional<JsonNode> operation =
                 OperationFinder.byId(payment.json(), id, request.kind()).map(Found::operation);
-        return operation.map(seen -> answer.seenIn(payment, seen)).orElse(answer);
+        return operation.map(seen -> response.seenIn(payment, seen)).orElse(response);
     }
 }

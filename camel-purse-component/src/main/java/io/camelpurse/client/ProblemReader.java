@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads problem details as leniently as answers of gateways need it, and keeps out of them what must not be logged.
+ * Reads problem details as leniently as responses of gateways need it, and keeps out of them what must not be logged.
  */
 final class ProblemReader {
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One account's calls to Purse, without a thread that waits for an answer. Every future fails with
+ * One account's calls to Purse, without a thread that waits for a response. Every future fails with
  * {@link CallFailedException}, and is completed on a thread that must not be blocked.
  */
 public final class PurseClient {
@@ -43,14 +43,14 @@ public final class PurseClient {
      * Makes a call that reads, asks, creates or changes.
      *
      * @param request what to call
-     * @return the answer
+     * @return the response
      */
     public CompletableFuture<PurseResponse> call(PurseRequest request) {
         return call(request, deadline());
     }
 
     /**
-     * The moment at which a call that begins now is over.
+     * The deadline of a call that begins now.
      *
      * @return by {@code totalTimeout}
      */
@@ -71,8 +71,8 @@ public final class PurseClient {
             return CompletableFuture.completedFuture(known.get());
         }
         return call(PaymentPaths.read(paymentId), deadline)
-                .exceptionallyCompose(failure ->
-                        CompletableFuture.failedFuture(CallFailures.ofCall(failure).beforeSending()))
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        CallFailures.ofCall(failure).beforeSending()))
                 .thenCompose(payment -> currencies
                         .of(paymentId)
                         .map(CompletableFuture::completedFuture)
@@ -98,13 +98,14 @@ public final class PurseClient {
      *
      * @param request  which, and how much of it
      * @param deadline when it has to be over
-     * @param watch    hears of the void and the refund as they are made, also where the reversal fails after one of them
+     * @param watch    is told of the void and the refund as they are made, also where the reversal fails after one of them
      * @return the payment after it
      */
-    public CompletableFuture<ReversalResponse> reverse(ReversalRequest request, Deadline deadline, MoneyOperationListener watch) {
+    public CompletableFuture<ReversalResponse> reverse(
+            ReversalRequest request, Deadline deadline, MoneyOperationListener watch) {
         return new ReversalCall(
                         () -> call(PaymentPaths.read(request.paymentId()), deadline),
-                        movement -> moveMoney(movement, deadline),
+                        operation -> moveMoney(operation, deadline),
                         timer,
                         schedule(deadline),
                         watch,

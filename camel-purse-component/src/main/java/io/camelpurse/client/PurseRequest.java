@@ -11,9 +11,9 @@ import java.util.List;
  * @param path           below the API's base path, such as {@code /v2/payments/…}
  * @param body           JSON, or {@code null} for none
  * @param idempotencyKey the value of {@code x-idempotency-key}, or {@code null} for none
- * @param maxAge         how old a read answer may be ({@code Cache-Control: max-age}), or {@code null} for no word on it
+ * @param maxAge         how old a read response may be ({@code Cache-Control: max-age}), or {@code null} for no word on it
  * @param repeatable     whether sending it again is safe even if it may have been executed
- * @param secrets        what is in the body and must not be shown where an answer repeats it
+ * @param secrets        what is in the body and must not be shown where a response repeats it
  * @param expected       what the response has to show to be believed
  */
 public record PurseRequest(
@@ -30,7 +30,7 @@ public record PurseRequest(
      * A read.
      *
      * @param path   below the API's base path
-     * @param maxAge how old the answer may be, or {@code null}
+     * @param maxAge how old the response may be, or {@code null}
      * @return the request
      */
     public static PurseRequest get(String path, Duration maxAge) {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * A successful answer.
+ * A successful response.
  *
  * @param status   the HTTP status code, any 2xx
  * @param body     the bytes as Purse sent them, possibly none

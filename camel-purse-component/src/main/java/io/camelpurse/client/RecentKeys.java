@@ -35,7 +35,7 @@ final class RecentKeys {
     private final Map<String, Use> uses = LRUCacheFactory.newLRUCache(KEPT);
     private final Map<String, String> keysOfOperations = LRUCacheFactory.newLRUCache(KEPT);
 
-    /** What was only tried does not count: it may be mended, and Purse lets but one of the two through. */
+    /** What was only tried does not count: it may be corrected, and Purse lets but one of the two through. */
     boolean usedOtherwise(MoneyRequest request) {
         Use use = uses.get(request.idempotencyKey());
         return use != null && use.certain() && !use.equals(Use.of(request, true));

@@ -12,7 +12,7 @@ final class RetryingCall {
     private final Deadline deadline;
     private final RetrySchedule schedule;
     private int attempts;
-    private boolean inDoubt;
+    private boolean outcomeUnknown;
 
     RetryingCall(
             AuthorizedSender sender, CallTimer timer, PurseRequest request, Deadline deadline, RetrySchedule schedule) {
@@ -31,7 +31,7 @@ final class RetryingCall {
 
     private CompletableFuture<PurseResponse> afterFailure(CallFailedException failure) {
         attempts += failure.attempts();
-        inDoubt |= failure.callOutcome() == CallOutcome.UNKNOWN && request.idempotencyKey() != null;
+        outcomeUnknown |= failure.callOutcome() == CallOutcome.UNKNOWN && request.idempotencyKey() != null;
         boolean repeatable = failure.callOutcome() == CallOutcome.NOT_EXECUTED
                 || failure.callOutcome() == CallOutcome.UNKNOWN && request.repeatable();
         if (!repeatable) {
@@ -43,6 +43,6 @@ final class RetryingCall {
     }
 
     private CompletableFuture<PurseResponse> ended(CallFailedException failure) {
-        return CompletableFuture.failedFuture((inDoubt ? failure.inDoubt() : failure).after(attempts));
+        return CompletableFuture.failedFuture((outcomeUnknown ? failure.outcomeUnknown() : failure).after(attempts));
     }
 }

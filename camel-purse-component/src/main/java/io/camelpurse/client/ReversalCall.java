@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.IdempotencyKeys;
-import io.camelpurse.client.CallFailedException.Obstacle;
+import io.camelpurse.client.CallFailedException.ErrorCategory;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationKind;
 import io.camelpurse.model.OperationStatus;
@@ -76,7 +76,7 @@ final class ReversalCall {
         }
         return read.get().thenCompose(payment -> rest(payment)
                 .map(rest -> CompletableFuture.<PurseResponse>failedFuture(CallFailedException.refused(
-                                Obstacle.KEY_USED_BEFORE,
+                                ErrorCategory.KEY_USED_BEFORE,
                                 "the document has reversed " + LoggableText.amount(reversed()) + " minor units, and "
                                         + LoggableText.amount(rest) + " are left")
                         .after(attempts())))
@@ -147,7 +147,7 @@ final class ReversalCall {
             ReversalPlan.of(payment, request);
             return false;
         } catch (CallFailedException tooMuch) {
-            return tooMuch.obstacle() == Obstacle.NOTHING_AVAILABLE;
+            return tooMuch.category() == ErrorCategory.NOTHING_AVAILABLE;
         }
     }
 
@@ -174,22 +174,22 @@ final class ReversalCall {
         if (amount <= 0) {
             return CompletableFuture.completedFuture(null);
         }
-        MoneyRequest movement = movement(kind, amount);
-        return move.apply(movement)
-                .thenAccept(answer -> {
-                    moved.add(answer);
+        MoneyRequest operationRequest = operationRequest(kind, amount);
+        return move.apply(operationRequest)
+                .thenAccept(response -> {
+                    moved.add(response);
                     if (!request.dryRun()) {
-                        watch.moved(answer);
+                        watch.moved(response);
                     }
                 })
                 .exceptionallyCompose(thrown -> {
                     CallFailedException failure = CallFailures.ofCall(thrown);
-                    watch.failed(movement, failure);
+                    watch.failed(operationRequest, failure);
                     return CompletableFuture.failedFuture(moved.isEmpty() ? failure : afterVoid(failure));
                 });
     }
 
-    private MoneyRequest movement(OperationKind kind, long amount) {
+    private MoneyRequest operationRequest(OperationKind kind, long amount) {
         String operation = kind == OperationKind.VOID ? "voidPayment" : "refundPayment";
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()

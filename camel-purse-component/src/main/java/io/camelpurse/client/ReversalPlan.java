@@ -1,7 +1,7 @@
 package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.client.CallFailedException.Obstacle;
+import io.camelpurse.client.CallFailedException.ErrorCategory;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationKind;
 import java.util.Optional;
@@ -45,13 +45,13 @@ record ReversalPlan(long toVoid, long toRefund, boolean doneBefore) {
         long toRefund = refunded.map(ReversalPlan::amount).orElse(asked - toVoid);
         if (toVoid + toRefund != asked || toRefund < 0) {
             throw CallFailedException.refused(
-                    Obstacle.KEY_USED_BEFORE,
+                    ErrorCategory.KEY_USED_BEFORE,
                     "the document was used to reverse " + LoggableText.amount(toVoid + Math.max(0, toRefund))
                             + " minor units before, which is not what was asked for");
         }
         if (refunded.isEmpty() && toRefund > captured) {
             throw CallFailedException.refused(
-                    Obstacle.NOTHING_AVAILABLE,
+                    ErrorCategory.NOTHING_AVAILABLE,
                     "amount " + asked + " cannot be reversed: " + LoggableText.amount(open)
                             + " minor units can be voided and " + LoggableText.amount(captured) + " refunded");
         }

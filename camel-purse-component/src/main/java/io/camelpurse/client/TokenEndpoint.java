@@ -2,7 +2,7 @@ package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.Credentials;
-import io.camelpurse.client.BoundedResponseConsumer.Answer;
+import io.camelpurse.client.BoundedResponseConsumer.RawResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -94,31 +94,31 @@ final class TokenEndpoint {
         TrackedEntity entity = new TrackedEntity(form.toString().getBytes(StandardCharsets.US_ASCII), FORM);
         return transport
                 .send("POST", uri, headers, entity, Deadline.in(timeout))
-                .thenApply(answer -> answer.hiding(secrets(current)))
-                .thenCompose(answer -> read(answer, askedAt));
+                .thenApply(response -> response.hiding(secrets(current)))
+                .thenCompose(response -> read(response, askedAt));
     }
 
-    private CompletableFuture<AccessToken> read(Answer answer, Instant askedAt) {
-        int status = answer.head().getCode();
+    private CompletableFuture<AccessToken> read(RawResponse response, Instant askedAt) {
+        int status = response.head().getCode();
         if (status / 100 != 2) {
-            return CompletableFuture.failedFuture(ErrorResponses.failure(answer, clock));
+            return CompletableFuture.failedFuture(ErrorResponses.failure(response, clock));
         }
         JsonNode json;
         try {
-            json = Json.mapper().readTree(answer.body());
+            json = Json.mapper().readTree(response.body());
         } catch (IOException notJson) {
             return CompletableFuture.failedFuture(
-                    CallFailedException.unreadable(status, "the answer of " + uri + " is not JSON"));
+                    CallFailedException.unreadable(status, "the response of " + uri + " is not JSON"));
         }
         String value = json.path("access_token").textValue();
         if (value == null || !TOKEN.matcher(value).matches()) {
             return CompletableFuture.failedFuture(
-                    CallFailedException.unreadable(status, "the answer of " + uri + " has no usable access_token"));
+                    CallFailedException.unreadable(status, "the response of " + uri + " has no usable access_token"));
         }
         JsonNode type = json.path("token_type");
         if (!type.isMissingNode() && !type.isNull() && !BEARER.equalsIgnoreCase(type.asText())) {
             return CompletableFuture.failedFuture(CallFailedException.unreadable(
-                    status, "the answer of " + uri + " has a token_type other than Bearer"));
+                    status, "the response of " + uri + " has a token_type other than Bearer"));
         }
         Duration lifetime = lifetime(json.path("expires_in"));
         Duration lead = lifetime.dividedBy(RENEWAL_LEAD_SHARE);

@@ -7,7 +7,7 @@ import io.camelpurse.model.SafeText;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 
-/** How old a read answer may be: the header's word, else the option's. */
+/** How old a read response may be: the header's word, else the option's. */
 public final class MaxAge {
 
     /** A longer one is a mistake in the unit. */

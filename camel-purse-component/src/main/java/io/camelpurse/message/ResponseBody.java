@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.OutputType;
 import io.camelpurse.PurseConfiguration;
-import io.camelpurse.client.TokenMask;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.PurseResponse;
+import io.camelpurse.client.TokenMask;
 import io.camelpurse.client.WebhookTokens;
 import io.camelpurse.model.LoggableText;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Gives an answer the form that {@code outputType} asks for, without our webhook token, which Purse repeats in it. */
+/** Gives a response the form that {@code outputType} asks for, without our webhook token, which Purse repeats in it. */
 public final class ResponseBody {
 
     private final OutputType type;

@@ -86,19 +86,19 @@ public final class ResponseHeaders {
         text(message, PurseConstants.RESOURCE_CURRENCY, json.path("currency"));
     }
 
-    public void set(Message message, MoneyResponse answer) {
-        message.setHeader(PurseConstants.ATTEMPTS, answer.attempts());
-        message.setHeader(PurseConstants.DUPLICATE, answer.duplicate());
-        text(message, PurseConstants.OPERATION_ID, answer.operation().path("id"));
-        text(message, PurseConstants.OPERATION_STATUS, answer.operation().path("status"));
+    public void set(Message message, MoneyResponse response) {
+        message.setHeader(PurseConstants.ATTEMPTS, response.attempts());
+        message.setHeader(PurseConstants.DUPLICATE, response.duplicate());
+        text(message, PurseConstants.OPERATION_ID, response.operation().path("id"));
+        text(message, PurseConstants.OPERATION_STATUS, response.operation().path("status"));
     }
 
-    public void set(Message message, ReversalResponse answer) {
-        message.setHeader(PurseConstants.ATTEMPTS, answer.attempts());
-        message.setHeader(PurseConstants.DUPLICATE, answer.duplicate());
+    public void set(Message message, ReversalResponse response) {
+        message.setHeader(PurseConstants.ATTEMPTS, response.attempts());
+        message.setHeader(PurseConstants.DUPLICATE, response.duplicate());
     }
 
-    /** What a shopper brings back, in the place of an answer. */
+    /** What a shopper brings back, in the place of a response. */
     public static void redirection(Message message, JsonNode claims) {
         text(message, PurseConstants.PAYMENT_ID, claims.path("payment_id"));
         text(message, PurseConstants.CLIENT_SESSION_ID, claims.path("client_session_id"));

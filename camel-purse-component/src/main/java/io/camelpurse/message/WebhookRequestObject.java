@@ -85,7 +85,7 @@ public record WebhookRequestObject(String url, String secretHeader, String secre
     }
 
     /**
-     * The secrets in a request, so that nothing shows them where its answer repeats them.
+     * The secrets in a request, so that nothing shows them where its response repeats them.
      *
      * @param request      a session, payment or link that is to be created
      * @param secretHeader the header whose values are secret

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param self the resource itself
  * @param capture captures of the payment
  * @param refund refunds of the payment
- * @param voiding voids of the payment, {@code void} on the wire
+ * @param voiding voids of the payment, {@code void} in JSON
  * @param abort end of the client session
  * @param payment payment of the client session
  * @param hostedPage payment page of the client session

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A capture, refund or void (reference, sections 4.5, 5.5 and 8.3). The request for one has
  * {@code amount}, {@code order} and {@code merchantReference}.
  *
- * @param kind what it is; null for an operation that stands in no payment
+ * @param kind what it is; null for an operation that is in no payment
  * @param id id of the operation
  * @param amount amount in minor units of the currency
  * @param createdAt when it began, ISO 8601 date-time with zone, as text

@@ -11,7 +11,7 @@ public final class OperationStatus {
     /** Done. */
     public static final String SUCCESS = "SUCCESS";
 
-    /** Some partner has not answered for good. */
+    /** Some partner has not responded for good. */
     public static final String PENDING = "PENDING";
 
     /** A technical error; the amount is available again. */
@@ -20,7 +20,7 @@ public final class OperationStatus {
     /** Some partners succeeded, others failed. */
     public static final String CONFLICT = "CONFLICT";
 
-    /** The partner's answer does not tell: read the payment again later. */
+    /** The partner's response does not tell: read the payment again later. */
     public static final String UNCERTAIN = "UNCERTAIN";
 
     private static final Set<String> FINAL = Set.of(SUCCESS, FAILURE, CONFLICT);

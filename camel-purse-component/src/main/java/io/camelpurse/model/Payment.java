@@ -91,7 +91,7 @@ public record Payment(
      * The operations of one kind.
      *
      * @param kind captures, voids or refunds
-     * @return in the order of the answer, empty where there is none
+     * @return in the order of the response, empty where there is none
      */
     public List<Operation> operations(OperationKind kind) {
         List<Operation> operations =

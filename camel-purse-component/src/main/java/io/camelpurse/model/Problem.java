@@ -8,12 +8,12 @@ import java.util.Map;
 
 /**
  * What Purse says about a call that it did not carry out: problem details as in RFC 9457 (section 7 of the API
- * reference). Every member may be absent, since gateways answer with anything or nothing; the HTTP status line wins
+ * reference). Every member may be absent, since gateways response with anything or nothing; the HTTP status line wins
  * over the body's {@code status}. Its text form shows status and type only, and so does its serialized form.
  *
  * @param type       what kind of problem, a URI such as {@code urn:eu.purse:write-conflict}, or {@code null}
  * @param title      the kind in words, or {@code null}
- * @param status     the HTTP status code of the answer
+ * @param status     the HTTP status code of the response
  * @param detail     what happened this time, or {@code null}
  * @param instance   where it happened, such as {@code /v2/payments/…/captures}, or {@code null}
  * @param errors     what is wrong with single fields; never {@code null}

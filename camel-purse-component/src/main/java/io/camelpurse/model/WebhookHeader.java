@@ -21,7 +21,7 @@ public record WebhookHeader(
     }
 
     /**
-     * The values as they stand in a header.
+     * The values as they are in a header.
      *
      * @return {@link #values()} as texts, empty where they are absent
      */

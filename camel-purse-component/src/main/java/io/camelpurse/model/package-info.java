@@ -1,9 +1,9 @@
 /**
- * What the Purse Payment API v2 answers and takes, as read-only records for Jackson 2.19 or newer. Where the text says
+ * What the Purse Payment API v2 responses and takes, as read-only records for Jackson 2.19 or newer. Where the text says
  * reference, it means this project's reference of that API.
  *
  * <ul>
- *   <li>A field that is absent is null; so is one that is {@code null} on the wire. Lists are null where absent.
+ *   <li>A field that is absent is null; so is one that is {@code null} in JSON. Lists are null where absent.
  *   <li>Fields that a record does not list are kept, at every level, and written back.
  *   <li>Statuses and other enumerated values are text, since the API may send newer ones; classes such as
  *       {@link io.camelpurse.model.OperationStatus} name the known ones.

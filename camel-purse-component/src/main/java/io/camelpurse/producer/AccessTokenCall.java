@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 
-/** Hands out the token that calls carry, in the form of the token endpoint's answer (section 2 of the API reference). */
+/** Hands out the token that calls carry, in the form of the token endpoint's response (section 2 of the API reference). */
 final class AccessTokenCall implements OperationCall {
 
     private final PurseClient client;
@@ -24,10 +24,11 @@ final class AccessTokenCall implements OperationCall {
 
     @Override
     public Pending make(Exchange exchange) {
-        return new Pending("", null, true, client.accessToken().thenApply(token -> answer -> handOn(answer, token)));
+        return new Pending(
+                "", null, true, client.accessToken().thenApply(token -> response -> populate(response, token)));
     }
 
-    private void handOn(Exchange exchange, AccessToken token) throws Exception {
+    private void populate(Exchange exchange, AccessToken token) throws Exception {
         Class<?> model = PurseOperation.getAccessToken.responseType();
         exchange.getMessage().setBody(bodies.of(json(token), model));
     }

@@ -10,15 +10,13 @@ import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.ResourceId;
 import io.camelpurse.client.CallFailedException;
-import io.camelpurse.client.ExpectedResponse;
 import io.camelpurse.client.CallFailures;
+import io.camelpurse.client.ExpectedResponse;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.KeyConflict;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
 import io.camelpurse.client.PurseResponse;
-import io.camelpurse.message.ResponseBody;
-import io.camelpurse.message.ResponseHeaders;
 import io.camelpurse.message.ExchangeCall;
 import io.camelpurse.message.ExchangeUpdate;
 import io.camelpurse.message.IdempotencyKeySource;
@@ -27,6 +25,8 @@ import io.camelpurse.message.IdempotencyKeySource.Origin;
 import io.camelpurse.message.MaxAge;
 import io.camelpurse.message.RequestBodyFactory;
 import io.camelpurse.message.RequestedId;
+import io.camelpurse.message.ResponseBody;
+import io.camelpurse.message.ResponseHeaders;
 import io.camelpurse.message.WebhookRequestObject;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.producer.PaymentCreations.Creation;
@@ -44,7 +44,7 @@ final class ApiCall implements OperationCall {
     private final String endpointId;
     private final RequestBodyFactory bodies;
     private final ResponseHeaders headers;
-    private final ResponseBody answers;
+    private final ResponseBody responses;
 
     /** @param endpointId the resource of the endpoint URI, or {@code null} */
     ApiCall(PurseClient client, PurseOperation operation, PurseConfiguration configuration, String endpointId) {
@@ -53,7 +53,7 @@ final class ApiCall implements OperationCall {
         this.configuration = configuration;
         this.endpointId = endpointId;
         this.bodies = new RequestBodyFactory(operation, configuration);
-        this.answers = new ResponseBody(configuration);
+        this.responses = new ResponseBody(configuration);
         this.headers = new ResponseHeaders(operation, configuration.getApiUrl());
     }
 
@@ -61,37 +61,38 @@ final class ApiCall implements OperationCall {
     public Pending make(Exchange exchange) throws PurseValidationException {
         Prepared prepared = prepare(exchange);
         PurseRequest request = prepared.request();
-        CompletableFuture<ExchangeUpdate> answer;
+        CompletableFuture<ExchangeUpdate> result;
         if (operation != PurseOperation.createPayment) {
-            answer = call(prepared);
+            result = call(prepared);
         } else if (configuration.isDryRun()) {
-            answer = CompletableFuture.completedFuture(
-                    dry -> DryRun.handTo(dry, configuration, DryRun.of(request, configuration)));
+            result = CompletableFuture.completedFuture(
+                    dry -> DryRun.setOn(dry, configuration, DryRun.of(request, configuration)));
         } else {
-            answer = createOnce(exchange, prepared);
+            result = createOnce(exchange, prepared);
         }
-        return new Pending(request.toString(), request.idempotencyKey(), request.repeatable(), answer);
+        return new Pending(request.toString(), request.idempotencyKey(), request.repeatable(), result);
     }
 
     private CompletableFuture<ExchangeUpdate> call(Prepared prepared) {
         String key = prepared.key() == null ? null : prepared.key().value();
-        return client.call(prepared.request()).thenApply(response -> answer -> handOn(answer, key, response));
+        return client.call(prepared.request()).thenApply(response -> result -> populate(result, key, response));
     }
 
     /** @param key the idempotency key that was sent, or {@code null} */
-    private void handOn(Exchange exchange, String key, PurseResponse response) throws Exception {
+    private void populate(Exchange exchange, String key, PurseResponse response) throws Exception {
         headers.set(exchange.getMessage(), response);
         if (key != null) {
             exchange.getMessage().setHeader(PurseConstants.IDEMPOTENCY_KEY_USED, key);
         }
-        exchange.getMessage().setBody(answers.of(response, operation.responseType()));
+        exchange.getMessage().setBody(responses.of(response, operation.responseType()));
         IdempotencyKeySource.done(exchange);
     }
 
     /** A key that the route sets says that another payment is meant: then, and only then, it is created again. */
     private CompletableFuture<ExchangeUpdate> createOnce(Exchange exchange, Prepared prepared) {
         if (prepared.key().origin() == Origin.HEADER) {
-            return call(prepared).exceptionallyCompose(failure -> afterConflict(prepared, CallFailures.ofCall(failure)));
+            return call(prepared)
+                    .exceptionallyCompose(failure -> afterConflict(prepared, CallFailures.ofCall(failure)));
         }
         PaymentCreations creations = new PaymentCreations(exchange);
         return creations
@@ -100,7 +101,7 @@ final class ApiCall implements OperationCall {
                 .orElseGet(() -> client.call(prepared.request())
                         .whenComplete((response, failure) -> keep(creations, prepared, response, failure))
                         .thenApply(response ->
-                                answer -> handOn(answer, prepared.key().value(), response)));
+                                result -> populate(result, prepared.key().value(), response)));
     }
 
     /** What this exchange has created before, or may have, is not created again. */
@@ -117,9 +118,9 @@ final class ApiCall implements OperationCall {
                         CallFailedException.outcomeUnknown("payment " + LoggableText.id(earlier.paymentId())
                                 + " has been created before, and cannot be read now: "
                                 + CallFailures.ofCall(failure).getMessage())))
-                .thenApply(payment -> answer -> {
-                    handOn(answer, earlier.key(), payment);
-                    answer.getMessage().setHeader(PurseConstants.DUPLICATE, true);
+                .thenApply(payment -> result -> {
+                    populate(result, earlier.key(), payment);
+                    result.getMessage().setHeader(PurseConstants.DUPLICATE, true);
                 });
     }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.CallOutcome;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.CallFailedException;
-import io.camelpurse.client.MoneyResponse;
-import io.camelpurse.client.MoneyRequest;
 import io.camelpurse.client.MoneyOperationListener;
+import io.camelpurse.client.MoneyRequest;
+import io.camelpurse.client.MoneyResponse;
 import io.camelpurse.client.ResponseAmount;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationStatus;
@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for every movement of money, in the log of its own named {@code io.camelpurse.money}: what auditors look for,
+ * One line for every capture, refund and void, in the log of its own named {@code io.camelpurse.money}: what auditors look for,
  * and nothing that must not be logged. What moved money is counted too.
  */
 final class AuditLog implements MoneyOperationListener {
@@ -32,16 +32,16 @@ final class AuditLog implements MoneyOperationListener {
     }
 
     @Override
-    public void moved(MoneyResponse answer) {
-        if (!answer.status().equals(OperationStatus.FAILURE)) {
-            counters.moved(answer.duplicate());
+    public void moved(MoneyResponse response) {
+        if (!response.status().equals(OperationStatus.FAILURE)) {
+            counters.moved(response.duplicate());
         }
         if (!LOG.isInfoEnabled()) {
             return;
         }
-        JsonNode payment = answer.payment().json();
-        JsonNode made = answer.operation();
-        MoneyRequest request = answer.request();
+        JsonNode payment = response.payment().json();
+        JsonNode made = response.operation();
+        MoneyRequest request = response.request();
         LOG.info(
                 "order={} payment={} operation={} operationId={} reference={} amount={} currency={} key={} attempts={}"
                         + " duplicate={} status={} milliseconds={}",
@@ -56,13 +56,13 @@ final class AuditLog implements MoneyOperationListener {
                                 : request.body().path("amount")),
                 code(payment.path("currency")),
                 request.idempotencyKey(),
-                answer.attempts(),
-                answer.duplicate(),
+                response.attempts(),
+                response.duplicate(),
                 code(made.path("status")),
                 milliseconds());
     }
 
-    /** Only of money that may have moved: what was refused or never left is no movement. */
+    /** Only of money that may have moved: what was rejected or never sent moved none. */
     @Override
     public void failed(MoneyRequest request, CallFailedException failure) {
         if (failure.callOutcome() == CallOutcome.UNKNOWN) {

@@ -37,7 +37,7 @@ final class DryRun {
         return json;
     }
 
-    static void handTo(Exchange exchange, PurseConfiguration configuration, JsonNode wouldBeSent) throws IOException {
+    static void setOn(Exchange exchange, PurseConfiguration configuration, JsonNode wouldBeSent) throws IOException {
         exchange.getMessage().setBody(new ResponseBody(configuration).of(wouldBeSent, JsonNode.class));
     }
 }

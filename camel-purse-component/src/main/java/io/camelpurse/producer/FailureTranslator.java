@@ -13,7 +13,7 @@ import io.camelpurse.PurseRejectedException;
 import io.camelpurse.PurseUnavailableException;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.CallFailedException;
-import io.camelpurse.client.CallFailedException.Obstacle;
+import io.camelpurse.client.CallFailedException.ErrorCategory;
 import io.camelpurse.message.OutputTypeMismatchException;
 import io.camelpurse.producer.OperationCall.Pending;
 import org.apache.camel.Message;
@@ -92,14 +92,14 @@ final class FailureTranslator {
     }
 
     private static PurseException refused(CallFailedException failed, String subject, FailedCall call) {
-        if (failed.obstacle() == Obstacle.CREDENTIALS) {
+        if (failed.category() == ErrorCategory.CREDENTIALS) {
             return new PurseAuthenticationException(
                     subject + " was not allowed: " + failed.getMessage()
                             + ". Check clientId, clientSecret, apiKey, entityId and tokenUrl",
                     call,
                     failed);
         }
-        if (failed.obstacle() == Obstacle.KEY_USED_BEFORE) {
+        if (failed.category() == ErrorCategory.KEY_USED_BEFORE) {
             return new PurseIdempotencyKeyReusedException(
                     subject + " was not carried out: " + failed.getMessage()
                             + ". Give every business document a merchant reference of its own",

@@ -7,12 +7,11 @@ import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.ResourceId;
 import io.camelpurse.client.CallFailedException;
-import io.camelpurse.client.Deadline;
 import io.camelpurse.client.CallFailures;
-import io.camelpurse.client.MoneyResponse;
+import io.camelpurse.client.Deadline;
 import io.camelpurse.client.MoneyRequest;
+import io.camelpurse.client.MoneyResponse;
 import io.camelpurse.client.PurseClient;
-import io.camelpurse.message.RequiredReference;
 import io.camelpurse.message.ExchangeCall;
 import io.camelpurse.message.ExchangeUpdate;
 import io.camelpurse.message.IdempotencyKeySource;
@@ -22,6 +21,7 @@ import io.camelpurse.message.MoneyRequestBody;
 import io.camelpurse.message.MoneyRequestBody.Converted;
 import io.camelpurse.message.RequestBodyFactory;
 import io.camelpurse.message.RequestedId;
+import io.camelpurse.message.RequiredReference;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,18 +71,18 @@ final class MoneyOperationCall implements OperationCall {
         ExchangeCall call = ExchangeCall.of(exchange, operation, paymentId, body.content());
         Key key = IdempotencyKeySource.key(exchange, call, body.reference());
         warnOfRandomKey(key);
-        AuditLog evidence = new AuditLog(counters);
-        CompletableFuture<ExchangeUpdate> answer = converted
-                .thenCompose(content -> move(request(paymentId, key, content), deadline, evidence))
-                .thenApply(moved -> handOn -> handOn(handOn, key, moved, evidence));
-        answer.whenComplete((moved, failure) -> forgetKeyOfRefused(exchange, failure));
-        return new Pending("POST " + operation.path(paymentId), key.value(), true, answer);
+        AuditLog auditLog = new AuditLog(counters);
+        CompletableFuture<ExchangeUpdate> response = converted
+                .thenCompose(content -> move(request(paymentId, key, content), deadline, auditLog))
+                .thenApply(moved -> updated -> populate(updated, key, moved, auditLog));
+        response.whenComplete((moved, failure) -> forgetKeyOfRefused(exchange, failure));
+        return new Pending("POST " + operation.path(paymentId), key.value(), true, response);
     }
 
-    private CompletableFuture<MoneyResponse> move(MoneyRequest request, Deadline deadline, AuditLog evidence) {
+    private CompletableFuture<MoneyResponse> move(MoneyRequest request, Deadline deadline, AuditLog auditLog) {
         return client.moveMoney(request, deadline).whenComplete((moved, failure) -> {
             if (failure != null) {
-                evidence.failed(request, CallFailures.ofCall(failure));
+                auditLog.failed(request, CallFailures.ofCall(failure));
             }
         });
     }
@@ -99,18 +99,18 @@ final class MoneyOperationCall implements OperationCall {
                 Duration.ofMillis(configuration.getCompletionTimeout()));
     }
 
-    private void handOn(Exchange exchange, Key key, MoneyResponse answer, AuditLog evidence) throws Exception {
-        if (answer.request().dryRun()) {
-            DryRun.handTo(exchange, configuration, DryRun.of(answer.request()));
+    private void populate(Exchange exchange, Key key, MoneyResponse response, AuditLog auditLog) throws Exception {
+        if (response.request().dryRun()) {
+            DryRun.setOn(exchange, configuration, DryRun.of(response.request()));
             return;
         }
-        evidence.moved(answer);
-        result.handOn(exchange, key.value(), answer);
+        auditLog.moved(response);
+        result.populate(exchange, key.value(), response);
         // Not before: what ended as a failure keeps its random key, so that Camel's redelivery is the same call.
         IdempotencyKeySource.done(exchange);
     }
 
-    /** Nothing was executed under it, and a mended request is another call. */
+    /** Nothing was executed under it, and a corrected request is another call. */
     private static void forgetKeyOfRefused(Exchange exchange, Throwable failure) {
         boolean refused = failure != null
                 && CallFailures.rootOf(failure) instanceof CallFailedException failed

@@ -38,33 +38,36 @@ final class MoneyResponseWriter {
     }
 
     /** @param key the idempotency key that was used */
-    void handOn(Exchange exchange, String key, MoneyResponse answer) throws Exception {
+    void populate(Exchange exchange, String key, MoneyResponse response) throws Exception {
         Message message = exchange.getMessage();
-        headers.set(message, answer.payment());
-        headers.set(message, answer);
+        headers.set(message, response.payment());
+        headers.set(message, response);
         message.setHeader(PurseConstants.IDEMPOTENCY_KEY_USED, key);
-        if (answer.duplicate() && !answer.inDoubt() && answer.attempts() <= 1 && !wasDeliveredBefore(exchange)) {
-            warnOfOneReferenceForTwoDocuments(answer);
+        if (response.duplicate()
+                && !response.outcomeUnknown()
+                && response.attempts() <= 1
+                && !wasDeliveredBefore(exchange)) {
+            warnOfOneReferenceForTwoDocuments(response);
         }
-        refuseFailure(answer);
-        message.setBody(bodies.of(answer.payment(), operation.responseType()));
+        refuseFailure(response);
+        message.setBody(bodies.of(response.payment(), operation.responseType()));
     }
 
-    void refuseFailure(MoneyResponse answer) throws PurseOperationFailedException {
-        boolean failed = answer.status().equals(OperationStatus.FAILURE)
-                || answer.status().equals(OperationStatus.CONFLICT);
+    void refuseFailure(MoneyResponse response) throws PurseOperationFailedException {
+        boolean failed = response.status().equals(OperationStatus.FAILURE)
+                || response.status().equals(OperationStatus.CONFLICT);
         if (failed && configuration.isFailOnOperationFailure()) {
-            throw failure(answer);
+            throw failure(response);
         }
     }
 
-    private void warnOfOneReferenceForTwoDocuments(MoneyResponse answer) {
+    private void warnOfOneReferenceForTwoDocuments(MoneyResponse response) {
         LOG.warn(
                 "{} {} had been executed before, although this message was not delivered before. If two documents share"
                         + " the merchant reference {}, the second one moved no money: name the invoice, not the order",
                 operation,
-                LoggableText.id(answer.operation().path("id").asText()),
-                SafeText.quoted(answer.request().merchantReference()));
+                LoggableText.id(response.operation().path("id").asText()),
+                SafeText.quoted(response.request().merchantReference()));
     }
 
     private static boolean wasDeliveredBefore(Exchange exchange) {
@@ -73,26 +76,26 @@ final class MoneyResponseWriter {
                 || Boolean.TRUE.equals(exchange.getMessage().getHeader("JMSRedelivered", Boolean.class));
     }
 
-    private static PurseOperationFailedException failure(MoneyResponse answer) {
-        PurseOperation operation = PurseOperation.of(answer.request().kind());
-        String id = LoggableText.id(answer.operation().path("id").asText());
+    private static PurseOperationFailedException failure(MoneyResponse response) {
+        PurseOperation operation = PurseOperation.of(response.request().kind());
+        String id = LoggableText.id(response.operation().path("id").asText());
         FailedCall call = new FailedCall(
                 operation.name(),
-                answer.request().idempotencyKey(),
+                response.request().idempotencyKey(),
                 CallOutcome.REJECTED,
                 false,
-                answer.conflict() == null
-                        ? answer.payment().status()
-                        : answer.conflict().status(),
-                answer.conflict(),
-                answer.attempts(),
+                response.conflict() == null
+                        ? response.payment().status()
+                        : response.conflict().status(),
+                response.conflict(),
+                response.attempts(),
                 null);
         return new PurseOperationFailedException(
-                operation + " " + id + " ended as " + LoggableText.code(answer.status()) + ": "
-                        + partners(answer.operation()),
+                operation + " " + id + " ended as " + LoggableText.code(response.status()) + ": "
+                        + partners(response.operation()),
                 call,
                 id,
-                answer.status());
+                response.status());
     }
 
     private static String partners(JsonNode operation) {

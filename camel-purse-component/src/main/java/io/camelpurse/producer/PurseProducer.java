@@ -5,15 +5,15 @@ import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.CallFailures;
 import io.camelpurse.client.PurseClient;
-import io.camelpurse.message.ResponseHeaders;
 import io.camelpurse.message.ExchangeUpdate;
+import io.camelpurse.message.ResponseHeaders;
 import io.camelpurse.producer.OperationCall.Pending;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 
-/** Makes one exchange's call, and lets go of the thread until the answer is there. */
+/** Makes one exchange's call, and lets go of the thread until the response is there. */
 public final class PurseProducer extends DefaultAsyncProducer {
 
     private final PurseOperation operation;
@@ -93,7 +93,8 @@ public final class PurseProducer extends DefaultAsyncProducer {
         call = switch (operation) {
             case getAccessToken -> new AccessTokenCall(client, configuration);
             case capturePayment, refundPayment, voidPayment ->
-                new MoneyOperationCall(client, operation, configuration, endpointId, counters, services.warnedOfRandomKey());
+                new MoneyOperationCall(
+                        client, operation, configuration, endpointId, counters, services.warnedOfRandomKey());
             case reversePayment -> new ReversalOperationCall(client, configuration, endpointId, counters);
             case verifyRedirection -> new RedirectionCall(services.redirectionCheck(client));
             case createClientSession,

@@ -10,16 +10,16 @@ import io.camelpurse.ResourceId;
 import io.camelpurse.client.Deadline;
 import io.camelpurse.client.MoneyResponse;
 import io.camelpurse.client.PurseClient;
-import io.camelpurse.client.ReversalResponse;
 import io.camelpurse.client.ReversalRequest;
-import io.camelpurse.message.ResponseBody;
-import io.camelpurse.message.ResponseHeaders;
-import io.camelpurse.message.RequiredReference;
+import io.camelpurse.client.ReversalResponse;
 import io.camelpurse.message.ExchangeUpdate;
 import io.camelpurse.message.MoneyRequestBody;
 import io.camelpurse.message.MoneyRequestBody.Converted;
 import io.camelpurse.message.RequestBodyFactory;
 import io.camelpurse.message.RequestedId;
+import io.camelpurse.message.RequiredReference;
+import io.camelpurse.message.ResponseBody;
+import io.camelpurse.message.ResponseHeaders;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
@@ -35,17 +35,18 @@ final class ReversalOperationCall implements OperationCall {
     private final String endpointId;
     private final RequestBodyFactory bodies;
     private final ResponseHeaders headers;
-    private final ResponseBody answers;
+    private final ResponseBody responses;
     private final MoneyResponseWriter result;
     private final CallCounters counters;
 
     /** @param endpointId the payment of the endpoint URI, or {@code null} */
-    ReversalOperationCall(PurseClient client, PurseConfiguration configuration, String endpointId, CallCounters counters) {
+    ReversalOperationCall(
+            PurseClient client, PurseConfiguration configuration, String endpointId, CallCounters counters) {
         this.client = client;
         this.configuration = configuration;
         this.endpointId = endpointId;
         this.bodies = new RequestBodyFactory(PurseOperation.reversePayment, configuration);
-        this.answers = new ResponseBody(configuration);
+        this.responses = new ResponseBody(configuration);
         this.headers = new ResponseHeaders(PurseOperation.reversePayment, configuration.getApiUrl());
         this.result = new MoneyResponseWriter(PurseOperation.reversePayment, configuration);
         this.counters = counters;
@@ -57,9 +58,9 @@ final class ReversalOperationCall implements OperationCall {
         MoneyRequestBody body = bodies.createMoneyBody(exchange);
         String document = RequiredReference.require(exchange.getMessage(), body.reference(), configuration);
         Deadline deadline = client.deadline();
-        CompletableFuture<ExchangeUpdate> answer = body.converted(paymentId, client, deadline)
+        CompletableFuture<ExchangeUpdate> response = body.converted(paymentId, client, deadline)
                 .thenCompose(content -> reverse(paymentId, document, body.reference(), content, deadline));
-        return new Pending("reversal of " + PurseOperation.getPayment.path(paymentId), null, true, answer);
+        return new Pending("reversal of " + PurseOperation.getPayment.path(paymentId), null, true, response);
     }
 
     private CompletableFuture<ExchangeUpdate> reverse(
@@ -83,21 +84,21 @@ final class ReversalOperationCall implements OperationCall {
                 configuration.isDryRun(),
                 Duration.ofMillis(configuration.getCompletionTimeout()));
         return client.reverse(request, deadline, new AuditLog(counters))
-                .thenApply(reversed -> exchange -> handOn(exchange, request, reversed));
+                .thenApply(reversed -> exchange -> populate(exchange, request, reversed));
     }
 
-    private void handOn(Exchange exchange, ReversalRequest request, ReversalResponse answer) throws Exception {
+    private void populate(Exchange exchange, ReversalRequest request, ReversalResponse response) throws Exception {
         if (request.dryRun()) {
             ArrayNode wouldBeSent = JsonNodeFactory.instance.arrayNode();
-            answer.operations().forEach(operation -> wouldBeSent.add(DryRun.of(operation.request())));
-            DryRun.handTo(exchange, configuration, wouldBeSent);
+            response.operations().forEach(operation -> wouldBeSent.add(DryRun.of(operation.request())));
+            DryRun.setOn(exchange, configuration, wouldBeSent);
             return;
         }
-        headers.set(exchange.getMessage(), answer.payment());
-        headers.set(exchange.getMessage(), answer);
-        for (MoneyResponse operation : answer.operations()) {
+        headers.set(exchange.getMessage(), response.payment());
+        headers.set(exchange.getMessage(), response);
+        for (MoneyResponse operation : response.operations()) {
             result.refuseFailure(operation);
         }
-        exchange.getMessage().setBody(answers.of(answer.payment(), PurseOperation.reversePayment.responseType()));
+        exchange.getMessage().setBody(responses.of(response.payment(), PurseOperation.reversePayment.responseType()));
     }
 }

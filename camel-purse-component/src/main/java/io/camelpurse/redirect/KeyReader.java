@@ -62,10 +62,10 @@ final class KeyReader implements JWKSetSource<SecurityContext> {
             throws JWKSetUnavailableException {
         reads.incrementAndGet();
         try {
-            SigningKeySet keys = SigningKeySet.of(answer(), clock.instant());
+            SigningKeySet keys = SigningKeySet.of(response(), clock.instant());
             warnOfUnusable(keys);
             if (keys.isEmpty()) {
-                throw new JWKSetParseException("The answer lists no RSA key that can be used", null);
+                throw new JWKSetParseException("The response lists no RSA key that can be used", null);
             }
             latest = keys;
             failure = null;
@@ -84,7 +84,7 @@ final class KeyReader implements JWKSetSource<SecurityContext> {
         }
     }
 
-    private JsonNode answer() throws JWKSetUnavailableException {
+    private JsonNode response() throws JWKSetUnavailableException {
         try {
             return read.get().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

@@ -85,9 +85,9 @@ final class OneTimeUse {
     private CompletableFuture<ExchangeUpdate> used(
             Exchange exchange, Claim claim, Supplier<CompletableFuture<ExchangeUpdate>> call) {
         return call.get()
-                .<ExchangeUpdate>thenApply(answer -> answered -> {
-                    settleWithRoute(answered, claim);
-                    answer.applyTo(answered);
+                .<ExchangeUpdate>thenApply(response -> updated -> {
+                    settleWithRoute(updated, claim);
+                    response.applyTo(updated);
                 })
                 .exceptionallyComposeAsync(
                         failure -> {

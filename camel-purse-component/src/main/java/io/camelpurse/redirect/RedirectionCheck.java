@@ -13,10 +13,10 @@ import io.camelpurse.RedirectionVerification;
 import io.camelpurse.client.CallFailedException;
 import io.camelpurse.client.CallFailures;
 import io.camelpurse.client.PurseClient;
-import io.camelpurse.message.ResponseBody;
-import io.camelpurse.message.ResponseHeaders;
 import io.camelpurse.message.ExchangeUpdate;
 import io.camelpurse.message.MaxAge;
+import io.camelpurse.message.ResponseBody;
+import io.camelpurse.message.ResponseHeaders;
 import io.camelpurse.redirect.RedirectionRefetch.Known;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks what a shopper brings back from the payment page, and hands on what it says, or what has become of it. */
+/** Checks what a shopper brings back from the payment page, and sets the claims or the current state on the message. */
 public final class RedirectionCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedirectionCheck.class);
@@ -36,7 +36,7 @@ public final class RedirectionCheck {
     private final PurseConfiguration configuration;
     private final String expectedSession;
     private final RedirectionVerifier verifier;
-    private final Optional<RedirectionRefetch> truth;
+    private final Optional<RedirectionRefetch> refetch;
     private final Optional<OneTimeUse> oneTimeUse;
     private final ResponseHeaders paymentHeaders;
     private final ResponseBody bodies;
@@ -46,12 +46,12 @@ public final class RedirectionCheck {
             PurseConfiguration configuration,
             String expectedSession,
             SigningKeySource keys,
-            Optional<RedirectionRefetch> truth,
+            Optional<RedirectionRefetch> refetch,
             Optional<OneTimeUse> oneTimeUse) {
         this.configuration = configuration;
         this.expectedSession = expectedSession;
         this.verifier = new RedirectionVerifier(keys, Clock.systemUTC());
-        this.truth = truth;
+        this.refetch = refetch;
         this.oneTimeUse = oneTimeUse;
         this.paymentHeaders = new ResponseHeaders(PurseOperation.getPayment, configuration.getApiUrl());
         this.bodies = new ResponseBody(configuration);
@@ -92,8 +92,8 @@ public final class RedirectionCheck {
         Duration maxAge = MaxAge.of(exchange, configuration);
         return verified(exchange, ExpectedClientSession.of(exchange.getMessage(), expectedSession))
                 .thenCompose(verified -> oneTimeUse
-                        .map(use -> use.once(exchange, verified.fingerprint(), () -> answer(verified, maxAge)))
-                        .orElseGet(() -> answer(verified, maxAge)))
+                        .map(use -> use.once(exchange, verified.fingerprint(), () -> response(verified, maxAge)))
+                        .orElseGet(() -> response(verified, maxAge)))
                 .exceptionallyCompose(
                         failure -> CompletableFuture.failedFuture(translate(exchange, CallFailures.rootOf(failure))));
     }
@@ -110,13 +110,13 @@ public final class RedirectionCheck {
         }
     }
 
-    private CompletableFuture<ExchangeUpdate> answer(VerifiedRedirection verified, Duration maxAge) {
-        return truth.map(now -> now.of(verified.claims(), maxAge))
+    private CompletableFuture<ExchangeUpdate> response(VerifiedRedirection verified, Duration maxAge) {
+        return refetch.map(now -> now.of(verified.claims(), maxAge))
                 .orElseGet(() -> CompletableFuture.completedFuture(new Known(verified.claims(), null)))
-                .thenApply(known -> exchange -> handOn(exchange, known));
+                .thenApply(known -> exchange -> populate(exchange, known));
     }
 
-    private void handOn(Exchange exchange, Known known) throws Exception {
+    private void populate(Exchange exchange, Known known) throws Exception {
         Message message = exchange.getMessage();
         RedirectionInput.remove(message);
         if (known.payment() != null) {

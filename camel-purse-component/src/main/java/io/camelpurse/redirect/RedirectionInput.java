@@ -20,7 +20,7 @@ final class RedirectionInput {
     /** Section 10 of the API reference. HTTP components make a header of it, with a list as its value if it is repeated. */
     private static final String QUERY_PARAMETER = "purse-redirection-data";
 
-    /** In which HTTP components hand on the query once more. */
+    /** Headers in which HTTP components repeat the query. */
     private static final List<String> QUERIES = List.of(Exchange.HTTP_QUERY, Exchange.HTTP_RAW_QUERY);
 
     private static final List<String> URLS = List.of(Exchange.HTTP_URI, Exchange.HTTP_URL);

@@ -43,10 +43,10 @@ final class SigningKeySet {
      * Reads a JSON Web Key Set. Of each key only what an RSA signature needs is looked at; {@code kid} may be a number, as in
      * the vendor's example; a key that is none of ours does not spoil the others.
      */
-    static SigningKeySet of(JsonNode answer, Instant readAt) {
+    static SigningKeySet of(JsonNode response, Instant readAt) {
         Map<JWK, JWSVerifier> verifiers = new IdentityHashMap<>();
         List<String> unusable = new ArrayList<>();
-        for (JsonNode json : answer.path("keys")) {
+        for (JsonNode json : response.path("keys")) {
             if (json.path("kty").asText().equals(KeyType.RSA.getValue())) {
                 try {
                     RSAKey key = rsaKey(json);

@@ -44,20 +44,20 @@ public record Notification(
     /**
      * The same notification of a resource that was read again.
      *
-     * @param truth what was read
+     * @param fetched what was read
      * @throws IllegalArgumentException if that is another resource, or older than what was told
      */
-    public Notification confirmedBy(JsonNode truth) {
-        boolean same = WebhookResource.of(truth).filter(resource::equals).isPresent()
-                && id.equals(truth.path("id").textValue());
+    public Notification confirmedBy(JsonNode fetched) {
+        boolean same = WebhookResource.of(fetched).filter(resource::equals).isPresent()
+                && id.equals(fetched.path("id").textValue());
         if (!same) {
             throw new IllegalArgumentException("what was read is not this " + resource);
         }
-        Long read = version(truth);
+        Long read = version(fetched);
         if (version != null && read != null && read < version) {
             throw new IllegalArgumentException("what was read has the lower version " + loggable(read));
         }
-        return new Notification(resource, id, read, truth, null, deduplicationKey);
+        return new Notification(resource, id, read, fetched, null, deduplicationKey);
     }
 
     /** The resource across its versions. A repository may write it into its exceptions, so that the id is one to show. */

@@ -27,7 +27,8 @@ public record NotificationClaim(
 
     static NotificationClaim of(String key, String claimKey, long period) {
         String claim = claimKey + ":claim:";
-        return new NotificationClaim(Verdict.CLAIMED, key, claim + period, claim + (period + 1), null, System.nanoTime());
+        return new NotificationClaim(
+                Verdict.CLAIMED, key, claim + period, claim + (period + 1), null, System.nanoTime());
     }
 
     NotificationClaim but(Verdict other) {

@@ -20,8 +20,8 @@ public final class NotificationGuard {
     /**
      * Guards with these memories.
      *
-     * @param deliveries  {@code null} if every delivery is let in; {@code versions} needs them
-     * @param versions    {@code null} if lower versions are let in
+     * @param deliveries  {@code null} if every notification is accepted; {@code versions} needs them
+     * @param versions    {@code null} if lower versions are accepted
      * @param longestWait how long a delivery waits for another one about the same resource
      */
     public NotificationGuard(ProcessedNotifications deliveries, ProcessedVersions versions, Duration longestWait) {
@@ -31,11 +31,11 @@ public final class NotificationGuard {
     }
 
     /**
-     * Asks for a delivery to be let in.
+     * Asks whether a notification is to be processed.
      *
      * @param notification the delivery
      * @return what to do with it; if it is claimed, it must be released in the end
-     * @throws RuntimeException if a repository does not answer; nothing is claimed then
+     * @throws RuntimeException if a repository does not response; nothing is claimed then
      */
     public NotificationClaim enter(Notification notification) {
         if (deliveries == null) {
@@ -62,7 +62,7 @@ public final class NotificationGuard {
      *
      * @param claim        what let it in
      * @param notification what was routed, which may be newer than what arrived
-     * @throws RuntimeException if a repository does not answer
+     * @throws RuntimeException if a repository does not response
      */
     public void remember(NotificationClaim claim, Notification notification) {
         if (versions != null && notification.version() != null) {

@@ -27,7 +27,8 @@ public final class ProcessedNotifications {
      * @param claimTime   after how long a claim expires, at the earliest; at the latest after twice that time
      * @param deduplicate whether processed deliveries are remembered, or resources claimed and nothing else
      */
-    public ProcessedNotifications(IdempotentRepository repository, Clock clock, Duration claimTime, boolean deduplicate) {
+    public ProcessedNotifications(
+            IdempotentRepository repository, Clock clock, Duration claimTime, boolean deduplicate) {
         this.repository = repository;
         this.clock = clock;
         this.claimTime = claimTime;

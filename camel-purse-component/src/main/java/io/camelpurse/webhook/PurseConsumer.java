@@ -19,7 +19,7 @@ import org.apache.camel.support.service.ServiceHelper;
 public final class PurseConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
 
     /**
-     * By which options an engine hands on a body that it has not put into memory. Not platform-http: what that one calls
+     * Options by which an engine passes a body that it has not put into memory. Not platform-http: what that one calls
      * streaming keeps the body first, and leaves out the limit that it otherwise puts to it.
      */
     private static final Map<String, Map<String, Object>> ENGINE_OPTIONS = Map.of(

@@ -7,7 +7,7 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Keeps the versions of the resources heard of last in memory: Camel's own memory repository never forgets, which is too
+ * Keeps the versions of the resources of the latest notifications in memory: Camel's own memory repository never forgets, which is too
  * much for one payment after another.
  */
 public final class RecentVersions extends ServiceSupport implements StateRepository<String, String> {

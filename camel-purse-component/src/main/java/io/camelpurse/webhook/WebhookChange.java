@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * The latest change that a payment tells of: the capture, refund, void or authorization with the latest
+ * The latest change of a payment: the capture, refund, void or authorization with the latest
  * {@code updated_at}.
  *
  * @param kind   {@code authorization}, {@code capture}, {@code refund} or {@code void}

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What a webhook endpoint has heard since it was made, for JMX and the dev console. */
+/** What a webhook endpoint has received since it was created, for JMX and the dev console. */
 public final class WebhookCounters {
 
     private final LongAdder accepted = new LongAdder();
@@ -23,7 +23,7 @@ public final class WebhookCounters {
     }
 
     /** A call that carried the secret. */
-    void heard(Instant now) {
+    void received(Instant now) {
         lastReceived = now;
     }
 
@@ -47,7 +47,7 @@ public final class WebhookCounters {
         refused.get(reason).increment();
     }
 
-    public long acceptedCount() {
+    public long processedCount() {
         return accepted.sum();
     }
 
@@ -64,7 +64,7 @@ public final class WebhookCounters {
     }
 
     /** By the name of the reason, those that occurred. */
-    public Map<String, Long> refusedCounts() {
+    public Map<String, Long> rejectedCounts() {
         Map<String, Long> counts = new TreeMap<>();
         refused.forEach((reason, count) -> {
             if (count.sum() > 0) {
@@ -74,7 +74,7 @@ public final class WebhookCounters {
         return counts;
     }
 
-    /** {@code null} if nothing was heard. */
+    /** {@code null} if nothing was received. */
     public Instant lastReceived() {
         return lastReceived;
     }

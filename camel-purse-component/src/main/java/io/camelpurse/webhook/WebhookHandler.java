@@ -106,7 +106,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         if (refusal.isPresent()) {
             return rejected(reply, refusal.get());
         }
-        counters.heard(Clock.systemUTC().instant());
+        counters.received(Clock.systemUTC().instant());
         if (!isStarted()) {
             return rejected(reply, WebhookRejection.SUSPENDED);
         }
@@ -122,7 +122,8 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
     }
 
     /** Only when the body is in memory does the webhook take a place. */
-    private boolean begin(Exchange http, CompletableFuture<Void> arrived, WebhookResponse reply, boolean synchronously) {
+    private boolean begin(
+            Exchange http, CompletableFuture<Void> arrived, WebhookResponse reply, boolean synchronously) {
         Optional<WebhookRejection> refusal = refusalOf(arrived);
         if (refusal.isEmpty() && !isStarted()) {
             refusal = Optional.of(WebhookRejection.SUSPENDED);

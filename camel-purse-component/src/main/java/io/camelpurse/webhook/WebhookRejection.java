@@ -1,6 +1,6 @@
 package io.camelpurse.webhook;
 
-/** Why a webhook call is not let in, and with which HTTP status. The caller is told no more than the status. */
+/** Why a webhook request is rejected, and with which HTTP status. The caller is told no more than the status. */
 enum WebhookRejection {
     METHOD(405),
     CONTENT_TYPE(415),
@@ -27,7 +27,7 @@ enum WebhookRejection {
         return status;
     }
 
-    /** Whether the same call may be let in later. */
+    /** Whether the same call may be accepted later. */
     boolean isForNow() {
         return status == 503;
     }

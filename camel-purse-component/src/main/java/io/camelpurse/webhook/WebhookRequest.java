@@ -19,7 +19,7 @@ import org.apache.camel.TypeConverter;
  */
 final class WebhookRequest {
 
-    /** Thrown where a call is not let in; costs no stack trace, since everybody can cause it. */
+    /** Thrown where a request is rejected; costs no stack trace, since everybody can cause it. */
     static final class Refused extends Exception {
 
         private static final long serialVersionUID = 1L;

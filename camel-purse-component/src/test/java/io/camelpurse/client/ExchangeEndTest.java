@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.camelpurse.CallOutcome;
 import io.camelpurse.Credentials;
 import io.camelpurse.ScriptedServer;
-import io.camelpurse.client.BoundedResponseConsumer.Answer;
+import io.camelpurse.client.BoundedResponseConsumer.RawResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -129,9 +129,9 @@ class ExchangeEndTest {
             }
         })) {
             HttpTransport transport = transport(1);
-            CompletableFuture<Answer> call;
+            CompletableFuture<RawResponse> call;
             if (way == Way.AWAITED) {
-                CompletableFuture<Answer> held = send("GET", server, "/held", transport, LONG);
+                CompletableFuture<RawResponse> held = send("GET", server, "/held", transport, LONG);
                 await().until(() -> server.requests().size() == 1);
                 call = send(method, server, "/", transport, DEADLINE.multipliedBy(2));
                 release.countDown();
@@ -177,7 +177,7 @@ class ExchangeEndTest {
     void aRequestThatTheServerDoesNotReadIsEnded() throws Exception {
         try (ServerSocket deaf = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             HttpTransport transport = transport(1);
-            CompletableFuture<Answer> call = transport.send(
+            CompletableFuture<RawResponse> call = transport.send(
                     "POST", uri(deaf, "http"), List.of(), body("x".repeat(20_000_000)), Deadline.in(DEADLINE));
             assertThat(failure(call).callOutcome()).isEqualTo(CallOutcome.UNKNOWN);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
@@ -201,7 +201,7 @@ class ExchangeEndTest {
                 });
             });
             HttpTransport transport = transport(1);
-            CompletableFuture<Answer> call = transport.send(
+            CompletableFuture<RawResponse> call = transport.send(
                     "POST", uri(listening, "http"), List.of(), body("x".repeat(20_000_000)), Deadline.in(LONG));
             assertThat(call.get(10, TimeUnit.SECONDS).head().getCode()).isEqualTo(status);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
@@ -283,7 +283,7 @@ class ExchangeEndTest {
         try (ScriptedServer server = withQuick((request, socket, output) -> awaitEnd(socket))) {
             HttpTransport transport = transport(1, Optional.of(Duration.ofMillis(100)));
             send("GET", server, "/quick", transport, LONG).join();
-            CompletableFuture<Answer> first = send("POST", server, "/", transport, Duration.ofSeconds(2));
+            CompletableFuture<RawResponse> first = send("POST", server, "/", transport, Duration.ofSeconds(2));
             await().until(() -> server.requests().size() == 2);
             CallFailedException failure = failure(send("POST", server, "/waiting", transport, LONG));
             assertThat(failure).hasMessageContaining("ConnectionRequestTimeoutException");
@@ -323,7 +323,7 @@ class ExchangeEndTest {
                 withQuick((request, socket, output) -> untilClosed(closed, () -> peer.respond(socket, output)))) {
             HttpTransport transport = transport(4);
             send("GET", server, "/quick", transport, LONG).join();
-            List<CompletableFuture<Answer>> calls = IntStream.range(0, 8)
+            List<CompletableFuture<RawResponse>> calls = IntStream.range(0, 8)
                     .mapToObj(i -> send("POST", server, "/", transport, LONG))
                     .toList();
             await().until(() -> server.requests().size() == 5);
@@ -419,13 +419,13 @@ class ExchangeEndTest {
         return new HttpTransport(used, new CallTimer(scheduler, openCalls), LONG, connectionRequestTimeout, MAXIMUM);
     }
 
-    private static CompletableFuture<Answer> send(
+    private static CompletableFuture<RawResponse> send(
             String method, ScriptedServer server, String path, HttpTransport transport, Duration timeout) {
         TrackedEntity entity = method.equals("GET") ? null : body("{}");
         return transport.send(method, URI.create(server.url() + path), List.of(), entity, Deadline.in(timeout));
     }
 
-    private static CallFailedException failure(CompletableFuture<Answer> answer) {
+    private static CallFailedException failure(CompletableFuture<RawResponse> answer) {
         CompletionException failure = catchThrowableOfType(CompletionException.class, answer::join);
         assertThat(failure).hasCauseInstanceOf(CallFailedException.class);
         return (CallFailedException) failure.getCause();

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.CallOutcome;
 import io.camelpurse.ScriptedServer;
-import io.camelpurse.client.BoundedResponseConsumer.Answer;
+import io.camelpurse.client.BoundedResponseConsumer.RawResponse;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -308,7 +308,7 @@ class HttpTransportTest {
             ScriptedServer.json(output, 200, "{}");
         })) {
             HttpTransport transport = transport(new ConnectionSettings("http", Optional.empty(), Optional.of(1)));
-            CompletableFuture<Answer> first =
+            CompletableFuture<RawResponse> first =
                     transport.send("POST", URI.create(server.url() + "/first"), List.of(), body("{}"), in(20_000));
             await().until(() -> server.requests().size() == 1);
             URI late = URI.create(server.url() + "/given-up");
@@ -324,9 +324,9 @@ class HttpTransportTest {
     void stoppingEndsCallsThatAreSentAndCallsThatWaitForAConnection() throws Exception {
         try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> Thread.sleep(60_000))) {
             HttpTransport transport = transport(new ConnectionSettings("http", Optional.empty(), Optional.of(1)));
-            CompletableFuture<Answer> sent = post(server, transport);
+            CompletableFuture<RawResponse> sent = post(server, transport);
             await().until(() -> server.requests().size() == 1);
-            CompletableFuture<Answer> waiting = post(server, transport);
+            CompletableFuture<RawResponse> waiting = post(server, transport);
             openCalls.endAll();
             assertThat(failure(sent).callOutcome()).isEqualTo(CallOutcome.UNKNOWN);
             assertThat(failure(waiting).callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
@@ -392,17 +392,17 @@ class HttpTransportTest {
                 client, new CallTimer(timer, openCalls), Duration.ofSeconds(20), Optional.empty(), MAXIMUM);
     }
 
-    private static CompletableFuture<Answer> post(ScriptedServer server, HttpTransport transport) {
+    private static CompletableFuture<RawResponse> post(ScriptedServer server, HttpTransport transport) {
         return send("POST", server, transport, in(20_000));
     }
 
-    private static CompletableFuture<Answer> send(
+    private static CompletableFuture<RawResponse> send(
             String method, ScriptedServer server, HttpTransport transport, Deadline deadline) {
         TrackedEntity entity = method.equals("GET") ? null : body("{}");
         return transport.send(method, URI.create(server.url() + "/"), List.of(), entity, deadline);
     }
 
-    private static CallFailedException failure(CompletableFuture<Answer> answer) {
+    private static CallFailedException failure(CompletableFuture<RawResponse> answer) {
         CompletionException failure = catchThrowableOfType(CompletionException.class, answer::join);
         assertThat(failure).hasCauseInstanceOf(CallFailedException.class);
         return (CallFailedException) failure.getCause();

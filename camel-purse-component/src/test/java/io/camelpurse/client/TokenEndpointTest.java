@@ -138,7 +138,7 @@ class TokenEndpointTest {
         CallFailedException failure = failure(200, answer);
         assertThat(failure.callOutcome()).isEqualTo(CallOutcome.UNKNOWN);
         assertThat(failure)
-                .hasMessageMatching("the answer of http://127.0.0.1:\\d+/oauth/token (is not JSON|has no"
+                .hasMessageMatching("the response of http://127.0.0.1:\\d+/oauth/token (is not JSON|has no"
                         + " usable access_token)");
     }
 
@@ -239,7 +239,11 @@ class TokenEndpointTest {
                 "a b&c",
                 () -> new Credentials("id-" + STRANGE, STRANGE, null),
                 new HttpTransport(
-                        client, new CallTimer(timer, new OpenCalls()), Duration.ofSeconds(10), Optional.empty(), 1_000_000),
+                        client,
+                        new CallTimer(timer, new OpenCalls()),
+                        Duration.ofSeconds(10),
+                        Optional.empty(),
+                        1_000_000),
                 "test",
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 Duration.ofSeconds(10));

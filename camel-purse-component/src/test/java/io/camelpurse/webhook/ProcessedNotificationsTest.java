@@ -79,7 +79,8 @@ class ProcessedNotificationsTest {
 
     @Test
     void whereDuplicatesAreLetInTheResourceIsClaimedAllTheSame() {
-        ProcessedNotifications lettingIn = new ProcessedNotifications(repository, clock(Duration.ZERO), CLAIM_TIME, false);
+        ProcessedNotifications lettingIn =
+                new ProcessedNotifications(repository, clock(Duration.ZERO), CLAIM_TIME, false);
         NotificationClaim claim = lettingIn.claim(delivery(1));
         assertThat(lettingIn.claim(delivery(1)).verdict()).isEqualTo(IN_PROGRESS);
         lettingIn.remember(claim);
@@ -139,7 +140,8 @@ class ProcessedNotificationsTest {
             }
         };
         failingOnce.start();
-        ProcessedNotifications failing = new ProcessedNotifications(failingOnce, clock(Duration.ZERO), CLAIM_TIME, true);
+        ProcessedNotifications failing =
+                new ProcessedNotifications(failingOnce, clock(Duration.ZERO), CLAIM_TIME, true);
         NotificationClaim claim = failing.claim(delivery(1));
         assertThatThrownBy(() -> failing.release(claim)).hasMessage("down");
         assertThat(failingOnce.contains(claim.thisPeriod())).isTrue();
@@ -148,7 +150,8 @@ class ProcessedNotificationsTest {
 
     @Test
     void aKeyFitsIntoAHundredCharacters() {
-        ProcessedNotifications oftenLapsing = new ProcessedNotifications(repository, clock(Duration.ZERO), Duration.ofMillis(1), true);
+        ProcessedNotifications oftenLapsing =
+                new ProcessedNotifications(repository, clock(Duration.ZERO), Duration.ofMillis(1), true);
         NotificationClaim claim = oftenLapsing.claim(delivery("p".repeat(100), Long.MAX_VALUE));
         assertThat(claim.nextPeriod()).hasSizeLessThanOrEqualTo(100);
     }

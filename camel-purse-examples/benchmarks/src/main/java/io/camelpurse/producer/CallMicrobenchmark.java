@@ -118,7 +118,7 @@ public class CallMicrobenchmark {
     @Benchmark
     public Exchange answerToHeaders() throws Exception {
         Exchange exchange = exchange(null);
-        result.handOn(exchange, "key", answer);
+        result.populate(exchange, "key", answer);
         return exchange;
     }
 
