@@ -104,7 +104,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     public Consumer createConsumer(Processor processor) throws Exception {
         if (operation != PurseOperation.webhook) {
             throw new UnsupportedOperationException("purse:" + operation
-                    + " calls Purse, so it belongs into to(): only purse:webhook can stand in from()");
+                    + " calls Purse, so it belongs into to(): only purse:webhook can be used in from()");
         }
         PurseConsumer consumer =
                 new PurseConsumer(this, processor, configuration, this::webhookHandler, this::webhookHealthCheck);

@@ -79,7 +79,7 @@ class AuditLogTest extends SandboxRoutes {
 
     @Test
     void anOutcomeThatNobodyKnowsLeavesALineWithTheKey() {
-        sandbox.faults().next(CAPTURE.substring(6), Fault.dropAnswer());
+        sandbox.faults().next(CAPTURE.substring(6), Fault.dropResponse());
         failure(PurseOutcomeUnknownException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-1"));
         assertThat(log.lines()).hasSize(1);
         assertThat(fields(log.lines().get(0)))
@@ -147,7 +147,7 @@ class AuditLogTest extends SandboxRoutes {
     @Test
     void theRefundOfAReversalThatNobodyKnowsOfLeavesALineWithItsOwnKey() {
         answer(CAPTURE, money(payment, 4000, "INV-1"));
-        sandbox.faults().next("refundPayment", Fault.dropAnswer());
+        sandbox.faults().next("refundPayment", Fault.dropResponse());
         failure(PurseOutcomeUnknownException.class, "purse:reversePayment?maxRetries=0", money(payment, null, "CN-1"));
         assertThat(fields(log.lines().get(2)))
                 .containsEntry("operation", "refundPayment")

@@ -39,7 +39,7 @@ class CountersTest extends SandboxRoutes {
         answer(CAPTURE, money(payment, 1000, "INV-1"));
         answer(CAPTURE, money(payment, 1000, "INV-1"));
         failure(PurseRejectedException.class, CAPTURE, money(payment, 20_000, "INV-2"));
-        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        sandbox.faults().next("capturePayment", Fault.dropResponse());
         failure(PurseOutcomeUnknownException.class, CAPTURE, money(payment, 1000, "INV-3"));
         sandbox.faults().next("capturePayment", Fault.failure());
         failure(PurseOperationFailedException.class, CAPTURE, money(payment, 1000, "INV-4"));

@@ -91,7 +91,7 @@ class InterleavingTest extends SandboxRoutes {
 
     @Test
     void anAmountThatWasOnlyTriedAndCameThroughIsFoundOut() {
-        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        sandbox.faults().next("capturePayment", Fault.dropResponse());
         failure(PurseOutcomeUnknownException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-1"));
         failure(PurseIdempotencyKeyReusedException.class, CAPTURE, money(payment, 5000, "INV-1"));
         assertThat(amount(payment, "total_captured")).isEqualTo(4000);
@@ -306,7 +306,7 @@ class InterleavingTest extends SandboxRoutes {
                 from("direct:all").to(CAPTURE_ALL + "&maxRetries=0&requireMerchantReference=false");
             }
         });
-        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        sandbox.faults().next("capturePayment", Fault.dropResponse());
         Message answer = answer("direct:all", money(payment, null, null));
         assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
         assertThat(answer.getHeader(PurseConstants.TOTAL_CAPTURED)).isEqualTo(10_000L);
@@ -342,7 +342,7 @@ class InterleavingTest extends SandboxRoutes {
 
     @Test
     void aDeadlineThatEndsInTheMiddleOfRecoveryLeavesTheOutcomeUnknown() {
-        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        sandbox.faults().next("capturePayment", Fault.dropResponse());
         sandbox.faults().always("getPayment", Fault.latency(Duration.ofSeconds(5)));
         long begin = System.nanoTime();
         PurseOutcomeUnknownException failure = failure(
@@ -379,7 +379,7 @@ class InterleavingTest extends SandboxRoutes {
 
     @Test
     void stoppingWhileALostAnswerIsLookedForLeavesTheOutcomeUnknown() throws Exception {
-        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        sandbox.faults().next("capturePayment", Fault.dropResponse());
         sandbox.faults().always("getPayment", Fault.latency(Duration.ofSeconds(30)));
         Future<Exchange> pending = template.asyncSend(CAPTURE, with(money(payment, 4000, "INV-1")));
         await().until(() -> !arrived("getPayment").isEmpty());

@@ -30,7 +30,7 @@ class MoneyPropertiesTest {
     private static final long AUTHORISED = 10_000;
     private static final Map<String, Fault> FAULTS = Map.ofEntries(
             Map.entry("none", Fault.latency(Duration.ZERO)),
-            Map.entry("lost answer", Fault.dropAnswer()),
+            Map.entry("lost answer", Fault.dropResponse()),
             Map.entry("reset", Fault.resetBefore()),
             Map.entry("429", Fault.status(429)),
             Map.entry("500", Fault.status(500)),

@@ -49,7 +49,7 @@ class RecoveryTest extends SandboxRoutes {
 
     @Test
     void aLostAnswerBecomesAFoundOne() {
-        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        sandbox.faults().next("capturePayment", Fault.dropResponse());
         Message answer = answer(CAPTURE, money(payment, 4000, "INV-1"));
         assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
         assertThat(answer.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("SUCCESS");
@@ -60,7 +60,7 @@ class RecoveryTest extends SandboxRoutes {
 
     @Test
     void underAKeyOfTheRoutesOwnALostAnswerIsAskedForWithTheSameKey() {
-        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        sandbox.faults().next("capturePayment", Fault.dropResponse());
         Message answer = answer(CAPTURE, message -> {
             money(payment, 4000, "INV-1").accept(message);
             message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "my-key");
@@ -307,7 +307,7 @@ class RecoveryTest extends SandboxRoutes {
                 from("direct:capture").to(CAPTURE + "?requireMerchantReference=false&maxRetries=0&amount=4000");
             }
         });
-        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        sandbox.faults().next("capturePayment", Fault.dropResponse());
         Exchange exchange = template.request(
                 "direct:capture", request -> request.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment));
         assertThat(exchange.getException()).isNull();

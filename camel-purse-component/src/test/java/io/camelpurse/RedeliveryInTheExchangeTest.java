@@ -164,7 +164,7 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
 
     static Stream<Fault> lost() {
         return Stream.of(
-                Fault.dropAnswer(),
+                Fault.dropResponse(),
                 Fault.resetBefore(),
                 Fault.status(503).afterCommit(),
                 Fault.status(503),

@@ -37,11 +37,11 @@ class ReversalOperationCallTest extends SandboxRoutes {
         "getPayment, resetBefore",
         "getPayment, status",
         "voidPayment, resetBefore",
-        "voidPayment, dropAnswer",
+        "voidPayment, dropResponse",
         "voidPayment, status",
         "voidPayment, malformed",
         "refundPayment, resetBefore",
-        "refundPayment, dropAnswer",
+        "refundPayment, dropResponse",
         "refundPayment, status",
         "refundPayment, malformed"
     })
@@ -51,7 +51,7 @@ class ReversalOperationCallTest extends SandboxRoutes {
                         operation,
                         switch (fault) {
                             case "resetBefore" -> Fault.resetBefore();
-                            case "dropAnswer" -> Fault.dropAnswer();
+                            case "dropResponse" -> Fault.dropResponse();
                             case "malformed" -> Fault.malformedJson();
                             default -> Fault.status(503);
                         });

@@ -110,7 +110,7 @@ class WarningsTest extends SandboxRoutes {
 
     @Test
     void aLostAnswerThatIsFoundIsNoReasonToWarn() {
-        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        sandbox.faults().next("capturePayment", Fault.dropResponse());
         assertThat(answer(CAPTURE, money(payment, 1000, "INV-1")).getHeader(PurseConstants.DUPLICATE))
                 .isEqualTo(true);
         assertThat(results.warnings()).isEmpty();

@@ -38,11 +38,11 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Makes the asynchronous HTTP client the way the camel-http component is set up, so that what a deployment says there
- * about TLS, proxy, time-outs and pools applies to Purse too. What cannot be carried over stops the start.
+ * about TLS, proxy, timeouts and pools applies to Purse too. What cannot be carried over stops the start.
  */
 final class AsyncHttpClientFactory {
 
-    /** How often time-outs are looked at; the default of a second would make short ones meaningless. */
+    /** How often timeouts are looked at; the default of a second would make short ones meaningless. */
     private static final TimeValue TIMEOUT_GRANULARITY = TimeValue.ofMilliseconds(100);
 
     private static final HttpComponent DEFAULTS = new HttpComponent();

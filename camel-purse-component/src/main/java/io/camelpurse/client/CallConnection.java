@@ -147,7 +147,7 @@ final class CallConnection implements CancellableDependency {
     }
 
     /**
-     * Whether a call still waits for a connection of the pool. HttpClient's own connection request time-out is looked at
+     * Whether a call still waits for a connection of the pool. HttpClient's own connection request timeout is looked at
      * only when some connection comes back, so that it ends no waiting while all of them hang.
      */
     boolean waitsForConnection() {

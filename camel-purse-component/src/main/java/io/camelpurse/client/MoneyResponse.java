@@ -9,7 +9,7 @@ import io.camelpurse.model.Problem;
  * @param payment   the payment, as it was responded or read last
  * @param operation the capture, refund or void; a missing node for a dry run
  * @param duplicate whether it had been executed before, and was found instead of made
- * @param inDoubt   whether an attempt of this very call may have executed it, so that a duplicate surprises nobody
+ * @param outcomeUnknown whether an attempt of this very call may have executed it, so that a duplicate surprises nobody
  * @param attempts  how often the request was sent
  * @param request   what was asked for, with the amount that was sent
  * @param conflict  the problem by which Purse named the operation, or {@code null} if it was not named by one

@@ -38,7 +38,7 @@ public final class ResponseBody {
     }
 
     /**
-     * What Purse told, without the token.
+     * The payload, without the token.
      *
      * @param sent the JSON as it was sent, or {@code null} from it if that is not known
      */

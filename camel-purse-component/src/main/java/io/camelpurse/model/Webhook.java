@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where Purse tells the changes of one resource (reference, section 9). The address and the headers may hold secrets:
+ * Where Purse sends notifications of one resource (reference, section 9). The address and the headers may hold secrets:
  * the text form hides the address and the headers' values.
  *
  * @param url address that is called

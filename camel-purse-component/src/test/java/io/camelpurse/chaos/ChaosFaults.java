@@ -25,7 +25,7 @@ final class ChaosFaults {
     static void let(Faults faults, long seed) {
         int rule = 0;
         for (String operation : List.of("capturePayment", "voidPayment", "refundPayment")) {
-            faults.rate(operation, LOST_ANSWERS, seed + rule++, Fault.dropAnswer());
+            faults.rate(operation, LOST_ANSWERS, seed + rule++, Fault.dropResponse());
             faults.rate(operation, OTHER_FAULTS, seed + rule++, ofMoneyCalls());
         }
         faults.rate(
@@ -79,7 +79,7 @@ final class ChaosFaults {
         faults.addAll(Collections.nCopies(2, Fault.edited(ChaosFaults::withOtherReferences)));
         faults.add(Fault.tokenRevoked());
         faults.add(Fault.failure());
-        faults.add(Fault.slowAnswer(ChaosNode.RESPONSE_TIMEOUT.multipliedBy(2)));
+        faults.add(Fault.slowResponse(ChaosNode.RESPONSE_TIMEOUT.multipliedBy(2)));
         return faults.toArray(Fault[]::new);
     }
 

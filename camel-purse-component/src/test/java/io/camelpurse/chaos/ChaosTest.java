@@ -56,7 +56,7 @@ class ChaosTest {
     private static double lostAnswers(PurseSandbox sandbox) {
         List<RecordedRequest> calls = moneyCalls(sandbox);
         return (double) calls.stream()
-                        .filter(call -> "DROP_ANSWER".equals(call.fault()))
+                        .filter(call -> "DROP_RESPONSE".equals(call.fault()))
                         .count()
                 / calls.size();
     }

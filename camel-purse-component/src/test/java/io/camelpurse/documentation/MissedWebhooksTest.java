@@ -87,7 +87,7 @@ class MissedWebhooksTest {
     @Test
     void aPaymentThatCouldNotBeReadIsReadAgain() throws Exception {
         String missed = payment("ORD-1", true, 11);
-        sandbox.faults().next("getPayment", Fault.status(503), Fault.dropAnswer());
+        sandbox.faults().next("getPayment", Fault.status(503), Fault.dropResponse());
 
         load();
         erp.expectedMessageCount(1);

@@ -60,7 +60,7 @@ class OperationsTest {
 
     @Test
     void aResentDocumentIsExecutedOnceWhateverHadHappened() {
-        sandbox.faults().next("capturePayment", Fault.dropAnswer(), Fault.status(503));
+        sandbox.faults().next("capturePayment", Fault.dropResponse(), Fault.status(503));
         assertThat(capture("INV-1", 4000).getException()).hasMessageContaining("may or may not have been carried out");
         assertThat(capture("INV-2", 1000).getException()).hasMessageContaining("may or may not have been carried out");
 
@@ -73,7 +73,7 @@ class OperationsTest {
 
     @Test
     void underAnotherReferenceTheDocumentIsExecutedTwice() {
-        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        sandbox.faults().next("capturePayment", Fault.dropResponse());
         capture("INV-1", 4000);
 
         capture("INV-1-again", 4000);

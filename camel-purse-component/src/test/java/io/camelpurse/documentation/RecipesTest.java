@@ -220,7 +220,7 @@ class RecipesTest {
     void unavailableAndUnknownAreRedeliveredByCamel(int status, String exception, boolean executed) throws Exception {
         context.getComponent("purse", PurseComponent.class).getConfiguration().setMaxRetries(0);
         load("capture-invoices", code -> code.replace("redeliveryDelay: 1000", "redeliveryDelay: 5"));
-        sandbox.faults().next("capturePayment", executed ? Fault.dropAnswer() : Fault.status(status));
+        sandbox.faults().next("capturePayment", executed ? Fault.dropResponse() : Fault.status(status));
         invoice("INV-1", 4000);
         await().until(() -> notified.size() == 1);
         assertThat(redeliveredAfter).containsExactly(exception);

@@ -96,7 +96,7 @@ class TestingRoutesTest {
     static List<Arguments> faults() {
         return List.of(
                 arguments("Fault.resetBefore()", Fault.resetBefore(), PurseOutcomeUnknownException.class),
-                arguments("Fault.dropAnswer()", Fault.dropAnswer(), PurseOutcomeUnknownException.class),
+                arguments("Fault.dropResponse()", Fault.dropResponse(), PurseOutcomeUnknownException.class),
                 arguments("Fault.status(503)", Fault.status(503), PurseOutcomeUnknownException.class),
                 arguments(
                         "Fault.tooManyRequests(Duration.ofSeconds(1))",

@@ -22,7 +22,7 @@ class LostResponseTest {
     void aCaptureWhoseResponseIsLostIsExecutedOnce() throws Exception {
         PurseSandbox sandbox = PURSE.sandbox();
         String payment = sandbox.authorizedPayment(4299, "EUR", "ORD-1");
-        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        sandbox.faults().next("capturePayment", Fault.dropResponse());
 
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             PurseConfiguration purse =

@@ -15,6 +15,7 @@ import io.camelpurse.client.PurseResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
@@ -63,7 +64,7 @@ public class CallMicrobenchmark {
         clients = new PurseClients(context, Clock.systemUTC(), "");
         ServiceHelper.startService(clients);
         movement = new MoneyOperationCall(
-                clients.client(ClientSettings.of(configuration), null),
+                clients.client(ClientSettings.of(configuration, List.of()), null),
                 operation,
                 configuration,
                 null,

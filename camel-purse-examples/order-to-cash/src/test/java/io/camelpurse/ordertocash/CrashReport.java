@@ -59,7 +59,7 @@ final class CrashReport {
                 faulty.stream()
                         .filter(request -> request.path().matches(".*/(captures|refunds|voids)"))
                         .filter(request ->
-                                request.fault().matches("DROP_ANSWER.*|TRUNCATED.*|MALFORMED.*|.*after commit.*"))
+                                request.fault().matches("DROP_RESPONSE.*|TRUNCATED.*|MALFORMED.*|.*after commit.*"))
                         .count());
         line(
                 "%d movements found made before, when their document was read again; %d of them were delivered twice",

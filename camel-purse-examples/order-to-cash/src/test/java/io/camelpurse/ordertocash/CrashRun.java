@@ -107,7 +107,7 @@ final class CrashRun {
     /** 30 % of all calls and webhooks meet a fault, and no call is so fast that a kill could not hit it. */
     private void spoil(PurseSandbox purse) {
         Fault[] anywhere = {
-            Fault.dropAnswer(),
+            Fault.dropResponse(),
             Fault.resetBefore(),
             Fault.truncatedBody(),
             Fault.malformedJson(),
@@ -118,7 +118,7 @@ final class CrashRun {
             Fault.tooManyRequests(Duration.ZERO)
         };
         Fault[] ofMoney = {
-            Fault.dropAnswer(),
+            Fault.dropResponse(),
             Fault.status(500).afterCommit(),
             Fault.tokenRevoked(),
             Fault.running(SLOWNESS),
@@ -130,7 +130,7 @@ final class CrashRun {
             Fault[] all = Stream.concat(Stream.of(anywhere), Stream.of(ofMoney)).toArray(Fault[]::new);
             purse.faults().rate(operation, FAULTS, ++seed, all);
             purse.faults().rate(operation, 0.5, ++seed, Fault.latency(SLOWNESS));
-            purse.faults().always(operation, Fault.slowAnswer(SLOWNESS));
+            purse.faults().always(operation, Fault.slowResponse(SLOWNESS));
         }
         for (String operation : List.of("createPaymentLink", "getPaymentLink", "cancelPaymentLink", "getPayment")) {
             purse.faults().rate(operation, FAULTS, ++seed, anywhere);

@@ -119,7 +119,7 @@ class RoutesTest {
     @Test
     void aLostAnswerIsLookedUpInsteadOfCapturedAgain() throws Exception {
         String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
-        stage.purse().faults().next("capturePayment", Fault.dropAnswer());
+        stage.purse().faults().next("capturePayment", Fault.dropResponse());
 
         stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
         stage.awaitDone("1.xml");

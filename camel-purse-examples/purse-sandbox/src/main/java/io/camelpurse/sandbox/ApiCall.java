@@ -139,7 +139,7 @@ final class ApiCall {
     }
 
     private void send(int status, String contentType, JsonNode json) {
-        if (fault.kind() == Fault.Kind.DROP_ANSWER) {
+        if (fault.kind() == Fault.Kind.DROP_RESPONSE) {
             Replies.reset(request);
             return;
         }

@@ -32,7 +32,7 @@ public final class Fault {
         LATENCY,
         ANSWER,
         RESET,
-        DROP_ANSWER,
+        DROP_RESPONSE,
         TRUNCATED_BODY,
         MALFORMED_JSON,
         SLOW_BODY,
@@ -164,8 +164,8 @@ public final class Fault {
      *
      * @return the fault
      */
-    public static Fault dropAnswer() {
-        return of(Kind.DROP_ANSWER);
+    public static Fault dropResponse() {
+        return of(Kind.DROP_RESPONSE);
     }
 
     /**
@@ -202,7 +202,7 @@ public final class Fault {
      * @param time how much later
      * @return the fault
      */
-    public static Fault slowAnswer(Duration time) {
+    public static Fault slowResponse(Duration time) {
         return of(Kind.SLOW_ANSWER, time);
     }
 

@@ -62,11 +62,11 @@ final class FaultReader {
                         json.path("body").asText());
             case "bad_gateway_page" -> Fault.badGatewayPage();
             case "reset_before" -> Fault.resetBefore();
-            case "drop_answer" -> Fault.dropAnswer();
+            case "drop_answer" -> Fault.dropResponse();
             case "truncated_body" -> Fault.truncatedBody();
             case "malformed_json" -> Fault.malformedJson();
             case "slow_body" -> Fault.slowBody(duration(json, "time"));
-            case "slow_answer" -> Fault.slowAnswer(duration(json, "time"));
+            case "slow_answer" -> Fault.slowResponse(duration(json, "time"));
             case "running" -> Fault.running(duration(json, "time"));
             case "token_revoked" -> Fault.tokenRevoked();
             case "signing_keys_rotated" -> Fault.signingKeysRotated();

@@ -31,7 +31,7 @@ class ChaosTest {
                 .rate(
                         0.5,
                         11,
-                        Fault.dropAnswer(),
+                        Fault.dropResponse(),
                         Fault.resetBefore(),
                         Fault.truncatedBody(),
                         Fault.malformedJson(),

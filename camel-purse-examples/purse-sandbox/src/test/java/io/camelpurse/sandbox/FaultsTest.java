@@ -56,7 +56,7 @@ class FaultsTest {
 
     @Test
     void aDroppedAnswerHasMovedTheMoney() {
-        sandbox.faults().next("capturePayment", Fault.dropAnswer());
+        sandbox.faults().next("capturePayment", Fault.dropResponse());
 
         assertThatThrownBy(() -> capture("INV-1")).isInstanceOf(UncheckedIOException.class);
         assertThat(capturedAmount()).isEqualTo(100);
@@ -88,8 +88,8 @@ class FaultsTest {
     }
 
     @Test
-    void aSlowAnswerComesAfterTheMoneyMoved() throws Exception {
-        sandbox.faults().next("capturePayment", Fault.slowAnswer(Duration.ofMillis(300)));
+    void aSlowResponseComesAfterTheMoneyMoved() throws Exception {
+        sandbox.faults().next("capturePayment", Fault.slowResponse(Duration.ofMillis(300)));
 
         CompletableFuture<Merchant.Answer> answer = merchant.postAsync(captures, amount(100, "INV-1"), "key");
         while (capturedAmount() == 0) {

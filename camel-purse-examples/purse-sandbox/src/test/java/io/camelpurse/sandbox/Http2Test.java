@@ -47,7 +47,7 @@ class Http2Test {
 
     @Test
     void aDroppedAnswerHasMovedTheMoney() {
-        assertBroken(Fault.dropAnswer(), 100);
+        assertBroken(Fault.dropResponse(), 100);
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * the source delivers the message once more.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class LostAnswerTableTest {
+class LostResponseTableTest {
 
     @RegisterExtension
     static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
@@ -79,10 +79,10 @@ class LostAnswerTableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "hand-made-forgetting, DROP_ANSWER, 2, 2, another capture",
-        "hand-made-remembering, DROP_ANSWER, 1, 1, nothing",
-        "purse, DROP_ANSWER, 1, 1, the capture",
-        "purse-without-retries, DROP_ANSWER, 1, 1, the capture",
+        "hand-made-forgetting, DROP_RESPONSE, 2, 2, another capture",
+        "hand-made-remembering, DROP_RESPONSE, 1, 1, nothing",
+        "purse, DROP_RESPONSE, 1, 1, the capture",
+        "purse-without-retries, DROP_RESPONSE, 1, 1, the capture",
         "hand-made-forgetting, RESET, 1, 2, the capture",
         "hand-made-remembering, RESET, 0, 1, nothing",
         "purse, RESET, 1, 1, the capture",
@@ -91,7 +91,8 @@ class LostAnswerTableTest {
     void theTableInTheDocumentIsTrue(String route, String fault, int captures, int keys, String seen) throws Exception {
         String answer = context.createProducerTemplate().requestBody("purse:getAccessToken", null, String.class);
         String token = Json.mapper().readTree(answer).path("access_token").asText();
-        sandbox.faults().next("capturePayment", fault.equals("DROP_ANSWER") ? Fault.dropAnswer() : Fault.resetBefore());
+        sandbox.faults()
+                .next("capturePayment", fault.equals("DROP_RESPONSE") ? Fault.dropResponse() : Fault.resetBefore());
 
         deliver("direct:" + route, token);
         Exchange again = deliver("direct:" + route, token);
