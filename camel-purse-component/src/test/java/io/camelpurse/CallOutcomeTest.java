@@ -30,11 +30,11 @@ class CallOutcomeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, PurseRejectedException, REFUSED, false",
-        "401, PurseAuthenticationException, REFUSED, false",
-        "403, PurseAuthenticationException, REFUSED, false",
-        "404, PurseRejectedException, REFUSED, false",
-        "422, PurseRejectedException, REFUSED, false",
+        "400, PurseRejectedException, REJECTED, false",
+        "401, PurseAuthenticationException, REJECTED, false",
+        "403, PurseAuthenticationException, REJECTED, false",
+        "404, PurseRejectedException, REJECTED, false",
+        "422, PurseRejectedException, REJECTED, false",
         "425, PurseUnavailableException, NOT_EXECUTED, true",
         "429, PurseUnavailableException, NOT_EXECUTED, true",
         "302, PurseOutcomeUnknownException, UNKNOWN, true",

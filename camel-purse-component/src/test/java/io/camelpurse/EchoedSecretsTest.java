@@ -116,7 +116,8 @@ class EchoedSecretsTest {
         status = 200;
         body = "{\"id\":\"p-1\",\"order_reference\":\"" + TOKEN + " " + OTHER_TOKEN + "\"}";
         Exchange read = purse.succeed("purse:getPayment?paymentId=p-1&webhookVerifyToken=" + OTHER_TOKEN);
-        assertThat(read.getMessage().getHeaders()).containsEntry(PurseConstants.ORDER_REFERENCE, "xxxxxx xxxxxx");
+        assertThat(read.getMessage().getHeaders())
+                .containsEntry(PurseConstants.RESOURCE_ORDER_REFERENCE, "xxxxxx xxxxxx");
     }
 
     @Test
@@ -124,7 +125,7 @@ class EchoedSecretsTest {
         status = 200;
         body = "{\"id\":\"p-1\",\"order_reference\":\"" + CLIENT + "-7\"}";
         assertThat(purse.succeed("purse:getPayment?paymentId=p-1").getMessage().getHeaders())
-                .containsEntry(PurseConstants.ORDER_REFERENCE, CLIENT + "-7");
+                .containsEntry(PurseConstants.RESOURCE_ORDER_REFERENCE, CLIENT + "-7");
     }
 
     @Test

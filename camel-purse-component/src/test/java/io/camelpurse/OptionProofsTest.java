@@ -78,6 +78,7 @@ class OptionProofsTest {
             paymentLinkId              PrecedenceTest#anIdOfTheEndpointWinsOverAHeader
             redirectionIdempotentRepository      VerifyRedirectionTest#aTokenIsUsedOnceWhereThereIsARepository
             requireMerchantReference   RecoveryTest#aMissingReferenceIsRefusedByDefault
+            shopperRedirectionUrl      PrecedenceTest#aRedirectionUrlCountsFromTheBodyThenTheHeaderThenTheEndpoint
             responseTimeout            CallOutcomeTest#theResponseTimeoutEndsACallThatIsUnderWay
             retryBudget                OptionEffectsTest#retryBudgetBoundsTheTrafficThatRetriesAdd
             retryDelay                 OptionEffectsTest#retryDelayAndRetryMaxDelayBoundTheWaits

@@ -149,10 +149,10 @@ class TokenEndpointTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, REFUSED",
-        "401, REFUSED",
-        "403, REFUSED",
-        "404, REFUSED",
+        "400, REJECTED",
+        "401, REJECTED",
+        "403, REJECTED",
+        "404, REJECTED",
         "302, UNKNOWN",
         "429, NOT_EXECUTED",
         "503, UNKNOWN",
