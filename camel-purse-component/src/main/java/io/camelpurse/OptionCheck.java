@@ -49,7 +49,7 @@ final class OptionCheck {
         OptionValues.singleLine("tokenScope", configuration.getTokenScope());
         OptionValues.singleLine("clientId", configuration.getClientId());
         OptionValues.singleLine("clientSecret", configuration.getClientSecret());
-        OptionValues.singleLine("apiKey", configuration.getApiKey());
+        OptionValues.headerValue("apiKey", configuration.getApiKey());
         OptionValues.singleLine("entityId", configuration.getEntityId());
         OptionValues.singleLine("shopperRedirectionUrl", configuration.getShopperRedirectionUrl());
         OptionValues.singleLine("webhookUrl", configuration.getWebhookUrl());

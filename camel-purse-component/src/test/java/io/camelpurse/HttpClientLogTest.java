@@ -39,6 +39,8 @@ class HttpClientLogTest {
                     + "\r\nContent-Length: 0\r\n\r\n",
             "HTTP/1.1 429 " + text + "\r\n" + FOREIGN + "Retry-After: " + text + "\r\nContent-Length: 0\r\n\r\n",
             "HTTP/1.1 100 " + text + "\r\n" + FOREIGN + "\r\n" + ok + "Content-Length: 12\r\n\r\n{\"id\":\"p-1\"}",
+            ok + "Content-Type: application/json; charset=" + HOLDER + "_" + CARD + "\r\nContent-Length: 2\r\n\r\n{}",
+            ok + "Content-Type: application/json; charset=\"" + text + "\"\r\nContent-Length: 2\r\n\r\n{}",
             ok + "Set-Cookie: a=" + text + "\r\nKeep-Alive: timeout=" + text + "\r\nContent-Length: 2\r\n\r\n{}"
         };
     }

@@ -396,6 +396,25 @@ class OptionValuesTest {
         assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("s3cret");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"s3cret\u200b,other", "other,\ufeffs3cret", "s3cret\u00a0,other"})
+    void anInvisibleCharacterInAListOfTokensIsRefused(String tokens) {
+        configuration().setWebhookVerifyToken(tokens);
+        Throwable refused = started("purse:createClientSession");
+        assertThat(refused)
+                .rootCause()
+                .hasMessageStartingWith("The option webhookVerifyToken begins or ends with a blank");
+        assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("s3cret");
+    }
+
+    @Test
+    void anApiKeyThatNoHeaderCanCarryIsRefused() {
+        configuration().setApiKey("s3cr\u20act");
+        Throwable refused = started("purse:createClientSession");
+        assertThat(refused).rootCause().hasMessageStartingWith("The option apiKey has a character that is not ASCII");
+        assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("s3cr");
+    }
+
     @Test
     void aLineBreakFromACredentialsSourceIsNotSent() throws Exception {
         try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> socket.close())) {

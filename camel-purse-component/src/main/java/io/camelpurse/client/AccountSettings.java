@@ -52,6 +52,10 @@ public record AccountSettings(
                             + " or has a line break in it",
                     null);
         }
+        if (credentials.apiKey() != null && !OptionValues.isAscii(credentials.apiKey())) {
+            throw CallFailedException.notExecuted(
+                    "credentialsSource returned an API key with a character that is not ASCII", null);
+        }
         return credentials;
     }
 

@@ -1,6 +1,9 @@
 package io.camelpurse.client;
 
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -26,7 +29,10 @@ final class DescribedFailure extends IOException {
         for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
             if (cause instanceof HttpException
                     || cause instanceof MalformedChunkCodingException
-                    || cause instanceof MessageConstraintException) {
+                    || cause instanceof MessageConstraintException
+                    || cause instanceof UnsupportedEncodingException
+                    || cause instanceof IllegalCharsetNameException
+                    || cause instanceof UnsupportedCharsetException) {
                 return true;
             }
             cause = cause.getCause();

@@ -15,6 +15,8 @@ public final class OptionValues {
     private static final Pattern NOT_SINGLE_LINE =
             Pattern.compile("^" + BLANK + ".*|.*" + BLANK + "$|.*[\\p{Cntrl}\\u0085\\u2028\\u2029].*", Pattern.DOTALL);
 
+    private static final int FIRST_AFTER_ASCII = 0x7f;
+
     private OptionValues() {}
 
     /**
@@ -77,6 +79,24 @@ public final class OptionValues {
     /** Whether a text has no blank at its beginning or end, and no line break or other control character anywhere. */
     static boolean isSingleLine(String text) {
         return !NOT_SINGLE_LINE.matcher(text).matches();
+    }
+
+    /**
+     * A text that is sent as an HTTP header.
+     *
+     * @param option the option's name
+     * @param value  its value
+     */
+    public static void headerValue(String option, String value) {
+        singleLine(option, value);
+        if (value != null && !isAscii(value)) {
+            throw new IllegalArgumentException("The option " + option
+                    + " has a character that is not ASCII, which no HTTP header can carry: remove it");
+        }
+    }
+
+    static boolean isAscii(String text) {
+        return text.chars().allMatch(character -> character < FIRST_AFTER_ASCII);
     }
 
     /**

@@ -31,7 +31,9 @@ public final class WebhookTokens {
         }
         if (option instanceof String commaSeparated) {
             OptionValues.singleLine(OPTION, commaSeparated);
-            return OptionValues.list(commaSeparated);
+            return OptionValues.list(commaSeparated).stream()
+                    .map(WebhookTokens::token)
+                    .toList();
         }
         if (option instanceof Collection<?> tokens) {
             return tokens.stream().map(WebhookTokens::token).toList();
