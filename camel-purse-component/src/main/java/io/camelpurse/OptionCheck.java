@@ -4,6 +4,7 @@ import io.camelpurse.client.OptionValues;
 import io.camelpurse.client.WebhookTokens;
 import io.camelpurse.message.MaxAge;
 import io.camelpurse.message.MinorUnits;
+import io.camelpurse.message.RequestBodyFactory;
 import io.camelpurse.message.RequestedId;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.SafeText;
@@ -20,7 +21,6 @@ final class OptionCheck {
     private static final Duration LONGEST_MEMORY = Duration.ofDays(30);
 
     private static final String AVAILABLE = "available";
-    private static final int LONGEST_REFERENCE = 255;
 
     /** What the name of a header is made of (RFC 9110, section 5.6.2). */
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -107,9 +107,10 @@ final class OptionCheck {
     private void merchantReference() throws PurseValidationException {
         String reference = configuration.getMerchantReference();
         OptionValues.singleLine("merchantReference", reference);
-        if (reference != null && reference.length() > LONGEST_REFERENCE) {
-            throw new PurseValidationException("The option merchantReference has " + reference.length()
-                    + " characters: it may have " + LONGEST_REFERENCE + ". Use the number of the document");
+        if (reference != null && reference.length() > RequestBodyFactory.LONGEST_REFERENCE) {
+            throw new PurseValidationException(
+                    "The option merchantReference has " + reference.length() + " characters: it may have "
+                            + RequestBodyFactory.LONGEST_REFERENCE + ". Use the number of the document");
         }
     }
 

@@ -5,10 +5,14 @@ import io.camelpurse.redirect.SigningKeySources;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
@@ -92,6 +96,12 @@ public class PurseComponent extends HealthCheckComponent {
                 : new PurseEndpoint(uri, this, operation, configuration.copy());
     }
 
+    private Optional<HealthCheck> signingKeysCheck(ComponentName name, UnaryOperator<HealthCheckResultBuilder> state) {
+        return isHealthCheckProducerEnabled()
+                ? Optional.of(new PurseHealthCheck("producer:" + name.value() + "-signing-keys", state))
+                : Optional.empty();
+    }
+
     KnownSecrets secrets() {
         return secrets;
     }
@@ -117,7 +127,7 @@ public class PurseComponent extends HealthCheckComponent {
         ServiceHelper.startService(clients);
         worker = new RouteThreads(getCamelContext(), this, name);
         signingKeys = new SigningKeySources(
-                getCamelContext(), name.value(), name.thread("PurseKeys"), isHealthCheckProducerEnabled());
+                getCamelContext(), name.thread("PurseKeys"), state -> signingKeysCheck(name, state));
     }
 
     @Override

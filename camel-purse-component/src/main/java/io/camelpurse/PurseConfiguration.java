@@ -25,8 +25,6 @@ public class PurseConfiguration implements Cloneable {
 
     // API and account
 
-    // API and account
-
     @UriParam(label = "common", defaultValue = "https://api.purse-sandbox.com/payment")
     private String apiUrl = "https://api.purse-sandbox.com/payment";
 

@@ -12,7 +12,7 @@ import io.camelpurse.webhook.PurseConsumer;
 import io.camelpurse.webhook.WebhookCounters;
 import io.camelpurse.webhook.WebhookHandler;
 import io.camelpurse.webhook.WebhookHandlerFactory;
-import io.camelpurse.webhook.WebhookHealthCheck;
+import io.camelpurse.webhook.WebhookHealth;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -128,13 +128,13 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     private HealthCheck webhookHealthCheck(PurseConsumer consumer) {
-        return component().isHealthCheckConsumerEnabled()
-                ? new WebhookHealthCheck(
-                        ComponentName.of(getCamelContext(), component()).value(),
-                        consumer,
-                        configuration.getWebhookPath(),
-                        webhookCounters)
-                : null;
+        if (!component().isHealthCheckConsumerEnabled()) {
+            return null;
+        }
+        ComponentName name = ComponentName.of(getCamelContext(), component());
+        return new PurseHealthCheck(
+                "consumer:" + name.value() + "-webhook-" + consumer.getRouteId(),
+                new WebhookHealth(consumer, configuration.getWebhookPath(), webhookCounters)::describe);
     }
 
     WebhookCounters webhookCounters() {

@@ -36,7 +36,7 @@ public final class RequestBodyFactory {
     private static final String ABORTED_BY_MERCHANT = "ABORTED_BY_MERCHANT";
 
     /** As long as an idempotency key may be. */
-    private static final int LONGEST_REFERENCE = 255;
+    public static final int LONGEST_REFERENCE = 255;
 
     private final PurseOperation operation;
     private final PurseConfiguration configuration;

@@ -13,8 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.spi.ThreadPoolProfile;
 
@@ -29,28 +33,28 @@ public final class SigningKeySources {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Owner, Running> sources = new HashMap<>();
     private final String threadName;
-    private final boolean healthCheckEnabled;
-    private final SigningKeysHealthCheck healthCheck;
+    private final Optional<HealthCheck> healthCheck;
 
     /**
-     * @param componentName      tells the health checks of two components apart
-     * @param threadName         of the thread that reads keys
-     * @param healthCheckEnabled whether a health check says if keys are known: one that is registered must be UP for readiness
+     * @param threadName   of the thread that reads keys
+     * @param healthChecks makes the check that says if keys are known; nothing if there is to be none, since one that is
+     *                     registered must be UP for readiness
      */
     public SigningKeySources(
-            CamelContext context, String componentName, String threadName, boolean healthCheckEnabled) {
+            CamelContext context,
+            String threadName,
+            Function<UnaryOperator<HealthCheckResultBuilder>, Optional<HealthCheck>> healthChecks) {
         this.context = context;
         this.threadName = threadName;
-        this.healthCheckEnabled = healthCheckEnabled;
-        this.healthCheck = new SigningKeysHealthCheck(componentName, this::all);
+        this.healthCheck = healthChecks.apply(result -> SigningKeysHealth.describe(all(), result));
     }
 
     public SigningKeySource source(
             PurseClient client, AccountSettings account, String apiUrl, SigningKeySettings settings) {
         lock.lock();
         try {
-            if (sources.isEmpty() && healthCheckEnabled) {
-                producers().ifPresent(repository -> repository.addHealthCheck(healthCheck));
+            if (sources.isEmpty()) {
+                producers().ifPresent(repository -> healthCheck.ifPresent(repository::addHealthCheck));
             }
             Owner owner = new Owner(account, apiUrl, settings.maxAge(), settings.outageTime());
             return sources.computeIfAbsent(owner, added -> run(client, settings))
@@ -63,7 +67,7 @@ public final class SigningKeySources {
     public void stop() {
         lock.lock();
         try {
-            producers().ifPresent(repository -> repository.removeHealthCheck(healthCheck));
+            producers().ifPresent(repository -> healthCheck.ifPresent(repository::removeHealthCheck));
             sources.values().forEach(running -> {
                 context.getExecutorServiceManager().shutdownNow(running.thread());
                 running.source().close();

@@ -53,6 +53,7 @@ class ArchitectureTest {
             "PurseEndpointUriFactory",
             "PurseConfigurationConfigurer",
             "PurseDevConsole",
+            "PurseHealthCheck",
             "WebhookCapablePurseEndpoint",
             "ComponentName",
             "KnownSecrets",

@@ -1,0 +1,45 @@
+package io.camelpurse.redirect;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.camel.health.HealthCheckResultBuilder;
+
+/**
+ * Whether shoppers' returns can be verified. Degraded, keys known but out of reach, is UP with a message: a node that
+ * serves must not be taken out.
+ */
+final class SigningKeysHealth {
+
+    private SigningKeysHealth() {}
+
+    /** Sets state, message and details of the source that is worst off; unknown if there is none. */
+    static HealthCheckResultBuilder describe(List<SigningKeySource> sources, HealthCheckResultBuilder result) {
+        return sources.stream()
+                .map(SigningKeySource::health)
+                .max(Comparator.comparing(SigningKeyHealth::state))
+                .map(worst -> describe(worst, result))
+                .orElseGet(result::unknown);
+    }
+
+    private static HealthCheckResultBuilder describe(SigningKeyHealth health, HealthCheckResultBuilder result) {
+        result.detail("signing.keys", health.state().name().toLowerCase(Locale.ROOT));
+        detail(result, "signing.keys.read.at", health.readAt());
+        detail(result, "signing.keys.usable.until", health.usableUntil());
+        detail(result, "signing.keys.problem", health.problem());
+        return switch (health.state()) {
+            case UP -> result.up();
+            case DEGRADED ->
+                result.up().message("degraded: the signing keys of Purse cannot be read, the known ones serve");
+            case UNKNOWN -> result.unknown().message("the signing keys of Purse have not been read yet");
+            case DOWN ->
+                result.down().message("no signing keys of Purse are known, so that no redirection can be verified");
+        };
+    }
+
+    private static void detail(HealthCheckResultBuilder result, String name, Object value) {
+        if (value != null) {
+            result.detail(name, value.toString());
+        }
+    }
+}
