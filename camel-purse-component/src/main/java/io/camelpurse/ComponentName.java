@@ -5,8 +5,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 
 /**
- * The name by which routes know a component, so that threads and health checks of two components can be told apart. Camel
- * does not tell a component its name.
+ * The name by which routes know a component, so that threads and health checks of two components can be told apart.
+ * Camel does not tell a component its name.
  */
 record ComponentName(String value) {
 

@@ -14,9 +14,9 @@ import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.EndpointHelper;
 
 /**
- * The generated configurer, except where it would lose what was configured: it would turn a list of webhook tokens into one
- * text, since the metadata call that option a text so that tools accept one; and Camel turns what is no duration and no
- * integer into 0, and cuts off the high bits of an integer that is too large.
+ * The generated configurer, except where it would lose what was configured: it would turn a list of webhook tokens into
+ * one text, since the metadata call that option a text so that tools accept one; and Camel turns what is no duration
+ * and no integer into 0, and cuts off the high bits of an integer that is too large.
  */
 final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
 

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The operations of the Purse Payment API v2, and those that this component composes of them. Adding an operation of the API
- * is adding a row.
+ * The operations of the Purse Payment API v2, and those that this component composes of them. Adding an operation of
+ * the API is adding a row.
  */
 public enum PurseOperation {
 

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Carries routes on after a response, so that no route runs on the thread that serves all connections.
  *
- * <p>A route that goes on here may wait for another call ({@code template.requestBody} in a processor), whose response needs
- * a thread too. When every thread waits like that, none is left to end the waiting; then, and only then, there are more
- * threads until the queue is empty again.
+ * <p>A route that goes on here may wait for another call ({@code template.requestBody} in a processor), whose response
+ * needs a thread too. When every thread waits like that, none is left to end the waiting; then, and only then, there
+ * are more threads until the queue is empty again.
  */
 final class RouteThreads implements Executor {
 
@@ -52,8 +52,8 @@ final class RouteThreads implements Executor {
     }
 
     /**
-     * Runs the work in any case, at worst on the thread that has the response: a lost one would leave an exchange waiting for
-     * ever.
+     * Runs the work in any case, at worst on the thread that has the response: a lost one would leave an exchange
+     * waiting for ever.
      */
     @Override
     public void execute(Runnable work) {
@@ -119,8 +119,9 @@ final class RouteThreads implements Executor {
         int size = threads.getPoolSize();
         int more = Math.min(size, threads.getQueue().size());
         LOG.warn(
-                "All {} threads wait for other calls, for which {} responses are there: {} more threads. A route that is"
-                        + " carried on after a purse call should not block: use to(\"purse:…\") instead of a template",
+                "All {} threads wait for other calls, for which {} responses are there: {} more threads."
+                        + " A route that is carried on after a purse call should not block:"
+                        + " use to(\"purse:…\") instead of a template",
                 size,
                 threads.getQueue().size(),
                 more);

@@ -18,7 +18,9 @@ final class AccessTokens {
     private static final Logger LOG = LoggerFactory.getLogger(AccessTokens.class);
     private static final Duration PAUSE_AFTER_FAILED_RENEWAL = Duration.ofSeconds(10);
 
-    /** A request that takes longer may hang for as long as the server pleases; calls with a short deadline cannot wait. */
+    /**
+     * A request that takes longer may hang for as long as the server pleases; calls with a short deadline cannot wait.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Supplier<CompletableFuture<AccessToken>> fetch;

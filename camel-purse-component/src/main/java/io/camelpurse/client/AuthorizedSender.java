@@ -151,7 +151,9 @@ final class AuthorizedSender {
                     .mask(new PurseResponse(raw.head().getCode(), raw.body(), json, attempts, date(raw)));
         }
 
-        /** Those in the request, which may be the route's own, of its account, and those that earlier requests carried. */
+        /**
+         * Those in the request, which may be the route's own, of its account, and those that earlier requests carried.
+         */
         private List<String> secrets(AccessToken token) {
             Stream<String> ofAccount =
                     Stream.of(used.clientSecret(), used.apiKey(), token.value()).filter(Objects::nonNull);
@@ -161,7 +163,9 @@ final class AuthorizedSender {
                     .toList();
         }
 
-        /** A client id alone opens nothing, and may be a part of any id: it is hidden in problems, and not in resources. */
+        /**
+         * A client id alone opens nothing, and may be a part of any id: it is hidden in problems, and not in resources.
+         */
         private List<String> secretsOfProblems(AccessToken token) {
             Stream<String> clientId = Stream.of(used.clientId()).filter(id -> id.length() >= TokenMask.SHORTEST);
             return Stream.concat(secrets(token).stream(), clientId).toList();

@@ -46,7 +46,9 @@ final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<Bounde
         refuseIf(over);
     }
 
-    /** A client that was passed in may offer no other way to end an exchange than to fail while its response arrives. */
+    /**
+     * A client that was passed in may offer no other way to end an exchange than to fail while its response arrives.
+     */
     private static void refuseIf(BooleanSupplier over) throws IOException {
         if (over.getAsBoolean()) {
             throw new IOException("The call has ended");

@@ -5,7 +5,10 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The URLs that an endpoint is configured with: encrypted, or within this machine, unless {@code allowPlainHttp} is set. */
+/**
+ * The URLs that an endpoint is configured with: encrypted, or within this machine, unless {@code allowPlainHttp} is
+ * set.
+ */
 public final class ConfiguredUrls {
 
     private static final String TOKEN_PATH = "/oauth/token";

@@ -33,7 +33,9 @@ final class HttpTransport {
 
     private static final String STOPPING = "the call was ended because the component is stopping";
 
-    /** What is not ended at the deadline, since there is no means to do so, ends by HttpClient's own timeouts that late. */
+    /**
+     * What is not ended at the deadline, since there is no means to do so, ends by HttpClient's own timeouts that late.
+     */
     static final Duration BEHIND_THE_DEADLINE = Duration.ofMillis(500);
 
     private final CloseableHttpAsyncClient client;
@@ -95,7 +97,10 @@ final class HttpTransport {
                 .toList();
     }
 
-    /** One of completing, failing and being ended comes first, and decides; nothing of it is sent or received any more when the caller learns of it. */
+    /**
+     * One of completing, failing and being ended comes first, and decides; nothing of it is sent or received any more
+     * when the caller learns of it.
+     */
     private final class Exchange implements FutureCallback<RawResponse>, OpenCall {
 
         private final CompletableFuture<RawResponse> response = new CompletableFuture<>();

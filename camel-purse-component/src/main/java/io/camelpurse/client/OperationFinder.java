@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Finds a capture, refund or void in a payment (section 5.5 of the API reference), since responses name the payment only.
+ * Finds a capture, refund or void in a payment (section 5.5 of the API reference), since responses name the payment
+ * only.
  */
 final class OperationFinder {
 

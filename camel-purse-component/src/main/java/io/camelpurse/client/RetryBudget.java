@@ -24,7 +24,9 @@ final class RetryBudget {
     private int calls;
     private int retries;
 
-    /** @param nanoTime monotonic, such as {@code System::nanoTime}: a clock that is set back must not stop the ageing */
+    /**
+     * @param nanoTime monotonic, such as {@code System::nanoTime}: a clock that is set back must not stop the ageing
+     */
     RetryBudget(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.windowStart = nanoTime.getAsLong();

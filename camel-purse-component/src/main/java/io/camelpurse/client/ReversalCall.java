@@ -66,7 +66,10 @@ final class ReversalCall {
         });
     }
 
-    /** A reversal of the whole is a success only if nothing is left; what shows a rest may lag behind, and is read again. */
+    /**
+     * A reversal of the whole is a success only if nothing is left; what shows a rest may lag behind, and is read
+     * again.
+     */
     private CompletableFuture<PurseResponse> complete(PurseResponse last) {
         if (request.amount() != null
                 || request.dryRun()

@@ -97,8 +97,8 @@ final class RequestBodyReader {
                 || body.getClass().isArray()) {
             throw new PurseValidationException(
                     "The body is a " + body.getClass().getName()
-                            + ": it must be JSON text, bytes, a stream, a Map, a JsonNode, an object that Jackson can write, or"
-                            + " empty");
+                            + ": it must be JSON text, bytes, a stream, a Map, a JsonNode,"
+                            + " an object that Jackson can write, or empty");
         }
         return written(body);
     }
@@ -148,8 +148,8 @@ final class RequestBodyReader {
     /** It held a request once: taken for an empty body, a redelivery would ask for something else. */
     private static PurseValidationException consumed(Object body) {
         return new PurseValidationException("The body, a " + body.getClass().getName()
-                + ", has nothing left to read: an earlier step or delivery has consumed it. Switch stream caching on, or"
-                + " convert the body to a String at the beginning of the route");
+                + ", has nothing left to read: an earlier step or delivery has consumed it."
+                + " Switch stream caching on, or convert the body to a String at the beginning of the route");
     }
 
     private static JsonNode written(Object body) throws PurseValidationException {

@@ -3,7 +3,8 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * What became of a payment's money so far (reference, section 5.5). All amounts are in minor units of the payment's currency.
+ * What became of a payment's money so far (reference, section 5.5). All amounts are in minor units of the payment's
+ * currency.
  *
  * @param authorizePending being authorised now
  * @param totalAuthorized authorised

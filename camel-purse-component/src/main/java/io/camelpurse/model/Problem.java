@@ -65,7 +65,9 @@ public record Problem(
         return error == null ? null : error.textValue();
     }
 
-    /** What is sent or stored with an exception is read by others than the route: they get what a log line would show. */
+    /**
+     * What is sent or stored with an exception is read by others than the route: they get what a log line would show.
+     */
     @Serial
     private Object writeReplace() {
         return new Problem(LoggableText.isCode(type) ? type : null, null, status, null, null, List.of(), Map.of());

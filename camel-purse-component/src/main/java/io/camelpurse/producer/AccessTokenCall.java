@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 
-/** Hands out the token that calls carry, in the form of the token endpoint's response (section 2 of the API reference). */
+/**
+ * Hands out the token that calls carry, in the form of the token endpoint's response (section 2 of the API reference).
+ */
 final class AccessTokenCall implements OperationCall {
 
     private final PurseClient client;

@@ -86,8 +86,8 @@ final class FailureTranslator {
                             + ": what was carried out is not repeated";
         }
         return operation.resourceId().isEmpty()
-                ? "Do not send it again before it is known whether it was carried out, since a second one would be another"
-                        + " one: look for the order in the Purse dashboard"
+                ? "Do not send it again before it is known whether it was carried out,"
+                        + " since a second one would be another one: look for the order in the Purse dashboard"
                 : "Read its " + operation.resourceId().get().label() + " before sending it again";
     }
 

@@ -123,8 +123,8 @@ final class MoneyOperationCall implements OperationCall {
     private void warnOfRandomKey(Key key) {
         if (key.origin() == Origin.RANDOM && warned.compareAndSet(false, true)) {
             LOG.warn(
-                    "{} has no merchant reference, so that its idempotency key is random: a message that is redelivered,"
-                            + " after a crash or by another node, moves the money again. Name the business document"
+                    "{} has no merchant reference, so that its idempotency key is random:"
+                            + " a message that is redelivered, after a crash or by another node, moves the money again. Name the business document"
                             + " in the header {}",
                     operation,
                     PurseConstants.MERCHANT_REFERENCE);

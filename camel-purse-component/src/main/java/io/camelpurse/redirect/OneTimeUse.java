@@ -17,14 +17,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets each token pass once. It is claimed before anything is done with it, so that of two at the same time one passes,
- * remembered once the route has succeeded, and released if the call or the route fails. A claim that a crash leaves behind
- * expires: the repository knows no expiry, which is why the keys of a claim hold the time. It is for this period and the
- * next, so that nodes whose clocks differ, or that are on either side of a period's end, meet in one key. Repositories may
- * block, so that they are asked on the worker.
+ * remembered once the route has succeeded, and released if the call or the route fails. A claim that a crash leaves
+ * behind expires: the repository knows no expiry, which is why the keys of a claim hold the time. It is for this period
+ * and the next, so that nodes whose clocks differ, or that are on either side of a period's end, meet in one key.
+ * Repositories may block, so that they are asked on the worker.
  */
 final class OneTimeUse {
 
-    /** After how long a claim expires, at the earliest; at the latest after twice that time. No return takes as long. */
+    /**
+     * After how long a claim expires, at the earliest; at the latest after twice that time. No return takes as long.
+     */
     static final Duration CLAIM_TIME = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(OneTimeUse.class);

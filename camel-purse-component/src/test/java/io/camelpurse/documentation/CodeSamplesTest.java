@@ -36,8 +36,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /**
- * Every code block of the documents is what it says it is. Routes are loaded by {@link YamlExamplesTest}, Java is compiled by
- * {@link JavaExamplesTest}; here is the rest.
+ * Every code block of the documents is what it says it is. Routes are loaded by {@link YamlExamplesTest}, Java is
+ * compiled by {@link JavaExamplesTest}; here is the rest.
  */
 class CodeSamplesTest {
 

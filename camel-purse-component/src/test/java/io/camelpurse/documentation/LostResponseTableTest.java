@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The table of {@code exactly-once.adoc}: Purse executes a capture and the response is lost, or the request never arrives, and
- * the source delivers the message once more.
+ * The table of {@code exactly-once.adoc}: Purse executes a capture and the response is lost, or the request never
+ * arrives, and the source delivers the message once more.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class LostResponseTableTest {

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 
 /**
- * A closed loop: as many calls under way as allowed, a new one as soon as one is answered. A route that holds its calling
- * threads has no more under way than there are such threads.
+ * A closed loop: as many calls under way as allowed, a new one as soon as one is answered. A route that holds its
+ * calling threads has no more under way than there are such threads.
  */
 final class Load {
 

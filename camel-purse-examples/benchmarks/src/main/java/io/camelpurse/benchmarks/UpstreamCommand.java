@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sandbox in a process of its own: commands come in as lines, answers go out as lines, and the end of the input is the
- * end of the process, so that none outlives the benchmark.
+ * The sandbox in a process of its own: commands come in as lines, answers go out as lines, and the end of the input is
+ * the end of the process, so that none outlives the benchmark.
  */
 public final class UpstreamCommand {
 
@@ -88,7 +88,9 @@ public final class UpstreamCommand {
         return String.join(" ", ids);
     }
 
-    /** How many payments were captured once, in full and successfully, and how many more than that or in another way. */
+    /**
+     * How many payments were captured once, in full and successfully, and how many more than that or in another way.
+     */
     private String books() {
         int once = 0;
         int wrongly = 0;

@@ -18,8 +18,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Callers that send a webhook as soon as the one before is answered. They do no more than write prepared bytes and read until
- * the answer is complete, since they share the processors with what is measured.
+ * Callers that send a webhook as soon as the one before is answered. They do no more than write prepared bytes and read
+ * until the answer is complete, since they share the processors with what is measured.
  */
 final class WebhookCallers implements AutoCloseable {
 

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The whole of it in one process: a local Purse, the application, an ERP that delivers two days' documents, shoppers who
- * pay or do not, and at the end the settlement.
+ * The whole of it in one process: a local Purse, the application, an ERP that delivers two days' documents, shoppers
+ * who pay or do not, and at the end the settlement.
  */
 public final class Demo {
 
@@ -60,7 +60,9 @@ public final class Demo {
         }
     }
 
-    /** What the application needs to know of the sandbox and of a demo's haste, and a free port to be told things at. */
+    /**
+     * What the application needs to know of the sandbox and of a demo's haste, and a free port to be told things at.
+     */
     static Map<String, String> settings(PurseSandbox purse, Folders folders) {
         Account account = purse.account();
         int port = freePort();

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What should have become of each order by its documents alone. It is worked out a second time here, by other means than
- * the routes', so that a fault in the routes cannot hide.
+ * What should have become of each order by its documents alone. It is worked out a second time here, by other means
+ * than the routes', so that a fault in the routes cannot hide.
  */
 final class Expectation {
 

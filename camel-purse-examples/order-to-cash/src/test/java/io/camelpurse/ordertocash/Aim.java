@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** The moment of a kill: at a random one of the next requests to Purse, most often one that makes a link or moves money. */
+/**
+ * The moment of a kill: at a random one of the next requests to Purse, most often one that makes a link or moves money.
+ */
 final class Aim {
 
     private static final Set<String> MOVING =

@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Kills the application at random moments and starts it again on the same inbox, while Purse loses answers and worse. Purse,
- * the ERP and the shoppers live in this process, which survives.
+ * Kills the application at random moments and starts it again on the same inbox, while Purse loses answers and worse.
+ * Purse, the ERP and the shoppers live in this process, which survives.
  */
 final class CrashRun {
 

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which page a shopper is sent to who comes back from the payment page, and that nobody is believed without a signature. */
+/**
+ * Which page a shopper is sent to who comes back from the payment page, and that nobody is believed without a
+ * signature.
+ */
 class ReturnTest {
 
     private static final String PAID = "https://shop.example/paid";

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * What is to happen to one request, or to one webhook. Immutable. Times of latency are real time; times of settlement and of
- * webhooks go by the sandbox's clock.
+ * What is to happen to one request, or to one webhook. Immutable. Times of latency are real time; times of settlement
+ * and of webhooks go by the sandbox's clock.
  */
 public final class Fault {
     private static final DateTimeFormatter HTTP_DATE =
@@ -207,8 +207,8 @@ public final class Fault {
     }
 
     /**
-     * Takes the idempotency key at once, processes the request later, then answers. Meanwhile the same key gives 409 with the
-     * id of an operation that the payment does not show yet.
+     * Takes the idempotency key at once, processes the request later, then answers. Meanwhile the same key gives 409
+     * with the id of an operation that the payment does not show yet.
      *
      * @param time how much later
      * @return the fault
@@ -341,8 +341,8 @@ public final class Fault {
     }
 
     /**
-     * Processes the request and responds with the payment as it was before its last capture, refund or void: reads that lag
-     * behind writes. Of operations that were made before the fault was set, nothing is known.
+     * Processes the request and responds with the payment as it was before its last capture, refund or void: reads that
+     * lag behind writes. Of operations that were made before the fault was set, nothing is known.
      *
      * @return the fault
      */

@@ -8,7 +8,10 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads faults and rules from the JSON of the control API. Wrong JSON is an {@link IllegalArgumentException} that says why. */
+/**
+ * Reads faults and rules from the JSON of the control API. Wrong JSON is an {@link IllegalArgumentException} that says
+ * why.
+ */
 final class FaultReader {
     private FaultReader() {}
 

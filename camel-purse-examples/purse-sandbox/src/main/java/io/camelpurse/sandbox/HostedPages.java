@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The pages that a shopper pays on: behind payment links, client sessions, and payments that wait for their shopper. */
+/**
+ * The pages that a shopper pays on: behind payment links, client sessions, and payments that wait for their shopper.
+ */
 final class HostedPages {
     private final Core core;
 

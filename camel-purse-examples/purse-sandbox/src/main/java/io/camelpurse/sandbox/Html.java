@@ -8,7 +8,8 @@ import java.util.List;
 final class Html {
     private static final String STYLE = """
             body{font-family:system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#222}
-            table{border-collapse:collapse;width:100%;font-size:.85rem}td,th{border:1px solid #ccc;padding:.3rem .5rem;text-align:left;
+            table{border-collapse:collapse;width:100%;font-size:.85rem}
+            td,th{border:1px solid #ccc;padding:.3rem .5rem;text-align:left;
             overflow-wrap:anywhere;vertical-align:top}button{font-size:1rem;padding:.6rem 1.2rem;margin:.5rem .5rem 0 0}
             .amount{font-size:2rem}.hint{color:#666}""";
 

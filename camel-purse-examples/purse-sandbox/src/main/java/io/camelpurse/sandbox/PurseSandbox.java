@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A local Purse: the Payment API v2 with its state machines, webhooks, faults and a hosted payment page, on one port of the
- * loopback interface. Everything is in memory. All methods are safe to use from any thread; they run on the sandbox's own
- * event loop one after the other, so that what one of them sees is always consistent.
+ * A local Purse: the Payment API v2 with its state machines, webhooks, faults and a hosted payment page, on one port of
+ * the loopback interface. Everything is in memory. All methods are safe to use from any thread; they run on the
+ * sandbox's own event loop one after the other, so that what one of them sees is always consistent.
  *
  * <p>What the vendor's documentation leaves open is chosen by {@link Settings}.
  */
@@ -115,16 +115,16 @@ public final class PurseSandbox implements AutoCloseable {
     }
 
     /**
-     * Forgets payments, sessions, links, keys, tokens, faults, webhooks and the journal, sets the clock right and starts the ids
-     * again. Accounts and signing keys stay.
+     * Forgets payments, sessions, links, keys, tokens, faults, webhooks and the journal, sets the clock right and
+     * starts the ids again. Accounts and signing keys stay.
      */
     public void reset() {
         loop.run(core::reset);
     }
 
     /**
-     * Moves the clock ahead. What falls due, expiries, settlements, repeated webhooks, happens before this returns, but for the
-     * webhooks' way over the network.
+     * Moves the clock ahead. What falls due, expiries, settlements, repeated webhooks, happens before this returns, but
+     * for the webhooks' way over the network.
      *
      * @param duration how far
      */
@@ -358,8 +358,8 @@ public final class PurseSandbox implements AutoCloseable {
     }
 
     /**
-     * Checks that no business document of an order, named by its merchant reference, was executed more than once per kind of
-     * operation, and that the amounts add up. What ended as FAILURE was not executed.
+     * Checks that no business document of an order, named by its merchant reference, was executed more than once per
+     * kind of operation, and that the amounts add up. What ended as FAILURE was not executed.
      *
      * @param orderReference the order
      * @throws AssertionError saying what moved twice, or that there is no payment for the order
@@ -483,8 +483,8 @@ public final class PurseSandbox implements AutoCloseable {
         }
 
         /**
-         * How webhooks are repeated; by default 10 attempts, one second before the first repetition, doubling up to five
-         * minutes, by the sandbox's clock.
+         * How webhooks are repeated; by default 10 attempts, one second before the first repetition, doubling up to
+         * five minutes, by the sandbox's clock.
          *
          * @param attempts how many at most
          * @param backOff pause before the first repetition

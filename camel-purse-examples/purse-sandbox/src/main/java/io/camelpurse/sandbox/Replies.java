@@ -29,7 +29,9 @@ final class Replies {
         }
     }
 
-    /** The tree as a reader of the bytes gets it: equal to what came over the wire, also in the types of its numbers. */
+    /**
+     * The tree as a reader of the bytes gets it: equal to what came over the wire, also in the types of its numbers.
+     */
     static ObjectNode asSent(ObjectNode json) {
         try {
             return (ObjectNode) Core.JSON.readTree(bytes(json).getBytes());

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Acts as the shopper, on a payment link, a client session, or a payment that waits for its shopper. Safe to use from any
- * thread. What the sandbox refuses is an {@link IllegalStateException} that says why.
+ * Acts as the shopper, on a payment link, a client session, or a payment that waits for its shopper. Safe to use from
+ * any thread. What the sandbox refuses is an {@link IllegalStateException} that says why.
  */
 public final class Shopper {
     private final Loop loop;
@@ -41,8 +41,8 @@ public final class Shopper {
     }
 
     /**
-     * Pays, and the partner has not answered yet; {@link #pay}, {@link #refuse} or {@link #cancel} with the payment's id says
-     * how it ends.
+     * Pays, and the partner has not answered yet; {@link #pay}, {@link #refuse} or {@link #cancel} with the payment's
+     * id says how it ends.
      *
      * @param id of a link or a session
      * @param split who pays what; none means one card

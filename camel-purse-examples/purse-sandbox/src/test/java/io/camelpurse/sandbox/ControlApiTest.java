@@ -74,7 +74,8 @@ class ControlApiTest {
         control(
                 "POST",
                 "/faults/rules",
-                "{'operation': 'getPayment', 'count': 1, 'fault': {'kind': 'status', 'status': 429, 'retry_after': 3}}");
+                "{'operation': 'getPayment', 'count': 1, "
+                        + "'fault': {'kind': 'status', 'status': 429, 'retry_after': 3}}");
 
         assertThat(merchant.get(payment).status()).isEqualTo(429);
         assertThat(merchant.get(payment).status()).isEqualTo(200);

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The idempotency keys that were used, by entity and key. A key that is taken stays taken, also while its request still runs. */
+/**
+ * The idempotency keys that were used, by entity and key. A key that is taken stays taken, also while its request still
+ * runs.
+ */
 public final class KeyLedger {
     private final Map<Owner, Entry> entries = new LinkedHashMap<>();
 

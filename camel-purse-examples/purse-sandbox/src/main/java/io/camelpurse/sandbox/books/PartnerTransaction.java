@@ -15,7 +15,8 @@ final class PartnerTransaction {
     private String status;
 
     /**
-     * @param authorization the authorised share that an operation works on; {@code null} for the authorised share itself
+     * @param authorization the authorised share that an operation works on; {@code null} for the authorised share
+     *     itself
      */
     PartnerTransaction(String id, Instant createdAt, SplitPart part, PartnerTransaction authorization, Enum<?> status) {
         this.id = id;

@@ -5,8 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Spreads an operation over the partners of a payment. Captures take gift cards first and refunds credit cards first, then the
- * others in the order of the split; voids go in the order of the split. A list of priorities comes before that.
+ * Spreads an operation over the partners of a payment. Captures take gift cards first and refunds credit cards first,
+ * then the others in the order of the split; voids go in the order of the split. A list of priorities comes before
+ * that.
  */
 final class SplitDistribution {
     private static final String ANY = "*";
