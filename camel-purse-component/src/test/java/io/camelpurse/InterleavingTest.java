@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.sandbox.Fault;
-import io.camelpurse.sandbox.books.OperationStatus;
+import io.camelpurse.sandbox.state.OperationStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +34,8 @@ class InterleavingTest extends SandboxRoutes {
     private static final String CAPTURE = "purse:capturePayment";
     private static final String CAPTURE_ALL = "purse:capturePayment?amount=available";
     private static final String FAILED_CAPTURE = """
-            {"id": "c-1", "amount": 4000, "status": "FAILURE", "merchant_reference": "INV-1"%s}""";
+        {"id": "c-1", "amount": 4000, "status": "FAILURE", "merchant_reference": "INV-1"%s}\
+        """;
 
     private final CamelContext otherNode = new DefaultCamelContext();
     private ProducerTemplate otherTemplate;
@@ -134,7 +135,8 @@ class InterleavingTest extends SandboxRoutes {
                         socket.close();
                     } else {
                         ScriptedServer.json(output, 409, """
-                            {"type": "urn:eu.purse:write-conflict", "resource_id": "c-1"}""");
+                            {"type": "urn:eu.purse:write-conflict", "resource_id": "c-1"}\
+                            """);
                     }
                 });
                 PurseContext purse = PurseContext.calling(server)) {
@@ -162,7 +164,8 @@ class InterleavingTest extends SandboxRoutes {
                         socket.close();
                     } else {
                         ScriptedServer.json(output, 409, """
-                            {"type": "urn:eu.purse:write-conflict", "resource_id": "c-2"}""");
+                            {"type": "urn:eu.purse:write-conflict", "resource_id": "c-2"}\
+                            """);
                     }
                 });
                 PurseContext purse = PurseContext.calling(server)) {
@@ -408,7 +411,7 @@ class InterleavingTest extends SandboxRoutes {
     }
 
     private static Fault conflict(String resource) {
-        return Fault.answer(
+        return Fault.response(
                 409,
                 "application/problem+json",
                 "{\"type\":\"urn:eu.purse:write-conflict\",\"title\":\"Idempotency violation\",\"status\":409"

@@ -171,8 +171,8 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
                 Fault.truncatedBody(),
                 Fault.malformedJson(),
                 Fault.edited(ObjectNode::removeAll),
-                Fault.answer(201, "application/json", "").afterCommit(),
-                Fault.answer(303, "text/plain", "").header("Location", "/elsewhere"));
+                Fault.response(201, "application/json", "").afterCommit(),
+                Fault.response(303, "text/plain", "").header("Location", "/elsewhere"));
     }
 
     @ParameterizedTest
@@ -276,16 +276,18 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
     void underAKeyOfTheRouteAConflictIsThePaymentThatItNames() {
         Message first = answer(CREATE, message -> message.setBody(order()));
         String id = first.getHeader(PurseConstants.PAYMENT_ID, String.class);
-        sandbox.faults().next("createPayment", Fault.answer(409, "application/problem+json", """
-                        {"type": "urn:eu.purse:write-conflict", "status": 409, "resource_id": "%s"}""".formatted(id)));
+        sandbox.faults().next("createPayment", Fault.response(409, "application/problem+json", """
+            {"type": "urn:eu.purse:write-conflict", "status": 409, "resource_id": "%s"}\
+            """.formatted(id)));
         Message again = answer(CREATE, message -> {
             message.setBody(order());
             message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "my-key");
         });
         assertThat(again.getHeader(PurseConstants.PAYMENT_ID)).isEqualTo(id);
         assertThat(again.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
-        sandbox.faults().next("createPayment", Fault.answer(409, "application/problem+json", """
-                        {"type": "urn:eu.purse:write-conflict", "status": 409, "resource_id": "%s"}""".formatted(id)));
+        sandbox.faults().next("createPayment", Fault.response(409, "application/problem+json", """
+            {"type": "urn:eu.purse:write-conflict", "status": 409, "resource_id": "%s"}\
+            """.formatted(id)));
         failure(PurseOutcomeUnknownException.class, CREATE, message -> {
             message.setBody(order().replace("1000", "999"));
             message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "my-key");

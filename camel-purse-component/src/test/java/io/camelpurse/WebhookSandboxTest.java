@@ -140,9 +140,9 @@ class WebhookSandboxTest {
 
     static Stream<Fault> odd() {
         return Stream.of(
-                Fault.answer(200, "application/json", "[]"),
-                Fault.answer(200, "application/json", "{}"),
-                Fault.answer(200, "application/json", ""),
+                Fault.response(200, "application/json", "[]"),
+                Fault.response(200, "application/json", "{}"),
+                Fault.response(200, "application/json", ""),
                 Fault.malformedJson(),
                 Fault.edited(payment -> payment.put("id", "another")),
                 Fault.edited(payment -> payment.put("version", 0)),
@@ -264,9 +264,10 @@ class WebhookSandboxTest {
             })
     void aRefusalThatRepeatsTheSecretDoesNotShowIt(String webhook) {
         String body = LINK.replaceFirst("\\{", "{" + webhook.replace('\'', '"'));
-        sandbox.faults().always("createPaymentLink", Fault.answer(400, "application/problem+json", """
+        sandbox.faults().always("createPaymentLink", Fault.response(400, "application/problem+json", """
             {"title": "Invalid value a-long-random-text", "detail": "webhook.headers: a-long-random-text",
-             "errors": [{"detail": "not a-long-random-text"}], "given": ["a-long-random-text"]}"""));
+             "errors": [{"detail": "not a-long-random-text"}], "given": ["a-long-random-text"]}\
+            """));
         try (WebhookLog log = WebhookLog.at(Level.INFO)) {
             Exchange refused = template.request(
                     "purse:createPaymentLink", exchange -> exchange.getMessage().setBody(body));
@@ -287,8 +288,9 @@ class WebhookSandboxTest {
     @Test
     void aDryRunDoesNotShowTheSecret() {
         Message wouldBeSent = call("purse:createPayment?dryRun=true", """
-            {"amount": 10000, "currency": "EUR", "parent_payment_id": "p-1", "split": [{"amount": 10000}],
-             "order": {"reference": "ORD-1", "net_amount": 10000}}""", Map.of());
+             {"amount": 10000, "currency": "EUR", "parent_payment_id": "p-1", "split": [{"amount": 10000}],
+              "order": {"reference": "ORD-1", "net_amount": 10000}}\
+             """, Map.of());
 
         assertThat(wouldBeSent.getBody(String.class)).contains("\"webhook\"", "xxxxxx");
         assertThat(described(wouldBeSent)).doesNotContain(WebhookReceiver.SECRET);
