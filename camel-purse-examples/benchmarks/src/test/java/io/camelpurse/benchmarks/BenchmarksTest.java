@@ -37,7 +37,7 @@ class BenchmarksTest {
 
         assertThat(result.failure()).isNull();
         assertThat(result.succeeded()).isEqualTo(result.calls());
-        assertThat(result.books()).isEqualTo(new Upstream.Books(result.calls(), 0));
+        assertThat(result.ledger()).isEqualTo(new Upstream.Ledger(result.calls(), 0));
         assertThat(result.underWay()).isGreaterThan(100);
         report.inFlight(benchmark, result);
         assertThat(written()).contains("each exactly once    kept");
@@ -50,7 +50,7 @@ class BenchmarksTest {
 
         ThroughputBenchmark.Result result = benchmark.run(upstream);
 
-        assertThat(result.books()).isEqualTo(new Upstream.Books(result.calls(), 0));
+        assertThat(result.ledger()).isEqualTo(new Upstream.Ledger(result.calls(), 0));
         assertThat(result.ratio()).isGreaterThan(1);
         report.throughput(benchmark, result);
         assertThat(written()).contains("each exactly once    kept");
