@@ -46,8 +46,8 @@ final class Expectation {
         List<BusinessDocument> orders = new ArrayList<>();
         List<BusinessDocument> others = new ArrayList<>();
         documents.stream().map(reader::read).forEach(read -> (read.isOrder() ? orders : others).add(read));
-        orders.forEach(expectation::book);
-        others.forEach(expectation::book);
+        orders.forEach(expectation::add);
+        others.forEach(expectation::add);
         return expectation;
     }
 
@@ -65,7 +65,7 @@ final class Expectation {
         return rejected;
     }
 
-    private void book(BusinessDocument document) {
+    private void add(BusinessDocument document) {
         boolean accepted =
                 switch (document.kind()) {
                     case "Order" -> order(document);

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The example documents of OASIS and of CEN/BII, which nobody here has written: each maps, or is refused in words. */
+/**
+ * The example documents of OASIS and of CEN/BII, which nobody here has written: each maps, or is rejected with a
+ * reason.
+ */
 class OfficialDocumentsTest {
 
     private static final Map<String, String> DOCUMENTS = new TreeMap<>();

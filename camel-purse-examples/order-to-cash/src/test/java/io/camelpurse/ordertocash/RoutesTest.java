@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.FaultRule;
 import io.camelpurse.sandbox.RecordedRequest;
-import io.camelpurse.sandbox.books.OperationStatus;
+import io.camelpurse.sandbox.state.OperationStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +113,7 @@ class RoutesTest {
         stage.awaitDone("1.xml");
 
         assertThat(stage.purse().webhooks())
-                .anyMatch(webhook -> webhook.answers().contains(500));
+                .anyMatch(webhook -> webhook.statuses().contains(500));
     }
 
     @Test
@@ -154,8 +154,9 @@ class RoutesTest {
     @Test
     void whatPurseRefusesIsRejectedInPursesWords() throws Exception {
         stage.paidOrder("ORD-1", "EUR", "10.00");
-        stage.purse().faults().next("capturePayment", Fault.answer(400, "application/problem+json", """
-            {"type":"urn:eu.purse:closed","title":"The shop is closed","status":400,"detail":"Until Monday"}"""));
+        stage.purse().faults().next("capturePayment", Fault.response(400, "application/problem+json", """
+            {"type":"urn:eu.purse:closed","title":"The shop is closed","status":400,"detail":"Until Monday"}\
+            """));
 
         stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
 

@@ -9,14 +9,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HealTest {
+class LinkPollingTest {
 
     @TempDir
     private Path root;
 
     @Test
-    void anOrderWhoseWebhooksGotLostIsAskedAbout() throws Exception {
-        try (Stage stage = new Stage(root, Map.of("orderToCash.silence", "500ms"))) {
+    void anOrderWithoutNotificationsIsReconciled() throws Exception {
+        try (Stage stage = new Stage(root, Map.of("orderToCash.linkPollInterval", "500ms"))) {
             stage.purse().faults().always("webhook", Fault.dropped());
             String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
             stage.deliver("1.xml", Documents.invoice("INV-1", "ORD-1", "EUR", "6.00"));

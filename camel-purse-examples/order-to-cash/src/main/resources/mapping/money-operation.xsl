@@ -236,7 +236,7 @@
           <xsl:with-param name="reason" select="concat('Purse has several operations under this document number: ', $status)"/>
           <xsl:with-param name="field">cbc:ID</xsl:with-param>
           <xsl:with-param name="value" select="$id"/>
-          <xsl:with-param name="remedy">look at the operations in Purse, and settle the document there</xsl:with-param>
+          <xsl:with-param name="remedy">check the operations in Purse, and settle the document there</xsl:with-param>
         </xsl:call-template>
       </xsl:when>
       <xsl:when test="$status = 'SUCCESS'">
@@ -247,7 +247,7 @@
           <xsl:with-param name="reason">the operation of this document ended as FAILURE in Purse: no money was moved</xsl:with-param>
           <xsl:with-param name="field">cbc:ID</xsl:with-param>
           <xsl:with-param name="value" select="$id"/>
-          <xsl:with-param name="remedy">look at the operation in Purse; to try again, send the document under a new number</xsl:with-param>
+          <xsl:with-param name="remedy">check the operation in Purse; to try again, send the document under a new number</xsl:with-param>
         </xsl:call-template>
       </xsl:when>
       <xsl:when test="$status = 'CONFLICT'">
@@ -255,7 +255,7 @@
           <xsl:with-param name="reason">the operation of this document ended as CONFLICT in Purse: a part of the money was moved, the rest was not</xsl:with-param>
           <xsl:with-param name="field">cbc:ID</xsl:with-param>
           <xsl:with-param name="value" select="$id"/>
-          <xsl:with-param name="remedy">look at the operation in Purse, and send a document over the rest under a new number</xsl:with-param>
+          <xsl:with-param name="remedy">check the operation in Purse, and send a document over the rest under a new number</xsl:with-param>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
