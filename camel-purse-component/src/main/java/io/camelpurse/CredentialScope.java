@@ -14,7 +14,7 @@ import java.util.function.Function;
  * inherits no secret of the component. Otherwise an address that got into an endpoint URI, such as by way of a header
  * in {@code toD}, would collect them.
  *
- * <p>What an endpoint inherits is told by values: a secret that equals the component's is the component's.
+ * <p>What an endpoint inherits is decided by values: a secret that equals the component's is the component's.
  */
 final class CredentialScope {
 
@@ -32,7 +32,7 @@ final class CredentialScope {
     }
 
     /**
-     * Takes the endpoint's account from one level, its token URL from where its API is, and refuses to take a secret of
+     * Takes the endpoint's account from one level, its token URL from where its API is, and rejects a secret of
      * the component elsewhere. May be repeated.
      *
      * @param operation of the endpoint
@@ -136,7 +136,7 @@ final class CredentialScope {
         return isGiven(configuration.getTokenUrl()) ? origin(configuration.getTokenUrl()) : apiOrigin(configuration);
     }
 
-    /** What is no URL is its own origin: it is refused with better words when the endpoint starts. */
+    /** What is no URL is its own origin: it is rejected with a better message when the endpoint starts. */
     private static String origin(String url) {
         try {
             URI parsed = new URI(url == null ? "" : url);

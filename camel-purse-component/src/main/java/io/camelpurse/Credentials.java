@@ -1,7 +1,7 @@
 package io.camelpurse;
 
 /**
- * Who asks for a token. Part of what tells one token from another, so that accounts never mix.
+ * Who requests a token. Part of what distinguishes one token from another, so that accounts never mix.
  *
  * @param clientId     the OAuth2 client id
  * @param clientSecret the OAuth2 client secret

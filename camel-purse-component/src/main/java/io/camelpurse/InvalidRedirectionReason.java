@@ -3,7 +3,7 @@ package io.camelpurse;
 import io.camelpurse.redirect.RedirectionVerifier;
 
 /**
- * Why redirection data is not believed: for logs and metrics, never for the shopper.
+ * Why redirection data is rejected: for logs and metrics, never for the shopper.
  */
 public enum InvalidRedirectionReason {
 

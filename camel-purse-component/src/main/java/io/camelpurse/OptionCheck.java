@@ -91,7 +91,7 @@ final class OptionCheck {
         }
     }
 
-    /** The API reference names some, and not all: only what can be no name is refused. */
+    /** The API reference names some, and not all: only what can be no name is rejected. */
     private void webhookEventTypes() {
         String webhookEventTypes = configuration.getWebhookEventTypes();
         if (webhookEventTypes == null || webhookEventTypes.isBlank()) {

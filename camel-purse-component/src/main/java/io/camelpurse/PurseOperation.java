@@ -323,7 +323,7 @@ public enum PurseOperation {
     }
 
     /**
-     * The path of the request, in which <code>{id}</code> stands for the id of the resource.
+     * The path of the request, in which <code>{id}</code> is replaced by the id of the resource.
      *
      * @return the path below the API's base path, or nothing if the operation is no request of the API
      */

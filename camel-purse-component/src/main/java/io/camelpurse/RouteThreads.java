@@ -27,7 +27,7 @@ final class RouteThreads implements Executor {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteThreads.class);
     private static final int THREADS = 16;
-    private static final long LOOK_EVERY_MILLIS = 50;
+    private static final long CHECK_EVERY_MILLIS = 50;
 
     private final ExecutorServiceManager executors;
     private final AsyncProcessorAwaitManager waiting;
@@ -85,19 +85,19 @@ final class RouteThreads implements Executor {
     private void watch(ThreadPoolExecutor threads) {
         if (watching.compareAndSet(false, true)) {
             completedBefore = threads.getCompletedTaskCount();
-            lookLater(threads);
+            checkLater(threads);
         }
     }
 
-    private void lookLater(ThreadPoolExecutor threads) {
+    private void checkLater(ThreadPoolExecutor threads) {
         try {
-            watch.schedule(() -> look(threads), LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            watch.schedule(() -> check(threads), CHECK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopped) {
             watching.set(false);
         }
     }
 
-    private void look(ThreadPoolExecutor threads) {
+    private void check(ThreadPoolExecutor threads) {
         if (threads.getQueue().isEmpty()) {
             threads.setCorePoolSize(usualSize);
             threads.setMaximumPoolSize(usualMaximum);
@@ -112,7 +112,7 @@ final class RouteThreads implements Executor {
             grow(threads);
         }
         completedBefore = completed;
-        lookLater(threads);
+        checkLater(threads);
     }
 
     private void grow(ThreadPoolExecutor threads) {

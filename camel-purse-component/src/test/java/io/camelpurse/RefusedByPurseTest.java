@@ -60,7 +60,7 @@ class RefusedByPurseTest {
         assertThat(refused.getProblem().errors())
                 .extracting(FieldError::pointer)
                 .containsExactlyInAnyOrder("/order/reference", "/currency");
-        assertThat(refused).hasMessageEndingWith("was refused: 400 urn:eu.purse:validation-error");
+        assertThat(refused).hasMessageEndingWith("was rejected: 400 urn:eu.purse:validation-error");
     }
 
     @ParameterizedTest

@@ -107,7 +107,7 @@ class UnusableBodyTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("xml")
     void xmlIsRecognised(String form, Object body) {
-        assertThat(PURSE.refusal(CAPTURE, body, Map.of())).contains("it looks like XML: transform it first");
+        assertThat(PURSE.refusal(CAPTURE, body, Map.of())).contains("it may be XML: transform it first");
     }
 
     @Test
@@ -176,7 +176,7 @@ class UnusableBodyTest {
         assertThat(PURSE.refusal(CAPTURE, body, Map.of()))
                 .contains("order.paid_at")
                 .contains("java.time.OffsetDateTime")
-                .contains("hand in JSON text");
+                .contains("use JSON text");
     }
 
     @Test

@@ -274,7 +274,7 @@ class WebhookSandboxTest {
 
             assertThat(refused.getException())
                     .isInstanceOf(PurseRejectedException.class)
-                    .hasMessageEndingWith("was refused: 400");
+                    .hasMessageEndingWith("was rejected: 400");
             assertThat(((PurseException) refused.getException()).getProblem().title())
                     .isEqualTo("Invalid value xxxxxx");
             assertThat(ExceptionHelper.stackTraceToString(refused.getException()))

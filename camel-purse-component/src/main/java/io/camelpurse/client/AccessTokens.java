@@ -92,7 +92,7 @@ final class AccessTokens {
         fetching.whenComplete((token, failure) -> {
             if (settle(mine, token)) {
                 LOG.warn(
-                        "The access token could not be renewed; the one at hand still serves: {}",
+                        "The access token could not be renewed; the current one is still used: {}",
                         CallFailures.rootOf(failure).getMessage());
             }
             if (failure == null) {
@@ -103,7 +103,7 @@ final class AccessTokens {
         });
     }
 
-    /** Returns whether a renewal failed while the token at hand still serves. */
+    /** Returns whether a renewal failed while the current token is still used. */
     private boolean settle(CompletableFuture<AccessToken> mine, AccessToken token) {
         shared.lock.lock();
         try {

@@ -140,10 +140,10 @@ final class AuthorizedSender {
             return request.expected()
                     .objection(json)
                     .map(objection -> failed(CallFailedException.notShown(status, said(status, objection))))
-                    .orElseGet(() -> CompletableFuture.completedFuture(believed(raw, json, token)));
+                    .orElseGet(() -> CompletableFuture.completedFuture(checked(raw, json, token)));
         }
 
-        private PurseResponse believed(RawResponse raw, JsonNode json, AccessToken token) {
+        private PurseResponse checked(RawResponse raw, JsonNode json, AccessToken token) {
             if (PaymentPaths.isPayment(request.path())) {
                 currencies.keep(json);
             }

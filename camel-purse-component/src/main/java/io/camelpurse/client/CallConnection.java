@@ -115,7 +115,7 @@ final class CallConnection implements CancellableDependency {
     /**
      * Makes sure that a request which has not left never will.
      *
-     * @return whether it never left; {@code false} if it did, or if that cannot be told, since the client is none of
+     * @return whether it never left; {@code false} if it did, or if that is not known, since the client is none of
      *     ours
      */
     boolean withdraw() {
@@ -148,8 +148,8 @@ final class CallConnection implements CancellableDependency {
     }
 
     /**
-     * Whether a call still waits for a connection of the pool. HttpClient's own connection request timeout is looked at
-     * only when some connection comes back, so that it ends no waiting while all of them hang.
+     * Whether a call still waits for a connection of the pool. HttpClient's own connection request timeout is checked
+     * only when some connection is returned, so that it ends no waiting while all of them hang.
      */
     boolean waitsForConnection() {
         AsyncExecChain.Scope current = scope;

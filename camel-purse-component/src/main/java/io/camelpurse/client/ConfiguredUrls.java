@@ -14,7 +14,7 @@ public final class ConfiguredUrls {
     private static final String TOKEN_PATH = "/oauth/token";
 
     /**
-     * The name that stands for this machine, and addresses that never leave it (RFC 6890). Java leaves names below
+     * The name of this machine, and addresses that never leave it (RFC 6890). Java leaves names below
      * localhost to the resolver of the system, which may know another address.
      */
     private static final Pattern LOOPBACK = Pattern.compile(

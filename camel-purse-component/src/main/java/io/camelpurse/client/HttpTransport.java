@@ -160,7 +160,7 @@ final class HttpTransport {
         public void completed(RawResponse result) {
             if (result.head().getCode() >= HttpStatus.SC_REDIRECTION && isOfProxy()) {
                 fail(
-                        "the proxy refused the way to " + origin() + " with status "
+                        "the proxy rejected the connection to " + origin() + " with status "
                                 + result.head().getCode(),
                         null);
                 return;
@@ -234,7 +234,7 @@ final class HttpTransport {
             }
         }
 
-        /** HttpClient passes a proxy's refusal to make a tunnel as if it were the server's response. */
+        /** HttpClient passes a proxy's rejection of a tunnel as if it were the server's response. */
         private boolean isOfProxy() {
             return entity != null && route.isTunnelled() && entity.withdraw();
         }

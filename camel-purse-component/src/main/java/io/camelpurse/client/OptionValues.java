@@ -142,7 +142,7 @@ public final class OptionValues {
                 + " is not an HTTP URL without user, query and fragment: give it as https://host/path");
     }
 
-    /** A URL that is given to others: it may have a query, by which a receiver tells its routes apart. */
+    /** A URL that is given to others: it may have a query, by which a receiver distinguishes its routes. */
     static URI publicUrl(String option, String value) {
         try {
             URI url = new URI(value);

@@ -47,7 +47,7 @@ public final class PurseClients extends ServiceSupport {
      *
      * @param camelContext where threads and the HTTP component come from
      * @param clock        by which tokens expire
-     * @param threadSuffix what the names of threads end with, to tell those of two components apart
+     * @param threadSuffix what the names of threads end with, to distinguish those of two components
      */
     public PurseClients(CamelContext camelContext, Clock clock, String threadSuffix) {
         this.camelContext = camelContext;

@@ -56,8 +56,8 @@ final class ReversalCall {
             ReversalPlan plan;
             try {
                 plan = ReversalPlan.of(payment.json(), request);
-            } catch (CallFailedException refused) {
-                return CompletableFuture.failedFuture(refused);
+            } catch (CallFailedException rejected) {
+                return CompletableFuture.failedFuture(rejected);
             }
             return move(OperationKind.VOID, plan.toVoid())
                     .thenCompose(over -> move(OperationKind.REFUND, plan.toRefund()))

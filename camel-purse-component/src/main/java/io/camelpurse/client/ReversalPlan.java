@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * How much of a payment is voided and how much refunded to reverse it. What was done for the same document before stays
- * as it was done, since its key stands for it: the rest follows from that.
+ * as it was done, since its key belongs to it: the rest follows from that.
  *
  * @param toVoid   in minor units, 0 for nothing
  * @param toRefund in minor units, 0 for nothing

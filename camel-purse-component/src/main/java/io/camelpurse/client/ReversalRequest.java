@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param amount how much of it in minor units, or {@code null} for all of it
  * @param document what both keys are made of: the merchant reference, or the key that the route set
  * @param merchantReference the reference that both operations carry
- * @param maxAmount a void or refund of more than this, in minor units, is refused; {@code Long.MAX_VALUE} for no limit
+ * @param maxAmount a void or refund of more than this, in minor units, is rejected; {@code Long.MAX_VALUE} for no limit
  * @param dryRun whether to stop before money is moved
  * @param completionTimeout how long to follow operations that are pending
  */

@@ -1,7 +1,7 @@
 package io.camelpurse.client;
 
 /**
- * Stands for an unexpected failure: its class and where it happened, without its message, which may quote a response or
+ * Replaces an unexpected failure: its class and where it happened, without its message, which may quote a response or
  * a secret.
  */
 final class SanitizedException extends Exception {

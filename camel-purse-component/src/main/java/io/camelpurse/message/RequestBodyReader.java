@@ -158,7 +158,7 @@ final class RequestBodyReader {
         } catch (IllegalArgumentException e) {
             throw new PurseValidationException("The body, a " + body.getClass().getName()
                     + ", cannot be written as JSON" + place(e.getCause())
-                    + ": hand in JSON text, or a Map of texts, numbers, lists and maps");
+                    + ": use JSON text, or a Map of texts, numbers, lists and maps");
         }
     }
 
@@ -189,7 +189,7 @@ final class RequestBodyReader {
             return "The body is JSON that ends too early" + place;
         }
         String hint = original.startsWith("Unexpected character ('<'")
-                ? " (it looks like XML: transform it first, or set an empty body and use headers)"
+                ? " (it may be XML: transform it first, or set an empty body and use headers)"
                 : "";
         return "The body is not JSON" + place + hint;
     }

@@ -6,7 +6,8 @@ import io.camelpurse.PurseValidationException;
 import org.apache.camel.Message;
 
 /**
- * The business document (an invoice, a credit note) that money is moved for: without one, nothing tells a redelivery.
+ * The business document (an invoice, a credit note) that money is moved for: without one, a redelivery cannot be
+ * recognised.
  */
 public final class RequiredReference {
 

@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * What became of a payment's money so far (reference, section 5.5). All amounts are in minor units of the payment's
+ * What became of a payment's money so far ({@code amounts}). All amounts are in minor units of the payment's
  * currency.
  *
  * @param authorizePending being authorised now

@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * A payment's 3-D Secure authentication, where Purse runs it (reference, section 12).
+ * A payment's 3-D Secure authentication, where Purse runs it ({@code authentication}).
  *
  * @param status state of the authentication
  * @param flow such as {@code CHALLENGE}

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A payment's authorisation (reference, section 8.2).
+ * A payment's authorisation ({@code authorization}).
  *
  * @param status state over all partners, one of {@link AuthorizationStatus} or a newer value
  * @param updatedAt time of the last change, ISO 8601 date-time with zone, as text

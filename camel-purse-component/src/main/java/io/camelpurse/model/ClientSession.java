@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A client session: a shopper's way through one checkout (reference, sections 4.2 and 8.1).
+ * A client session: a shopper's way through one checkout.
  * The request that creates one has the same fields; {@code customer}, {@code threeDsAuthenticationOptions} and
  * {@code webhook} were seen in requests only.
  *
@@ -23,8 +23,8 @@ import java.util.Optional;
  * @param shopperRedirectionUrl where the shopper goes afterwards
  * @param order what is paid
  * @param customer who pays
- * @param threeDsAuthenticationOptions wishes for 3-D Secure
- * @param webhook where changes are told
+ * @param threeDsAuthenticationOptions requested 3-D Secure handling
+ * @param webhook where Purse sends notifications of changes
  * @param paymentId id of the payment, once submitted
  * @param widget what the browser needs to show the checkout
  * @param eligibleSolutions ways to pay

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The response to the question which ways to pay an order has (reference, section 4.7).
+ * The response to the question which ways to pay an order has.
  *
  * @param amount amount that was asked for, in minor units of the currency
  * @param currency ISO 4217 code

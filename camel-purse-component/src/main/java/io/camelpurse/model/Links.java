@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 
 /**
- * The links of a payment, a client session or a payment link (reference, section 13).
+ * The links of a payment, a client session or a payment link ({@code links}).
  * That a link is there does not say that following it is allowed now.
  *
  * @param self the resource itself

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class LoggableText {
 
-    /** Stands for a text that is not shown. */
+    /** Replaces a text that is not shown. */
     public static final String HIDDEN = "(hidden)";
 
     private static final int LONGEST_ID = 100;

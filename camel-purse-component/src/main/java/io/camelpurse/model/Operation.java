@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A capture, refund or void (reference, sections 4.5, 5.5 and 8.3). The request for one has
+ * A capture, refund or void ({@code captures}, {@code refunds}, {@code voids}). The request for one has
  * {@code amount}, {@code order} and {@code merchantReference}.
  *
  * @param kind what it is; null for an operation that is in no payment

@@ -2,7 +2,7 @@ package io.camelpurse.model;
 
 import java.util.List;
 
-/** What an operation does with a payment's money (reference, section 8.3). */
+/** What an operation does with a payment's money. */
 public enum OperationKind {
 
     /** Takes authorised money. */

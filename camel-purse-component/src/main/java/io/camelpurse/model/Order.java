@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is paid (reference, section 5.2). Amounts are in minor units of the payment's currency; despite its name,
+ * What is paid ({@code order}). Amounts are in minor units of the payment's currency; despite its name,
  * {@code netAmount} is the payable total, tax included, and {@code taxAmount} the tax in it.
  *
  * @param reference the merchant's order number

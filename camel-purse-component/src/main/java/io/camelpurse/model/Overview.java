@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * How far a payment was used (reference, section 8.3), each one of {@link OverviewStatus} or a newer value.
+ * How far a payment was used ({@code overview}), each one of {@link OverviewStatus} or a newer value.
  *
  * @param consumed captured or voided
  * @param captured captured

@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * What one payment partner did for an authorisation or an operation (reference, sections 5.5 and 8.2).
+ * What one payment partner did for an authorisation or an operation ({@code partner_transactions}).
  * Decide by {@code status}, never by {@code partnerStatus}. The text form hides card, token and what the partner
  * wrote freely.
  *

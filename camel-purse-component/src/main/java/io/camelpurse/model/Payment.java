@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A payment (reference, section 5.5): an order's money from authorisation to refund, over one or more partners.
+ * A payment: an order's money from authorisation to refund, over one or more partners.
  * The request that creates one has the same fields; {@code customer}, {@code browser} and
  * {@code shopperRedirectionUrl} were seen in requests only.
  *
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * @param voids voids
  * @param refunds refunds
  * @param links {@code self}, {@code capture}, {@code refund}, {@code voiding}
- * @param webhook where changes are told
+ * @param webhook where Purse sends notifications of changes
  * @param redirection where the shopper has to go to finish it
  * @param browser the shopper's browser
  * @param shopperRedirectionUrl where the shopper goes afterwards

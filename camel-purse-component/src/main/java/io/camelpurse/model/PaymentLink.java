@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A payment link: a page to pay on, sent by mail or message (reference, sections 4.8 and 8.5).
+ * A payment link: a page to pay on, sent by mail or message.
  * The request that creates one has the same fields; {@code threeDsAuthenticationOptions} and {@code webhook} were seen
  * in requests only.
  *
@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param shopperRedirectionUrl where the shopper goes afterwards
  * @param order what is paid
  * @param customer who pays
- * @param threeDsAuthenticationOptions wishes for 3-D Secure
- * @param webhook where changes are told
+ * @param threeDsAuthenticationOptions requested 3-D Secure handling
+ * @param webhook where Purse sends notifications of changes
  * @param payments payments that it led to
  * @param clientSessions client sessions that it led to
  * @param links {@code self}, {@code customerUrl}, {@code cancel}

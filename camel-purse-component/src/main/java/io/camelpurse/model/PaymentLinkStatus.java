@@ -1,7 +1,7 @@
 package io.camelpurse.model;
 
 /**
- * States of a payment link (reference, sections 8.5 and 11).
+ * States of a payment link ({@code status}).
  * The API may send others: compare, never assume that these are all.
  */
 public final class PaymentLinkStatus {

@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * Where the shopper has to go to finish a payment (reference, section 4.6). Who holds the address or the form can go
+ * Where the shopper has to go to finish a payment ({@code redirection}). Who holds the address or the form can go
  * on with the payment: the text form hides them.
  *
  * @param href address

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  */
 public final class SafeText {
 
-    /** Stands for what is not shown. */
+    /** Replaces what is not shown. */
     public static final String MASK = "xxxxxx";
 
     /** No card number has fewer digits (ISO/IEC 7812). */
@@ -104,7 +104,7 @@ public final class SafeText {
             if (end < 0) {
                 end = afterDigit(text, position);
                 if (end < 0) {
-                    // An escape as a whole: a digit in it would begin a run that is looked through again and again.
+                    // An escape as a whole: a digit in it would begin a run that is searched again and again.
                     int gap = afterGap(text, position);
                     end = gap < 0 ? position + Character.charCount(text.codePointAt(position)) : gap;
                 } else {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A part of an order that goes to one place (reference, section 5.2).
+ * A part of an order that goes to one place ({@code order.shipments}).
  *
  * @param netAmount payable amount in minor units, tax included
  * @param deliveryType such as {@code USER_DELIVERY} or {@code EXTERNAL_PICKUP}

@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.apache.camel.Exchange;
 
 /**
- * Hands out the token that calls carry, in the form of the token endpoint's response (section 2 of the API reference).
+ * Returns the token that calls carry, in the form of the token endpoint's response (RFC 6749).
  */
 final class AccessTokenCall implements OperationCall {
 

@@ -52,7 +52,9 @@ final class OneTimeUse {
                                 new RejectedRedirectionException(InvalidRedirectionReason.USED_BEFORE))));
     }
 
-    /** Of two nodes that add one key at the same instant, a database tells one by an exception. It is added by then. */
+    /**
+     * Of two nodes that add one key at the same instant, a database notifies one by an exception. It is added by then.
+     */
     private Optional<Claim> attempt(Exchange exchange, String fingerprint) {
         try {
             return claim(exchange, fingerprint);
@@ -72,7 +74,7 @@ final class OneTimeUse {
         boolean mine = false;
         try {
             nextIsMine = repository.add(exchange, claim.nextPeriod());
-            // Whoever had the claim may have remembered the token and released the claim since it was looked for.
+            // Whoever had the claim may have remembered the token and released the claim since it was looked up.
             mine = nextIsMine && !repository.contains(exchange, claim.token());
         } finally {
             if (nextIsMine && !mine) {

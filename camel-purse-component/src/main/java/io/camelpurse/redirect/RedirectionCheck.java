@@ -130,7 +130,7 @@ public final class RedirectionCheck {
 
     private static Throwable translate(Exchange exchange, Throwable failure) {
         if (failure instanceof RejectedRedirectionException rejected) {
-            LOG.info("Redirection data refused: {}, exchange {}", rejected.reason(), exchange.getExchangeId());
+            LOG.info("Redirection data rejected: {}, exchange {}", rejected.reason(), exchange.getExchangeId());
             return new PurseInvalidRedirectionException(rejected.reason());
         }
         return failure instanceof SigningKeysUnavailableException ? unavailable(failure) : failure;
@@ -151,6 +151,6 @@ public final class RedirectionCheck {
                 read == null ? null : read.retryAfter());
         String why = read == null ? failure.getMessage() : failure.getMessage() + ": " + read.getMessage();
         return new PurseUnavailableException(
-                operation + " cannot tell whether the data is valid: " + why, call, failure);
+                operation + " cannot decide whether the data is valid: " + why, call, failure);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Reads what a signed token says. The vendor's example has neither expiry nor issuer nor audience, so that another kind
- * of token under the same keys can only be told by what it lacks.
+ * of token under the same keys can only be recognised by what it lacks.
  */
 final class RedirectionClaims {
 

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells whether Purse has signed redirection data (section 10 of the API reference): by an RSA signature, with a key
+ * Decides whether Purse has signed redirection data: by an RSA signature, with a key
  * that Purse lists, whatever the token itself says about keys.
  */
 public final class RedirectionVerifier {
@@ -43,7 +43,7 @@ public final class RedirectionVerifier {
      *
      * @param token a compact JWS
      * @return what it says, at once where the key is known; fails with {@link RejectedRedirectionException} if it is
-     *     not to be believed, with {@link SigningKeysUnavailableException} if that cannot be told
+     *     not to be trusted, with {@link SigningKeysUnavailableException} if that is not known
      */
     public CompletableFuture<VerifiedRedirection> verify(String token) {
         CompactToken parsed;

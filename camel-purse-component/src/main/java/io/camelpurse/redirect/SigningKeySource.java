@@ -85,7 +85,7 @@ public final class SigningKeySource implements AutoCloseable {
     /**
      * The keys that a header may mean.
      *
-     * @return none if Purse lists none; fails with {@link SigningKeysUnavailableException} if that cannot be told
+     * @return none if Purse lists none; fails with {@link SigningKeysUnavailableException} if that is not known
      */
     CompletableFuture<List<JWSVerifier>> find(JWSHeader header) {
         List<JWSVerifier> found = amongKnown(header);
