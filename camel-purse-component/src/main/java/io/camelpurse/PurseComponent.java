@@ -41,8 +41,14 @@ public class PurseComponent extends HealthCheckComponent {
     private RouteThreads worker;
     private SigningKeySources signingKeys;
 
+    /** Creates a component whose Camel context is set later. */
     public PurseComponent() {}
 
+    /**
+     * Creates a component of a Camel context.
+     *
+     * @param context the Camel context
+     */
     public PurseComponent(CamelContext context) {
         super(context);
     }

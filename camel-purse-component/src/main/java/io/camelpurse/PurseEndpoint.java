@@ -81,8 +81,17 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
     private WebhookHandlerFactory webhookHandlers;
 
+    /** Creates an endpoint without an operation, for tools that read its options. */
     public PurseEndpoint() {}
 
+    /**
+     * Creates an endpoint.
+     *
+     * @param uri           the URI of the endpoint
+     * @param component     the component that it belongs to
+     * @param operation     the operation that it calls
+     * @param configuration the options, which are copied
+     */
     public PurseEndpoint(
             String uri, PurseComponent component, PurseOperation operation, PurseConfiguration configuration) {
         super(uri, component);

@@ -84,7 +84,12 @@ public final class SafeText {
                 && LoggableText.id(text).equals(LoggableText.HIDDEN);
     }
 
-    /** Without card numbers and without what may be a credential. */
+    /**
+     * Without card numbers and without what may be a credential.
+     *
+     * @param text the text
+     * @return the same with both masked
+     */
     public static String foreign(String text) {
         return withoutTokens(withoutCards(text));
     }

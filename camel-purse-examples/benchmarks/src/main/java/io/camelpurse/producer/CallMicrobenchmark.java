@@ -111,7 +111,7 @@ public class CallMicrobenchmark {
 
     /** Bytes of a response to its tree. */
     @Benchmark
-    public JsonNode readAnswer() throws IOException {
+    public JsonNode readResponse() throws IOException {
         return Json.mapper().readTree(bytes);
     }
 

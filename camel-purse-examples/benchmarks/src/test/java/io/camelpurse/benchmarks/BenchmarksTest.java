@@ -60,7 +60,7 @@ class BenchmarksTest {
     void everyPieceOfACallIsMeasured() throws Exception {
         report.pieces(new Microbenchmarks(0, 1, TimeValue.milliseconds(20)).run());
 
-        assertThat(written()).contains("requestFromText", "readAnswer", "deriveKey");
+        assertThat(written()).contains("requestFromText", "readResponse", "deriveKey");
     }
 
     @Test

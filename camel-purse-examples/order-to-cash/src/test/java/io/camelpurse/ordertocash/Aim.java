@@ -15,7 +15,7 @@ final class Aim {
             Set.of("createPaymentLink", "capturePayment", "refundPayment", "voidPayment");
 
     private final PurseSandbox purse;
-    private final boolean atMovement;
+    private final boolean atOperation;
     private long seen;
     private int toCome;
 
@@ -25,8 +25,8 @@ final class Aim {
     Aim(PurseSandbox purse, SplittableRandom random, int within) {
         this.purse = purse;
         seen = purse.requests();
-        atMovement = random.nextInt(5) > 0;
-        toCome = 1 + random.nextInt(Math.max(2, atMovement ? within : 3 * within));
+        atOperation = random.nextInt(5) > 0;
+        toCome = 1 + random.nextInt(Math.max(2, atOperation ? within : 3 * within));
     }
 
     /** Whether the moment has come. */
@@ -37,7 +37,7 @@ final class Aim {
         List<RecordedRequest> requests = purse.journal();
         toCome -= (int) requests.stream()
                 .filter(request -> request.number() > seen)
-                .filter(request -> !atMovement || MOVING.contains(String.valueOf(request.operation())))
+                .filter(request -> !atOperation || MOVING.contains(String.valueOf(request.operation())))
                 .count();
         seen = requests.get(requests.size() - 1).number();
         return toCome <= 0;

@@ -152,7 +152,7 @@ final class CrashRun {
             this.settings = settings;
         }
 
-        /** Delivers a day's documents and lives until they are dealt with, dying as often as that in between. */
+        /** Delivers a day's documents and lives until they are processed, dying as often as that in between. */
         private void live(String day, int deaths, BooleanSupplier finished) throws Exception {
             scene.day(day).forEach(folders::deliver);
             int open = deaths;

@@ -55,7 +55,7 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void aDocumentOfTheDemoIsUnderstoodOrRefusedWithARemedy(Path document) throws Exception {
+    void aDocumentOfTheDemoIsMappedOrRejectedWithARemedy(Path document) throws Exception {
         JsonNode facts = mapping.document(document.toFile());
 
         assertThat(facts.path("id").asText()).isNotBlank();

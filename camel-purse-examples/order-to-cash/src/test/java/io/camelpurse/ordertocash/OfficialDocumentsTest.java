@@ -48,7 +48,7 @@ class OfficialDocumentsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void anOfficialDocumentMapsOrIsRefusedWithFieldAndRemedy(String name) throws Exception {
+    void anOfficialDocumentMapsOrIsRejectedWithFieldAndRemedy(String name) throws Exception {
         JsonNode facts = mapping.document(DOCUMENTS.get(name));
 
         if (!facts.path("reason").asText().isEmpty()) {
@@ -73,7 +73,7 @@ class OfficialDocumentsTest {
     }
 
     @Test
-    void theOfficialOrderInKronorIsRefusedBecausePurseDoesNotTakeThem() throws Exception {
+    void theOfficialOrderInKronorIsRejectedBecausePurseDoesNotTakeThem() throws Exception {
         names();
 
         JsonNode facts = mapping.document(DOCUMENTS.get("order/UBL-Order-2.1-Example.xml"));

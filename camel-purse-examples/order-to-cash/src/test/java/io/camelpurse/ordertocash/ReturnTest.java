@@ -49,13 +49,13 @@ class ReturnTest {
         HttpResponse<String> response = open(returnUrl(stage.paidOrder("ORD-1", "EUR", "10.00")));
 
         assertThat(response.statusCode()).isEqualTo(303);
-        assertThat(page(answer)).isEqualTo(PAID);
+        assertThat(page(response)).isEqualTo(PAID);
         assertThat(response.headers().map()).doesNotContainKey("purse-redirection-data");
         assertThat(response.body()).isEmpty();
     }
 
     @Test
-    void whoseCardWasRefusedIsNotToldToHavePaid() throws Exception {
+    void aShopperWhoseCardWasDeclinedSeesTheUnpaidPage() throws Exception {
         stage.deliver("0.xml", Documents.order("ORD-1", "EUR", "10.00"));
         String link = stage.link("ORD-1");
         stage.purse().shopper().refuse(link);

@@ -117,7 +117,7 @@ class RoutesTest {
     }
 
     @Test
-    void aLostAnswerIsLookedUpInsteadOfCapturedAgain() throws Exception {
+    void aLostResponseIsRecoveredInsteadOfCapturedAgain() throws Exception {
         String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
         stage.purse().faults().next("capturePayment", Fault.dropResponse());
 
@@ -152,7 +152,7 @@ class RoutesTest {
     }
 
     @Test
-    void whatPurseRefusesIsRejectedInPursesWords() throws Exception {
+    void whatPurseRejectsIsRejectedWithPursesReason() throws Exception {
         stage.paidOrder("ORD-1", "EUR", "10.00");
         stage.purse().faults().next("capturePayment", Fault.response(400, "application/problem+json", """
             {"type":"urn:eu.purse:closed","title":"The shop is closed","status":400,"detail":"Until Monday"}\
@@ -165,7 +165,7 @@ class RoutesTest {
     }
 
     @Test
-    void aMovementThatFailsIsRejectedAndNotTriedAgainUnderTheSameNumber() throws Exception {
+    void anOperationThatFailsIsRejectedAndNotTriedAgainUnderTheSameNumber() throws Exception {
         stage.paidOrder("ORD-1", "EUR", "10.00");
         stage.purse().faults().next("capturePayment", Fault.failure());
 
@@ -178,7 +178,7 @@ class RoutesTest {
     }
 
     @Test
-    void aMovementWhoseEndIsUncertainWaitsUntilItIsKnown() throws Exception {
+    void anOperationWhoseEndIsUncertainWaitsUntilItIsKnown() throws Exception {
         String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
         stage.purse().faults().next("capturePayment", Fault.uncertain());
         stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
@@ -257,7 +257,7 @@ class RoutesTest {
     }
 
     @Test
-    void aDoctypeInAnotherEncodingIsRefused() throws Exception {
+    void aDoctypeInAnotherEncodingIsRejected() throws Exception {
         String evil = order("ORD-1", "EUR", "10.00")
                 .replace("encoding=\"UTF-8\"", "encoding=\"UTF-16\"")
                 .replace("?>", "?><!DOCTYPE Order [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>")

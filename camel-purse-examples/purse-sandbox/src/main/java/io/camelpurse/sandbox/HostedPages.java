@@ -124,7 +124,7 @@ final class HostedPages {
                         + "<p><label>Pay this part with a gift card (minor units): "
                         + "<input id=\"gift_card\" name=\"gift_card\" inputmode=\"numeric\"></label></p>"
                         + "<button id=\"pay\" name=\"action\" value=\"pay\">Pay</button>"
-                        + "<button id=\"refuse\" name=\"action\" value=\"refuse\">Pay, but be refused</button>"
+                        + "<button id=\"refuse\" name=\"action\" value=\"refuse\">Pay, but be declined</button>"
                         + "<button id=\"cancel\" name=\"action\" value=\"cancel\">Cancel</button></form>")
                 .paragraph("hint", "This is a sandbox: no card is asked for and no money moves.");
     }

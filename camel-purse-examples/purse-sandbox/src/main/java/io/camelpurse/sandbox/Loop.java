@@ -20,7 +20,7 @@ final class Loop {
         thread = started.join();
     }
 
-    /** Runs the task on the loop, waits for it, and hands on what it returns or throws. */
+    /** Runs the task on the loop, waits for it, and passes on what it returns or throws. */
     <T> T call(Supplier<T> task) {
         if (closed || Thread.currentThread() == thread) {
             return task.get();

@@ -57,13 +57,13 @@ class HostedPagesTest {
     }
 
     @Test
-    void aRefusedShopperMayTryAgain() throws Exception {
+    void aDeclinedShopperMayTryAgain() throws Exception {
         JsonNode link = create("/v2/payment-links", order());
         String page = link.at("/links/customer_url/href").asText();
 
-        HttpResponse<String> refused = act(page, "action=refuse");
+        HttpResponse<String> declined = act(page, "action=refuse");
 
-        assertThat(verified(refused.headers().firstValue("Location").orElseThrow())
+        assertThat(verified(declined.headers().firstValue("Location").orElseThrow())
                         .getPayload()
                         .toJSONObject())
                 .containsEntry("authorization_status", "REFUSED");

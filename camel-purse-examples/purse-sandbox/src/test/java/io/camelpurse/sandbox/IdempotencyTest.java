@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Keys, and the evidence that money moved once. */
+/** Keys, and the proof that money moved once. */
 class IdempotencyTest {
     @RegisterExtension
     static PurseSandboxExtension purse = new PurseSandboxExtension();
@@ -28,7 +28,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void aRefusedRequestDoesNotTakeItsKey() {
+    void aRejectedRequestDoesNotTakeItsKey() {
         assertThat(merchant.post(payment + "/captures", amount(2000, "I"), "key")
                         .status())
                 .isEqualTo(400);
@@ -109,7 +109,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void anOrderWithoutPaymentIsNoEvidence() {
+    void anOrderWithoutPaymentIsNoProof() {
         assertThatThrownBy(() -> sandbox.assertMovedExactlyOnce("nothing"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("no payment");

@@ -92,7 +92,7 @@ class TimeTest {
     }
 
     @Test
-    void theAgendaAlsoGoesByItself() {
+    void theScheduleAlsoRunsByItself() {
         String id = sandbox.authorizedPayment(1000, "EUR", "o");
         sandbox.faults().next("capturePayment", Fault.pending(Duration.ofMillis(50)));
         merchant.post("/v2/payments/" + id + "/captures", Merchant.amount(10, "I"));
@@ -107,10 +107,10 @@ class TimeTest {
     }
 
     @Test
-    void aRefusedAttemptLeavesTheLinkOpen() {
+    void aDeclinedAttemptLeavesTheLinkOpen() {
         String id = created("/v2/payment-links", merchant.order("o", 100));
 
-        String refused = sandbox.shopper().refuse(id);
+        String declined = sandbox.shopper().refuse(id);
         String pending = sandbox.shopper().submitPending(id);
         assertThat(sandbox.paymentLink(id).path("status").asText()).isEqualTo("PENDING");
         sandbox.shopper().cancel(pending);
@@ -119,7 +119,7 @@ class TimeTest {
 
         ObjectNode link = sandbox.paymentLink(id);
         assertThat(link.path("status").asText()).isEqualTo("PAID");
-        assertThat(link.path("payments").findValuesAsText("id")).containsExactly(refused, pending, paid);
+        assertThat(link.path("payments").findValuesAsText("id")).containsExactly(declined, pending, paid);
         assertThat(link.path("payments").findValuesAsText("authorization_status"))
                 .containsExactly("REFUSED", "ABORTED", "AUTHORIZED");
         assertThatThrownBy(() -> sandbox.shopper().pay(id)).hasMessageContaining("PAID");

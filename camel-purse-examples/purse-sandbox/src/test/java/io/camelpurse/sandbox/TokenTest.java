@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who is let in. */
+/** Which tokens are accepted. */
 class TokenTest {
     private static final Account ODD = new Account("entity-ö", "client&=+%é", "secret:&=+% ü", "key-ö");
 

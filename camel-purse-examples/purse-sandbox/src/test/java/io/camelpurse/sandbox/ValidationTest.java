@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is refused, and in which words. */
+/** What is rejected, and with which message. */
 class ValidationTest {
     @RegisterExtension
     static PurseSandboxExtension purse = new PurseSandboxExtension();
