@@ -329,6 +329,9 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         return operation;
     }
 
+    /**
+     * Operation that the endpoint calls.
+     */
     public void setOperation(PurseOperation operation) {
         this.operation = operation;
     }
@@ -337,6 +340,9 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         return configuration;
     }
 
+    /**
+     * Options of the endpoint.
+     */
     public void setConfiguration(PurseConfiguration configuration) {
         this.configuration = configuration.copy();
     }
