@@ -105,7 +105,7 @@ class BelievedResponsesTest {
                 PurseContext purse = PurseContext.calling(server)) {
             assertThat(purse.fail(CAPTURE))
                     .isInstanceOf(PurseOutcomeUnknownException.class)
-                    .hasMessageContaining("which is not what was asked for");
+                    .hasMessageContaining("which is not what was requested");
             assertOneKey(server);
             assertThat(endpoint(purse).getMoneyOperations()).isZero();
         }
