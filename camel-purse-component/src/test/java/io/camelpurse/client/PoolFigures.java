@@ -53,7 +53,7 @@ public final class PoolFigures {
 
     /** How many ends of calls, and ends of waits, are still to come. */
     public static long timers(PurseClients clients) {
-        return scheduled(clients, "scheduler");
+        return scheduled(clients, "executor");
     }
 
     /** How many entries a collection has that an object holds. */
@@ -75,7 +75,7 @@ public final class PoolFigures {
 
     @SuppressWarnings("unchecked")
     private static Map<ConnectionSettings, CloseableHttpAsyncClient> pools(PurseClients clients) {
-        return (Map<ConnectionSettings, CloseableHttpAsyncClient>) field(clients, "httpClients");
+        return (Map<ConnectionSettings, CloseableHttpAsyncClient>) field(field(clients, "pools"), "httpClients");
     }
 
     private static Object field(Object object, String name) {
