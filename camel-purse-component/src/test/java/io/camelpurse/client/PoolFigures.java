@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.PurseComponent;
 import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.Map;
@@ -13,6 +14,11 @@ import org.apache.hc.core5.pool.PoolStats;
 public final class PoolFigures {
 
     private PoolFigures() {}
+
+    /** What a component calls its servers with. */
+    public static PurseClients clients(PurseComponent component) {
+        return (PurseClients) field(component, "clients");
+    }
 
     /** What a client's pool says of all its connections together. */
     public static PoolStats of(CloseableHttpAsyncClient client) {
