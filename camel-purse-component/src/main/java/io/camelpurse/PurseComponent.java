@@ -1,8 +1,9 @@
 package io.camelpurse;
 
 import io.camelpurse.client.PurseClients;
+import io.camelpurse.client.Randomness;
+import io.camelpurse.client.TimeSource;
 import io.camelpurse.redirect.SigningKeySources;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public class PurseComponent extends HealthCheckComponent {
     /** In lower case. */
     private final Set<String> optionsSet = new HashSet<>();
 
+    private final TimeSource time = TimeSource.system();
     private final KnownSecrets secrets = new KnownSecrets();
     private PurseClients clients;
     private RouteThreads worker;
@@ -108,6 +110,10 @@ public class PurseComponent extends HealthCheckComponent {
                 : Optional.empty();
     }
 
+    TimeSource time() {
+        return time;
+    }
+
     KnownSecrets secrets() {
         return secrets;
     }
@@ -129,7 +135,7 @@ public class PurseComponent extends HealthCheckComponent {
     protected void doStart() throws Exception {
         super.doStart();
         ComponentName name = ComponentName.of(getCamelContext(), this);
-        clients = new PurseClients(getCamelContext(), Clock.systemUTC(), name.threadSuffix());
+        clients = new PurseClients(getCamelContext(), time, Randomness.system(), name.threadSuffix());
         ServiceHelper.startService(clients);
         worker = new RouteThreads(getCamelContext(), this, name);
         signingKeys = new SigningKeySources(

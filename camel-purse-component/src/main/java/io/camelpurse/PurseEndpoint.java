@@ -131,7 +131,8 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
             startRepository(configuration.getWebhookVersionRepository());
         }
         if (webhookHandlers == null) {
-            webhookHandlers = new WebhookHandlerFactory(configuration, webhookCounters, this::client);
+            webhookHandlers = new WebhookHandlerFactory(
+                    configuration, webhookCounters, this::client, component().time());
         }
         return webhookHandlers.create(consumer, secrets());
     }

@@ -1,8 +1,8 @@
 package io.camelpurse.client;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -24,14 +24,14 @@ final class AccessTokens {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Supplier<CompletableFuture<AccessToken>> fetch;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Shared shared;
 
-    AccessTokens(Supplier<CompletableFuture<AccessToken>> fetch, Clock clock) {
+    AccessTokens(Supplier<CompletableFuture<AccessToken>> fetch, InstantSource clock) {
         this(fetch, clock, new Shared());
     }
 
-    private AccessTokens(Supplier<CompletableFuture<AccessToken>> fetch, Clock clock, Shared shared) {
+    private AccessTokens(Supplier<CompletableFuture<AccessToken>> fetch, InstantSource clock, Shared shared) {
         this.fetch = fetch;
         this.clock = clock;
         this.shared = shared;

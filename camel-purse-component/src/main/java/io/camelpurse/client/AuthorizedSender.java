@@ -3,10 +3,8 @@ package io.camelpurse.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.camelpurse.Credentials;
-import io.camelpurse.client.BoundedResponseConsumer.RawResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,20 +34,18 @@ final class AuthorizedSender {
     private final Supplier<Credentials> credentials;
     private final AccessTokens tokens;
     private final PaymentCurrencies currencies;
-    private final HttpTransport transport;
+    private final Transport transport;
     private final CallTimer timer;
     private final String userAgent;
-    private final Clock clock;
 
     AuthorizedSender(
             CallSettings calls,
             Supplier<Credentials> credentials,
             AccessTokens tokens,
             PaymentCurrencies currencies,
-            HttpTransport transport,
+            Transport transport,
             CallTimer timer,
-            String userAgent,
-            Clock clock) {
+            String userAgent) {
         this.apiUrl = calls.apiUrl();
         this.secrets = calls.secrets();
         this.credentials = credentials;
@@ -58,7 +54,6 @@ final class AuthorizedSender {
         this.transport = transport;
         this.timer = timer;
         this.userAgent = userAgent;
-        this.clock = clock;
     }
 
     /**
@@ -114,9 +109,8 @@ final class AuthorizedSender {
                 return CompletableFuture.failedFuture(noCredentials);
             }
             attempts++;
-            TrackedEntity entity = request.method().equals("GET") ? null : entity();
             return transport
-                    .send(request.method(), URI.create(apiUrl + request.path()), headers, entity, deadline)
+                    .send(transportRequest(headers), deadline)
                     .thenCompose(raw -> read(raw.hiding(secretsOfProblems(token)), token));
         }
 
@@ -128,7 +122,7 @@ final class AuthorizedSender {
                 return withToken();
             }
             if (status / 100 != 2) {
-                return CompletableFuture.failedFuture(ErrorResponses.failure(raw, clock));
+                return CompletableFuture.failedFuture(ErrorResponses.failure(raw, timer.time()));
             }
             JsonNode json;
             try {
@@ -190,10 +184,14 @@ final class AuthorizedSender {
                     : Json.mapper().readTree(raw.body());
         }
 
-        private TrackedEntity entity() {
+        private TransportRequest transportRequest(List<Header> headers) {
+            URI uri = URI.create(apiUrl + request.path());
+            if (request.method().equals("GET")) {
+                return TransportRequest.get(uri, headers);
+            }
             return request.body() == null
-                    ? new TrackedEntity(new byte[0], null)
-                    : new TrackedEntity(request.body(), JSON);
+                    ? new TransportRequest(request.method(), uri, headers, new byte[0], null)
+                    : new TransportRequest(request.method(), uri, headers, request.body(), JSON);
         }
 
         private List<Header> headers(AccessToken token) throws CallFailedException {

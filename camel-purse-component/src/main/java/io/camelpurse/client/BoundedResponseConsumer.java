@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.nio.entity.AbstractBinAsyncEntityConsumer;
@@ -13,20 +12,7 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.ByteArrayBuffer;
 
 /** Reads a response into memory, and gives up as soon as it is longer than allowed. */
-final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<BoundedResponseConsumer.RawResponse, byte[]> {
-
-    /**
-     * Head and bytes of a response with any status.
-     *
-     * @param secrets what the request carried, so that nothing shows it where the response repeats it
-     */
-    record RawResponse(HttpResponse head, byte[] body, List<String> secrets) {
-
-        RawResponse hiding(List<String> more) {
-            return new RawResponse(
-                    head, body, Stream.concat(secrets.stream(), more.stream()).toList());
-        }
-    }
+final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<RawResponse, byte[]> {
 
     private final BooleanSupplier over;
 

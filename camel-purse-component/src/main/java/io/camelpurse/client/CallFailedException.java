@@ -61,7 +61,7 @@ public final class CallFailedException extends Exception {
     }
 
     /**
-     * A call that an earlier one replaces, of which nobody knows whether it was executed.
+     * A call that repeats an earlier one of which nobody knows whether it was executed.
      *
      * @param message why it is not sent
      * @return the failure
@@ -103,10 +103,10 @@ public final class CallFailedException extends Exception {
     static CallFailedException withoutToken(CallFailedException failure) {
         // Where a redirect leads, the credentials are not to be sent: the URL is wrong.
         boolean redirected = failure.httpStatus / 100 == 3;
-        boolean rejected = failure.outcome == CallOutcome.REJECTED || redirected;
+        boolean refused = failure.outcome == CallOutcome.REJECTED || redirected;
         return new CallFailedException(
-                rejected ? CallOutcome.REJECTED : CallOutcome.NOT_EXECUTED,
-                rejected ? ErrorCategory.CREDENTIALS : ErrorCategory.NONE,
+                refused ? CallOutcome.REJECTED : CallOutcome.NOT_EXECUTED,
+                refused ? ErrorCategory.CREDENTIALS : ErrorCategory.NONE,
                 "no access token: " + failure.getMessage(),
                 failure.httpStatus,
                 failure.problem,

@@ -1,7 +1,6 @@
 package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,11 +21,12 @@ final class CallStart {
 
     private static final Duration RESOLUTION_OF_DATE = Duration.ofSeconds(1);
 
-    private final Clock clock;
-    private final long nanoTime = System.nanoTime();
+    private final TimeSource time;
+    private final long nanoTime;
 
-    CallStart(Clock clock) {
-        this.clock = clock;
+    CallStart(TimeSource time) {
+        this.time = time;
+        this.nanoTime = time.nanoTime();
     }
 
     /** Whether the call cannot have made the operation. One that does not say when it was created may be the call's. */
@@ -48,12 +48,12 @@ final class CallStart {
     }
 
     private Instant start(PurseResponse seenIn) {
-        Instant now = isOurTime(seenIn) ? clock.instant() : seenIn.date();
-        return now.minusNanos(System.nanoTime() - nanoTime);
+        Instant now = isOurTime(seenIn) ? time.instant() : seenIn.date();
+        return now.minusNanos(time.nanoTime() - nanoTime);
     }
 
     private boolean isOurTime(PurseResponse seenIn) {
         return seenIn.date() == null
-                || Duration.between(seenIn.date(), clock.instant()).abs().compareTo(SAME_TIME) < 0;
+                || Duration.between(seenIn.date(), time.instant()).abs().compareTo(SAME_TIME) < 0;
     }
 }

@@ -3,21 +3,29 @@ package io.camelpurse.client;
 import io.camelpurse.client.OpenCalls.OpenCall;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Waiting without a thread that waits. */
 final class CallTimer {
 
-    private final ScheduledExecutorService scheduler;
+    private final Scheduler scheduler;
     private final OpenCalls openCalls;
+    private final TimeSource time;
 
-    CallTimer(ScheduledExecutorService scheduler, OpenCalls openCalls) {
+    CallTimer(Scheduler scheduler, OpenCalls openCalls, TimeSource time) {
         this.scheduler = scheduler;
         this.openCalls = openCalls;
+        this.time = time;
+    }
+
+    /** The clocks that calls go by. */
+    TimeSource time() {
+        return time;
+    }
+
+    Deadline deadlineIn(Duration duration) {
+        return Deadline.in(duration, time);
     }
 
     /**
@@ -54,8 +62,8 @@ final class CallTimer {
 
     private void at(long millis, CompletableFuture<?> call, Runnable action) {
         try {
-            Future<?> scheduled = scheduler.schedule(action, millis, TimeUnit.MILLISECONDS);
-            call.whenComplete((result, failure) -> scheduled.cancel(false));
+            Runnable cancellation = scheduler.schedule(action, millis);
+            call.whenComplete((result, failure) -> cancellation.run());
         } catch (RejectedExecutionException stopped) {
             call.completeExceptionally(stopping());
         }

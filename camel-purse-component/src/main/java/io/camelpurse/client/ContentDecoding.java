@@ -1,6 +1,5 @@
 package io.camelpurse.client;
 
-import io.camelpurse.client.BoundedResponseConsumer.RawResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

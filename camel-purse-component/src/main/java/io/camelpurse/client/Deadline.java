@@ -11,19 +11,21 @@ public final class Deadline {
     /** Beyond every call, and far from the end of what nanoseconds can count, which is after 292 years. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
+    private final TimeSource time;
     private final long nanoTime;
 
-    private Deadline(long nanoTime) {
+    private Deadline(TimeSource time, long nanoTime) {
+        this.time = time;
         this.nanoTime = nanoTime;
     }
 
-    static Deadline in(Duration duration) {
-        return new Deadline(System.nanoTime() + shorter(duration, LONGEST).toNanos());
+    static Deadline in(Duration duration, TimeSource time) {
+        return new Deadline(time, time.nanoTime() + shorter(duration, LONGEST).toNanos());
     }
 
     /** Never negative. */
     long leftMillis() {
-        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(nanoTime - System.nanoTime()));
+        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(nanoTime - time.nanoTime()));
     }
 
     Duration atMost(Duration wait) {

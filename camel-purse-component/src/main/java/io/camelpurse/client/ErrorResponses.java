@@ -1,11 +1,10 @@
 package io.camelpurse.client;
 
 import io.camelpurse.CallOutcome;
-import io.camelpurse.client.BoundedResponseConsumer.RawResponse;
 import io.camelpurse.model.Problem;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -22,7 +21,7 @@ final class ErrorResponses {
 
     private ErrorResponses() {}
 
-    static CallFailedException failure(RawResponse response, Clock clock) {
+    static CallFailedException failure(RawResponse response, InstantSource clock) {
         int status = response.head().getCode();
         Problem problem =
                 ProblemReader.read(status, response.head().getReasonPhrase(), response.body(), response.secrets());
@@ -39,7 +38,7 @@ final class ErrorResponses {
     }
 
     /** Seconds or a date (RFC 9110, section 10.2.3); what is neither asks for nothing. */
-    private static Duration retryAfter(RawResponse response, Clock clock) {
+    private static Duration retryAfter(RawResponse response, InstantSource clock) {
         Header header = response.head().getFirstHeader(HttpHeaders.RETRY_AFTER);
         if (header == null || header.getValue() == null) {
             return null;

@@ -1,6 +1,5 @@
 package io.camelpurse.client;
 
-import io.camelpurse.client.BoundedResponseConsumer.RawResponse;
 import io.camelpurse.client.OpenCalls.OpenCall;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -29,7 +28,7 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * Sends one request once, without a thread that waits, and says of a failure how far the request got.
  */
-final class HttpTransport {
+final class HttpTransport implements Transport {
 
     private static final String STOPPING = "the call was ended because the component is stopping";
 
@@ -57,12 +56,8 @@ final class HttpTransport {
         this.responseTimeout = responseTimeout;
     }
 
-    /**
-     * @param entity the body, or {@code null} for none
-     * @return the response, whatever its status; fails with {@link CallFailedException} and nothing else
-     */
-    CompletableFuture<RawResponse> send(
-            String method, URI uri, List<Header> headers, TrackedEntity entity, Deadline deadline) {
+    @Override
+    public CompletableFuture<RawResponse> send(TransportRequest call, Deadline deadline) {
         if (deadline.isOver()) {
             return CompletableFuture.failedFuture(
                     CallFailedException.notExecuted("totalTimeout was over before the request could be sent", null));
@@ -70,11 +65,13 @@ final class HttpTransport {
         if (timer.isStopped()) {
             return CompletableFuture.failedFuture(CallTimer.stopping());
         }
-        BasicHttpRequest request = new BasicHttpRequest(method, uri);
-        headers.forEach(request::addHeader);
+        BasicHttpRequest request = new BasicHttpRequest(call.method(), call.uri());
+        call.headers().forEach(request::addHeader);
+        TrackedEntity entity = call.body() == null ? null : new TrackedEntity(call.body(), call.contentType());
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(requestConfig(deadline));
-        Exchange exchange = new Exchange(uri, entity, secrets(headers), CallConnection.in(context, deadline));
+        Exchange exchange =
+                new Exchange(call.uri(), entity, secrets(call.headers()), CallConnection.in(context, deadline));
         exchange.endAt(deadline);
         exchange.start(request, context);
         return exchange.response;

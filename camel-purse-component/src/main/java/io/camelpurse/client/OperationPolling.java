@@ -28,7 +28,7 @@ final class OperationPolling {
         this.schedule = schedule;
         this.request = request;
         this.callEnd = callEnd;
-        this.waitEnd = Deadline.in(request.completionTimeout());
+        this.waitEnd = timer.deadlineIn(request.completionTimeout());
     }
 
     /** Never fails: what was seen last is the current state as far as it is known. */

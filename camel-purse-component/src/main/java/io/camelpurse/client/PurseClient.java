@@ -1,6 +1,5 @@
 package io.camelpurse.client;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,30 +12,33 @@ public final class PurseClient {
 
     private final AuthorizedSender sender;
     private final CallTimer timer;
-    private final Clock clock;
+    private final Randomness randomness;
     private final RetryBudget budget;
     private final RecentKeys recentKeys;
     private final PaymentCurrencies currencies;
     private final RetrySettings retries;
     private final Duration totalTimeout;
+    private final MoneyCallListener listener;
 
     PurseClient(
             AuthorizedSender sender,
             CallTimer timer,
-            Clock clock,
+            Randomness randomness,
             RetryBudget budget,
             RecentKeys recentKeys,
             PaymentCurrencies currencies,
             RetrySettings retries,
-            Duration totalTimeout) {
+            Duration totalTimeout,
+            MoneyCallListener listener) {
         this.sender = sender;
         this.timer = timer;
-        this.clock = clock;
+        this.randomness = randomness;
         this.budget = budget;
         this.recentKeys = recentKeys;
         this.currencies = currencies;
         this.retries = retries;
         this.totalTimeout = totalTimeout;
+        this.listener = listener;
     }
 
     /**
@@ -50,12 +52,30 @@ public final class PurseClient {
     }
 
     /**
+     * The clocks that its calls go by.
+     *
+     * @return those of the component
+     */
+    public TimeSource time() {
+        return timer.time();
+    }
+
+    /**
+     * The random values that its calls use.
+     *
+     * @return that of the component
+     */
+    public Randomness randomness() {
+        return randomness;
+    }
+
+    /**
      * The deadline of a call that begins now.
      *
      * @return by {@code totalTimeout}
      */
     public Deadline deadline() {
-        return Deadline.in(totalTimeout);
+        return timer.deadlineIn(totalTimeout);
     }
 
     /**
@@ -89,8 +109,7 @@ public final class PurseClient {
      */
     public CompletableFuture<MoneyResponse> moveMoney(MoneyRequest request, Deadline deadline) {
         budget.called();
-        return new MoneyCall(sender, timer, recentKeys, deadline, schedule(deadline), new CallStart(clock), request)
-                .make();
+        return new MoneyCall(sender, timer, recentKeys, deadline, schedule(deadline), listener, request).make();
     }
 
     /**
@@ -129,6 +148,6 @@ public final class PurseClient {
     }
 
     private RetrySchedule schedule(Deadline deadline) {
-        return new RetrySchedule(retries, budget, deadline);
+        return new RetrySchedule(retries, budget, deadline, randomness);
     }
 }

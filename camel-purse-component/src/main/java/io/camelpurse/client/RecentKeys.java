@@ -55,7 +55,7 @@ final class RecentKeys {
                 : OptionalLong.empty();
     }
 
-    /** The key belongs to this operation now. */
+    /** The key identifies this operation from now on. */
     void used(MoneyRequest request, String operationId) {
         uses.put(request.idempotencyKey(), Use.of(request, true));
         keysOfOperations.put(operationId, request.idempotencyKey());
@@ -67,7 +67,7 @@ final class RecentKeys {
         return key != null && !key.equals(request.idempotencyKey());
     }
 
-    /** The key may belong to this. */
+    /** The key may stand for this. */
     void tried(MoneyRequest request) {
         uses.compute(
                 request.idempotencyKey(), (key, use) -> use != null && use.certain() ? use : Use.of(request, false));

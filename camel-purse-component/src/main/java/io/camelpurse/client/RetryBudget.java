@@ -2,7 +2,6 @@ package io.camelpurse.client;
 
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 
 /**
  * How much traffic retries may add. Against an upstream that is down, retries of many calls together would only keep it
@@ -18,18 +17,15 @@ final class RetryBudget {
     /** After this many halvings, nothing is left of any count. */
     private static final int MOST_HALVINGS = 31;
 
-    private final LongSupplier nanoTime;
+    private final TimeSource time;
     private final ReentrantLock lock = new ReentrantLock();
     private long windowStart;
     private int calls;
     private int retries;
 
-    /**
-     * @param nanoTime monotonic, such as {@code System::nanoTime}: a clock that is set back must not stop the ageing
-     */
-    RetryBudget(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
-        this.windowStart = nanoTime.getAsLong();
+    RetryBudget(TimeSource time) {
+        this.time = time;
+        this.windowStart = time.nanoTime();
     }
 
     void called() {
@@ -62,7 +58,7 @@ final class RetryBudget {
 
     /** Halves what was counted, once for each window that has elapsed, so that the past counts less and less. */
     private void age() {
-        long windows = (nanoTime.getAsLong() - windowStart) / WINDOW_NANOS;
+        long windows = (time.nanoTime() - windowStart) / WINDOW_NANOS;
         if (windows <= 0) {
             return;
         }

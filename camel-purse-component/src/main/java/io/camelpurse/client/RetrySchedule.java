@@ -2,7 +2,6 @@ package io.camelpurse.client;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** When, if at all, one call's next repetition is: exponential back-off with full jitter, within all the bounds. */
 final class RetrySchedule {
@@ -12,12 +11,14 @@ final class RetrySchedule {
     private final RetrySettings settings;
     private final RetryBudget budget;
     private final Deadline deadline;
+    private final Randomness randomness;
     private int repetitions;
 
-    RetrySchedule(RetrySettings settings, RetryBudget budget, Deadline deadline) {
+    RetrySchedule(RetrySettings settings, RetryBudget budget, Deadline deadline, Randomness randomness) {
         this.settings = settings;
         this.budget = budget;
         this.deadline = deadline;
+        this.randomness = randomness;
     }
 
     /**
@@ -59,7 +60,7 @@ final class RetrySchedule {
         return Duration.ofMillis(delay <= 0 || delay > maximum ? maximum : delay);
     }
 
-    private static Duration jittered(Duration ceiling) {
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(ceiling.toMillis() + 1));
+    private Duration jittered(Duration ceiling) {
+        return Duration.ofMillis(randomness.below(ceiling.toMillis() + 1));
     }
 }

@@ -2,13 +2,11 @@ package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.Credentials;
-import io.camelpurse.client.BoundedResponseConsumer.RawResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,9 +41,9 @@ final class TokenEndpoint {
     private final boolean credentialsInBody;
     private final String scope;
     private final Supplier<Credentials> credentials;
-    private final HttpTransport transport;
+    private final Transport transport;
     private final String userAgent;
-    private final Clock clock;
+    private final TimeSource time;
     private final Duration timeout;
 
     TokenEndpoint(
@@ -53,9 +51,9 @@ final class TokenEndpoint {
             boolean credentialsInBody,
             String scope,
             Supplier<Credentials> credentials,
-            HttpTransport transport,
+            Transport transport,
             String userAgent,
-            Clock clock,
+            TimeSource time,
             Duration timeout) {
         this.uri = uri;
         this.credentialsInBody = credentialsInBody;
@@ -63,12 +61,12 @@ final class TokenEndpoint {
         this.credentials = credentials;
         this.transport = transport;
         this.userAgent = userAgent;
-        this.clock = clock;
+        this.time = time;
         this.timeout = timeout;
     }
 
     CompletableFuture<AccessToken> fetch() {
-        Instant askedAt = clock.instant();
+        Instant askedAt = time.instant();
         Credentials current;
         try {
             current = AccountSettings.current(credentials);
@@ -91,9 +89,9 @@ final class TokenEndpoint {
         if (scope != null) {
             form.append("&scope=").append(encode(scope));
         }
-        TrackedEntity entity = new TrackedEntity(form.toString().getBytes(StandardCharsets.US_ASCII), FORM);
+        byte[] body = form.toString().getBytes(StandardCharsets.US_ASCII);
         return transport
-                .send("POST", uri, headers, entity, Deadline.in(timeout))
+                .send(new TransportRequest("POST", uri, headers, body, FORM), Deadline.in(timeout, time))
                 .thenApply(response -> response.hiding(secrets(current)))
                 .thenCompose(response -> read(response, askedAt));
     }
@@ -101,7 +99,7 @@ final class TokenEndpoint {
     private CompletableFuture<AccessToken> read(RawResponse response, Instant askedAt) {
         int status = response.head().getCode();
         if (status / 100 != 2) {
-            return CompletableFuture.failedFuture(ErrorResponses.failure(response, clock));
+            return CompletableFuture.failedFuture(ErrorResponses.failure(response, time));
         }
         JsonNode json;
         try {

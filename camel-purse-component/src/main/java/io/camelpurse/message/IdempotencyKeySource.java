@@ -3,6 +3,7 @@ package io.camelpurse.message;
 import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseValidationException;
+import io.camelpurse.client.Randomness;
 import io.camelpurse.model.SafeText;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -46,8 +47,9 @@ public final class IdempotencyKeySource {
     /**
      * @param call              what is sent: other content under a random key is another call
      * @param merchantReference the business document, or {@code null}
+     * @param randomness        makes the random one
      */
-    public static Key key(Exchange exchange, ExchangeCall call, String merchantReference)
+    public static Key key(Exchange exchange, ExchangeCall call, String merchantReference, Randomness randomness)
             throws PurseValidationException {
         String ofRoute = ofRoute(exchange.getMessage());
         if (ofRoute != null) {
@@ -60,7 +62,7 @@ public final class IdempotencyKeySource {
         }
         RandomKey kept = exchange.getProperty(RANDOM, RandomKey.class);
         if (kept == null || !kept.call().equals(call)) {
-            kept = new RandomKey(call, IdempotencyKeys.random());
+            kept = new RandomKey(call, randomness.idempotencyKey());
             exchange.setProperty(RANDOM, kept);
         }
         return new Key(kept.key(), Origin.RANDOM);

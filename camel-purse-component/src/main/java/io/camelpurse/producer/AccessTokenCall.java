@@ -8,7 +8,6 @@ import io.camelpurse.client.AccessToken;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.message.ResponseBody;
 import java.time.Duration;
-import java.time.Instant;
 import org.apache.camel.Exchange;
 
 /**
@@ -35,8 +34,9 @@ final class AccessTokenCall implements OperationCall {
         exchange.getMessage().setBody(bodies.of(json(token), model));
     }
 
-    private static ObjectNode json(AccessToken token) {
-        long seconds = Duration.between(Instant.now(), token.expiresAt()).toSeconds();
+    private ObjectNode json(AccessToken token) {
+        long seconds =
+                Duration.between(client.time().instant(), token.expiresAt()).toSeconds();
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("access_token", token.value())

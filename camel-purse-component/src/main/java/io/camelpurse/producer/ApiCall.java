@@ -177,7 +177,7 @@ final class ApiCall implements OperationCall {
                     PurseRequest.ask(path, bytes).expecting(ExpectedResponse.of(operation, id, body)), null, null);
         }
         ExchangeCall call = ExchangeCall.of(exchange, operation, id, identity(body));
-        Key key = IdempotencyKeySource.key(exchange, call, null);
+        Key key = IdempotencyKeySource.key(exchange, call, null, client.randomness());
         // For these, Purse does not document that it honours a key: whoever sets one says that it does.
         PurseRequest change = PurseRequest.change(path, bytes, key.value(), key.origin() == Origin.HEADER)
                 .expecting(ExpectedResponse.of(operation, id, body));

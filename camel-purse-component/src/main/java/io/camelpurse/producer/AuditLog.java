@@ -8,6 +8,7 @@ import io.camelpurse.client.MoneyOperationListener;
 import io.camelpurse.client.MoneyRequest;
 import io.camelpurse.client.MoneyResponse;
 import io.camelpurse.client.ResponseAmount;
+import io.camelpurse.client.TimeSource;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationStatus;
 import java.time.Duration;
@@ -25,10 +26,14 @@ final class AuditLog implements MoneyOperationListener {
     private static final Pattern SEPARATORS = Pattern.compile("[\\s=\"\\p{C}\\p{Z}]");
 
     private final CallCounters counters;
-    private final long begin = System.nanoTime();
+    private final TimeSource time;
+    private final long begin;
 
-    AuditLog(CallCounters counters) {
+    /** @param time measures the call, which begins now */
+    AuditLog(CallCounters counters, TimeSource time) {
         this.counters = counters;
+        this.time = time;
+        this.begin = time.nanoTime();
     }
 
     @Override
@@ -79,7 +84,7 @@ final class AuditLog implements MoneyOperationListener {
     }
 
     private long milliseconds() {
-        return Duration.ofNanos(System.nanoTime() - begin).toMillis();
+        return Duration.ofNanos(time.nanoTime() - begin).toMillis();
     }
 
     private static String id(JsonNode node) {

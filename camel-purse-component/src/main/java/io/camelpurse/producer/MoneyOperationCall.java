@@ -69,9 +69,9 @@ final class MoneyOperationCall implements OperationCall {
         Deadline deadline = client.deadline();
         CompletableFuture<Converted> converted = body.converted(paymentId, client, deadline);
         ExchangeCall call = ExchangeCall.of(exchange, operation, paymentId, body.content());
-        Key key = IdempotencyKeySource.key(exchange, call, body.reference());
+        Key key = IdempotencyKeySource.key(exchange, call, body.reference(), client.randomness());
         warnOfRandomKey(key);
-        AuditLog auditLog = new AuditLog(counters);
+        AuditLog auditLog = new AuditLog(counters, client.time());
         CompletableFuture<ExchangeUpdate> response = converted
                 .thenCompose(content -> move(request(paymentId, key, content), deadline, auditLog))
                 .thenApply(moved -> updated -> populate(updated, key, moved, auditLog));

@@ -83,7 +83,7 @@ final class ReversalOperationCall implements OperationCall {
                 content.maximum(),
                 configuration.isDryRun(),
                 Duration.ofMillis(configuration.getCompletionTimeout()));
-        return client.reverse(request, deadline, new AuditLog(counters))
+        return client.reverse(request, deadline, new AuditLog(counters, client.time()))
                 .thenApply(reversed -> exchange -> populate(exchange, request, reversed));
     }
 

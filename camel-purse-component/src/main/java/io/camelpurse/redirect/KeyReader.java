@@ -8,8 +8,8 @@ import com.nimbusds.jose.jwk.source.JWKSetRetrievalException;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,13 +29,13 @@ final class KeyReader implements JWKSetSource<SecurityContext> {
 
     private final Supplier<CompletableFuture<JsonNode>> read;
     private final Duration timeout;
-    private final Clock clock;
+    private final InstantSource clock;
     private final AtomicLong reads = new AtomicLong();
     private final PersistentFailure leftOut;
     private volatile SigningKeySet latest;
     private volatile Throwable failure;
 
-    KeyReader(Supplier<CompletableFuture<JsonNode>> read, Duration timeout, Clock clock) {
+    KeyReader(Supplier<CompletableFuture<JsonNode>> read, Duration timeout, InstantSource clock) {
         this.read = read;
         this.timeout = timeout;
         this.clock = clock;

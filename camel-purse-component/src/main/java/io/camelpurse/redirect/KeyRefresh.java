@@ -9,7 +9,7 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,13 +25,13 @@ final class KeyRefresh {
     private final KeyReader reader;
     private final JWKSetSource<SecurityContext> nimbus;
     private final SigningKeySettings settings;
-    private final Clock clock;
+    private final InstantSource clock;
     private final ScheduledExecutorService thread;
     private final PersistentFailure unreadable;
     private final AtomicBoolean soonPlanned = new AtomicBoolean();
     private final AtomicBoolean laterPlanned = new AtomicBoolean();
 
-    KeyRefresh(KeyReader reader, SigningKeySettings settings, Clock clock, ScheduledExecutorService thread) {
+    KeyRefresh(KeyReader reader, SigningKeySettings settings, InstantSource clock, ScheduledExecutorService thread) {
         this.reader = reader;
         this.settings = settings;
         this.clock = clock;

@@ -3,8 +3,8 @@ package io.camelpurse.redirect;
 import io.camelpurse.InvalidRedirectionReason;
 import io.camelpurse.message.ExchangeOutcome;
 import io.camelpurse.message.ExchangeUpdate;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -33,9 +33,9 @@ final class OneTimeUse {
 
     private final IdempotentRepository repository;
     private final Executor worker;
-    private final Clock clock;
+    private final InstantSource clock;
 
-    OneTimeUse(IdempotentRepository repository, Executor worker, Clock clock) {
+    OneTimeUse(IdempotentRepository repository, Executor worker, InstantSource clock) {
         this.repository = repository;
         this.worker = worker;
         this.clock = clock;

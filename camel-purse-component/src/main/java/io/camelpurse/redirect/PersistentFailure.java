@@ -1,18 +1,18 @@
 package io.camelpurse.redirect;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /** When to warn of what lasts: as it begins, and then at intervals, however often it is noticed. For one thread. */
 final class PersistentFailure {
 
     private static final Duration INTERVAL = Duration.ofHours(1);
 
-    private final Clock clock;
+    private final InstantSource clock;
     private Instant warnedAt;
 
-    PersistentFailure(Clock clock) {
+    PersistentFailure(InstantSource clock) {
         this.clock = clock;
     }
 

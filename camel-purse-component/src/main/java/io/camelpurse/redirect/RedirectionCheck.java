@@ -18,8 +18,8 @@ import io.camelpurse.message.MaxAge;
 import io.camelpurse.message.ResponseBody;
 import io.camelpurse.message.ResponseHeaders;
 import io.camelpurse.redirect.RedirectionRefetch.Known;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -46,11 +46,12 @@ public final class RedirectionCheck {
             PurseConfiguration configuration,
             String expectedSession,
             SigningKeySource keys,
+            InstantSource clock,
             Optional<RedirectionRefetch> refetch,
             Optional<OneTimeUse> oneTimeUse) {
         this.configuration = configuration;
         this.expectedSession = expectedSession;
-        this.verifier = new RedirectionVerifier(keys, Clock.systemUTC());
+        this.verifier = new RedirectionVerifier(keys, clock);
         this.refetch = refetch;
         this.oneTimeUse = oneTimeUse;
         this.paymentHeaders = new ResponseHeaders(PurseOperation.getPayment, configuration.getApiUrl());
@@ -75,11 +76,12 @@ public final class RedirectionCheck {
                 configuration,
                 expectedSession,
                 keys,
+                client.time(),
                 configuration.getRedirectionVerification() == RedirectionVerification.fetch
                         ? Optional.of(new RedirectionRefetch(client))
                         : Optional.empty(),
                 Optional.ofNullable(configuration.getRedirectionIdempotentRepository())
-                        .map(used -> new OneTimeUse(used, worker, Clock.systemUTC())));
+                        .map(used -> new OneTimeUse(used, worker, client.time())));
     }
 
     /**

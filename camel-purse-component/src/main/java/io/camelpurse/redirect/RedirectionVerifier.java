@@ -6,7 +6,7 @@ import com.nimbusds.jose.JWSVerifier;
 import io.camelpurse.InvalidRedirectionReason;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +25,7 @@ public final class RedirectionVerifier {
     private static final Logger LOG = LoggerFactory.getLogger(RedirectionVerifier.class);
 
     private final SigningKeySource keys;
-    private final Clock clock;
+    private final InstantSource clock;
 
     /**
      * A verifier.
@@ -33,7 +33,7 @@ public final class RedirectionVerifier {
      * @param keys  the keys that count
      * @param clock by which tokens expire, where they say that they do
      */
-    public RedirectionVerifier(SigningKeySource keys, Clock clock) {
+    public RedirectionVerifier(SigningKeySource keys, InstantSource clock) {
         this.keys = keys;
         this.clock = clock;
     }

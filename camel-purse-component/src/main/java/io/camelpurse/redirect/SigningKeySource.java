@@ -3,8 +3,8 @@ package io.camelpurse.redirect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +28,7 @@ public final class SigningKeySource implements AutoCloseable {
     private final KeyReader reader;
     private final KeyRefresh refresh;
     private final SigningKeySettings settings;
-    private final Clock clock;
+    private final InstantSource clock;
     private final ScheduledExecutorService thread;
     private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
 
@@ -43,7 +43,7 @@ public final class SigningKeySource implements AutoCloseable {
     public SigningKeySource(
             Supplier<CompletableFuture<JsonNode>> read,
             SigningKeySettings settings,
-            Clock clock,
+            InstantSource clock,
             ScheduledExecutorService thread) {
         this.settings = settings;
         this.clock = clock;

@@ -5,7 +5,6 @@ import io.camelpurse.client.AccountSettings;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
 import io.camelpurse.client.PurseResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -95,7 +94,7 @@ public final class SigningKeySources {
                 context.getExecutorServiceManager().newScheduledThreadPool(this, threadName, profile);
         PurseRequest request = PurseRequest.get(PurseOperation.getSigningKeys.path(null), null);
         SigningKeySource source = new SigningKeySource(
-                () -> client.call(request).thenApply(PurseResponse::json), settings, Clock.systemUTC(), thread);
+                () -> client.call(request).thenApply(PurseResponse::json), settings, client.time(), thread);
         return new Running(source, thread);
     }
 

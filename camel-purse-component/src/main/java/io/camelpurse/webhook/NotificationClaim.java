@@ -8,7 +8,7 @@ package io.camelpurse.webhook;
  * @param thisPeriod under which its resource is claimed for the period in which it arrived
  * @param nextPeriod under which it is claimed for the one after
  * @param highestVersion of its resource that was processed when the claim was made, or {@code null} if nobody looked
- * @param madeAt     {@link System#nanoTime()} before it was made: its time begins there
+ * @param madeAt     of the monotonic clock, before it was made: its time begins there
  */
 public record NotificationClaim(
         Verdict verdict, String key, String thisPeriod, String nextPeriod, Long highestVersion, long madeAt) {
@@ -25,10 +25,9 @@ public record NotificationClaim(
         IN_PROGRESS
     }
 
-    static NotificationClaim of(String key, String claimKey, long period) {
+    static NotificationClaim of(String key, String claimKey, long period, long madeAt) {
         String claim = claimKey + ":claim:";
-        return new NotificationClaim(
-                Verdict.CLAIMED, key, claim + period, claim + (period + 1), null, System.nanoTime());
+        return new NotificationClaim(Verdict.CLAIMED, key, claim + period, claim + (period + 1), null, madeAt);
     }
 
     NotificationClaim but(Verdict other) {

@@ -1,5 +1,6 @@
 package io.camelpurse.webhook;
 
+import io.camelpurse.client.TimeSource;
 import io.camelpurse.webhook.NotificationClaim.Verdict;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ public final class NotificationGuard {
     private final ProcessedNotifications deliveries;
     private final ProcessedVersions versions;
     private final Duration longestWait;
+    private final TimeSource time;
 
     /**
      * Guards with these memories.
@@ -23,11 +25,14 @@ public final class NotificationGuard {
      * @param deliveries  {@code null} if every notification is accepted; {@code versions} needs them
      * @param versions    {@code null} if lower versions are accepted
      * @param longestWait how long a delivery waits for another one about the same resource
+     * @param time        measures the waiting
      */
-    public NotificationGuard(ProcessedNotifications deliveries, ProcessedVersions versions, Duration longestWait) {
+    public NotificationGuard(
+            ProcessedNotifications deliveries, ProcessedVersions versions, Duration longestWait, TimeSource time) {
         this.deliveries = deliveries;
         this.versions = versions;
         this.longestWait = longestWait;
+        this.time = time;
     }
 
     /**
@@ -39,7 +44,7 @@ public final class NotificationGuard {
      */
     public NotificationClaim enter(Notification notification) {
         if (deliveries == null) {
-            return NotificationClaim.of("", "", 0);
+            return NotificationClaim.of("", "", 0, time.nanoTime());
         }
         NotificationClaim claim = claim(notification);
         if (claim.verdict() != Verdict.CLAIMED || versions == null || notification.version() == null) {
@@ -95,11 +100,11 @@ public final class NotificationGuard {
 
     /** Two versions shortly after each other are usual: the second one waits for the first one's route. */
     private NotificationClaim claim(Notification notification) {
-        long start = System.nanoTime();
+        long start = time.nanoTime();
         long pause = FIRST_PAUSE_MILLIS;
         NotificationClaim claim = attempt(notification);
         while (claim.verdict() == Verdict.IN_PROGRESS
-                && System.nanoTime() - start < longestWait.toNanos()
+                && time.nanoTime() - start < longestWait.toNanos()
                 && hasPaused(pause)) {
             claim = attempt(notification);
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);

@@ -1,7 +1,7 @@
 package io.camelpurse.webhook;
 
+import io.camelpurse.client.TimeSource;
 import io.camelpurse.webhook.NotificationClaim.Verdict;
-import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.spi.IdempotentRepository;
 
@@ -15,7 +15,7 @@ import org.apache.camel.spi.IdempotentRepository;
 public final class ProcessedNotifications {
 
     private final IdempotentRepository repository;
-    private final Clock clock;
+    private final TimeSource time;
     private final Duration claimTime;
     private final boolean deduplicate;
 
@@ -23,14 +23,14 @@ public final class ProcessedNotifications {
      * Remembers in a repository.
      *
      * @param repository  shared by all nodes, if there are several
-     * @param clock       of this node; those of several may differ by less than {@code claimTime}
+     * @param time        of this node; those of several may differ by less than {@code claimTime}
      * @param claimTime   after how long a claim expires, at the earliest; at the latest after twice that time
      * @param deduplicate whether processed deliveries are remembered, or resources claimed and nothing else
      */
     public ProcessedNotifications(
-            IdempotentRepository repository, Clock clock, Duration claimTime, boolean deduplicate) {
+            IdempotentRepository repository, TimeSource time, Duration claimTime, boolean deduplicate) {
         this.repository = repository;
-        this.clock = clock;
+        this.time = time;
         this.claimTime = claimTime;
         this.deduplicate = deduplicate;
     }
@@ -44,7 +44,10 @@ public final class ProcessedNotifications {
      */
     public NotificationClaim claim(Notification notification) {
         NotificationClaim claim = NotificationClaim.of(
-                notification.deduplicationKey(), notification.claimKey(), clock.millis() / claimTime.toMillis());
+                notification.deduplicationKey(),
+                notification.claimKey(),
+                time.millis() / claimTime.toMillis(),
+                time.nanoTime());
         if (!repository.add(claim.thisPeriod())) {
             return claim.but(Verdict.IN_PROGRESS);
         }
@@ -80,7 +83,7 @@ public final class ProcessedNotifications {
 
     /** Whether the claim cannot have expired yet, so that its resource is processed nowhere else. */
     boolean holds(NotificationClaim claim) {
-        return System.nanoTime() - claim.madeAt() < claimTime.toNanos();
+        return time.nanoTime() - claim.madeAt() < claimTime.toNanos();
     }
 
     /** Ends the claim; a delivery that was not remembered is accepted again. */

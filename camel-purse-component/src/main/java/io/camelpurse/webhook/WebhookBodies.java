@@ -1,5 +1,6 @@
 package io.camelpurse.webhook;
 
+import io.camelpurse.client.TimeSource;
 import io.camelpurse.webhook.WebhookRequest.Refused;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,11 +34,13 @@ public final class WebhookBodies {
     private final ExecutorServiceManager executors;
     private final ScheduledExecutorService timer;
     private final int limit;
+    private final TimeSource time;
     private final Set<CompletableFuture<byte[]>> arriving = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     /** @param webhookMaxBodySize one byte more is read, to see that it is too much */
-    WebhookBodies(CamelContext context, Object owner, int webhookMaxBodySize) {
+    WebhookBodies(CamelContext context, Object owner, int webhookMaxBodySize, TimeSource time) {
+        this.time = time;
         this.executors = context.getExecutorServiceManager();
         this.timer = executors.newSingleThreadScheduledExecutor(owner, NAME);
         this.limit = Math.min(webhookMaxBodySize, Integer.MAX_VALUE - 9) + 1;
@@ -99,7 +102,7 @@ public final class WebhookBodies {
 
     /** Each byte is a moment to look at the time; that none comes at all is the engine's own timeout. */
     private byte[] read(InputStream stream) throws IOException, Refused {
-        long begin = System.nanoTime();
+        long begin = time.nanoTime();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         while (bytes.size() < limit) {
@@ -111,7 +114,7 @@ public final class WebhookBodies {
             if (stopped) {
                 throw new Refused(WebhookRejection.SUSPENDED);
             }
-            if (System.nanoTime() - begin > LONGEST_ARRIVAL.toNanos()) {
+            if (time.nanoTime() - begin > LONGEST_ARRIVAL.toNanos()) {
                 throw new Refused(WebhookRejection.BODY_TIMEOUT);
             }
         }

@@ -3,10 +3,10 @@ package io.camelpurse.webhook;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.WebhookAcknowledgement;
 import io.camelpurse.client.PurseResponse;
+import io.camelpurse.client.TimeSource;
 import io.camelpurse.message.ExchangeOutcome;
 import io.camelpurse.webhook.WebhookRequest.Refused;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +43,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
     private final ReactiveExecutor reactive;
     private final WebhookRequest call;
     private final NotificationGuard guard;
+    private final TimeSource time;
     private final Supplier<WebhookThreads> threadSource;
     private WebhookThreads threads;
     private final Function<Notification, CompletableFuture<PurseResponse>> currentState;
@@ -64,6 +65,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
             PurseConfiguration configuration,
             WebhookRequest call,
             NotificationGuard guard,
+            TimeSource time,
             Supplier<WebhookThreads> threadSource,
             WebhookCounters counters,
             List<String> secrets,
@@ -76,6 +78,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
                 .getReactiveExecutor();
         this.call = call;
         this.guard = guard;
+        this.time = time;
         this.threadSource = threadSource;
         this.currentState = currentState;
         this.messages = new NotificationMessage(configuration, secrets);
@@ -106,7 +109,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         if (refusal.isPresent()) {
             return rejected(reply, refusal.get());
         }
-        counters.received(Clock.systemUTC().instant());
+        counters.received(time.instant());
         if (!isStarted()) {
             return rejected(reply, WebhookRejection.SUSPENDED);
         }
@@ -217,7 +220,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
 
     /** Of the claim, in nanoseconds: reading the current state has taken some, and may have taken all. */
     private long timeLeft(NotificationClaim claim, Notification notification) throws Refused {
-        long timeLeft = TimeUnit.MILLISECONDS.toNanos(claimTimeout) - (System.nanoTime() - claim.madeAt());
+        long timeLeft = TimeUnit.MILLISECONDS.toNanos(claimTimeout) - (time.nanoTime() - claim.madeAt());
         if (timeLeft <= 0) {
             LOG.warn("The claim of webhook {} expired before its route began", notification);
             throw new Refused(WebhookRejection.UNCONFIRMED);
@@ -333,7 +336,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
     protected void doStart() {
         ServiceHelper.startService(owned);
         threads = threadSource.get();
-        bodies = new WebhookBodies(consumer.getEndpoint().getCamelContext(), consumer.getEndpoint(), maxBodySize);
+        bodies = new WebhookBodies(consumer.getEndpoint().getCamelContext(), consumer.getEndpoint(), maxBodySize, time);
     }
 
     @Override

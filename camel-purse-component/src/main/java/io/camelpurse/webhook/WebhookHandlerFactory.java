@@ -6,8 +6,8 @@ import io.camelpurse.client.OptionValues;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
 import io.camelpurse.client.PurseResponse;
+import io.camelpurse.client.TimeSource;
 import io.camelpurse.client.WebhookTokens;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,15 +30,17 @@ public final class WebhookHandlerFactory {
     private final PurseConfiguration configuration;
     private final WebhookCounters counters;
     private final Callable<PurseClient> client;
+    private final TimeSource time;
     private NotificationGuard guard;
     private volatile WebhookThreads threads;
 
     /** @param client makes the client that fetches what a notification is about */
     public WebhookHandlerFactory(
-            PurseConfiguration configuration, WebhookCounters counters, Callable<PurseClient> client) {
+            PurseConfiguration configuration, WebhookCounters counters, Callable<PurseClient> client, TimeSource time) {
         this.configuration = configuration;
         this.counters = counters;
         this.client = client;
+        this.time = time;
     }
 
     /**
@@ -60,6 +62,7 @@ public final class WebhookHandlerFactory {
                 configuration,
                 new WebhookRequest(configuration, acceptedTokens(), allowedAddresses()),
                 guard,
+                time,
                 () -> newThreads(consumer.getEndpoint()),
                 counters,
                 secrets,
@@ -81,7 +84,10 @@ public final class WebhookHandlerFactory {
     private NotificationGuard guard() {
         boolean remembers = configuration.isWebhookDeduplicate() || configuration.isWebhookDropStale();
         return new NotificationGuard(
-                remembers ? deliveries() : null, configuration.isWebhookDropStale() ? versions() : null, LONGEST_WAIT);
+                remembers ? deliveries() : null,
+                configuration.isWebhookDropStale() ? versions() : null,
+                LONGEST_WAIT,
+                time);
     }
 
     private ProcessedNotifications deliveries() {
@@ -92,7 +98,7 @@ public final class WebhookHandlerFactory {
         }
         return new ProcessedNotifications(
                 repository,
-                Clock.systemUTC(),
+                time,
                 Duration.ofMillis(configuration.getWebhookClaimTimeout()),
                 configuration.isWebhookDeduplicate());
     }

@@ -6,8 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.CallOutcome;
 import io.camelpurse.Credentials;
-import io.camelpurse.ScriptedServer;
-import io.camelpurse.client.BoundedResponseConsumer.RawResponse;
+import io.camelpurse.fixture.ScriptedServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -18,7 +17,6 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,7 +176,13 @@ class ExchangeEndTest {
         try (ServerSocket deaf = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             HttpTransport transport = transport(1);
             CompletableFuture<RawResponse> call = transport.send(
-                    "POST", uri(deaf, "http"), List.of(), body("x".repeat(20_000_000)), Deadline.in(DEADLINE));
+                    new TransportRequest(
+                            "POST",
+                            uri(deaf, "http"),
+                            List.of(),
+                            body("x".repeat(20_000_000)),
+                            ContentType.APPLICATION_JSON),
+                    Deadline.in(DEADLINE, TimeSource.system()));
             assertThat(failure(call).callOutcome()).isEqualTo(CallOutcome.UNKNOWN);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
         }
@@ -202,7 +206,13 @@ class ExchangeEndTest {
             });
             HttpTransport transport = transport(1);
             CompletableFuture<RawResponse> call = transport.send(
-                    "POST", uri(listening, "http"), List.of(), body("x".repeat(20_000_000)), Deadline.in(LONG));
+                    new TransportRequest(
+                            "POST",
+                            uri(listening, "http"),
+                            List.of(),
+                            body("x".repeat(20_000_000)),
+                            ContentType.APPLICATION_JSON),
+                    Deadline.in(LONG, TimeSource.system()));
             assertThat(call.get(10, TimeUnit.SECONDS).head().getCode()).isEqualTo(status);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
             assertThat(closed.await(2, TimeUnit.SECONDS)).isTrue();
@@ -214,8 +224,10 @@ class ExchangeEndTest {
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> queue = fillBacklog(deaf);
             HttpTransport transport = transport(1);
-            CallFailedException failure =
-                    failure(transport.send("POST", uri(deaf, "http"), List.of(), body("{}"), Deadline.in(DEADLINE)));
+            CallFailedException failure = failure(transport.send(
+                    new TransportRequest(
+                            "POST", uri(deaf, "http"), List.of(), body("{}"), ContentType.APPLICATION_JSON),
+                    Deadline.in(DEADLINE, TimeSource.system())));
             assertThat(failure).hasMessageContaining("totalTimeout");
             assertThat(failure.callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
@@ -231,8 +243,10 @@ class ExchangeEndTest {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             serving(silent, socket -> untilClosed(closed, () -> awaitEnd(socket)));
             HttpTransport transport = transport(1);
-            CallFailedException failure =
-                    failure(transport.send("POST", uri(silent, "https"), List.of(), body("{}"), Deadline.in(DEADLINE)));
+            CallFailedException failure = failure(transport.send(
+                    new TransportRequest(
+                            "POST", uri(silent, "https"), List.of(), body("{}"), ContentType.APPLICATION_JSON),
+                    Deadline.in(DEADLINE, TimeSource.system())));
             assertThat(failure.callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
             assertThat(closed.await(1, TimeUnit.SECONDS))
@@ -268,8 +282,9 @@ class ExchangeEndTest {
             http.setProxyPort(proxy.port());
             HttpTransport transport = transport(1);
             URI target = URI.create("https://purse.invalid/");
-            CallFailedException failure =
-                    failure(transport.send("POST", target, List.of(), body("{}"), Deadline.in(DEADLINE)));
+            CallFailedException failure = failure(transport.send(
+                    new TransportRequest("POST", target, List.of(), body("{}"), ContentType.APPLICATION_JSON),
+                    Deadline.in(DEADLINE, TimeSource.system())));
             assertThat(failure.callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
             assertThat(closed.await(1, TimeUnit.SECONDS))
@@ -354,7 +369,7 @@ class ExchangeEndTest {
                     () -> new Credentials("id", "secret", null),
                     transport,
                     "test",
-                    Clock.systemUTC(),
+                    TimeSource.system(),
                     DEADLINE);
             assertThat(catchThrowableOfType(
                             CompletionException.class, () -> tokens.fetch().join()))
@@ -416,13 +431,21 @@ class ExchangeEndTest {
     }
 
     private HttpTransport over(CloseableHttpAsyncClient used, Optional<Duration> connectionRequestTimeout) {
-        return new HttpTransport(used, new CallTimer(scheduler, openCalls), LONG, connectionRequestTimeout, MAXIMUM);
+        return new HttpTransport(
+                used,
+                new CallTimer(Scheduler.of(scheduler), openCalls, TimeSource.system()),
+                LONG,
+                connectionRequestTimeout,
+                MAXIMUM);
     }
 
     private static CompletableFuture<RawResponse> send(
             String method, ScriptedServer server, String path, HttpTransport transport, Duration timeout) {
-        TrackedEntity entity = method.equals("GET") ? null : body("{}");
-        return transport.send(method, URI.create(server.url() + path), List.of(), entity, Deadline.in(timeout));
+        byte[] entity = method.equals("GET") ? null : body("{}");
+        return transport.send(
+                new TransportRequest(
+                        method, URI.create(server.url() + path), List.of(), entity, ContentType.APPLICATION_JSON),
+                Deadline.in(timeout, TimeSource.system()));
     }
 
     private static CallFailedException failure(CompletableFuture<RawResponse> answer) {
@@ -431,8 +454,8 @@ class ExchangeEndTest {
         return (CallFailedException) failure.getCause();
     }
 
-    private static TrackedEntity body(String text) {
-        return new TrackedEntity(text.getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON);
+    private static byte[] body(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static ScriptedServer withQuick(ScriptedServer.Script script) throws IOException {

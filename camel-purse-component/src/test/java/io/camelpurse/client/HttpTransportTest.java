@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.CallOutcome;
-import io.camelpurse.ScriptedServer;
-import io.camelpurse.client.BoundedResponseConsumer.RawResponse;
+import io.camelpurse.fixture.ScriptedServer;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -122,7 +121,9 @@ class HttpTransportTest {
                     transport(new ConnectionSettings("http", Optional.of(Duration.ofMillis(200)), Optional.empty()));
             URI uri = URI.create("http://127.0.0.1:" + deaf.getLocalPort() + "/");
             long before = System.nanoTime();
-            CallFailedException failure = failure(transport.send("POST", uri, List.of(), body("{}"), in(30_000)));
+            CallFailedException failure = failure(transport.send(
+                    new TransportRequest("POST", uri, List.of(), body("{}"), ContentType.APPLICATION_JSON),
+                    in(30_000)));
             assertThat(failure.callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(failure).hasMessageContaining("ConnectTimeoutException");
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
@@ -232,7 +233,7 @@ class HttpTransportTest {
                 URI uri = URI.create(server.url() + "/" + i);
                 String expected = Integer.toString(i);
                 transport
-                        .send("GET", uri, List.of(), null, in(5_000))
+                        .send(TransportRequest.get(uri, List.of()), in(5_000))
                         .handle((answer, failure) -> answer == null ? null : new String(answer.body()))
                         .thenAccept(text -> assertThat(text).isIn(null, expected))
                         .join();
@@ -308,11 +309,18 @@ class HttpTransportTest {
             ScriptedServer.json(output, 200, "{}");
         })) {
             HttpTransport transport = transport(new ConnectionSettings("http", Optional.empty(), Optional.of(1)));
-            CompletableFuture<RawResponse> first =
-                    transport.send("POST", URI.create(server.url() + "/first"), List.of(), body("{}"), in(20_000));
+            CompletableFuture<RawResponse> first = transport.send(
+                    new TransportRequest(
+                            "POST",
+                            URI.create(server.url() + "/first"),
+                            List.of(),
+                            body("{}"),
+                            ContentType.APPLICATION_JSON),
+                    in(20_000));
             await().until(() -> server.requests().size() == 1);
             URI late = URI.create(server.url() + "/given-up");
-            failure(transport.send("POST", late, List.of(), body("{}"), in(100)));
+            failure(transport.send(
+                    new TransportRequest("POST", late, List.of(), body("{}"), ContentType.APPLICATION_JSON), in(100)));
             release.countDown();
             first.join();
             post(server, transport).join();
@@ -345,7 +353,7 @@ class HttpTransportTest {
 
     @Test
     void aBodyThatWasWithdrawnCannotLeaveAnyMore() {
-        TrackedEntity entity = body("{}");
+        TrackedEntity entity = new TrackedEntity(body("{}"), ContentType.APPLICATION_JSON);
         assertThat(entity.withdraw()).isTrue();
         assertThat(entity.withdraw()).isTrue();
         assertThat(catchThrowableOfType(Exception.class, () -> entity.produce(null)))
@@ -363,7 +371,7 @@ class HttpTransportTest {
         })) {
             HttpTransport transport = transport();
             post(server, transport).join();
-            failure(transport.send("GET", URI.create(server.url() + "/bad"), List.of(), null, in(5_000)));
+            failure(transport.send(TransportRequest.get(URI.create(server.url() + "/bad"), List.of()), in(5_000)));
             // A caller may go on a moment before the call has cleared up behind itself.
             await().untilAsserted(() -> {
                 assertThat(openCalls.size()).isZero();
@@ -389,7 +397,11 @@ class HttpTransportTest {
                 .create(context.getComponent("http", HttpComponent.class), "http", settings);
         client.start();
         return new HttpTransport(
-                client, new CallTimer(timer, openCalls), Duration.ofSeconds(20), Optional.empty(), MAXIMUM);
+                client,
+                new CallTimer(Scheduler.of(timer), openCalls, TimeSource.system()),
+                Duration.ofSeconds(20),
+                Optional.empty(),
+                MAXIMUM);
     }
 
     private static CompletableFuture<RawResponse> post(ScriptedServer server, HttpTransport transport) {
@@ -398,8 +410,11 @@ class HttpTransportTest {
 
     private static CompletableFuture<RawResponse> send(
             String method, ScriptedServer server, HttpTransport transport, Deadline deadline) {
-        TrackedEntity entity = method.equals("GET") ? null : body("{}");
-        return transport.send(method, URI.create(server.url() + "/"), List.of(), entity, deadline);
+        byte[] entity = method.equals("GET") ? null : body("{}");
+        return transport.send(
+                new TransportRequest(
+                        method, URI.create(server.url() + "/"), List.of(), entity, ContentType.APPLICATION_JSON),
+                deadline);
     }
 
     private static CallFailedException failure(CompletableFuture<RawResponse> answer) {
@@ -408,12 +423,12 @@ class HttpTransportTest {
         return (CallFailedException) failure.getCause();
     }
 
-    private static TrackedEntity body(String text) {
-        return new TrackedEntity(text.getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON);
+    private static byte[] body(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Deadline in(long millis) {
-        return Deadline.in(Duration.ofMillis(millis));
+        return Deadline.in(Duration.ofMillis(millis), TimeSource.system());
     }
 
     private static void write(OutputStream output, String text) throws java.io.IOException {

@@ -3,7 +3,7 @@ package io.camelpurse.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +14,8 @@ class RetryBudgetTest {
 
     private static final int PERCENT = 20;
 
-    private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1);
-    private final RetryBudget budget = new RetryBudget(nanoTime::get);
+    private final ManualTime time = new ManualTime(Instant.EPOCH, Long.MAX_VALUE - 1);
+    private final RetryBudget budget = new RetryBudget(time);
 
     @Test
     void tenRetriesAreAlwaysAllowed() {
@@ -58,7 +58,7 @@ class RetryBudgetTest {
         return IntStream.range(0, asked).filter(retry -> budget.allows(PERCENT)).count();
     }
 
-    private void pass(Duration time) {
-        nanoTime.addAndGet(time.toNanos());
+    private void pass(Duration duration) {
+        time.advance(duration);
     }
 }

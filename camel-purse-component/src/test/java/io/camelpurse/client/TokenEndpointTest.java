@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.camelpurse.CallOutcome;
 import io.camelpurse.Credentials;
-import io.camelpurse.ScriptedServer;
+import io.camelpurse.fixture.ScriptedServer;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -240,12 +240,12 @@ class TokenEndpointTest {
                 () -> new Credentials("id-" + STRANGE, STRANGE, null),
                 new HttpTransport(
                         client,
-                        new CallTimer(timer, new OpenCalls()),
+                        new CallTimer(Scheduler.of(timer), new OpenCalls(), TimeSource.system()),
                         Duration.ofSeconds(10),
                         Optional.empty(),
                         1_000_000),
                 "test",
-                Clock.fixed(NOW, ZoneOffset.UTC),
+                TimeSource.of(Clock.fixed(NOW, ZoneOffset.UTC)),
                 Duration.ofSeconds(10));
     }
 

@@ -18,6 +18,8 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.camelpurse.PurseComponent;
+import io.camelpurse.client.Randomness;
+import io.camelpurse.client.TimeSource;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -70,6 +72,21 @@ class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> API =
             resideInAPackage(ROOT).and(not(TOP)).as("the public types of the root package");
+
+    private static final Set<String> READS_TIME_OR_CHANCE = Set.of(
+            "System.nanoTime",
+            "System.currentTimeMillis",
+            "Clock.systemUTC",
+            "Clock.systemDefaultZone",
+            "Clock.system",
+            "InstantSource.system",
+            "Instant.now",
+            "LocalDateTime.now",
+            "OffsetDateTime.now",
+            "ZonedDateTime.now",
+            "ThreadLocalRandom.current",
+            "UUID.randomUUID",
+            "Math.random");
 
     private static final String EVERYWHERE = "io.camelpurse..";
 
@@ -179,6 +196,31 @@ class ArchitectureTest {
     @Test
     void nothingHangsOnAThread() {
         check(noClasses().should().dependOnClassesThat(assignableTo(ThreadLocal.class)));
+    }
+
+    /** So that a test can run the whole protocol in a time of its own, and repeat it. */
+    @Test
+    void timeAndRandomnessArePassedIn() {
+        check(noClasses()
+                .that()
+                .haveNameNotMatching("io\\.camelpurse\\.(client\\.(TimeSource|Randomness)|IdempotencyKeys)(\\$.*)?")
+                .should()
+                .callMethodWhere(describe(
+                        "it reads the time or makes a random value",
+                        call -> READS_TIME_OR_CHANCE.contains(
+                                call.getTargetOwner().getSimpleName() + "."
+                                        + call.getTarget().getName()))));
+    }
+
+    @Test
+    void onlyTheWiringNamesTheClocksOfTheMachine() {
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(PurseComponent.class.getName())
+                .should()
+                .callMethod(TimeSource.class, "system")
+                .orShould()
+                .callMethod(Randomness.class, "system"));
     }
 
     @Test

@@ -9,12 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camelpurse.client.TimeSource;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,8 +179,8 @@ class ProcessedNotificationsTest {
         return new ProcessedNotifications(repository, clock(skew), CLAIM_TIME, true);
     }
 
-    private Clock clock(Duration skew) {
-        return ((InstantSource) () -> now.get().plus(skew)).withZone(ZoneOffset.UTC);
+    private TimeSource clock(Duration skew) {
+        return TimeSource.of(() -> now.get().plus(skew));
     }
 
     private static Notification delivery(long version) {

@@ -12,9 +12,10 @@ import io.camelpurse.client.Json;
 import io.camelpurse.client.MoneyResponse;
 import io.camelpurse.client.PurseClients;
 import io.camelpurse.client.PurseResponse;
+import io.camelpurse.client.Randomness;
+import io.camelpurse.client.TimeSource;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,7 +62,7 @@ public class CallMicrobenchmark {
         context.start();
         // Everything happens but what is behind the wire.
         configuration.setDryRun(true);
-        clients = new PurseClients(context, Clock.systemUTC(), "");
+        clients = new PurseClients(context, TimeSource.system(), Randomness.system(), "");
         ServiceHelper.startService(clients);
         captureCall = new MoneyOperationCall(
                 clients.client(ClientSettings.of(configuration, List.of()), null),

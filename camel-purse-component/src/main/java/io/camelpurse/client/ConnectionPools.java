@@ -1,0 +1,151 @@
+package io.camelpurse.client;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+
+/** The HTTP clients of one component, one for each way to connect, each with a pool of connections. */
+final class ConnectionPools {
+
+    private static final TimeValue TO_CLOSE_BY_ITSELF = TimeValue.ofMilliseconds(250);
+
+    private final CamelContext camelContext;
+    private final String userAgent;
+    private final String threadSuffix;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<ConnectionSettings, CloseableHttpAsyncClient> httpClients = new HashMap<>();
+
+    ConnectionPools(CamelContext camelContext, String userAgent, String threadSuffix) {
+        this.camelContext = camelContext;
+        this.userAgent = userAgent;
+        this.threadSuffix = threadSuffix;
+    }
+
+    /**
+     * A client that runs.
+     *
+     * @param responseTimeout          of the HTTP component that it follows, if it has one
+     * @param connectionRequestTimeout likewise
+     */
+    record Connections(
+            CloseableHttpAsyncClient client,
+            Optional<Duration> responseTimeout,
+            Optional<Duration> connectionRequestTimeout) {}
+
+    /**
+     * @param ready a client to use instead of one that the settings describe, or {@code null}
+     * @throws Exception if the HTTP component is missing, or set up in a way that cannot be followed
+     */
+    Connections connections(ConnectionSettings settings, CloseableHttpAsyncClient ready) throws Exception {
+        if (ready != null) {
+            return new Connections(passedIn(ready), Optional.empty(), Optional.empty());
+        }
+        HttpComponent http = http(settings);
+        return new Connections(
+                httpClient(settings, http),
+                AsyncHttpClientFactory.responseTimeout(http),
+                AsyncHttpClientFactory.connectionRequestTimeout(http));
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closeHttpClients();
+            httpClients.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Each by its own thread if it can: closed by another one while it works, HttpClient logs an error now and then. */
+    private void closeHttpClients() {
+        httpClients.values().forEach(CloseableHttpAsyncClient::initiateShutdown);
+        for (CloseableHttpAsyncClient client : httpClients.values()) {
+            close(client);
+        }
+    }
+
+    private HttpComponent http(ConnectionSettings settings) {
+        if (camelContext.getComponent(settings.httpComponent()) instanceof HttpComponent http) {
+            return http;
+        }
+        throw new IllegalArgumentException("The option httpComponent names '" + settings.httpComponent()
+                + "', which is no component of camel-http: name one that is, such as https");
+    }
+
+    private CloseableHttpAsyncClient httpClient(ConnectionSettings settings, HttpComponent http) throws Exception {
+        lock.lock();
+        try {
+            CloseableHttpAsyncClient existing = httpClients.get(settings);
+            return existing == null ? newHttpClient(settings, http) : existing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private CloseableHttpAsyncClient newHttpClient(ConnectionSettings settings, HttpComponent http) throws Exception {
+        AsyncHttpClientFactory factory = new AsyncHttpClientFactory(
+                camelContext,
+                work -> camelContext.getExecutorServiceManager().newThread("PurseIO" + threadSuffix, work),
+                userAgent);
+        CloseableHttpAsyncClient made = started(factory.create(http, settings.httpComponent(), settings));
+        httpClients.put(settings, made);
+        return made;
+    }
+
+    /**
+     * A client that was passed in. Whoever starts it closes it: one that runs already is left alone, and one that is started
+     * here is the context's from then on, which closes it after its routes, as with repositories. It does not end with one
+     * component, since others may use it.
+     */
+    private CloseableHttpAsyncClient passedIn(CloseableHttpAsyncClient client) throws Exception {
+        switch (client.getStatus()) {
+            case ACTIVE -> {}
+            case INACTIVE -> {
+                client.start();
+                camelContext.addService(new PassedInClient(client), true, true);
+            }
+            default ->
+                throw new IllegalArgumentException(
+                        "The option httpClient holds a client that is closed: give one that can be used");
+        }
+        return client;
+    }
+
+    private static CloseableHttpAsyncClient started(CloseableHttpAsyncClient client) {
+        client.start();
+        return client;
+    }
+
+    private static void close(CloseableHttpAsyncClient client) {
+        try {
+            client.awaitShutdown(TO_CLOSE_BY_ITSELF);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        client.close(CloseMode.IMMEDIATE);
+    }
+
+    private static final class PassedInClient extends ServiceSupport {
+
+        private final CloseableHttpAsyncClient client;
+
+        PassedInClient(CloseableHttpAsyncClient client) {
+            this.client = client;
+        }
+
+        @Override
+        protected void doStop() {
+            client.initiateShutdown();
+            ConnectionPools.close(client);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.camelpurse.client;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * The wall clock and the monotonic clock that the component goes by. Passed in wherever time is read, so that a test can move
+ * it.
+ */
+public interface TimeSource extends InstantSource {
+
+    /**
+     * The monotonic clock: durations are measured with it, since it never goes back when the wall clock is set.
+     *
+     * @return nanoseconds since an arbitrary origin, as {@link System#nanoTime()}
+     */
+    long nanoTime();
+
+    /**
+     * The clocks of this machine.
+     *
+     * @return UTC
+     */
+    static TimeSource system() {
+        return of(Clock.systemUTC());
+    }
+
+    /**
+     * A wall clock of one's own beside this machine's monotonic clock.
+     *
+     * @param clock the wall clock
+     * @return both
+     */
+    static TimeSource of(InstantSource clock) {
+        return new TimeSource() {
+            @Override
+            public Instant instant() {
+                return clock.instant();
+            }
+
+            @Override
+            public long nanoTime() {
+                return System.nanoTime();
+            }
+        };
+    }
+}
