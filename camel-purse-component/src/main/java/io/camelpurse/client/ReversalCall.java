@@ -78,7 +78,7 @@ final class ReversalCall {
             return CompletableFuture.completedFuture(last);
         }
         return read.get().thenCompose(payment -> rest(payment)
-                .map(rest -> CompletableFuture.<PurseResponse>failedFuture(CallFailedException.refused(
+                .map(rest -> CompletableFuture.<PurseResponse>failedFuture(CallFailedException.rejected(
                                 ErrorCategory.KEY_USED_BEFORE,
                                 "the document has reversed " + LoggableText.amount(reversed()) + " minor units, and "
                                         + LoggableText.amount(rest) + " are left")
