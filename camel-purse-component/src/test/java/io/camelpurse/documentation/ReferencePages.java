@@ -159,6 +159,7 @@ final class ReferencePages {
         page.add("= Headers");
         page.add("");
         generated(page);
+        page.add("A call reads the headers of the first table and sets those of the second.");
         page.add("Other headers of a message have no effect on a call,");
         page.add("except for xref:redirections.adoc#input[the query parameter that a shopper brings back],");
         page.add("and none is sent to Purse.");
