@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param accessToken the bearer token
  * @param tokenType how the token is used, {@code Bearer}
- * @param expiresIn life time in seconds
+ * @param expiresIn lifetime in seconds
  * @param otherFields fields that are not listed here, by name, as they came; never null
  */
 @PurseJson

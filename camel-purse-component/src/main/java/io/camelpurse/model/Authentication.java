@@ -8,7 +8,7 @@ import java.util.Map;
  * @param status state of the authentication
  * @param flow such as {@code CHALLENGE}
  * @param eci electronic commerce indicator
- * @param challengeData opaque data for the browser when a challenge is wanted
+ * @param challengeData opaque data for the browser if a challenge is required
  * @param otherFields fields that are not listed here, by name, as they came; never null
  */
 @PurseJson

@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * The shopper's browser, which 3-D Secure asks for ({@code browser}). It is personal data: the text form shows
+ * The shopper's browser, which 3-D Secure requires ({@code browser}). It is personal data: the text form shows
  * none of it.
  *
  * @param userAgent value of the {@code User-Agent} header

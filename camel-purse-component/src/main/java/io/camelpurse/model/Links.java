@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * The links of a payment, a client session or a payment link ({@code links}).
- * That a link is there does not say that following it is allowed now.
+ * The presence of a link does not mean that its action is allowed at present.
  *
  * @param self the resource itself
  * @param capture captures of the payment

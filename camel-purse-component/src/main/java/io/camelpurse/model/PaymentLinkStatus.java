@@ -12,7 +12,7 @@ public final class PaymentLinkStatus {
     /** It was opened, also after an attempt that failed. */
     public static final String OPENED = "OPENED";
 
-    /** A payment was authorised, no more are taken. */
+    /** A payment was authorized, no more are taken. */
     public static final String PAID = "PAID";
 
     /** The merchant ended it. */

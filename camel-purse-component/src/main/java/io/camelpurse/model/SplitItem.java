@@ -14,7 +14,7 @@ import java.util.Map;
  * @param parentPartnerReference the partner's reference from earlier, text or number as it came
  * @param vaultFormToken token of a card that was just entered
  * @param walletToken id of a saved token
- * @param saveToken whether the means of payment is to be saved
+ * @param saveToken whether the payment method is to be saved
  * @param threeDsAuthenticationOptions requested 3-D Secure handling
  * @param threeDsServerTransId id of a 3-D Secure transaction that was started
  * @param otherFields fields that are not listed here, by name, as they came; never null

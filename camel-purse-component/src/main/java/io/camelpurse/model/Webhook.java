@@ -7,9 +7,9 @@ import java.util.Map;
  * Where Purse sends notifications of one resource ({@code webhook}). The address and the headers may hold secrets:
  * the text form hides the address and the headers' values.
  *
- * @param url address that is called
+ * @param url URL to which notifications are sent
  * @param eventTypes the event types, an array or a text as it came
- * @param headers headers that each call carries
+ * @param headers headers of each notification
  * @param otherFields fields that are not listed here, by name, as they came; never null
  */
 @PurseJson
