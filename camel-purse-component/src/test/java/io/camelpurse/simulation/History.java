@@ -1,0 +1,200 @@
+package io.camelpurse.simulation;
+
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseException;
+import io.camelpurse.client.PurseClient;
+import io.camelpurse.simulation.Document.KeySource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
+import org.apache.camel.Exchange;
+
+/**
+ * Plays a plan: several instances of the application, the network and Purse, on one thread and in virtual time. What a call
+ * leaves open is delivered again, as a queue or a file consumer would do, until every document has a known end.
+ */
+final class History {
+
+    private static final long LONGEST_MILLIS = 45 * 60_000;
+    private static final int MOST_REQUESTS_OF_A_DOCUMENT = 400;
+
+    private final Plan plan;
+    private final Application application;
+    private final IntConsumer transitions;
+    private final VirtualTime time = new VirtualTime();
+    private final Trace trace;
+    private final SimulatedPurse purse;
+    private final SimulatedNetwork network;
+    private final Invariants invariants;
+    private final PurseConfiguration configuration;
+    private final SplittableRandom redeliveries;
+    private final List<Instance> instances = new ArrayList<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final Set<Integer> known = new HashSet<>();
+    private final Set<Integer> troubled = new HashSet<>();
+    private final Map<Integer, Exchange> exchangesOfRandomKeys = new HashMap<>();
+
+    History(Plan plan, Application application, IntConsumer transitions, boolean traced) {
+        this.plan = plan;
+        this.application = application;
+        this.transitions = transitions;
+        this.trace = new Trace(time, traced);
+        this.purse = new SimulatedPurse(plan, time);
+        this.network = new SimulatedNetwork(plan, time, purse, trace);
+        this.invariants = new Invariants(purse, plan);
+        this.configuration = application.configuration(plan.conditions());
+        this.redeliveries = new SplittableRandom(plan.seed() + 1);
+        for (int number = 0; number < plan.instances(); number++) {
+            instances.add(start(number, 0));
+        }
+    }
+
+    /** The events as a table; empty unless the history is traced. */
+    List<String> trace() {
+        return trace.lines();
+    }
+
+    Result play() {
+        plan.steps().forEach(step -> time.after(step.at(), () -> take(step)));
+        while (time.step()) {
+            if (time.millis() > LONGEST_MILLIS
+                    || network.requests()
+                            > MOST_REQUESTS_OF_A_DOCUMENT * plan.documents().size()) {
+                invariants.violated("There is no end: " + time.millis() + " ms, " + network.requests() + " requests");
+                break;
+            }
+        }
+        atTheEnd();
+        return new Result(List.copyOf(invariants.violations()), time.happened(), network.requests());
+    }
+
+    private void atTheEnd() {
+        for (Delivery delivery : deliveries) {
+            if (!delivery.isOver() && !delivery.instance().isCrashed()) {
+                invariants.violated(delivery + " never ended");
+            }
+            if (!known.contains(delivery.document().number())
+                    && delivery.document().key() != KeySource.EXCHANGE) {
+                invariants.violated(delivery.document() + " has no known end");
+            }
+        }
+        for (Instance instance : instances) {
+            if (instance.timers() > 0 || instance.memory().openCalls() > 0) {
+                invariants.violated(
+                        instance.timers() + " timers and " + instance.memory().openCalls() + " calls are left over");
+            }
+        }
+        invariants.atTheEnd(plan.documents());
+    }
+
+    private Instance start(int number, long wallClockAheadMillis) {
+        return new Instance(time, plan.seed() * 31 + number + deliveries.size(), wallClockAheadMillis, transitions);
+    }
+
+    private void take(Step step) {
+        if (step instanceof Step.Delivery delivery) {
+            deliver(plan.documents().get(delivery.document()), delivery.instance());
+        } else if (step instanceof Step.Crash crash) {
+            crash(crash.instance());
+        } else if (step instanceof Step.ClockJump jump) {
+            trace.add("clock", () -> "instance " + jump.instance() + " by " + jump.millis() + " ms");
+            instances.get(jump.instance()).moveWallClock(jump.millis());
+        } else if (step instanceof Step.TokenRevocation) {
+            trace.add("purse", () -> "revokes all tokens");
+            purse.revokeTokens();
+        } else if (step instanceof Step.ForeignOperation foreign) {
+            boolean executed = purse.foreignOperation(foreign.payment(), foreign.operation(), foreign.amount(), foreign.reference());
+            trace.add(
+                    "elsewhere",
+                    () -> foreign.operation() + " " + foreign.amount() + " on payment " + foreign.payment()
+                            + (executed ? "" : ": rejected"));
+        }
+    }
+
+    private void deliver(Document document, int number) {
+        Instance instance = instances.get(number);
+        String paymentId = purse.payment(document.payment());
+        Exchange exchange = document.key() == KeySource.EXCHANGE
+                ? redelivered(document, paymentId)
+                : application.exchange(document, paymentId);
+        Delivery delivery = new Delivery(deliveries.size() + 1, document, instance, exchange);
+        deliveries.add(delivery);
+        if (troubled.contains(document.number())) {
+            delivery.trouble();
+        }
+        invariants.delivered(delivery);
+        trace.add("instance " + number, () -> delivery + " begins: " + document);
+        PurseClient client = instance.memory()
+                .client(
+                        configuration,
+                        (request, way) -> network.send(
+                                delivery.number(), document, request, new AliveExchange(way, instance), fault -> trouble(document), delivery::learned),
+                        (request, way) -> network.send(0, null, request,
+                                new AliveExchange(way, instance),
+                                fault -> {
+                                    // Others may wait for the same token.
+                                    deliveries.forEach(Delivery::trouble);
+                                },
+                                nanos -> {}));
+        application.call(document.operation(), configuration, client, exchange, () -> ended(delivery, number));
+    }
+
+    /** What happened to one delivery may leave the outcome of the others open. */
+    private void trouble(Document document) {
+        deliveries.stream().filter(delivery -> delivery.document() == document).forEach(Delivery::trouble);
+        troubled.add(document.number());
+    }
+
+    /** A random key stays with the exchange, so that it is the same one that is called again. */
+    private Exchange redelivered(Document document, String paymentId) {
+        Exchange exchange = exchangesOfRandomKeys.computeIfAbsent(
+                document.number(), none -> application.exchange(document, paymentId));
+        exchange.setException(null);
+        return exchange;
+    }
+
+    private void ended(Delivery delivery, int number) {
+        delivery.end();
+        boolean isKnown = invariants.reported(delivery);
+        trace.add("instance " + number, () -> delivery + " ends: " + outcome(delivery.exchange()));
+        if (isKnown) {
+            known.add(delivery.document().number());
+        } else {
+            redeliver(delivery.document());
+        }
+    }
+
+    private void redeliver(Document document) {
+        int number = redeliveries.nextInt(plan.instances());
+        time.after(1_000 + redeliveries.nextLong(15_000), () -> deliver(document, number));
+    }
+
+    private void crash(int number) {
+        Instance crashed = instances.get(number);
+        trace.add("instance " + number, () -> "crashes");
+        crashed.crash();
+        instances.set(number, start(number, crashed.wallClockAheadMillis()));
+        for (Delivery delivery : List.copyOf(deliveries)) {
+            boolean lost = delivery.instance() == crashed && !delivery.isOver();
+            if (lost && delivery.document().key() != KeySource.EXCHANGE) {
+                redeliver(delivery.document());
+            }
+        }
+    }
+
+    private static String outcome(Exchange exchange) {
+        Exception failure = exchange.getException();
+        if (failure == null) {
+            return "success";
+        }
+        String name = failure.getClass().getSimpleName();
+        return failure instanceof PurseException purseFailure
+                ? name + " (" + purseFailure.getCallOutcome() + "): " + failure.getMessage()
+                : name + ": " + failure.getMessage();
+    }
+}
