@@ -91,7 +91,7 @@ final class OptionCheck {
         }
     }
 
-    /** The API reference names some, and not all: only what can be no name is rejected. */
+    /** The API reference names some and not all: only what cannot be a name is rejected. */
     private void webhookEventTypes() {
         String webhookEventTypes = configuration.getWebhookEventTypes();
         if (webhookEventTypes == null || webhookEventTypes.isBlank()) {

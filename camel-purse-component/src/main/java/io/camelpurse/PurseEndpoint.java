@@ -190,9 +190,9 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     /**
-     * Starts a repository that was passed in. Whoever starts it stops it: one that runs already is left alone, and one
-     * that is started here is the context's from then on, which stops it after its routes, as with Camel's file
-     * component. It does not stop with a single endpoint, since others may use the same repository.
+     * Starts a repository that was passed in. Whoever starts it stops it: one that is started already is left alone,
+     * and one that is started here becomes a service of the context, which stops it after its routes, as with Camel's
+     * file component. It does not stop with a single endpoint, since others may use the same repository.
      */
     private void startRepository(Service repository) throws Exception {
         if (repository == null) {

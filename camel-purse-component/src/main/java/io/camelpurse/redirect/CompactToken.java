@@ -12,13 +12,13 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A compact JWS (RFC 7515, section 7.1), of which nothing is trusted yet. Of its header only algorithm and key id are
- * ever read.
+ * A compact JWS (RFC 7515, section 7.1), of which nothing is believed yet. Of its header only algorithm and key id are
+ * ever looked at.
  */
 final class CompactToken {
 
     /** Brings a key along, says where to fetch one, or asks for an extension, none of which we know. */
-    private static final List<String> REJECTED_MEMBERS = List.of("jwk", "jku", "x5u", "x5c", "crit", "b64");
+    private static final List<String> REFUSED_MEMBERS = List.of("jwk", "jku", "x5u", "x5c", "crit", "b64");
 
     /** Spares nimbus the decoding, which it does slowly and of other ways to write the bytes as well. */
     private static final class Decoded extends Base64URL {
@@ -89,7 +89,7 @@ final class CompactToken {
         ObjectNode header = SignedJson.object(json)
                 .orElseThrow(() -> new RejectedRedirectionException(InvalidRedirectionReason.MALFORMED));
         JWSAlgorithm algorithm = algorithm(header.path("alg"));
-        if (REJECTED_MEMBERS.stream().anyMatch(header::has)) {
+        if (REFUSED_MEMBERS.stream().anyMatch(header::has)) {
             throw new RejectedRedirectionException(InvalidRedirectionReason.HEADER);
         }
         return new JWSHeader.Builder(algorithm).keyID(keyId(header.path("kid"))).build();
@@ -102,7 +102,7 @@ final class CompactToken {
                 .orElseThrow(() -> new RejectedRedirectionException(InvalidRedirectionReason.ALGORITHM));
     }
 
-    /** Text, or a number as in the vendor's example of a key. */
+    /** Text, or a number as in the vendor's example of a key (section 10 of the API reference). */
     private static String keyId(JsonNode kid) throws RejectedRedirectionException {
         if (!kid.isTextual() && !kid.isIntegralNumber() || kid.asText().isEmpty()) {
             throw new RejectedRedirectionException(InvalidRedirectionReason.UNKNOWN_KEY);

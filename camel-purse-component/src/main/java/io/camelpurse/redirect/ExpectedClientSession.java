@@ -8,8 +8,8 @@ import io.camelpurse.message.TextValue;
 import org.apache.camel.Message;
 
 /**
- * The client session that a shopper has to return from: tokens say neither who issued them for whom nor until when,
- * so that this alone ties one to an order.
+ * The client session that a shopper has to come back from: tokens say neither who issued them for whom nor until when
+ * (section 10 of the API reference), so that this alone ties one to an order.
  *
  * @param bound whether there has to be a certain one
  * @param id    which, or {@code null} if a route expects one and does not know it

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where nimbus gets the keys from: reads them, waits for them, and remembers what came of it. nimbus waits by its
- * nature, so this runs on the key source's own thread and nowhere else.
+ * Where nimbus gets the keys from: reads them, waits for them, and remembers what came of it. nimbus waits by its nature, so
+ * this runs on the key source's own thread and nowhere else.
  */
 final class KeyReader implements JWKSetSource<SecurityContext> {
 

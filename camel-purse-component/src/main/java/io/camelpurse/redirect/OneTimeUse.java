@@ -17,16 +17,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets each token pass once. It is claimed before anything is done with it, so that of two at the same time one passes,
- * remembered once the route has succeeded, and released if the call or the route fails. A claim that a crash leaves
- * behind expires: the repository knows no expiry, which is why the keys of a claim hold the time. It is for this period
- * and the next, so that nodes whose clocks differ, or that are on either side of a period's end, meet in one key.
- * Repositories may block, so that they are asked on the worker.
+ * remembered once the route has succeeded, and released if the call or the route fails. A claim that a crash leaves behind
+ * expires: the repository knows no expiry, which is why the keys of a claim hold the time. It is for this period and the
+ * next, so that nodes whose clocks differ, or that are on either side of a period's end, meet in one key. Repositories may
+ * block, so that they are asked on the worker.
  */
 final class OneTimeUse {
 
-    /**
-     * After how long a claim expires, at the earliest; at the latest after twice that time. No return takes as long.
-     */
+    /** After how long a claim expires, at the earliest; at the latest after twice that time. No return takes as long. */
     static final Duration CLAIM_TIME = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(OneTimeUse.class);
@@ -52,9 +50,7 @@ final class OneTimeUse {
                                 new RejectedRedirectionException(InvalidRedirectionReason.USED_BEFORE))));
     }
 
-    /**
-     * Of two nodes that add one key at the same instant, a database notifies one by an exception. It is added by then.
-     */
+    /** Of two nodes that add one key at the same instant, a database tells one by an exception. It is added by then. */
     private Optional<Claim> attempt(Exchange exchange, String fingerprint) {
         try {
             return claim(exchange, fingerprint);
@@ -74,7 +70,7 @@ final class OneTimeUse {
         boolean mine = false;
         try {
             nextIsMine = repository.add(exchange, claim.nextPeriod());
-            // Whoever had the claim may have remembered the token and released the claim since it was looked up.
+            // Whoever had the claim may have remembered the token and released the claim since it was looked for.
             mine = nextIsMine && !repository.contains(exchange, claim.token());
         } finally {
             if (nextIsMine && !mine) {

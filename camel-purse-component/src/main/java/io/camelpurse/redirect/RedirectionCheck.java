@@ -153,6 +153,6 @@ public final class RedirectionCheck {
                 read == null ? null : read.retryAfter());
         String why = read == null ? failure.getMessage() : failure.getMessage() + ": " + read.getMessage();
         return new PurseUnavailableException(
-                operation + " cannot decide whether the data is valid: " + why, call, failure);
+                operation + " cannot tell whether the data is valid: " + why, call, failure);
     }
 }

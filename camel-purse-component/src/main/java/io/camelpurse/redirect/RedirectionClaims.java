@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Reads what a signed token says. The vendor's example has neither expiry nor issuer nor audience, so that another kind
- * of token under the same keys can only be recognised by what it lacks.
+ * Reads what a signed token says. The vendor's example has neither expiry nor issuer nor audience, so that another kind of
+ * token under the same keys can only be told by what it lacks.
  */
 final class RedirectionClaims {
 

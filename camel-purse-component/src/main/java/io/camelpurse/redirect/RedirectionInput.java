@@ -17,9 +17,7 @@ import org.apache.camel.StreamCache;
 /** Finds the token in a message: a header of ours, else the query parameter that Purse appends, else the body. */
 final class RedirectionInput {
 
-    /**
-     * Section 10 of the API reference. HTTP components make a header of it, with a list as its value if it is repeated.
-     */
+    /** Section 10 of the API reference. HTTP components make a header of it, with a list as its value if it is repeated. */
     private static final String QUERY_PARAMETER = "purse-redirection-data";
 
     /** Headers in which HTTP components repeat the query. */

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides whether Purse has signed redirection data: by an RSA signature, with a key
- * that Purse lists, whatever the token itself says about keys.
+ * Tells whether Purse has signed redirection data (section 10 of the API reference): by an RSA signature, with a key that
+ * Purse lists, whatever the token itself says about keys.
  */
 public final class RedirectionVerifier {
 
@@ -42,8 +42,8 @@ public final class RedirectionVerifier {
      * Verifies one token.
      *
      * @param token a compact JWS
-     * @return what it says, at once where the key is known; fails with {@link RejectedRedirectionException} if it is
-     *     not to be trusted, with {@link SigningKeysUnavailableException} if that is not known
+     * @return what it says, at once where the key is known; fails with {@link RejectedRedirectionException} if it is not to be
+     *     believed, with {@link SigningKeysUnavailableException} if that cannot be told
      */
     public CompletableFuture<VerifiedRedirection> verify(String token) {
         CompactToken parsed;

@@ -3,7 +3,7 @@ package io.camelpurse.redirect;
 import io.camelpurse.InvalidRedirectionReason;
 
 /**
- * Redirection data is rejected. Has no stack trace: whoever sends forged data by the thousand shall pay more for it
+ * Redirection data is not believed. Has no stack trace: whoever sends forged data by the thousand shall pay more for it
  * than we do.
  */
 public final class RejectedRedirectionException extends Exception {

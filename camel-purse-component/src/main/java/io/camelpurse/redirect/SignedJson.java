@@ -9,9 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
 
-/**
- * Reads the JSON parts of a token: one value per name, nothing behind the end, so that there is one way to read them.
- */
+/** Reads the JSON parts of a token: one value per name, nothing behind the end, so that there is one way to read them. */
 final class SignedJson {
 
     private static final ObjectReader READER = JsonMapper.builder()

@@ -40,8 +40,8 @@ final class SigningKeySet {
     }
 
     /**
-     * Reads a JSON Web Key Set. Of each key only what an RSA signature needs is read; {@code kid} may be a number,
-     * as in the vendor's example; a key that is none of ours does not spoil the others.
+     * Reads a JSON Web Key Set. Of each key only what an RSA signature needs is looked at; {@code kid} may be a number, as in
+     * the vendor's example; a key that is none of ours does not spoil the others.
      */
     static SigningKeySet of(JsonNode response, Instant readAt) {
         Map<JWK, JWSVerifier> verifiers = new IdentityHashMap<>();

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
  * The keys that Purse signs redirection data with: read ahead of their age, again for a key that is not among them, at
  * most twice in {@code minInterval}, and in service through an outage.
  *
- * <p>When to read is nimbus' affair, which waits while it reads; so it has a thread to itself. A token whose key is
- * known, which is nearly every one, never waits for that thread.
+ * <p>When to read is nimbus' affair, which waits while it reads; so it has a thread to itself. A token whose key is known,
+ * which is nearly every one, never waits for that thread.
  */
 public final class SigningKeySource implements AutoCloseable {
 
@@ -85,7 +85,7 @@ public final class SigningKeySource implements AutoCloseable {
     /**
      * The keys that a header may mean.
      *
-     * @return none if Purse lists none; fails with {@link SigningKeysUnavailableException} if that is not known
+     * @return none if Purse lists none; fails with {@link SigningKeysUnavailableException} if that cannot be told
      */
     CompletableFuture<List<JWSVerifier>> find(JWSHeader header) {
         List<JWSVerifier> found = amongKnown(header);

@@ -35,9 +35,9 @@ public final class SigningKeySources {
     private final Optional<HealthCheck> healthCheck;
 
     /**
-     * @param threadName of the thread that reads keys
-     * @param healthChecks makes the check that says if keys are known; nothing if there is to be none, since one that
-     *     is registered must be UP for readiness
+     * @param threadName   of the thread that reads keys
+     * @param healthChecks makes the check that says if keys are known; nothing if there is to be none, since one that is
+     *                     registered must be UP for readiness
      */
     public SigningKeySources(
             CamelContext context,

@@ -35,7 +35,7 @@ final class NotificationMessage {
             }
             text(message, PurseConstants.OPERATION_STATUS, change.status());
         });
-        message.setBody(bodies.payload(notification.json(), notification::text, read.responseType()));
+        message.setBody(bodies.of(notification.json(), notification::text, read.responseType()));
     }
 
     private void text(Message message, String header, String told) {

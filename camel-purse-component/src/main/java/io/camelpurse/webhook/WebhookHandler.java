@@ -328,7 +328,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
 
     private void reject(WebhookResponse reply, WebhookRejection reason) {
         counters.refused(reason);
-        LOG.warn("Refused a webhook call: {}", reason);
+        LOG.warn("Rejected a webhook request: {}", reason);
         reply.reject(reason);
     }
 
