@@ -44,7 +44,7 @@ public final class NotificationGuard {
      */
     public NotificationClaim enter(Notification notification) {
         if (deliveries == null) {
-            return NotificationClaim.of("", "", 0, time.nanoTime());
+            return NotificationClaim.of("", null, time.nanoTime());
         }
         NotificationClaim claim = claim(notification);
         if (claim.verdict() != Verdict.CLAIMED || versions == null || notification.version() == null) {

@@ -142,8 +142,8 @@ class ProcessedNotificationsTest {
                 new ProcessedNotifications(failingOnce, clock(Duration.ZERO), CLAIM_TIME, true);
         NotificationClaim claim = failing.claim(delivery(1));
         assertThatThrownBy(() -> failing.release(claim)).hasMessage("down");
-        assertThat(failingOnce.contains(claim.thisPeriod())).isTrue();
-        assertThat(failingOnce.contains(claim.nextPeriod())).isFalse();
+        assertThat(failingOnce.contains(claim.period().thisPeriod())).isTrue();
+        assertThat(failingOnce.contains(claim.period().nextPeriod())).isFalse();
     }
 
     @Test
@@ -151,7 +151,7 @@ class ProcessedNotificationsTest {
         ProcessedNotifications oftenLapsing =
                 new ProcessedNotifications(repository, clock(Duration.ZERO), Duration.ofMillis(1), true);
         NotificationClaim claim = oftenLapsing.claim(delivery("p".repeat(100), Long.MAX_VALUE));
-        assertThat(claim.nextPeriod()).hasSizeLessThanOrEqualTo(100);
+        assertThat(claim.period().nextPeriod()).hasSizeLessThanOrEqualTo(100);
     }
 
     @Test
