@@ -4,6 +4,7 @@ import io.camelpurse.InvalidRedirectionReason;
 import io.camelpurse.message.ExchangeOutcome;
 import io.camelpurse.message.ExchangeUpdate;
 import io.camelpurse.message.PeriodClaim;
+import io.camelpurse.message.Validated;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -42,12 +43,13 @@ final class OneTimeUse {
     private record Claim(String token, PeriodClaim period) {}
 
     /** Makes the call, unless the token was used before or is in use. */
-    CompletableFuture<ExchangeUpdate> once(
+    CompletableFuture<Validated<ExchangeUpdate, InvalidRedirectionReason>> once(
             Exchange exchange, String fingerprint, Supplier<CompletableFuture<ExchangeUpdate>> call) {
         return CompletableFuture.supplyAsync(() -> attempt(exchange, fingerprint), worker)
-                .thenCompose(claim -> claim.map(claimed -> used(exchange, claimed, call))
-                        .orElseGet(() -> CompletableFuture.failedFuture(
-                                new RejectedRedirectionException(InvalidRedirectionReason.USED_BEFORE))));
+                .thenCompose(claim -> claim.map(claimed -> used(exchange, claimed, call)
+                                .thenApply(Validated::<ExchangeUpdate, InvalidRedirectionReason>valid))
+                        .orElseGet(() -> CompletableFuture.completedFuture(
+                                Validated.rejected(InvalidRedirectionReason.USED_BEFORE))));
     }
 
     /** If two nodes add a key at the same instant, a database throws an exception on one of them; the key exists by then. */
