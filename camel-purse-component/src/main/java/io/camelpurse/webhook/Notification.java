@@ -42,20 +42,20 @@ public record Notification(
     }
 
     /**
-     * The same notification of a resource that was read again.
+     * The same notification with the current state of its resource.
      *
-     * @param fetched what was read
-     * @throws IllegalArgumentException if that is another resource, or older than what was told
+     * @param fetched the resource that was fetched
+     * @throws IllegalArgumentException if it is another resource, or has a lower version than the payload
      */
-    public Notification confirmedBy(JsonNode fetched) {
+    public Notification withCurrentState(JsonNode fetched) {
         boolean same = WebhookResource.of(fetched).filter(resource::equals).isPresent()
                 && id.equals(fetched.path("id").textValue());
         if (!same) {
-            throw new IllegalArgumentException("what was read is not this " + resource);
+            throw new IllegalArgumentException("the fetched resource is not this " + resource);
         }
         Long read = version(fetched);
         if (version != null && read != null && read < version) {
-            throw new IllegalArgumentException("what was read has the lower version " + loggable(read));
+            throw new IllegalArgumentException("the fetched resource has the lower version " + loggable(read));
         }
         return new Notification(resource, id, read, fetched, null, deduplicationKey);
     }

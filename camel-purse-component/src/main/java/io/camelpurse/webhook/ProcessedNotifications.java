@@ -19,12 +19,12 @@ public final class ProcessedNotifications {
     private final boolean deduplicate;
 
     /**
-     * Remembers in a repository.
+     * Records in a repository.
      *
      * @param repository  shared by all nodes, if there are several
-     * @param time        of this node; those of several may differ by less than {@code claimTime}
-     * @param claimTime   after how long a claim expires, at the earliest; at the latest after twice that time
-     * @param deduplicate whether processed deliveries are remembered, or resources claimed and nothing else
+     * @param time        of this node; the clocks of several may differ by less than {@code claimTime}
+     * @param claimTime   time after which a claim expires at the earliest; twice that time at the latest
+     * @param deduplicate whether processed notifications are recorded, or resources claimed and nothing else
      */
     public ProcessedNotifications(
             IdempotentRepository repository, TimeSource time, Duration claimTime, boolean deduplicate) {
@@ -35,10 +35,9 @@ public final class ProcessedNotifications {
     }
 
     /**
-     * Claims the resource of a delivery. What was processed is looked up only while the resource is claimed: before that,
-     * another node might process it between the look and the claim.
+     * Claims the resource of a notification. Whether the notification was processed is looked up only once the resource is
+     * claimed: before that, another node might process it between the look-up and the claim.
      *
-     * @param notification the delivery
      * @return whether it may be processed
      */
     public NotificationClaim claim(Notification notification) {
@@ -54,20 +53,20 @@ public final class ProcessedNotifications {
                 : claim.but(Verdict.DUPLICATE);
     }
 
-    /** Remembers a delivery whose route succeeded, while its resource is claimed. */
-    public void remember(NotificationClaim claim) {
+    /** Records a notification whose route has succeeded, while its resource is claimed. */
+    public void record(NotificationClaim claim) {
         if (deduplicate) {
             repository.add(claim.key());
             repository.confirm(claim.key());
         }
     }
 
-    /** Whether the claim cannot have expired yet, so that its resource is processed nowhere else. */
+    /** Whether the claim cannot have expired yet, so that no other node processes the resource. */
     boolean holds(NotificationClaim claim) {
         return time.nanoTime() - claim.madeAt() < claimTime.toNanos();
     }
 
-    /** Ends the claim; a delivery that was not remembered is accepted again. */
+    /** Releases the claim; a notification that was not recorded is accepted again. */
     public void release(NotificationClaim claim) {
         claim.period().release(repository::remove);
     }

@@ -1,11 +1,11 @@
 package io.camelpurse.webhook;
 
 import io.camelpurse.PurseConfiguration;
+import io.camelpurse.WebhookAcknowledgement;
 import io.camelpurse.WebhookVerification;
 import io.camelpurse.client.OptionValues;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
-import io.camelpurse.client.PurseResponse;
 import io.camelpurse.client.TimeSource;
 import io.camelpurse.client.WebhookTokens;
 import java.time.Duration;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
@@ -57,18 +58,23 @@ public final class WebhookHandlerFactory {
         if (guard == null) {
             guard = guard();
         }
+        CamelContext context = consumer.getEndpoint().getCamelContext();
         return new WebhookHandler(
-                consumer,
-                configuration,
-                new WebhookRequest(configuration, acceptedTokens(), allowedAddresses()),
-                guard,
-                time,
+                new RequestValidation(configuration, acceptedTokens(), allowedAddresses()),
+                new PayloadReader(configuration.getWebhookMaxBodySize()),
+                new NotificationProcessing(
+                        guard,
+                        verification(),
+                        new WebhookRoute(consumer, new NotificationMessage(configuration, secrets)),
+                        Duration.ofMillis(configuration.getWebhookClaimTimeout()),
+                        time,
+                        consumer.getExceptionHandler()),
+                configuration.getWebhookAcknowledgement() == WebhookAcknowledgement.received,
                 () -> newThreads(consumer.getEndpoint()),
+                () -> new WebhookBodies(context, consumer.getEndpoint(), configuration.getWebhookMaxBodySize(), time),
                 counters,
-                secrets,
-                configuration.getWebhookVerification() == WebhookVerification.fetch
-                        ? currentState(client.call())
-                        : null);
+                time,
+                consumer.getExceptionHandler());
     }
 
     private WebhookThreads newThreads(Endpoint owner) {
@@ -115,9 +121,9 @@ public final class WebhookHandlerFactory {
         List<String> tokens = WebhookTokens.of(configuration);
         if (tokens.isEmpty()) {
             throw new IllegalArgumentException(
-                    "purse:webhook has no webhookVerifyToken, so that anybody could send notifications: set webhookVerifyToken to"
-                            + " a long random text (the same where sessions and links are created), or say"
-                            + " webhookRequireToken=false");
+                    "purse:webhook has no webhookVerifyToken, so that anybody could send notifications: set"
+                            + " webhookVerifyToken to a long random text (the same where sessions and links are created),"
+                            + " or say webhookRequireToken=false");
         }
         return new AcceptedTokens(tokens);
     }
@@ -135,14 +141,20 @@ public final class WebhookHandlerFactory {
         }
         if (configuration.getWebhookAddressHeader() != null) {
             throw new IllegalArgumentException(
-                    "The option webhookAddressHeader is set and webhookAllowedAddresses is not, so that it has no effect:"
-                            + " set webhookAllowedAddresses to the addresses that may call, or remove webhookAddressHeader");
+                    "The option webhookAddressHeader is set and webhookAllowedAddresses is not, so that it has no"
+                            + " effect: set webhookAllowedAddresses to the addresses that may call, or remove"
+                            + " webhookAddressHeader");
         }
         return null;
     }
 
-    private static Function<Notification, CompletableFuture<PurseResponse>> currentState(PurseClient client) {
-        return notification ->
-                client.call(PurseRequest.read(notification.resource().read(), notification.id(), null));
+    private Function<Notification, CompletableFuture<Notification>> verification() throws Exception {
+        if (configuration.getWebhookVerification() != WebhookVerification.fetch) {
+            return CompletableFuture::completedFuture;
+        }
+        PurseClient fetching = client.call();
+        return notification -> fetching.call(
+                        PurseRequest.read(notification.resource().read(), notification.id(), null))
+                .thenApply(response -> notification.withCurrentState(response.json()));
     }
 }

@@ -81,7 +81,7 @@ class ProcessedNotificationsTest {
                 new ProcessedNotifications(repository, clock(Duration.ZERO), CLAIM_TIME, false);
         NotificationClaim claim = lettingIn.claim(delivery(1));
         assertThat(lettingIn.claim(delivery(1)).verdict()).isEqualTo(IN_PROGRESS);
-        lettingIn.remember(claim);
+        lettingIn.record(claim);
         lettingIn.release(claim);
         assertThat(lettingIn.claim(delivery(1)).verdict()).isEqualTo(CLAIMED);
     }
@@ -162,7 +162,7 @@ class ProcessedNotificationsTest {
         assertTimeout(Duration.ofSeconds(5), () -> {
             for (int i = 0; i < 20_000; i++) {
                 NotificationClaim claim = ofTheLatest.claim(delivery(i));
-                ofTheLatest.remember(claim);
+                ofTheLatest.record(claim);
                 ofTheLatest.release(claim);
             }
         });
@@ -171,7 +171,7 @@ class ProcessedNotificationsTest {
     }
 
     private void processed(NotificationClaim claim) {
-        memory.remember(claim);
+        memory.record(claim);
         memory.release(claim);
     }
 
