@@ -52,9 +52,6 @@ public final class WebhookHandlerFactory {
      * @throws IllegalArgumentException if an option has a value that cannot be used; the message names it
      */
     public WebhookHandler create(DefaultConsumer consumer, List<String> secrets) throws Exception {
-        OptionValues.positive("webhookMaxBodySize", configuration.getWebhookMaxBodySize());
-        OptionValues.positive("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
-        OptionValues.positive("webhookClaimTimeout", configuration.getWebhookClaimTimeout());
         if (guard == null) {
             guard = guard();
         }
