@@ -2,7 +2,9 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.ScriptedServer.Request;
+import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.ScriptedServer;
+import io.camelpurse.fixture.ScriptedServer.Request;
 import io.camelpurse.sandbox.Account;
 import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.PurseSandboxExtension;

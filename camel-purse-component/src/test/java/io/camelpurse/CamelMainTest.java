@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.fixture.PurseCalls;
 import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.util.Locale;
 import java.util.Map;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.fixture.ScriptedServer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

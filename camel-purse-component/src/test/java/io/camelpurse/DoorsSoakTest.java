@@ -1,15 +1,20 @@
 package io.camelpurse;
 
-import static io.camelpurse.WebhookReceiver.HEADER;
-import static io.camelpurse.WebhookReceiver.SECRET;
+import static io.camelpurse.fixture.WebhookReceiver.HEADER;
+import static io.camelpurse.fixture.WebhookReceiver.SECRET;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camelpurse.WebhookReceiver.Engine;
 import io.camelpurse.client.PoolFigures;
 import io.camelpurse.client.PurseClients;
+import io.camelpurse.fixture.DrippingSenders;
+import io.camelpurse.fixture.MisbehavingServer;
+import io.camelpurse.fixture.UnluckyCalls;
+import io.camelpurse.fixture.WebhookReceiver;
+import io.camelpurse.fixture.WebhookReceiver.Engine;
+import io.camelpurse.fixture.WebhookSenders;
 import io.camelpurse.webhook.PurseConsumer;
 import io.camelpurse.webhook.RecentEntries;
 import io.camelpurse.webhook.WebhookBodies;

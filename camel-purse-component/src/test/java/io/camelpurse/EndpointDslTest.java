@@ -4,6 +4,8 @@ import static io.camelpurse.dsl.builders.StaticEndpointBuilders.purse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.dsl.PurseEndpointBuilderFactory.PurseBuilders;
+import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.SampleCalls;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;

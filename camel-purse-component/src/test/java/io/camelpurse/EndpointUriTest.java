@@ -2,6 +2,8 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.SampleCalls;
 import io.camelpurse.sandbox.Account;
 import java.util.Map;
 import java.util.Properties;

@@ -3,6 +3,9 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camelpurse.fixture.CapturedLog;
+import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.time.Duration;

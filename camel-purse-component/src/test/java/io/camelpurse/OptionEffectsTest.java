@@ -3,6 +3,10 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.ScriptedServer;
+import io.camelpurse.fixture.WebhookPayloads;
+import io.camelpurse.fixture.WebhookReceiver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,6 +3,7 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.fixture.PurseCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.ScriptedServer;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.fixture.PurseCalls;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.Message;

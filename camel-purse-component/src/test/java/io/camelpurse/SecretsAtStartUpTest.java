@@ -3,6 +3,7 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.client.WebhookTokens;
+import io.camelpurse.fixture.WholeLog;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camelpurse.fixture.ScriptedServer;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.fixture.CapturedLog;
+import io.camelpurse.fixture.SandboxRoutes;
 import io.camelpurse.sandbox.Fault;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;

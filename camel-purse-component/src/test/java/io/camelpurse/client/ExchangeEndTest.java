@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.CallOutcome;
 import io.camelpurse.Credentials;
-import io.camelpurse.ScriptedServer;
+import io.camelpurse.fixture.ScriptedServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

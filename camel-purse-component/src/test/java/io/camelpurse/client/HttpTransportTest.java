@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.CallOutcome;
-import io.camelpurse.ScriptedServer;
+import io.camelpurse.fixture.ScriptedServer;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;

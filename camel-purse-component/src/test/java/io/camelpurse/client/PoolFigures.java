@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.PurseComponent;
 import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.Map;
@@ -13,6 +14,11 @@ import org.apache.hc.core5.pool.PoolStats;
 public final class PoolFigures {
 
     private PoolFigures() {}
+
+    /** What a component calls its servers with. */
+    public static PurseClients clients(PurseComponent component) {
+        return (PurseClients) field(component, "clients");
+    }
 
     /** What a client's pool says of all its connections together. */
     public static PoolStats of(CloseableHttpAsyncClient client) {
@@ -47,7 +53,7 @@ public final class PoolFigures {
 
     /** How many ends of calls, and ends of waits, are still to come. */
     public static long timers(PurseClients clients) {
-        return scheduled(clients, "scheduler");
+        return scheduled(clients, "executor");
     }
 
     /** How many entries a collection has that an object holds. */
@@ -69,7 +75,7 @@ public final class PoolFigures {
 
     @SuppressWarnings("unchecked")
     private static Map<ConnectionSettings, CloseableHttpAsyncClient> pools(PurseClients clients) {
-        return (Map<ConnectionSettings, CloseableHttpAsyncClient>) field(clients, "httpClients");
+        return (Map<ConnectionSettings, CloseableHttpAsyncClient>) field(field(clients, "pools"), "httpClients");
     }
 
     private static Object field(Object object, String name) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.camelpurse.CallOutcome;
 import io.camelpurse.Credentials;
-import io.camelpurse.ScriptedServer;
+import io.camelpurse.fixture.ScriptedServer;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

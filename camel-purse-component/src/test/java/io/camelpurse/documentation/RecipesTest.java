@@ -3,7 +3,6 @@ package io.camelpurse.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camelpurse.CapturedLog;
 import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
@@ -11,8 +10,9 @@ import io.camelpurse.PurseOperationFailedException;
 import io.camelpurse.PurseOutcomeUnknownException;
 import io.camelpurse.PurseRejectedException;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.ScriptedServer;
 import io.camelpurse.documentation.Document.CodeBlock;
+import io.camelpurse.fixture.CapturedLog;
+import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.PurseSandboxExtension;

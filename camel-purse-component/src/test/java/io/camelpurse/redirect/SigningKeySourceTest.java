@@ -11,7 +11,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.jwk.RSAKey;
-import io.camelpurse.CapturedLog;
+import io.camelpurse.fixture.CapturedLog;
 import io.camelpurse.redirect.SigningKeyHealth.State;
 import java.time.Clock;
 import java.time.Duration;

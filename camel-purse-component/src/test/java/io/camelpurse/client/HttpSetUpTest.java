@@ -1,0 +1,650 @@
+package io.camelpurse.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camelpurse.CallOutcome;
+import io.camelpurse.PurseException;
+import io.camelpurse.PurseUnavailableException;
+import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.ScriptedServer;
+import io.camelpurse.fixture.WholeLog;
+import java.io.File;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.LoggingHttpActivityListener;
+import org.apache.camel.http.common.HttpConfiguration;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.SecureSocketProtocolsParameters;
+import org.apache.camel.support.jsse.TrustManagersParameters;
+import org.apache.hc.client5.http.cookie.BasicCookieStore;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOReactorStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The camel-http component's set-up applies to calls to Purse; what cannot, stops the start. */
+class HttpSetUpTest {
+
+    private static final String PASSWORD = "password";
+    private static final String CAPTURE = "purse:capturePayment?paymentId=p-1&amount=1&merchantReference=INV-1";
+
+    @TempDir
+    static Path keys;
+
+    private static final CamelContext CONVERTERS = new DefaultCamelContext();
+
+    private static Path localhost;
+    private static Path elsewhere;
+
+    private ScriptedServer server;
+    private PurseContext purse;
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        localhost = selfSigned("localhost", "dns:localhost,ip:127.0.0.1");
+        elsewhere = selfSigned("elsewhere", "dns:elsewhere.example");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (purse != null) {
+            purse.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void aSelfSignedCertificateIsAcceptedWhereTheHttpComponentTrustsIt() throws Exception {
+        startTls(localhost, "TLSv1.3");
+        http("myhttps", http -> http.setSslContextParameters(trusting(localhost)));
+        purse.succeed(CAPTURE + "&httpComponent=myhttps");
+    }
+
+    @Test
+    void aSelfSignedCertificateIsRefusedOtherwiseAndNothingWasSent() throws Exception {
+        startTls(localhost, "TLSv1.3");
+        PurseException failure = purse.fail(CAPTURE);
+        assertThat(failure).isInstanceOf(PurseUnavailableException.class);
+        assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void theEndpointThatTrustsIsNotHeldUpByTheOneThatDoesNot() throws Exception {
+        startTls(localhost, "TLSv1.3");
+        http("myhttps", http -> http.setSslContextParameters(trusting(localhost)));
+        purse.fail(CAPTURE);
+        purse.succeed(CAPTURE + "&httpComponent=myhttps");
+        purse.fail(CAPTURE);
+        assertThat(server.requests().stream().filter(request -> request.path().equals("/oauth/token")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aCertificateOfAnotherHostIsRefusedAndNothingWasSent() throws Exception {
+        startTls(elsewhere, "TLSv1.3");
+        http("myhttps", http -> http.setSslContextParameters(trusting(elsewhere)));
+        PurseException failure = purse.fail(CAPTURE + "&httpComponent=myhttps");
+        assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
+        // What stands in the certificate is text of the other side.
+        assertThat(stackTrace(failure)).contains("SSLPeerUnverifiedException").doesNotContain("elsewhere.example");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aCertificateOfAnotherHostIsAcceptedWhereTheHttpComponentsVerifierDoes() throws Exception {
+        startTls(elsewhere, "TLSv1.3");
+        http("myhttps", http -> {
+            http.setSslContextParameters(trusting(elsewhere));
+            http.setX509HostnameVerifier(NoopHostnameVerifier.INSTANCE);
+        });
+        purse.succeed(CAPTURE + "&httpComponent=myhttps");
+    }
+
+    @Test
+    void globalSslContextParametersCountWhereTheHttpComponentUsesThem() throws Exception {
+        startTls(localhost, "TLSv1.3");
+        purse.context().setSSLContextParameters(trusting(localhost));
+        http("https", http -> http.setUseGlobalSslContextParameters(true));
+        purse.succeed(CAPTURE);
+    }
+
+    @Test
+    void globalSslContextParametersDoNotCountOtherwise() throws Exception {
+        startTls(localhost, "TLSv1.3");
+        purse.context().setSSLContextParameters(trusting(localhost));
+        assertThat(purse.fail(CAPTURE).getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
+    }
+
+    @Test
+    void theProtocolsOfTheSslContextParametersCount() throws Exception {
+        startTls(localhost, "TLSv1.2");
+        SSLContextParameters only13 = trusting(localhost);
+        SecureSocketProtocolsParameters protocols = new SecureSocketProtocolsParameters();
+        protocols.setSecureSocketProtocol(List.of("TLSv1.3"));
+        only13.setSecureSocketProtocols(protocols);
+        http("only13", http -> http.setSslContextParameters(only13));
+        http("any", http -> http.setSslContextParameters(trusting(localhost)));
+        assertThat(purse.fail(CAPTURE + "&httpComponent=only13").getCallOutcome())
+                .isEqualTo(CallOutcome.NOT_EXECUTED);
+        purse.succeed(CAPTURE + "&httpComponent=any");
+    }
+
+    @Test
+    void aPlainServerAtAnHttpsAddressGetsNothing() throws Exception {
+        start();
+        purse.configuration().setApiUrl("https://127.0.0.1:" + server.port());
+        assertThat(purse.fail(CAPTURE).getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
+    }
+
+    @Test
+    void aProxyIsAskedInTheAbsoluteForm() throws Exception {
+        start();
+        http("proxied", this::proxied);
+        purse.configuration().setApiUrl("http://purse.invalid/payment");
+        purse.configuration().setAllowPlainHttp(true);
+        purse.succeed(CAPTURE + "&httpComponent=proxied");
+        assertThat(server.requests())
+                .extracting(ScriptedServer.Request::path)
+                .containsExactly(
+                        "http://purse.invalid/oauth/token", "http://purse.invalid/payment/v2/payments/p-1/captures");
+    }
+
+    @Test
+    void aProxyTunnelsToHttps() throws Exception {
+        startTls(localhost, "TLSv1.3");
+        try (ScriptedServer proxy = tunnel(null)) {
+            http("proxied", http -> {
+                http.setSslContextParameters(trusting(localhost));
+                http.setProxyHost("127.0.0.1");
+                http.setProxyPort(proxy.port());
+            });
+            purse.succeed(CAPTURE + "&httpComponent=proxied");
+            assertThat(proxy.requests()).isNotEmpty().allMatch(request -> request.method()
+                    .equals("CONNECT"));
+            assertThat(proxy.requests().get(0).headers()).containsOnlyKeys("host", "user-agent");
+            assertThat(proxy.requests().get(0).headers().get("user-agent")).startsWith("camel-purse/");
+        }
+    }
+
+    @Test
+    void theProxysCredentialsGoToTheProxyAndNoFurther() throws Exception {
+        startTls(localhost, "TLSv1.3");
+        try (ScriptedServer proxy = tunnel("Basic cHJveHktdXNlcjpwcm94eS1wYXNzd29yZA==")) {
+            http("proxied", http -> {
+                http.setSslContextParameters(trusting(localhost));
+                http.setProxyHost("127.0.0.1");
+                http.setProxyPort(proxy.port());
+                http.setProxyAuthMethod("Basic");
+                http.setProxyAuthUsername("proxy-user");
+                http.setProxyAuthPassword("proxy-password");
+            });
+            purse.succeed(CAPTURE + "&httpComponent=proxied");
+            assertThat(server.calls()).hasSize(1);
+            assertThat(server.requests()).noneMatch(request -> request.headers().containsKey("proxy-authorization"));
+        }
+    }
+
+    @Test
+    void aProxyThatTurnsUsAwayMeansThatNothingWasSent() throws Exception {
+        startTls(localhost, "TLSv1.3");
+        try (ScriptedServer proxy = ScriptedServer.with((request, socket, output) ->
+                ScriptedServer.send(output, 407, "Proxy-Authenticate: Basic realm=\"proxy\"\r\n", ""))) {
+            http("proxied", http -> {
+                http.setSslContextParameters(trusting(localhost));
+                http.setProxyHost("127.0.0.1");
+                http.setProxyPort(proxy.port());
+            });
+            PurseException failure = purse.fail(CAPTURE + "&httpComponent=proxied");
+            assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
+            assertThat(failure).hasMessageContaining("proxy").hasMessageContaining("407");
+            assertThat(server.connections()).isZero();
+        }
+    }
+
+    @Test
+    void aCaptureThatTheProxyChallengesIsSentOnceWithCredentials() throws Exception {
+        server = ScriptedServer.with((request, socket, output) -> {
+            if (!request.headers().containsKey("proxy-authorization")) {
+                ScriptedServer.send(output, 407, "Proxy-Authenticate: Basic realm=\"proxy\"\r\n", "");
+            } else if (request.path().endsWith("/oauth/token")) {
+                ScriptedServer.json(output, 200, "{\"access_token\":\"t\"}");
+            } else {
+                ScriptedServer.json(output, 200, ScriptedServer.captured(request));
+            }
+        });
+        purse = PurseContext.calling(server);
+        http("proxied", http -> {
+            proxied(http);
+            http.setProxyAuthUsername("user");
+            http.setProxyAuthPassword("password");
+        });
+        purse.configuration().setApiUrl("http://purse.invalid/payment");
+        purse.configuration().setAllowPlainHttp(true);
+        purse.succeed(CAPTURE + "&httpComponent=proxied");
+        assertThat(server.requests().stream()
+                        .filter(request -> request.path().endsWith("/captures")
+                                && request.headers().containsKey("proxy-authorization")))
+                .hasSize(1);
+    }
+
+    /** In the tunnel's request, and in the request itself where there is no tunnel. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theProxysPasswordIsNotLogged(boolean tunnelled) throws Exception {
+        if (tunnelled) {
+            startTls(localhost, "TLSv1.3");
+        } else {
+            start();
+        }
+        String credentials = "cHJveHktdXNlcjpwcm94eS1wYXNzd29yZA==";
+        try (WholeLog log = WholeLog.atAllLevels();
+                ScriptedServer proxy = tunnelled
+                        ? tunnel("Basic " + credentials)
+                        : ScriptedServer.with((request, socket, output) -> {
+                            if (request.headers().containsKey("proxy-authorization")) {
+                                answer(request, socket, output);
+                            } else {
+                                ScriptedServer.send(output, 407, "Proxy-Authenticate: Basic realm=\"proxy\"\r\n", "");
+                            }
+                        })) {
+            http("https", http -> {
+                if (tunnelled) {
+                    http.setSslContextParameters(trusting(localhost));
+                }
+                http.setProxyHost("127.0.0.1");
+                http.setProxyPort(proxy.port());
+                http.setProxyAuthMethod("Basic");
+                http.setProxyAuthUsername("proxy-user");
+                http.setProxyAuthPassword("proxy-password");
+            });
+            purse.succeed(CAPTURE);
+            assertThat(proxy.requests()).anySatisfy(request -> assertThat(request.headers())
+                    .containsEntry("proxy-authorization", "Basic " + credentials));
+            assertThat(log.lines().stream().map(WholeLog.Line::text))
+                    .anyMatch(line -> line.contains("client5.http.impl"))
+                    .noneMatch(line -> line.contains(credentials) || line.contains("proxy-password"));
+        }
+    }
+
+    @Test
+    void hostsWithoutProxyAreCalledDirectly() throws Exception {
+        start();
+        http("proxied", http -> {
+            http.setProxyHost("127.0.0.1");
+            http.setProxyPort(1);
+            http.setNonProxyHosts("*.example, 127.0.0.*");
+        });
+        purse.succeed(CAPTURE + "&httpComponent=proxied");
+    }
+
+    @Test
+    void theProxyOfTheContextsGlobalOptionsCounts() throws Exception {
+        start();
+        purse.context().setGlobalOptions(Map.of("http.proxyHost", "127.0.0.1", "http.proxyPort", "" + server.port()));
+        purse.configuration().setApiUrl("http://purse.invalid/payment");
+        purse.configuration().setAllowPlainHttp(true);
+        purse.succeed(CAPTURE);
+    }
+
+    @Test
+    void theProxyOfTheOlderOptionsCounts() throws Exception {
+        start();
+        http("proxied", http -> {
+            set(http, "proxyAuthHost", "127.0.0.1");
+            set(http, "proxyAuthPort", server.port());
+        });
+        purse.configuration().setApiUrl("http://purse.invalid/payment");
+        purse.configuration().setAllowPlainHttp(true);
+        purse.succeed(CAPTURE + "&httpComponent=proxied");
+    }
+
+    @Test
+    void systemPropertiesCountOnlyWhereTheHttpComponentUsesThem() throws Exception {
+        start();
+        Map<String, String> properties = Map.of(
+                "http.proxyHost", "127.0.0.1", "http.proxyPort", "" + server.port(), "http.nonProxyHosts", "none");
+        properties.forEach(System::setProperty);
+        try {
+            http("system", http -> http.setUseSystemProperties(true));
+            purse.configuration().setApiUrl("http://purse.invalid/payment");
+            purse.configuration().setAllowPlainHttp(true);
+            purse.succeed(CAPTURE + "&httpComponent=system");
+            assertThat(purse.fail(CAPTURE).getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
+        } finally {
+            properties.keySet().forEach(System::clearProperty);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"responseTimeout", "soTimeout"})
+    void theHttpComponentsTimeoutsCount(String option) throws Exception {
+        server = ScriptedServer.withToken((request, socket, output) -> Thread.sleep(60_000));
+        purse = PurseContext.calling(server);
+        http("hasty", http -> set(http, option, 250L));
+        assertThat(purse.fail("purse:getPayment?paymentId=p-1&totalTimeout=20s&httpComponent=hasty"))
+                .hasMessageNotContaining("totalTimeout");
+    }
+
+    @Test
+    void theEndpointsOwnTimeoutCountsBeforeTheHttpComponents() throws Exception {
+        server = ScriptedServer.withToken((request, socket, output) -> {
+            Thread.sleep(500);
+            ScriptedServer.json(output, 200, ScriptedServer.payment("p-1"));
+        });
+        purse = PurseContext.calling(server);
+        http("hasty", http -> http.setResponseTimeout(100));
+        purse.succeed("purse:getPayment?paymentId=p-1&httpComponent=hasty&responseTimeout=10s");
+    }
+
+    @Test
+    void theWaitForAConnectionIsTheHttpComponents() throws Exception {
+        server = ScriptedServer.withToken((request, socket, output) -> Thread.sleep(60_000));
+        purse = PurseContext.calling(server);
+        http("hasty", http -> {
+            http.setConnectionRequestTimeout(200);
+            http.setConnectionsPerRoute(1);
+        });
+        AsyncProducer producer = purse.producer(CAPTURE + "&totalTimeout=20s&httpComponent=hasty");
+        purse.succeed("purse:getAccessToken?httpComponent=hasty");
+        purse.send(producer, Map.of());
+        assertThat(purse.send(producer, Map.of()).get(10, TimeUnit.SECONDS).getException())
+                .isInstanceOf(PurseUnavailableException.class)
+                .hasMessageContaining("ConnectionRequestTimeoutException");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pools")
+    void thePoolIsAsLargeAsTheHttpComponentSays(Consumer<HttpComponent> setUp, String option, int connections)
+            throws Exception {
+        server = ScriptedServer.withToken((request, socket, output) -> {
+            Thread.sleep(20);
+            ScriptedServer.json(output, 200, ScriptedServer.payment("p-1"));
+        });
+        purse = PurseContext.calling(server);
+        http("sized", setUp::accept);
+        AsyncProducer producer = purse.producer("purse:getPayment?paymentId=p-1&httpComponent=sized" + option);
+        IntStream.range(0, 60)
+                .mapToObj(i -> purse.send(producer, Map.of()))
+                .toList()
+                .forEach(call -> assertThat(call.join().getException()).isNull());
+        assertThat(server.connections()).isBetween(Math.min(connections, 30), connections);
+    }
+
+    static Stream<Arguments> pools() {
+        return Stream.of(
+                pool(http -> {}, "", 200),
+                pool(http -> http.setConnectionsPerRoute(2), "", 2),
+                pool(http -> http.setMaxTotalConnections(3), "", 3),
+                pool(
+                        http -> {
+                            http.setConnectionsPerRoute(50);
+                            http.setMaxTotalConnections(4);
+                        },
+                        "",
+                        4),
+                pool(http -> http.setConnectionsPerRoute(2), "&maxConnections=5", 5));
+    }
+
+    private static Arguments pool(Consumer<HttpComponent> setUp, String option, int connections) {
+        return Arguments.of(setUp, option, connections);
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatCannotBeCarriedOver")
+    void whatCannotBeCarriedOverStopsTheStartByName(String option, Consumer<HttpComponent> setUp) throws Exception {
+        start();
+        http("special", setUp::accept);
+        assertThatThrownBy(() -> purse.producer(CAPTURE + "&httpComponent=special"))
+                .hasMessageContaining("'special'")
+                .hasMessageContaining(option)
+                .hasMessageContaining("httpComponent")
+                .hasMessageContaining("httpClient");
+    }
+
+    static Stream<Arguments> whatCannotBeCarriedOver() {
+        return Stream.of(
+                refused("httpClientConfigurer", http -> http.setHttpClientConfigurer(builder -> {})),
+                refused(
+                        "clientConnectionManager",
+                        http -> http.setClientConnectionManager(new PoolingHttpClientConnectionManager())),
+                refused("httpContext", http -> http.setHttpContext(HttpClientContext.create())),
+                refused("cookieStore", http -> http.setCookieStore(new BasicCookieStore())),
+                refused(
+                        "httpActivityListener",
+                        http -> http.setHttpActivityListener(new LoggingHttpActivityListener())),
+                refused("logHttpActivity", http -> http.setLogHttpActivity(true)),
+                refused("proxyAuthMethod=NTLM", http -> http.setProxyAuthMethod("NTLM")),
+                refused("proxyAuthDomain", http -> set(http, "proxyAuthDomain", "domain")),
+                refused("proxyAuthNtHost", http -> set(http, "proxyAuthNtHost", "host")),
+                refused("httpConfiguration.authMethod", http -> {
+                    http.setHttpConfiguration(new HttpConfiguration());
+                    http.getHttpConfiguration().setAuthMethod("Basic");
+                }),
+                refused("httpConfiguration.proxyHost", http -> {
+                    http.setHttpConfiguration(new HttpConfiguration());
+                    http.getHttpConfiguration().setProxyHost("proxy");
+                }));
+    }
+
+    private static Arguments refused(String option, Consumer<HttpComponent> setUp) {
+        return Arguments.of(option, setUp);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nosuch", "log"})
+    void aNameOfNoHttpComponentStopsTheStart(String name) throws Exception {
+        start();
+        assertThatThrownBy(() -> purse.producer(CAPTURE + "&httpComponent=" + name))
+                .hasMessageContaining("httpComponent")
+                .hasMessageContaining("'" + name + "'");
+    }
+
+    /** Whoever starts a client closes it, as with repositories (rule R48). */
+    @Test
+    void aReadyClientThatRunsIsUsedAndNotClosed() throws Exception {
+        start();
+        try (CloseableHttpAsyncClient ready = HttpAsyncClients.custom()
+                .addRequestInterceptorFirst((request, entity, context) -> request.addHeader("X-Ready", "yes"))
+                .build()) {
+            ready.start();
+            purse.context().getRegistry().bind("ready", ready);
+            purse.succeed(CAPTURE + "&httpClient=#ready");
+            assertThat(server.requests()).hasSize(2).allMatch(request -> request.headers()
+                    .containsKey("x-ready"));
+            purse.close();
+            assertThat(ready.getStatus()).isEqualTo(IOReactorStatus.ACTIVE);
+            ready.close(CloseMode.IMMEDIATE);
+        }
+    }
+
+    @Test
+    void aReadyClientThatIsStartedHereIsClosedWithTheContextAndNotWithTheComponent() throws Exception {
+        start();
+        try (CloseableHttpAsyncClient ready = HttpAsyncClients.createDefault()) {
+            purse.context().getRegistry().bind("ready", ready);
+            purse.succeed(CAPTURE + "&httpClient=#ready");
+            purse.component().stop();
+            assertThat(ready.getStatus()).isEqualTo(IOReactorStatus.ACTIVE);
+            purse.close();
+            assertThat(ready.getStatus()).isEqualTo(IOReactorStatus.SHUT_DOWN);
+        }
+    }
+
+    @Test
+    void aReadyClientThatIsClosedStopsTheStartInWords() throws Exception {
+        start();
+        try (CloseableHttpAsyncClient ready = HttpAsyncClients.createDefault()) {
+            ready.start();
+            ready.close(CloseMode.IMMEDIATE);
+            purse.context().getRegistry().bind("ready", ready);
+            assertThatThrownBy(() -> purse.producer(CAPTURE + "&httpClient=#ready"))
+                    .hasMessageContaining("The option httpClient holds a client that is closed");
+        }
+    }
+
+    @Test
+    void aReadyClientOfOneEndpointIsNotUsedByOthers() throws Exception {
+        start();
+        try (CloseableHttpAsyncClient ready = HttpAsyncClients.createDefault()) {
+            purse.context().getRegistry().bind("ready", ready);
+            purse.succeed(CAPTURE + "&httpClient=#ready");
+            ready.close(CloseMode.IMMEDIATE);
+            purse.succeed(CAPTURE);
+            purse.succeed("purse:getAccessToken");
+        }
+    }
+
+    private static String stackTrace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
+
+    private void start() throws Exception {
+        server = ScriptedServer.with(HttpSetUpTest::answer);
+        purse = PurseContext.calling(server);
+    }
+
+    private void startTls(Path keyStore, String protocol) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(KeyStore.getInstance(keyStore.toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
+        context.init(managers.getKeyManagers(), null, null);
+        SSLServerSocket socket =
+                (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
+        socket.setEnabledProtocols(new String[] {protocol});
+        server = ScriptedServer.on(socket, HttpSetUpTest::answer);
+        purse = PurseContext.calling(server);
+        purse.configuration().setApiUrl("https://127.0.0.1:" + server.port());
+    }
+
+    private static void answer(ScriptedServer.Request request, Socket socket, java.io.OutputStream output)
+            throws java.io.IOException {
+        String token = "{\"access_token\":\"t\",\"expires_in\":3600}";
+        ScriptedServer.json(
+                output, 200, request.path().endsWith("/oauth/token") ? token : ScriptedServer.captured(request));
+    }
+
+    /** A proxy that lets bytes through in both directions. */
+    private ScriptedServer tunnel(String authorization) throws Exception {
+        return ScriptedServer.with((request, socket, output) -> {
+            if (authorization != null && !authorization.equals(request.headers().get("proxy-authorization"))) {
+                ScriptedServer.send(output, 407, "Proxy-Authenticate: Basic realm=\"proxy\"\r\n", "");
+                return;
+            }
+            output.write("HTTP/1.1 200 Connected\r\n\r\n".getBytes());
+            output.flush();
+            try (Socket target = new Socket("127.0.0.1", server.port())) {
+                Thread back = new Thread(() -> copy(target, socket), "tunnel");
+                back.setDaemon(true);
+                back.start();
+                copy(socket, target);
+            }
+        });
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+            to.close();
+        } catch (java.io.IOException ended) {
+            // By one of the two.
+        }
+    }
+
+    private void proxied(HttpComponent http) {
+        http.setProxyHost("127.0.0.1");
+        http.setProxyPort(server.port());
+    }
+
+    private void http(String name, Consumer<HttpComponent> setUp) {
+        HttpComponent http = purse.context().hasComponent(name) == null
+                ? new HttpComponent()
+                : purse.context().getComponent(name, HttpComponent.class);
+        setUp.accept(http);
+        if (purse.context().hasComponent(name) == null) {
+            purse.context().addComponent(name, http);
+        }
+    }
+
+    /** As a property binding would: some of the options are deprecated in Java. */
+    private static void set(HttpComponent http, String option, Object value) {
+        new org.apache.camel.component.http.HttpComponentConfigurer().configure(CONVERTERS, http, option, value, false);
+    }
+
+    private static SSLContextParameters trusting(Path keyStore) {
+        KeyStoreParameters store = new KeyStoreParameters();
+        store.setResource("file:" + keyStore);
+        store.setPassword(PASSWORD);
+        TrustManagersParameters trust = new TrustManagersParameters();
+        trust.setKeyStore(store);
+        SSLContextParameters parameters = new SSLContextParameters();
+        parameters.setTrustManagers(trust);
+        return parameters;
+    }
+
+    private static Path selfSigned(String name, String names) throws Exception {
+        Path store = keys.resolve(name + ".p12");
+        Path output = Files.createFile(keys.resolve(name + ".txt"));
+        String keytool = System.getProperty("java.home") + File.separator + "bin" + File.separator + "keytool";
+        Process process = new ProcessBuilder(
+                        keytool,
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-alias",
+                        name,
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "san=" + names,
+                        "-validity",
+                        "30",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(process.waitFor()).as(Files.readString(output)).isZero();
+        return store;
+    }
+}

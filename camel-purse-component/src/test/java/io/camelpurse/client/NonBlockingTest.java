@@ -1,0 +1,225 @@
+package io.camelpurse.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camelpurse.PurseException;
+import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.ScarceThreads;
+import io.camelpurse.fixture.ScriptedServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No thread waits for an answer, and none that serves connections runs a route. */
+class NonBlockingTest {
+
+    private static final int IN_FLIGHT = 200;
+    private static final Duration UPSTREAM = Duration.ofMillis(300);
+
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+    private ScriptedServer server;
+    private PurseContext purse;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = ScriptedServer.withToken((request, socket, output) -> {
+            Duration delay = request.path().contains("slow") ? UPSTREAM : Duration.ZERO;
+            later.schedule(() -> answer(request, output), delay.toMillis(), TimeUnit.MILLISECONDS);
+        });
+        purse = PurseContext.calling(server);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        purse.close();
+        server.close();
+        later.shutdownNow();
+    }
+
+    @Test
+    void twoHundredCallsOfOneThreadTakeHardlyLongerThanOne() throws Exception {
+        AsyncProducer producer = purse.producer("purse:getPayment?paymentId=slow");
+        purse.succeed("purse:getPayment?paymentId=warm-up");
+        long before = System.nanoTime();
+        List<CompletableFuture<Exchange>> calls = IntStream.range(0, IN_FLIGHT)
+                .mapToObj(i -> purse.send(producer, Map.of()))
+                .toList();
+        assertThat(calls).noneMatch(CompletableFuture::isDone);
+        assertThat(done(calls)).extracting(Exchange::getException).containsOnlyNulls();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(UPSTREAM.multipliedBy(8));
+    }
+
+    @Test
+    void aCallEndsThoughNoThreadCanBeStartedToCarryItsRouteOn() throws Exception {
+        AtomicBoolean noThreads = new AtomicBoolean();
+        ScarceThreads.in(purse.context(), noThreads);
+        AsyncProducer producer = purse.producer("purse:getPayment?paymentId=fast");
+        noThreads.set(true);
+        assertThat(purse.send(producer, Map.of()).get(10, TimeUnit.SECONDS).getException())
+                .isNull();
+    }
+
+    @Test
+    void moreCallsThanThePoolHasConnectionsAllSucceed() throws Exception {
+        AsyncProducer producer = purse.producer("purse:getPayment?paymentId=fast&maxConnections=3");
+        List<CompletableFuture<Exchange>> calls = IntStream.range(0, 1500)
+                .mapToObj(i -> purse.send(producer, Map.of()))
+                .toList();
+        assertThat(done(calls).stream().filter(exchange -> exchange.getException() != null))
+                .isEmpty();
+        assertThat(server.connections()).isLessThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fast", "unreachable"})
+    void theRouteGoesOnOnAWorkerAndNotOnTheThreadOfTheConnections(String payment) throws Exception {
+        AtomicReference<String> thread = new AtomicReference<>();
+        String apiUrl = payment.equals("fast") ? server.url() : "http://127.0.0.1:1";
+        purse.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .onException(PurseException.class)
+                        .handled(true)
+                        .process(exchange -> thread.set(Thread.currentThread().getName()))
+                        .end()
+                        .to("purse:getPayment?paymentId=" + payment
+                                + "&clientId=other&clientSecret=other-secret&apiUrl=" + apiUrl + "&tokenUrl="
+                                + server.url() + "/oauth/token")
+                        .process(exchange -> thread.set(Thread.currentThread().getName()));
+            }
+        });
+        purse.request("direct:in");
+        assertThat(thread.get()).contains("PurseWorker");
+    }
+
+    @Test
+    void aRouteThatBlocksDoesNotHoldUpOtherCalls() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        purse.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                // Slow, since a response that is there when the call has just been made is carried on by the caller.
+                from("direct:in").to("purse:getPayment?paymentId=slow").process(exchange -> release.await());
+            }
+        });
+        AsyncProducer blocked = purse.producer("direct:in");
+        CompletableFuture<Exchange> first = purse.send(blocked, Map.of());
+        await().until(() -> server.calls().size() == 1);
+        purse.succeed("purse:getPayment?paymentId=fast");
+        assertThat(first).isNotDone();
+        release.countDown();
+        assertThat(first.get(10, TimeUnit.SECONDS).getException()).isNull();
+    }
+
+    /** Every thread that carries routes on waits here for an answer that needs such a thread too. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void routesThatWaitForOtherCallsDoNotLockEachOtherOut(int depth) throws Exception {
+        ProducerTemplate template = purse.template();
+        purse.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").to("purse:getPayment?paymentId=slow").process(exchange -> {
+                    for (int i = 0; i < depth; i++) {
+                        template.requestBody("direct:nested", "");
+                    }
+                });
+                from("direct:nested")
+                        .to("purse:getPayment?paymentId=fast")
+                        .process(exchange -> template.requestBody("purse:getPayment?paymentId=fast", ""));
+            }
+        });
+        AsyncProducer producer = purse.producer("direct:in");
+        List<CompletableFuture<Exchange>> calls = IntStream.range(0, 80)
+                .mapToObj(i -> purse.send(producer, Map.of()))
+                .toList();
+        assertThat(done(calls)).extracting(Exchange::getException).containsOnlyNulls();
+    }
+
+    @Test
+    void theThreadsThatWaitingNeededGoAgain() throws Exception {
+        routesThatWaitForOtherCallsDoNotLockEachOtherOut(1);
+        await().atMost(Duration.ofSeconds(5)).until(() -> threads("PurseWorker") <= 16);
+    }
+
+    @Test
+    void anExchangeIsNotLostWhenTheApplicationsOwnPoolIsFull() throws Exception {
+        purse.context()
+                .getExecutorServiceManager()
+                .registerThreadPoolProfile(new ThreadPoolProfileBuilder("purse")
+                        .poolSize(1)
+                        .maxPoolSize(1)
+                        .maxQueueSize(1)
+                        .rejectedPolicy(org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy.Abort)
+                        .build());
+        AsyncProducer producer = purse.producer("purse:getPayment?paymentId=slow");
+        List<CompletableFuture<Exchange>> calls = IntStream.range(0, 50)
+                .mapToObj(i -> purse.send(producer, Map.of()))
+                .toList();
+        assertThat(done(calls)).extracting(Exchange::getException).containsOnlyNulls();
+    }
+
+    @Test
+    void theComponentsThreadsAreFew() throws Exception {
+        AsyncProducer producer = purse.producer("purse:getPayment?paymentId=slow");
+        List<CompletableFuture<Exchange>> calls = IntStream.range(0, IN_FLIGHT)
+                .mapToObj(i -> purse.send(producer, Map.of()))
+                .toList();
+        assertThat(threads("Purse")).isLessThanOrEqualTo(20);
+        done(calls);
+        assertThat(threads("Purse")).isLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void stoppingTheContextTakesAllThreadsWithIt() throws Exception {
+        purse.succeed("purse:getPayment?paymentId=fast");
+        String name = "Camel (" + purse.context().getName() + ") thread";
+        purse.close();
+        await().atMost(Duration.ofSeconds(5)).until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith(name)));
+    }
+
+    private long threads(String part) {
+        String context = "Camel (" + purse.context().getName() + ")";
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread ->
+                        thread.getName().startsWith(context) && thread.getName().contains(part))
+                .count();
+    }
+
+    private static List<Exchange> done(List<CompletableFuture<Exchange>> calls) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> calls.stream().allMatch(CompletableFuture::isDone));
+        return calls.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static void answer(ScriptedServer.Request request, OutputStream output) {
+        try {
+            String path = request.path();
+            ScriptedServer.json(output, 200, ScriptedServer.payment(path.substring(path.lastIndexOf('/') + 1)));
+        } catch (IOException gone) {
+            // The client ended the connection.
+        }
+    }
+}

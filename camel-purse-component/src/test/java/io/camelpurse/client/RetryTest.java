@@ -1,0 +1,218 @@
+package io.camelpurse.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camelpurse.PurseComponent;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseException;
+import io.camelpurse.PurseOutcomeUnknownException;
+import io.camelpurse.PurseUnavailableException;
+import io.camelpurse.fixture.ScriptedServer;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rules R8 to R15, counted where it counts: at the other end of the wire. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class RetryTest {
+
+    private static final String CAPTURE = "purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1";
+    private static final String READ = "purse:getPayment?paymentId=p-1";
+    private static final String CREATE = "purse:createPayment?entityId=e-1&amount=100&currency=EUR&apiKey=k";
+    private static final String PAYMENT = "{\"id\":\"p-1\",\"captures\":[]}";
+
+    private final CamelContext context = new DefaultCamelContext();
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void aCallIsRepeatedAsOftenAsAllowedAndNoMore() throws Exception {
+        try (ScriptedServer server = answering(503, "")) {
+            PurseException failure = failure(server, READ + "&maxRetries=2&retryDelay=10");
+            assertThat(failure).isInstanceOf(PurseUnavailableException.class);
+            assertThat(failure.getAttempts()).isEqualTo(3);
+            assertThat(server.calls()).hasSize(3);
+        }
+    }
+
+    @Test
+    void withRetriesOffThereIsExactlyOneRequest() throws Exception {
+        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> socket.close())) {
+            failure(server, CAPTURE + "&maxRetries=0");
+            assertThat(server.calls()).hasSize(1);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {303, 408, 500, 502, 503})
+    void aCallThatMayHaveBeenExecutedIsNotRepeatedWithoutTheRoutesOwnKey(int status) throws Exception {
+        try (ScriptedServer server = answering(status, "")) {
+            assertThat(failure(server, CREATE + "&retryDelay=10")).isInstanceOf(PurseOutcomeUnknownException.class);
+            assertThat(server.calls()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {425, 429})
+    void aCallThatWasNotExecutedIsRepeatedWithoutTheRoutesOwnKey(int status) throws Exception {
+        try (ScriptedServer server = answering(status, "")) {
+            assertThat(failure(server, CREATE + "&retryDelay=10&maxRetries=1"))
+                    .isInstanceOf(PurseUnavailableException.class);
+            assertThat(server.calls()).hasSize(2);
+            assertThat(server.calls().get(0).headers().get("x-idempotency-key"))
+                    .isNotEmpty()
+                    .isEqualTo(server.calls().get(1).headers().get("x-idempotency-key"));
+        }
+    }
+
+    @Test
+    void retryAfterInSecondsIsRespected() throws Exception {
+        waitsAbout(() -> "Retry-After: 1\r\n");
+    }
+
+    @Test
+    void retryAfterAsADateIsRespected() throws Exception {
+        waitsAbout(() -> "Retry-After: "
+                + DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2))
+                + "\r\n");
+    }
+
+    private void waitsAbout(Supplier<String> header) throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {
+            if (calls.getAndIncrement() == 0) {
+                ScriptedServer.send(output, 429, header.get(), "");
+            } else {
+                ScriptedServer.json(output, 200, PAYMENT);
+            }
+        })) {
+            long begin = System.nanoTime();
+            assertThat(exchange(server, READ + "&retryDelay=1").getException()).isNull();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(900));
+        }
+    }
+
+    @Test
+    void aRetryAfterBeyondTheDeadlineIsNotWaitedFor() throws Exception {
+        try (ScriptedServer server = answering(429, "Retry-After: 3600\r\n")) {
+            long begin = System.nanoTime();
+            PurseException failure = failure(server, CAPTURE + "&totalTimeout=2000");
+            assertThat(failure.getRetryAfter()).isEqualTo(Duration.ofHours(1));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+            assertThat(server.calls()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theDeadlineCoversAllAttempts() throws Exception {
+        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> Thread.sleep(60_000))) {
+            long begin = System.nanoTime();
+            failure(server, CAPTURE + "&responseTimeout=300&totalTimeout=1000&maxRetries=100&retryDelay=1");
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, io.camelpurse.PurseUnavailableException", "503, io.camelpurse.PurseOutcomeUnknownException"})
+    void stoppingEndsAWaitingRetryAtOnce(int status, Class<?> failure) throws Exception {
+        try (ScriptedServer server = answering(status, "Retry-After: 30\r\n")) {
+            ProducerTemplate template = started(server);
+            Future<Exchange> pending = template.asyncSend(CAPTURE, exchange -> {});
+            await().until(() -> !server.calls().isEmpty());
+            await().during(Duration.ofMillis(100)).until(() -> !pending.isDone());
+            long begin = System.nanoTime();
+            context.getComponent("purse").stop();
+            assertThat(pending.get(1, TimeUnit.SECONDS).getException()).isInstanceOf(failure);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void aDeadUpstreamSeesAFifthMoreTrafficAtTheMost() throws Exception {
+        try (ScriptedServer server = answering(503, "")) {
+            ProducerTemplate template = started(server);
+            IntStream.range(0, 500).parallel().forEach(i -> template.request(READ + "&retryDelay=1", exchange -> {}));
+            assertThat(server.calls()).hasSizeBetween(500, 600);
+        }
+    }
+
+    @Test
+    void aDoubtIsLookedIntoBeforeAnythingIsSentAgain() throws Exception {
+        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {
+            if (request.method().equals("GET")) {
+                ScriptedServer.json(output, 200, PAYMENT);
+            } else {
+                ScriptedServer.send(output, 502, "", "<html>");
+            }
+        })) {
+            PurseException failure = failure(server, CAPTURE + "&maxRetries=1&retryDelay=1");
+            assertThat(failure).isInstanceOf(PurseOutcomeUnknownException.class);
+            assertThat(server.calls())
+                    .extracting(ScriptedServer.Request::method)
+                    .containsExactly("POST", "GET", "POST");
+            assertThat(failure.getAttempts()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRefusalAfterADoubtLeavesTheOutcomeUnknown() throws Exception {
+        AtomicInteger captures = new AtomicInteger();
+        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {
+            if (request.method().equals("GET")) {
+                ScriptedServer.json(output, 200, PAYMENT);
+            } else {
+                ScriptedServer.send(output, captures.getAndIncrement() == 0 ? 500 : 400, "", "");
+            }
+        })) {
+            assertThat(failure(server, CAPTURE + "&retryDelay=1")).isInstanceOf(PurseOutcomeUnknownException.class);
+        }
+    }
+
+    private static ScriptedServer answering(int status, String headers) throws Exception {
+        return ScriptedServer.withToken((request, socket, output) -> ScriptedServer.send(output, status, headers, ""));
+    }
+
+    private PurseException failure(ScriptedServer server, String uri) {
+        return (PurseException) exchange(server, uri).getException();
+    }
+
+    private Exchange exchange(ScriptedServer server, String uri) {
+        return started(server).request(uri, exchange -> {
+            if (uri.startsWith("purse:createPayment")) {
+                exchange.getMessage().setBody("{\"split\":[]}");
+            }
+        });
+    }
+
+    private ProducerTemplate started(ScriptedServer server) {
+        PurseConfiguration configuration =
+                context.getComponent("purse", PurseComponent.class).getConfiguration();
+        configuration.setApiUrl(server.url());
+        configuration.setClientId("client");
+        configuration.setClientSecret("secret");
+        context.start();
+        return context.createProducerTemplate();
+    }
+}

@@ -1,0 +1,150 @@
+package io.camelpurse.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camelpurse.CallOutcome;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseException;
+import io.camelpurse.PurseUnavailableException;
+import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.ScriptedServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+
+/** Servers that hang or drip cost a route no more than totalTimeout, and the pool nothing (rule R53). */
+class TotalTimeoutTest {
+
+    /** As many as the default pool has connections. */
+    private static final int ALL = 200;
+
+    @Test
+    void asManyDrippingResponsesAsThePoolHasConnectionsLeaveItFree() throws Exception {
+        AtomicBoolean dripping = new AtomicBoolean();
+        CountDownLatch all = new CountDownLatch(ALL);
+        CountDownLatch ended = new CountDownLatch(ALL);
+        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {
+                    if (dripping.get()) {
+                        drip(output, ended);
+                    } else {
+                        // Held back until each call has a connection of its own, so that all are free in the pool after
+                        // it.
+                        if (request.path().endsWith("/warm-up")) {
+                            all.countDown();
+                            all.await();
+                        }
+                        ScriptedServer.json(output, 200, ScriptedServer.payment(last(request.path())));
+                    }
+                });
+                PurseContext purse = PurseContext.calling(server)) {
+            purse.configuration().setMaxRetries(0);
+            done(calls(purse, "purse:getPayment?paymentId=warm-up&totalTimeout=30s", ALL))
+                    .forEach(call -> assertThat(call.getException()).isNull());
+            dripping.set(true);
+            List<Exchange> dripped = done(calls(purse, "purse:getPayment?paymentId=dripping&totalTimeout=1s", ALL));
+            assertThat(dripped)
+                    .allMatch(call -> call.getException().getMessage().contains("totalTimeout"));
+            assertThat(PoolFigures.leased(PoolFigures.clients(purse.component())))
+                    .isZero();
+            assertThat(PoolFigures.openCalls(PoolFigures.clients(purse.component())))
+                    .isZero();
+            assertThat(ended.await(5, TimeUnit.SECONDS))
+                    .as("the server sees the end of each")
+                    .isTrue();
+            dripping.set(false);
+            purse.succeed("purse:getPayment?paymentId=healthy&totalTimeout=5s");
+        }
+    }
+
+    @Test
+    void aServerThatHangsForASecondCostsNoMoreThanThatSecond() throws Exception {
+        CountDownLatch hung = new CountDownLatch(1);
+        AtomicBoolean hanging = new AtomicBoolean();
+        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {
+                    if (hanging.get()) {
+                        hung.await();
+                    }
+                    ScriptedServer.json(output, 200, ScriptedServer.payment(last(request.path())));
+                });
+                PurseContext purse = PurseContext.calling(server)) {
+            String uri = "purse:getPayment?paymentId=p-1&maxRetries=0&totalTimeout=200ms&maxConnections=2";
+            purse.succeed(uri.replace("200ms", "10s"));
+            hanging.set(true);
+            for (int i = 0; i < 5; i++) {
+                done(calls(purse, uri, 2))
+                        .forEach(call -> assertThat(call.getException()).isInstanceOf(PurseUnavailableException.class));
+            }
+            hanging.set(false);
+            // A new connection may take its time on a busy machine; a connection that hangs would take 30 seconds.
+            long before = System.nanoTime();
+            purse.succeed(uri.replace("200ms", "10s"));
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+            hung.countDown();
+        }
+    }
+
+    @Test
+    void aStopWithdrawsAThousandCallsThatWaitForAConnection() throws Exception {
+        int connections = 50;
+        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {
+                    if (socket.getInputStream().read() < 0) {
+                        socket.close();
+                    }
+                });
+                PurseContext purse = PurseContext.calling(server)) {
+            AsyncProducer producer =
+                    purse.producer("purse:capturePayment?paymentId=p-1&amount=1&maxConnections=" + connections);
+            List<CompletableFuture<Exchange>> calls = IntStream.range(0, 1000)
+                    .mapToObj(i -> purse.send(producer, Map.of(PurseConstants.MERCHANT_REFERENCE, "INV-" + i)))
+                    .toList();
+            await().until(() -> server.calls().size() == connections);
+            purse.component().stop();
+            List<CallOutcome> phases = done(calls).stream()
+                    .map(call -> ((PurseException) call.getException()).getCallOutcome())
+                    .toList();
+            assertThat(phases).filteredOn(CallOutcome.UNKNOWN::equals).hasSize(connections);
+            assertThat(phases).filteredOn(CallOutcome.NOT_EXECUTED::equals).hasSize(1000 - connections);
+            assertThat(server.calls()).hasSize(connections);
+        }
+    }
+
+    private static List<CompletableFuture<Exchange>> calls(PurseContext purse, String uri, int count) throws Exception {
+        AsyncProducer producer = purse.producer(uri);
+        return IntStream.range(0, count)
+                .mapToObj(i -> purse.send(producer, Map.of()))
+                .toList();
+    }
+
+    private static List<Exchange> done(List<CompletableFuture<Exchange>> calls) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> calls.stream().allMatch(CompletableFuture::isDone));
+        return calls.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static void drip(OutputStream output, CountDownLatch ended) throws IOException, InterruptedException {
+        try {
+            output.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes());
+            while (true) {
+                output.write('x');
+                output.flush();
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

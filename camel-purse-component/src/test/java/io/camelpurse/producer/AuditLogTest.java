@@ -1,0 +1,222 @@
+package io.camelpurse.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelpurse.IdempotencyKeys;
+import io.camelpurse.PurseAuthenticationException;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseException;
+import io.camelpurse.PurseOutcomeUnknownException;
+import io.camelpurse.PurseRejectedException;
+import io.camelpurse.PurseUnavailableException;
+import io.camelpurse.fixture.CapturedLog;
+import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.sandbox.Fault;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.camel.Message;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One line for every movement of money, in a log of its own. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class AuditLogTest extends SandboxRoutes {
+
+    private static final String CAPTURE = "purse:capturePayment";
+    private CapturedLog log;
+    private String payment;
+
+    @BeforeEach
+    void listen() {
+        payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
+        log = CapturedLog.of("io.camelpurse.money");
+    }
+
+    @AfterEach
+    void stopListening() {
+        log.close();
+    }
+
+    @Test
+    void aCaptureLeavesOneLineThatSaysEverything() {
+        Message answer = answer(CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(log.lines()).hasSize(1);
+        assertThat(fields(log.lines().get(0)))
+                .containsEntry("order", "ORD-1")
+                .containsEntry("payment", payment)
+                .containsEntry("operation", "capturePayment")
+                .containsEntry("operationId", answer.getHeader(PurseConstants.OPERATION_ID, String.class))
+                .containsEntry("reference", "INV-1")
+                .containsEntry("amount", "4000")
+                .containsEntry("currency", "EUR")
+                .containsEntry("key", IdempotencyKeys.derive(payment, "capturePayment", "INV-1"))
+                .containsEntry("attempts", "1")
+                .containsEntry("duplicate", "false")
+                .containsEntry("status", "SUCCESS")
+                .containsOnlyKeys(
+                        "order",
+                        "payment",
+                        "operation",
+                        "operationId",
+                        "reference",
+                        "amount",
+                        "currency",
+                        "key",
+                        "attempts",
+                        "duplicate",
+                        "status",
+                        "milliseconds");
+    }
+
+    @Test
+    void theSameDocumentAgainLeavesALineThatSaysSo() {
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(log.lines()).hasSize(2);
+        assertThat(fields(log.lines().get(1))).containsEntry("duplicate", "true");
+        assertThat(fields(log.lines().get(1)).get("operationId"))
+                .isEqualTo(fields(log.lines().get(0)).get("operationId"));
+    }
+
+    @Test
+    void anOutcomeThatNobodyKnowsLeavesALineWithTheKey() {
+        sandbox.faults().next(CAPTURE.substring(6), Fault.dropResponse());
+        failure(PurseOutcomeUnknownException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-1"));
+        assertThat(log.lines()).hasSize(1);
+        assertThat(fields(log.lines().get(0)))
+                .containsEntry("status", "UNKNOWN")
+                .containsEntry("key", IdempotencyKeys.derive(payment, "capturePayment", "INV-1"))
+                .containsEntry("reference", "INV-1")
+                .containsEntry("amount", "4000");
+    }
+
+    @Test
+    void whatWasRefusedOrNeverLeftLeavesNoLine() {
+        failure(PurseRejectedException.class, CAPTURE, money(payment, 20_000, "INV-1"));
+        sandbox.faults().always("capturePayment", Fault.status(429));
+        failure(PurseUnavailableException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-2"));
+        answer(CAPTURE + "?dryRun=true", money(payment, 4000, "INV-3"));
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void whatIsUnavailableAfterTheRequestWasSentLeavesALineWithTheKey() {
+        sandbox.faults().always("capturePayment", Fault.status(503));
+        failure(PurseOutcomeUnknownException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-2"));
+        assertThat(log.lines()).hasSize(1);
+        assertThat(fields(log.lines().get(0)))
+                .containsEntry("status", "UNKNOWN")
+                .containsEntry("key", IdempotencyKeys.derive(payment, "capturePayment", "INV-2"));
+    }
+
+    @Test
+    void aReadThatFailedBeforeAnythingWasSentLeavesNoLine() {
+        sandbox.faults().always("getPayment", Fault.status(500));
+        PurseUnavailableException failure = failure(
+                PurseUnavailableException.class, CAPTURE + "?maxRetries=1", money(payment, "available", "INV-1"));
+        assertThat(failure.getAttempts()).isZero();
+        failure(PurseUnavailableException.class, "purse:reversePayment?maxRetries=1", money(payment, null, "R-1"));
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void aReversalLeavesALineForTheVoidAndOneForTheRefund() {
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        answer("purse:reversePayment", money(payment, null, "CN-1"));
+        assertThat(log.lines()).hasSize(3);
+        assertThat(fields(log.lines().get(1)))
+                .containsEntry("operation", "voidPayment")
+                .containsEntry("amount", "6000");
+        assertThat(fields(log.lines().get(2)))
+                .containsEntry("operation", "refundPayment")
+                .containsEntry("amount", "4000");
+    }
+
+    @Test
+    void aReversalThatFailsHalfwayLeavesALineForWhatItDid() {
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        sandbox.faults().next("refundPayment", Fault.forbidden());
+        PurseException failure =
+                failure(PurseAuthenticationException.class, "purse:reversePayment", money(payment, null, "CN-1"));
+        assertThat(failure).hasMessageContaining("6000 minor units were voided");
+        assertThat(log.lines()).hasSize(2);
+        assertThat(fields(log.lines().get(1)))
+                .containsEntry("operation", "voidPayment")
+                .containsEntry("amount", "6000");
+    }
+
+    @Test
+    void theRefundOfAReversalThatNobodyKnowsOfLeavesALineWithItsOwnKey() {
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        sandbox.faults().next("refundPayment", Fault.dropResponse());
+        failure(PurseOutcomeUnknownException.class, "purse:reversePayment?maxRetries=0", money(payment, null, "CN-1"));
+        assertThat(fields(log.lines().get(2)))
+                .containsEntry("operation", "refundPayment")
+                .containsEntry("key", IdempotencyKeys.derive(payment, "refundPayment", "CN-1"))
+                .containsEntry("status", "UNKNOWN");
+    }
+
+    static List<String> forgeries() {
+        return List.of(
+                "ORD-2\norder=ORD-3 status=SUCCESS",
+                "ORD-2\r\n2026-11-22 INFO forged",
+                "ORD-2\u2028forged",
+                "ORD-2\u0085forged",
+                "ORD-2\u202eforged",
+                "ORD-2 amount=1",
+                "ORD-2\tamount=1",
+                "ORD-2\u0000\u001b[31m");
+    }
+
+    @ParameterizedTest
+    @MethodSource("forgeries")
+    void anOrderReferenceCannotForgeALineOrAField(String reference) {
+        payment = sandbox.authorizedPayment(10_000, "EUR", reference);
+        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(fields(safeLine())).containsEntry("reference", "INV-1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("forgeries")
+    void aMerchantReferenceCannotForgeALineOrAField(String reference) {
+        answer(CAPTURE, money(payment, 4000, reference));
+        assertThat(fields(safeLine())).containsEntry("order", "ORD-1");
+    }
+
+    /** The one line, without a character that would part it into other fields or lines. */
+    private String safeLine() {
+        assertThat(log.lines()).hasSize(1);
+        String line = log.lines().get(0);
+        assertThat(line.codePoints())
+                .allMatch(point -> point == ' ' || !Character.isSpaceChar(point) && !Character.isISOControl(point));
+        assertThat(line.codePoints()).noneMatch(point -> Character.getType(point) == Character.FORMAT);
+        assertThat(fields(line)).hasSize(12).containsEntry("amount", "4000").containsEntry("status", "SUCCESS");
+        return line;
+    }
+
+    @Test
+    void noCardDataNoNameAndNoSecretIsInALine() {
+        Consumer<Message> request = money(payment, 4000, "INV-1");
+        answer(CAPTURE, request);
+        assertThat(log.lines().get(0))
+                .doesNotContainIgnoringCase("card", "bearer", "secret", "holder")
+                .doesNotContain(
+                        sandbox.account().clientSecret(),
+                        sandbox.account().apiKey(),
+                        sandbox.account().clientId());
+    }
+
+    private static Map<String, String> fields(String line) {
+        return Arrays.stream(line.split(" "))
+                .map(field -> field.split("=", 2))
+                .collect(Collectors.toMap(field -> field[0], field -> field[1]));
+    }
+}

@@ -1,0 +1,91 @@
+package io.camelpurse.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelpurse.PurseOperationFailedException;
+import io.camelpurse.PurseOutcomeUnknownException;
+import io.camelpurse.PurseRejectedException;
+import io.camelpurse.PurseValidationException;
+import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.sandbox.Fault;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javax.management.Attribute;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What an endpoint tells over JMX. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class CountersTest extends SandboxRoutes {
+
+    private static final String CAPTURE = "direct:capture";
+    private String payment;
+
+    @BeforeEach
+    void authorize() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(CAPTURE)
+                        .to("purse:capturePayment?maxRetries=0&clientSecret=RAW("
+                                + sandbox.account().clientSecret() + ")");
+            }
+        });
+        payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
+    }
+
+    @Test
+    void anEndpointCountsWhatItDid() throws Exception {
+        answer(CAPTURE, money(payment, 1000, "INV-1"));
+        answer(CAPTURE, money(payment, 1000, "INV-1"));
+        failure(PurseRejectedException.class, CAPTURE, money(payment, 20_000, "INV-2"));
+        sandbox.faults().next("capturePayment", Fault.dropResponse());
+        failure(PurseOutcomeUnknownException.class, CAPTURE, money(payment, 1000, "INV-3"));
+        sandbox.faults().next("capturePayment", Fault.failure());
+        failure(PurseOperationFailedException.class, CAPTURE, money(payment, 1000, "INV-4"));
+        failure(PurseValidationException.class, CAPTURE, money(payment, -1, "INV-5"));
+
+        assertThat(attribute("Calls")).isEqualTo(6L);
+        assertThat(attribute("MoneyOperations")).isEqualTo(1L);
+        assertThat(attribute("Duplicates")).isEqualTo(1L);
+        assertThat(attribute("UnknownOutcomes")).isEqualTo(1L);
+        assertThat(attribute("Failures")).isEqualTo(4L);
+    }
+
+    @Test
+    void whatCanBeSeenOverJmxHoldsNoSecret() throws Exception {
+        answer(CAPTURE, money(payment, 1000, "INV-1"));
+        MBeanServer server =
+                context.getManagementStrategy().getManagementAgent().getMBeanServer();
+        for (ObjectName name : endpoints(server)) {
+            String[] attributes = Arrays.stream(server.getMBeanInfo(name).getAttributes())
+                    .map(info -> info.getName())
+                    .toArray(String[]::new);
+            assertThat(name.toString()).doesNotContain(sandbox.account().clientSecret());
+            assertThat(server.getAttributes(name, attributes).asList())
+                    .extracting(Attribute::getValue)
+                    .noneMatch(value ->
+                            String.valueOf(value).contains(sandbox.account().clientSecret()));
+        }
+    }
+
+    private Object attribute(String name) throws Exception {
+        MBeanServer server =
+                context.getManagementStrategy().getManagementAgent().getMBeanServer();
+        Set<ObjectName> endpoints = endpoints(server);
+        assertThat(endpoints).hasSize(1);
+        return server.getAttribute(endpoints.iterator().next(), name);
+    }
+
+    private Set<ObjectName> endpoints(MBeanServer server) throws Exception {
+        return server.queryNames(
+                new ObjectName(
+                        "org.apache.camel:context=" + context.getManagementName() + ",type=endpoints,name=\"purse:*\""),
+                null);
+    }
+}

@@ -1,0 +1,164 @@
+package io.camelpurse.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseException;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.PurseSandbox;
+import io.camelpurse.sandbox.books.OperationStatus;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** Whatever is asked for, and whatever goes wrong: no sequence of operations moves what there is not, or loses a unit. */
+class MoneyPropertiesTest {
+
+    private static final long AUTHORISED = 10_000;
+    private static final Map<String, Fault> FAULTS = Map.ofEntries(
+            Map.entry("none", Fault.latency(Duration.ZERO)),
+            Map.entry("lost answer", Fault.dropResponse()),
+            Map.entry("reset", Fault.resetBefore()),
+            Map.entry("429", Fault.status(429)),
+            Map.entry("500", Fault.status(500)),
+            Map.entry("500 after commit", Fault.status(500).afterCommit()),
+            Map.entry("503", Fault.status(503)),
+            Map.entry("truncated", Fault.truncatedBody()),
+            Map.entry("malformed", Fault.malformedJson()),
+            Map.entry("revoked token", Fault.tokenRevoked()),
+            Map.entry("running", Fault.running(Duration.ofMillis(5))),
+            Map.entry("pending", Fault.pending()),
+            Map.entry("pending until read", Fault.pendingUntilRead()),
+            Map.entry("failure", Fault.failure()));
+
+    private static PurseSandbox sandbox;
+    private static CamelContext context;
+    private static ProducerTemplate template;
+
+    /** What a route does; an amount of 0 means all that is available. */
+    record Step(String operation, long amount, String reference, List<String> faults, boolean settle) {}
+
+    @BeforeContainer
+    static void start() {
+        sandbox = PurseSandbox.start();
+        context = new DefaultCamelContext();
+        PurseConfiguration purse = SandboxRoutes.connect(context, sandbox);
+        purse.setRetryDelay(1);
+        purse.setMaxRetries(2);
+        purse.setTotalTimeout(5_000);
+        context.start();
+        template = context.createProducerTemplate();
+    }
+
+    @AfterContainer
+    static void stop() {
+        context.stop();
+        sandbox.close();
+    }
+
+    @Property(tries = 60)
+    void noSequenceMovesWhatThereIsNotOrLosesAUnit(@ForAll("sequences") List<Step> steps) {
+        String payment = sandbox.authorizedPayment(AUTHORISED, "EUR", "ORD");
+        for (Step step : steps) {
+            sandbox.faults().clear();
+            FAULTS.forEach((name, fault) -> {
+                if (step.faults().contains(name)) {
+                    sandbox.faults().next(step.operation(), fault);
+                }
+            });
+            Exchange exchange = template.request("purse:" + step.operation(), asked -> {
+                asked.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment);
+                asked.getMessage()
+                        .setHeader(PurseConstants.AMOUNT, step.amount() == 0 ? "available" : (Object) step.amount());
+                asked.getMessage().setHeader(PurseConstants.MERCHANT_REFERENCE, step.reference());
+            });
+            if (step.settle()) {
+                sandbox.settle(payment, OperationStatus.SUCCESS);
+            }
+            checkBooks(sandbox.payment(payment));
+            checkAnswer(step, exchange, sandbox.payment(payment));
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Step>> sequences() {
+        Arbitrary<String> operations = Arbitraries.of("capturePayment", "voidPayment", "refundPayment");
+        Arbitrary<Long> amounts = Arbitraries.oneOf(
+                Arbitraries.of(0L, 1L, AUTHORISED - 1, AUTHORISED, AUTHORISED + 1),
+                Arbitraries.longs().between(1, AUTHORISED));
+        Arbitrary<String> references = Arbitraries.of("A", "B", "C", "D");
+        Arbitrary<List<String>> faults = Arbitraries.of(FAULTS.keySet()).list().ofMaxSize(4);
+        return Combinators.combine(operations, amounts, references, faults, Arbitraries.of(true, false))
+                .as(Step::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(8);
+    }
+
+    private static void checkBooks(JsonNode payment) {
+        JsonNode amounts = payment.path("amounts");
+        long captured = moved(payment.path("captures"), true);
+        long voided = moved(payment.path("voids"), true);
+        long refunded = moved(payment.path("refunds"), true);
+        assertThat(captured + voided).isLessThanOrEqualTo(AUTHORISED);
+        assertThat(refunded).isLessThanOrEqualTo(moved(payment.path("captures"), false));
+        assertThat(amounts.path("available_to_capture").asLong()).isEqualTo(AUTHORISED - captured - voided);
+        assertThat(amounts.path("total_captured").asLong()).isEqualTo(moved(payment.path("captures"), false));
+        assertThat(amounts.path("total_voided").asLong()).isEqualTo(moved(payment.path("voids"), false));
+        assertThat(amounts.path("total_refunded").asLong()).isEqualTo(moved(payment.path("refunds"), false));
+        for (String list : List.of("captures", "voids", "refunds")) {
+            Set<String> documents = new HashSet<>();
+            payment.path(list).forEach(operation -> assertThat(
+                            documents.add(operation.path("merchant_reference").asText()))
+                    .as("documents of " + payment.path(list))
+                    .isTrue());
+        }
+    }
+
+    /** A success is of what was asked for, and in the books. */
+    private static void checkAnswer(Step step, Exchange exchange, JsonNode payment) {
+        if (exchange.getException() != null) {
+            assertThat(exchange.getException()).isInstanceOf(PurseException.class);
+            return;
+        }
+        String list = PurseOperation.valueOf(step.operation()).path("id").replaceAll(".*/", "");
+        JsonNode told = null;
+        for (JsonNode operation : payment.path(list)) {
+            String id = exchange.getMessage().getHeader(PurseConstants.OPERATION_ID, String.class);
+            told = operation.path("id").asText().equals(id) ? operation : told;
+        }
+        assertThat(told).isNotNull();
+        assertThat(told.path("merchant_reference").asText()).isEqualTo(step.reference());
+        if (step.amount() > 0) {
+            assertThat(told.path("amount").asLong()).isEqualTo(step.amount());
+        }
+    }
+
+    private static long moved(JsonNode operations, boolean withPending) {
+        long sum = 0;
+        for (JsonNode operation : operations) {
+            String status = operation.path("status").asText();
+            boolean counts = status.equals("SUCCESS") || withPending && status.equals("PENDING");
+            sum += counts ? operation.path("amount").asLong() : 0;
+        }
+        return sum;
+    }
+}

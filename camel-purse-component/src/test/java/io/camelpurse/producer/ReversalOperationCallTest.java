@@ -1,0 +1,289 @@
+package io.camelpurse.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseException;
+import io.camelpurse.PurseIdempotencyKeyReusedException;
+import io.camelpurse.PurseOperationFailedException;
+import io.camelpurse.PurseOutcomeUnknownException;
+import io.camelpurse.PurseUnavailableException;
+import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.books.OperationStatus;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A reversal that is interrupted, repeated and raced. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class ReversalOperationCallTest extends SandboxRoutes {
+
+    private static final String REVERSE = "purse:reversePayment";
+    private String payment;
+
+    @BeforeEach
+    void capturePart() {
+        payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
+        answer("purse:capturePayment", money(payment, 4000, "INV-1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "getPayment, resetBefore",
+        "getPayment, status",
+        "voidPayment, resetBefore",
+        "voidPayment, dropResponse",
+        "voidPayment, status",
+        "voidPayment, malformed",
+        "refundPayment, resetBefore",
+        "refundPayment, dropResponse",
+        "refundPayment, status",
+        "refundPayment, malformed"
+    })
+    void aReversalThatIsInterruptedAnywhereIsFinishedByTheNext(String operation, String fault) {
+        sandbox.faults()
+                .next(
+                        operation,
+                        switch (fault) {
+                            case "resetBefore" -> Fault.resetBefore();
+                            case "dropResponse" -> Fault.dropResponse();
+                            case "malformed" -> Fault.malformedJson();
+                            default -> Fault.status(503);
+                        });
+        PurseException failure = failure(PurseException.class, REVERSE + "?maxRetries=0", money(payment, 7000, "CN-1"));
+        assertThat(failure.isSafeToRetry()).isTrue();
+        Message answer = answer(REVERSE, money(payment, 7000, "CN-1"));
+        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(1000L);
+        assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
+        assertThat(sandbox.payment(payment).path("refunds")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5000, 6000, 6500, 8000})
+    void anotherAmountUnderTheSameReferenceIsNeverASuccess(int amount) {
+        answer(REVERSE, money(payment, 7000, "CN-1"));
+        failure(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, amount, "CN-1"));
+        assertThat(amount(payment, "total_refunded")).isEqualTo(1000);
+    }
+
+    @Test
+    void aReversalOfTheWholeUnderTheReferenceOfAPartIsNeverASuccess() {
+        answer(REVERSE, money(payment, 7000, "CN-1"));
+        assertThat(failure(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, null, "CN-1")))
+                .hasMessageContaining("idempotency key");
+        assertThat(answer(REVERSE, money(payment, null, "CN-2")).getHeader(PurseConstants.TOTAL_REFUNDED))
+                .isEqualTo(4000L);
+    }
+
+    @Test
+    void whatBecomesOpenAfterwardsIsNotReversedForTheSameDocumentAgain() {
+        sandbox.faults().next("capturePayment", Fault.pending());
+        answer("purse:capturePayment", money(payment, 6000, "INV-2"));
+        answer(REVERSE, money(payment, 1000, "CN-1"));
+        sandbox.settle(payment, OperationStatus.FAILURE);
+        Message again = answer(REVERSE, money(payment, 1000, "CN-1"));
+        assertThat(again.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(again.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(1000L);
+        assertThat(amount(payment, "total_voided")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PENDING", "UNCERTAIN"})
+    void aReversalOfTheWholeSaysWhatIsStillOpenAndReversesNothingYet(OperationStatus status) {
+        sandbox.faults()
+                .next("capturePayment", status == OperationStatus.PENDING ? Fault.pending() : Fault.uncertain());
+        answer("purse:capturePayment", money(payment, 6000, "INV-2"));
+        PurseException failure = failure(
+                PurseUnavailableException.class,
+                REVERSE + "?totalTimeout=2000&retryDelay=5000",
+                money(payment, null, "CN-1"));
+        assertThat(failure).hasMessageContaining("a capture of 6000 minor units is " + status);
+        assertThat(failure.isSafeToRetry()).isTrue();
+        assertThat(arrived("voidPayment")).isEmpty();
+        assertThat(arrived("refundPayment")).isEmpty();
+        sandbox.settle(payment, OperationStatus.SUCCESS);
+        answer(REVERSE, money(payment, null, "CN-1"));
+        assertThat(amount(payment, "total_refunded")).isEqualTo(10_000);
+    }
+
+    @Test
+    void aReversalOfTheWholeWaitsForACaptureThatIsPending() throws Exception {
+        sandbox.faults().next("capturePayment", Fault.pending());
+        answer("purse:capturePayment", money(payment, 6000, "INV-2"));
+        Future<Exchange> reversal = template.asyncSend(
+                REVERSE, exchange -> money(payment, null, "CN-1").accept(exchange.getMessage()));
+        await().until(() -> arrived("getPayment").size() > 1);
+        sandbox.settle(payment, OperationStatus.SUCCESS);
+        assertThat(reversal.get(30, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(amount(payment, "total_refunded")).isEqualTo(10_000);
+        assertThat(amount(payment, "total_voided")).isZero();
+    }
+
+    @Test
+    void aReversalThatWasTriedInVainGoesOnWithWhatIsOpenThen() {
+        sandbox.faults().next("voidPayment", Fault.resetBefore());
+        failure(PurseOutcomeUnknownException.class, REVERSE + "?maxRetries=0", money(payment, null, "CN-1"));
+        answer("purse:capturePayment", money(payment, 2000, "INV-2"));
+        Message answer = answer(REVERSE, money(payment, null, "CN-1"));
+        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(4000L);
+        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(6000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"voidPayment", "refundPayment"})
+    void aFailureUnderTheSameReferenceAndAnotherKeyIsNotThisReversals(String operation) {
+        sandbox.faults().next(operation, Fault.failure());
+        failure(PurseOperationFailedException.class, "purse:" + operation, message -> {
+            money(payment, 500, "CN-1").accept(message);
+            message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "another-key");
+        });
+        Message answer = answer(REVERSE, money(payment, null, "CN-1"));
+        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(4000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 6500, 10_000})
+    void norIsItAPartOfOne(int amount) {
+        sandbox.faults().next("voidPayment", Fault.failure());
+        failure(PurseOperationFailedException.class, "purse:voidPayment", message -> {
+            money(payment, 500, "CN-1").accept(message);
+            message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "another-key");
+        });
+        answer(REVERSE, money(payment, amount, "CN-1"));
+        assertThat(amount(payment, "total_voided")).isEqualTo(Math.min(6000, amount));
+        assertThat(amount(payment, "total_refunded")).isEqualTo(Math.max(0, amount - 6000));
+    }
+
+    @Test
+    void aFailureOfThisReversalStaysOne() {
+        sandbox.faults().next("voidPayment", Fault.failure());
+        for (int delivery = 0; delivery < 2; delivery++) {
+            failure(PurseOperationFailedException.class, REVERSE, money(payment, null, "CN-1"));
+        }
+        assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SUCCESS", "PENDING", "UNCERTAIN", "CONFLICT"})
+    void aVoidUnderTheSameReferenceAndAnotherKeyDecidesNothing(OperationStatus status) {
+        sandbox.faults()
+                .next(
+                        "voidPayment",
+                        switch (status) {
+                            case PENDING -> Fault.pending();
+                            case UNCERTAIN -> Fault.uncertain();
+                            case CONFLICT -> Fault.conflict();
+                            default -> Fault.latency(Duration.ZERO);
+                        });
+        answer("purse:voidPayment?failOnOperationFailure=false", message -> {
+            money(payment, 500, "CN-1").accept(message);
+            message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "another-key");
+        });
+        if (status == OperationStatus.PENDING || status == OperationStatus.UNCERTAIN) {
+            assertThat(failure(
+                            PurseUnavailableException.class,
+                            REVERSE + "?totalTimeout=2000&retryDelay=5000",
+                            money(payment, null, "CN-1")))
+                    .hasMessageContaining("a void of 500 minor units is " + status);
+            assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
+            sandbox.settle(payment, OperationStatus.SUCCESS);
+        }
+        Message answer = answer(REVERSE, money(payment, null, "CN-1"));
+        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(4000L);
+    }
+
+    @Test
+    void aPartThatNeedsWhatIsPendingIsWaitedFor() throws Exception {
+        sandbox.faults().next("capturePayment", Fault.pending());
+        answer("purse:capturePayment", money(payment, 6000, "INV-2"));
+        assertThat(failure(
+                        PurseUnavailableException.class,
+                        REVERSE + "?totalTimeout=2000&retryDelay=5000",
+                        money(payment, 9000, "CN-1")))
+                .hasMessageContaining("a capture of 6000 minor units is PENDING");
+        sandbox.settle(payment, OperationStatus.SUCCESS);
+        assertThat(answer(REVERSE, money(payment, 9000, "CN-1")).getHeader(PurseConstants.TOTAL_REFUNDED))
+                .isEqualTo(9000L);
+    }
+
+    @Test
+    void aReversalThatLeavesSomethingIsNoSuccess() {
+        sandbox.faults().next("refundPayment", Fault.edited(ReversalOperationCallTest::withARest));
+        sandbox.faults()
+                .next("getPayment", Fault.latency(Duration.ZERO), Fault.edited(ReversalOperationCallTest::withARest));
+        assertThat(failure(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, null, "CN-1")))
+                .hasMessageContaining("500 are left");
+    }
+
+    @Test
+    void aRestThatIsOnlyAStaleReadIsNone() {
+        sandbox.faults().next("refundPayment", Fault.edited(ReversalOperationCallTest::withARest));
+        answer(REVERSE, money(payment, null, "CN-1"));
+    }
+
+    @Test
+    void aReversalThatWasDoneBeforeIsADuplicate() {
+        answer(REVERSE, money(payment, null, "CN-1"));
+        assertThat(answer(REVERSE, money(payment, null, "CN-1")).getHeader(PurseConstants.DUPLICATE))
+                .isEqualTo(true);
+        assertThat(sandbox.payment(payment).path("refunds")).hasSize(1);
+    }
+
+    private static ObjectNode withARest(ObjectNode payment) {
+        ((ObjectNode) payment.path("amounts")).put("available_to_void", 500);
+        return payment;
+    }
+
+    @Test
+    void twoReversalsAtTheSameInstantReverseOnce() throws Exception {
+        sandbox.faults().next("voidPayment", Fault.running(Duration.ofMillis(200)));
+        sandbox.faults().next("refundPayment", Fault.running(Duration.ofMillis(200)));
+        Future<Exchange> first =
+                template.asyncSend(REVERSE + "?requireMerchantReference=false", exchange -> money(payment, null, null)
+                        .accept(exchange.getMessage()));
+        Future<Exchange> second =
+                template.asyncSend(REVERSE + "?requireMerchantReference=false", exchange -> money(payment, null, null)
+                        .accept(exchange.getMessage()));
+        assertThat(first.get(30, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(second.get(30, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(amount(payment, "total_voided")).isEqualTo(6000);
+        assertThat(amount(payment, "total_refunded")).isEqualTo(4000);
+        assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
+        assertThat(sandbox.payment(payment).path("refunds")).hasSize(1);
+    }
+
+    @Test
+    void theDeadlineIsOneForTheWholeReversal() {
+        sandbox.faults().always("getPayment", Fault.latency(Duration.ofMillis(600)));
+        sandbox.faults().always("voidPayment", Fault.latency(Duration.ofMillis(600)));
+        sandbox.faults().always("refundPayment", Fault.latency(Duration.ofMillis(600)));
+        failure(PurseException.class, REVERSE + "?totalTimeout=1000", money(payment, null, "CN-1"));
+    }
+
+    @Test
+    void stoppingInTheMiddleEndsTheReversalAtOnce() throws Exception {
+        sandbox.faults().always("refundPayment", Fault.latency(Duration.ofSeconds(30)));
+        Future<Exchange> pending = template.asyncSend(
+                REVERSE, exchange -> money(payment, null, "CN-1").accept(exchange.getMessage()));
+        await().until(() -> !arrived("refundPayment").isEmpty());
+        context.getComponent("purse").stop();
+        assertThat(pending.get(5, TimeUnit.SECONDS).getException())
+                .isInstanceOf(PurseOutcomeUnknownException.class)
+                .hasMessageContaining("6000 minor units were voided");
+    }
+}

@@ -1,0 +1,108 @@
+package io.camelpurse.redirect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camelpurse.PurseComponent;
+import io.camelpurse.PurseUnavailableException;
+import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.sandbox.Fault;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.health.HealthCheckRepository;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rule R35: health says when signing keys are out of reach. */
+class SigningKeysHealthTest extends SandboxRoutes {
+
+    @BeforeEach
+    void watchProducers() {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+        HealthCheckRepository producers = (HealthCheckRepository) registry.resolveById("producers");
+        producers.setEnabled(true);
+        registry.register(producers);
+    }
+
+    @Test
+    void withoutAnyVerificationThereIsNoCheck() {
+        assertThat(results()).isEmpty();
+    }
+
+    @Test
+    void keysThatAreKnownAreHealthy() throws Exception {
+        verifyInARoute();
+        await().untilAsserted(() -> assertThat(result().getState()).isEqualTo(HealthCheck.State.UP));
+        assertThat(result().getDetails()).containsEntry("signing.keys", "up").containsKey("signing.keys.usable.until");
+        assertThat(result().getMessage()).isEmpty();
+    }
+
+    @Test
+    void keysThatCannotBeReadAgainAreDegraded() throws Exception {
+        verifyInARoute();
+        await().untilAsserted(() -> assertThat(result().getState()).isEqualTo(HealthCheck.State.UP));
+        sandbox.faults().signingKeysDown();
+        sandbox.rotateSigningKeys();
+        failure(
+                PurseUnavailableException.class,
+                "direct:return",
+                message -> message.setBody(sandbox.sign(Map.of("client_session_id", "cs-1"))));
+        assertThat(result().getState()).isEqualTo(HealthCheck.State.UP);
+        assertThat(result().getMessage())
+                .hasValueSatisfying(message -> assertThat(message).startsWith("degraded"));
+        assertThat(result().getDetails())
+                .containsEntry("signing.keys", "degraded")
+                .containsKey("signing.keys.problem");
+    }
+
+    @Test
+    void withoutKeysNothingIsHealthy() throws Exception {
+        sandbox.faults().always("getSigningKeys", Fault.forbidden());
+        verifyInARoute();
+        await().untilAsserted(() -> assertThat(result().getState()).isEqualTo(HealthCheck.State.DOWN));
+        assertThat(HealthCheckHelper.isResultsUp(results(), true)).isFalse();
+    }
+
+    @Test
+    void theCheckEndsWithTheComponent() throws Exception {
+        verifyInARoute();
+        assertThat(results()).hasSize(1);
+        context.getComponent("purse").stop();
+        assertThat(results()).isEmpty();
+    }
+
+    @Test
+    void aCheckThatIsSwitchedOffIsNotThere() throws Exception {
+        sandbox.faults().always("getSigningKeys", Fault.forbidden());
+        context.getComponent("purse", PurseComponent.class).stop();
+        context.getComponent("purse", PurseComponent.class).setHealthCheckProducerEnabled(false);
+        context.getComponent("purse", PurseComponent.class).start();
+        verifyInARoute();
+        failure(
+                PurseUnavailableException.class,
+                "direct:return",
+                message -> message.setBody(sandbox.sign(Map.of("client_session_id", "cs-1"))));
+        assertThat(results()).isEmpty();
+    }
+
+    private void verifyInARoute() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:return").to("purse:verifyRedirection?maxRetries=0");
+            }
+        });
+    }
+
+    private HealthCheck.Result result() {
+        return results().iterator().next();
+    }
+
+    private Collection<HealthCheck.Result> results() {
+        return HealthCheckHelper.invokeReadiness(context);
+    }
+}

@@ -1,0 +1,267 @@
+package io.camelpurse.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camelpurse.PurseEndpoint;
+import io.camelpurse.fixture.WebhookPayloads;
+import io.camelpurse.fixture.WebhookReceiver;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.apache.camel.support.service.ServiceSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A delivery is dealt with once, and not forgotten before that: rules R24 to R26. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class WebhookOnceTest {
+
+    private WebhookReceiver receiver;
+
+    @BeforeEach
+    void start() throws Exception {
+        receiver = WebhookReceiver.start();
+    }
+
+    @AfterEach
+    void stop() {
+        receiver.close();
+    }
+
+    @Test
+    void aDeliveryThatCannotBeRememberedComesAgain() throws Exception {
+        boolean[] down = {true};
+        receiver.with(configuration -> configuration.setWebhookIdempotentRepository(new MemoryIdempotentRepository() {
+            @Override
+            public boolean add(String key) {
+                if (down[0] && !key.contains(":claim:")) {
+                    throw new IllegalStateException("killed between the route and remembering");
+                }
+                return super.add(key);
+            }
+        }));
+        MockEndpoint heard = receiver.hear("purse:webhook");
+        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
+        down[0] = false;
+        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(heard.getReceivedExchanges()).hasSize(2);
+    }
+
+    @Test
+    void aVersionRepositoryThatIsDownPutsTheDeliveryOffAndClaimsNothing() throws Exception {
+        boolean[] down = {true};
+        RecentVersions memory = new RecentVersions(10);
+        receiver.with(configuration -> configuration.setWebhookVersionRepository(new StateRepositoryAdapter(memory) {
+            @Override
+            public String getState(String key) {
+                if (down[0]) {
+                    throw new IllegalStateException("down");
+                }
+                return super.getState(key);
+            }
+        }));
+        MockEndpoint heard = receiver.hear("purse:webhook");
+        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(503);
+        down[0] = false;
+        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(heard.getReceivedExchanges()).hasSize(1);
+    }
+
+    @Test
+    void aRouteThatIsStoppedAndStartedKnowsWhatItDealtWith() throws Exception {
+        MockEndpoint heard = receiver.hear("purse:webhook");
+        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        receiver.context().getRouteController().stopRoute("heard");
+        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(404);
+        receiver.context().getRouteController().startRoute("heard");
+        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(heard.getReceivedExchanges()).hasSize(1);
+    }
+
+    @Test
+    void aSuspendedRoutePutsDeliveriesOff() throws Exception {
+        MockEndpoint heard = receiver.hear("purse:webhook");
+        receiver.context().getRouteController().suspendRoute("heard");
+        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(503);
+        receiver.context().getRouteController().resumeRoute("heard");
+        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(heard.getReceivedExchanges()).hasSize(1);
+    }
+
+    @Test
+    void aSuspendedRoutePutsDeliveriesOffOnEveryEngine() throws Exception {
+        for (WebhookReceiver.Engine engine : WebhookReceiver.Engine.values()) {
+            aSuspendedRoutePutsDeliveriesOff(engine);
+        }
+    }
+
+    private static void aSuspendedRoutePutsDeliveriesOff(WebhookReceiver.Engine engine) throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
+            MockEndpoint heard = receiver.hear("purse:webhook");
+            receiver.context().getRouteController().suspendRoute("heard");
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(503);
+            receiver.context().getRouteController().resumeRoute("heard");
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+            assertThat(heard.getReceivedExchanges()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatWasAcknowledgedIsDealtWithBeforeTheContextStops() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<String> done = new ArrayList<>();
+        receiver.route("purse:webhook?webhookAcknowledgement=received", exchange -> {
+            goOn.await();
+            done.add("done");
+        });
+        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        CompletableFuture<Void> stopping =
+                CompletableFuture.runAsync(() -> receiver.context().stop());
+        await().until(() -> receiver.context().isStopping());
+        goOn.countDown();
+        stopping.get();
+        assertThat(done).hasSize(1);
+    }
+
+    @Test
+    void aFailureAfterTheAcknowledgementIsCountedAndComesThroughAgain() throws Exception {
+        receiver.route("purse:webhook?webhookAcknowledgement=received", exchange -> {
+            throw new IllegalStateException("the route");
+        });
+        PurseEndpoint endpoint = receiver.endpoint("purse:webhook?webhookAcknowledgement=received");
+        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        await().until(() -> endpoint.getWebhookRouteFailures() == 1);
+        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        await().until(() -> endpoint.getWebhookRouteFailures() == 2);
+        assertThat(endpoint.getWebhooksProcessed()).isZero();
+    }
+
+    @Test
+    void theSameDeliveryAtTheSameInstantRunsTheRouteOnce() throws Exception {
+        List<String> runs = Collections.synchronizedList(new ArrayList<>());
+        receiver.route("purse:webhook", exchange -> runs.add("run"));
+        for (int i = 0; i < 100; i++) {
+            byte[] body = WebhookPayloads.payment("payment-" + i, 1).getBytes(StandardCharsets.UTF_8);
+            CompletableFuture<Integer> first = receiver.sendAsync(body);
+            CompletableFuture<Integer> second = receiver.sendAsync(body);
+            assertThat(List.of(first.get(), second.get())).contains(200).isSubsetOf(200, 503);
+        }
+        assertThat(runs).hasSize(100);
+    }
+
+    @Test
+    void aWebhookCostsTheRepositoriesNineCalls() throws Exception {
+        List<String> calls = Collections.synchronizedList(new ArrayList<>());
+        RecentVersions memory = new RecentVersions(10);
+        receiver.with(configuration -> {
+            configuration.setWebhookIdempotentRepository(recording(calls));
+            configuration.setWebhookVersionRepository(new StateRepositoryAdapter(memory) {
+                @Override
+                public String getState(String key) {
+                    calls.add("get version");
+                    return super.getState(key);
+                }
+
+                @Override
+                public void setState(String key, String value) {
+                    calls.add("set version");
+                    super.setState(key, value);
+                }
+            });
+        });
+        receiver.route("purse:webhook", exchange -> calls.add("route"));
+        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(calls)
+                .containsExactly(
+                        "add claim",
+                        "add claim",
+                        "contains",
+                        "get version",
+                        "route",
+                        "set version",
+                        "add",
+                        "confirm",
+                        "remove claim",
+                        "remove claim");
+    }
+
+    @Test
+    void theContextStopsTheRepositories() throws Exception {
+        MemoryIdempotentRepository idempotent = new MemoryIdempotentRepository();
+        RecentVersions versions = new RecentVersions(10);
+        receiver.with(configuration -> {
+            configuration.setWebhookIdempotentRepository(idempotent);
+            configuration.setWebhookVersionRepository(versions);
+        });
+        receiver.hear("purse:webhook");
+        assertThat(idempotent.isStarted()).isTrue();
+        assertThat(versions.isStarted()).isTrue();
+        receiver.context().stop();
+        assertThat(idempotent.isStopped() || idempotent.getStatus().isStopped()).isTrue();
+        assertThat(versions.isStopped() || versions.getStatus().isStopped()).isTrue();
+    }
+
+    private static MemoryIdempotentRepository recording(List<String> calls) {
+        return new MemoryIdempotentRepository() {
+            @Override
+            public boolean add(String key) {
+                calls.add("add" + suffix(key));
+                return super.add(key);
+            }
+
+            @Override
+            public boolean contains(String key) {
+                calls.add("contains" + suffix(key));
+                return super.contains(key);
+            }
+
+            @Override
+            public boolean confirm(String key) {
+                calls.add("confirm" + suffix(key));
+                return super.confirm(key);
+            }
+
+            @Override
+            public boolean remove(String key) {
+                calls.add("remove" + suffix(key));
+                return super.remove(key);
+            }
+
+            private String suffix(String key) {
+                return key.contains(":claim:") ? " claim" : "";
+            }
+        };
+    }
+
+    /** A repository that a test can break. */
+    private abstract static class StateRepositoryAdapter extends ServiceSupport
+            implements StateRepository<String, String> {
+
+        private final RecentVersions memory;
+
+        StateRepositoryAdapter(RecentVersions memory) {
+            this.memory = memory;
+        }
+
+        @Override
+        public void setState(String key, String value) {
+            memory.setState(key, value);
+        }
+
+        @Override
+        public String getState(String key) {
+            return memory.getState(key);
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package io.camelpurse.webhook;
+
+import static io.camelpurse.fixture.WebhookReceiver.HEADER;
+import static io.camelpurse.fixture.WebhookReceiver.PATH;
+import static io.camelpurse.fixture.WebhookReceiver.SECRET;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.camelpurse.PurseDevConsole;
+import io.camelpurse.fixture.WebhookPayloads;
+import io.camelpurse.fixture.WebhookReceiver;
+import java.lang.management.ManagementFactory;
+import java.net.http.HttpRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.console.DevConsole;
+import org.apache.camel.support.ExceptionHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the door is set up, and what can be seen of it. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class WebhookOptionsTest {
+
+    private WebhookReceiver receiver;
+
+    @BeforeEach
+    void start() throws Exception {
+        receiver = WebhookReceiver.start();
+    }
+
+    @AfterEach
+    void stop() {
+        receiver.close();
+    }
+
+    @Test
+    void anEndpointsSecretWinsOverTheComponents() throws Exception {
+        receiver.hear("purse:webhook?webhookVerifyToken=RAW(of&the+endpoint)");
+        assertThat(call(PATH, HEADER, SECRET)).isEqualTo(401);
+        assertThat(call(PATH, HEADER, "of&the+endpoint")).isEqualTo(200);
+    }
+
+    @Test
+    void secretsMayBeABean() throws Exception {
+        receiver.context().getRegistry().bind("secrets", List.of("one, with a comma", "another"));
+        receiver.hear("purse:webhook?webhookVerifyToken=#secrets");
+        assertThat(call(PATH, HEADER, "one")).isEqualTo(401);
+        assertThat(call(PATH, HEADER, SECRET)).isEqualTo(401);
+        assertThat(call(PATH, HEADER, "one, with a comma")).isEqualTo(200);
+        assertThat(call(PATH, HEADER, "another")).isEqualTo(200);
+    }
+
+    @Test
+    void anEmptySecretAmongOthersIsRefused() {
+        receiver.context().getRegistry().bind("secrets", Arrays.asList("one", ""));
+        assertThatThrownBy(() -> receiver.hear("purse:webhook?webhookVerifyToken=#secrets"))
+                .hasMessageContaining("webhookVerifyToken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#tokens", "#bean:tokens", "RAW(#tokens)"})
+    void aListOfTokensMayBeNamedInEitherWay(String reference) throws Exception {
+        receiver.context().getRegistry().bind("tokens", List.of("one, with a comma", "another"));
+        receiver.hear("purse:webhook?webhookVerifyToken=" + reference);
+        assertThat(call(PATH, HEADER, "one, with a comma")).isEqualTo(200);
+        assertThat(call(PATH, HEADER, "another")).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenThatLooksLikeABeanIsRefusedAndNotQuoted() {
+        Throwable refused = catchThrowable(() -> receiver.hear("purse:webhook?webhookVerifyToken=RAW(#t0ken)"));
+        assertThat(refused).hasMessageContaining("webhookVerifyToken begins with #");
+        assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("t0ken");
+    }
+
+    @Test
+    void aBeanThatIsNoListOfTokensIsRefusedAndNotQuoted() {
+        receiver.context().getRegistry().bind("tokens", List.of(4711_0815));
+        Throwable refused = catchThrowable(() -> receiver.hear("purse:webhook?webhookVerifyToken=#tokens"));
+        assertThat(refused).hasMessageContaining("webhookVerifyToken holds a java.lang.Integer");
+        assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("47110815");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", ",", " , "})
+    void aSecretOfNothingIsNone(String secret) {
+        receiver.with(configuration -> configuration.setWebhookVerifyToken(secret));
+        assertThatThrownBy(() -> receiver.hear("purse:webhook")).hasMessageContaining("webhookVerifyToken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "webhookMaxBodySize=0",
+                "webhookMaxConcurrency=0",
+                "webhookClaimTimeout=0",
+                "webhookAllowedAddresses=purse.example"
+            })
+    void whatCannotBeMeantStopsTheStart(String option) {
+        assertThatThrownBy(() -> receiver.hear("purse:webhook?" + option))
+                .hasMessageContaining(option.substring(0, option.indexOf('=')));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "webhookAddressHeader=X-Forwarded-For, webhookAddressHeader is set and webhookAllowedAddresses is not",
+        "webhookAllowedAddresses=%2C, webhookAllowedAddresses has nothing but commas",
+        "webhookTokenHeader=, webhookTokenHeader is ''",
+        "webhookAddressHeader=&webhookAllowedAddresses=192.0.2.0/24, webhookAddressHeader is ''"
+    })
+    void whatWouldHaveNoEffectStopsTheStart(String option, String words) {
+        assertThatThrownBy(() -> receiver.hear("purse:webhook?" + option)).hasMessageContaining("The option " + words);
+    }
+
+    @Test
+    void anEnormousSizeLimitIsOneToo() throws Exception {
+        receiver.hear("purse:webhook?webhookMaxBodySize=2147483647");
+        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+    }
+
+    @Test
+    void whoSaysSoLetsEverybodyIn() throws Exception {
+        receiver.with(configuration -> configuration.setWebhookVerifyToken(null));
+        receiver.hear("purse:webhook?webhookRequireToken=false");
+        assertThat(call(PATH, "x-any", "thing")).isEqualTo(200);
+    }
+
+    @Test
+    void twoRoutesHaveTheirOwnPathsSecretsAndMemories() throws Exception {
+        MockEndpoint heard = receiver.hear("purse:webhook");
+        receiver.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("purse:webhook?webhookPath=/second&webhookVerifyToken=second&webhookTokenHeader=x-second")
+                        .to("mock:second");
+            }
+        });
+        assertThat(call(PATH, HEADER, SECRET)).isEqualTo(200);
+        assertThat(call("/second", "x-second", "second")).isEqualTo(200);
+        assertThat(call("/second", HEADER, SECRET)).isEqualTo(401);
+        assertThat(call(PATH, "x-second", "second")).isEqualTo(401);
+        assertThat(heard.getReceivedExchanges()).hasSize(1);
+        assertThat(receiver.context()
+                        .getEndpoint("mock:second", MockEndpoint.class)
+                        .getReceivedExchanges())
+                .hasSize(1);
+    }
+
+    @Test
+    void managementShowsWhatWasHeardAndNoSecret() throws Exception {
+        receiver.hear("purse:webhook?webhookVerifyToken=shown-nowhere");
+        assertThat(call(PATH, HEADER, "shown-nowhere")).isEqualTo(200);
+        assertThat(call(PATH, HEADER, "shown-nowhere")).isEqualTo(200);
+        assertThat(call(PATH, HEADER, "wrong")).isEqualTo(401);
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        StringBuilder all = new StringBuilder();
+        for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
+            all.append(name).append('\n');
+            for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
+                all.append(attribute.getName())
+                        .append('=')
+                        .append(value(server, name, attribute))
+                        .append('\n');
+            }
+        }
+        assertThat(all.toString())
+                .contains("WebhooksProcessed=1", "WebhookDuplicates=1", "WebhooksRejected={TOKEN=1}", "WebhooksStale=0")
+                .containsPattern("WebhookLastReceived=\\d{4}-")
+                .doesNotContain("shown-nowhere");
+    }
+
+    @Test
+    void theDevConsoleShowsWhatWasHeardAndNoSecret() throws Exception {
+        receiver.hear("purse:webhook?webhookVerifyToken=shown-nowhere");
+        assertThat(call(PATH, HEADER, "shown-nowhere")).isEqualTo(200);
+        assertThat(call(PATH, HEADER, "wrong")).isEqualTo(401);
+        PurseDevConsole console = new PurseDevConsole();
+        console.setCamelContext(receiver.context());
+        assertThat(console.call(DevConsole.MediaType.JSON, Map.of()).toString())
+                .contains("processed=1", "rejected={TOKEN=1}", "routeFailures=0", "lastReceived=2")
+                .doesNotContain("shown-nowhere");
+        assertThat(console.call(DevConsole.MediaType.TEXT, Map.of()).toString())
+                .contains("purse://webhook")
+                .doesNotContain("shown-nowhere");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "payment, io.camelpurse.payment.capture, p-1/3",
+        "clientSession, io.camelpurse.clientSession.changed, s-1/COMPLETED",
+        "paymentLink, io.camelpurse.paymentLink.changed, l-1/2"
+    })
+    void eachResourceBecomesACloudEvent(String resource, String type, String id) throws Exception {
+        receiver.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("purse:webhook")
+                        .transformDataType("purse:application-cloudevents")
+                        .to("mock:event");
+            }
+        });
+        String body =
+                switch (resource) {
+                    case "payment" -> WebhookPayloads.payment("p-1", 3);
+                    case "clientSession" -> WebhookPayloads.session("s-1", "COMPLETED");
+                    default -> WebhookPayloads.link("l-1", 2);
+                };
+        assertThat(receiver.post(body)).isEqualTo(200);
+        MockEndpoint event = receiver.context().getEndpoint("mock:event", MockEndpoint.class);
+        assertThat(event.getReceivedExchanges().get(0).getMessage().getHeaders())
+                .containsEntry("CamelCloudEventID", id)
+                .containsEntry("CamelCloudEventType", type)
+                .containsEntry("CamelCloudEventSource", "purse:" + resource)
+                .containsEntry("CamelCloudEventSubject", id.substring(0, id.indexOf('/')))
+                .containsEntry("CamelCloudEventVersion", "1.0")
+                .hasEntrySatisfying("CamelCloudEventTime", time -> assertThat(time.toString())
+                        .startsWith("2"));
+    }
+
+    @Test
+    void whatIsNoWebhookBecomesNoCloudEvent() throws Exception {
+        receiver.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:other").transformDataType("purse:application-cloudevents");
+            }
+        });
+        assertThat(receiver.context()
+                        .createProducerTemplate()
+                        .request("direct:other", exchange -> {})
+                        .getException())
+                .hasStackTraceContaining("Only what purse:webhook received");
+    }
+
+    private static String value(MBeanServer server, ObjectName name, MBeanAttributeInfo attribute) {
+        try {
+            return String.valueOf(server.getAttribute(name, attribute.getName()));
+        } catch (Exception notReadable) {
+            return "";
+        }
+    }
+
+    private int call(String path, String header, String secret) throws Exception {
+        return receiver.send(receiver.request(path)
+                        .header(header, secret)
+                        .POST(HttpRequest.BodyPublishers.ofString(WebhookPayloads.payment())))
+                .statusCode();
+    }
+}

@@ -1,0 +1,324 @@
+package io.camelpurse.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camelpurse.fixture.ScarceThreads;
+import io.camelpurse.fixture.WebhookPayloads;
+import io.camelpurse.fixture.WebhookReceiver;
+import io.camelpurse.fixture.WebhookReceiver.Engine;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.AsyncProcessor;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.AsyncProcessorSupport;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever happens to a webhook, its place is free afterwards: with a single place, one lost would refuse the next. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class WebhookPlacesTest {
+
+    private static final long SEED = 20_200_825L;
+    private static final List<Charset> ENCODINGS = Stream.of(
+                    "UTF-8", "UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE", "ISO-8859-1")
+            .map(Charset::forName)
+            .toList();
+    private static final int[] MARKS = {0xEFBBBF, 0xFEFF, 0xFFFE, 0x0000FEFF, 0xFFFE0000, 0x0000FFFE, 0xFEFF0000, 0};
+
+    @ParameterizedTest
+    @EnumSource
+    void garbageInAnyEncodingIsABadRequestAndFreesItsPlace(Engine engine) throws Exception {
+        Random random = new Random(SEED);
+        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
+            receiver.hear("purse:webhook?webhookMaxConcurrency=1");
+            assertThat(receiver.post(new byte[] {0, 0, (byte) 0xFF, (byte) 0xFE}))
+                    .isEqualTo(400);
+            assertThat(receiver.post(new byte[] {(byte) 0xFE, (byte) 0xFF, 0, 0}))
+                    .isEqualTo(400);
+            for (int i = 0; i < 300; i++) {
+                byte[] body = garbage(random);
+                assertThat(receiver.post(body)).as("%d: %s", i, hex(body)).isIn(400, 422);
+            }
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void webhooksInEveryUnicodeEncodingAreReadOrABadRequest(Engine engine) throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
+            receiver.hear("purse:webhook?webhookMaxConcurrency=1");
+            for (Charset encoding : ENCODINGS) {
+                for (String mark : List.of("", "\ufeff")) {
+                    byte[] whole =
+                            (mark + WebhookPayloads.payment(encoding.name() + mark.length(), 1)).getBytes(encoding);
+                    assertThat(receiver.post(whole)).as("%s %s", encoding, mark).isIn(200, 400);
+                    for (int cut = 1; cut < 8; cut++) {
+                        byte[] part = ByteBuffer.allocate(whole.length - cut)
+                                .put(whole, 0, whole.length - cut)
+                                .array();
+                        assertThat(receiver.post(part))
+                                .as("%s without %d", encoding, cut)
+                                .isEqualTo(400);
+                    }
+                }
+            }
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void anErrorInTheRouteFreesThePlaceAndTheClaim() throws Exception {
+        failingOnce(exchange -> {
+            throw new StackOverflowError("in the route");
+        });
+    }
+
+    @Test
+    void anErrorInAnAsynchronousRouteFreesThePlaceAndTheClaim() throws Exception {
+        ExecutorService elsewhere = Executors.newSingleThreadExecutor();
+        try (WebhookReceiver receiver = WebhookReceiver.start()) {
+            List<String> runs = new ArrayList<>();
+            AsyncProcessor asynchronous = new AsyncProcessorSupport() {
+                @Override
+                public boolean process(Exchange exchange, AsyncCallback callback) {
+                    elsewhere.execute(() -> {
+                        runs.add("run");
+                        exchange.setException(runs.size() == 1 ? new NoClassDefFoundError("Erp") : null);
+                        callback.done(false);
+                    });
+                    return false;
+                }
+            };
+            receiver.route("purse:webhook?webhookMaxConcurrency=1", asynchronous);
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+            assertThat(runs).hasSize(2);
+        } finally {
+            elsewhere.shutdown();
+        }
+    }
+
+    @Test
+    void anErrorAfterWhichAnAsynchronousRouteNeverEndsFreesThePlaceWithTheClaim() throws Exception {
+        ExecutorService elsewhere = Executors.newSingleThreadExecutor();
+        try (WebhookReceiver receiver = WebhookReceiver.start()) {
+            List<String> runs = new ArrayList<>();
+            AsyncProcessor lost = new AsyncProcessorSupport() {
+                @Override
+                public boolean process(Exchange exchange, AsyncCallback callback) {
+                    runs.add("run");
+                    elsewhere.execute(() -> {
+                        if (runs.size() > 1) {
+                            callback.done(false);
+                        }
+                    });
+                    return false;
+                }
+            };
+            receiver.route("purse:webhook?webhookMaxConcurrency=1&webhookClaimTimeout=500", lost);
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        } finally {
+            elsewhere.shutdown();
+        }
+    }
+
+    @Test
+    void anErrorInAPredicateFreesThePlaceAtOnceAndAStopDoesNotWait() throws Exception {
+        WebhookReceiver receiver = WebhookReceiver.start();
+        try {
+            receiver.context().getShutdownStrategy().setTimeout(30);
+            List<String> runs = new ArrayList<>();
+            List<Error> errors = List.of(
+                    new StackOverflowError("in the predicate"),
+                    new OutOfMemoryError("in the predicate"),
+                    new NoClassDefFoundError("Erp"));
+            receiver.context().addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("purse:webhook?webhookMaxConcurrency=1").to("direct:filtered");
+                    from("direct:filtered")
+                            .filter(exchange -> {
+                                runs.add("run");
+                                if (runs.size() <= errors.size()) {
+                                    throw errors.get(runs.size() - 1);
+                                }
+                                return true;
+                            })
+                            .to("mock:heard");
+                }
+            });
+            for (int times = 1; times <= 3; times++) {
+                assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
+            }
+            assertThat(receiver.context().getInflightRepository().size()).isZero();
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+            assertThat(runs).hasSize(4);
+        } finally {
+            long start = System.nanoTime();
+            receiver.close();
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
+                    .isLessThan(10);
+        }
+    }
+
+    @Test
+    void anErrorInARepositoryFreesThePlace() throws Exception {
+        for (String method : List.of("contains", "add", "add claim", "confirm", "remove")) {
+            try (WebhookReceiver receiver = WebhookReceiver.start()) {
+                BrokenRepository repository = new BrokenRepository(method);
+                receiver.with(configuration -> configuration.setWebhookIdempotentRepository(repository));
+                receiver.hear("purse:webhook?webhookMaxConcurrency=1");
+                assertThat(receiver.post(WebhookPayloads.payment("first", 1)))
+                        .as(method)
+                        .isIn(200, 500, 503);
+                repository.repaired = true;
+                assertThat(receiver.post(WebhookPayloads.payment("second", 1)))
+                        .as(method)
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void aThreadThatCannotBeStartedFreesThePlace() throws Exception {
+        AtomicBoolean noThreads = new AtomicBoolean(true);
+        try (WebhookReceiver receiver = WebhookReceiver.start()) {
+            ScarceThreads.in(receiver.context(), noThreads);
+            receiver.hear("purse:webhook?webhookMaxConcurrency=1");
+            for (int i = 0; i < 3; i++) {
+                assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(503);
+            }
+            noThreads.set(false);
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void anErrorAfterTheAcknowledgementFreesThePlace() throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.start()) {
+            receiver.route("purse:webhook?webhookMaxConcurrency=1&webhookAcknowledgement=received", exchange -> {
+                throw new StackOverflowError("in the route");
+            });
+            for (int i = 0; i < 5; i++) {
+                String payment = WebhookPayloads.payment("payment-" + i, 1);
+                await().until(() -> receiver.post(payment) == 200);
+            }
+        }
+    }
+
+    @Test
+    void aContextThatStopsDoesNotWaitForWhatHasEnded() throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.start()) {
+            receiver.hear("purse:webhook");
+            for (int i = 0; i < 10; i++) {
+                receiver.post(new byte[] {0, 0, (byte) 0xFF, (byte) 0xFE});
+            }
+            long start = System.nanoTime();
+            receiver.context().stop();
+            assertThat(System.nanoTime() - start).as("its timeout is 10 s").isLessThan(TimeUnit.SECONDS.toNanos(5));
+        }
+    }
+
+    private static void failingOnce(Consumer<Exchange> failure) throws Exception {
+        try (WebhookReceiver receiver = WebhookReceiver.start()) {
+            List<String> runs = new ArrayList<>();
+            receiver.route("purse:webhook?webhookMaxConcurrency=1", exchange -> {
+                runs.add("run");
+                if (runs.size() == 1) {
+                    failure.accept(exchange);
+                }
+            });
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
+            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+            assertThat(runs).hasSize(2);
+            assertThat(receiver.context().getInflightRepository().size("processed"))
+                    .as("what a stop would wait for")
+                    .isZero();
+        }
+    }
+
+    /** A byte order mark, or none, and bytes that are no text in that encoding, or some text that is no JSON. */
+    private static byte[] garbage(Random random) {
+        ByteBuffer bytes = ByteBuffer.allocate(64);
+        bytes.putInt(MARKS[random.nextInt(MARKS.length)]);
+        if (random.nextBoolean()) {
+            byte[] some = new byte[random.nextInt(40)];
+            random.nextBytes(some);
+            bytes.put(some);
+        } else {
+            Charset encoding = ENCODINGS.get(random.nextInt(ENCODINGS.size()));
+            bytes.put("{\"id\": \ud83d\ude00 ".getBytes(encoding));
+        }
+        int from = random.nextInt(4);
+        byte[] body = new byte[bytes.position() - from];
+        bytes.get(from, body);
+        return body;
+    }
+
+    private static String hex(byte[] body) {
+        StringBuilder text = new StringBuilder();
+        for (byte each : body) {
+            text.append(String.format("%02x", each));
+        }
+        return text.toString();
+    }
+
+    /** Throws an error where Camel's would throw none. */
+    private static final class BrokenRepository extends MemoryIdempotentRepository {
+
+        private final String method;
+        private volatile boolean repaired;
+
+        BrokenRepository(String method) {
+            this.method = method;
+        }
+
+        @Override
+        public boolean contains(String key) {
+            fail("contains");
+            return super.contains(key);
+        }
+
+        @Override
+        public boolean add(String key) {
+            fail(key.contains(":claim:") ? "add claim" : "add");
+            return super.add(key);
+        }
+
+        @Override
+        public boolean confirm(String key) {
+            fail("confirm");
+            return super.confirm(key);
+        }
+
+        @Override
+        public boolean remove(String key) {
+            fail("remove");
+            return super.remove(key);
+        }
+
+        private void fail(String called) {
+            if (!repaired && method.equals(called)) {
+                throw new NoClassDefFoundError("driver");
+            }
+        }
+    }
+}

@@ -1,0 +1,363 @@
+package io.camelpurse.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.PurseComponent;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseEndpoint;
+import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.sandbox.Fault;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.support.DefaultConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rules R21 to R29, through the door that Purse comes through. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class WebhookTest extends SandboxRoutes {
+
+    private static final String SECRET = "a-long-random-text";
+    private static final String HEADER = "x-camel-purse-token";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private VertxPlatformHttpServer server;
+    private String url;
+
+    @BeforeEach
+    void listen() throws Exception {
+        VertxPlatformHttpServerConfiguration http = new VertxPlatformHttpServerConfiguration();
+        http.setBindHost("127.0.0.1");
+        http.setBindPort(0);
+        server = new VertxPlatformHttpServer(http);
+        context.addService(server);
+        url = "http://127.0.0.1:" + server.getServer().actualPort() + "/purse/webhook";
+        PurseConfiguration configuration =
+                context.getComponent("purse", PurseComponent.class).getConfiguration();
+        configuration.setWebhookVerifyToken(SECRET + ", an-older-one");
+        configuration.setWebhookUrl(url);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        context.stop();
+        server.close();
+    }
+
+    @Test
+    void whatPurseTellsReachesTheRoute() throws Exception {
+        MockEndpoint heard = route("purse:webhook", "mock:heard");
+        String link = createLink();
+        String payment = sandbox.shopper().pay(link);
+        await().until(() -> heard.getReceivedExchanges().stream()
+                .anyMatch(exchange -> payment.equals(exchange.getMessage().getHeader(PurseConstants.PAYMENT_ID))
+                        && "payment".equals(exchange.getMessage().getHeader(PurseConstants.WEBHOOK_RESOURCE))));
+        assertThat(sandbox.webhooks())
+                .allSatisfy(delivery -> assertThat(delivery.toString()).isNotEmpty());
+    }
+
+    @Test
+    void theHeadersTellTheLatestChange() throws Exception {
+        MockEndpoint heard = route("purse:webhook", "mock:heard");
+        ObjectNode payment = sandbox.payment(capturedPayment());
+        heard.expectedMessageCount(1);
+        assertThat(post(payment.toString(), SECRET).statusCode()).isEqualTo(200);
+        heard.assertIsSatisfied();
+        Exchange exchange = heard.getReceivedExchanges().get(0);
+        String capture = payment.path("captures").path(0).path("id").asText();
+        assertThat(exchange.getMessage().getHeaders())
+                .containsEntry(PurseConstants.WEBHOOK_CHANGE, "capture " + capture + " SUCCESS")
+                .containsEntry(PurseConstants.WEBHOOK_CHANGE_KIND, "capture")
+                .containsEntry(PurseConstants.OPERATION_ID, capture)
+                .containsEntry(PurseConstants.TOTAL_CAPTURED, 4000L);
+    }
+
+    @Test
+    void noHeaderOfTheCallerReachesTheRoute() throws Exception {
+        MockEndpoint heard = route("purse:webhook", "mock:heard");
+        HttpRequest request = request(sandbox.payment(capturedPayment()).toString(), SECRET)
+                .header("x-evil", "1")
+                .header("CamelPurseStatus", "PAID")
+                .build();
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+        assertThat(heard.getReceivedExchanges().get(0).getMessage().getHeaders().keySet())
+                .allMatch(name -> name.startsWith("CamelPurse"));
+        assertThat(heard.getReceivedExchanges().get(0).getMessage().getHeader(PurseConstants.STATUS))
+                .isEqualTo("AUTHORIZED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            wrong,          application/json, {}, 401
+            ,               application/json, {}, 401
+            an-older-one,   application/json, not json, 400
+            an-older-one,   application/json, {}, 422
+            an-older-one,   application/json, [], 422
+            an-older-one,   application/json, '', 422
+            an-older-one,   text/plain, {}, 415
+            """)
+    void whoDoesNotBelongIsToldNoMoreThanAStatus(String secret, String type, String body, int status) throws Exception {
+        MockEndpoint heard = route("purse:webhook", "mock:heard");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (secret != null) {
+            request.header(HEADER, secret);
+        }
+        HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).isEmpty();
+        assertThat(heard.getReceivedExchanges()).isEmpty();
+    }
+
+    @Test
+    void anotherMethodIsRefused() throws Exception {
+        route("purse:webhook", "mock:heard");
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header(HEADER, SECRET)
+                .GET()
+                .build();
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(405);
+    }
+
+    @Test
+    void aBodyThatIsTooLongIsRefused() throws Exception {
+        route("purse:webhook?webhookMaxBodySize=1000", "mock:heard");
+        assertThat(post("{\"x\":\"" + "y".repeat(1000) + "\"}", SECRET).statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void anAddressThatIsNotAllowedIsRefused() throws Exception {
+        route("purse:webhook?webhookAllowedAddresses=34.22.174.22,10.0.0.0/8", "mock:heard");
+        assertThat(post("{}", SECRET).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void anAddressThatIsAllowedIsLetIn() throws Exception {
+        route("purse:webhook?webhookAllowedAddresses=127.0.0.0/8", "mock:heard");
+        assertThat(post(sandbox.payment(capturedPayment()).toString(), SECRET).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void withoutASecretTheRouteDoesNotStart() {
+        context.getComponent("purse", PurseComponent.class).getConfiguration().setWebhookVerifyToken(null);
+        assertThatThrownBy(() -> route("purse:webhook", "mock:heard"))
+                .hasMessageContaining("webhookVerifyToken")
+                .hasMessageContaining("webhookRequireToken=false");
+    }
+
+    @Test
+    void theSameDeliveryTwiceRunsTheRouteOnce() throws Exception {
+        MockEndpoint heard = route("purse:webhook", "mock:heard");
+        String body = sandbox.payment(capturedPayment()).toString();
+        assertThat(post(body, SECRET).statusCode()).isEqualTo(200);
+        assertThat(post(body, SECRET).statusCode()).isEqualTo(200);
+        assertThat(heard.getReceivedExchanges()).hasSize(1);
+        assertThat(endpoint().getWebhookDuplicates()).isEqualTo(1);
+    }
+
+    @Test
+    void aLowerVersionThanOneDealtWithIsDropped() throws Exception {
+        MockEndpoint heard = route("purse:webhook", "mock:heard");
+        String id = sandbox.authorizedPayment(10_000, "EUR", "ORD-9");
+        String older = sandbox.payment(id).toString();
+        answer("purse:capturePayment", money(id, 4000, "INV-9"));
+        assertThat(post(sandbox.payment(id).toString(), SECRET).statusCode()).isEqualTo(200);
+        assertThat(post(older, SECRET).statusCode()).isEqualTo(200);
+        assertThat(heard.getReceivedExchanges()).hasSize(1);
+        assertThat(endpoint().getWebhooksStale()).isEqualTo(1);
+    }
+
+    @Test
+    void aDeliveryWhoseRouteFailedIsAcceptedAgain() throws Exception {
+        List<String> runs = new ArrayList<>();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("purse:webhook").process(exchange -> {
+                    runs.add("run");
+                    if (runs.size() == 1) {
+                        throw new IllegalStateException("the first time");
+                    }
+                });
+            }
+        });
+        String body = sandbox.payment(capturedPayment()).toString();
+        assertThat(post(body, SECRET).statusCode()).isEqualTo(500);
+        assertThat(post(body, SECRET).statusCode()).isEqualTo(200);
+        assertThat(runs).hasSize(2);
+    }
+
+    @Test
+    void aSecondDeliveryAtTheSameInstantIsPutOff() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("purse:webhook").process(exchange -> {
+                    running.countDown();
+                    goOn.await();
+                });
+            }
+        });
+        String body = sandbox.payment(capturedPayment()).toString();
+        var first = client.sendAsync(request(body, SECRET).build(), HttpResponse.BodyHandlers.ofString());
+        running.await();
+        HttpResponse<String> second = post(body, SECRET);
+        assertThat(second.statusCode()).isEqualTo(503);
+        assertThat(second.headers().firstValue("Retry-After")).isPresent();
+        goOn.countDown();
+        assertThat(first.join().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theTruthIsReadWhereTheRouteWantsIt() throws Exception {
+        MockEndpoint heard = route("purse:webhook?webhookVerification=fetch", "mock:heard");
+        ObjectNode forged = sandbox.payment(capturedPayment()).deepCopy();
+        forged.withObject("/amounts").put("total_captured", 10_000);
+        assertThat(post(forged.toString(), SECRET).statusCode()).isEqualTo(200);
+        assertThat(heard.getReceivedExchanges().get(0).getMessage().getHeader(PurseConstants.TOTAL_CAPTURED))
+                .isEqualTo(4000L);
+    }
+
+    @Test
+    void aTruthThatCannotBeReadPutsTheDeliveryOff() throws Exception {
+        MockEndpoint heard = route("purse:webhook?webhookVerification=fetch&maxRetries=0", "mock:heard");
+        String body = sandbox.payment(capturedPayment()).toString();
+        sandbox.faults().next("getPayment", Fault.status(503));
+        assertThat(post(body, SECRET).statusCode()).isEqualTo(503);
+        assertThat(post(body, SECRET).statusCode()).isEqualTo(200);
+        assertThat(heard.getReceivedExchanges()).hasSize(1);
+    }
+
+    @Test
+    void creatingCallsTellPurseWhomToNotifyAndKeepTheSecret() {
+        String link = createLink();
+        String sent = sandbox.journal("createPaymentLink").get(0).body();
+        assertThat(sent).contains(url, HEADER, SECRET).doesNotContain("an-older-one");
+        String payment = sandbox.shopper().pay(link);
+        String read =
+                answer("purse:getPayment?paymentId=" + payment, message -> {}).getBody(String.class);
+        assertThat(read).contains("\"webhook\"").doesNotContain(SECRET);
+    }
+
+    @Test
+    void camelWebhookServesTheSameHandler() throws Exception {
+        MockEndpoint heard = route(
+                "webhook:purse:webhook?webhookComponentName=platform-http&webhookAutoRegister=false"
+                        + "&webhookBasePath=/hooks&webhookPath=/purse",
+                "mock:heard");
+        url = "http://127.0.0.1:" + server.getServer().actualPort() + "/hooks/purse";
+        assertThat(post(sandbox.payment(capturedPayment()).toString(), SECRET).statusCode())
+                .isEqualTo(200);
+        assertThat(post("{}", "wrong").statusCode()).isEqualTo(401);
+        assertThat(heard.getReceivedExchanges()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsLeftOfARouteFromCamelWebhookThatWasRemoved() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("webhook:purse:webhook?webhookComponentName=platform-http&webhookAutoRegister=false"
+                                    + "&webhookBasePath=/hooks&webhookPath=/purse")
+                            .routeId("hook")
+                            .to("mock:heard");
+                }
+            });
+            url = "http://127.0.0.1:" + server.getServer().actualPort() + "/hooks/purse";
+            for (int run = 0; run < 2; run++) {
+                assertThat(post(sandbox.payment(capturedPayment()).toString(), SECRET)
+                                .statusCode())
+                        .isEqualTo(200);
+                context.getRouteController().stopRoute("hook");
+                context.getRouteController().startRoute("hook");
+            }
+            context.getRouteController().stopRoute("hook");
+            assertThat(context.removeRoute("hook")).isTrue();
+            assertThat(context.hasService(DefaultConsumer.class)).isNull();
+        }
+    }
+
+    @Test
+    void aWebhookBecomesACloudEvent() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("purse:webhook")
+                        .transformDataType("purse:application-cloudevents")
+                        .to("mock:event");
+            }
+        });
+        String payment = capturedPayment();
+        assertThat(post(sandbox.payment(payment).toString(), SECRET).statusCode())
+                .isEqualTo(200);
+        MockEndpoint event = context.getEndpoint("mock:event", MockEndpoint.class);
+        assertThat(event.getReceivedExchanges().get(0).getMessage().getHeaders())
+                .containsEntry("CamelCloudEventType", "io.camelpurse.payment.capture")
+                .containsEntry("CamelCloudEventSubject", payment);
+    }
+
+    private String capturedPayment() {
+        String id = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
+        answer("purse:capturePayment", money(id, 4000, "INV-1"));
+        return id;
+    }
+
+    private String createLink() {
+        return answer("purse:createPaymentLink", message -> message.setBody("""
+                        {"amount": 10000, "currency": "EUR", "shopper_redirection_url": "https://shop.example/return",
+                         "order": {"reference": "ORD-1", "net_amount": 10000}}"""))
+                .getHeader(PurseConstants.PAYMENT_LINK_ID, String.class);
+    }
+
+    private PurseEndpoint endpoint() {
+        return context.getEndpoint("purse:webhook", PurseEndpoint.class);
+    }
+
+    private MockEndpoint route(String from, String to) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(from).to(to);
+            }
+        });
+        return context.getEndpoint(to, MockEndpoint.class);
+    }
+
+    private HttpResponse<String> post(String body, String secret) throws Exception {
+        return client.send(request(body, secret).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String body, String secret) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json; charset=utf-8")
+                .header(HEADER, secret)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+}
