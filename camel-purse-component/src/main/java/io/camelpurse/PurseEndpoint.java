@@ -9,11 +9,9 @@ import io.camelpurse.redirect.RedirectionCheck;
 import io.camelpurse.redirect.SigningKeySettings;
 import io.camelpurse.redirect.SigningKeySource;
 import io.camelpurse.webhook.PurseConsumer;
-import io.camelpurse.webhook.WebhookCounters;
 import io.camelpurse.webhook.WebhookHandler;
 import io.camelpurse.webhook.WebhookHandlerFactory;
 import io.camelpurse.webhook.WebhookHealth;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +25,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.Service;
-import org.apache.camel.api.management.ManagedAttribute;
-import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
@@ -36,7 +32,6 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
@@ -49,8 +44,7 @@ import org.apache.camel.support.service.ServiceHelper;
         syntax = "purse:operation",
         category = {Category.SAAS, Category.FINANCE},
         headersClass = PurseConstants.class)
-@ManagedResource(description = "Endpoint that calls Purse or receives its webhook notifications")
-public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
     @UriPath(
             description = "Operation to execute. webhook receives notifications and is for from() only,"
@@ -73,8 +67,6 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     @UriParam(label = "producer,redirection")
     private String redirectionExpectedClientSessionId;
 
-    private final CallCounters counters = new CallCounters();
-    private final WebhookCounters webhookCounters = new WebhookCounters();
     private final AtomicBoolean warnedOfRandomKey = new AtomicBoolean();
     /** What the component was configured with when this endpoint was made. */
     private PurseConfiguration inherited;
@@ -123,7 +115,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         }
         if (webhookHandlers == null) {
             webhookHandlers = new WebhookHandlerFactory(
-                    configuration, webhookCounters, this::client, component().time());
+                    configuration, webhookCounters(), this::client, component().time());
         }
         return webhookHandlers.create(consumer, secrets());
     }
@@ -135,11 +127,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         ComponentName name = ComponentName.of(getCamelContext(), component());
         return new PurseHealthCheck(
                 "consumer:" + name.value() + "-webhook-" + consumer.getRouteId(),
-                new WebhookHealth(consumer, configuration.getWebhookPath(), webhookCounters)::describe);
-    }
-
-    WebhookCounters webhookCounters() {
-        return webhookCounters;
+                new WebhookHealth(consumer, configuration.getWebhookPath(), webhookCounters())::describe);
     }
 
     /** The component's client for this endpoint's account and limits. */
@@ -218,7 +206,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
         @Override
         public CallCounters counters() {
-            return counters;
+            return callCounters();
         }
 
         @Override
@@ -258,63 +246,6 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
                     : null;
             return webhooks == null ? component().worker() : webhooks;
         }
-    }
-
-    @ManagedAttribute(description = "Number of calls, each counted once regardless of retries")
-    public long getCalls() {
-        return counters.calls();
-    }
-
-    @ManagedAttribute(description = "Number of calls that ended with an exception")
-    public long getFailures() {
-        return counters.failures();
-    }
-
-    @ManagedAttribute(description = "Number of calls whose outcome is unknown: the request may have been executed")
-    public long getUnknownOutcomes() {
-        return counters.unknownOutcomes();
-    }
-
-    @ManagedAttribute(description = "Number of captures, refunds and voids that were executed")
-    public long getMoneyOperations() {
-        return counters.moneyOperations();
-    }
-
-    @ManagedAttribute(
-            description = "Number of captures, refunds and voids that had been executed before and were found")
-    public long getDuplicates() {
-        return counters.duplicates();
-    }
-
-    @ManagedAttribute(description = "Number of webhook notifications that the route processed")
-    public long getWebhooksProcessed() {
-        return webhookCounters.processedCount();
-    }
-
-    @ManagedAttribute(description = "Number of duplicate webhook notifications, acknowledged without running the route")
-    public long getWebhookDuplicates() {
-        return webhookCounters.duplicateCount();
-    }
-
-    @ManagedAttribute(description = "Number of webhook notifications with a lower version than one that was processed")
-    public long getWebhooksStale() {
-        return webhookCounters.staleCount();
-    }
-
-    @ManagedAttribute(description = "Number of webhook notifications whose route failed")
-    public long getWebhookRouteFailures() {
-        return webhookCounters.routeFailureCount();
-    }
-
-    @ManagedAttribute(description = "Number of rejected webhook requests, by reason")
-    public String getWebhooksRejected() {
-        return webhookCounters.rejectedCounts().toString();
-    }
-
-    @ManagedAttribute(description = "Time of the last webhook request that carried the token")
-    public String getWebhookLastReceived() {
-        Instant lastReceived = webhookCounters.lastReceived();
-        return lastReceived == null ? null : lastReceived.toString();
     }
 
     public PurseOperation getOperation() {
