@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Checks the value of each option when an endpoint starts; how options fit together is checked where they are used. No message
- * quotes a secret.
+ * Checks the value of each option when an endpoint starts; how options fit together is checked where they are used. No
+ * message quotes a secret.
  */
 final class OptionCheck {
 
@@ -36,7 +36,8 @@ final class OptionCheck {
 
     /**
      * @throws IllegalArgumentException if the value of an option is not valid
-     * @throws PurseValidationException if an amount, the currency or the reference is not valid, as for such a value of a message
+     * @throws PurseValidationException if an amount, the currency or the reference is not valid, as for such a value of
+     *                                  a message
      */
     void check() throws PurseValidationException {
         texts();

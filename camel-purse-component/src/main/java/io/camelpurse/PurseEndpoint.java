@@ -68,7 +68,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
     private String redirectionExpectedClientSessionId;
 
     private final AtomicBoolean warnedOfRandomKey = new AtomicBoolean();
-    /** What the component was configured with when this endpoint was made. */
+    /** Configuration of the component when this endpoint was created. */
     private PurseConfiguration inherited;
 
     private WebhookHandlerFactory webhookHandlers;
@@ -104,7 +104,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
         return consumer;
     }
 
-    /** What stands between the HTTP engine and the route, whoever owns the engine's consumer. */
+    /** Creates the handler between the HTTP engine and the route, for our own consumer and that of camel-webhook. */
     WebhookHandler webhookHandler(DefaultConsumer consumer) throws Exception {
         checkOptions();
         if (configuration.isWebhookDeduplicate() || configuration.isWebhookDropStale()) {
@@ -144,7 +144,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
         return (PurseComponent) getComponent();
     }
 
-    /** Again what was checked when the endpoint was made: its options can be changed since. */
+    /** Checks again what was checked when the endpoint was created: options may have been changed since. */
     private void checkOptions() throws PurseValidationException {
         new OptionCheck(configuration).check();
         OptionCheck.id("paymentId", PurseConstants.PAYMENT_ID, paymentId);
@@ -160,7 +160,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
         new CredentialScope(component().getConfiguration(), configuration).apply(operation);
     }
 
-    /** Those of the component and of its other endpoints too, now and later: Purse may repeat any of them here. */
+    /** Those of the component and its other endpoints too, now and later: a response may repeat any of them. */
     private List<String> secrets() {
         KnownSecrets secrets = component().secrets();
         secrets.add(component().getConfiguration());
@@ -169,9 +169,9 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
     }
 
     /**
-     * Starts a repository that was passed in. Whoever starts it stops it: one that runs already is left alone, and one that
-     * is started here is the context's from then on, which stops it after its routes, as with Camel's file component. It
-     * does not stop with a single endpoint, since others may use the same repository.
+     * Starts a repository that was passed in. Whoever starts it stops it: one that is started already is left alone,
+     * and one that is started here becomes a service of the context, which stops it after its routes, as with Camel's
+     * file component. It does not stop with a single endpoint, since others may use the same repository.
      */
     private void startRepository(Service repository) throws Exception {
         if (repository == null) {
@@ -183,7 +183,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
         }
     }
 
-    /** What this endpoint's producers need of it. */
+    /** The services that this endpoint's producers need. */
     private final class Services implements ProducerServices {
 
         @Override
@@ -238,7 +238,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
                     component().worker());
         }
 
-        /** The route of a webhook goes on where it began: slow ones would else take the threads of all calls. */
+        /** A webhook route continues on its own threads: slow ones would otherwise occupy the threads of all calls. */
         @Override
         public Executor continuation(Exchange exchange) {
             Executor webhooks = exchange.getFromEndpoint() instanceof PurseEndpoint from && from.webhookHandlers != null

@@ -7,7 +7,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Checks the values of options. Every failure is an {@link IllegalArgumentException} that names the option; none quotes a secret. */
+/**
+ * Checks the values of options. Every failure is an {@link IllegalArgumentException} that names the option; none quotes
+ * a secret.
+ */
 public final class OptionValues {
 
     private static final String BLANK = "[\\s\\h\\u200b\\ufeff]";

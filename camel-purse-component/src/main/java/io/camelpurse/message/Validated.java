@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A value that passed a validation, or the reason for which it was rejected. Returned rather than thrown, since rejected input
- * from outside is no exception.
+ * A value that passed a validation, or the reason for which it was rejected. Returned rather than thrown, since
+ * rejected input from outside is no exception.
  *
  * @param <T> the value
  * @param <R> the reasons
@@ -41,7 +41,9 @@ public sealed interface Validated<T, R> {
         return value.<Validated<T, R>>map(Valid::new).orElseGet(() -> new Rejected<>(reason));
     }
 
-    /** What one of the functions returns: the first one for a valid value, the second one for the reason of a rejection. */
+    /**
+     * What one of the functions returns: the first one for a valid value, the second one for the reason of a rejection.
+     */
     default <U> U fold(Function<? super T, ? extends U> valid, Function<? super R, ? extends U> rejected) {
         return this instanceof Valid<T, R> passed
                 ? valid.apply(passed.value())

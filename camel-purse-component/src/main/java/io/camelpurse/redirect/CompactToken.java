@@ -16,7 +16,9 @@ import java.util.Optional;
 /** A compact JWS (RFC 7515) that is not verified yet. Only algorithm and key id of its header are used. */
 final class CompactToken {
 
-    /** Header parameters that carry a key, say where to fetch one, or require an extension, of which none is supported. */
+    /**
+     * Header parameters that carry a key, say where to fetch one, or require an extension, of which none is supported.
+     */
     private static final List<String> REJECTED_MEMBERS = List.of("jwk", "jku", "x5u", "x5c", "crit", "b64");
 
     /** Decoded already: nimbus decodes more slowly, and accepts other encodings of the same bytes. */

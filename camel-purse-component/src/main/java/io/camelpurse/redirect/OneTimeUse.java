@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Accepts each token once. A token is claimed before anything is done with it, so that only one of two at the same time is
- * accepted; recorded once the route has succeeded; and released if the call or the route fails. Repositories may block, so
- * that they are called on the worker.
+ * Accepts each token once. A token is claimed before anything is done with it, so that only one of two at the same time
+ * is accepted; recorded once the route has succeeded; and released if the call or the route fails. Repositories may
+ * block, so that they are called on the worker.
  */
 final class OneTimeUse {
 
@@ -52,7 +52,10 @@ final class OneTimeUse {
                                 Validated.rejected(InvalidRedirectionReason.USED_BEFORE))));
     }
 
-    /** If two nodes add a key at the same instant, a database throws an exception on one of them; the key exists by then. */
+    /**
+     * If two nodes add a key at the same instant, a database throws an exception on one of them; the key exists by
+     * then.
+     */
     private Optional<Claim> attempt(Exchange exchange, String fingerprint) {
         try {
             return claim(exchange, fingerprint);

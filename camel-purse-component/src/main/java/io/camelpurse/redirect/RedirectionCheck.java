@@ -18,7 +18,7 @@ import io.camelpurse.message.MaxAge;
 import io.camelpurse.message.ResponseBody;
 import io.camelpurse.message.ResponseHeaders;
 import io.camelpurse.message.Validated;
-import io.camelpurse.redirect.RedirectionRefetch.Known;
+import io.camelpurse.redirect.RedirectionRefetch.CurrentState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -127,17 +127,17 @@ public final class RedirectionCheck {
 
     private CompletableFuture<ExchangeUpdate> response(VerifiedRedirection verified, Duration maxAge) {
         return refetch.map(now -> now.of(verified.claims(), maxAge))
-                .orElseGet(() -> CompletableFuture.completedFuture(new Known(verified.claims(), null)))
-                .thenApply(known -> exchange -> populate(exchange, known));
+                .orElseGet(() -> CompletableFuture.completedFuture(new CurrentState(verified.claims(), null)))
+                .thenApply(state -> exchange -> populate(exchange, state));
     }
 
-    private void populate(Exchange exchange, Known known) throws Exception {
+    private void populate(Exchange exchange, CurrentState state) throws Exception {
         Message message = exchange.getMessage();
         RedirectionInput.remove(message);
-        if (known.payment() != null) {
-            paymentHeaders.set(message, known.payment());
+        if (state.payment() != null) {
+            paymentHeaders.set(message, state.payment());
         }
-        JsonNode claims = bodies.withoutTokens(known.claims());
+        JsonNode claims = bodies.withoutTokens(state.claims());
         ResponseHeaders.redirection(message, claims);
         Class<?> model = PurseOperation.verifyRedirection.responseType();
         message.setBody(bodies.of(claims, model));
@@ -152,7 +152,9 @@ public final class RedirectionCheck {
         return failure instanceof SigningKeysUnavailableException ? unavailable(failure) : failure;
     }
 
-    /** For whatever reason the keys cannot be fetched, a missing permission included: the shopper's data may be valid. */
+    /**
+     * For whatever reason the keys cannot be fetched, a missing permission included: the shopper's data may be valid.
+     */
     private static PurseUnavailableException unavailable(Throwable failure) {
         String operation = PurseOperation.verifyRedirection.name();
         CallFailedException read = failure.getCause() instanceof CallFailedException cause ? cause : null;
@@ -166,7 +168,6 @@ public final class RedirectionCheck {
                 read == null ? 0 : read.attempts(),
                 read == null ? null : read.retryAfter());
         String why = read == null ? failure.getMessage() : failure.getMessage() + ": " + read.getMessage();
-        return new PurseUnavailableException(
-                operation + " cannot tell whether the data is valid: " + why, call, failure);
+        return new PurseUnavailableException(operation + " cannot verify the redirection data: " + why, call, failure);
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the claims of a signed token. The example in the API reference has neither expiry nor issuer nor audience, so that
- * another kind of token that is signed with the same keys can only be recognized by the claims that it lacks.
+ * Reads the claims of a signed token. The example in the API reference has neither expiry nor issuer nor audience, so
+ * that another kind of token that is signed with the same keys can only be recognized by the claims that it lacks.
  */
 final class RedirectionClaims {
 

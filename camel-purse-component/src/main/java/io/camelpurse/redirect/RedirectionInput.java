@@ -18,7 +18,10 @@ import org.apache.camel.StreamCache;
 /** Finds the token in a message: our header, else the query parameter that Purse appends, else the body. */
 final class RedirectionInput {
 
-    /** Purse appends it to the shopper's redirection URL. HTTP components map it to a header, to a list if it is repeated. */
+    /**
+     * Purse appends it to the shopper's redirection URL. HTTP components map it to a header, to a list if it is
+     * repeated.
+     */
     private static final String QUERY_PARAMETER = "purse-redirection-data";
 
     /** Headers in which HTTP components repeat the query. */

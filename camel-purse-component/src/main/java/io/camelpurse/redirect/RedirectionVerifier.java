@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Verifies that Purse signed redirection data: with an RSA algorithm and a key that Purse lists, whatever the header of the
- * token says about keys.
+ * Verifies that Purse signed redirection data: with an RSA algorithm and a key that Purse lists, whatever the header of
+ * the token says about keys.
  */
 public final class RedirectionVerifier {
 

@@ -21,7 +21,9 @@ public record NotificationClaim(Verdict verdict, String key, PeriodClaim period,
         DUPLICATE,
         /** Its version is lower than one that was processed. */
         STALE,
-        /** Another notification about its resource is being processed, or a crash left a claim that has not expired yet. */
+        /**
+         * Another notification about its resource is being processed, or a crash left a claim that has not expired yet.
+         */
         IN_PROGRESS
     }
 

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides whether a notification is processed: each one once, one notification about a resource at a time, and none with a
- * lower version than one that was processed.
+ * Decides whether a notification is processed: each one once, one notification about a resource at a time, and none
+ * with a lower version than one that was processed.
  */
 public final class NotificationGuard {
 

@@ -15,7 +15,7 @@ final class NotificationMessage {
     private final PurseConfiguration configuration;
     private final ResponseBody bodies;
 
-    /** @param secrets what no message shows; may grow later */
+    /** @param secrets removed from the message; may grow later */
     NotificationMessage(PurseConfiguration configuration, List<String> secrets) {
         this.configuration = configuration;
         this.bodies = new ResponseBody(configuration, secrets);
@@ -35,7 +35,7 @@ final class NotificationMessage {
             }
             text(message, PurseConstants.OPERATION_STATUS, change.status());
         });
-        message.setBody(bodies.told(notification.json(), notification::text, read.responseType()));
+        message.setBody(bodies.of(notification.json(), notification::text, read.responseType()));
     }
 
     private void text(Message message, String header, String value) {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Processes a notification: claims its resource, fetches the current state if the payload is to be verified, runs the route,
- * and records the notification as processed.
+ * Processes a notification: claims its resource, fetches the current state if the payload is to be verified, runs the
+ * route, and records the notification as processed.
  */
 final class NotificationProcessing {
 

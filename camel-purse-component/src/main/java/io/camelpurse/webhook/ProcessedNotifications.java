@@ -7,9 +7,9 @@ import java.time.Duration;
 import org.apache.camel.spi.IdempotentRepository;
 
 /**
- * The notifications that were processed, and the resources whose notification is being processed. A notification is recorded
- * only after its route has succeeded; until then a {@link PeriodClaim claim} of its resource excludes every other
- * notification about it, of the same or another version, on every node that shares the repository.
+ * The notifications that were processed, and the resources whose notification is being processed. A notification is
+ * recorded only after its route has succeeded; until then a {@link PeriodClaim claim} of its resource excludes every
+ * other notification about it, of the same or another version, on every node that shares the repository.
  */
 public final class ProcessedNotifications {
 
@@ -35,8 +35,8 @@ public final class ProcessedNotifications {
     }
 
     /**
-     * Claims the resource of a notification. Whether the notification was processed is looked up only once the resource is
-     * claimed: before that, another node might process it between the look-up and the claim.
+     * Claims the resource of a notification. Whether the notification was processed is looked up only once the resource
+     * is claimed: before that, another node might process it between the look-up and the claim.
      *
      * @return whether it may be processed
      */

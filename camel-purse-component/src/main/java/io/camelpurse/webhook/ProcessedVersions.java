@@ -3,9 +3,10 @@ package io.camelpurse.webhook;
 import org.apache.camel.spi.StateRepository;
 
 /**
- * The highest version of each resource that was processed, so that a notification that arrives late does not revert the state
- * of the resource. A state repository can only read and write: the version that is written is the highest one only while no
- * other notification about the resource is processed, which a {@link ProcessedNotifications#claim claim} ensures.
+ * The highest version of each resource that was processed, so that a notification that arrives late does not revert the
+ * state of the resource. A state repository can only read and write: the version that is written is the highest one
+ * only while no other notification about the resource is processed, which a {@link ProcessedNotifications#claim claim}
+ * ensures.
  */
 public final class ProcessedVersions {
 
@@ -23,7 +24,9 @@ public final class ProcessedVersions {
         this.repository = repository;
     }
 
-    /** Reads the highest version that was processed, or {@link #NONE}; it does not change while the resource is claimed. */
+    /**
+     * Reads the highest version that was processed, or {@link #NONE}; it does not change while the resource is claimed.
+     */
     long highest(Notification notification) {
         String state = repository.getState(notification.resourceKey());
         Long known = state == null ? null : Notification.version(state);

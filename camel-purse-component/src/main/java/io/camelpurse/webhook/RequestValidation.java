@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** The checks that a webhook request must pass before its body is read: method, content type, size, address and token. */
+/**
+ * The checks that a webhook request must pass before its body is read: method, content type, size, address and token.
+ */
 final class RequestValidation {
 
     private final PurseConfiguration configuration;

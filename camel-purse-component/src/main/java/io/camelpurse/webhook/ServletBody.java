@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 
-/** Reads a body from a servlet engine as it arrives, so that no thread waits for it. Loaded only with the servlet API. */
+/**
+ * Reads a body from a servlet engine as it arrives, so that no thread waits for it. Loaded only with the servlet API.
+ */
 final class ServletBody implements ReadListener {
 
     private final ServletInputStream stream;

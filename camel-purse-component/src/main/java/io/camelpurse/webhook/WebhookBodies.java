@@ -22,8 +22,8 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.spi.ExecutorServiceManager;
 
 /**
- * The bodies that are still arriving, if the engine does not read them itself. A request takes no place before its body has
- * arrived: otherwise a few senders that send a byte now and then could take all places.
+ * The bodies that are still arriving, if the engine does not read them itself. A request takes no place before its body
+ * has arrived: otherwise a few senders that send a byte now and then could take all places.
  */
 public final class WebhookBodies {
 
@@ -49,8 +49,8 @@ public final class WebhookBodies {
     }
 
     /**
-     * Reads the body into memory, on no thread if the engine supports that, otherwise on the engine's own, which has nothing
-     * else to do until the response is known.
+     * Reads the body into memory, on no thread if the engine supports that, otherwise on the engine's own, which has
+     * nothing else to do until the response is known.
      *
      * @return the reason for which the request is rejected, or empty; never fails
      */

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives webhook requests from the HTTP engine, and responds when their outcome is known. The request is validated on the
- * engine's thread. When its body is in memory and a place is free, the notification is processed on a thread of its own.
+ * Receives webhook requests from the HTTP engine, and responds when their outcome is known. The request is validated on
+ * the engine's thread. When its body is in memory and a place is free, the notification is processed on a thread of its
+ * own.
  */
 public final class WebhookHandler extends AsyncProcessorSupport implements Suspendable {
 

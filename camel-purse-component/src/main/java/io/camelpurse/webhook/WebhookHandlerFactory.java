@@ -20,12 +20,12 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 
-/** Makes what receives notifications from what an endpoint is configured with. */
+/** Creates the webhook handler that an endpoint is configured for. */
 public final class WebhookHandlerFactory {
 
     private static final int KEPT_IN_MEMORY = 10_000;
 
-    /** Longer than most routes take, shorter than senders wait for a response. */
+    /** Longer than most routes take, shorter than the timeouts of senders. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final PurseConfiguration configuration;
@@ -35,7 +35,7 @@ public final class WebhookHandlerFactory {
     private NotificationGuard guard;
     private volatile WebhookThreads threads;
 
-    /** @param client makes the client that fetches what a notification is about */
+    /** @param client creates the client that fetches the resource of a notification */
     public WebhookHandlerFactory(
             PurseConfiguration configuration, WebhookCounters counters, Callable<PurseClient> client, TimeSource time) {
         this.configuration = configuration;
@@ -45,10 +45,10 @@ public final class WebhookHandlerFactory {
     }
 
     /**
-     * Called while a route starts, by one thread. What was processed is remembered for as long as this factory lives, so that
-     * a route that is stopped and started again knows it.
+     * Called while a route starts, by one thread. The memory of processed notifications lives as long as this factory,
+     * so that a route that is stopped and started again knows them.
      *
-     * @param secrets what no message shows; may grow later
+     * @param secrets removed from all messages; may grow later
      * @throws IllegalArgumentException if an option has a value that cannot be used; the message names it
      */
     public WebhookHandler create(DefaultConsumer consumer, List<String> secrets) throws Exception {
@@ -79,21 +79,21 @@ public final class WebhookHandlerFactory {
         return threads;
     }
 
-    /** The threads of the handler that was started last, or {@code null}. */
+    /** Threads of the handler that was started last, or {@code null}. */
     public WebhookThreads threads() {
         return threads;
     }
 
     private NotificationGuard guard() {
-        boolean remembers = configuration.isWebhookDeduplicate() || configuration.isWebhookDropStale();
+        boolean claims = configuration.isWebhookDeduplicate() || configuration.isWebhookDropStale();
         return new NotificationGuard(
-                remembers ? deliveries() : null,
+                claims ? processed() : null,
                 configuration.isWebhookDropStale() ? versions() : null,
                 LONGEST_WAIT,
                 time);
     }
 
-    private ProcessedNotifications deliveries() {
+    private ProcessedNotifications processed() {
         IdempotentRepository repository = configuration.getWebhookIdempotentRepository();
         if (repository == null) {
             repository = MemoryIdempotentRepository.memoryIdempotentRepository(new RecentEntries<>(KEPT_IN_MEMORY));
@@ -119,8 +119,8 @@ public final class WebhookHandlerFactory {
         if (tokens.isEmpty()) {
             throw new IllegalArgumentException(
                     "purse:webhook has no webhookVerifyToken, so that anybody could send notifications: set"
-                            + " webhookVerifyToken to a long random text (the same where sessions and links are created),"
-                            + " or say webhookRequireToken=false");
+                            + " webhookVerifyToken to a long random text (the same where sessions and links are"
+                            + " created), or say webhookRequireToken=false");
         }
         return new AcceptedTokens(tokens);
     }

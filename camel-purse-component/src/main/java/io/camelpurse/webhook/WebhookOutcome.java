@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The outcome of a webhook request: the HTTP response to it, and how it is counted and logged. A failure is logged where it
- * occurs.
+ * The outcome of a webhook request: the HTTP response to it, and how it is counted and logged. A failure is logged
+ * where it occurs.
  *
  * @param status     of the response: the sender should redeliver after 5xx, and not after 2xx and 4xx
  * @param retryAfter whether the response asks the sender to retry soon

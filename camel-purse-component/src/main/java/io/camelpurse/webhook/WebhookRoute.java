@@ -14,7 +14,9 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the route for a notification, on an exchange of its own so that no header of the HTTP request reaches the route. */
+/**
+ * Runs the route for a notification, on an exchange of its own so that no header of the HTTP request reaches the route.
+ */
 final class WebhookRoute {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRoute.class);

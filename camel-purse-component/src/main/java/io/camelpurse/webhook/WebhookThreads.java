@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads on which notifications are processed, and the places that limit how many are at the same time. They are not the
- * threads of the calls, so that slow webhook routes delay no response. Each notification in progress has a thread, and for a
- * moment a second one where its route continues after a call that the first one waits for. The pool has no queue, so that
- * its threads cannot wait for work that waits for one of them.
+ * The threads on which notifications are processed, and the places that limit how many are at the same time. They are
+ * not the threads of the calls, so that slow webhook routes delay no response. Each notification in progress has a
+ * thread, and for a moment a second one where its route continues after a call that the first one waits for. The pool
+ * has no queue, so that its threads cannot wait for work that waits for one of them.
  */
 final class WebhookThreads implements Executor {
 
@@ -69,8 +69,8 @@ final class WebhookThreads implements Executor {
     }
 
     /**
-     * Continues the route of a notification in any case, at worst on the thread that has the response to its call: otherwise
-     * the notification would be in progress for ever.
+     * Continues the route of a notification in any case, at worst on the thread that has the response to its call:
+     * otherwise the notification would be in progress for ever.
      */
     @Override
     public void execute(Runnable work) {
