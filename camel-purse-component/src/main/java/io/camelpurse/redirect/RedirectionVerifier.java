@@ -3,11 +3,9 @@ package io.camelpurse.redirect;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSVerifier;
 import io.camelpurse.InvalidRedirectionReason;
+import io.camelpurse.message.Sha256;
 import io.camelpurse.message.Validated;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -61,7 +59,7 @@ public final class RedirectionVerifier {
             return Validated.rejected(InvalidRedirectionReason.SIGNATURE);
         }
         return RedirectionClaims.read(token.payload(), clock.instant())
-                .then(claims -> Validated.valid(new VerifiedRedirection(fingerprint(token), claims)));
+                .then(claims -> Validated.valid(new VerifiedRedirection(Sha256.base64(token.signedContent()), claims)));
     }
 
     private static boolean isSigned(CompactToken token, JWSVerifier verifier) {
@@ -70,15 +68,6 @@ public final class RedirectionVerifier {
         } catch (JOSEException e) {
             LOG.debug("The signature cannot be checked: {}", e.getMessage());
             return false;
-        }
-    }
-
-    private static String fingerprint(CompactToken token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.signedContent());
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.camelpurse.webhook;
 
+import io.camelpurse.message.Sha256;
 import java.security.MessageDigest;
 import java.util.List;
 

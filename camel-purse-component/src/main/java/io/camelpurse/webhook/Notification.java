@@ -1,9 +1,9 @@
 package io.camelpurse.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.message.Sha256;
 import io.camelpurse.model.LoggableText;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -90,7 +90,7 @@ public record Notification(
     }
 
     private static String key(String text) {
-        return "purse:" + Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(text));
+        return "purse:" + Sha256.base64(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Long version(JsonNode json) {
