@@ -58,6 +58,7 @@ class ArchitectureTest {
             "PurseHealthCheck",
             "WebhookCapablePurseEndpoint",
             "ComponentName",
+            "CountingEndpoint",
             "KnownSecrets",
             "CredentialScope",
             "OptionCheck",
