@@ -314,7 +314,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Bean that supplies client id, client secret and API key, instead of the options of these names. It is
-     * called before each token request, so that credentials can change while routes run.
+     * called before each token request and each call, so that credentials can change while routes run.
      */
     public void setCredentialsSource(Supplier<Credentials> credentialsSource) {
         this.credentialsSource = credentialsSource;

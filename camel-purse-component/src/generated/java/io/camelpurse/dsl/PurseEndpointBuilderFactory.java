@@ -231,8 +231,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Bean that supplies client id, client secret and API key, instead of
-         * the options of these names. It is called before each token request,
-         * so that credentials can change while routes run.
+         * the options of these names. It is called before each token request
+         * and each call, so that credentials can change while routes run.
          * 
          * The option is a:
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
@@ -248,8 +248,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Bean that supplies client id, client secret and API key, instead of
-         * the options of these names. It is called before each token request,
-         * so that credentials can change while routes run.
+         * the options of these names. It is called before each token request
+         * and each call, so that credentials can change while routes run.
          * 
          * The option will be converted to a
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
@@ -1877,8 +1877,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Bean that supplies client id, client secret and API key, instead of
-         * the options of these names. It is called before each token request,
-         * so that credentials can change while routes run.
+         * the options of these names. It is called before each token request
+         * and each call, so that credentials can change while routes run.
          * 
          * The option is a:
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
@@ -1894,8 +1894,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Bean that supplies client id, client secret and API key, instead of
-         * the options of these names. It is called before each token request,
-         * so that credentials can change while routes run.
+         * the options of these names. It is called before each token request
+         * and each call, so that credentials can change while routes run.
          * 
          * The option will be converted to a
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
@@ -2740,8 +2740,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Bean that supplies client id, client secret and API key, instead of
-         * the options of these names. It is called before each token request,
-         * so that credentials can change while routes run.
+         * the options of these names. It is called before each token request
+         * and each call, so that credentials can change while routes run.
          * 
          * The option is a:
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
@@ -2757,8 +2757,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Bean that supplies client id, client secret and API key, instead of
-         * the options of these names. It is called before each token request,
-         * so that credentials can change while routes run.
+         * the options of these names. It is called before each token request
+         * and each call, so that credentials can change while routes run.
          * 
          * The option will be converted to a
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.

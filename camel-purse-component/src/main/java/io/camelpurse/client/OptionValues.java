@@ -2,7 +2,6 @@ package io.camelpurse.client;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -21,33 +20,6 @@ public final class OptionValues {
     private static final int FIRST_AFTER_ASCII = 0x7f;
 
     private OptionValues() {}
-
-    /**
-     * A duration in milliseconds that must be greater than zero.
-     *
-     * @param option the option's name
-     * @param value  its value
-     * @return the duration
-     */
-    public static Duration positive(String option, long value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(
-                    "The option " + option + " is " + value + ": it must be greater than zero");
-        }
-        return Duration.ofMillis(value);
-    }
-
-    /**
-     * A number that must not be negative.
-     *
-     * @param option the option's name
-     * @param value  its value
-     */
-    public static void notNegative(String option, long value) {
-        if (value < 0) {
-            throw new IllegalArgumentException("The option " + option + " is " + value + ": it must not be negative");
-        }
-    }
 
     /**
      * A text that has to be there.

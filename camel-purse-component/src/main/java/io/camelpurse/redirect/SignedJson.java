@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Reads the JSON parts of a token: one value per name, nothing behind the end, so that there is one way to read them.
+ * Reads the JSON parts of a token. Rejects duplicate names and trailing content, which parsers interpret differently.
  */
 final class SignedJson {
 
@@ -23,7 +23,7 @@ final class SignedJson {
 
     private SignedJson() {}
 
-    /** Empty if the bytes are anything but one JSON object. */
+    /** Empty if the bytes are not exactly one JSON object. */
     static Optional<ObjectNode> object(byte[] bytes) {
         try {
             JsonNode node = READER.readTree(bytes);

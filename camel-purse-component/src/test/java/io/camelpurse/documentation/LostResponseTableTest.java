@@ -89,8 +89,8 @@ class LostResponseTableTest {
         "purse-without-retries, RESET, 1, 1, the capture"
     })
     void theTableInTheDocumentIsTrue(String route, String fault, int captures, int keys, String seen) throws Exception {
-        String answer = context.createProducerTemplate().requestBody("purse:getAccessToken", null, String.class);
-        String token = Json.mapper().readTree(answer).path("access_token").asText();
+        String response = context.createProducerTemplate().requestBody("purse:getAccessToken", null, String.class);
+        String token = Json.mapper().readTree(response).path("access_token").asText();
         sandbox.faults()
                 .next("capturePayment", fault.equals("DROP_RESPONSE") ? Fault.dropResponse() : Fault.resetBefore());
 
@@ -120,16 +120,17 @@ class LostResponseTableTest {
         });
     }
 
-    /** What the route knows after the second delivery. */
+    /** What the route knows after the redelivery. */
     private static String seen(Exchange exchange, JsonNode made) throws Exception {
         assertThat(exchange.getException()).isNull();
         String body = exchange.getMessage().getBody(String.class);
         if (body == null || made.isEmpty()) {
             return "nothing";
         }
-        JsonNode told = Json.mapper().readTree(body).path("captures");
+        JsonNode captures = Json.mapper().readTree(body).path("captures");
         String id = exchange.getMessage().getHeader(PurseConstants.OPERATION_ID, String.class);
-        String last = id != null ? id : told.path(told.size() - 1).path("id").asText();
+        String last =
+                id != null ? id : captures.path(captures.size() - 1).path("id").asText();
         return last.equals(made.path(0).path("id").asText()) ? "the capture" : "another capture";
     }
 }
