@@ -89,8 +89,8 @@ class LostResponseTableTest {
         "purse-without-retries, RESET, 1, 1, the capture"
     })
     void theTableInTheDocumentIsTrue(String route, String fault, int captures, int keys, String seen) throws Exception {
-        String answer = context.createProducerTemplate().requestBody("purse:getAccessToken", null, String.class);
-        String token = Json.mapper().readTree(answer).path("access_token").asText();
+        String response = context.createProducerTemplate().requestBody("purse:getAccessToken", null, String.class);
+        String token = Json.mapper().readTree(response).path("access_token").asText();
         sandbox.faults()
                 .next("capturePayment", fault.equals("DROP_RESPONSE") ? Fault.dropResponse() : Fault.resetBefore());
 

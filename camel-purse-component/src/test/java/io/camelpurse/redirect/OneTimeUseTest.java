@@ -45,7 +45,7 @@ class OneTimeUseTest {
     };
 
     @Test
-    void aTokenWhoseRouteSucceededIsRefusedForEver() throws Exception {
+    void aTokenWhoseRouteSucceededIsRejectedForEver() throws Exception {
         succeed(use(BEGIN));
         assertUsed(BEGIN);
         assertUsed(BEGIN.plus(OneTimeUse.CLAIM_TIME.multipliedBy(100)));
@@ -70,7 +70,7 @@ class OneTimeUseTest {
     }
 
     @Test
-    void aTokenInUseIsRefusedOnEitherSideOfAPeriodsEndAndByAClockThatDiffers() throws Exception {
+    void aTokenInUseIsRejectedOnEitherSideOfAPeriodsEndAndByAClockThatDiffers() throws Exception {
         use(BEGIN);
         assertUsed(BEGIN);
         assertUsed(BEGIN.plusSeconds(2));
@@ -97,7 +97,7 @@ class OneTimeUseTest {
     }
 
     @Test
-    void aTokenThatCannotBeRememberedLeavesNoClaim() throws Exception {
+    void aTokenThatCannotBeStoredLeavesNoClaim() throws Exception {
         Exchange exchange = use(BEGIN);
         down = "token";
         succeed(exchange);
@@ -107,10 +107,10 @@ class OneTimeUseTest {
     /** As a producer does: the exchange's route goes on with it. */
     private Exchange use(Instant now) throws Exception {
         Exchange exchange = exchange();
-        ExchangeUpdate answer = oneTimeUse(now)
+        ExchangeUpdate response = oneTimeUse(now)
                 .once(exchange, "token", () -> CompletableFuture.completedFuture(passed -> {}))
                 .get();
-        answer.applyTo(exchange);
+        response.applyTo(exchange);
         return exchange;
     }
 
