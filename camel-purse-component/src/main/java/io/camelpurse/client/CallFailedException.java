@@ -61,7 +61,7 @@ public final class CallFailedException extends Exception {
     }
 
     /**
-     * A call that an earlier one stands for, of which nobody knows whether it was executed.
+     * A call that repeats an earlier one of which nobody knows whether it was executed.
      *
      * @param message why it is not sent
      * @return the failure

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How Purse responds to a key that it knows (section 6 of the API reference).
+ * How Purse responds to an idempotency key that it knows: status 409 and a problem with {@code resource_id}.
  */
 public final class KeyConflict {
 
@@ -42,7 +42,7 @@ public final class KeyConflict {
                 && (failure.problem() == null || failure.problem().type() == null);
     }
 
-    /** Whether the key stands for an operation on another payment, as far as the problem's {@code instance} says. */
+    /** Whether the key was used for an operation on another payment, as far as the problem's {@code instance} says. */
     static boolean isAboutAnotherPayment(CallFailedException conflict, String paymentId) {
         String instance = conflict.problem().instance();
         if (instance == null) {
@@ -56,7 +56,7 @@ public final class KeyConflict {
     }
 
     /**
-     * What the key stands for.
+     * What the key was used for.
      *
      * @param conflict a failure that {@linkplain #isSaidBy says so}
      * @return the id of the operation or resource, if it is named

@@ -1,5 +1,7 @@
 package io.camelpurse.client;
 
+import static io.camelpurse.client.MoneyCallState.START;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.camelpurse.CallOutcome;
@@ -13,12 +15,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Captures, refunds or voids once, whatever becomes of requests and responses.
+ * Captures, refunds or voids once, whatever becomes of requests and responses. {@link MoneyTransition} is the state table,
+ * {@link RequestedOperation} tells the call's own operation from others.
  *
  * <table>
  * <caption>What a response says, and what follows</caption>
@@ -29,29 +33,29 @@ import java.util.function.Supplier;
  * <tr><td>409 that names an operation</td><td>is that one, by this call or an earlier one</td>
  *     <td>read the payment until it is there; compare it with the request</td></tr>
  * <tr><td>409 that names none</td><td>was executed under this key</td>
- *     <td>read the payment until exactly one operation is what was asked for</td></tr>
+ *     <td>read the payment until exactly one operation is what was requested</td></tr>
  * <tr><td>none, since the request was not sent; 425, 429</td><td>was not executed</td>
  *     <td>the request again, same key</td></tr>
- * <tr><td>other 4xx</td><td>was refused</td>
+ * <tr><td>other 4xx</td><td>was rejected</td>
  *     <td>failure; outcome unknown where an earlier attempt may have been executed</td></tr>
  * </table>
- *
- * <p>Nothing is concluded from a reference alone: another call may have used it under another key, before or at the same
- * time. What is found by its reference must be the only one of its kind and amount, must not be older than the call, and
- * must not have failed; in every other case the request goes out again, and Purse names the operation of the key.
  */
 final class MoneyCall {
 
     private static final int NOT_FOUND = 404;
+    private static final Set<String> NOT_SETTLED = Set.of(OperationStatus.PENDING, OperationStatus.UNCERTAIN);
 
     private final AuthorizedSender sender;
     private final CallTimer timer;
     private final RecentKeys recentKeys;
     private final Deadline deadline;
     private final RetrySchedule schedule;
+    private final MoneyCallListener listener;
     private final CallStart start;
     private final boolean allAvailable;
+
     private MoneyRequest request;
+    private MoneyCallState state = START;
     private int attempts;
 
     /** Whether an attempt of this call may have been executed. */
@@ -60,7 +64,7 @@ final class MoneyCall {
     /** Whether Purse has responded to this call with a success, so that a conflict is about this very call. */
     private boolean accepted;
 
-    private boolean lookedAtOnce;
+    private boolean checkedAtOnce;
 
     MoneyCall(
             AuthorizedSender sender,
@@ -68,63 +72,101 @@ final class MoneyCall {
             RecentKeys recentKeys,
             Deadline deadline,
             RetrySchedule schedule,
-            CallStart start,
+            MoneyCallListener listener,
             MoneyRequest request) {
         this.sender = sender;
         this.timer = timer;
         this.recentKeys = recentKeys;
         this.deadline = deadline;
         this.schedule = schedule;
-        this.start = start;
+        this.listener = listener;
+        this.start = new CallStart(timer.time());
         this.request = request;
         this.allAvailable = request.allAvailable();
     }
 
     /** Fails with {@link CallFailedException}. */
     CompletableFuture<MoneyResponse> make() {
-        return allAvailable ? readWhatIsAvailable() : send();
-    }
-
-    private CompletableFuture<MoneyResponse> readWhatIsAvailable() {
-        return read().exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                        CallFailures.ofCall(failure).beforeSending()))
-                .thenCompose(this::takeWhatIsAvailable);
-    }
-
-    private CompletableFuture<MoneyResponse> takeWhatIsAvailable(PurseResponse payment) {
-        OptionalLong available = available(payment);
-        if (available.isEmpty()) {
-            return CompletableFuture.failedFuture(CallFailedException.notExecuted(
-                    "the payment does not show " + PaymentPaths.available(request.kind()), null));
+        if (allAvailable) {
+            take(MoneyTransition.ALL_AVAILABLE_REQUESTED);
+            return readAvailable();
         }
-        // What may have been taken already is asked for again as it was: Purse knows the key, or takes it.
+        take(MoneyTransition.AMOUNT_GIVEN);
+        return send();
+    }
+
+    // READING_AVAILABLE
+
+    private CompletableFuture<MoneyResponse> readAvailable() {
+        return read().handle((payment, failure) -> failure == null
+                        ? requestAvailable(payment)
+                        : fail(
+                                MoneyTransition.AVAILABLE_UNKNOWN,
+                                CallFailures.ofCall(failure).beforeSending()))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<MoneyResponse> requestAvailable(PurseResponse payment) {
+        OptionalLong available = requested().available(payment);
+        if (available.isEmpty()) {
+            return fail(
+                    MoneyTransition.AVAILABLE_UNKNOWN,
+                    CallFailedException.notExecuted(
+                            "the payment does not show " + PaymentPaths.available(request.kind()), null));
+        }
+        // What an earlier call may have taken is requested again as it was: Purse knows the key, or executes it.
         long amount = recentKeys.amountTried(request).orElse(available.getAsLong());
         if (amount > 0) {
             request = request.of(amount);
+            take(MoneyTransition.AVAILABLE);
             return send();
         }
-        Optional<JsonNode> done = request.namesDocument() ? executed(payment) : Optional.empty();
+        Optional<JsonNode> done =
+                request.namesDocument() ? requested().executedUnderReference(payment) : Optional.empty();
         return done.isPresent()
-                ? found(payment, done.get(), null)
-                : refused(
+                ? found(MoneyTransition.NOTHING_AVAILABLE_ANY_MORE, payment, done.get(), null)
+                : reject(
+                        MoneyTransition.NOTHING_AVAILABLE,
                         ErrorCategory.NOTHING_AVAILABLE,
                         "the payment has nothing left for it: " + PaymentPaths.available(request.kind()) + " is "
                                 + LoggableText.amount(amount));
     }
 
+    /** Another operation may have come between reading what is available and the request, or the read lagged behind. */
+    private CompletableFuture<MoneyResponse> requestRest(CallFailedException rejection) {
+        return read().handle((payment, failure) ->
+                        failure == null ? requested().available(payment).orElse(0) : 0)
+                .thenCompose(rest -> {
+                    if (rest <= 0) {
+                        return fail(MoneyTransition.NOTHING_AVAILABLE, rejection);
+                    }
+                    if (rest == request.amount()) {
+                        return afterPause(rejection, MoneyTransition.STILL_AVAILABLE, () -> requestRest(rejection));
+                    }
+                    request = request.of(rest);
+                    take(MoneyTransition.AVAILABLE);
+                    return send();
+                });
+    }
+
+    // SENDING
+
     private CompletableFuture<MoneyResponse> send() {
         if (request.amount() > request.maxAmount()) {
-            return refused(
+            return reject(
+                    MoneyTransition.INVALID,
                     ErrorCategory.NONE,
                     "amount " + LoggableText.amount(request.amount()) + " is above maxAmount=" + request.maxAmount()
                             + " minor units");
         }
         if (!allAvailable && recentKeys.usedOtherwise(request)) {
-            return refused(
+            return reject(
+                    MoneyTransition.INVALID,
                     ErrorCategory.KEY_USED_BEFORE,
                     "the idempotency key was used a moment ago for another amount or reference");
         }
         if (request.dryRun()) {
+            take(MoneyTransition.DRY_RUN);
             return CompletableFuture.completedFuture(new MoneyResponse(
                     new PurseResponse(0, new byte[0], MissingNode.getInstance(), 0, null),
                     MissingNode.getInstance(),
@@ -148,15 +190,8 @@ final class MoneyCall {
 
     private CompletableFuture<MoneyResponse> afterSuccess(PurseResponse payment) {
         accepted = true;
-        Optional<JsonNode> made = OperationFinder.only(
-                payment.json(),
-                request.kind(),
-                request.merchantReference(),
-                operation -> hasStatus(operation)
-                        && hasAmount(operation)
-                        && mayBeOfThisCall(operation, payment)
-                        && (!hasFailed(operation) || start.isBefore(operation, payment)));
-        if (made.isEmpty()) {
+        Optional<JsonNode> executed = requested().executedBy(payment);
+        if (executed.isEmpty()) {
             return afterFailure(CallFailedException.notShown(
                             payment.status(),
                             "the response with status " + payment.status() + " does not show the " + kind() + " of "
@@ -164,225 +199,242 @@ final class MoneyCall {
                     .after(payment.attempts()));
         }
         attempts += payment.attempts();
-        recentKeys.used(request, id(made.get()));
-        return follow(new MoneyResponse(payment, made.get(), false, outcomeUnknown, attempts, request, null));
+        recentKeys.used(request, RequestedOperation.id(executed.get()));
+        take(MoneyTransition.EXECUTED);
+        return poll(new MoneyResponse(payment, executed.get(), false, outcomeUnknown, attempts, request, null));
     }
 
     private CompletableFuture<MoneyResponse> afterFailure(CallFailedException failed) {
         attempts += failed.attempts();
         if (KeyConflict.isSaidBy(failed)) {
-            return KeyConflict.isAboutAnotherPayment(failed, request.paymentId())
-                    ? concluded(
-                            CallOutcome.REJECTED,
-                            "the idempotency key stands for an operation on another payment",
-                            failed)
-                    : resolve(failed, 0);
+            return afterConflict(failed);
         }
         CallFailedException failure = KeyConflict.mayBeMeantBy(failed) ? failed.outcomeUnknown() : failed;
-        if (failure.callOutcome() == CallOutcome.UNKNOWN) {
-            recentKeys.tried(request);
-            outcomeUnknown = true;
-        }
-        if (failure.callOutcome() == CallOutcome.REJECTED) {
-            return allAvailable && failure.category() == ErrorCategory.NONE ? takeWhatIsLeft(failure) : ended(failure);
-        }
-        return failure.category() == ErrorCategory.NOT_SHOWN
-                ? lookAtOnce(failure)
-                : afterPause(failure, this::lookThenSend);
+        return switch (failure.callOutcome()) {
+            case REJECTED -> afterRejection(failure);
+            case NOT_EXECUTED ->
+                // An earlier attempt may have been executed all the same.
+                outcomeUnknown && request.namesDocument()
+                        ? afterPause(failure, MoneyTransition.MAY_BE_EXECUTED, this::check)
+                        : afterPause(failure, MoneyTransition.NOT_EXECUTED, this::send);
+            case UNKNOWN, EXECUTED -> {
+                recentKeys.tried(request);
+                outcomeUnknown = true;
+                yield afterUnknown(failure);
+            }
+        };
     }
 
-    /** A server that responds is not down: one read to find out is no retry, and needs no pause. */
-    private CompletableFuture<MoneyResponse> lookAtOnce(CallFailedException notShown) {
-        if (lookedAtOnce || !request.namesDocument()) {
-            return afterPause(notShown, this::lookThenSend);
+    private CompletableFuture<MoneyResponse> afterConflict(CallFailedException conflict) {
+        if (KeyConflict.isAboutAnotherPayment(conflict, request.paymentId())) {
+            return conclude(
+                    MoneyTransition.KEY_OF_ANOTHER_PAYMENT,
+                    CallOutcome.REJECTED,
+                    "the idempotency key was used for an operation on another payment",
+                    conflict);
         }
-        lookedAtOnce = true;
-        return look().handle((found, failure) ->
-                        failure == null && found.isPresent() ? found.get() : afterPause(notShown, this::lookThenSend))
+        take(MoneyTransition.KEY_CONFLICT);
+        return resolve(conflict, 0);
+    }
+
+    private CompletableFuture<MoneyResponse> afterRejection(CallFailedException rejection) {
+        return allAvailable && rejection.category() == ErrorCategory.NONE
+                ? afterPause(rejection, MoneyTransition.LESS_AVAILABLE, () -> requestRest(rejection))
+                : fail(MoneyTransition.REJECTED, rejection);
+    }
+
+    private CompletableFuture<MoneyResponse> afterUnknown(CallFailedException failure) {
+        if (!request.namesDocument()) {
+            // Under a key that the reference does not make, the payment cannot tell whose operation is whose.
+            return afterPause(failure, MoneyTransition.MAY_BE_EXECUTED_UNDER_KEY, this::send);
+        }
+        if (failure.category() == ErrorCategory.NOT_SHOWN && !checkedAtOnce) {
+            // A server that responds is not down: one read to find out is no retry, and needs no pause.
+            checkedAtOnce = true;
+            take(MoneyTransition.NOT_SHOWN);
+            return checkAtOnce(failure);
+        }
+        return afterPause(failure, MoneyTransition.MAY_BE_EXECUTED, this::check);
+    }
+
+    // CHECKING
+
+    private CompletableFuture<MoneyResponse> check() {
+        return readOnce()
+                .handle((payment, failure) ->
+                        failure == null ? afterCheck(payment) : afterFailedCheck(CallFailures.ofCall(failure)))
                 .thenCompose(Function.identity());
     }
 
-    /** Another operation may have come between reading what is available and asking for it, or the read lagged behind. */
-    private CompletableFuture<MoneyResponse> takeWhatIsLeft(CallFailedException refusal) {
-        return afterPause(refusal, () -> read().handle((payment, failure) ->
-                        failure == null ? available(payment).orElse(0) : 0)
-                .thenCompose(left -> {
-                    if (left <= 0) {
-                        return ended(refusal);
-                    }
-                    if (left == request.amount()) {
-                        return takeWhatIsLeft(refusal);
-                    }
-                    request = request.of(left);
-                    return send();
-                }));
-    }
-
-    private CompletableFuture<MoneyResponse> afterPause(
-            CallFailedException failure, Supplier<CompletableFuture<MoneyResponse>> next) {
-        return after(schedule.afterFailure(failure), next, failure);
-    }
-
-    /** Ends with the failure where there is no time to wait, or where a stop ends the waiting. */
-    private CompletableFuture<MoneyResponse> after(
-            Optional<Duration> pause, Supplier<CompletableFuture<MoneyResponse>> next, CallFailedException failure) {
-        return pause.map(wait -> timer.pause(wait, next, () -> ended(failure))).orElseGet(() -> ended(failure));
-    }
-
-    private CompletableFuture<MoneyResponse> lookThenSend() {
-        // Under a key that the reference does not make, the payment cannot tell whose operation is whose.
-        if (!outcomeUnknown || !request.namesDocument()) {
+    private CompletableFuture<MoneyResponse> afterCheck(PurseResponse payment) {
+        return foundIn(payment).orElseGet(() -> {
+            take(MoneyTransition.NOT_FOUND);
             return send();
-        }
-        return look().handle((found, failure) ->
-                        failure == null ? found.orElseGet(this::send) : lookAgainOrEnd(CallFailures.ofCall(failure)))
+        });
+    }
+
+    private CompletableFuture<MoneyResponse> afterFailedCheck(CallFailedException read) {
+        return isRejected(read)
+                ? fail(MoneyTransition.CHECK_REJECTED, read)
+                : afterPause(read, MoneyTransition.NOT_FOUND_YET, this::check);
+    }
+
+    private CompletableFuture<MoneyResponse> checkAtOnce(CallFailedException notShown) {
+        return readOnce()
+                .handle((payment, failure) -> Optional.ofNullable(payment)
+                        .flatMap(this::foundIn)
+                        .orElseGet(() -> afterPause(notShown, MoneyTransition.NOT_FOUND_YET, this::check)))
                 .thenCompose(Function.identity());
     }
 
-    /** What an attempt of this call has made, as far as the payment shows it. */
-    private CompletableFuture<Optional<CompletableFuture<MoneyResponse>>> look() {
-        return sender.send(PaymentPaths.read(request.paymentId()), deadline).thenApply(payment -> executed(payment)
-                .filter(operation -> mayBeOfThisCall(operation, payment))
-                .map(operation -> found(payment, operation, null)));
+    private Optional<CompletableFuture<MoneyResponse>> foundIn(PurseResponse payment) {
+        return requested()
+                .executedByAnAttempt(payment)
+                .map(operation -> found(MoneyTransition.FOUND, payment, operation, null));
     }
 
-    private CompletableFuture<MoneyResponse> lookAgainOrEnd(CallFailedException failure) {
-        return isRefused(failure) ? ended(failure) : afterPause(failure, this::lookThenSend);
-    }
+    // RESOLVING
 
-    /** That a payment is not there which was just posted to is a read that lags behind. */
-    private static boolean isRefused(CallFailedException read) {
-        return read.callOutcome() == CallOutcome.REJECTED && read.httpStatus() != NOT_FOUND;
-    }
-
-    /** What the key stands for cannot be seen while it is still running, or where reads lag behind. */
+    /** The key's operation cannot be seen while it is still running, or where reads lag behind. */
     private CompletableFuture<MoneyResponse> resolve(CallFailedException conflict, int round) {
-        return read().handle((payment, failure) -> failure == null
-                        ? named(payment, conflict).orElseGet(() -> waitForOperation(conflict, round))
-                        : isRefused(CallFailures.ofCall(failure))
-                                ? ended(conflict.outcomeUnknown())
-                                : waitForOperation(conflict, round))
+        return read().handle((payment, failure) -> {
+                    if (failure != null && isRejected(CallFailures.ofCall(failure))) {
+                        return fail(MoneyTransition.RESOLVE_REJECTED, conflict.outcomeUnknown());
+                    }
+                    return Optional.ofNullable(payment)
+                            .flatMap(shown -> keysOperation(shown, conflict))
+                            .orElseGet(() -> resolveLater(conflict, round));
+                })
                 .thenCompose(Function.identity());
     }
 
-    private CompletableFuture<MoneyResponse> waitForOperation(CallFailedException conflict, int round) {
-        return after(schedule.beforeLook(round), () -> resolve(conflict, round + 1), conflict.outcomeUnknown());
+    private CompletableFuture<MoneyResponse> resolveLater(CallFailedException conflict, int round) {
+        return after(
+                schedule.beforeLook(round),
+                MoneyTransition.NOT_VISIBLE_YET,
+                () -> resolve(conflict, round + 1),
+                conflict.outcomeUnknown());
     }
 
     /** The operation that Purse names, and no other, or the only one that it can mean; empty while it is not there. */
-    private Optional<CompletableFuture<MoneyResponse>> named(PurseResponse payment, CallFailedException conflict) {
+    private Optional<CompletableFuture<MoneyResponse>> keysOperation(
+            PurseResponse payment, CallFailedException conflict) {
         Optional<String> id = KeyConflict.resourceId(conflict);
-        if (id.isPresent()) {
-            return OperationFinder.byId(payment.json(), id.get(), request.kind())
-                    .filter(found -> hasStatus(found.operation()))
-                    .map(found -> compared(payment, found, conflict));
-        }
-        return request.merchantReference() == null
-                ? Optional.empty()
-                : OperationFinder.only(
-                                payment.json(),
-                                request.kind(),
-                                request.merchantReference(),
-                                operation -> hasStatus(operation) && hasAmountOrAny(operation))
-                        .map(operation -> found(payment, operation, conflict.problem()));
+        return id.isPresent()
+                ? requested().withId(payment, id.get()).map(found -> compare(payment, found, conflict))
+                : requested()
+                        .underReference(payment)
+                        .map(operation ->
+                                found(MoneyTransition.SAME_OPERATION, payment, operation, conflict.problem()));
     }
 
     /** The same key for other content is nobody's success. */
-    private CompletableFuture<MoneyResponse> compared(
-            PurseResponse payment, Found found, CallFailedException conflict) {
-        JsonNode operation = found.operation();
-        boolean mayBeOurs = accepted || outcomeUnknown && !start.isAfter(operation, payment);
-        boolean same = found.kind() == request.kind() && hasAmountOrAny(operation);
-        // Purse may have changed the reference. The key tells the document where it is made of it.
-        boolean sameDocument = request.namesDocument()
-                || request.merchantReference() == null
-                || OperationFinder.reference(operation) == null
-                || request.merchantReference().equals(OperationFinder.reference(operation))
-                || mayBeOurs
-                || recentKeys.sentBefore(request);
-        if (same && sameDocument) {
-            return found(payment, operation, conflict.problem());
+    private CompletableFuture<MoneyResponse> compare(PurseResponse payment, Found found, CallFailedException conflict) {
+        boolean sentByThisCall = accepted || outcomeUnknown && requested().mayBeRecent(found.operation(), payment);
+        if (requested().isSame(found, sentByThisCall)) {
+            return found(MoneyTransition.SAME_OPERATION, payment, found.operation(), conflict.problem());
         }
-        String what = "the idempotency key stands for the "
-                + found.kind().name().toLowerCase(Locale.ROOT) + " "
-                + LoggableText.id(id(operation)) + " of "
-                + ResponseAmount.shown(operation.path("amount"))
-                + " minor units, which is not what was asked for";
-        return concluded(mayBeOurs ? CallOutcome.UNKNOWN : CallOutcome.REJECTED, what, conflict);
+        return conclude(
+                MoneyTransition.OTHER_OPERATION,
+                sentByThisCall ? CallOutcome.UNKNOWN : CallOutcome.REJECTED,
+                "the idempotency key was used for the "
+                        + found.kind().name().toLowerCase(Locale.ROOT) + " "
+                        + LoggableText.id(RequestedOperation.id(found.operation())) + " of "
+                        + ResponseAmount.shown(found.operation().path("amount"))
+                        + " minor units, which is not what was requested",
+                conflict);
     }
 
-    /** The only operation that is what was asked for, unless it failed: of a failure, Purse has to say whose it is. */
-    private Optional<JsonNode> executed(PurseResponse payment) {
-        return OperationFinder.only(
-                payment.json(),
-                request.kind(),
-                request.merchantReference(),
-                operation -> hasStatus(operation) && hasAmountOrAny(operation) && !hasFailed(operation));
-    }
-
-    private boolean mayBeOfThisCall(JsonNode operation, PurseResponse payment) {
-        return !start.isAfter(operation, payment) && !recentKeys.isOfAnotherKey(id(operation), request);
-    }
-
-    private static boolean hasFailed(JsonNode operation) {
-        String status = operation.path("status").asText();
-        return status.equals(OperationStatus.FAILURE) || status.equals(OperationStatus.CONFLICT);
-    }
-
-    /** Without one, nobody knows what became of it. */
-    private static boolean hasStatus(JsonNode operation) {
-        JsonNode status = operation.path("status");
-        return status.isTextual() && !status.textValue().isBlank();
-    }
-
-    private static String id(JsonNode operation) {
-        return operation.path("id").asText();
-    }
-
-    private boolean hasAmountOrAny(JsonNode operation) {
-        return allAvailable || hasAmount(operation);
-    }
-
-    private boolean hasAmount(JsonNode operation) {
-        return ResponseAmount.is(operation.path("amount"), request.amount());
-    }
-
-    private OptionalLong available(PurseResponse payment) {
-        return ResponseAmount.of(payment.json().path("amounts").path(PaymentPaths.available(request.kind())));
-    }
-
-    private String kind() {
-        return request.kind().name().toLowerCase(Locale.ROOT);
-    }
+    // POLLING
 
     /** @param conflict the problem that named the operation, or {@code null} */
-    private CompletableFuture<MoneyResponse> found(PurseResponse payment, JsonNode operation, Problem conflict) {
+    private CompletableFuture<MoneyResponse> found(
+            MoneyTransition transition, PurseResponse payment, JsonNode operation, Problem conflict) {
         ResponseAmount.of(operation.path("amount"))
-                .ifPresent(amount -> recentKeys.used(request.of(amount), id(operation)));
-        return follow(new MoneyResponse(payment, operation, true, outcomeUnknown, attempts, request, conflict));
+                .ifPresent(amount -> recentKeys.used(request.of(amount), RequestedOperation.id(operation)));
+        take(transition);
+        return poll(new MoneyResponse(payment, operation, true, outcomeUnknown, attempts, request, conflict));
     }
 
-    private CompletableFuture<MoneyResponse> follow(MoneyResponse operation) {
-        return new OperationPolling(sender, timer, schedule, request, deadline).follow(operation);
+    private CompletableFuture<MoneyResponse> poll(MoneyResponse operation) {
+        return new OperationPolling(sender, timer, schedule, request, deadline)
+                .follow(operation)
+                .thenApply(last -> {
+                    take(NOT_SETTLED.contains(last.status()) ? MoneyTransition.NOT_SETTLED : MoneyTransition.SETTLED);
+                    return last;
+                });
+    }
+
+    // What all states share
+
+    private void take(MoneyTransition transition) {
+        state = transition.to();
+        listener.took(transition, request);
+    }
+
+    private RequestedOperation requested() {
+        return new RequestedOperation(request, allAvailable, start, recentKeys);
     }
 
     private CompletableFuture<PurseResponse> read() {
         return new RetryingCall(sender, timer, PaymentPaths.read(request.paymentId()), deadline, schedule).make();
     }
 
-    private CompletableFuture<MoneyResponse> refused(ErrorCategory category, String message) {
+    private CompletableFuture<PurseResponse> readOnce() {
+        return sender.send(PaymentPaths.read(request.paymentId()), deadline);
+    }
+
+    /** That a payment is not there to which a request was just sent is a read that lags behind. */
+    private static boolean isRejected(CallFailedException read) {
+        return read.callOutcome() == CallOutcome.REJECTED && read.httpStatus() != NOT_FOUND;
+    }
+
+    private CompletableFuture<MoneyResponse> afterPause(
+            CallFailedException failure, MoneyTransition transition, Supplier<CompletableFuture<MoneyResponse>> next) {
+        return after(schedule.afterFailure(failure), transition, next, failure);
+    }
+
+    /** Ends with the failure where there is no time to wait, or where a stop ends the waiting. */
+    private CompletableFuture<MoneyResponse> after(
+            Optional<Duration> pause,
+            MoneyTransition transition,
+            Supplier<CompletableFuture<MoneyResponse>> next,
+            CallFailedException failure) {
+        return pause.map(wait -> timer.pause(
+                        wait,
+                        () -> {
+                            take(transition);
+                            return next.get();
+                        },
+                        () -> giveUp(failure)))
+                .orElseGet(() -> giveUp(failure));
+    }
+
+    private CompletableFuture<MoneyResponse> giveUp(CallFailedException failure) {
+        return fail(MoneyTransition.givenUp(state), failure);
+    }
+
+    private CompletableFuture<MoneyResponse> reject(
+            MoneyTransition transition, ErrorCategory category, String message) {
+        take(transition);
         return CompletableFuture.failedFuture(
                 CallFailedException.refused(category, message).after(attempts));
     }
 
-    private CompletableFuture<MoneyResponse> concluded(
-            CallOutcome outcome, String message, CallFailedException response) {
+    private CompletableFuture<MoneyResponse> conclude(
+            MoneyTransition transition, CallOutcome outcome, String message, CallFailedException response) {
+        take(transition);
         return CompletableFuture.failedFuture(
                 CallFailedException.concluded(outcome, ErrorCategory.KEY_USED_BEFORE, message, response)
                         .after(attempts));
     }
 
-    private CompletableFuture<MoneyResponse> ended(CallFailedException failure) {
+    private CompletableFuture<MoneyResponse> fail(MoneyTransition transition, CallFailedException failure) {
+        take(transition);
         return CompletableFuture.failedFuture((outcomeUnknown ? failure.outcomeUnknown() : failure).after(attempts));
+    }
+
+    private String kind() {
+        return request.kind().name().toLowerCase(Locale.ROOT);
     }
 }

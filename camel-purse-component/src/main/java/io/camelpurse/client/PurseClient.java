@@ -18,6 +18,7 @@ public final class PurseClient {
     private final PaymentCurrencies currencies;
     private final RetrySettings retries;
     private final Duration totalTimeout;
+    private final MoneyCallListener listener;
 
     PurseClient(
             AuthorizedSender sender,
@@ -27,7 +28,8 @@ public final class PurseClient {
             RecentKeys recentKeys,
             PaymentCurrencies currencies,
             RetrySettings retries,
-            Duration totalTimeout) {
+            Duration totalTimeout,
+            MoneyCallListener listener) {
         this.sender = sender;
         this.timer = timer;
         this.randomness = randomness;
@@ -36,6 +38,7 @@ public final class PurseClient {
         this.currencies = currencies;
         this.retries = retries;
         this.totalTimeout = totalTimeout;
+        this.listener = listener;
     }
 
     /**
@@ -106,9 +109,7 @@ public final class PurseClient {
      */
     public CompletableFuture<MoneyResponse> moveMoney(MoneyRequest request, Deadline deadline) {
         budget.called();
-        return new MoneyCall(
-                        sender, timer, recentKeys, deadline, schedule(deadline), new CallStart(timer.time()), request)
-                .make();
+        return new MoneyCall(sender, timer, recentKeys, deadline, schedule(deadline), listener, request).make();
     }
 
     /**

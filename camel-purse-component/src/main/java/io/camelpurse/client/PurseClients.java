@@ -81,7 +81,7 @@ public final class PurseClients extends ServiceSupport {
         openCalls = new OpenCalls();
         timer = new CallTimer(Scheduler.of(executor), openCalls, time);
         pools = new ConnectionPools(camelContext, userAgent, threadSuffix);
-        shared = new SharedState(timer, randomness, userAgent);
+        shared = new SharedState(timer, randomness, userAgent, new MoneyCallLog());
     }
 
     @Override

@@ -55,7 +55,7 @@ final class RecentKeys {
                 : OptionalLong.empty();
     }
 
-    /** The key stands for this operation now. */
+    /** The key identifies this operation from now on. */
     void used(MoneyRequest request, String operationId) {
         uses.put(request.idempotencyKey(), Use.of(request, true));
         keysOfOperations.put(operationId, request.idempotencyKey());

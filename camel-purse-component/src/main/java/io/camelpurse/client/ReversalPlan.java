@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * How much of a payment is voided and how much refunded to reverse it. What was done for the same document before stays
- * as it was done, since its key stands for it: the rest follows from that.
+ * as it was done, since its key identifies it: the rest follows from that.
  *
  * @param toVoid   in minor units, 0 for nothing
  * @param toRefund in minor units, 0 for nothing
@@ -47,7 +47,7 @@ record ReversalPlan(long toVoid, long toRefund, boolean doneBefore) {
             throw CallFailedException.refused(
                     ErrorCategory.KEY_USED_BEFORE,
                     "the document was used to reverse " + LoggableText.amount(toVoid + Math.max(0, toRefund))
-                            + " minor units before, which is not what was asked for");
+                            + " minor units before, which is not what was requested");
         }
         if (refunded.isEmpty() && toRefund > captured) {
             throw CallFailedException.refused(

@@ -16,16 +16,19 @@ final class SharedState {
     private final CallTimer timer;
     private final Randomness randomness;
     private final String userAgent;
+    private final MoneyCallListener listener;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<AccountSettings, AccessTokens> tokens = new HashMap<>();
     private final Map<String, RetryBudget> budgets = new HashMap<>();
     private final Map<AccountSettings, RecentKeys> recentKeys = new HashMap<>();
     private final Map<String, PaymentCurrencies> currencies = new HashMap<>();
 
-    SharedState(CallTimer timer, Randomness randomness, String userAgent) {
+    /** @param listener learns of the steps of money calls */
+    SharedState(CallTimer timer, Randomness randomness, String userAgent, MoneyCallListener listener) {
         this.timer = timer;
         this.randomness = randomness;
         this.userAgent = userAgent;
+        this.listener = listener;
     }
 
     /**
@@ -58,7 +61,8 @@ final class SharedState {
                     recentKeys.computeIfAbsent(account, key -> new RecentKeys()),
                     known,
                     call.retries(),
-                    call.totalTimeout());
+                    call.totalTimeout(),
+                    listener);
         } finally {
             lock.unlock();
         }

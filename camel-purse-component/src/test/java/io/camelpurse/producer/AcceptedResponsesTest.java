@@ -119,7 +119,7 @@ class AcceptedResponsesTest {
         ScriptedServer server = PURSE.connect(server(new Replies(wrong, conflict("c-1")), new Replies(wrong)));
         assertThat(PURSE.fail(CAPTURE))
                 .isInstanceOf(PurseOutcomeUnknownException.class)
-                .hasMessageContaining("which is not what was asked for");
+                .hasMessageContaining("which is not what was requested");
         assertOneKey(server);
         assertThat(endpoint().getMoneyOperations()).isZero();
     }

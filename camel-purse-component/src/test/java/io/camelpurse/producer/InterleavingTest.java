@@ -151,7 +151,7 @@ class InterleavingTest {
         areOfOneKey(server.calls(), "POST", "GET", "POST", "GET");
     }
 
-    /** It may be older than the call, or another call's: only Purse knows what the key stands for. */
+    /** It may be older than the call, or another call's: only Purse knows what the key was used for. */
     @ParameterizedTest
     @ValueSource(
             strings = {"", ", \"created_at\": \"2026-01-01T00:00:00Z\"", ", \"created_at\": \"2099-01-01T00:00:00Z\""})
@@ -209,7 +209,7 @@ class InterleavingTest {
         Exchange voided = otherNode.template().request("purse:voidPayment", with(keyed(payment, 4000, "my-key")));
         assertThat(voided.getException())
                 .isInstanceOf(PurseIdempotencyKeyReusedException.class)
-                .hasMessageContaining("stands for the capture");
+                .hasMessageContaining("was used for the capture");
         assertThat(PURSE.amount(payment, "total_voided")).isZero();
     }
 

@@ -1,0 +1,21 @@
+package io.camelpurse.client;
+
+/** What a money call is doing; {@link MoneyTransition} says what follows what. */
+enum MoneyCallState {
+    /** Nothing was sent. */
+    START,
+    /** Reads the payment, since the route asked for all that is available. */
+    READING_AVAILABLE,
+    /** Sends the request under its key. */
+    SENDING,
+    /** Reads the payment, since an attempt may have been executed: if the operation is there, it must not be sent again. */
+    CHECKING,
+    /** Reads the payment for the operation that Purse has under the key. */
+    RESOLVING,
+    /** Reads the payment until an operation that is {@code PENDING} or {@code UNCERTAIN} has reached its end. */
+    POLLING,
+    /** The operation was executed, by this call or an earlier one; its status says how it went. */
+    SUCCEEDED,
+    /** The operation was not executed, or nobody knows: the failure says which. */
+    FAILED
+}

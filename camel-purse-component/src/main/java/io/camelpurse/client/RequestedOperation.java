@@ -1,0 +1,122 @@
+package io.camelpurse.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.client.OperationFinder.Found;
+import io.camelpurse.model.OperationStatus;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/**
+ * Which operation of a payment is the one that a call requests.
+ *
+ * <p>Nothing is concluded from a reference alone: another call may have used it under another key, before or at the same
+ * time. What is found by its reference must be the only one of its kind and amount, must not be older than the call, and
+ * must not have failed; in every other case the request is sent again, and Purse names the operation of the key.
+ */
+final class RequestedOperation {
+
+    private final MoneyRequest request;
+    private final boolean anyAmount;
+    private final CallStart start;
+    private final RecentKeys recentKeys;
+
+    /** @param anyAmount whether the route asked for all that is available, so that the amount tells nothing */
+    RequestedOperation(MoneyRequest request, boolean anyAmount, CallStart start, RecentKeys recentKeys) {
+        this.request = request;
+        this.anyAmount = anyAmount;
+        this.start = start;
+        this.recentKeys = recentKeys;
+    }
+
+    /** The operation that a successful response to the request shows. */
+    Optional<JsonNode> executedBy(PurseResponse response) {
+        return only(
+                response,
+                operation -> hasAmount(operation)
+                        && mayBeOfThisCall(operation, response)
+                        && (!hasFailed(operation) || start.isBefore(operation, response)));
+    }
+
+    /** What an attempt of this call has executed, as far as the payment shows it. */
+    Optional<JsonNode> executedByAnAttempt(PurseResponse payment) {
+        return executedUnderReference(payment).filter(operation -> mayBeOfThisCall(operation, payment));
+    }
+
+    /** The only operation that is what was requested, unless it failed: of a failure, Purse has to say whose it is. */
+    Optional<JsonNode> executedUnderReference(PurseResponse payment) {
+        return only(payment, operation -> hasAmountOrAny(operation) && !hasFailed(operation));
+    }
+
+    /** The operation with the id that Purse names, of whatever kind; empty while the payment does not show it. */
+    Optional<Found> withId(PurseResponse payment, String id) {
+        return OperationFinder.byId(payment.json(), id, request.kind()).filter(found -> hasStatus(found.operation()));
+    }
+
+    /** The only operation that a key without a named operation can mean; empty while the payment does not show it. */
+    Optional<JsonNode> underReference(PurseResponse payment) {
+        return request.merchantReference() == null ? Optional.empty() : only(payment, this::hasAmountOrAny);
+    }
+
+    /**
+     * Whether the operation that Purse has under the key is what was requested. Purse may have changed its reference; where
+     * the key is derived from the reference, or this call or a recent one has sent it, the key proves the document.
+     *
+     * @param sentByThisCall whether an attempt of this call may have executed it
+     */
+    boolean isSame(Found found, boolean sentByThisCall) {
+        String reference = OperationFinder.reference(found.operation());
+        boolean sameDocument = request.namesDocument()
+                || request.merchantReference() == null
+                || reference == null
+                || request.merchantReference().equals(reference)
+                || sentByThisCall
+                || recentKeys.sentBefore(request);
+        return sameDocument && found.kind() == request.kind() && hasAmountOrAny(found.operation());
+    }
+
+    /** Whether the operation can be that of an attempt of this call, by its time. */
+    boolean mayBeRecent(JsonNode operation, PurseResponse payment) {
+        return !start.isAfter(operation, payment);
+    }
+
+    /** How much the payment still allows; empty where it does not show that. */
+    OptionalLong available(PurseResponse payment) {
+        return ResponseAmount.of(payment.json().path("amounts").path(PaymentPaths.available(request.kind())));
+    }
+
+    static String id(JsonNode operation) {
+        return operation.path("id").asText();
+    }
+
+    private Optional<JsonNode> only(PurseResponse payment, Predicate<JsonNode> condition) {
+        return OperationFinder.only(
+                payment.json(),
+                request.kind(),
+                request.merchantReference(),
+                operation -> hasStatus(operation) && condition.test(operation));
+    }
+
+    private boolean mayBeOfThisCall(JsonNode operation, PurseResponse payment) {
+        return mayBeRecent(operation, payment) && !recentKeys.isOfAnotherKey(id(operation), request);
+    }
+
+    private static boolean hasFailed(JsonNode operation) {
+        String status = operation.path("status").asText();
+        return status.equals(OperationStatus.FAILURE) || status.equals(OperationStatus.CONFLICT);
+    }
+
+    /** Without one, nobody knows what became of it. */
+    private static boolean hasStatus(JsonNode operation) {
+        JsonNode status = operation.path("status");
+        return status.isTextual() && !status.textValue().isBlank();
+    }
+
+    private boolean hasAmountOrAny(JsonNode operation) {
+        return anyAmount || hasAmount(operation);
+    }
+
+    private boolean hasAmount(JsonNode operation) {
+        return ResponseAmount.is(operation.path("amount"), request.amount());
+    }
+}
