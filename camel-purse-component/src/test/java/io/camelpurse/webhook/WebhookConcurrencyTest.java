@@ -178,7 +178,7 @@ class WebhookConcurrencyTest {
             assertThat(runs).hasSize(4);
         } finally {
             long start = System.nanoTime();
-            PURSE.close();
+            PURSE.context().stop();
             assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
                     .isLessThan(10);
         }
