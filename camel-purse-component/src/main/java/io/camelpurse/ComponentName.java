@@ -5,8 +5,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 
 /**
- * The name by which routes know a component, so that threads and health checks of two components can be told apart. Camel
- * does not tell a component its name.
+ * The name by which routes know a component, so that threads and health checks of two components can be distinguished.
+ * Camel does not pass a component its name.
  */
 record ComponentName(String value) {
 
@@ -37,7 +37,7 @@ record ComponentName(String value) {
         return purpose + threadSuffix();
     }
 
-    /** What tells this component's threads from those of others. */
+    /** What distinguishes this component's threads from those of others. */
     String threadSuffix() {
         return value.equals(SCHEME) ? "" : "-" + value;
     }

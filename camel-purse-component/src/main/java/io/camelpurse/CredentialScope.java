@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * One rule for every secret (client secret, API key, credentials source, webhook token): it is sent only to the hosts, and
- * with the account, that it was configured with. An endpoint that names a host or an account of its own therefore inherits
- * no secret of the component. Otherwise an address that got into an endpoint URI, such as by way of a header in
- * {@code toD}, would collect them.
+ * One rule for every secret (client secret, API key, credentials source, webhook token): it is sent only to the hosts,
+ * and with the account, that it was configured with. An endpoint that names a host or an account of its own therefore
+ * inherits no secret of the component. Otherwise an address that got into an endpoint URI, such as by way of a header
+ * in {@code toD}, would collect them.
  *
- * <p>What an endpoint inherits is told by values: a secret that equals the component's is the component's.
+ * <p>What an endpoint inherits is decided by values: a secret that equals the component's is the component's.
  */
 final class CredentialScope {
 
@@ -32,7 +32,7 @@ final class CredentialScope {
     }
 
     /**
-     * Takes the endpoint's account from one level, its token URL from where its API is, and refuses to take a secret of
+     * Takes the endpoint's account from one level, its token URL from where its API is, and rejects a secret of
      * the component elsewhere. May be repeated.
      *
      * @param operation of the endpoint
@@ -50,8 +50,8 @@ final class CredentialScope {
         if (ownHost && inheritsAccount) {
             throw new IllegalArgumentException(
                     "The endpoint has an apiUrl or tokenUrl on a host of its own, and credentials"
-                            + " of the component, which are not meant for that host: give the endpoint its own clientId,"
-                            + " clientSecret and apiKey (empty if its account has none), or set the URLs on the component");
+                            + " of the component, which are not meant for that host: set clientId, clientSecret and"
+                            + " apiKey (empty if its account has none) on the endpoint, or the URLs on the component");
         }
         if (ownAccount && inheritsAccount) {
             throw new IllegalArgumentException("The endpoint has an account of its own, and the component's "
@@ -78,7 +78,8 @@ final class CredentialScope {
         }
         return isGiven(component.getWebhookUrl())
                 ? "The endpoint has a webhookUrl on another host than the component"
-                : "The endpoint has a webhookUrl and the component has none (set webhookUrl beside the token to share both)";
+                : "The endpoint has a webhookUrl and the component has none"
+                        + " (set webhookUrl beside the token to share both)";
     }
 
     /** @return whether the endpoint has an account of its own */
@@ -96,7 +97,9 @@ final class CredentialScope {
         return isOwn(SOURCE) || isOwn(CLIENT_ID);
     }
 
-    /** A component's token URL on behalf of its own API would else collect the secrets of an endpoint for another one. */
+    /**
+     * A component's token URL on behalf of its own API would else collect the secrets of an endpoint for another one.
+     */
     private void chooseTokenUrl() {
         boolean ownApi = !Objects.equals(apiOrigin(endpoint), apiOrigin(component));
         if (ownApi && inherits(PurseConfiguration::getTokenUrl)) {
@@ -133,7 +136,7 @@ final class CredentialScope {
         return isGiven(configuration.getTokenUrl()) ? origin(configuration.getTokenUrl()) : apiOrigin(configuration);
     }
 
-    /** What is no URL is its own origin: it is refused with better words when the endpoint starts. */
+    /** What is no URL is its own origin: it is rejected with a better message when the endpoint starts. */
     private static String origin(String url) {
         try {
             URI parsed = new URI(url == null ? "" : url);

@@ -1,11 +1,12 @@
 package io.camelpurse;
 
 /**
- * Who asks for a token. Part of what tells one token from another, so that accounts never mix.
+ * Client id, client secret and API key of an account. Part of what distinguishes one token from another, so that
+ * accounts never mix.
  *
- * @param clientId     the OAuth2 client id
+ * @param clientId the OAuth2 client id
  * @param clientSecret the OAuth2 client secret
- * @param apiKey       the value of {@code x-api-key}, or {@code null} for none
+ * @param apiKey the value of {@code x-api-key}, or {@code null} for none
  */
 public record Credentials(String clientId, String clientSecret, String apiKey) {
 

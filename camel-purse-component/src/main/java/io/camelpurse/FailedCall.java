@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What is known of a failed call.
+ * Details of a failed call.
  *
  * @param operation      the operation's name, or {@code null}
  * @param idempotencyKey the key that the call carried, or {@code null}

@@ -7,13 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * Idempotency keys that name the business document, so that whoever sends it again makes the same key again.
+ * Idempotency keys that name the business document, so that a redelivered document has the same key.
  *
  * <p>A key is a name-based UUID, version 5 (RFC 9562, section 5.5), in the namespace
  * {@code 8523ed32-9b84-5528-9207-c2042b937022} (the version 5 name of {@code urn:camel-purse:idempotency-key} among
  * URLs); the name is the UTF-8 form of payment id, operation and merchant
  * reference, joined by line feeds. Neither of the first two can hold a line feed, so that no two documents share a
- * name. A payment id that is a UUID counts in small letters.
+ * name. A payment id that is a UUID is used in lower case.
  */
 public final class IdempotencyKeys {
 
@@ -35,7 +35,7 @@ public final class IdempotencyKeys {
     }
 
     /**
-     * A key for a call that nothing names.
+     * A random key.
      *
      * @return 36 characters
      */

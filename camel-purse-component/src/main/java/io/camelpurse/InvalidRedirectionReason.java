@@ -3,11 +3,11 @@ package io.camelpurse;
 import io.camelpurse.redirect.RedirectionVerifier;
 
 /**
- * Why redirection data is not believed: for logs and metrics, never for the shopper.
+ * Why redirection data is rejected: for logs and metrics, never for the shopper.
  */
 public enum InvalidRedirectionReason {
 
-    /** There is none. */
+    /** No token. */
     MISSING,
 
     /** There is more than one, such as a query parameter that is given twice. */
@@ -22,7 +22,7 @@ public enum InvalidRedirectionReason {
     /** It is signed by something other than RSA, or not at all. */
     ALGORITHM,
 
-    /** Its header brings keys along, says where to fetch some, or asks for an extension. */
+    /** Its header contains a key or the URL of one, or requires an extension. */
     HEADER,
 
     /** It names no key, or one that Purse does not list. */

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Checks the values of options that no other class checks when an endpoint starts. No message quotes a secret. */
+/**
+ * Checks the value of each option when an endpoint starts; how options fit together is checked where they are used. No
+ * message quotes a secret.
+ */
 final class OptionCheck {
 
     private static final Duration LONGEST_CALL = Duration.ofHours(24);
@@ -22,7 +25,7 @@ final class OptionCheck {
 
     private static final String AVAILABLE = "available";
 
-    /** What the name of a header is made of (RFC 9110, section 5.6.2). */
+    /** Name of an HTTP header (RFC 9110). */
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private final PurseConfiguration configuration;
@@ -32,8 +35,9 @@ final class OptionCheck {
     }
 
     /**
-     * @throws IllegalArgumentException      if an option has a value that can never be meant
-     * @throws PurseValidationException  if an amount or the currency is none, as where a message holds such a value
+     * @throws IllegalArgumentException if the value of an option is not valid
+     * @throws PurseValidationException if an amount, the currency or the reference is not valid, as for such a value of
+     *                                  a message
      */
     void check() throws PurseValidationException {
         texts();
@@ -76,7 +80,7 @@ final class OptionCheck {
         }
     }
 
-    /** Camel takes headers of its own out of requests: a notification's could never arrive. */
+    /** Camel removes headers of its own from requests, so that such a header could never arrive. */
     private static void headerName(String option, String name) {
         if (name == null || !TOKEN.matcher(name).matches()) {
             throw new IllegalArgumentException("The option " + option + " is "
@@ -91,7 +95,7 @@ final class OptionCheck {
         }
     }
 
-    /** The API reference names some, and not all: only what can be no name is refused. */
+    /** The API reference names some and not all: only what cannot be a name is rejected. */
     private void webhookEventTypes() {
         String webhookEventTypes = configuration.getWebhookEventTypes();
         if (webhookEventTypes == null || webhookEventTypes.isBlank()) {
@@ -115,27 +119,26 @@ final class OptionCheck {
     }
 
     private void numbers() {
-        OptionValues.notNegative("completionTimeout", configuration.getCompletionTimeout());
-        if (configuration.getMaxAge() != null) {
-            OptionValues.notNegative("maxAge", configuration.getMaxAge());
-        }
-        OptionValues.notNegative("maxRetries", configuration.getMaxRetries());
-        OptionValues.notNegative("retryBudget", configuration.getRetryBudget());
-        OptionValues.positive("retryDelay", configuration.getRetryDelay());
-        OptionValues.positive("maxRetryDelay", configuration.getMaxRetryDelay());
-        OptionValues.positive("totalTimeout", configuration.getTotalTimeout());
-        OptionValues.positive("maxResponseSize", configuration.getMaxResponseSize());
-        OptionValues.positive("webhookClaimTimeout", configuration.getWebhookClaimTimeout());
-        OptionValues.positive("webhookMaxBodySize", configuration.getWebhookMaxBodySize());
-        OptionValues.positive("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
-        OptionValues.positive(
-                "redirectionSigningKeysCachePeriod", configuration.getRedirectionSigningKeysCachePeriod());
-        OptionValues.positive(
-                "redirectionSigningKeysOutagePeriod", configuration.getRedirectionSigningKeysOutagePeriod());
+        notNegative("completionTimeout", configuration.getCompletionTimeout());
+        notNegative("maxAge", configuration.getMaxAge());
+        notNegative("maxRetries", configuration.getMaxRetries());
+        notNegative("retryBudget", configuration.getRetryBudget());
+        positive("retryDelay", configuration.getRetryDelay());
+        positive("maxRetryDelay", configuration.getMaxRetryDelay());
+        positive("totalTimeout", configuration.getTotalTimeout());
+        positive("maxResponseSize", configuration.getMaxResponseSize());
+        positive("maxConnections", configuration.getMaxConnections());
+        positive("connectTimeout", configuration.getConnectTimeout());
+        positive("responseTimeout", configuration.getResponseTimeout());
+        positive("webhookClaimTimeout", configuration.getWebhookClaimTimeout());
+        positive("webhookMaxBodySize", configuration.getWebhookMaxBodySize());
+        positive("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
+        positive("redirectionSigningKeysCachePeriod", configuration.getRedirectionSigningKeysCachePeriod());
+        positive("redirectionSigningKeysOutagePeriod", configuration.getRedirectionSigningKeysOutagePeriod());
         durations();
     }
 
-    /** A longer one is a mistake in the unit: nothing waits for days for a call. */
+    /** A longer one is a mistake in the unit. */
     private void durations() {
         atMost(LONGEST_CALL, "completionTimeout", configuration.getCompletionTimeout());
         atMost(LONGEST_CALL, "retryDelay", configuration.getRetryDelay());
@@ -169,7 +172,7 @@ final class OptionCheck {
         }
     }
 
-    /** In which unit and of which currency an amount is, is known with the call. */
+    /** Unit and currency of an amount are known only with the call. */
     private void amounts() throws PurseValidationException {
         String amount = configuration.getAmount();
         if (amount != null && !amount.isBlank() && !amount.equals(AVAILABLE)) {
@@ -181,6 +184,19 @@ final class OptionCheck {
                 && MinorUnits.number("The option maxAmount", maximum).signum() <= 0) {
             throw new PurseValidationException("The option maxAmount is " + SafeText.quoted(maximum)
                     + ": it must be greater than zero, or no call could move money");
+        }
+    }
+
+    private static void positive(String option, Number value) {
+        if (value != null && value.longValue() <= 0) {
+            throw new IllegalArgumentException(
+                    "The option " + option + " is " + value + ": it must be greater than zero");
+        }
+    }
+
+    private static void notNegative(String option, Number value) {
+        if (value != null && value.longValue() < 0) {
+            throw new IllegalArgumentException("The option " + option + " is " + value + ": it must not be negative");
         }
     }
 

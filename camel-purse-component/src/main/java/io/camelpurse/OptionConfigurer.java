@@ -14,9 +14,9 @@ import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.EndpointHelper;
 
 /**
- * The generated configurer, except where it would lose what was configured: it would turn a list of webhook tokens into one
- * text, since the metadata call that option a text so that tools accept one; and Camel turns what is no duration and no
- * integer into 0, and cuts off the high bits of an integer that is too large.
+ * The generated configurer, except where it would lose what was configured: it would turn a list of webhook tokens into
+ * one text, since the metadata call that option a text so that tools accept one; and Camel turns what is no duration
+ * and no integer into 0, and cuts off the high bits of an integer that is too large.
  */
 final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
 
@@ -46,7 +46,7 @@ final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGe
 
     /**
      * @param configuration of the component or endpoint that is configured
-     * @param set           is told which option of it is set, in lower case
+     * @param set           gets the name of the option that is set, in lower case
      */
     OptionConfigurer(
             PropertyConfigurer generated,
@@ -76,7 +76,7 @@ final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGe
         return type == int.class || type == Integer.class;
     }
 
-    /** Also a number, since a large or a decimal one would be cut off. A bean is looked up by its name. */
+    /** Also a number, since a large or a decimal one would be cut off. A bean is resolved by its name. */
     private static Object integer(String option, Object value) {
         boolean reference = value instanceof String text && EndpointHelper.isReferenceParameter(text);
         if (reference || !(value instanceof String || value instanceof Number)) {
@@ -97,7 +97,7 @@ final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGe
         }
     }
 
-    /** What names no bean stays as it is and is refused at the start: Camel would put it into an exception. */
+    /** What names no bean stays as it is and is rejected at the start: Camel would put it into an exception. */
     private static Object resolved(CamelContext context, Object value) {
         if (value instanceof String reference && EndpointHelper.isReferenceParameter(reference)) {
             Object bean = CamelContextHelper.lookup(context, reference.substring(1));

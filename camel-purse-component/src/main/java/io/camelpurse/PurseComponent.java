@@ -43,8 +43,14 @@ public class PurseComponent extends HealthCheckComponent {
     private RouteThreads worker;
     private SigningKeySources signingKeys;
 
+    /** Creates a component whose Camel context is set later. */
     public PurseComponent() {}
 
+    /**
+     * Creates a component of a Camel context.
+     *
+     * @param context the Camel context
+     */
     public PurseComponent(CamelContext context) {
         super(context);
     }
@@ -54,9 +60,9 @@ public class PurseComponent extends HealthCheckComponent {
     }
 
     /**
-     * Options that every endpoint of the component starts with. They are copied, so that a later change to the object, or to
-     * another component that was given it, changes nothing here. An option that is set on this component itself takes
-     * precedence.
+     * Options that every endpoint of the component starts with. They are copied, so that a later change to the object,
+     * or to another component that was given it, changes nothing here. An option that is set on this component itself
+     * takes precedence.
      */
     public void setConfiguration(PurseConfiguration configuration) {
         PurseConfiguration copy = configuration.copy();

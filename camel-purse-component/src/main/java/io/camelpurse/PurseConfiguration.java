@@ -314,7 +314,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Bean that supplies client id, client secret and API key, instead of the options of these names. It is
-     * called before each token request, so that credentials can change while routes run.
+     * called before each token request and each call, so that credentials can change while routes run.
      */
     public void setCredentialsSource(Supplier<Credentials> credentialsSource) {
         this.credentialsSource = credentialsSource;
@@ -338,8 +338,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Client authentication at the token endpoint (RFC 6749). basic: client id and secret in the Authorization
-     * header. body: client id and secret as form parameters.
+     * Client authentication at the token endpoint (RFC 6749). basic: client id and secret in the
+     * Authorization header. body: client id and secret as form parameters.
      */
     public void setTokenAuthentication(TokenAuthentication tokenAuthentication) {
         this.tokenAuthentication = tokenAuthentication;
@@ -432,9 +432,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Maximum age of the data that a read returns, in milliseconds or as a duration such as 30s; sent as
-     * Cache-Control: max-age in whole seconds. The header CamelPurseMaxAge takes precedence. If set, Purse does
-     * not fetch the payment from the payment partners. Default: not set, so that it does.
+     * Maximum age of the data that a read returns, in milliseconds or as a duration such as 30s, at most 365 days
+     * (365d); sent as Cache-Control: max-age in whole seconds. Default: not set, so that Purse fetches the
+     * payment from the payment partners; if set, Purse does not. The header CamelPurseMaxAge takes precedence.
      */
     public void setMaxAge(Long maxAge) {
         this.maxAge = maxAge;
@@ -487,7 +487,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Time to poll a capture, refund or void that Purse reports as PENDING until it is final, in milliseconds or
-     * as a duration such as 30s. Default 0: it is returned as PENDING.
+     * as a duration such as 30s (default 0, at most 24 h). With 0, it is returned as PENDING.
      */
     public void setCompletionTimeout(long completionTimeout) {
         this.completionTimeout = completionTimeout;
@@ -536,9 +536,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Maximum delay before the first retry, in milliseconds or as a duration such as 30s (default 200 ms). The
-     * delay is a random part of it, and the maximum doubles with each retry. A longer Retry-After of the
-     * response takes precedence.
+     * Maximum delay before the first retry, in milliseconds or as a duration such as 30s (default 200 ms, at most
+     * 24 h). The delay is a random part of it, and the maximum doubles with each retry. A longer Retry-After of
+     * the response takes precedence.
      */
     public void setRetryDelay(long retryDelay) {
         this.retryDelay = retryDelay;
@@ -549,8 +549,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Maximum delay before any retry, in milliseconds or as a duration such as 30s (default 5 s). A longer
-     * Retry-After of the response takes precedence.
+     * Maximum delay before any retry, in milliseconds or as a duration such as 30s (default 5 s, at most 24 h). A
+     * longer Retry-After of the response takes precedence.
      */
     public void setMaxRetryDelay(long maxRetryDelay) {
         this.maxRetryDelay = maxRetryDelay;
@@ -575,8 +575,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Timeout for establishing a connection, in milliseconds or as a duration such as 30s (default 10 s). If not
-     * set, a value that is set on the HTTP component applies.
+     * Timeout for establishing a connection, in milliseconds or as a duration such as 30s (default 10 s, at most
+     * 24 h). If not set, a value that is set on the HTTP component applies.
      */
     public void setConnectTimeout(Long connectTimeout) {
         this.connectTimeout = connectTimeout;
@@ -587,9 +587,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Timeout from sending the request to the beginning of the response, in milliseconds or as a duration such
-     * as 30s (default 30 s). If not set, a responseTimeout, or else a soTimeout, that is set on the HTTP
-     * component applies.
+     * Timeout from sending the request to the beginning of the response, in milliseconds or as a duration such as
+     * 30s (default 30 s, at most 24 h). If not set, a responseTimeout, or else a soTimeout, that is set on the
+     * HTTP component applies.
      */
     public void setResponseTimeout(Long responseTimeout) {
         this.responseTimeout = responseTimeout;
@@ -601,8 +601,8 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Timeout for the call as a whole, including the access token, waiting for a connection, retries and
-     * recovery, in milliseconds or as a duration such as 30s (default 60 s). The connection is then closed, and
-     * the outcome of a money operation that was sent is unknown.
+     * recovery, in milliseconds or as a duration such as 30s (default 60 s, at most 24 h). The connection is then
+     * closed, and the outcome of a money operation that was sent is unknown.
      */
     public void setTotalTimeout(long totalTimeout) {
         this.totalTimeout = totalTimeout;
@@ -625,7 +625,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Maximum size of a response in bytes (default 4194304). A larger response is an error.
+     * Maximum size of a response in bytes (default 4194304, which is 4 MiB; at most 2147483647). A larger
+     * response is an error.
      */
     public void setMaxResponseSize(int maxResponseSize) {
         this.maxResponseSize = maxResponseSize;
@@ -636,8 +637,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Name of the camel-http component whose configuration (TLS, hostname verifier, proxy, timeouts, pool sizes,
-     * system properties) applies to the calls to Purse.
+     * Name of the camel-http component (default https) whose configuration (TLS, hostname verifier, proxy,
+     * timeouts, pool sizes, system properties) applies to the calls to Purse.
      */
     public void setHttpComponent(String httpComponent) {
         this.httpComponent = httpComponent;
@@ -648,9 +649,10 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * HttpClient to use instead of one that is configured from the HTTP component. It is started, but never
-     * closed. Switch its own retries and redirects off: a client that resends a POST by itself can move money
-     * twice.
+     * HttpClient to use instead of one that is configured from the HTTP component. A client that is not running
+     * is started with the first endpoint that uses it, and closed when the Camel context stops; a client that
+     * runs already is not closed. Switch its own retries and redirects off: a client that resends a POST by
+     * itself can move money twice.
      */
     public void setHttpClient(CloseableHttpAsyncClient httpClient) {
         this.httpClient = httpClient;
@@ -676,8 +678,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Event types to receive notifications of (event_types), separated by commas, such as
-     * PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID. Default: all.
+     * Event types to receive notifications of (event_types), separated by commas. Purse documents
+     * PAYMENT_CAPTURE, PAYMENT_REFUND and PAYMENT_VOID; other names are sent as they are. Default: all events.
      */
     public void setWebhookEventTypes(String webhookEventTypes) {
         this.webhookEventTypes = webhookEventTypes;
@@ -702,7 +704,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * HTTP header in which webhook notifications carry the token.
+     * HTTP header in which webhook notifications carry the token (default x-camel-purse-token). It must not begin
+     * with camel, since Camel removes such headers from requests.
      */
     public void setWebhookTokenHeader(String webhookTokenHeader) {
         this.webhookTokenHeader = webhookTokenHeader;
@@ -725,8 +728,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * IP addresses that webhook notifications are accepted from, as CIDR ranges separated by commas. Others are
-     * rejected with status 403. Default: all addresses.
+     * IP addresses that webhook notifications are accepted from, as CIDR ranges or single addresses separated by
+     * commas. Others are rejected with status 403. Default: all addresses.
      */
     public void setWebhookAllowedAddresses(String webhookAllowedAddresses) {
         this.webhookAllowedAddresses = webhookAllowedAddresses;
@@ -737,9 +740,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * HTTP header in which a proxy of your own reports the address of the sender; its last entry counts. The
-     * proxy must replace or append to it, so that no sender can forge it. Default: the address of the
-     * connection.
+     * HTTP header in which a proxy of your own reports the address of the sender; its last entry counts. It
+     * requires webhookAllowedAddresses: without it, the route does not start. The proxy must replace the header
+     * or append to it, so that no sender can forge it. Default: the address of the connection.
      */
     public void setWebhookAddressHeader(String webhookAddressHeader) {
         this.webhookAddressHeader = webhookAddressHeader;
@@ -750,7 +753,7 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * HTTP path at which webhook notifications are received.
+     * HTTP path at which webhook notifications are received (default /purse/webhook).
      */
     public void setWebhookPath(String webhookPath) {
         this.webhookPath = webhookPath;
@@ -836,8 +839,8 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Time after which a notification whose processing was interrupted by a crash is accepted again, in
-     * milliseconds or as a duration such as 30s (default 5 min). It must be longer than the route takes: a route
-     * that has not ended by then counts as failed.
+     * milliseconds or as a duration such as 30s (default 5 min, at most 30 days). It must be longer than the
+     * route takes: a route that has not ended by then counts as failed.
      */
     public void setWebhookClaimTimeout(long webhookClaimTimeout) {
         this.webhookClaimTimeout = webhookClaimTimeout;
@@ -848,8 +851,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Maximum size of a webhook payload in bytes (default 1048576). A larger payload is rejected with status
-     * 413.
+     * Maximum size of a webhook payload in bytes (default 1048576, which is 1 MiB; at most 2147483647). A larger
+     * payload is rejected with status 413.
      */
     public void setWebhookMaxBodySize(int webhookMaxBodySize) {
         this.webhookMaxBodySize = webhookMaxBodySize;
@@ -911,8 +914,8 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Maximum age of the cached signing keys, in milliseconds or as a duration such as 30s (default 5 min, at
-     * least 1 min). They are refreshed ahead of it in the background. A key that Purse withdraws is accepted
-     * until then.
+     * least 1 min, at most 30 days). They are refreshed ahead of it in the background. A key that Purse withdraws
+     * is accepted until then.
      */
     public void setRedirectionSigningKeysCachePeriod(long redirectionSigningKeysCachePeriod) {
         this.redirectionSigningKeysCachePeriod = redirectionSigningKeysCachePeriod;
@@ -924,7 +927,8 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Time for which cached signing keys are used while they cannot be refreshed, in milliseconds or as a
-     * duration such as 30s (default 1 h). It must not be shorter than redirectionSigningKeysCachePeriod.
+     * duration such as 30s (default 1 h, at most 30 days). It must not be shorter than
+     * redirectionSigningKeysCachePeriod.
      */
     public void setRedirectionSigningKeysOutagePeriod(long redirectionSigningKeysOutagePeriod) {
         this.redirectionSigningKeysOutagePeriod = redirectionSigningKeysOutagePeriod;

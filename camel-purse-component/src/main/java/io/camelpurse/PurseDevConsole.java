@@ -11,6 +11,7 @@ import org.apache.camel.util.json.JsonObject;
 @DevConsole(name = "purse", displayName = "Purse", description = "Calls to Purse and webhook notifications from it")
 public class PurseDevConsole extends AbstractDevConsole {
 
+    /** Creates the console, which Camel finds by its id {@code purse}. */
     public PurseDevConsole() {
         super("camel", "purse", "Purse", "Calls to Purse and webhook notifications from it");
     }

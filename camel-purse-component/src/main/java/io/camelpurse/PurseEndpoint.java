@@ -9,11 +9,9 @@ import io.camelpurse.redirect.RedirectionCheck;
 import io.camelpurse.redirect.SigningKeySettings;
 import io.camelpurse.redirect.SigningKeySource;
 import io.camelpurse.webhook.PurseConsumer;
-import io.camelpurse.webhook.WebhookCounters;
 import io.camelpurse.webhook.WebhookHandler;
 import io.camelpurse.webhook.WebhookHandlerFactory;
 import io.camelpurse.webhook.WebhookHealth;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +25,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.Service;
-import org.apache.camel.api.management.ManagedAttribute;
-import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
@@ -36,7 +32,6 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
@@ -49,8 +44,7 @@ import org.apache.camel.support.service.ServiceHelper;
         syntax = "purse:operation",
         category = {Category.SAAS, Category.FINANCE},
         headersClass = PurseConstants.class)
-@ManagedResource(description = "Endpoint that calls Purse or receives its webhook notifications")
-public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
     @UriPath(
             description = "Operation to execute. webhook receives notifications and is for from() only,"
@@ -73,16 +67,23 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     @UriParam(label = "producer,redirection")
     private String redirectionExpectedClientSessionId;
 
-    private final CallCounters counters = new CallCounters();
-    private final WebhookCounters webhookCounters = new WebhookCounters();
     private final AtomicBoolean warnedOfRandomKey = new AtomicBoolean();
-    /** What the component was configured with when this endpoint was made. */
+    /** Configuration of the component when this endpoint was created. */
     private PurseConfiguration inherited;
 
     private WebhookHandlerFactory webhookHandlers;
 
+    /** Creates an endpoint without an operation, for tools that read its options. */
     public PurseEndpoint() {}
 
+    /**
+     * Creates an endpoint.
+     *
+     * @param uri           the URI of the endpoint
+     * @param component     the component that it belongs to
+     * @param operation     the operation that it calls
+     * @param configuration the options, which are copied
+     */
     public PurseEndpoint(
             String uri, PurseComponent component, PurseOperation operation, PurseConfiguration configuration) {
         super(uri, component);
@@ -112,7 +113,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         return consumer;
     }
 
-    /** What stands between the HTTP engine and the route, whoever owns the engine's consumer. */
+    /** Creates the handler between the HTTP engine and the route, for our own consumer and that of camel-webhook. */
     WebhookHandler webhookHandler(DefaultConsumer consumer) throws Exception {
         checkOptions();
         if (configuration.isWebhookDeduplicate() || configuration.isWebhookDropStale()) {
@@ -123,7 +124,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         }
         if (webhookHandlers == null) {
             webhookHandlers = new WebhookHandlerFactory(
-                    configuration, webhookCounters, this::client, component().time());
+                    configuration, webhookCounters(), this::client, component().time());
         }
         return webhookHandlers.create(consumer, secrets());
     }
@@ -135,11 +136,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         ComponentName name = ComponentName.of(getCamelContext(), component());
         return new PurseHealthCheck(
                 "consumer:" + name.value() + "-webhook-" + consumer.getRouteId(),
-                new WebhookHealth(consumer, configuration.getWebhookPath(), webhookCounters)::describe);
-    }
-
-    WebhookCounters webhookCounters() {
-        return webhookCounters;
+                new WebhookHealth(consumer, configuration.getWebhookPath(), webhookCounters())::describe);
     }
 
     /** The component's client for this endpoint's account and limits. */
@@ -156,7 +153,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         return (PurseComponent) getComponent();
     }
 
-    /** Again what was checked when the endpoint was made: its options can be changed since. */
+    /** Checks again what was checked when the endpoint was created: options may have been changed since. */
     private void checkOptions() throws PurseValidationException {
         new OptionCheck(configuration).check();
         OptionCheck.id("paymentId", PurseConstants.PAYMENT_ID, paymentId);
@@ -172,7 +169,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         new CredentialScope(component().getConfiguration(), configuration).apply(operation);
     }
 
-    /** Those of the component and of its other endpoints too, now and later: Purse may repeat any of them here. */
+    /** Those of the component and its other endpoints too, now and later: a response may repeat any of them. */
     private List<String> secrets() {
         KnownSecrets secrets = component().secrets();
         secrets.add(component().getConfiguration());
@@ -181,9 +178,9 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
     }
 
     /**
-     * Starts a repository that was passed in. Whoever starts it stops it: one that runs already is left alone, and one that
-     * is started here is the context's from then on, which stops it after its routes, as with Camel's file component. It
-     * does not stop with a single endpoint, since others may use the same repository.
+     * Starts a repository that was passed in. Whoever starts it stops it: one that is started already is left alone,
+     * and one that is started here becomes a service of the context, which stops it after its routes, as with Camel's
+     * file component. It does not stop with a single endpoint, since others may use the same repository.
      */
     private void startRepository(Service repository) throws Exception {
         if (repository == null) {
@@ -195,7 +192,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         }
     }
 
-    /** What this endpoint's producers need of it. */
+    /** The services that this endpoint's producers need. */
     private final class Services implements ProducerServices {
 
         @Override
@@ -218,7 +215,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
 
         @Override
         public CallCounters counters() {
-            return counters;
+            return callCounters();
         }
 
         @Override
@@ -250,7 +247,7 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
                     component().worker());
         }
 
-        /** The route of a webhook goes on where it began: slow ones would else take the threads of all calls. */
+        /** A webhook route continues on its own threads: slow ones would otherwise occupy the threads of all calls. */
         @Override
         public Executor continuation(Exchange exchange) {
             Executor webhooks = exchange.getFromEndpoint() instanceof PurseEndpoint from && from.webhookHandlers != null
@@ -260,67 +257,13 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         }
     }
 
-    @ManagedAttribute(description = "Number of calls, each counted once regardless of retries")
-    public long getCalls() {
-        return counters.calls();
-    }
-
-    @ManagedAttribute(description = "Number of calls that ended with an exception")
-    public long getFailures() {
-        return counters.failures();
-    }
-
-    @ManagedAttribute(description = "Number of calls whose outcome is unknown: the request may have been executed")
-    public long getUnknownOutcomes() {
-        return counters.unknownOutcomes();
-    }
-
-    @ManagedAttribute(description = "Number of captures, refunds and voids that were executed")
-    public long getMoneyOperations() {
-        return counters.moneyOperations();
-    }
-
-    @ManagedAttribute(
-            description = "Number of captures, refunds and voids that had been executed before and were found")
-    public long getDuplicates() {
-        return counters.duplicates();
-    }
-
-    @ManagedAttribute(description = "Number of webhook notifications that the route processed")
-    public long getWebhooksProcessed() {
-        return webhookCounters.processedCount();
-    }
-
-    @ManagedAttribute(description = "Number of duplicate webhook notifications, acknowledged without running the route")
-    public long getWebhookDuplicates() {
-        return webhookCounters.duplicateCount();
-    }
-
-    @ManagedAttribute(description = "Number of webhook notifications with a lower version than one that was processed")
-    public long getWebhooksStale() {
-        return webhookCounters.staleCount();
-    }
-
-    @ManagedAttribute(description = "Number of webhook notifications whose route failed")
-    public long getWebhookRouteFailures() {
-        return webhookCounters.routeFailureCount();
-    }
-
-    @ManagedAttribute(description = "Number of rejected webhook requests, by reason")
-    public String getWebhooksRejected() {
-        return webhookCounters.rejectedCounts().toString();
-    }
-
-    @ManagedAttribute(description = "Time of the last webhook request that carried the token")
-    public String getWebhookLastReceived() {
-        Instant lastReceived = webhookCounters.lastReceived();
-        return lastReceived == null ? null : lastReceived.toString();
-    }
-
     public PurseOperation getOperation() {
         return operation;
     }
 
+    /**
+     * Operation that the endpoint calls.
+     */
     public void setOperation(PurseOperation operation) {
         this.operation = operation;
     }
@@ -329,6 +272,9 @@ public class PurseEndpoint extends DefaultEndpoint implements AsyncEndpoint, End
         return configuration;
     }
 
+    /**
+     * Options of the endpoint.
+     */
     public void setConfiguration(PurseConfiguration configuration) {
         this.configuration = configuration.copy();
     }

@@ -105,7 +105,7 @@ public abstract class PurseException extends CamelException implements HttpRespo
         return getHttpStatus();
     }
 
-    /** Has no effect: a failed call stays what it was. */
+    /** Has no effect: the status of a failed call does not change. */
     @Override
     public void setHttpResponseCode(int code) {}
 
@@ -119,7 +119,7 @@ public abstract class PurseException extends CamelException implements HttpRespo
         return null;
     }
 
-    /** Has no effect: a failed call stays what it was. */
+    /** Has no effect: the status of a failed call does not change. */
     @Override
     public void setHttpResponseStatus(String status) {}
 }

@@ -6,8 +6,8 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
 /**
- * A readiness check of the component, which can be switched off as Camel's own can. What it finds is a function's, so that
- * the packages that know it need not know how Camel identifies, groups and disables checks.
+ * A readiness check of the component, which can be switched off as Camel's own can. What it finds is a function's, so
+ * that the packages that know it need not know how Camel identifies, groups and disables checks.
  */
 final class PurseHealthCheck implements HealthCheck {
 

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The operations of the Purse Payment API v2, and those that this component composes of them. Adding an operation of the API
- * is adding a row.
+ * The operations of the Purse Payment API v2, and those that this component composes of them. To add an operation of
+ * the API, add a row.
  */
 public enum PurseOperation {
 
@@ -52,7 +52,7 @@ public enum PurseOperation {
     /** Returns a payment. */
     getPayment(Effect.READ, Request.get("/v2/payments/{id}", PAYMENT), Response.of(Payment.class, PAYMENT)),
 
-    /** Captures authorised money. */
+    /** Captures authorized money. */
     capturePayment(
             Effect.MOVE_MONEY,
             Request.money(OperationKind.CAPTURE, "/v2/payments/{id}/captures"),
@@ -64,7 +64,7 @@ public enum PurseOperation {
             Request.money(OperationKind.REFUND, "/v2/payments/{id}/refunds"),
             Response.of(Payment.class, PAYMENT)),
 
-    /** Voids authorised money that is not captured. */
+    /** Voids authorized money that is not captured. */
     voidPayment(
             Effect.MOVE_MONEY,
             Request.money(OperationKind.VOID, "/v2/payments/{id}/voids"),
@@ -109,7 +109,7 @@ public enum PurseOperation {
     private enum Effect {
         /** None; there is no request body. */
         READ,
-        /** None; what is asked for is a request body. */
+        /** None; the request has a body. */
         QUERY,
         /** Changes a resource. */
         CHANGE,
@@ -323,7 +323,7 @@ public enum PurseOperation {
     }
 
     /**
-     * The path of the request, in which <code>{id}</code> stands for the id of the resource.
+     * The path of the request, in which <code>{id}</code> is replaced by the id of the resource.
      *
      * @return the path below the API's base path, or nothing if the operation is no request of the API
      */

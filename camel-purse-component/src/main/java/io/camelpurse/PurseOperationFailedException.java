@@ -51,7 +51,7 @@ public final class PurseOperationFailedException extends PurseException {
     }
 
     /**
-     * What the component throws.
+     * For the component.
      *
      * @param message     the message
      * @param call        what is known of the call

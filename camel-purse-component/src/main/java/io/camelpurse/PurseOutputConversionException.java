@@ -12,7 +12,7 @@ public final class PurseOutputConversionException extends PurseException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * For tests of routes: a failure of which nothing but its message is known.
+     * For tests of routes: a failure with a message only.
      *
      * @param message the message
      */
@@ -35,10 +35,10 @@ public final class PurseOutputConversionException extends PurseException {
     }
 
     /**
-     * What the component throws.
+     * For the component.
      *
      * @param message the message
-     * @param call    what is known of the call
+     * @param call    details of the call
      */
     public PurseOutputConversionException(String message, FailedCall call) {
         super(message, call, null);

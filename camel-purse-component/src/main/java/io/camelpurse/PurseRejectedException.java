@@ -11,7 +11,7 @@ public final class PurseRejectedException extends PurseException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * For tests of routes: a failure of which nothing but its message is known.
+     * For tests of routes: a failure with a message only.
      *
      * @param message the message
      */
@@ -37,10 +37,10 @@ public final class PurseRejectedException extends PurseException {
     }
 
     /**
-     * What the component throws.
+     * For the component.
      *
      * @param message the message
-     * @param call    what is known of the call
+     * @param call    details of the call
      * @param cause   why, or {@code null}
      */
     public PurseRejectedException(String message, FailedCall call, Throwable cause) {

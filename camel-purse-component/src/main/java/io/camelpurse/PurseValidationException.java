@@ -18,7 +18,7 @@ public final class PurseValidationException extends PurseException {
     }
 
     /**
-     * What the component throws.
+     * For the component.
      *
      * @param message the message
      * @param cause   why, or {@code null}

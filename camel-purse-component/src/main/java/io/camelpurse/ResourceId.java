@@ -66,8 +66,8 @@ public enum ResourceId {
     }
 
     /**
-     * The one form in which ids are compared, sent and made part of idempotency keys: a UUID in lower case, since its case
-     * has no meaning (RFC 9562, section 4); any other id as it is.
+     * The one form in which ids are compared, sent and made part of idempotency keys: a UUID in lower case, since its
+     * case has no meaning (RFC 9562, section 4); any other id as it is.
      *
      * @param id an id
      * @return its canonical form

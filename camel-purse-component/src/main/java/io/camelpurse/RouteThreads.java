@@ -19,15 +19,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Carries routes on after a response, so that no route runs on the thread that serves all connections.
  *
- * <p>A route that goes on here may wait for another call ({@code template.requestBody} in a processor), whose response needs
- * a thread too. When every thread waits like that, none is left to end the waiting; then, and only then, there are more
- * threads until the queue is empty again.
+ * <p>A route that goes on here may wait for another call ({@code template.requestBody} in a processor), whose response
+ * needs a thread too. When every thread waits like that, none is left to end the waiting; then, and only then, there
+ * are more threads until the queue is empty again.
  */
 final class RouteThreads implements Executor {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteThreads.class);
     private static final int THREADS = 16;
-    private static final long LOOK_EVERY_MILLIS = 50;
+    private static final long CHECK_EVERY_MILLIS = 50;
 
     private final ExecutorServiceManager executors;
     private final AsyncProcessorAwaitManager waiting;
@@ -52,8 +52,8 @@ final class RouteThreads implements Executor {
     }
 
     /**
-     * Runs the work in any case, at worst on the thread that has the response: a lost one would leave an exchange waiting for
-     * ever.
+     * Runs the work in any case, at worst on the thread that has the response: a lost one would leave an exchange
+     * waiting for ever.
      */
     @Override
     public void execute(Runnable work) {
@@ -85,19 +85,19 @@ final class RouteThreads implements Executor {
     private void watch(ThreadPoolExecutor threads) {
         if (watching.compareAndSet(false, true)) {
             completedBefore = threads.getCompletedTaskCount();
-            lookLater(threads);
+            checkLater(threads);
         }
     }
 
-    private void lookLater(ThreadPoolExecutor threads) {
+    private void checkLater(ThreadPoolExecutor threads) {
         try {
-            watch.schedule(() -> look(threads), LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            watch.schedule(() -> check(threads), CHECK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopped) {
             watching.set(false);
         }
     }
 
-    private void look(ThreadPoolExecutor threads) {
+    private void check(ThreadPoolExecutor threads) {
         if (threads.getQueue().isEmpty()) {
             threads.setCorePoolSize(usualSize);
             threads.setMaximumPoolSize(usualMaximum);
@@ -112,15 +112,16 @@ final class RouteThreads implements Executor {
             grow(threads);
         }
         completedBefore = completed;
-        lookLater(threads);
+        checkLater(threads);
     }
 
     private void grow(ThreadPoolExecutor threads) {
         int size = threads.getPoolSize();
         int more = Math.min(size, threads.getQueue().size());
         LOG.warn(
-                "All {} threads wait for other calls, for which {} responses are there: {} more threads. A route that is"
-                        + " carried on after a purse call should not block: use to(\"purse:…\") instead of a template",
+                "All {} threads wait for other calls, for which {} responses are there: {} more threads."
+                        + " A route that is carried on after a purse call should not block:"
+                        + " use to(\"purse:…\") instead of a template",
                 size,
                 threads.getQueue().size(),
                 more);

@@ -18,8 +18,8 @@ final class WebhookCapablePurseEndpoint extends PurseEndpoint implements Webhook
     }
 
     /**
-     * Makes one. Its type is the plain one, so that the class file verifier of a caller does not have to load this class, which
-     * fails where camel-webhook is missing.
+     * Makes one. Its type is the plain one, so that the class file verifier of a caller does not have to load this
+     * class, which fails where camel-webhook is missing.
      */
     static PurseEndpoint create(
             String uri, PurseComponent component, PurseOperation operation, PurseConfiguration configuration) {

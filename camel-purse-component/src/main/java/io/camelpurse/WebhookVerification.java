@@ -5,7 +5,7 @@ package io.camelpurse;
  */
 public enum WebhookVerification {
 
-    /** The payload is routed as received: only the token in the request speaks for it. */
+    /** The payload is routed as received: only the token in the request authenticates it. */
     none,
 
     /** The resource is fetched from Purse, and its current state is routed. */

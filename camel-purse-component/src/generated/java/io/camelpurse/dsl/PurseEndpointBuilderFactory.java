@@ -231,8 +231,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Bean that supplies client id, client secret and API key, instead of
-         * the options of these names. It is called before each token request,
-         * so that credentials can change while routes run.
+         * the options of these names. It is called before each token request
+         * and each call, so that credentials can change while routes run.
          * 
          * The option is a:
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
@@ -248,8 +248,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Bean that supplies client id, client secret and API key, instead of
-         * the options of these names. It is called before each token request,
-         * so that credentials can change while routes run.
+         * the options of these names. It is called before each token request
+         * and each call, so that credentials can change while routes run.
          * 
          * The option will be converted to a
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
@@ -332,9 +332,10 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * HTTP header in which a proxy of your own reports the address of the
-         * sender; its last entry counts. The proxy must replace or append to
-         * it, so that no sender can forge it. Default: the address of the
-         * connection.
+         * sender; its last entry counts. It requires webhookAllowedAddresses:
+         * without it, the route does not start. The proxy must replace the
+         * header or append to it, so that no sender can forge it. Default: the
+         * address of the connection.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -349,8 +350,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * IP addresses that webhook notifications are accepted from, as CIDR
-         * ranges separated by commas. Others are rejected with status 403.
-         * Default: all addresses.
+         * ranges or single addresses separated by commas. Others are rejected
+         * with status 403. Default: all addresses.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -398,7 +399,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * HTTP header in which webhook notifications carry the token.
+         * HTTP header in which webhook notifications carry the token (default
+         * x-camel-purse-token). It must not begin with camel, since Camel
+         * removes such headers from requests.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -536,8 +539,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Event types to receive notifications of (event_types), separated by
-         * commas, such as PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID. Default:
-         * all.
+         * commas. Purse documents PAYMENT_CAPTURE, PAYMENT_REFUND and
+         * PAYMENT_VOID; other names are sent as they are. Default: all events.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -551,7 +554,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * HTTP path at which webhook notifications are received.
+         * HTTP path at which webhook notifications are received (default
+         * /purse/webhook).
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -747,8 +751,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Timeout for establishing a connection, in milliseconds or as a
-         * duration such as 30s (default 10 s). If not set, a value that is set
-         * on the HTTP component applies.
+         * duration such as 30s (default 10 s, at most 24 h). If not set, a
+         * value that is set on the HTTP component applies.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -764,8 +768,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Timeout for establishing a connection, in milliseconds or as a
-         * duration such as 30s (default 10 s). If not set, a value that is set
-         * on the HTTP component applies.
+         * duration such as 30s (default 10 s, at most 24 h). If not set, a
+         * value that is set on the HTTP component applies.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -781,9 +785,11 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * HttpClient to use instead of one that is configured from the HTTP
-         * component. It is started, but never closed. Switch its own retries
-         * and redirects off: a client that resends a POST by itself can move
-         * money twice.
+         * component. A client that is not running is started with the first
+         * endpoint that uses it, and closed when the Camel context stops; a
+         * client that runs already is not closed. Switch its own retries and
+         * redirects off: a client that resends a POST by itself can move money
+         * twice.
          * 
          * The option is a:
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -799,9 +805,11 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * HttpClient to use instead of one that is configured from the HTTP
-         * component. It is started, but never closed. Switch its own retries
-         * and redirects off: a client that resends a POST by itself can move
-         * money twice.
+         * component. A client that is not running is started with the first
+         * endpoint that uses it, and closed when the Camel context stops; a
+         * client that runs already is not closed. Switch its own retries and
+         * redirects off: a client that resends a POST by itself can move money
+         * twice.
          * 
          * The option will be converted to a
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -816,9 +824,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Name of the camel-http component whose configuration (TLS, hostname
-         * verifier, proxy, timeouts, pool sizes, system properties) applies to
-         * the calls to Purse.
+         * Name of the camel-http component (default https) whose configuration
+         * (TLS, hostname verifier, proxy, timeouts, pool sizes, system
+         * properties) applies to the calls to Purse.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -866,8 +874,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Maximum size of a response in bytes (default 4194304). A larger
-         * response is an error.
+         * Maximum size of a response in bytes (default 4194304, which is 4 MiB;
+         * at most 2147483647). A larger response is an error.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -882,8 +890,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Maximum size of a response in bytes (default 4194304). A larger
-         * response is an error.
+         * Maximum size of a response in bytes (default 4194304, which is 4 MiB;
+         * at most 2147483647). A larger response is an error.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -899,9 +907,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Timeout from sending the request to the beginning of the response, in
-         * milliseconds or as a duration such as 30s (default 30 s). If not set,
-         * a responseTimeout, or else a soTimeout, that is set on the HTTP
-         * component applies.
+         * milliseconds or as a duration such as 30s (default 30 s, at most 24
+         * h). If not set, a responseTimeout, or else a soTimeout, that is set
+         * on the HTTP component applies.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -917,9 +925,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Timeout from sending the request to the beginning of the response, in
-         * milliseconds or as a duration such as 30s (default 30 s). If not set,
-         * a responseTimeout, or else a soTimeout, that is set on the HTTP
-         * component applies.
+         * milliseconds or as a duration such as 30s (default 30 s, at most 24
+         * h). If not set, a responseTimeout, or else a soTimeout, that is set
+         * on the HTTP component applies.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -936,8 +944,9 @@ public interface PurseEndpointBuilderFactory {
         /**
          * Timeout for the call as a whole, including the access token, waiting
          * for a connection, retries and recovery, in milliseconds or as a
-         * duration such as 30s (default 60 s). The connection is then closed,
-         * and the outcome of a money operation that was sent is unknown.
+         * duration such as 30s (default 60 s, at most 24 h). The connection is
+         * then closed, and the outcome of a money operation that was sent is
+         * unknown.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -954,8 +963,9 @@ public interface PurseEndpointBuilderFactory {
         /**
          * Timeout for the call as a whole, including the access token, waiting
          * for a connection, retries and recovery, in milliseconds or as a
-         * duration such as 30s (default 60 s). The connection is then closed,
-         * and the outcome of a money operation that was sent is unknown.
+         * duration such as 30s (default 60 s, at most 24 h). The connection is
+         * then closed, and the outcome of a money operation that was sent is
+         * unknown.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -971,8 +981,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum delay before any retry, in milliseconds or as a duration such
-         * as 30s (default 5 s). A longer Retry-After of the response takes
-         * precedence.
+         * as 30s (default 5 s, at most 24 h). A longer Retry-After of the
+         * response takes precedence.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -988,8 +998,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum delay before any retry, in milliseconds or as a duration such
-         * as 30s (default 5 s). A longer Retry-After of the response takes
-         * precedence.
+         * as 30s (default 5 s, at most 24 h). A longer Retry-After of the
+         * response takes precedence.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1039,9 +1049,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum delay before the first retry, in milliseconds or as a
-         * duration such as 30s (default 200 ms). The delay is a random part of
-         * it, and the maximum doubles with each retry. A longer Retry-After of
-         * the response takes precedence.
+         * duration such as 30s (default 200 ms, at most 24 h). The delay is a
+         * random part of it, and the maximum doubles with each retry. A longer
+         * Retry-After of the response takes precedence.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1057,9 +1067,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum delay before the first retry, in milliseconds or as a
-         * duration such as 30s (default 200 ms). The delay is a random part of
-         * it, and the maximum doubles with each retry. A longer Retry-After of
-         * the response takes precedence.
+         * duration such as 30s (default 200 ms, at most 24 h). The delay is a
+         * random part of it, and the maximum doubles with each retry. A longer
+         * Retry-After of the response takes precedence.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1076,8 +1086,8 @@ public interface PurseEndpointBuilderFactory {
         /**
          * Time after which a notification whose processing was interrupted by a
          * crash is accepted again, in milliseconds or as a duration such as 30s
-         * (default 5 min). It must be longer than the route takes: a route that
-         * has not ended by then counts as failed.
+         * (default 5 min, at most 30 days). It must be longer than the route
+         * takes: a route that has not ended by then counts as failed.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1094,8 +1104,8 @@ public interface PurseEndpointBuilderFactory {
         /**
          * Time after which a notification whose processing was interrupted by a
          * crash is accepted again, in milliseconds or as a duration such as 30s
-         * (default 5 min). It must be longer than the route takes: a route that
-         * has not ended by then counts as failed.
+         * (default 5 min, at most 30 days). It must be longer than the route
+         * takes: a route that has not ended by then counts as failed.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1160,8 +1170,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Maximum size of a webhook payload in bytes (default 1048576). A
-         * larger payload is rejected with status 413.
+         * Maximum size of a webhook payload in bytes (default 1048576, which is
+         * 1 MiB; at most 2147483647). A larger payload is rejected with status
+         * 413.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1176,8 +1187,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Maximum size of a webhook payload in bytes (default 1048576). A
-         * larger payload is rejected with status 413.
+         * Maximum size of a webhook payload in bytes (default 1048576, which is
+         * 1 MiB; at most 2147483647). A larger payload is rejected with status
+         * 413.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1325,10 +1337,10 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum age of the data that a read returns, in milliseconds or as a
-         * duration such as 30s; sent as Cache-Control: max-age in whole
-         * seconds. The header CamelPurseMaxAge takes precedence. If set, Purse
-         * does not fetch the payment from the payment partners. Default: not
-         * set, so that it does.
+         * duration such as 30s, at most 365 days (365d); sent as Cache-Control:
+         * max-age in whole seconds. Default: not set, so that Purse fetches the
+         * payment from the payment partners; if set, Purse does not. The header
+         * CamelPurseMaxAge takes precedence.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -1343,10 +1355,10 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum age of the data that a read returns, in milliseconds or as a
-         * duration such as 30s; sent as Cache-Control: max-age in whole
-         * seconds. The header CamelPurseMaxAge takes precedence. If set, Purse
-         * does not fetch the payment from the payment partners. Default: not
-         * set, so that it does.
+         * duration such as 30s, at most 365 days (365d); sent as Cache-Control:
+         * max-age in whole seconds. Default: not set, so that Purse fetches the
+         * payment from the payment partners; if set, Purse does not. The header
+         * CamelPurseMaxAge takes precedence.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -1391,8 +1403,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Time to poll a capture, refund or void that Purse reports as PENDING
-         * until it is final, in milliseconds or as a duration such as 30s.
-         * Default 0: it is returned as PENDING.
+         * until it is final, in milliseconds or as a duration such as 30s
+         * (default 0, at most 24 h). With 0, it is returned as PENDING.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1408,8 +1420,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Time to poll a capture, refund or void that Purse reports as PENDING
-         * until it is final, in milliseconds or as a duration such as 30s.
-         * Default 0: it is returned as PENDING.
+         * until it is final, in milliseconds or as a duration such as 30s
+         * (default 0, at most 24 h). With 0, it is returned as PENDING.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1865,8 +1877,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Bean that supplies client id, client secret and API key, instead of
-         * the options of these names. It is called before each token request,
-         * so that credentials can change while routes run.
+         * the options of these names. It is called before each token request
+         * and each call, so that credentials can change while routes run.
          * 
          * The option is a:
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
@@ -1882,8 +1894,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Bean that supplies client id, client secret and API key, instead of
-         * the options of these names. It is called before each token request,
-         * so that credentials can change while routes run.
+         * the options of these names. It is called before each token request
+         * and each call, so that credentials can change while routes run.
          * 
          * The option will be converted to a
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
@@ -1965,7 +1977,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * HTTP header in which webhook notifications carry the token.
+         * HTTP header in which webhook notifications carry the token (default
+         * x-camel-purse-token). It must not begin with camel, since Camel
+         * removes such headers from requests.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1999,8 +2013,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Event types to receive notifications of (event_types), separated by
-         * commas, such as PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID. Default:
-         * all.
+         * commas. Purse documents PAYMENT_CAPTURE, PAYMENT_REFUND and
+         * PAYMENT_VOID; other names are sent as they are. Default: all events.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2088,8 +2102,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Timeout for establishing a connection, in milliseconds or as a
-         * duration such as 30s (default 10 s). If not set, a value that is set
-         * on the HTTP component applies.
+         * duration such as 30s (default 10 s, at most 24 h). If not set, a
+         * value that is set on the HTTP component applies.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -2105,8 +2119,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Timeout for establishing a connection, in milliseconds or as a
-         * duration such as 30s (default 10 s). If not set, a value that is set
-         * on the HTTP component applies.
+         * duration such as 30s (default 10 s, at most 24 h). If not set, a
+         * value that is set on the HTTP component applies.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -2122,9 +2136,11 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * HttpClient to use instead of one that is configured from the HTTP
-         * component. It is started, but never closed. Switch its own retries
-         * and redirects off: a client that resends a POST by itself can move
-         * money twice.
+         * component. A client that is not running is started with the first
+         * endpoint that uses it, and closed when the Camel context stops; a
+         * client that runs already is not closed. Switch its own retries and
+         * redirects off: a client that resends a POST by itself can move money
+         * twice.
          * 
          * The option is a:
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -2140,9 +2156,11 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * HttpClient to use instead of one that is configured from the HTTP
-         * component. It is started, but never closed. Switch its own retries
-         * and redirects off: a client that resends a POST by itself can move
-         * money twice.
+         * component. A client that is not running is started with the first
+         * endpoint that uses it, and closed when the Camel context stops; a
+         * client that runs already is not closed. Switch its own retries and
+         * redirects off: a client that resends a POST by itself can move money
+         * twice.
          * 
          * The option will be converted to a
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -2157,9 +2175,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Name of the camel-http component whose configuration (TLS, hostname
-         * verifier, proxy, timeouts, pool sizes, system properties) applies to
-         * the calls to Purse.
+         * Name of the camel-http component (default https) whose configuration
+         * (TLS, hostname verifier, proxy, timeouts, pool sizes, system
+         * properties) applies to the calls to Purse.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2207,8 +2225,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Maximum size of a response in bytes (default 4194304). A larger
-         * response is an error.
+         * Maximum size of a response in bytes (default 4194304, which is 4 MiB;
+         * at most 2147483647). A larger response is an error.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2223,8 +2241,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Maximum size of a response in bytes (default 4194304). A larger
-         * response is an error.
+         * Maximum size of a response in bytes (default 4194304, which is 4 MiB;
+         * at most 2147483647). A larger response is an error.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2240,9 +2258,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Timeout from sending the request to the beginning of the response, in
-         * milliseconds or as a duration such as 30s (default 30 s). If not set,
-         * a responseTimeout, or else a soTimeout, that is set on the HTTP
-         * component applies.
+         * milliseconds or as a duration such as 30s (default 30 s, at most 24
+         * h). If not set, a responseTimeout, or else a soTimeout, that is set
+         * on the HTTP component applies.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -2258,9 +2276,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Timeout from sending the request to the beginning of the response, in
-         * milliseconds or as a duration such as 30s (default 30 s). If not set,
-         * a responseTimeout, or else a soTimeout, that is set on the HTTP
-         * component applies.
+         * milliseconds or as a duration such as 30s (default 30 s, at most 24
+         * h). If not set, a responseTimeout, or else a soTimeout, that is set
+         * on the HTTP component applies.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -2277,8 +2295,9 @@ public interface PurseEndpointBuilderFactory {
         /**
          * Timeout for the call as a whole, including the access token, waiting
          * for a connection, retries and recovery, in milliseconds or as a
-         * duration such as 30s (default 60 s). The connection is then closed,
-         * and the outcome of a money operation that was sent is unknown.
+         * duration such as 30s (default 60 s, at most 24 h). The connection is
+         * then closed, and the outcome of a money operation that was sent is
+         * unknown.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2295,8 +2314,9 @@ public interface PurseEndpointBuilderFactory {
         /**
          * Timeout for the call as a whole, including the access token, waiting
          * for a connection, retries and recovery, in milliseconds or as a
-         * duration such as 30s (default 60 s). The connection is then closed,
-         * and the outcome of a money operation that was sent is unknown.
+         * duration such as 30s (default 60 s, at most 24 h). The connection is
+         * then closed, and the outcome of a money operation that was sent is
+         * unknown.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2346,9 +2366,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum age of the cached signing keys, in milliseconds or as a
-         * duration such as 30s (default 5 min, at least 1 min). They are
-         * refreshed ahead of it in the background. A key that Purse withdraws
-         * is accepted until then.
+         * duration such as 30s (default 5 min, at least 1 min, at most 30
+         * days). They are refreshed ahead of it in the background. A key that
+         * Purse withdraws is accepted until then.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2364,9 +2384,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum age of the cached signing keys, in milliseconds or as a
-         * duration such as 30s (default 5 min, at least 1 min). They are
-         * refreshed ahead of it in the background. A key that Purse withdraws
-         * is accepted until then.
+         * duration such as 30s (default 5 min, at least 1 min, at most 30
+         * days). They are refreshed ahead of it in the background. A key that
+         * Purse withdraws is accepted until then.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2382,8 +2402,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Time for which cached signing keys are used while they cannot be
-         * refreshed, in milliseconds or as a duration such as 30s (default 1
-         * h). It must not be shorter than redirectionSigningKeysCachePeriod.
+         * refreshed, in milliseconds or as a duration such as 30s (default 1 h,
+         * at most 30 days). It must not be shorter than
+         * redirectionSigningKeysCachePeriod.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2399,8 +2420,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Time for which cached signing keys are used while they cannot be
-         * refreshed, in milliseconds or as a duration such as 30s (default 1
-         * h). It must not be shorter than redirectionSigningKeysCachePeriod.
+         * refreshed, in milliseconds or as a duration such as 30s (default 1 h,
+         * at most 30 days). It must not be shorter than
+         * redirectionSigningKeysCachePeriod.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2416,8 +2438,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum delay before any retry, in milliseconds or as a duration such
-         * as 30s (default 5 s). A longer Retry-After of the response takes
-         * precedence.
+         * as 30s (default 5 s, at most 24 h). A longer Retry-After of the
+         * response takes precedence.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2433,8 +2455,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum delay before any retry, in milliseconds or as a duration such
-         * as 30s (default 5 s). A longer Retry-After of the response takes
-         * precedence.
+         * as 30s (default 5 s, at most 24 h). A longer Retry-After of the
+         * response takes precedence.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2484,9 +2506,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum delay before the first retry, in milliseconds or as a
-         * duration such as 30s (default 200 ms). The delay is a random part of
-         * it, and the maximum doubles with each retry. A longer Retry-After of
-         * the response takes precedence.
+         * duration such as 30s (default 200 ms, at most 24 h). The delay is a
+         * random part of it, and the maximum doubles with each retry. A longer
+         * Retry-After of the response takes precedence.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2502,9 +2524,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum delay before the first retry, in milliseconds or as a
-         * duration such as 30s (default 200 ms). The delay is a random part of
-         * it, and the maximum doubles with each retry. A longer Retry-After of
-         * the response takes precedence.
+         * duration such as 30s (default 200 ms, at most 24 h). The delay is a
+         * random part of it, and the maximum doubles with each retry. A longer
+         * Retry-After of the response takes precedence.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2718,8 +2740,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Bean that supplies client id, client secret and API key, instead of
-         * the options of these names. It is called before each token request,
-         * so that credentials can change while routes run.
+         * the options of these names. It is called before each token request
+         * and each call, so that credentials can change while routes run.
          * 
          * The option is a:
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
@@ -2735,8 +2757,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Bean that supplies client id, client secret and API key, instead of
-         * the options of these names. It is called before each token request,
-         * so that credentials can change while routes run.
+         * the options of these names. It is called before each token request
+         * and each call, so that credentials can change while routes run.
          * 
          * The option will be converted to a
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
@@ -2818,7 +2840,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * HTTP header in which webhook notifications carry the token.
+         * HTTP header in which webhook notifications carry the token (default
+         * x-camel-purse-token). It must not begin with camel, since Camel
+         * removes such headers from requests.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2852,8 +2876,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Event types to receive notifications of (event_types), separated by
-         * commas, such as PAYMENT_CAPTURE,PAYMENT_REFUND,PAYMENT_VOID. Default:
-         * all.
+         * commas. Purse documents PAYMENT_CAPTURE, PAYMENT_REFUND and
+         * PAYMENT_VOID; other names are sent as they are. Default: all events.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2898,8 +2922,8 @@ public interface PurseEndpointBuilderFactory {
 
         /**
          * Timeout for establishing a connection, in milliseconds or as a
-         * duration such as 30s (default 10 s). If not set, a value that is set
-         * on the HTTP component applies.
+         * duration such as 30s (default 10 s, at most 24 h). If not set, a
+         * value that is set on the HTTP component applies.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -2915,8 +2939,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Timeout for establishing a connection, in milliseconds or as a
-         * duration such as 30s (default 10 s). If not set, a value that is set
-         * on the HTTP component applies.
+         * duration such as 30s (default 10 s, at most 24 h). If not set, a
+         * value that is set on the HTTP component applies.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -2932,9 +2956,11 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * HttpClient to use instead of one that is configured from the HTTP
-         * component. It is started, but never closed. Switch its own retries
-         * and redirects off: a client that resends a POST by itself can move
-         * money twice.
+         * component. A client that is not running is started with the first
+         * endpoint that uses it, and closed when the Camel context stops; a
+         * client that runs already is not closed. Switch its own retries and
+         * redirects off: a client that resends a POST by itself can move money
+         * twice.
          * 
          * The option is a:
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -2950,9 +2976,11 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * HttpClient to use instead of one that is configured from the HTTP
-         * component. It is started, but never closed. Switch its own retries
-         * and redirects off: a client that resends a POST by itself can move
-         * money twice.
+         * component. A client that is not running is started with the first
+         * endpoint that uses it, and closed when the Camel context stops; a
+         * client that runs already is not closed. Switch its own retries and
+         * redirects off: a client that resends a POST by itself can move money
+         * twice.
          * 
          * The option will be converted to a
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -2967,9 +2995,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Name of the camel-http component whose configuration (TLS, hostname
-         * verifier, proxy, timeouts, pool sizes, system properties) applies to
-         * the calls to Purse.
+         * Name of the camel-http component (default https) whose configuration
+         * (TLS, hostname verifier, proxy, timeouts, pool sizes, system
+         * properties) applies to the calls to Purse.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3017,8 +3045,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Maximum size of a response in bytes (default 4194304). A larger
-         * response is an error.
+         * Maximum size of a response in bytes (default 4194304, which is 4 MiB;
+         * at most 2147483647). A larger response is an error.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -3033,8 +3061,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Maximum size of a response in bytes (default 4194304). A larger
-         * response is an error.
+         * Maximum size of a response in bytes (default 4194304, which is 4 MiB;
+         * at most 2147483647). A larger response is an error.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -3050,9 +3078,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Timeout from sending the request to the beginning of the response, in
-         * milliseconds or as a duration such as 30s (default 30 s). If not set,
-         * a responseTimeout, or else a soTimeout, that is set on the HTTP
-         * component applies.
+         * milliseconds or as a duration such as 30s (default 30 s, at most 24
+         * h). If not set, a responseTimeout, or else a soTimeout, that is set
+         * on the HTTP component applies.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -3068,9 +3096,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Timeout from sending the request to the beginning of the response, in
-         * milliseconds or as a duration such as 30s (default 30 s). If not set,
-         * a responseTimeout, or else a soTimeout, that is set on the HTTP
-         * component applies.
+         * milliseconds or as a duration such as 30s (default 30 s, at most 24
+         * h). If not set, a responseTimeout, or else a soTimeout, that is set
+         * on the HTTP component applies.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -3087,8 +3115,9 @@ public interface PurseEndpointBuilderFactory {
         /**
          * Timeout for the call as a whole, including the access token, waiting
          * for a connection, retries and recovery, in milliseconds or as a
-         * duration such as 30s (default 60 s). The connection is then closed,
-         * and the outcome of a money operation that was sent is unknown.
+         * duration such as 30s (default 60 s, at most 24 h). The connection is
+         * then closed, and the outcome of a money operation that was sent is
+         * unknown.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -3105,8 +3134,9 @@ public interface PurseEndpointBuilderFactory {
         /**
          * Timeout for the call as a whole, including the access token, waiting
          * for a connection, retries and recovery, in milliseconds or as a
-         * duration such as 30s (default 60 s). The connection is then closed,
-         * and the outcome of a money operation that was sent is unknown.
+         * duration such as 30s (default 60 s, at most 24 h). The connection is
+         * then closed, and the outcome of a money operation that was sent is
+         * unknown.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -3122,8 +3152,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum delay before any retry, in milliseconds or as a duration such
-         * as 30s (default 5 s). A longer Retry-After of the response takes
-         * precedence.
+         * as 30s (default 5 s, at most 24 h). A longer Retry-After of the
+         * response takes precedence.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -3139,8 +3169,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum delay before any retry, in milliseconds or as a duration such
-         * as 30s (default 5 s). A longer Retry-After of the response takes
-         * precedence.
+         * as 30s (default 5 s, at most 24 h). A longer Retry-After of the
+         * response takes precedence.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -3190,9 +3220,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum delay before the first retry, in milliseconds or as a
-         * duration such as 30s (default 200 ms). The delay is a random part of
-         * it, and the maximum doubles with each retry. A longer Retry-After of
-         * the response takes precedence.
+         * duration such as 30s (default 200 ms, at most 24 h). The delay is a
+         * random part of it, and the maximum doubles with each retry. A longer
+         * Retry-After of the response takes precedence.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -3208,9 +3238,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum delay before the first retry, in milliseconds or as a
-         * duration such as 30s (default 200 ms). The delay is a random part of
-         * it, and the maximum doubles with each retry. A longer Retry-After of
-         * the response takes precedence.
+         * duration such as 30s (default 200 ms, at most 24 h). The delay is a
+         * random part of it, and the maximum doubles with each retry. A longer
+         * Retry-After of the response takes precedence.
          * 
          * The option will be converted to a <code>long</code> type.
          * 

@@ -18,7 +18,9 @@ final class AccessTokens {
     private static final Logger LOG = LoggerFactory.getLogger(AccessTokens.class);
     private static final Duration PAUSE_AFTER_FAILED_RENEWAL = Duration.ofSeconds(10);
 
-    /** A request that takes longer may hang for as long as the server pleases; calls with a short deadline cannot wait. */
+    /**
+     * A request that takes longer may hang for as long as the server pleases; calls with a short deadline cannot wait.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Supplier<CompletableFuture<AccessToken>> fetch;
@@ -90,7 +92,7 @@ final class AccessTokens {
         fetching.whenComplete((token, failure) -> {
             if (settle(mine, token)) {
                 LOG.warn(
-                        "The access token could not be renewed; the one at hand still serves: {}",
+                        "The access token could not be renewed; the current one is still used: {}",
                         CallFailures.rootOf(failure).getMessage());
             }
             if (failure == null) {
@@ -101,7 +103,7 @@ final class AccessTokens {
         });
     }
 
-    /** Returns whether a renewal failed while the token at hand still serves. */
+    /** Returns whether a renewal failed while the current token is still used. */
     private boolean settle(CompletableFuture<AccessToken> mine, AccessToken token) {
         shared.lock.lock();
         try {

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.function.Supplier;
 
 /**
- * What tells one account's tokens from another's. Endpoints of equal settings share one token.
+ * What distinguishes one account's tokens from another's. Endpoints of equal settings share one token.
  *
  * @param tokenUrl          where tokens come from
  * @param credentialsInBody whether id and secret go into the form instead of an {@code Authorization: Basic} header

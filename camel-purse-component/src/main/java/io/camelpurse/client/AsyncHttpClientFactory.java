@@ -42,7 +42,7 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class AsyncHttpClientFactory {
 
-    /** How often timeouts are looked at; the default of a second would make short ones meaningless. */
+    /** How often timeouts are checked; the default of a second would make short ones meaningless. */
     private static final TimeValue TIMEOUT_GRANULARITY = TimeValue.ofMilliseconds(100);
 
     private static final HttpComponent DEFAULTS = new HttpComponent();
@@ -67,7 +67,7 @@ final class AsyncHttpClientFactory {
      * @throws IllegalArgumentException if the component is set up in a way that only its own client can follow
      */
     CloseableHttpAsyncClient create(HttpComponent http, String name, ConnectionSettings settings) throws Exception {
-        refuseWhatCannotBeCarriedOver(http, name);
+        rejectWhatCannotBeCarriedOver(http, name);
         Http1Config limits = Http1Config.custom()
                 .setMaxLineLength(LONGEST_HEADER_LINE)
                 .setMaxHeaderCount(MOST_HEADERS)
@@ -216,30 +216,30 @@ final class AsyncHttpClientFactory {
     }
 
     @SuppressWarnings("deprecation") // What is deprecated can still be set.
-    private static void refuseWhatCannotBeCarriedOver(HttpComponent http, String name) {
+    private static void rejectWhatCannotBeCarriedOver(HttpComponent http, String name) {
         List<String> options = new ArrayList<>();
-        refuseIf(http.getHttpClientConfigurer() != null, "httpClientConfigurer", options);
-        refuseIf(http.getClientConnectionManager() != null, "clientConnectionManager", options);
-        refuseIf(http.getHttpContext() != null, "httpContext", options);
-        refuseIf(http.getCookieStore() != null, "cookieStore", options);
-        refuseIf(http.getHttpActivityListener() != null, "httpActivityListener", options);
-        refuseIf(http.isLogHttpActivity(), "logHttpActivity", options);
+        rejectIf(http.getHttpClientConfigurer() != null, "httpClientConfigurer", options);
+        rejectIf(http.getClientConnectionManager() != null, "clientConnectionManager", options);
+        rejectIf(http.getHttpContext() != null, "httpContext", options);
+        rejectIf(http.getCookieStore() != null, "cookieStore", options);
+        rejectIf(http.getHttpActivityListener() != null, "httpActivityListener", options);
+        rejectIf(http.isLogHttpActivity(), "logHttpActivity", options);
         HttpConfiguration common = http.getHttpConfiguration();
-        refuseIf(common != null && common.getAuthMethod() != null, "httpConfiguration.authMethod", options);
-        refuseIf(common != null && common.getProxyHost() != null, "httpConfiguration.proxyHost", options);
-        refuseIf("NTLM".equalsIgnoreCase(http.getProxyAuthMethod()), "proxyAuthMethod=NTLM", options);
-        refuseIf(http.getProxyAuthDomain() != null, "proxyAuthDomain", options);
-        refuseIf(http.getProxyAuthNtHost() != null, "proxyAuthNtHost", options);
+        rejectIf(common != null && common.getAuthMethod() != null, "httpConfiguration.authMethod", options);
+        rejectIf(common != null && common.getProxyHost() != null, "httpConfiguration.proxyHost", options);
+        rejectIf("NTLM".equalsIgnoreCase(http.getProxyAuthMethod()), "proxyAuthMethod=NTLM", options);
+        rejectIf(http.getProxyAuthDomain() != null, "proxyAuthDomain", options);
+        rejectIf(http.getProxyAuthNtHost() != null, "proxyAuthNtHost", options);
         if (!options.isEmpty()) {
             throw new IllegalArgumentException("The HTTP component '" + name + "' is set up with "
                     + String.join(", ", options)
                     + ", which the non-blocking client of the purse component cannot follow. Name another component"
-                    + " with the option httpComponent, or hand over a ready CloseableHttpAsyncClient with the option"
+                    + " with the option httpComponent, or pass a ready CloseableHttpAsyncClient with the option"
                     + " httpClient.");
         }
     }
 
-    private static void refuseIf(boolean set, String option, List<String> options) {
+    private static void rejectIf(boolean set, String option, List<String> options) {
         if (set) {
             options.add(option);
         }

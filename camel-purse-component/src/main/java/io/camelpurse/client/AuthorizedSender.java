@@ -134,10 +134,10 @@ final class AuthorizedSender {
             return request.expected()
                     .objection(json)
                     .map(objection -> failed(CallFailedException.notShown(status, said(status, objection))))
-                    .orElseGet(() -> CompletableFuture.completedFuture(believed(raw, json, token)));
+                    .orElseGet(() -> CompletableFuture.completedFuture(checked(raw, json, token)));
         }
 
-        private PurseResponse believed(RawResponse raw, JsonNode json, AccessToken token) {
+        private PurseResponse checked(RawResponse raw, JsonNode json, AccessToken token) {
             if (PaymentPaths.isPayment(request.path())) {
                 currencies.keep(json);
             }
@@ -145,7 +145,9 @@ final class AuthorizedSender {
                     .mask(new PurseResponse(raw.head().getCode(), raw.body(), json, attempts, date(raw)));
         }
 
-        /** Those in the request, which may be the route's own, of its account, and those that earlier requests carried. */
+        /**
+         * Those in the request, which may be the route's own, of its account, and those that earlier requests carried.
+         */
         private List<String> secrets(AccessToken token) {
             Stream<String> ofAccount =
                     Stream.of(used.clientSecret(), used.apiKey(), token.value()).filter(Objects::nonNull);
@@ -155,7 +157,9 @@ final class AuthorizedSender {
                     .toList();
         }
 
-        /** A client id alone opens nothing, and may be a part of any id: it is hidden in problems, and not in resources. */
+        /**
+         * A client id alone opens nothing, and may be a part of any id: it is hidden in problems, and not in resources.
+         */
         private List<String> secretsOfProblems(AccessToken token) {
             Stream<String> clientId = Stream.of(used.clientId()).filter(id -> id.length() >= TokenMask.SHORTEST);
             return Stream.concat(secrets(token).stream(), clientId).toList();

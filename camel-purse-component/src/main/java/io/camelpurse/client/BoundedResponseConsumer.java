@@ -29,11 +29,13 @@ final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<RawRes
 
     @Override
     public void informationResponse(HttpResponse response, HttpContext context) throws IOException {
-        refuseIf(over);
+        rejectIf(over);
     }
 
-    /** A client that was passed in may offer no other way to end an exchange than to fail while its response arrives. */
-    private static void refuseIf(BooleanSupplier over) throws IOException {
+    /**
+     * A client that was passed in may offer no other way to end an exchange than to fail while its response arrives.
+     */
+    private static void rejectIf(BooleanSupplier over) throws IOException {
         if (over.getAsBoolean()) {
             throw new IOException("The call has ended");
         }
@@ -65,7 +67,7 @@ final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<RawRes
 
         @Override
         protected void data(ByteBuffer source, boolean endOfStream) throws IOException {
-            refuseIf(over);
+            rejectIf(over);
             if (source.remaining() > maximum - buffer.length()) {
                 throw new ResponseTooLargeException(maximum);
             }

@@ -26,11 +26,11 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * A call's way through HttpClient, which can be ended in every state of the call: while it waits for a connection, while
- * one is made, and while the request and the response are on it.
+ * A call's way through HttpClient, which can be ended in every state of the call: while it waits for a connection,
+ * while one is made, and while the request and the response are on it.
  *
- * <p>HttpClient's own cancellation knows only what the call depended on last, and where a connection of the pool is free at
- * once, that is the lease, which has ended: the exchange goes on, and keeps its connection.
+ * <p>HttpClient's own cancellation knows only what the call depended on last, and where a connection of the pool is
+ * free at once, that is the lease, which has ended: the exchange goes on, and keeps its connection.
  */
 final class CallConnection implements CancellableDependency {
 
@@ -115,7 +115,8 @@ final class CallConnection implements CancellableDependency {
     /**
      * Makes sure that a request which has not left never will.
      *
-     * @return whether it never left; {@code false} if it did, or if that cannot be told, since the client is none of ours
+     * @return whether it never left; {@code false} if it did, or if that is not known, since the client is none of
+     *     ours
      */
     boolean withdraw() {
         boolean withdrawn =
@@ -147,8 +148,8 @@ final class CallConnection implements CancellableDependency {
     }
 
     /**
-     * Whether a call still waits for a connection of the pool. HttpClient's own connection request timeout is looked at
-     * only when some connection comes back, so that it ends no waiting while all of them hang.
+     * Whether a call still waits for a connection of the pool. HttpClient's own connection request timeout is checked
+     * only when some connection is returned, so that it ends no waiting while all of them hang.
      */
     boolean waitsForConnection() {
         AsyncExecChain.Scope current = scope;
@@ -182,8 +183,9 @@ final class CallConnection implements CancellableDependency {
     }
 
     /**
-     * HttpCore forgets a connection that is cancelled at the moment at which it begins to be made: it stays open and belongs
-     * to nobody. So none is cancelled; it gets no more time than the call has, and is closed as soon as it is made.
+     * HttpCore forgets a connection that is cancelled at the moment at which it begins to be made: it stays open and
+     * belongs to nobody. So none is cancelled; it gets no more time than the call has, and is closed as soon as it is
+     * made.
      */
     private final class Connecting implements ConnectionInitiator {
 

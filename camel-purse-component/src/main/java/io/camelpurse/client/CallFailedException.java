@@ -56,7 +56,7 @@ public final class CallFailedException extends Exception {
         return new CallFailedException(CallOutcome.UNKNOWN, ErrorCategory.NONE, message, 0, null, null, cause);
     }
 
-    static CallFailedException refused(ErrorCategory category, String message) {
+    static CallFailedException rejected(ErrorCategory category, String message) {
         return new CallFailedException(CallOutcome.REJECTED, category, message, 0, null, null, null);
     }
 
@@ -103,10 +103,10 @@ public final class CallFailedException extends Exception {
     static CallFailedException withoutToken(CallFailedException failure) {
         // Where a redirect leads, the credentials are not to be sent: the URL is wrong.
         boolean redirected = failure.httpStatus / 100 == 3;
-        boolean refused = failure.outcome == CallOutcome.REJECTED || redirected;
+        boolean rejected = failure.outcome == CallOutcome.REJECTED || redirected;
         return new CallFailedException(
-                refused ? CallOutcome.REJECTED : CallOutcome.NOT_EXECUTED,
-                refused ? ErrorCategory.CREDENTIALS : ErrorCategory.NONE,
+                rejected ? CallOutcome.REJECTED : CallOutcome.NOT_EXECUTED,
+                rejected ? ErrorCategory.CREDENTIALS : ErrorCategory.NONE,
                 "no access token: " + failure.getMessage(),
                 failure.httpStatus,
                 failure.problem,

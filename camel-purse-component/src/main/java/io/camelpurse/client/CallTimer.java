@@ -39,7 +39,9 @@ final class CallTimer {
         return pause.handle((over, stop) -> stop == null).thenCompose(over -> over ? goOn.get() : stopped.get());
     }
 
-    /** Runs {@code end} at the deadline, or {@code stop} when the component stops, unless the call has ended by then. */
+    /**
+     * Runs {@code end} at the deadline, or {@code stop} when the component stops, unless the call has ended by then.
+     */
     void endAt(Deadline deadline, CompletableFuture<?> call, Runnable end, OpenCall stop) {
         openCalls.add(call, stop);
         at(deadline.leftMillis(), call, end);

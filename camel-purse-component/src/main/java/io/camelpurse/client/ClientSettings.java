@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What an endpoint's client is configured with, checked.
+ * The configuration of an endpoint's client.
  *
  * @param account     whose tokens the calls carry
  * @param connections which connections the calls share
@@ -20,10 +20,10 @@ public record ClientSettings(AccountSettings account, ConnectionSettings connect
     /**
      * The settings that options describe.
      *
-     * @param configuration of the endpoint
+     * @param configuration of the endpoint, with valid numbers
      * @param secrets       what no response shows; may grow later
      * @return the settings
-     * @throws IllegalArgumentException if an option has a value that cannot be used; the message names it
+     * @throws IllegalArgumentException if a URL is not valid, or credentials are missing; the message names the option
      */
     public static ClientSettings of(PurseConfiguration configuration, List<String> secrets) {
         ConfiguredUrls urls = new ConfiguredUrls(configuration);
@@ -50,38 +50,31 @@ public record ClientSettings(AccountSettings account, ConnectionSettings connect
     }
 
     private static ConnectionSettings connections(PurseConfiguration configuration) {
-        Integer connections = configuration.getMaxConnections();
-        if (connections != null) {
-            OptionValues.positive("maxConnections", connections.longValue());
-        }
         return new ConnectionSettings(
                 configuration.getHttpComponent(),
-                duration("connectTimeout", configuration.getConnectTimeout()),
-                Optional.ofNullable(connections));
+                duration(configuration.getConnectTimeout()),
+                Optional.ofNullable(configuration.getMaxConnections()));
     }
 
     private static CallSettings calls(PurseConfiguration configuration, ConfiguredUrls urls, List<String> secrets) {
-        OptionValues.positive("maxResponseSize", configuration.getMaxResponseSize());
         return new CallSettings(
                 urls.api(),
-                duration("responseTimeout", configuration.getResponseTimeout()),
-                OptionValues.positive("totalTimeout", configuration.getTotalTimeout()),
+                duration(configuration.getResponseTimeout()),
+                Duration.ofMillis(configuration.getTotalTimeout()),
                 configuration.getMaxResponseSize(),
                 retries(configuration),
                 secrets);
     }
 
     private static RetrySettings retries(PurseConfiguration configuration) {
-        OptionValues.notNegative("maxRetries", configuration.getMaxRetries());
-        OptionValues.notNegative("retryBudget", configuration.getRetryBudget());
         return new RetrySettings(
                 configuration.getMaxRetries(),
-                OptionValues.positive("retryDelay", configuration.getRetryDelay()),
-                OptionValues.positive("maxRetryDelay", configuration.getMaxRetryDelay()),
+                Duration.ofMillis(configuration.getRetryDelay()),
+                Duration.ofMillis(configuration.getMaxRetryDelay()),
                 configuration.getRetryBudget());
     }
 
-    private static Optional<Duration> duration(String option, Long millis) {
-        return Optional.ofNullable(millis).map(value -> OptionValues.positive(option, value));
+    private static Optional<Duration> duration(Long millis) {
+        return Optional.ofNullable(millis).map(Duration::ofMillis);
     }
 }

@@ -5,13 +5,16 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The URLs that an endpoint is configured with: encrypted, or within this machine, unless {@code allowPlainHttp} is set. */
+/**
+ * The URLs that an endpoint is configured with: encrypted, or within this machine, unless {@code allowPlainHttp} is
+ * set.
+ */
 public final class ConfiguredUrls {
 
     private static final String TOKEN_PATH = "/oauth/token";
 
     /**
-     * The name that stands for this machine, and addresses that never leave it (RFC 6890). Java leaves names below
+     * The name of this machine, and addresses that never leave it (RFC 6890). Java leaves names below
      * localhost to the resolver of the system, which may know another address.
      */
     private static final Pattern LOOPBACK = Pattern.compile(

@@ -65,7 +65,9 @@ final class ConnectionPools {
         }
     }
 
-    /** Each by its own thread if it can: closed by another one while it works, HttpClient logs an error now and then. */
+    /**
+     * Each by its own thread if it can: closed by another one while it works, HttpClient logs an error now and then.
+     */
     private void closeHttpClients() {
         httpClients.values().forEach(CloseableHttpAsyncClient::initiateShutdown);
         for (CloseableHttpAsyncClient client : httpClients.values()) {
@@ -102,9 +104,9 @@ final class ConnectionPools {
     }
 
     /**
-     * A client that was passed in. Whoever starts it closes it: one that runs already is left alone, and one that is started
-     * here is the context's from then on, which closes it after its routes, as with repositories. It does not end with one
-     * component, since others may use it.
+     * A client that was passed in. Whoever starts it closes it: one that runs already is left alone, and one that is
+     * started here is the context's from then on, which closes it after its routes, as with repositories. It does not
+     * end with one component, since others may use it.
      */
     private CloseableHttpAsyncClient passedIn(CloseableHttpAsyncClient client) throws Exception {
         switch (client.getStatus()) {

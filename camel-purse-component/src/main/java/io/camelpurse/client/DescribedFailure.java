@@ -8,7 +8,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 
-/** Stands for an exception of HttpCore about a malformed response, in words of our own. */
+/** Replaces an exception of HttpCore about a malformed response, in words of our own. */
 final class DescribedFailure extends IOException {
 
     private static final long serialVersionUID = 1L;

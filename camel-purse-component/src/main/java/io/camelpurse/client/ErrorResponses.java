@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 
 /**
- * What a response that is no success means (section 7 of the API reference, where it says anything).
+ * What a response that is no success means, as far as Purse documents it.
  */
 final class ErrorResponses {
 

@@ -6,8 +6,8 @@ import io.camelpurse.ResourceId;
 import java.util.Optional;
 
 /**
- * What a response has to show before it is believed: a cache may respond for another resource, a gateway with a page of
- * its own, and both with a status of success.
+ * What a response has to contain before it is accepted: a cache may respond for another resource, a gateway with a page
+ * of its own, and both with a status of success.
  */
 public final class ExpectedResponse {
 
@@ -79,7 +79,7 @@ public final class ExpectedResponse {
         return new ExpectedResponse(member, null, null);
     }
 
-    /** Why the response cannot be believed, without a piece of it; empty where it can. */
+    /** Why the response cannot be accepted, without a piece of it; empty where it can. */
     Optional<String> objection(JsonNode json) {
         if (member == null) {
             return Optional.empty();

@@ -32,7 +32,9 @@ final class HttpTransport implements Transport {
 
     private static final String STOPPING = "the call was ended because the component is stopping";
 
-    /** What is not ended at the deadline, since there is no means to do so, ends by HttpClient's own timeouts that late. */
+    /**
+     * What is not ended at the deadline, since there is no means to do so, ends by HttpClient's own timeouts that late.
+     */
     static final Duration BEHIND_THE_DEADLINE = Duration.ofMillis(500);
 
     private final CloseableHttpAsyncClient client;
@@ -92,7 +94,10 @@ final class HttpTransport implements Transport {
                 .toList();
     }
 
-    /** One of completing, failing and being ended comes first, and decides; nothing of it is sent or received any more when the caller learns of it. */
+    /**
+     * One of completing, failing and being ended comes first, and decides; nothing of it is sent or received any more
+     * when the caller learns of it.
+     */
     private final class Exchange implements FutureCallback<RawResponse>, OpenCall {
 
         private final CompletableFuture<RawResponse> response = new CompletableFuture<>();
@@ -152,7 +157,7 @@ final class HttpTransport implements Transport {
         public void completed(RawResponse result) {
             if (result.head().getCode() >= HttpStatus.SC_REDIRECTION && isOfProxy()) {
                 fail(
-                        "the proxy refused the way to " + origin() + " with status "
+                        "the proxy rejected the connection to " + origin() + " with status "
                                 + result.head().getCode(),
                         null);
                 return;
@@ -226,7 +231,7 @@ final class HttpTransport implements Transport {
             }
         }
 
-        /** HttpClient passes a proxy's refusal to make a tunnel as if it were the server's response. */
+        /** HttpClient passes a proxy's rejection of a tunnel as if it were the server's response. */
         private boolean isOfProxy() {
             return entity != null && route.isTunnelled() && entity.withdraw();
         }

@@ -21,15 +21,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Captures, refunds or voids once, whatever becomes of requests and responses. {@link MoneyTransition} is the state table,
- * {@link RequestedOperation} tells the call's own operation from others.
+ * Captures, refunds or voids once, whatever becomes of requests and responses. {@link MoneyTransition} is the state
+ * table, {@link RequestedOperation} distinguishes the call's own operation from others.
  *
  * <table>
  * <caption>What a response says, and what follows</caption>
  * <tr><th>response</th><th>the operation</th><th>next</th></tr>
  * <tr><td>2xx that shows the operation</td><td>was executed</td><td>success</td></tr>
  * <tr><td>2xx that does not show it, 3xx, 408, 5xx, none</td><td>may have been executed</td>
- *     <td>read the payment: where the operation is there, success as a duplicate; else the request again, same key</td></tr>
+ *     <td>read the payment: where the operation is there, success as a duplicate;
+ *         else the request again, same key</td></tr>
  * <tr><td>409 that names an operation</td><td>is that one, by this call or an earlier one</td>
  *     <td>read the payment until it is there; compare it with the request</td></tr>
  * <tr><td>409 that names none</td><td>was executed under this key</td>
@@ -245,7 +246,7 @@ final class MoneyCall {
 
     private CompletableFuture<MoneyResponse> afterUnknown(CallFailedException failure) {
         if (!request.namesDocument()) {
-            // Under a key that the reference does not make, the payment cannot tell whose operation is whose.
+            // Under a key that the reference does not make, the payment does not show whose operation is whose.
             return afterPause(failure, MoneyTransition.MAY_BE_EXECUTED_UNDER_KEY, this::send);
         }
         if (failure.category() == ErrorCategory.NOT_SHOWN && !checkedAtOnce) {
@@ -418,7 +419,7 @@ final class MoneyCall {
             MoneyTransition transition, ErrorCategory category, String message) {
         take(transition);
         return CompletableFuture.failedFuture(
-                CallFailedException.refused(category, message).after(attempts));
+                CallFailedException.rejected(category, message).after(attempts));
     }
 
     private CompletableFuture<MoneyResponse> conclude(

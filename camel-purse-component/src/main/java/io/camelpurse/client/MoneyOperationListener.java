@@ -1,6 +1,6 @@
 package io.camelpurse.client;
 
-/** Hears of captures, refunds and voids as they end. Called on a thread that must not be blocked. */
+/** Notified of captures, refunds and voids as they end. Called on a thread that must not be blocked. */
 public interface MoneyOperationListener {
 
     /**

@@ -5,7 +5,7 @@ import io.camelpurse.model.OperationKind;
 import java.time.Duration;
 
 /**
- * A capture, refund or void that is to happen once (sections 4.5 and 6 of the API reference).
+ * A capture, refund or void that is to happen once.
  *
  * @param kind            what to do with the money
  * @param paymentId       on which payment
@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param idempotencyKey  the key
  * @param namesDocument   whether the key is made of the merchant reference, so that an operation with this reference is
  *                        the one with this key
- * @param maxAmount   more than this, in minor units, is refused; {@code Long.MAX_VALUE} for no limit
+ * @param maxAmount   more than this, in minor units, is rejected; {@code Long.MAX_VALUE} for no limit
  * @param dryRun          whether to stop before the money is moved
  * @param completionTimeout how long to follow an operation that is pending
  */

@@ -28,7 +28,7 @@ public record MoneyResponse(
     }
 
     /**
-     * The operation's status (section 8.3 of the API reference).
+     * The operation's {@code status}.
      *
      * @return the status, or an empty text
      */

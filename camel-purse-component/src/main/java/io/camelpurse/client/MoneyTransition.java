@@ -9,7 +9,10 @@ import static io.camelpurse.client.MoneyCallState.SENDING;
 import static io.camelpurse.client.MoneyCallState.START;
 import static io.camelpurse.client.MoneyCallState.SUCCEEDED;
 
-/** The protocol that executes a money operation once, as a table: in a state, something happens, and the next state follows. */
+/**
+ * The protocol that executes a money operation once, as a table: in a state, something happens, and the next state
+ * follows.
+ */
 enum MoneyTransition {
     AMOUNT_GIVEN(START, "the request names an amount", SENDING),
     ALL_AVAILABLE_REQUESTED(START, "the request means all that is available", READING_AVAILABLE),

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Finds a capture, refund or void in a payment (section 5.5 of the API reference), since responses name the payment only.
+ * Finds a capture, refund or void in {@code captures}, {@code refunds} or {@code voids} of a payment, since responses
+ * name the payment only.
  */
 final class OperationFinder {
 
@@ -35,7 +36,7 @@ final class OperationFinder {
     }
 
     /**
-     * The only one of a kind with this reference of which a condition is true: of two, nobody can tell which is whose.
+     * The only one of a kind with this reference of which a condition is true: of two, it is not known which is whose.
      *
      * @param merchantReference the reference, or {@code null} for operations without one
      */

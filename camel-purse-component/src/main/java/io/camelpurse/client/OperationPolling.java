@@ -8,11 +8,11 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Follows an operation that is not at its end: a pending one for as long as the route wants to wait, one that Purse is
- * not certain of for a few looks, since reading makes Purse ask its partners (section 4.4 of the API reference).
+ * not certain of for a few reads, since a read without {@code Cache-Control: max-age} makes Purse ask its partners.
  */
 final class OperationPolling {
 
-    private static final int LOOKS_AT_UNCERTAIN = 3;
+    private static final int READS_OF_UNCERTAIN = 3;
 
     private final AuthorizedSender sender;
     private final CallTimer timer;
@@ -38,18 +38,18 @@ final class OperationPolling {
 
     private CompletableFuture<MoneyResponse> follow(MoneyResponse response, int round) {
         boolean pending = response.status().equals(OperationStatus.PENDING);
-        boolean uncertain = response.status().equals(OperationStatus.UNCERTAIN) && round < LOOKS_AT_UNCERTAIN;
+        boolean uncertain = response.status().equals(OperationStatus.UNCERTAIN) && round < READS_OF_UNCERTAIN;
         Deadline end = pending ? waitEnd : callEnd;
         if (!pending && !uncertain || end.isOver()) {
             return CompletableFuture.completedFuture(response);
         }
         return timer.pause(
                 end.atMost(schedule.lookDelay(round)),
-                () -> look(response, end).thenCompose(seen -> follow(seen, round + 1)),
+                () -> read(response, end).thenCompose(seen -> follow(seen, round + 1)),
                 () -> CompletableFuture.completedFuture(response));
     }
 
-    private CompletableFuture<MoneyResponse> look(MoneyResponse response, Deadline end) {
+    private CompletableFuture<MoneyResponse> read(MoneyResponse response, Deadline end) {
         return sender.send(PaymentPaths.read(request.paymentId()), end)
                 .handle((payment, failure) -> failure == null ? seenIn(payment, response) : response);
     }

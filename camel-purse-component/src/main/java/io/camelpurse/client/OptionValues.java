@@ -2,13 +2,15 @@ package io.camelpurse.client;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Checks the values of options. Every failure is an {@link IllegalArgumentException} that names the option; none quotes a secret. */
+/**
+ * Checks the values of options. Every failure is an {@link IllegalArgumentException} that names the option; none quotes
+ * a secret.
+ */
 public final class OptionValues {
 
     private static final String BLANK = "[\\s\\h\\u200b\\ufeff]";
@@ -18,33 +20,6 @@ public final class OptionValues {
     private static final int FIRST_AFTER_ASCII = 0x7f;
 
     private OptionValues() {}
-
-    /**
-     * A duration in milliseconds that must be greater than zero.
-     *
-     * @param option the option's name
-     * @param value  its value
-     * @return the duration
-     */
-    public static Duration positive(String option, long value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(
-                    "The option " + option + " is " + value + ": it must be greater than zero");
-        }
-        return Duration.ofMillis(value);
-    }
-
-    /**
-     * A number that must not be negative.
-     *
-     * @param option the option's name
-     * @param value  its value
-     */
-    public static void notNegative(String option, long value) {
-        if (value < 0) {
-            throw new IllegalArgumentException("The option " + option + " is " + value + ": it must not be negative");
-        }
-    }
 
     /**
      * A text that has to be there.
@@ -139,7 +114,7 @@ public final class OptionValues {
                 + " is not an HTTP URL without user, query and fragment: give it as https://host/path");
     }
 
-    /** A URL that is given to others: it may have a query, by which a receiver tells its routes apart. */
+    /** A URL that is given to others: it may have a query, by which a receiver distinguishes its routes. */
     static URI publicUrl(String option, String value) {
         try {
             URI url = new URI(value);

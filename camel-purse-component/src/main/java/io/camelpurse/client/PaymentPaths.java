@@ -3,7 +3,7 @@ package io.camelpurse.client;
 import io.camelpurse.model.OperationKind;
 import java.util.Locale;
 
-/** Where a payment, its operations and amounts stand (section 4 of the API reference). */
+/** The paths of a payment, of its operations and of its amounts. */
 final class PaymentPaths {
 
     private static final String PAYMENTS = "/v2/payments";

@@ -115,9 +115,10 @@ public final class PurseClient {
     /**
      * Undoes a payment.
      *
-     * @param request  which, and how much of it
+     * @param request which, and how much of it
      * @param deadline when it has to be over
-     * @param watch    is told of the void and the refund as they are made, also where the reversal fails after one of them
+     * @param watch is notified of the void and the refund as they are made, also where the reversal fails after one of
+     *     them
      * @return the payment after it
      */
     public CompletableFuture<ReversalResponse> reverse(

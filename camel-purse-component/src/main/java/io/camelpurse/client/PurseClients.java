@@ -32,7 +32,7 @@ public final class PurseClients extends ServiceSupport {
      * @param camelContext where threads and the HTTP component come from
      * @param time         by which deadlines are kept and tokens expire
      * @param randomness   spreads retries
-     * @param threadSuffix what the names of threads end with, to tell those of two components apart
+     * @param threadSuffix what the names of threads end with, to distinguish those of two components
      */
     public PurseClients(CamelContext camelContext, TimeSource time, Randomness randomness, String threadSuffix) {
         this.camelContext = camelContext;

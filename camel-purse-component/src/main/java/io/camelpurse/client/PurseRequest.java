@@ -7,14 +7,14 @@ import java.util.List;
 /**
  * One call as it is to be made, without anything that concerns how: no token, no host.
  *
- * @param method         {@code GET} or {@code POST}
- * @param path           below the API's base path, such as {@code /v2/payments/…}
- * @param body           JSON, or {@code null} for none
+ * @param method {@code GET} or {@code POST}
+ * @param path below the API's base path, such as {@code /v2/payments/…}
+ * @param body JSON, or {@code null} for none
  * @param idempotencyKey the value of {@code x-idempotency-key}, or {@code null} for none
- * @param maxAge         how old a read response may be ({@code Cache-Control: max-age}), or {@code null} for no word on it
- * @param repeatable     whether sending it again is safe even if it may have been executed
- * @param secrets        what is in the body and must not be shown where a response repeats it
- * @param expected       what the response has to show to be believed
+ * @param maxAge how old a read response may be ({@code Cache-Control: max-age}), or {@code null} for no word on it
+ * @param repeatable whether sending it again is safe even if it may have been executed
+ * @param secrets what is in the body and must not be shown where a response repeats it
+ * @param expected what the response has to contain to be accepted
  */
 public record PurseRequest(
         String method,
@@ -38,7 +38,7 @@ public record PurseRequest(
     }
 
     /**
-     * A read of the API, whose response is believed only if it shows what was asked for.
+     * A read of the API, whose response is accepted only if it shows what was asked for.
      *
      * @param operation the operation
      * @param id        of the resource, or {@code null} if the operation is about none
@@ -85,7 +85,7 @@ public record PurseRequest(
     }
 
     /**
-     * The same request, whose response is not believed whatever it says.
+     * The same request, whose response is not accepted whatever it says.
      *
      * @param response what it has to show
      * @return the request

@@ -67,7 +67,7 @@ final class RecentKeys {
         return key != null && !key.equals(request.idempotencyKey());
     }
 
-    /** The key may stand for this. */
+    /** The key may identify this. */
     void tried(MoneyRequest request) {
         uses.compute(
                 request.idempotencyKey(), (key, use) -> use != null && use.certain() ? use : Use.of(request, false));

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A secret that a peer may repeat in a text: as it is, or with any of its characters percent-encoded (once or more often),
- * or escaped as in JSON or HTML.
+ * A secret that a peer may repeat in a text: as it is, or with any of its characters percent-encoded (once or more
+ * often), or escaped as in JSON or HTML.
  */
 final class RepeatedSecret {
 

@@ -10,9 +10,10 @@ import java.util.function.Predicate;
 /**
  * Which operation of a payment is the one that a call requests.
  *
- * <p>Nothing is concluded from a reference alone: another call may have used it under another key, before or at the same
- * time. What is found by its reference must be the only one of its kind and amount, must not be older than the call, and
- * must not have failed; in every other case the request is sent again, and Purse names the operation of the key.
+ * <p>Nothing is concluded from a reference alone: another call may have used it under another key, before or at the
+ * same time. What is found by its reference must be the only one of its kind and amount, must not be older than the
+ * call, and must not have failed; in every other case the request is sent again, and Purse names the operation of the
+ * key.
  */
 final class RequestedOperation {
 
@@ -21,7 +22,7 @@ final class RequestedOperation {
     private final CallStart start;
     private final RecentKeys recentKeys;
 
-    /** @param anyAmount whether the route asked for all that is available, so that the amount tells nothing */
+    /** @param anyAmount whether the route asked for all that is available, so that the amount identifies nothing */
     RequestedOperation(MoneyRequest request, boolean anyAmount, CallStart start, RecentKeys recentKeys) {
         this.request = request;
         this.anyAmount = anyAmount;
@@ -59,8 +60,9 @@ final class RequestedOperation {
     }
 
     /**
-     * Whether the operation that Purse has under the key is what was requested. Purse may have changed its reference; where
-     * the key is derived from the reference, or this call or a recent one has sent it, the key proves the document.
+     * Whether the operation that Purse has under the key is what was requested. Purse may have changed its reference;
+     * where the key is derived from the reference, or this call or a recent one has sent it, the key proves the
+     * document.
      *
      * @param sentByThisCall whether an attempt of this call may have executed it
      */

@@ -41,14 +41,14 @@ final class RetrySchedule {
 
     /**
      * @param round counts from 0
-     * @return how long to wait before looking again; empty if the deadline comes first
+     * @return how long to wait before the next read; empty if the deadline comes first
      */
     Optional<Duration> beforeLook(int round) {
         Duration wait = lookDelay(round);
         return wait.toMillis() >= deadline.leftMillis() ? Optional.empty() : Optional.of(wait);
     }
 
-    /** Half of it is certain, so that looking does not become a flood where the jitter happens to be small. */
+    /** Half of it is certain, so that reads do not become a flood where the jitter happens to be small. */
     Duration lookDelay(int round) {
         Duration ceiling = ceiling(round);
         return ceiling.dividedBy(2).plus(jittered(ceiling.dividedBy(2)));

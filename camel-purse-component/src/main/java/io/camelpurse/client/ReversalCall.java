@@ -56,8 +56,8 @@ final class ReversalCall {
             ReversalPlan plan;
             try {
                 plan = ReversalPlan.of(payment.json(), request);
-            } catch (CallFailedException refused) {
-                return CompletableFuture.failedFuture(refused);
+            } catch (CallFailedException rejected) {
+                return CompletableFuture.failedFuture(rejected);
             }
             return move(OperationKind.VOID, plan.toVoid())
                     .thenCompose(over -> move(OperationKind.REFUND, plan.toRefund()))
@@ -66,7 +66,10 @@ final class ReversalCall {
         });
     }
 
-    /** A reversal of the whole is a success only if nothing is left; what shows a rest may lag behind, and is read again. */
+    /**
+     * A reversal of the whole is a success only if nothing is left; what shows a rest may lag behind, and is read
+     * again.
+     */
     private CompletableFuture<PurseResponse> complete(PurseResponse last) {
         if (request.amount() != null
                 || request.dryRun()
@@ -75,7 +78,7 @@ final class ReversalCall {
             return CompletableFuture.completedFuture(last);
         }
         return read.get().thenCompose(payment -> rest(payment)
-                .map(rest -> CompletableFuture.<PurseResponse>failedFuture(CallFailedException.refused(
+                .map(rest -> CompletableFuture.<PurseResponse>failedFuture(CallFailedException.rejected(
                                 ErrorCategory.KEY_USED_BEFORE,
                                 "the document has reversed " + LoggableText.amount(reversed()) + " minor units, and "
                                         + LoggableText.amount(rest) + " are left")

@@ -44,13 +44,13 @@ record ReversalPlan(long toVoid, long toRefund, boolean doneBefore) {
         long toVoid = voided.map(ReversalPlan::amount).orElse(refunded.isPresent() ? 0 : Math.min(open, asked));
         long toRefund = refunded.map(ReversalPlan::amount).orElse(asked - toVoid);
         if (toVoid + toRefund != asked || toRefund < 0) {
-            throw CallFailedException.refused(
+            throw CallFailedException.rejected(
                     ErrorCategory.KEY_USED_BEFORE,
                     "the document was used to reverse " + LoggableText.amount(toVoid + Math.max(0, toRefund))
                             + " minor units before, which is not what was requested");
         }
         if (refunded.isEmpty() && toRefund > captured) {
-            throw CallFailedException.refused(
+            throw CallFailedException.rejected(
                     ErrorCategory.NOTHING_AVAILABLE,
                     "amount " + asked + " cannot be reversed: " + LoggableText.amount(open)
                             + " minor units can be voided and " + LoggableText.amount(captured) + " refunded");

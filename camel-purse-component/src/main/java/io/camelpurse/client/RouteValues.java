@@ -16,7 +16,7 @@ import org.w3c.dom.Node;
 /**
  * How the objects that a route puts into a body are written as JSON. Every kind of text is text, such as Groovy's
  * {@code GString}. A class of the platform or of another JSON library has properties that say nothing of what it holds
- * ({@code {"empty": false}}), so that it is refused.
+ * ({@code {"empty": false}}), so that it is rejected.
  */
 final class RouteValues extends SimpleModule {
 
@@ -28,12 +28,12 @@ final class RouteValues extends SimpleModule {
         super("purse-route-values");
         addSerializer(CharSequence.class, ToStringSerializer.instance);
         // Jackson's own write a whole XML document, and what a redelivery would not find there any more.
-        addSerializer(Node.class, Refusing.of());
-        addSerializer(Iterator.class, Refusing.of());
-        setSerializerModifier(new RefusingModifier());
+        addSerializer(Node.class, Rejecting.of());
+        addSerializer(Iterator.class, Rejecting.of());
+        setSerializerModifier(new RejectingModifier());
     }
 
-    private static final class RefusingModifier extends BeanSerializerModifier {
+    private static final class RejectingModifier extends BeanSerializerModifier {
 
         private static final long serialVersionUID = 1L;
 
@@ -44,14 +44,14 @@ final class RouteValues extends SimpleModule {
             // Only beans come here: texts, numbers, dates, maps and lists have serializers of their own.
             boolean foreign = FOREIGN.stream().anyMatch(name::startsWith)
                     && serializer.getClass().getName().startsWith("com.fasterxml.jackson.databind.ser.BeanSerializer");
-            return foreign ? Refusing.of() : serializer;
+            return foreign ? Rejecting.of() : serializer;
         }
     }
 
-    private static final class Refusing<T> extends JsonSerializer<T> {
+    private static final class Rejecting<T> extends JsonSerializer<T> {
 
         static <T> JsonSerializer<T> of() {
-            return new Refusing<>();
+            return new Rejecting<>();
         }
 
         @Override

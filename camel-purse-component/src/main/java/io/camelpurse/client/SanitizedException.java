@@ -1,8 +1,8 @@
 package io.camelpurse.client;
 
 /**
- * Stands for an unexpected failure: its class and where it happened, without its message, which may quote a response or a
- * secret.
+ * Replaces an unexpected failure: its class and where it happened, without its message, which may quote a response or
+ * a secret.
  */
 final class SanitizedException extends Exception {
 

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The wall clock and the monotonic clock that the component goes by. Passed in wherever time is read, so that a test can move
- * it.
+ * The wall clock and the monotonic clock that the component goes by. Passed in wherever time is read, so that a test
+ * can move it.
  */
 public interface TimeSource extends InstantSource {
 

@@ -25,9 +25,9 @@ public final class WebhookTokens {
             return List.of();
         }
         if (option instanceof String reference && EndpointHelper.isReferenceParameter(reference)) {
-            throw new IllegalArgumentException(
-                    "The option " + OPTION
-                            + " begins with # and names no bean: bind a list of that name, or give a token that begins otherwise");
+            throw new IllegalArgumentException("The option " + OPTION
+                    + " begins with # and names no bean: bind a list of that name,"
+                    + " or give a token that begins otherwise");
         }
         if (option instanceof String commaSeparated) {
             OptionValues.singleLine(OPTION, commaSeparated);

@@ -6,12 +6,12 @@ import java.util.UUID;
 import org.apache.camel.Exchange;
 
 /**
- * One call of one exchange. Camel's redelivery repeats it; the parts of a split, which inherit the exchange's properties,
- * are exchanges of their own.
+ * One call of one exchange. Camel's redelivery repeats it; the parts of a split, which inherit the exchange's
+ * properties, are exchanges of their own.
  *
- * @param exchangeId  the exchange
- * @param operation   the operation
- * @param resourceId  what it is about, or {@code null}
+ * @param exchangeId the exchange
+ * @param operation the operation
+ * @param resourceId what it is about, or {@code null}
  * @param contentHash of what is sent, which itself may hold what nobody may see
  */
 public record ExchangeCall(String exchangeId, PurseOperation operation, String resourceId, UUID contentHash) {

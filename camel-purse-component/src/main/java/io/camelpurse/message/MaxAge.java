@@ -7,7 +7,7 @@ import io.camelpurse.model.SafeText;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 
-/** How old a read response may be: the header's word, else the option's. */
+/** Maximum age of a response that is read: the value of the header, else of the option. */
 public final class MaxAge {
 
     /** A longer one is a mistake in the unit. */
@@ -15,7 +15,7 @@ public final class MaxAge {
 
     private MaxAge() {}
 
-    /** {@code null} for no word on it. */
+    /** {@code null} if neither is set. */
     public static Duration of(Exchange exchange, PurseConfiguration configuration) throws PurseValidationException {
         Object header = exchange.getMessage().getHeader(PurseConstants.MAX_AGE);
         if (!(header instanceof Duration)) {

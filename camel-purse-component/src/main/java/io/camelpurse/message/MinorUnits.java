@@ -9,8 +9,7 @@ import java.util.Currency;
 import java.util.regex.Pattern;
 
 /**
- * Turns what a route calls an amount into the whole number of minor units that Purse takes (section 3 of the API
- * reference), exactly or not at all.
+ * Turns what a route calls an amount into the whole number of minor units that Purse takes, exactly or not at all.
  */
 public final class MinorUnits {
 
@@ -111,7 +110,7 @@ public final class MinorUnits {
             // Not a currency: said below, as for the codes that have no minor unit.
         }
         throw new PurseValidationException("currency is " + SafeText.quoted(currency)
-                + ", whose number of decimals is not known: hand in minor units with amountUnit=minor");
+                + ", whose number of decimals is not known: use minor units with amountUnit=minor");
     }
 
     private static PurseValidationException tooLarge(String field) {

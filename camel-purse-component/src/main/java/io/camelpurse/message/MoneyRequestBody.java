@@ -9,8 +9,8 @@ import io.camelpurse.model.LoggableText;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A capture, refund, void or reversal as the route asks for it. Its amounts are converted by the currency that the route
- * gives, and sent only if that is the payment's; where it gives none and one is needed, by the payment's.
+ * A capture, refund, void or reversal as the route asks for it. Its amounts are converted by the currency that the
+ * route gives, and sent only if that is the payment's; where it gives none and one is needed, by the payment's.
  */
 public final class MoneyRequestBody {
 
@@ -49,13 +49,13 @@ public final class MoneyRequestBody {
         return reference;
     }
 
-    /** What the route asks for, to tell one call from another: before any currency is known. */
+    /** What the route asks for, to distinguish one call from another: before any currency is known. */
     public String content() {
         return body + " " + amount + " " + given.code();
     }
 
     /**
-     * @throws PurseValidationException if it can be told without the payment that nothing can be sent
+     * @throws PurseValidationException if it is known without the payment that nothing can be sent
      */
     public CompletableFuture<Converted> converted(String paymentId, PurseClient client, Deadline deadline)
             throws PurseValidationException {
@@ -63,7 +63,7 @@ public final class MoneyRequestBody {
             Converted converted = convert(given.code());
             return client.currencyOf(paymentId, deadline).thenCompose(real -> {
                 try {
-                    given.refuseOther(paymentId, real);
+                    given.rejectOther(paymentId, real);
                     return CompletableFuture.completedFuture(converted);
                 } catch (PurseValidationException e) {
                     return CompletableFuture.failedFuture(e);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Checks every amount of a request and turns it into minor units (sections 3, 4.2, 4.5 and 5 of the API reference).
+ * Checks every amount of a request and turns it into minor units.
  */
 final class RequestAmounts {
 
@@ -55,7 +55,7 @@ final class RequestAmounts {
         return effective(body, amount) != null;
     }
 
-    /** Refuses what is no number in any currency, so that the currency need not be read for it. */
+    /** Rejects what is no number in any currency, so that the currency need not be read for it. */
     void checkNumbers(ObjectNode body, Object amount) throws PurseValidationException {
         if (!meansAllAvailable(body, amount)) {
             if (amount != null) {
@@ -96,10 +96,10 @@ final class RequestAmounts {
             convert(body, AMOUNT, units);
         } else {
             convert(body, null, units);
-            refuseDisagreement(body.get(AMOUNT).longValue(), amount, units);
+            rejectDisagreement(body.get(AMOUNT).longValue(), amount, units);
         }
         if (body.hasNonNull(AMOUNT)) {
-            refuseWhatCannotBePaid(body);
+            rejectWhatCannotBePaid(body);
         }
         return false;
     }
@@ -140,14 +140,14 @@ final class RequestAmounts {
         return amount != null ? amount : option;
     }
 
-    private void refuseDisagreement(long inBody, Object amount, MinorUnits units) throws PurseValidationException {
+    private void rejectDisagreement(long inBody, Object amount, MinorUnits units) throws PurseValidationException {
         if (amount != null && units.of(HEADER, amount) != inBody) {
             throw new PurseValidationException("amount differs between the body and the header " + PurseConstants.AMOUNT
                     + " (" + SafeText.quoted(amount) + "): remove one of the two");
         }
     }
 
-    private void refuseWhatCannotBePaid(ObjectNode body) throws PurseValidationException {
+    private void rejectWhatCannotBePaid(ObjectNode body) throws PurseValidationException {
         long amount = body.get(AMOUNT).longValue();
         boolean zeroAllowed =
                 operation.describesOrder() && body.path("allow_future_usage").asBoolean();

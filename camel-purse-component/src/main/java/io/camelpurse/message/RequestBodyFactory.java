@@ -99,13 +99,13 @@ public final class RequestBodyFactory {
         if (body == null || body.isEmpty()) {
             return Json.mapper().createObjectNode();
         }
-        refuseAResponse(body);
-        refuseWhatIsNoRequest(body, exchange.getMessage().getBody());
+        rejectResponse(body);
+        rejectWhatIsNoRequest(body, exchange.getMessage().getBody());
         return body;
     }
 
     /** The response of an earlier step, still in the message, has an amount too: the whole payment's. */
-    private void refuseAResponse(ObjectNode body) throws PurseValidationException {
+    private void rejectResponse(ObjectNode body) throws PurseValidationException {
         if (body.has("id") && (body.has("links") || body.has("amounts"))) {
             throw new PurseValidationException("The body is a response of Purse (it has an id), not a request: set"
                     + " an empty body, or the request's own, before " + operation);
@@ -113,7 +113,7 @@ public final class RequestBodyFactory {
     }
 
     /** A document, or an object of another library: sent as it is, its amount and reference would be lost. */
-    private void refuseWhatIsNoRequest(ObjectNode body, Object given) throws PurseValidationException {
+    private void rejectWhatIsNoRequest(ObjectNode body, Object given) throws PurseValidationException {
         if (operation.bodyFields().stream().noneMatch(body::has)) {
             throw new PurseValidationException("The body, a "
                     + given.getClass().getName() + ", has none of the fields of the request ("
@@ -182,13 +182,13 @@ public final class RequestBodyFactory {
         }
         String name = ORDER + "." + REFERENCE;
         String inBody = TextValue.of(name, order.path(REFERENCE));
-        refuseDisagreement(name, inBody, PurseConstants.ORDER_REFERENCE, header);
+        rejectDisagreement(name, inBody, PurseConstants.ORDER_REFERENCE, header);
         if (inBody == null) {
             order.put(REFERENCE, header);
         }
     }
 
-    private static void refuseDisagreement(String field, String inBody, String name, String header)
+    private static void rejectDisagreement(String field, String inBody, String name, String header)
             throws PurseValidationException {
         if (inBody != null && header != null && !inBody.equals(header)) {
             throw new PurseValidationException(field + " is " + SafeText.quoted(inBody) + " in the body and "
@@ -199,7 +199,7 @@ public final class RequestBodyFactory {
     private String reference(ObjectNode body, Message message) throws PurseValidationException {
         String inBody = TextValue.of(MERCHANT_REFERENCE, body.path(MERCHANT_REFERENCE));
         String header = text(message, PurseConstants.MERCHANT_REFERENCE);
-        refuseDisagreement(MERCHANT_REFERENCE, inBody, PurseConstants.MERCHANT_REFERENCE, header);
+        rejectDisagreement(MERCHANT_REFERENCE, inBody, PurseConstants.MERCHANT_REFERENCE, header);
         String option = configuration.getMerchantReference();
         String reference = inBody != null ? inBody : header != null ? header : option;
         if (reference == null || reference.isBlank()) {

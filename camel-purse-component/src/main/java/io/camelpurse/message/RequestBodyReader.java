@@ -97,8 +97,8 @@ final class RequestBodyReader {
                 || body.getClass().isArray()) {
             throw new PurseValidationException(
                     "The body is a " + body.getClass().getName()
-                            + ": it must be JSON text, bytes, a stream, a Map, a JsonNode, an object that Jackson can write, or"
-                            + " empty");
+                            + ": it must be JSON text, bytes, a stream, a Map, a JsonNode,"
+                            + " an object that Jackson can write, or empty");
         }
         return written(body);
     }
@@ -148,8 +148,8 @@ final class RequestBodyReader {
     /** It held a request once: taken for an empty body, a redelivery would ask for something else. */
     private static PurseValidationException consumed(Object body) {
         return new PurseValidationException("The body, a " + body.getClass().getName()
-                + ", has nothing left to read: an earlier step or delivery has consumed it. Switch stream caching on, or"
-                + " convert the body to a String at the beginning of the route");
+                + ", has nothing left to read: an earlier step or delivery has consumed it."
+                + " Switch stream caching on, or convert the body to a String at the beginning of the route");
     }
 
     private static JsonNode written(Object body) throws PurseValidationException {
@@ -158,7 +158,7 @@ final class RequestBodyReader {
         } catch (IllegalArgumentException e) {
             throw new PurseValidationException("The body, a " + body.getClass().getName()
                     + ", cannot be written as JSON" + place(e.getCause())
-                    + ": hand in JSON text, or a Map of texts, numbers, lists and maps");
+                    + ": use JSON text, or a Map of texts, numbers, lists and maps");
         }
     }
 
@@ -189,7 +189,7 @@ final class RequestBodyReader {
             return "The body is JSON that ends too early" + place;
         }
         String hint = original.startsWith("Unexpected character ('<'")
-                ? " (it looks like XML: transform it first, or set an empty body and use headers)"
+                ? " (it may be XML: transform it first, or set an empty body and use headers)"
                 : "";
         return "The body is not JSON" + place + hint;
     }

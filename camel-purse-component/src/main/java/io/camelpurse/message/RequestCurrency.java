@@ -52,7 +52,7 @@ record RequestCurrency(String code, String source) {
      * @param paymentId the payment that money is moved on
      * @param real      its currency
      */
-    void refuseOther(String paymentId, String real) throws PurseValidationException {
+    void rejectOther(String paymentId, String real) throws PurseValidationException {
         if (isGiven() && !code.equals(real)) {
             throw new PurseValidationException(source + " is " + code + ", but payment " + paymentId + " is in "
                     + MinorUnits.checkedCurrency("The currency of payment " + paymentId, LoggableText.code(real))

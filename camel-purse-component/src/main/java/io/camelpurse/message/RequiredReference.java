@@ -5,7 +5,10 @@ import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseValidationException;
 import org.apache.camel.Message;
 
-/** The business document (an invoice, a credit note) that money is moved for: without one, nothing tells a redelivery. */
+/**
+ * The business document (an invoice, a credit note) that money is moved for: without one, a redelivery cannot be
+ * recognised.
+ */
 public final class RequiredReference {
 
     private RequiredReference() {}

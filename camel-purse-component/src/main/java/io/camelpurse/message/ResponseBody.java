@@ -34,7 +34,7 @@ public final class ResponseBody {
     }
 
     public Object of(PurseResponse response, Class<?> model) throws IOException {
-        return told(response.json(), response::text, model);
+        return of(response.json(), response::text, model);
     }
 
     /**
@@ -42,7 +42,7 @@ public final class ResponseBody {
      *
      * @param sent the JSON as it was sent, or {@code null} from it if that is not known
      */
-    public Object told(JsonNode json, Supplier<String> sent, Class<?> model) throws IOException {
+    public Object of(JsonNode json, Supplier<String> sent, Class<?> model) throws IOException {
         JsonNode masked = withoutTokens(json);
         String text = type == OutputType.string && masked == json ? sent.get() : null;
         return text == null ? of(masked, model) : text;

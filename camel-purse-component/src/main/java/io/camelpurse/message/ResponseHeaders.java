@@ -56,9 +56,9 @@ public final class ResponseHeaders {
     }
 
     /**
-     * Removes what an earlier response set, so that a call that fails does not seem to have succeeded. With it go the ids
-     * that the response will set and the call does not take: otherwise the call behind a failed one, or behind one whose
-     * response has no payment, would be about an earlier payment.
+     * Removes what an earlier response set, so that a call that fails does not seem to have succeeded. With it go the
+     * ids that the response will set and the call does not take: otherwise the call behind a failed one, or behind one
+     * whose response has no payment, would be about an earlier payment.
      */
     public static void clear(Message message, PurseOperation operation) {
         RESULTS.forEach(message::removeHeader);
@@ -135,7 +135,7 @@ public final class ResponseHeaders {
         text(message, PurseConstants.PAYMENT_ID, link ? authorizedPayment(json) : json.path("payment_id"));
     }
 
-    /** The first authorised payment closes a link, so that there is one at most (section 8.5 of the API reference). */
+    /** The first authorised payment closes a link, so that there is one at most. */
     private static JsonNode authorizedPayment(JsonNode link) {
         for (JsonNode payment : link.path("payments")) {
             if (payment.path("authorization_status").asText().equals("AUTHORIZED")) {
@@ -151,7 +151,7 @@ public final class ResponseHeaders {
         }
     }
 
-    /** Addresses may be relative: to the API where they begin with its version, else to its host (section 1). */
+    /** Addresses may be relative: to the API where they begin with its version, else to its host. */
     private String absolute(String href) {
         if (href.startsWith(VERSIONED_PATH)) {
             return apiUrl + href;
@@ -168,7 +168,7 @@ public final class ResponseHeaders {
         }
     }
 
-    /** On one line: routes log headers, and what a line break begins would look like a line of their own. */
+    /** On one line: routes log headers, and what a line break begins would appear as a line of their own. */
     public static void text(Message message, String header, String value) {
         message.setHeader(header, NOT_OF_ONE_LINE.matcher(value).replaceAll(" "));
     }

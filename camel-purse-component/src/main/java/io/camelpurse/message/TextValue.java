@@ -16,7 +16,7 @@ import org.w3c.dom.NodeList;
 
 /**
  * Reads a value that a route sets: one text or one number, whatever Java type holds it. A type whose text form says
- * nothing of its content, and several values at once, are refused by name.
+ * nothing of its content, and several values at once, are rejected by name.
  */
 public final class TextValue {
 
@@ -88,7 +88,7 @@ public final class TextValue {
                     ? null
                     : scalar(name, only(name, values.size(), values.iterator().next(), value));
         }
-        throw refused(name, value);
+        throw rejected(name, value);
     }
 
     private static Object scalar(String name, JsonNode json) throws PurseValidationException {
@@ -111,7 +111,7 @@ public final class TextValue {
         }
         for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (!(child instanceof CharacterData)) {
-                throw refused(name, node);
+                throw rejected(name, node);
             }
         }
         return node.getTextContent();
@@ -146,7 +146,7 @@ public final class TextValue {
                 return decimal.toBigIntegerExact().toString();
             }
         } catch (ArithmeticException | NumberFormatException e) {
-            // Told below, in the same words as what is too long.
+            // Reported below, with the same message as what is too long.
         }
         throw new PurseValidationException(
                 name + " is " + SafeText.quoted(number) + ", which is no whole number: give it as text");
@@ -163,7 +163,7 @@ public final class TextValue {
         }
     }
 
-    private static PurseValidationException refused(String name, Object value) {
+    private static PurseValidationException rejected(String name, Object value) {
         return new PurseValidationException(
                 name + " holds a " + value.getClass().getName() + ": it must be one text or number");
     }

@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The {@code webhook} object by which a session, payment or link tells Purse whom to notify (section 9 of the API
- * reference).
+ * The {@code webhook} object by which a session, payment or link names the URL that Purse notifies.
  *
  * @param url          where Purse sends
  * @param secretHeader the header in which it sends the secret

@@ -3,11 +3,11 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * The response of the token endpoint (reference, section 2). The text form hides the token.
+ * The response of the token endpoint (RFC 6749). The text form hides the token.
  *
  * @param accessToken the bearer token
  * @param tokenType how the token is used, {@code Bearer}
- * @param expiresIn life time in seconds
+ * @param expiresIn lifetime in seconds
  * @param otherFields fields that are not listed here, by name, as they came; never null
  */
 @PurseJson

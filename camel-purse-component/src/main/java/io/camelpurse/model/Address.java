@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A billing or shipping address (reference, section 5.2). It is personal data: the text form shows none of it.
+ * A billing or shipping address ({@code billing_address}, {@code shipping_address}). It is personal data: the text form
+ * shows none of it.
  *
  * @param companyName company
  * @param gender {@code FEMALE} or {@code MALE}

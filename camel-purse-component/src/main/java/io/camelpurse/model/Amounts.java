@@ -3,16 +3,17 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * What became of a payment's money so far (reference, section 5.5). All amounts are in minor units of the payment's currency.
+ * Totals of a payment ({@code amounts}). All amounts are in minor units of the payment's
+ * currency.
  *
- * @param authorizePending being authorised now
- * @param totalAuthorized authorised
- * @param totalVoided voided
- * @param availableToVoid what a void may still take
- * @param totalCaptured captured
- * @param availableToCapture what a capture may still take
- * @param totalRefunded refunded
- * @param availableToRefund what a refund may still take
+ * @param authorizePending amount whose authorization is pending
+ * @param totalAuthorized amount that was authorized
+ * @param totalVoided amount that was voided
+ * @param availableToVoid amount that can still be voided
+ * @param totalCaptured amount that was captured
+ * @param availableToCapture amount that can still be captured
+ * @param totalRefunded amount that was refunded
+ * @param availableToRefund amount that can still be refunded
  * @param otherFields fields that are not listed here, by name, as they came; never null
  */
 @PurseJson

@@ -3,12 +3,12 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * A payment's 3-D Secure authentication, where Purse runs it (reference, section 12).
+ * A payment's 3-D Secure authentication, where Purse runs it ({@code authentication}).
  *
  * @param status state of the authentication
  * @param flow such as {@code CHALLENGE}
  * @param eci electronic commerce indicator
- * @param challengeData opaque data for the browser when a challenge is wanted
+ * @param challengeData opaque data for the browser if a challenge is required
  * @param otherFields fields that are not listed here, by name, as they came; never null
  */
 @PurseJson

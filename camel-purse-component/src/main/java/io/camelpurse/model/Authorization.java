@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A payment's authorisation (reference, section 8.2).
+ * A payment's authorization ({@code authorization}).
  *
  * @param status state over all partners, one of {@link AuthorizationStatus} or a newer value
  * @param updatedAt time of the last change, ISO 8601 date-time with zone, as text
@@ -27,7 +27,7 @@ public record Authorization(
     }
 
     /**
-     * When the authorisation changed last.
+     * When the authorization changed last.
      *
      * @return {@link #updatedAt()} as a point in time; empty where it is absent or not a date-time with a zone
      */

@@ -1,7 +1,7 @@
 package io.camelpurse.model;
 
 /**
- * States of an authorisation and of its partner transactions (reference, sections 8.2 and 11).
+ * States of an authorization and of its partner transactions ({@code authorization.status}).
  * The API may send others: compare, never assume that these are all.
  */
 public final class AuthorizationStatus {

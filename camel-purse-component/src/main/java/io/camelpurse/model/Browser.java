@@ -3,7 +3,8 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * The shopper's browser, which 3-D Secure asks for (reference, section 4.6). It is personal data: the text form shows none of it.
+ * The shopper's browser, which 3-D Secure requires ({@code browser}). It is personal data: the text form shows
+ * none of it.
  *
  * @param userAgent value of the {@code User-Agent} header
  * @param referrer page that the shopper came from

@@ -1,7 +1,7 @@
 package io.camelpurse.model;
 
 /**
- * Who captures a payment (reference, sections 4.2 and 11).
+ * Whether captures are made by the merchant or by Purse ({@code capture_mode}).
  */
 public final class CaptureMode {
 

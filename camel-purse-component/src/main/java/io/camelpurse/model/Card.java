@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * The card of a partner transaction (reference, section 5.5). The text form shows none of it.
+ * The card of a partner transaction ({@code card}). The text form shows none of it.
  *
  * @param bin first digits of the number
  * @param lastFourDigits last digits of the number

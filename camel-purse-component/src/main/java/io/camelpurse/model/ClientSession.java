@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A client session: a shopper's way through one checkout (reference, sections 4.2 and 8.1).
+ * A client session: one checkout of a shopper.
  * The request that creates one has the same fields; {@code customer}, {@code threeDsAuthenticationOptions} and
  * {@code webhook} were seen in requests only.
  *
@@ -20,14 +20,14 @@ import java.util.Optional;
  * @param integrationMode one of {@link IntegrationMode}
  * @param allowFutureUsage whether later payments without the shopper may follow
  * @param expiresAt end of the session, ISO 8601 date-time with zone, as text
- * @param shopperRedirectionUrl where the shopper goes afterwards
- * @param order what is paid
- * @param customer who pays
- * @param threeDsAuthenticationOptions wishes for 3-D Secure
- * @param webhook where changes are told
+ * @param shopperRedirectionUrl URL to which the shopper is redirected after the payment process
+ * @param order order that is paid
+ * @param customer data of the shopper
+ * @param threeDsAuthenticationOptions requested 3-D Secure handling
+ * @param webhook where Purse sends notifications of changes
  * @param paymentId id of the payment, once submitted
- * @param widget what the browser needs to show the checkout
- * @param eligibleSolutions ways to pay
+ * @param widget data for the checkout in the browser
+ * @param eligibleSolutions available payment solutions
  * @param links {@code self}, {@code abort}, {@code payment}, {@code hostedPage}
  * @param otherFields fields that are not listed here, by name, as they came; never null
  */

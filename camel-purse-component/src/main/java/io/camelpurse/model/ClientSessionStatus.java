@@ -1,7 +1,7 @@
 package io.camelpurse.model;
 
 /**
- * States of a client session (reference, sections 8.1 and 11).
+ * States of a client session ({@code status}).
  * The API may send others: compare, never assume that these are all.
  */
 public final class ClientSessionStatus {

@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * Who pays (reference, section 5.3). It is personal data: the text form shows none of it.
+ * The shopper's data ({@code customer}). It is personal data: the text form shows none of it.
  *
  * @param reference the merchant's own reference
  * @param type such as {@code PERSON}

@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * A customer's account at the merchant's, for fraud checks (reference, section 5.3).
+ * A customer's account at the merchant's, for fraud checks ({@code account}).
  * It is personal data: the text form shows none of it. All date-times are ISO 8601 with zone, as text.
  *
  * @param creationDateTime when it was made

@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** The API's date-times: ISO 8601 with zone, with or without fractions of a second (reference, section 3). */
+/** The API's date-times: ISO 8601 with zone, with or without fractions of a second. */
 final class DateTimes {
 
     private DateTimes() {}

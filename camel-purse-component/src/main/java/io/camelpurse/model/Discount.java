@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * A discount on an order (reference, section 5.2). Amounts are in minor units of the order's currency.
+ * A discount on an order ({@code discounts}). Amounts are in minor units of the order's currency.
  *
  * @param netAmount discount, tax included
  * @param taxAmount tax in it

@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * A way to pay that a session or an order allows (reference, section 5.1).
+ * A payment solution that is available for a session or an order ({@code eligible_solutions}).
  *
  * @param partner payment partner, such as {@code dalenys}
  * @param method payment method, such as {@code creditcard}

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The response to the question which ways to pay an order has (reference, section 4.7).
+ * The payment solutions that are available for an order.
  *
- * @param amount amount that was asked for, in minor units of the currency
+ * @param amount amount of the request, in minor units of the currency
  * @param currency ISO 4217 code
- * @param eligibleSolutions ways to pay
+ * @param eligibleSolutions available payment solutions
  * @param otherFields fields that are not listed here, by name, as they came; never null
  */
 @PurseJson

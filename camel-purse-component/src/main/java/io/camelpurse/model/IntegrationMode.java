@@ -1,7 +1,7 @@
 package io.camelpurse.model;
 
 /**
- * Where the shopper pays a client session (reference, sections 4.2 and 11).
+ * Where the shopper pays: in the shop's page or on a page that Purse hosts ({@code integration_mode}).
  */
 public final class IntegrationMode {
 

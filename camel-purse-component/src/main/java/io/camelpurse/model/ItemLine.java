@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A line of an order or of an operation (reference, section 5.2).
+ * A line of an order or of an operation ({@code item_lines}).
  * Amounts are in minor units of the order's currency; despite its name, {@code netAmount} includes the tax.
  *
  * @param type such as {@code PHYSICAL} or {@code SHIPPING_FEES}

@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * A link to a resource, or to what can be done with it (reference, section 13).
+ * A link to a resource or to an action on it ({@code links}).
  *
  * @param href address: absolute, or relative to the host and starting with {@code /v2/}
  * @param method HTTP method

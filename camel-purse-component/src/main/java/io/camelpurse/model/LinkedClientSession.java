@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * A client session that a payment link led to (reference, section 4.8).
+ * A client session of a payment link ({@code client_sessions}).
  *
  * @param id id of the client session
  * @param status one of {@link ClientSessionStatus} or a newer value

@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * A payment that a payment link led to (reference, section 4.8).
+ * A payment of a payment link ({@code payments}).
  *
  * @param id id of the payment
  * @param authorizationStatus one of {@link AuthorizationStatus} or a newer value

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 
 /**
- * The links of a payment, a client session or a payment link (reference, section 13).
- * That a link is there does not say that following it is allowed now.
+ * The links of a payment, a client session or a payment link ({@code links}).
+ * The presence of a link does not mean that its action is allowed at present.
  *
  * @param self the resource itself
  * @param capture captures of the payment

@@ -3,13 +3,13 @@ package io.camelpurse.model;
 import java.util.regex.Pattern;
 
 /**
- * Text from Purse, or from whatever responds in its place, as a log line or the message of an exception may show it: ids
- * and codes, by their shape, and nothing else. What is not recognised is not shown, since card numbers, tokens and line
- * feeds can be written in more ways than can be recognised.
+ * Text from Purse, or from whatever responds in its place, as a log line or the message of an exception may show it:
+ * ids and codes, by their shape, and nothing else. What is not recognised is not shown, since card numbers, tokens and
+ * line feeds can be written in more ways than can be recognised.
  */
 public final class LoggableText {
 
-    /** Stands for a text that is not shown. */
+    /** Replaces a text that is not shown. */
     public static final String HIDDEN = "(hidden)";
 
     private static final int LONGEST_ID = 100;
@@ -54,8 +54,8 @@ public final class LoggableText {
     }
 
     /**
-     * Whether a text has the shape of a code: words of letters and digits, joined by one of {@code . _ : -}, with at most
-     * 60 characters and 8 digits.
+     * Whether a text has the shape of a code: words of letters and digits, joined by one of {@code . _ : -}, with at
+     * most 60 characters and 8 digits.
      *
      * @param text the text, or {@code null}
      * @return whether it may be shown

@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * A seller on the merchant's marketplace (reference, section 5.2).
+ * A seller on the merchant's marketplace ({@code marketplace_sellers}).
  *
  * @param name name
  * @param reference the merchant's reference

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A capture, refund or void (reference, sections 4.5, 5.5 and 8.3). The request for one has
+ * A capture, refund or void ({@code captures}, {@code refunds}, {@code voids}). The request for one has
  * {@code amount}, {@code order} and {@code merchantReference}.
  *
- * @param kind what it is; null for an operation that is in no payment
+ * @param kind kind of the operation; null for an operation that is in no payment
  * @param id id of the operation
  * @param amount amount in minor units of the currency
- * @param createdAt when it began, ISO 8601 date-time with zone, as text
+ * @param createdAt time of creation, ISO 8601 date-time with zone, as text
  * @param updatedAt time of the last change, ISO 8601 date-time with zone, as text
- * @param triggeredBy who asked for it, such as {@code MERCHANT}
+ * @param triggeredBy initiator, such as {@code MERCHANT}
  * @param merchantReference the merchant's own reference
  * @param status one of {@link OperationStatus} or a newer value
  * @param partnerTransactions one for each partner that takes a part

@@ -2,16 +2,16 @@ package io.camelpurse.model;
 
 import java.util.List;
 
-/** What an operation does with a payment's money (reference, section 8.3). */
+/** The kind of an operation on a payment. */
 public enum OperationKind {
 
-    /** Takes authorised money. */
+    /** Takes authorized money. */
     CAPTURE,
 
     /** Gives captured money back. */
     REFUND,
 
-    /** Lets authorised money go. */
+    /** Lets authorized money go. */
     VOID;
 
     List<Operation> of(List<Operation> operations) {

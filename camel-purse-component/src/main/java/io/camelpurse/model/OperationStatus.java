@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Set;
 
 /**
- * States of a capture, refund or void and of its partner transactions (reference, sections 8.3 and 11).
+ * States of a capture, refund or void and of its partner transactions ({@code status}).
  * The API may send others: compare, never assume that these are all.
  */
 public final class OperationStatus {
@@ -20,7 +20,7 @@ public final class OperationStatus {
     /** Some partners succeeded, others failed. */
     public static final String CONFLICT = "CONFLICT";
 
-    /** The partner's response does not tell: read the payment again later. */
+    /** The partner's response does not say: read the payment again later. */
     public static final String UNCERTAIN = "UNCERTAIN";
 
     private static final Set<String> FINAL = Set.of(SUCCESS, FAILURE, CONFLICT);

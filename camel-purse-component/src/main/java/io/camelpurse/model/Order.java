@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is paid (reference, section 5.2). Amounts are in minor units of the payment's currency; despite its name,
+ * The order that is paid ({@code order}). Amounts are in minor units of the payment's currency; despite its name,
  * {@code netAmount} is the payable total, tax included, and {@code taxAmount} the tax in it.
  *
  * @param reference the merchant's order number
@@ -12,8 +12,8 @@ import java.util.Map;
  * @param netAmount payable total, tax included
  * @param discountAmount discount in it
  * @param taxAmount tax in it
- * @param billingAddress who is billed
- * @param shipments what goes where
+ * @param billingAddress billing address
+ * @param shipments shipments of the order
  * @param discounts discounts
  * @param marketplaceSellers sellers on the merchant's marketplace
  * @param otherFields fields that are not listed here, by name, as they came; never null

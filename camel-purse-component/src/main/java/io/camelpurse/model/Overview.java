@@ -3,7 +3,8 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * How far a payment was used (reference, section 8.3), each one of {@link OverviewStatus} or a newer value.
+ * How much of a payment was captured, voided and refunded ({@code overview}), each one of {@link OverviewStatus} or a
+ * newer value.
  *
  * @param consumed captured or voided
  * @param captured captured

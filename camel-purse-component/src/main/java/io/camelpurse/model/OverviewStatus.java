@@ -1,7 +1,7 @@
 package io.camelpurse.model;
 
 /**
- * How much of a payment was captured, voided, refunded (reference, sections 8.3 and 11).
+ * How much of a payment was captured, voided, refunded ({@code overview}).
  * The API may send others: compare, never assume that these are all.
  */
 public final class OverviewStatus {

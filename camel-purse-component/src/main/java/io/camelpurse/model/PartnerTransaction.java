@@ -3,12 +3,12 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * What one payment partner did for an authorisation or an operation (reference, sections 5.5 and 8.2).
- * Decide by {@code status}, never by {@code partnerStatus}. The text form hides card, token and what the partner
- * wrote freely.
+ * One payment partner's part of an authorization or an operation ({@code partner_transactions}).
+ * Branch on {@code status}, never on {@code partnerStatus}. The text form hides card, token and free text of the
+ * partner.
  *
  * @param id id of the transaction
- * @param createdAt when it began, ISO 8601 date-time with zone, as text
+ * @param createdAt time of creation, ISO 8601 date-time with zone, as text
  * @param updatedAt time of the last change, ISO 8601 date-time with zone, as text
  * @param status {@link AuthorizationStatus} or {@link OperationStatus}, or a newer value
  * @param amount amount in minor units of the currency
@@ -17,10 +17,10 @@ import java.util.Map;
  * @param method payment method
  * @param partnerReference the partner's reference
  * @param partnerStatus the partner's own status
- * @param partnerStatusDescription the partner's own words
+ * @param partnerStatusDescription the partner's description of its status
  * @param partnerToken the partner's token for later payments
  * @param partnerAdditionalData the partner's own fields
- * @param saveToken whether saving the means of payment was asked for
+ * @param saveToken whether saving the payment method was requested
  * @param tokenSaved whether it was saved
  * @param card the card, for card payments
  * @param otherFields fields that are not listed here, by name, as they came; never null

@@ -7,35 +7,35 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A payment (reference, section 5.5): an order's money from authorisation to refund, over one or more partners.
+ * A payment: an authorization with its captures, refunds and voids, over one or more partners.
  * The request that creates one has the same fields; {@code customer}, {@code browser} and
  * {@code shopperRedirectionUrl} were seen in requests only.
  *
  * @param id id of the payment
- * @param version grows with changes, what it counts is not documented
- * @param createdAt when it was made, ISO 8601 date-time with zone, as text
+ * @param version increases with changes; what it counts is not documented
+ * @param createdAt time of creation, ISO 8601 date-time with zone, as text
  * @param entityId id of the merchant's entity
  * @param amount amount in minor units of the currency
  * @param currency ISO 4217 code
  * @param clientSessionId id of the client session that it came from
  * @param orderReference the merchant's order number
- * @param order what is paid
- * @param customer who pays
+ * @param order order that is paid
+ * @param customer data of the shopper
  * @param captureMode one of {@link CaptureMode}
  * @param allowFutureUsage whether later payments without the shopper may follow
- * @param amounts what became of the money so far
- * @param overview the same in words
- * @param split how partners share the amount
- * @param authorization the authorisation
+ * @param amounts totals of the payment
+ * @param overview the same as statuses
+ * @param split shares of the payment partners
+ * @param authorization the authorization
  * @param authentication 3-D Secure, where Purse runs it
  * @param captures captures
  * @param voids voids
  * @param refunds refunds
  * @param links {@code self}, {@code capture}, {@code refund}, {@code voiding}
- * @param webhook where changes are told
- * @param redirection where the shopper has to go to finish it
+ * @param webhook where Purse sends notifications of changes
+ * @param redirection where the shopper must be redirected to complete the payment
  * @param browser the shopper's browser
- * @param shopperRedirectionUrl where the shopper goes afterwards
+ * @param shopperRedirectionUrl URL to which the shopper is redirected after the payment process
  * @param otherFields fields that are not listed here, by name, as they came; never null
  */
 @PurseJson
@@ -118,9 +118,9 @@ public record Payment(
     }
 
     /**
-     * State of the authorisation.
+     * State of the authorization.
      *
-     * @return one of {@link AuthorizationStatus} or a newer value; null where there is no authorisation
+     * @return one of {@link AuthorizationStatus} or a newer value; null where there is no authorization
      */
     public String authorizationStatus() {
         return authorization == null ? null : authorization.status();

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A payment link: a page to pay on, sent by mail or message (reference, sections 4.8 and 8.5).
+ * A payment link: a URL of a payment page, sent by mail or message.
  * The request that creates one has the same fields; {@code threeDsAuthenticationOptions} and {@code webhook} were seen
  * in requests only.
  *
  * @param id id of the payment link
- * @param version grows with changes, what it counts is not documented
+ * @param version increases with changes; what it counts is not documented
  * @param entityId id of the merchant's entity
  * @param status one of {@link PaymentLinkStatus} or a newer value
  * @param amount amount to pay in minor units of the currency
@@ -19,13 +19,13 @@ import java.util.Optional;
  * @param captureMode one of {@link CaptureMode}
  * @param allowFutureUsage whether later payments without the shopper may follow
  * @param expiresAt end of the link, ISO 8601 date-time with zone, as text
- * @param shopperRedirectionUrl where the shopper goes afterwards
- * @param order what is paid
- * @param customer who pays
- * @param threeDsAuthenticationOptions wishes for 3-D Secure
- * @param webhook where changes are told
- * @param payments payments that it led to
- * @param clientSessions client sessions that it led to
+ * @param shopperRedirectionUrl URL to which the shopper is redirected after the payment process
+ * @param order order that is paid
+ * @param customer data of the shopper
+ * @param threeDsAuthenticationOptions requested 3-D Secure handling
+ * @param webhook where Purse sends notifications of changes
+ * @param payments payments of the link
+ * @param clientSessions client sessions of the link
  * @param links {@code self}, {@code customerUrl}, {@code cancel}
  * @param otherFields fields that are not listed here, by name, as they came; never null
  */

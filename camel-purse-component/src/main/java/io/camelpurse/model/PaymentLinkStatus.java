@@ -1,7 +1,7 @@
 package io.camelpurse.model;
 
 /**
- * States of a payment link (reference, sections 8.5 and 11).
+ * States of a payment link ({@code status}).
  * The API may send others: compare, never assume that these are all.
  */
 public final class PaymentLinkStatus {
@@ -12,7 +12,7 @@ public final class PaymentLinkStatus {
     /** It was opened, also after an attempt that failed. */
     public static final String OPENED = "OPENED";
 
-    /** A payment was authorised, no more are taken. */
+    /** A payment was authorized, no more are taken. */
     public static final String PAID = "PAID";
 
     /** The merchant ended it. */

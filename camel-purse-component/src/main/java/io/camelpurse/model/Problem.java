@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What Purse says about a call that it did not carry out: problem details as in RFC 9457 (section 7 of the API
- * reference). Every member may be absent, since gateways response with anything or nothing; the HTTP status line wins
- * over the body's {@code status}. Its text form shows status and type only, and so does its serialized form.
+ * Purse's description of a call that it did not execute: problem details as in RFC 9457. Every member may be absent,
+ * since gateways respond with anything or nothing; the HTTP status line wins over the body's {@code status}. Its text
+ * form shows status and type only, and so does its serialized form.
  *
- * @param type       what kind of problem, a URI such as {@code urn:eu.purse:write-conflict}, or {@code null}
- * @param title      the kind in words, or {@code null}
- * @param status     the HTTP status code of the response
- * @param detail     what happened this time, or {@code null}
- * @param instance   where it happened, such as {@code /v2/payments/…/captures}, or {@code null}
- * @param errors     what is wrong with single fields; never {@code null}
+ * @param type type of the problem, a URI such as {@code urn:eu.purse:write-conflict}, or {@code null}
+ * @param title summary of the type, or {@code null}
+ * @param status the HTTP status code of the response
+ * @param detail details of this occurrence, or {@code null}
+ * @param instance path of the request, such as {@code /v2/payments/…/captures}, or {@code null}
+ * @param errors errors of single fields; never {@code null}
  * @param extensions every other member, such as {@code resource_id}; never {@code null}
  */
 public record Problem(
@@ -29,7 +29,7 @@ public record Problem(
         Map<String, JsonNode> extensions)
         implements Serializable {
 
-    /** The type by which Purse says that an idempotency key was used before (section 6 of the API reference). */
+    /** The type by which Purse says that an idempotency key was used before. */
     public static final String WRITE_CONFLICT = "urn:eu.purse:write-conflict";
 
     /** Keeps unmodifiable copies. */
@@ -65,7 +65,9 @@ public record Problem(
         return error == null ? null : error.textValue();
     }
 
-    /** What is sent or stored with an exception is read by others than the route: they get what a log line would show. */
+    /**
+     * What is sent or stored with an exception is read by others than the route: they get what a log line would show.
+     */
     @Serial
     private Object writeReplace() {
         return new Problem(LoggableText.isCode(type) ? type : null, null, status, null, null, List.of(), Map.of());

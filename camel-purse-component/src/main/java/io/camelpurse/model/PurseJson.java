@@ -10,7 +10,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How the records are written in JSON: snake case, absent where null, conveniences such as {@code isFinal()} left out. */
+/**
+ * How the records are written in JSON: snake case, absent where null, conveniences such as {@code isFinal()} left out.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @JacksonAnnotationsInside

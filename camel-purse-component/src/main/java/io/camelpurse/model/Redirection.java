@@ -3,8 +3,8 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * Where the shopper has to go to finish a payment (reference, section 4.6). Who holds the address or the form can go
- * on with the payment: the text form hides them.
+ * Where the shopper must be redirected to complete a payment ({@code redirection}). Whoever has the URL or the form can
+ * continue the payment: the text form hides them.
  *
  * @param href address
  * @param method HTTP method

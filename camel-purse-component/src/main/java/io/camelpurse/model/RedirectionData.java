@@ -3,8 +3,8 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * What a shopper brings back from the payment page, signed by Purse (reference, section 10). It is a hint: a payment may
- * have changed since it was signed.
+ * Data that Purse signs and the shopper's browser brings back from the payment page ({@code purse-redirection-data}).
+ * It is a hint: a payment may have changed since it was signed.
  *
  * @param clientSessionId id of the client session
  * @param paymentId id of the payment, where there is one

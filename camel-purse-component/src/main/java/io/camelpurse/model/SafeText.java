@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  */
 public final class SafeText {
 
-    /** Stands for what is not shown. */
+    /** Replaces what is not shown. */
     public static final String MASK = "xxxxxx";
 
     /** No card number has fewer digits (ISO/IEC 7812). */
@@ -27,14 +27,16 @@ public final class SafeText {
             Pattern.compile("\\\\(?:u003|x3)[0-9]|&#[xX]0{0,8}3[0-9];|&#0{0,8}(?:4[89]|5[0-7]);|%(?:25){0,8}3[0-9]");
 
     /** How what is no digit can be written with letters or digits in it. */
-    private static final Pattern ESCAPED_GAP = Pattern.compile(
-            "%(?:25){0,8}[0-9A-Fa-f]{2}|\\\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[bfnrt])|&(?:#[xX]?[0-9A-Fa-f]{1,8}|[A-Za-z]{2,8});");
+    private static final Pattern ESCAPED_GAP =
+            Pattern.compile("%(?:25){0,8}[0-9A-Fa-f]{2}|\\\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[bfnrt])"
+                    + "|&(?:#[xX]?[0-9A-Fa-f]{1,8}|[A-Za-z]{2,8});");
 
     private static final Pattern UUIDS = Pattern.compile("(?<![\\p{L}\\p{N}_-])" + UUID.pattern());
 
     /** Credentials by the word that introduces them. */
-    private static final Pattern INTRODUCED = Pattern.compile(
-            "(?i)\\b((?:(?:bearer|basic|dpop|token|api[_-]?key|secret|password)(?:[\"'\\s:=]|%20|%3[ad]){1,6}){1,4})([^\\s\"',;<>]+)");
+    private static final Pattern INTRODUCED =
+            Pattern.compile("(?i)\\b((?:(?:bearer|basic|dpop|token|api[_-]?key|secret|password)"
+                    + "(?:[\"'\\s:=]|%20|%3[ad]){1,6}){1,4})([^\\s\"',;<>]+)");
 
     private static final int SHORTEST_INTRODUCED = 6;
     private static final int LONG_INTRODUCED = 16;
@@ -82,14 +84,19 @@ public final class SafeText {
                 && LoggableText.id(text).equals(LoggableText.HIDDEN);
     }
 
-    /** Without card numbers and without what may be a credential. */
+    /**
+     * Without card numbers and without what may be a credential.
+     *
+     * @param text the text
+     * @return the same with both masked
+     */
     public static String foreign(String text) {
         return withoutTokens(withoutCards(text));
     }
 
     /**
-     * Without any 12 or more digits between which there is no letter, however they are written and parted: they may be a
-     * card number. An id (a UUID) is none.
+     * Without any 12 or more digits between which there is no letter, however they are written and parted: they may be
+     * a card number. An id (a UUID) is none.
      *
      * @param text the text
      * @return the same with every such run of digits masked
@@ -102,7 +109,7 @@ public final class SafeText {
             if (end < 0) {
                 end = afterDigit(text, position);
                 if (end < 0) {
-                    // An escape as a whole: a digit in it would begin a run that is looked through again and again.
+                    // An escape as a whole: a digit in it would begin a run that is searched again and again.
                     int gap = afterGap(text, position);
                     end = gap < 0 ? position + Character.charCount(text.codePointAt(position)) : gap;
                 } else {
@@ -179,7 +186,10 @@ public final class SafeText {
         };
     }
 
-    /** Words, codes, paths and ids stay; what is introduced as a credential, and what is long and made of no words, may be one. */
+    /**
+     * Words, codes, paths and ids stay; what is introduced as a credential, and what is long and made of no words, may
+     * be one.
+     */
     private static String withoutTokens(String text) {
         String shown = INTRODUCED.matcher(text).replaceAll(found -> {
             String credential = found.group(2);

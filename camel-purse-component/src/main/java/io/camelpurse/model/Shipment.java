@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A part of an order that goes to one place (reference, section 5.2).
+ * A part of an order that is shipped to one address ({@code order.shipments}).
  *
  * @param netAmount payable amount in minor units, tax included
  * @param deliveryType such as {@code USER_DELIVERY} or {@code EXTERNAL_PICKUP}
  * @param deliveryQuickness such as {@code REGULAR} or {@code EXPRESS}
  * @param deliveryMethodReference carrier or shop
  * @param estimatedDeliveryDateTime when it should arrive, ISO 8601 date-time with zone, as text
- * @param shippingAddress where it goes
- * @param itemLines what is in it
+ * @param shippingAddress shipping address
+ * @param itemLines items of the shipment
  * @param otherFields fields that are not listed here, by name, as they came; never null
  */
 @PurseJson

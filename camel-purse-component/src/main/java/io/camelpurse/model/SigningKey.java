@@ -3,7 +3,8 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * A public key that Purse signs redirections with (reference, section 10): a JSON Web Key, further members among {@code otherFields}.
+ * A public key that Purse signs redirections with ({@code keys} of the JWKS): a JSON Web Key, further members among
+ * {@code otherFields}.
  *
  * @param kid key id, text or number as it came
  * @param kty key type, {@code RSA}

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The public keys that Purse signs redirections with (reference, section 10): a JSON Web Key Set.
+ * The public keys that Purse signs redirections with: a JSON Web Key Set.
  *
  * @param keys the keys
  * @param otherFields fields that are not listed here, by name, as they came; never null

@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * One partner's share of a payment (reference, sections 4.6 and 5.5). The text form hides the tokens.
+ * One partner's share of a payment ({@code split}). The text form hides the tokens.
  *
  * @param partner payment partner
  * @param method payment method
@@ -14,8 +14,8 @@ import java.util.Map;
  * @param parentPartnerReference the partner's reference from earlier, text or number as it came
  * @param vaultFormToken token of a card that was just entered
  * @param walletToken id of a saved token
- * @param saveToken whether the means of payment is to be saved
- * @param threeDsAuthenticationOptions wishes for 3-D Secure
+ * @param saveToken whether the payment method is to be saved
+ * @param threeDsAuthenticationOptions requested 3-D Secure handling
  * @param threeDsServerTransId id of a 3-D Secure transaction that was started
  * @param otherFields fields that are not listed here, by name, as they came; never null
  */

@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * The 3-D Secure result of a card transaction (reference, section 5.5). The text form hides the transaction ids.
+ * The 3-D Secure result of a card transaction ({@code three_ds}). The text form hides the transaction ids.
  *
  * @param eci electronic commerce indicator
  * @param version version of the protocol

@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * Wishes for 3-D Secure (reference, section 5.6).
+ * Requested 3-D Secure handling.
  *
  * @param challengeIndicator such as {@code NO_CHALLENGE_REQUESTED} or {@code CHALLENGE_REQUESTED_BY_MERCHANT}
  * @param challengeExemption such as {@code LOW_VALUE}

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where Purse sends notifications of one resource (reference, section 9). The address and the headers may hold secrets:
+ * Where Purse sends notifications of one resource ({@code webhook}). The address and the headers may hold secrets:
  * the text form hides the address and the headers' values.
  *
- * @param url address that is called
- * @param eventTypes what is told, an array or a text as it came
- * @param headers headers that each call carries
+ * @param url URL to which notifications are sent
+ * @param eventTypes the event types, an array or a text as it came
+ * @param headers headers of each notification
  * @param otherFields fields that are not listed here, by name, as they came; never null
  */
 @PurseJson
@@ -27,7 +27,7 @@ public record Webhook(
     }
 
     /**
-     * What is told, as a list.
+     * The event types, as a list.
      *
      * @return {@link WebhookEventType} or newer values; empty where there is no filter, one element where a text came
      */

@@ -1,7 +1,7 @@
 package io.camelpurse.model;
 
 /**
- * What a webhook can be limited to (reference, sections 9 and 11).
+ * Events to which a webhook can be restricted ({@code webhook.event_types}).
  * The API may send others: compare, never assume that these are all.
  */
 public final class WebhookEventType {

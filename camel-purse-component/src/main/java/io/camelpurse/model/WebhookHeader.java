@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A header that the calls of a webhook carry (reference, section 9). The text form hides the values.
+ * A header of the notifications ({@code webhook.headers}). The text form hides the values.
  *
  * @param name name of the header
  * @param values values, texts or numbers as they came

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import java.io.IOException;
 import java.math.BigDecimal;
 
-/** Refuses what is no whole number, where Jackson's own would cut {@code 42.99} down to {@code 42}. */
+/** Rejects what is no whole number, where Jackson's own would cut {@code 42.99} down to {@code 42}. */
 final class WholeNumberDeserializer extends StdScalarDeserializer<Long> {
 
     private static final int LONGEST_TEXT = 64;
@@ -37,7 +37,7 @@ final class WholeNumberDeserializer extends StdScalarDeserializer<Long> {
                 return new BigDecimal(text).longValueExact();
             }
         } catch (ArithmeticException | NumberFormatException e) {
-            // Told below, in the same words as what is too long.
+            // Reported below, with the same message as what is too long.
         }
         return (Long) context.handleWeirdStringValue(Long.class, text, "not a whole number of at most 64 bits");
     }

@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * What the browser needs to show the checkout (reference, section 5.1). The text form hides the data.
+ * Data for the checkout in the browser ({@code widget}). The text form hides the data.
  *
  * @param data opaque data for the script
  * @param jsUrl address of the script

@@ -10,7 +10,9 @@ import io.camelpurse.message.ResponseBody;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 
-/** Hands out the token that calls carry, in the form of the token endpoint's response (section 2 of the API reference). */
+/**
+ * Returns the token that calls carry, in the form of the token endpoint's response (RFC 6749).
+ */
 final class AccessTokenCall implements OperationCall {
 
     private final PurseClient client;

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for every capture, refund and void, in the log of its own named {@code io.camelpurse.money}: what auditors look for,
- * and nothing that must not be logged. What moved money is counted too.
+ * One line for every capture, refund and void, in the log of its own named {@code io.camelpurse.money}: what auditors
+ * look for, and nothing that must not be logged. What moved money is counted too.
  */
 final class AuditLog implements MoneyOperationListener {
 

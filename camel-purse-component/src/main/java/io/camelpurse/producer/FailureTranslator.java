@@ -18,7 +18,7 @@ import io.camelpurse.message.OutputTypeMismatchException;
 import io.camelpurse.producer.OperationCall.Pending;
 import org.apache.camel.Message;
 
-/** Tells a route what a failed call means to it. */
+/** Translates a failed call into the exception that a route gets. */
 final class FailureTranslator {
 
     private final PurseOperation operation;
@@ -40,7 +40,7 @@ final class FailureTranslator {
         FailedCall call = call(failed, pending);
         String subject = subject(pending);
         return switch (failed.callOutcome()) {
-            case REJECTED -> refused(failed, subject, call);
+            case REJECTED -> rejected(failed, subject, call);
             case NOT_EXECUTED ->
                 new PurseUnavailableException(subject + " was not carried out: " + failed.getMessage(), call, failed);
             case UNKNOWN ->
@@ -86,12 +86,12 @@ final class FailureTranslator {
                             + ": what was carried out is not repeated";
         }
         return operation.resourceId().isEmpty()
-                ? "Do not send it again before it is known whether it was carried out, since a second one would be another"
-                        + " one: look for the order in the Purse dashboard"
+                ? "Do not send it again before it is known whether it was carried out,"
+                        + " since a second one would be another one: find the order in the Purse dashboard"
                 : "Read its " + operation.resourceId().get().label() + " before sending it again";
     }
 
-    private static PurseException refused(CallFailedException failed, String subject, FailedCall call) {
+    private static PurseException rejected(CallFailedException failed, String subject, FailedCall call) {
         if (failed.category() == ErrorCategory.CREDENTIALS) {
             return new PurseAuthenticationException(
                     subject + " was not allowed: " + failed.getMessage()
@@ -106,7 +106,7 @@ final class FailureTranslator {
                     call,
                     failed);
         }
-        return new PurseRejectedException(subject + " was refused: " + failed.getMessage(), call, failed);
+        return new PurseRejectedException(subject + " was rejected: " + failed.getMessage(), call, failed);
     }
 
     private FailedCall call(CallFailedException failed, Pending pending) {

@@ -75,7 +75,7 @@ final class MoneyOperationCall implements OperationCall {
         CompletableFuture<ExchangeUpdate> response = converted
                 .thenCompose(content -> move(request(paymentId, key, content), deadline, auditLog))
                 .thenApply(moved -> updated -> populate(updated, key, moved, auditLog));
-        response.whenComplete((moved, failure) -> forgetKeyOfRefused(exchange, failure));
+        response.whenComplete((moved, failure) -> forgetKeyOfRejected(exchange, failure));
         return new Pending("POST " + operation.path(paymentId), key.value(), true, response);
     }
 
@@ -111,11 +111,11 @@ final class MoneyOperationCall implements OperationCall {
     }
 
     /** Nothing was executed under it, and a corrected request is another call. */
-    private static void forgetKeyOfRefused(Exchange exchange, Throwable failure) {
-        boolean refused = failure != null
+    private static void forgetKeyOfRejected(Exchange exchange, Throwable failure) {
+        boolean rejected = failure != null
                 && CallFailures.rootOf(failure) instanceof CallFailedException failed
                 && failed.callOutcome() == CallOutcome.REJECTED;
-        if (refused) {
+        if (rejected) {
             IdempotencyKeySource.done(exchange);
         }
     }
@@ -123,9 +123,9 @@ final class MoneyOperationCall implements OperationCall {
     private void warnOfRandomKey(Key key) {
         if (key.origin() == Origin.RANDOM && warned.compareAndSet(false, true)) {
             LOG.warn(
-                    "{} has no merchant reference, so that its idempotency key is random: a message that is redelivered,"
-                            + " after a crash or by another node, moves the money again. Name the business document"
-                            + " in the header {}",
+                    "{} has no merchant reference, so that its idempotency key is random: a message that is"
+                            + " redelivered, after a crash or by another node, moves the money again. Name the business"
+                            + " document in the header {}",
                     operation,
                     PurseConstants.MERCHANT_REFERENCE);
         }

@@ -20,7 +20,7 @@ import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a route what became of its capture, refund or void. */
+/** Reports to a route the result of its capture, refund or void. */
 final class MoneyResponseWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(MoneyResponseWriter.class);
@@ -49,11 +49,11 @@ final class MoneyResponseWriter {
                 && !wasDeliveredBefore(exchange)) {
             warnOfOneReferenceForTwoDocuments(response);
         }
-        refuseFailure(response);
+        rejectFailure(response);
         message.setBody(bodies.of(response.payment(), operation.responseType()));
     }
 
-    void refuseFailure(MoneyResponse response) throws PurseOperationFailedException {
+    void rejectFailure(MoneyResponse response) throws PurseOperationFailedException {
         boolean failed = response.status().equals(OperationStatus.FAILURE)
                 || response.status().equals(OperationStatus.CONFLICT);
         if (failed && configuration.isFailOnOperationFailure()) {

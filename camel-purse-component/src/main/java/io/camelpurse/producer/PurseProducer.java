@@ -46,7 +46,7 @@ public final class PurseProducer extends DefaultAsyncProducer {
         } catch (PurseValidationException e) {
             fail(exchange, new PurseValidationException(operation, e));
         } catch (Throwable e) {
-            // Errors too: a class of the application that is missing must not look like a call that was made.
+            // Errors too: a class of the application that is missing must not be counted as a call that was made.
             fail(exchange, e);
         }
         callback.done(true);

@@ -97,7 +97,7 @@ final class ReversalOperationCall implements OperationCall {
         headers.set(exchange.getMessage(), response.payment());
         headers.set(exchange.getMessage(), response);
         for (MoneyResponse operation : response.operations()) {
-            result.refuseFailure(operation);
+            result.rejectFailure(operation);
         }
         exchange.getMessage().setBody(responses.of(response.payment(), PurseOperation.reversePayment.responseType()));
     }

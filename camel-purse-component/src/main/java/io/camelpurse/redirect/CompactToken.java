@@ -6,21 +6,22 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
 import io.camelpurse.InvalidRedirectionReason;
+import io.camelpurse.message.Validated;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * A compact JWS (RFC 7515, section 7.1), of which nothing is believed yet. Of its header only algorithm and key id are
- * ever looked at.
- */
+/** A compact JWS (RFC 7515) that is not verified yet. Only algorithm and key id of its header are used. */
 final class CompactToken {
 
-    /** Brings a key along, says where to fetch one, or asks for an extension, none of which we know. */
-    private static final List<String> REFUSED_MEMBERS = List.of("jwk", "jku", "x5u", "x5c", "crit", "b64");
+    /**
+     * Header parameters that carry a key, say where to fetch one, or require an extension, of which none is supported.
+     */
+    private static final List<String> REJECTED_MEMBERS = List.of("jwk", "jku", "x5u", "x5c", "crit", "b64");
 
-    /** Spares nimbus the decoding, which it does slowly and of other ways to write the bytes as well. */
+    /** Decoded already: nimbus decodes more slowly, and accepts other encodings of the same bytes. */
     private static final class Decoded extends Base64URL {
 
         private static final long serialVersionUID = 1L;
@@ -50,23 +51,33 @@ final class CompactToken {
         this.signature = signature;
     }
 
-    static CompactToken parse(String text) throws RejectedRedirectionException {
+    static Validated<CompactToken, InvalidRedirectionReason> parse(String text) {
         if (text.isEmpty()) {
-            throw new RejectedRedirectionException(InvalidRedirectionReason.MISSING);
+            return Validated.rejected(InvalidRedirectionReason.MISSING);
         }
         if (text.length() > RedirectionVerifier.MAX_LENGTH) {
-            throw new RejectedRedirectionException(InvalidRedirectionReason.TOO_LONG);
+            return Validated.rejected(InvalidRedirectionReason.TOO_LONG);
         }
         String[] parts = text.split("\\.", -1);
         if (parts.length != 3) {
-            throw new RejectedRedirectionException(InvalidRedirectionReason.MALFORMED);
+            return Validated.rejected(InvalidRedirectionReason.MALFORMED);
         }
-        JWSHeader header = header(bytes(parts[0]));
-        byte[] payload = bytes(parts[1]);
-        byte[] signature = bytes(parts[2]);
+        return Validated.of(bytes(parts[0]).flatMap(SignedJson::object), InvalidRedirectionReason.MALFORMED)
+                .then(CompactToken::header)
+                .then(header -> token(header, text, parts));
+    }
+
+    private static Validated<CompactToken, InvalidRedirectionReason> token(
+            JWSHeader header, String text, String[] parts) {
+        Optional<byte[]> payload = bytes(parts[1]);
+        Optional<byte[]> signature = bytes(parts[2]);
+        if (payload.isEmpty() || signature.isEmpty()) {
+            return Validated.rejected(InvalidRedirectionReason.MALFORMED);
+        }
         byte[] signedContent =
                 text.substring(0, text.length() - parts[2].length() - 1).getBytes(StandardCharsets.US_ASCII);
-        return new CompactToken(header, signedContent, payload, new Decoded(parts[2], signature));
+        return Validated.valid(
+                new CompactToken(header, signedContent, payload.get(), new Decoded(parts[2], signature.get())));
     }
 
     JWSHeader header() {
@@ -85,42 +96,39 @@ final class CompactToken {
         return signature;
     }
 
-    private static JWSHeader header(byte[] json) throws RejectedRedirectionException {
-        ObjectNode header = SignedJson.object(json)
-                .orElseThrow(() -> new RejectedRedirectionException(InvalidRedirectionReason.MALFORMED));
-        JWSAlgorithm algorithm = algorithm(header.path("alg"));
-        if (REFUSED_MEMBERS.stream().anyMatch(header::has)) {
-            throw new RejectedRedirectionException(InvalidRedirectionReason.HEADER);
+    private static Validated<JWSHeader, InvalidRedirectionReason> header(ObjectNode header) {
+        Optional<JWSAlgorithm> algorithm = algorithm(header.path("alg"));
+        if (algorithm.isEmpty()) {
+            return Validated.rejected(InvalidRedirectionReason.ALGORITHM);
         }
-        return new JWSHeader.Builder(algorithm).keyID(keyId(header.path("kid"))).build();
+        if (REJECTED_MEMBERS.stream().anyMatch(header::has)) {
+            return Validated.rejected(InvalidRedirectionReason.HEADER);
+        }
+        // Text, or a number as in the example of a key in the API reference.
+        JsonNode keyId = header.path("kid");
+        if (!keyId.isTextual() && !keyId.isIntegralNumber() || keyId.asText().isEmpty()) {
+            return Validated.rejected(InvalidRedirectionReason.UNKNOWN_KEY);
+        }
+        return Validated.valid(
+                new JWSHeader.Builder(algorithm.get()).keyID(keyId.asText()).build());
     }
 
-    private static JWSAlgorithm algorithm(JsonNode alg) throws RejectedRedirectionException {
+    private static Optional<JWSAlgorithm> algorithm(JsonNode alg) {
         return JWSAlgorithm.Family.RSA.stream()
                 .filter(algorithm -> algorithm.getName().equals(alg.textValue()))
-                .findFirst()
-                .orElseThrow(() -> new RejectedRedirectionException(InvalidRedirectionReason.ALGORITHM));
+                .findFirst();
     }
 
-    /** Text, or a number as in the vendor's example of a key (section 10 of the API reference). */
-    private static String keyId(JsonNode kid) throws RejectedRedirectionException {
-        if (!kid.isTextual() && !kid.isIntegralNumber() || kid.asText().isEmpty()) {
-            throw new RejectedRedirectionException(InvalidRedirectionReason.UNKNOWN_KEY);
-        }
-        return kid.asText();
-    }
-
-    /** Only the one way to write these bytes, since nimbus and the JDK would read others as well. */
-    private static byte[] bytes(String part) throws RejectedRedirectionException {
+    /** Accepts only the canonical encoding, since nimbus and the JDK would decode others as well. */
+    private static Optional<byte[]> bytes(String part) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(part);
             byte[] canonical = Base64.getUrlEncoder().withoutPadding().encode(bytes);
-            if (bytes.length > 0 && Arrays.equals(canonical, part.getBytes(StandardCharsets.UTF_8))) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException e) {
-            // As for any other text that is not base64url.
+            return bytes.length > 0 && Arrays.equals(canonical, part.getBytes(StandardCharsets.UTF_8))
+                    ? Optional.of(bytes)
+                    : Optional.empty();
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
         }
-        throw new RejectedRedirectionException(InvalidRedirectionReason.MALFORMED);
     }
 }

@@ -8,18 +8,18 @@ import io.camelpurse.message.TextValue;
 import org.apache.camel.Message;
 
 /**
- * The client session that a shopper has to come back from: tokens say neither who issued them for whom nor until when
- * (section 10 of the API reference), so that this alone ties one to an order.
+ * The client session that redirection data must be about. Tokens have no issuer, audience or expiry, so that the client
+ * session alone binds one to an order.
  *
- * @param bound whether there has to be a certain one
- * @param id    which, or {@code null} if a route expects one and does not know it
+ * @param bound whether a certain client session is expected
+ * @param id    of the client session, or {@code null} if the route expects one and does not know its id
  */
 record ExpectedClientSession(boolean bound, String id) {
 
     private static final String HEADER = "The header " + PurseConstants.EXPECTED_CLIENT_SESSION_ID;
 
     /**
-     * The header's, even if it has no value: a shop that lost its shopper's session must not accept any.
+     * That of the header, even if the header has no value: a shop that lost the shopper's session must not accept any.
      *
      * @param endpointId the id in the endpoint URI, or {@code null}
      */

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where nimbus gets the keys from: reads them, waits for them, and remembers what came of it. nimbus waits by its nature, so
- * this runs on the key source's own thread and nowhere else.
+ * Fetches the signing keys for nimbus, and keeps the latest result. nimbus expects a blocking call, so that this runs
+ * only on the thread of the key source.
  */
 final class KeyReader implements JWKSetSource<SecurityContext> {
 
@@ -42,17 +42,17 @@ final class KeyReader implements JWKSetSource<SecurityContext> {
         this.leftOut = new PersistentFailure(clock);
     }
 
-    /** What was read last, or {@code null} if nothing ever was. */
+    /** The keys that were fetched last, or {@code null} if none ever were. */
     SigningKeySet latest() {
         return latest;
     }
 
-    /** Why the latest read failed, or {@code null} if it did not. */
+    /** The failure of the latest fetch, or {@code null} if it succeeded. */
     Throwable failure() {
         return failure;
     }
 
-    /** How often it was tried. */
+    /** Number of attempts to fetch the keys. */
     long reads() {
         return reads.get();
     }
@@ -78,7 +78,7 @@ final class KeyReader implements JWKSetSource<SecurityContext> {
 
     private void warnOfUnusable(SigningKeySet keys) {
         if (keys.unusable().isEmpty()) {
-            leftOut.isOver();
+            leftOut.hasEnded();
         } else if (leftOut.isDue()) {
             LOG.warn("Signing keys of Purse are left out, since they cannot be used: {}", keys.unusable());
         }
@@ -99,6 +99,6 @@ final class KeyReader implements JWKSetSource<SecurityContext> {
 
     @Override
     public void close() {
-        // Nothing is open between two reads.
+        // Nothing is open between two fetches.
     }
 }

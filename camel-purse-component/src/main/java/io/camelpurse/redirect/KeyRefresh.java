@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** When keys are read: ahead of their age, for a key that is not known, again after a failure, and never too often. */
+/** Refreshes the keys: ahead of their maximum age, for an unknown key, again after a failure, and at a limited rate. */
 final class KeyRefresh {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRefresh.class);
@@ -40,9 +40,9 @@ final class KeyRefresh {
         this.nimbus = nimbus();
     }
 
-    /** One retry layer: the client's, which knows back-off and {@code Retry-After}. */
+    /** Without retries: the client retries already, with back-off and {@code Retry-After}. */
     private JWKSetSource<SecurityContext> nimbus() {
-        long lockTimeout = 1; // Nobody else is on the thread.
+        long lockTimeout = 1; // Only one thread takes the lock.
         JWKSourceBuilder<SecurityContext> builder = JWKSourceBuilder.create(reader)
                 .cache(settings.maxAge().toMillis(), lockTimeout)
                 .refreshAheadCache(
@@ -53,7 +53,7 @@ final class KeyRefresh {
         return ((JWKSetBasedJWKSource<SecurityContext>) builder.build()).getJWKSetSource();
     }
 
-    /** Reads on the thread, without waiting for it. */
+    /** Fetches the keys on the thread, without waiting for it. */
     void readSoon() {
         if (soonPlanned.compareAndSet(false, true)) {
             try {
@@ -67,7 +67,7 @@ final class KeyRefresh {
         }
     }
 
-    /** Reads once, unless that was done too often of late. Waits for it: only to be called on the thread. */
+    /** Fetches the keys once, unless the rate limit is reached. Blocks: to be called on the thread only. */
     void read() {
         long readsBefore = reader.reads();
         long now = clock.millis();
@@ -90,11 +90,11 @@ final class KeyRefresh {
         }
     }
 
-    /** nimbus reads ahead as long as that works; after a failure it would wait for the next token. */
+    /** nimbus refreshes ahead as long as that works; after a failure it would wait for the next token. */
     private void afterRead() {
         Throwable failure = reader.failure();
         if (failure == null) {
-            unreadable.isOver();
+            unreadable.hasEnded();
             return;
         }
         if (unreadable.isDue()) {

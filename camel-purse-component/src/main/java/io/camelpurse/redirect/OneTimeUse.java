@@ -3,11 +3,14 @@ package io.camelpurse.redirect;
 import io.camelpurse.InvalidRedirectionReason;
 import io.camelpurse.message.ExchangeOutcome;
 import io.camelpurse.message.ExchangeUpdate;
+import io.camelpurse.message.PeriodClaim;
+import io.camelpurse.message.Validated;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
@@ -16,15 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets each token pass once. It is claimed before anything is done with it, so that of two at the same time one passes,
- * remembered once the route has succeeded, and released if the call or the route fails. A claim that a crash leaves behind
- * expires: the repository knows no expiry, which is why the keys of a claim hold the time. It is for this period and the
- * next, so that nodes whose clocks differ, or that are on either side of a period's end, meet in one key. Repositories may
- * block, so that they are asked on the worker.
+ * Accepts each token once. A token is claimed before anything is done with it, so that only one of two at the same time
+ * is accepted; recorded once the route has succeeded; and released if the call or the route fails. Repositories may
+ * block, so that they are called on the worker.
  */
 final class OneTimeUse {
 
-    /** After how long a claim expires, at the earliest; at the latest after twice that time. No return takes as long. */
+    /** Time after which a claim expires, at the earliest. No shopper's return takes as long. */
     static final Duration CLAIM_TIME = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(OneTimeUse.class);
@@ -39,18 +40,22 @@ final class OneTimeUse {
         this.clock = clock;
     }
 
-    private record Claim(String token, String thisPeriod, String nextPeriod) {}
+    private record Claim(String token, PeriodClaim period) {}
 
-    /** Makes the call unless the token was used before, or is in use. */
-    CompletableFuture<ExchangeUpdate> once(
+    /** Makes the call, unless the token was used before or is in use. */
+    CompletableFuture<Validated<ExchangeUpdate, InvalidRedirectionReason>> once(
             Exchange exchange, String fingerprint, Supplier<CompletableFuture<ExchangeUpdate>> call) {
         return CompletableFuture.supplyAsync(() -> attempt(exchange, fingerprint), worker)
-                .thenCompose(claim -> claim.map(claimed -> used(exchange, claimed, call))
-                        .orElseGet(() -> CompletableFuture.failedFuture(
-                                new RejectedRedirectionException(InvalidRedirectionReason.USED_BEFORE))));
+                .thenCompose(claim -> claim.map(claimed -> used(exchange, claimed, call)
+                                .thenApply(Validated::<ExchangeUpdate, InvalidRedirectionReason>valid))
+                        .orElseGet(() -> CompletableFuture.completedFuture(
+                                Validated.rejected(InvalidRedirectionReason.USED_BEFORE))));
     }
 
-    /** Of two nodes that add one key at the same instant, a database tells one by an exception. It is added by then. */
+    /**
+     * If two nodes add a key at the same instant, a database throws an exception on one of them; the key exists by
+     * then.
+     */
     private Optional<Claim> attempt(Exchange exchange, String fingerprint) {
         try {
             return claim(exchange, fingerprint);
@@ -61,25 +66,15 @@ final class OneTimeUse {
     }
 
     private Optional<Claim> claim(Exchange exchange, String fingerprint) {
-        long period = clock.millis() / CLAIM_TIME.toMillis();
-        Claim claim = new Claim(fingerprint, fingerprint + ":claim:" + period, fingerprint + ":claim:" + (period + 1));
-        if (repository.contains(exchange, claim.token()) || !repository.add(exchange, claim.thisPeriod())) {
+        PeriodClaim period = PeriodClaim.of(fingerprint, clock.millis(), CLAIM_TIME);
+        if (repository.contains(exchange, fingerprint)
+                || !period.make(key -> repository.add(exchange, key), removing(exchange))) {
             return Optional.empty();
         }
-        boolean nextIsMine = false;
-        boolean mine = false;
-        try {
-            nextIsMine = repository.add(exchange, claim.nextPeriod());
-            // Whoever had the claim may have remembered the token and released the claim since it was looked for.
-            mine = nextIsMine && !repository.contains(exchange, claim.token());
-        } finally {
-            if (nextIsMine && !mine) {
-                release(exchange, claim);
-            } else if (!nextIsMine) {
-                repository.remove(exchange, claim.thisPeriod());
-            }
-        }
-        return mine ? Optional.of(claim) : Optional.empty();
+        // Whoever held the claim may have recorded the token and released the claim since the first look.
+        return period.keepIf(() -> !repository.contains(exchange, fingerprint), removing(exchange))
+                ? Optional.of(new Claim(fingerprint, period))
+                : Optional.empty();
     }
 
     private CompletableFuture<ExchangeUpdate> used(
@@ -120,10 +115,10 @@ final class OneTimeUse {
     }
 
     private void release(Exchange exchange, Claim claim) {
-        try {
-            repository.remove(exchange, claim.thisPeriod());
-        } finally {
-            repository.remove(exchange, claim.nextPeriod());
-        }
+        claim.period().release(removing(exchange));
+    }
+
+    private Consumer<String> removing(Exchange exchange) {
+        return key -> repository.remove(exchange, key);
     }
 }

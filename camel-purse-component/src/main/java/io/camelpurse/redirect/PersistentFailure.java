@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** When to warn of what lasts: as it begins, and then at intervals, however often it is noticed. For one thread. */
+/** Limits the warnings of a failure that persists: one as it begins, then one per interval. For one thread. */
 final class PersistentFailure {
 
     private static final Duration INTERVAL = Duration.ofHours(1);
@@ -16,7 +16,7 @@ final class PersistentFailure {
         this.clock = clock;
     }
 
-    /** Whether to warn now. */
+    /** Whether to warn now; called whenever the failure is noticed. */
     boolean isDue() {
         Instant now = clock.instant();
         boolean due = warnedAt == null || !now.isBefore(warnedAt.plus(INTERVAL));
@@ -26,7 +26,7 @@ final class PersistentFailure {
         return due;
     }
 
-    void isOver() {
+    void hasEnded() {
         warnedAt = null;
     }
 }

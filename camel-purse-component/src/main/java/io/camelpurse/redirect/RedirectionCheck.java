@@ -17,7 +17,8 @@ import io.camelpurse.message.ExchangeUpdate;
 import io.camelpurse.message.MaxAge;
 import io.camelpurse.message.ResponseBody;
 import io.camelpurse.message.ResponseHeaders;
-import io.camelpurse.redirect.RedirectionRefetch.Known;
+import io.camelpurse.message.Validated;
+import io.camelpurse.redirect.RedirectionRefetch.CurrentState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks what a shopper brings back from the payment page, and sets the claims or the current state on the message. */
+/** Verifies the redirection data of a returning shopper, and sets the claims or the current state on the message. */
 public final class RedirectionCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedirectionCheck.class);
@@ -59,11 +60,11 @@ public final class RedirectionCheck {
     }
 
     /**
-     * The check that options ask for. Its keys are read in the background.
+     * The check that an endpoint is configured for. The signing keys are fetched in the background.
      *
      * @param expectedSession the client session of the endpoint URI, or {@code null}
      * @param client          fetches payments and sessions
-     * @param worker          asks the repository, which may block
+     * @param worker          calls the repository, which may block
      */
     public static RedirectionCheck of(
             PurseConfiguration configuration,
@@ -92,53 +93,68 @@ public final class RedirectionCheck {
      */
     public CompletableFuture<ExchangeUpdate> verify(Exchange exchange) throws PurseValidationException {
         Duration maxAge = MaxAge.of(exchange, configuration);
-        return verified(exchange, ExpectedClientSession.of(exchange.getMessage(), expectedSession))
-                .thenCompose(verified -> oneTimeUse
-                        .map(use -> use.once(exchange, verified.fingerprint(), () -> response(verified, maxAge)))
-                        .orElseGet(() -> response(verified, maxAge)))
+        ExpectedClientSession expected = ExpectedClientSession.of(exchange.getMessage(), expectedSession);
+        return RedirectionInput.token(exchange)
+                .fold(verifier::verify, RedirectionCheck::<VerifiedRedirection>rejected)
+                .thenApply(data -> data.then(verified -> expected(expected, verified)))
+                .thenCompose(data -> data.fold(
+                        verified -> response(exchange, verified, maxAge), RedirectionCheck::<ExchangeUpdate>rejected))
+                .thenCompose(response -> response.fold(
+                        CompletableFuture::completedFuture,
+                        reason -> CompletableFuture.failedFuture(invalid(exchange, reason))))
                 .exceptionallyCompose(
-                        failure -> CompletableFuture.failedFuture(translate(exchange, CallFailures.rootOf(failure))));
+                        failure -> CompletableFuture.failedFuture(translate(CallFailures.rootOf(failure))));
     }
 
-    private CompletableFuture<VerifiedRedirection> verified(Exchange exchange, ExpectedClientSession expected) {
-        try {
-            return verifier.verify(RedirectionInput.token(exchange))
-                    .thenCompose(verified -> expected.fits(verified.claims())
-                            ? CompletableFuture.completedFuture(verified)
-                            : CompletableFuture.failedFuture(
-                                    new RejectedRedirectionException(InvalidRedirectionReason.OTHER_CLIENT_SESSION)));
-        } catch (RejectedRedirectionException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+    private static <T> CompletableFuture<Validated<T, InvalidRedirectionReason>> rejected(
+            InvalidRedirectionReason reason) {
+        return CompletableFuture.completedFuture(Validated.rejected(reason));
+    }
+
+    private static Validated<VerifiedRedirection, InvalidRedirectionReason> expected(
+            ExpectedClientSession expected, VerifiedRedirection verified) {
+        return expected.fits(verified.claims())
+                ? Validated.valid(verified)
+                : Validated.rejected(InvalidRedirectionReason.OTHER_CLIENT_SESSION);
+    }
+
+    private CompletableFuture<Validated<ExchangeUpdate, InvalidRedirectionReason>> response(
+            Exchange exchange, VerifiedRedirection verified, Duration maxAge) {
+        return oneTimeUse
+                .map(use -> use.once(exchange, verified.fingerprint(), () -> response(verified, maxAge)))
+                .orElseGet(() -> response(verified, maxAge).thenApply(Validated::valid));
     }
 
     private CompletableFuture<ExchangeUpdate> response(VerifiedRedirection verified, Duration maxAge) {
         return refetch.map(now -> now.of(verified.claims(), maxAge))
-                .orElseGet(() -> CompletableFuture.completedFuture(new Known(verified.claims(), null)))
-                .thenApply(known -> exchange -> populate(exchange, known));
+                .orElseGet(() -> CompletableFuture.completedFuture(new CurrentState(verified.claims(), null)))
+                .thenApply(state -> exchange -> populate(exchange, state));
     }
 
-    private void populate(Exchange exchange, Known known) throws Exception {
+    private void populate(Exchange exchange, CurrentState state) throws Exception {
         Message message = exchange.getMessage();
         RedirectionInput.remove(message);
-        if (known.payment() != null) {
-            paymentHeaders.set(message, known.payment());
+        if (state.payment() != null) {
+            paymentHeaders.set(message, state.payment());
         }
-        JsonNode claims = bodies.withoutTokens(known.claims());
+        JsonNode claims = bodies.withoutTokens(state.claims());
         ResponseHeaders.redirection(message, claims);
         Class<?> model = PurseOperation.verifyRedirection.responseType();
         message.setBody(bodies.of(claims, model));
     }
 
-    private static Throwable translate(Exchange exchange, Throwable failure) {
-        if (failure instanceof RejectedRedirectionException rejected) {
-            LOG.info("Redirection data refused: {}, exchange {}", rejected.reason(), exchange.getExchangeId());
-            return new PurseInvalidRedirectionException(rejected.reason());
-        }
+    private static PurseInvalidRedirectionException invalid(Exchange exchange, InvalidRedirectionReason reason) {
+        LOG.info("Redirection data rejected: {}, exchange {}", reason, exchange.getExchangeId());
+        return new PurseInvalidRedirectionException(reason);
+    }
+
+    private static Throwable translate(Throwable failure) {
         return failure instanceof SigningKeysUnavailableException ? unavailable(failure) : failure;
     }
 
-    /** Whatever kept the keys from being read, a missing right included: the shopper's data may be good. */
+    /**
+     * For whatever reason the keys cannot be fetched, a missing permission included: the shopper's data may be valid.
+     */
     private static PurseUnavailableException unavailable(Throwable failure) {
         String operation = PurseOperation.verifyRedirection.name();
         CallFailedException read = failure.getCause() instanceof CallFailedException cause ? cause : null;
@@ -152,7 +168,6 @@ public final class RedirectionCheck {
                 read == null ? 0 : read.attempts(),
                 read == null ? null : read.retryAfter());
         String why = read == null ? failure.getMessage() : failure.getMessage() + ": " + read.getMessage();
-        return new PurseUnavailableException(
-                operation + " cannot tell whether the data is valid: " + why, call, failure);
+        return new PurseUnavailableException(operation + " cannot verify the redirection data: " + why, call, failure);
     }
 }

@@ -3,39 +3,49 @@ package io.camelpurse.redirect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.InvalidRedirectionReason;
+import io.camelpurse.message.Validated;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Reads what a signed token says. The vendor's example has neither expiry nor issuer nor audience, so that another kind of
- * token under the same keys can only be told by what it lacks.
+ * Reads the claims of a signed token. The example in the API reference has neither expiry nor issuer nor audience, so
+ * that another kind of token that is signed with the same keys can only be recognized by the claims that it lacks.
  */
 final class RedirectionClaims {
 
     private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(60);
     private static final List<String> TEXTS =
             List.of("client_session_id", "payment_id", "authorization_status", "client_session_status");
+    private static final List<String> TIMES = List.of("exp", "nbf");
 
     private RedirectionClaims() {}
 
-    static ObjectNode read(byte[] payload, Instant now) throws RejectedRedirectionException {
-        ObjectNode claims = SignedJson.object(payload)
-                .orElseThrow(() -> new RejectedRedirectionException(InvalidRedirectionReason.CLAIMS));
-        boolean texts = TEXTS.stream().map(claims::path).allMatch(RedirectionClaims::isTextOrAbsent);
-        boolean about = !claims.path("client_session_id").asText("").isEmpty()
-                || !claims.path("payment_id").asText("").isEmpty();
-        if (!texts || !about) {
-            throw new RejectedRedirectionException(InvalidRedirectionReason.CLAIMS);
+    static Validated<ObjectNode, InvalidRedirectionReason> read(byte[] payload, Instant now) {
+        Optional<ObjectNode> json = SignedJson.object(payload).filter(RedirectionClaims::areWellFormed);
+        if (json.isEmpty()) {
+            return Validated.rejected(InvalidRedirectionReason.CLAIMS);
         }
+        ObjectNode claims = json.get();
         if (has(claims, "exp") && seconds(claims, "exp").compareTo(epoch(now.minus(CLOCK_DIFFERENCE))) <= 0) {
-            throw new RejectedRedirectionException(InvalidRedirectionReason.EXPIRED);
+            return Validated.rejected(InvalidRedirectionReason.EXPIRED);
         }
         if (has(claims, "nbf") && seconds(claims, "nbf").compareTo(epoch(now.plus(CLOCK_DIFFERENCE))) > 0) {
-            throw new RejectedRedirectionException(InvalidRedirectionReason.NOT_YET_VALID);
+            return Validated.rejected(InvalidRedirectionReason.NOT_YET_VALID);
         }
-        return claims;
+        return Validated.valid(claims);
+    }
+
+    private static boolean areWellFormed(ObjectNode claims) {
+        boolean identified = !claims.path("client_session_id").asText("").isEmpty()
+                || !claims.path("payment_id").asText("").isEmpty();
+        return identified
+                && TEXTS.stream().map(claims::path).allMatch(RedirectionClaims::isTextOrAbsent)
+                && TIMES.stream()
+                        .allMatch(
+                                time -> !has(claims, time) || claims.path(time).isNumber());
     }
 
     private static boolean isTextOrAbsent(JsonNode claim) {
@@ -46,12 +56,8 @@ final class RedirectionClaims {
         return claims.hasNonNull(name);
     }
 
-    private static BigDecimal seconds(ObjectNode claims, String name) throws RejectedRedirectionException {
-        JsonNode value = claims.path(name);
-        if (!value.isNumber()) {
-            throw new RejectedRedirectionException(InvalidRedirectionReason.CLAIMS);
-        }
-        return value.decimalValue();
+    private static BigDecimal seconds(ObjectNode claims, String name) {
+        return claims.path(name).decimalValue();
     }
 
     private static BigDecimal epoch(Instant instant) {

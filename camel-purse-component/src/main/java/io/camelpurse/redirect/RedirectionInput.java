@@ -2,6 +2,7 @@ package io.camelpurse.redirect;
 
 import io.camelpurse.InvalidRedirectionReason;
 import io.camelpurse.PurseConstants;
+import io.camelpurse.message.Validated;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -14,10 +15,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 
-/** Finds the token in a message: a header of ours, else the query parameter that Purse appends, else the body. */
+/** Finds the token in a message: our header, else the query parameter that Purse appends, else the body. */
 final class RedirectionInput {
 
-    /** Section 10 of the API reference. HTTP components make a header of it, with a list as its value if it is repeated. */
+    /**
+     * Purse appends it to the shopper's redirection URL. HTTP components map it to a header, to a list if it is
+     * repeated.
+     */
     private static final String QUERY_PARAMETER = "purse-redirection-data";
 
     /** Headers in which HTTP components repeat the query. */
@@ -27,7 +31,7 @@ final class RedirectionInput {
 
     private RedirectionInput() {}
 
-    static String token(Exchange exchange) throws RejectedRedirectionException {
+    static Validated<String, InvalidRedirectionReason> token(Exchange exchange) {
         Message message = exchange.getMessage();
         Object value = message.getHeader(PurseConstants.REDIRECTION_DATA);
         if (value == null) {
@@ -36,7 +40,7 @@ final class RedirectionInput {
         return value != null ? text(value) : body(exchange, message.getBody());
     }
 
-    /** What was checked is not to travel on, into logs and other systems. */
+    /** Removes the token from the message, so that it does not get into logs and other systems. */
     static void remove(Message message) {
         message.removeHeader(PurseConstants.REDIRECTION_DATA);
         message.removeHeader(QUERY_PARAMETER);
@@ -68,7 +72,7 @@ final class RedirectionInput {
                 .collect(Collectors.joining("&"));
     }
 
-    /** Headers have names without case, and so has the one that the parameter becomes. */
+    /** The names of Camel's headers are case-insensitive, and so is the header that the parameter is mapped to. */
     private static boolean isOurs(String name) {
         String decoded;
         try {
@@ -79,37 +83,35 @@ final class RedirectionInput {
         return decoded.equalsIgnoreCase(QUERY_PARAMETER) || decoded.equalsIgnoreCase(PurseConstants.REDIRECTION_DATA);
     }
 
-    private static String text(Object value) throws RejectedRedirectionException {
+    private static Validated<String, InvalidRedirectionReason> text(Object value) {
         if (value instanceof byte[] bytes) {
-            return new String(bytes, StandardCharsets.ISO_8859_1);
+            return Validated.valid(new String(bytes, StandardCharsets.ISO_8859_1));
         }
         if (value instanceof Collection || value.getClass().isArray()) {
-            throw new RejectedRedirectionException(InvalidRedirectionReason.REPEATED);
+            return Validated.rejected(InvalidRedirectionReason.REPEATED);
         }
-        if (value instanceof CharSequence text) {
-            return text.toString();
-        }
-        throw new RejectedRedirectionException(InvalidRedirectionReason.MALFORMED);
+        return value instanceof CharSequence text
+                ? Validated.valid(text.toString())
+                : Validated.rejected(InvalidRedirectionReason.MALFORMED);
     }
 
-    private static String body(Exchange exchange, Object body) throws RejectedRedirectionException {
+    private static Validated<String, InvalidRedirectionReason> body(Exchange exchange, Object body) {
         if (body == null) {
-            throw new RejectedRedirectionException(InvalidRedirectionReason.MISSING);
+            return Validated.rejected(InvalidRedirectionReason.MISSING);
         }
-        if (body instanceof InputStream || body instanceof StreamCache) {
-            return read(exchange, body);
-        }
-        return text(body).strip();
+        Validated<String, InvalidRedirectionReason> text =
+                body instanceof InputStream || body instanceof StreamCache ? read(exchange, body) : text(body);
+        return text.then(found -> Validated.valid(found.strip()));
     }
 
-    /** No more of it than it takes to see that it is too much. */
-    private static String read(Exchange exchange, Object body) throws RejectedRedirectionException {
+    /** Reads one character more than a token may have, to see that it is too long. */
+    private static Validated<String, InvalidRedirectionReason> read(Exchange exchange, Object body) {
         try (InputStream stream =
                 exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, body)) {
             byte[] bytes = stream == null ? new byte[0] : stream.readNBytes(RedirectionVerifier.MAX_LENGTH + 1);
-            return new String(bytes, StandardCharsets.ISO_8859_1).strip();
+            return Validated.valid(new String(bytes, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
-            throw new RejectedRedirectionException(InvalidRedirectionReason.MALFORMED);
+            return Validated.rejected(InvalidRedirectionReason.MALFORMED);
         } finally {
             if (body instanceof StreamCache cache) {
                 cache.reset();

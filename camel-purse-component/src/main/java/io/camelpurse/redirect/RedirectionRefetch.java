@@ -11,7 +11,7 @@ import io.camelpurse.client.PurseResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Replaces what a token says about a payment by what Purse says now. */
+/** Replaces the state of the payment in the claims of a token by the current state. */
 final class RedirectionRefetch {
 
     private final PurseClient client;
@@ -20,10 +20,14 @@ final class RedirectionRefetch {
         this.client = client;
     }
 
-    /** What is known in the end: the claims, and the payment if there is one, else {@code null}. */
-    record Known(ObjectNode claims, PurseResponse payment) {}
+    /**
+     * The claims with the current state.
+     *
+     * @param payment or {@code null} if there is none
+     */
+    record CurrentState(ObjectNode claims, PurseResponse payment) {}
 
-    CompletableFuture<Known> of(ObjectNode claims, Duration maxAge) {
+    CompletableFuture<CurrentState> of(ObjectNode claims, Duration maxAge) {
         if (claims.path("payment_id").isTextual()) {
             return withPayment(claims, maxAge);
         }
@@ -34,11 +38,11 @@ final class RedirectionRefetch {
                     put(now, "payment_id", session.json().path("payment_id"));
                     return now.path("payment_id").isTextual()
                             ? withPayment(now, maxAge)
-                            : CompletableFuture.completedFuture(new Known(now, null));
+                            : CompletableFuture.completedFuture(new CurrentState(now, null));
                 });
     }
 
-    private CompletableFuture<Known> withPayment(ObjectNode claims, Duration maxAge) {
+    private CompletableFuture<CurrentState> withPayment(ObjectNode claims, Duration maxAge) {
         return read(PurseOperation.getPayment, claims.path("payment_id"), maxAge)
                 .thenApply(payment -> {
                     ObjectNode now = claims.deepCopy();
@@ -46,7 +50,7 @@ final class RedirectionRefetch {
                             now,
                             "authorization_status",
                             payment.json().path("authorization").path("status"));
-                    return new Known(now, payment);
+                    return new CurrentState(now, payment);
                 });
     }
 

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads the JSON parts of a token: one value per name, nothing behind the end, so that there is one way to read them. */
+/**
+ * Reads the JSON parts of a token. Rejects duplicate names and trailing content, which parsers interpret differently.
+ */
 final class SignedJson {
 
     private static final ObjectReader READER = JsonMapper.builder()
@@ -21,7 +23,7 @@ final class SignedJson {
 
     private SignedJson() {}
 
-    /** Empty if the bytes are anything but one JSON object. */
+    /** Empty if the bytes are not exactly one JSON object. */
     static Optional<ObjectNode> object(byte[] bytes) {
         try {
             JsonNode node = READER.readTree(bytes);

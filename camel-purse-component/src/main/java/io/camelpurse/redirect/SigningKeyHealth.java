@@ -3,28 +3,28 @@ package io.camelpurse.redirect;
 import java.time.Instant;
 
 /**
- * Whether the shopper's return can be verified.
+ * Health of the signing keys: whether redirection data can be verified.
  *
- * @param state       whether, in a word
- * @param readAt      when the keys that are known were read, or {@code null} if none are
- * @param usableUntil until when they serve even if they cannot be read again, or {@code null} if none are known
- * @param problem     why the latest read failed, or {@code null} if it did not
+ * @param state       of the keys
+ * @param readAt      when the cached keys were fetched, or {@code null} if there are none
+ * @param usableUntil until when they are used even if they cannot be refreshed, or {@code null} if there are none
+ * @param problem     failure of the latest fetch, or {@code null} if it succeeded
  */
 public record SigningKeyHealth(State state, Instant readAt, Instant usableUntil, String problem) {
 
-    /** Whether the shopper's return can be verified, in a word; from best to worst. */
+    /** State of the keys, from best to worst. */
     public enum State {
 
-        /** The keys are known and up to date. */
+        /** Keys are cached and up to date. */
         UP,
 
-        /** The keys have not been read yet. */
+        /** No keys have been fetched yet. */
         UNKNOWN,
 
-        /** Keys are known and serve, but cannot be read again at present. */
+        /** Cached keys are used, but cannot be refreshed at present. */
         DEGRADED,
 
-        /** No keys are known, or those that are have been out of reach for too long. */
+        /** No keys are cached, or they could not be refreshed for too long. */
         DOWN
     }
 }

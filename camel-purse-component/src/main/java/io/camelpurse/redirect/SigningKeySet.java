@@ -21,10 +21,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The keys of one read, ready to verify with. */
+/** The keys of one fetch, ready for verification. */
 final class SigningKeySet {
 
-    /** What RFC 7518, sections 3.3 and 3.5, demands. */
+    /** Required by RFC 7518. */
     private static final int MIN_KEY_BITS = 2048;
 
     private final JWKSet keys;
@@ -40,8 +40,8 @@ final class SigningKeySet {
     }
 
     /**
-     * Reads a JSON Web Key Set. Of each key only what an RSA signature needs is looked at; {@code kid} may be a number, as in
-     * the vendor's example; a key that is none of ours does not spoil the others.
+     * Reads a JSON Web Key Set. Only the fields that an RSA signature needs are used; {@code kid} may be a number, as
+     * in the example of the API reference; a key that cannot be used does not affect the others.
      */
     static SigningKeySet of(JsonNode response, Instant readAt) {
         Map<JWK, JWSVerifier> verifiers = new IdentityHashMap<>();
@@ -56,7 +56,7 @@ final class SigningKeySet {
                         verifiers.put(key, new RSASSAVerifier(key));
                     }
                 } catch (ParseException | JOSEException | RuntimeException e) {
-                    // Nimbus quotes what it cannot read.
+                    // Without the message, in which nimbus quotes the key.
                     unusable.add(e.getClass().getSimpleName());
                 }
             }
@@ -81,7 +81,7 @@ final class SigningKeySet {
         return verifiers.isEmpty();
     }
 
-    /** Why RSA keys were left out, for each of them. */
+    /** The reasons for which RSA keys were ignored, one for each. */
     List<String> unusable() {
         return unusable;
     }
@@ -94,7 +94,7 @@ final class SigningKeySet {
         return readAt;
     }
 
-    /** The keys that the header may mean: of its id, for its algorithm, for signatures. Usually one, or none. */
+    /** The keys with the key id and algorithm of a header, for signatures. Usually one or none. */
     List<JWSVerifier> verifiers(JWSHeader header) {
         JWKMatcher matcher = new JWKMatcher.Builder()
                 .keyType(KeyType.RSA)

@@ -1,34 +1,31 @@
 package io.camelpurse.redirect;
 
 import io.camelpurse.PurseConfiguration;
-import io.camelpurse.client.OptionValues;
 import java.time.Duration;
 
 /**
- * How long signing keys serve, and how often they are read.
+ * How long signing keys are used, and how often they are fetched.
  *
- * @param maxAge       how old keys may be before they have to be read again; they are read ahead of that
- * @param outageTime   how long keys serve, from when they were read, while they cannot be read again
- * @param minInterval  at most two reads in this time, whatever arrives
- * @param fetchTimeout how long one read may take, repetitions included
+ * @param maxAge       maximum age of the keys; they are refreshed ahead of it
+ * @param outageTime   how long keys are used after they were fetched, while they cannot be fetched again
+ * @param minInterval  interval in which they are fetched twice at most
+ * @param fetchTimeout timeout for one fetch, including retries
  */
 public record SigningKeySettings(Duration maxAge, Duration outageTime, Duration minInterval, Duration fetchTimeout) {
 
-    /** At most two reads in this time, unless a test says otherwise. */
+    /** Interval in which keys are fetched twice at most, unless a test sets another one. */
     public static final Duration MIN_INTERVAL = Duration.ofSeconds(30);
 
     /**
      * The settings that options describe.
      *
-     * @param configuration of the endpoint
+     * @param configuration of the endpoint, with valid numbers
      * @return the settings
-     * @throws IllegalArgumentException if an option has a value that cannot be used; the message names it
+     * @throws IllegalArgumentException if the periods do not fit together; the message names the option
      */
     public static SigningKeySettings of(PurseConfiguration configuration) {
-        Duration maxAge = OptionValues.positive(
-                "redirectionSigningKeysCachePeriod", configuration.getRedirectionSigningKeysCachePeriod());
-        Duration outageTime = OptionValues.positive(
-                "redirectionSigningKeysOutagePeriod", configuration.getRedirectionSigningKeysOutagePeriod());
+        Duration maxAge = Duration.ofMillis(configuration.getRedirectionSigningKeysCachePeriod());
+        Duration outageTime = Duration.ofMillis(configuration.getRedirectionSigningKeysOutagePeriod());
         Duration shortest = MIN_INTERVAL.multipliedBy(2);
         if (maxAge.compareTo(shortest) < 0) {
             throw new IllegalArgumentException("The option redirectionSigningKeysCachePeriod is " + maxAge.toMillis()
@@ -40,11 +37,11 @@ public record SigningKeySettings(Duration maxAge, Duration outageTime, Duration 
                     "The option redirectionSigningKeysOutagePeriod is " + outageTime.toMillis()
                             + ": it must not be less than redirectionSigningKeysCachePeriod, " + maxAge.toMillis());
         }
-        Duration totalTimeout = OptionValues.positive("totalTimeout", configuration.getTotalTimeout());
+        Duration totalTimeout = Duration.ofMillis(configuration.getTotalTimeout());
         return new SigningKeySettings(maxAge, outageTime, MIN_INTERVAL, totalTimeout.plusSeconds(1));
     }
 
-    /** How long before {@code maxAge} keys are read again. */
+    /** How long before {@code maxAge} keys are fetched again. */
     Duration refreshAhead() {
         return maxAge.dividedBy(5);
     }

@@ -14,15 +14,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
 /**
- * The keys that Purse signs redirection data with: read ahead of their age, again for a key that is not among them, at
- * most twice in {@code minInterval}, and in service through an outage.
+ * The keys that Purse signs redirection data with: cached, refreshed ahead of their maximum age and for an unknown key,
+ * at most twice in {@code minInterval}, and used through an outage.
  *
- * <p>When to read is nimbus' affair, which waits while it reads; so it has a thread to itself. A token whose key is known,
- * which is nearly every one, never waits for that thread.
+ * <p>nimbus decides when to refresh, and blocks while it does; so it has a thread of its own. A token whose key is
+ * cached, as nearly always, never waits for that thread.
  */
 public final class SigningKeySource implements AutoCloseable {
 
-    /** Tokens that may wait for keys at once. Who forges key ids by the thousand fills this and no more. */
+    /**
+     * Maximum number of tokens that wait for keys at the same time, so that forged key ids cannot exhaust the memory.
+     */
     private static final int MOST_WAITING = 1000;
 
     private final KeyReader reader;
@@ -33,12 +35,12 @@ public final class SigningKeySource implements AutoCloseable {
     private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
 
     /**
-     * Reads nothing yet.
+     * Fetches nothing yet.
      *
-     * @param read     reads the JSON Web Key Set; its future is waited for on {@code thread}
-     * @param settings how long keys serve
-     * @param clock    by which keys grow old
-     * @param thread   one thread that nothing else needs; its owner shuts it down before it closes this source
+     * @param read     fetches the JSON Web Key Set; {@code thread} blocks on its future
+     * @param settings how long keys are used
+     * @param clock    for the age of the keys
+     * @param thread   one thread of its own; its owner shuts it down before it closes this source
      */
     public SigningKeySource(
             Supplier<CompletableFuture<JsonNode>> read,
@@ -52,7 +54,7 @@ public final class SigningKeySource implements AutoCloseable {
         this.refresh = new KeyRefresh(reader, settings, clock, thread);
     }
 
-    /** Reads the keys in the background, so that the first token need not wait for them. */
+    /** Fetches the keys in the background, so that the first token need not wait for them. */
     public void warmUp() {
         if (reader.latest() == null) {
             refresh.readSoon();
@@ -60,9 +62,7 @@ public final class SigningKeySource implements AutoCloseable {
     }
 
     /**
-     * Whether tokens can be verified.
-     *
-     * @return the state at present
+     * Whether tokens can be verified at present.
      */
     public SigningKeyHealth health() {
         SigningKeySet known = reader.latest();
@@ -83,9 +83,10 @@ public final class SigningKeySource implements AutoCloseable {
     }
 
     /**
-     * The keys that a header may mean.
+     * The keys that match a header.
      *
-     * @return none if Purse lists none; fails with {@link SigningKeysUnavailableException} if that cannot be told
+     * @return empty if Purse lists none; fails with {@link SigningKeysUnavailableException} if the keys cannot be
+     *         fetched
      */
     CompletableFuture<List<JWSVerifier>> find(JWSHeader header) {
         List<JWSVerifier> found = amongKnown(header);
@@ -140,7 +141,7 @@ public final class SigningKeySource implements AutoCloseable {
         return now.isAfter(known.readAt().plus(settings.maxAge()));
     }
 
-    /** Ends what waits, with a failure. */
+    /** Ends the waiting of tokens with a failure. */
     @Override
     public void close() {
         waiting.forEach(result -> result.completeExceptionally(stopping()));

@@ -21,7 +21,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.spi.ThreadPoolProfile;
 
-/** A component's signing keys: one source per account and API, shared by all of its endpoints. */
+/** The signing keys of a component: one source per account and API, shared by all its endpoints. */
 public final class SigningKeySources {
 
     private record Owner(AccountSettings account, String apiUrl, Duration maxAge, Duration outageTime) {}
@@ -35,9 +35,9 @@ public final class SigningKeySources {
     private final Optional<HealthCheck> healthCheck;
 
     /**
-     * @param threadName   of the thread that reads keys
-     * @param healthChecks makes the check that says if keys are known; nothing if there is to be none, since one that is
-     *                     registered must be UP for readiness
+     * @param threadName   of the thread that fetches keys
+     * @param healthChecks creates the health check of the keys, or nothing, since readiness requires each registered
+     *                     check to be UP
      */
     public SigningKeySources(
             CamelContext context,

@@ -6,14 +6,14 @@ import java.util.Locale;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
 /**
- * Whether shoppers' returns can be verified. Degraded, keys known but out of reach, is UP with a message: a node that
- * serves must not be taken out.
+ * Health of all signing keys. Degraded, with cached keys that cannot be refreshed, is UP with a message: the node still
+ * works and must stay in service.
  */
 final class SigningKeysHealth {
 
     private SigningKeysHealth() {}
 
-    /** Sets state, message and details of the source that is worst off; unknown if there is none. */
+    /** Sets state, message and details of the source in the worst state; unknown if there is none. */
     static HealthCheckResultBuilder describe(List<SigningKeySource> sources, HealthCheckResultBuilder result) {
         return sources.stream()
                 .map(SigningKeySource::health)

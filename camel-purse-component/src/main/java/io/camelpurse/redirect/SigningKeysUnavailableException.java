@@ -1,7 +1,7 @@
 package io.camelpurse.redirect;
 
 /**
- * The keys that would tell whether redirection data is valid cannot be read: it may be valid or not.
+ * Redirection data cannot be verified, since the signing keys cannot be fetched: it may be valid or not.
  */
 public final class SigningKeysUnavailableException extends Exception {
 

@@ -3,10 +3,10 @@ package io.camelpurse.redirect;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Redirection data that Purse has signed.
+ * Redirection data with a valid signature.
  *
- * @param fingerprint tells it from any other: a digest of what is signed, so that it stays the same however the signature
- *     is written
- * @param claims what it says
+ * @param fingerprint identifies the token: a digest of its signed part, so that it does not depend on the encoding of
+ *                    the signature
+ * @param claims of the token
  */
 public record VerifiedRedirection(String fingerprint, ObjectNode claims) {}

@@ -1,36 +1,36 @@
 package io.camelpurse.webhook;
 
+import io.camelpurse.message.Sha256;
 import java.security.MessageDigest;
 import java.util.List;
 
 /**
- * The tokens that a webhook call may carry; several, so that they can be rotated. Comparing takes the same time whichever
- * byte differs and whichever token fits: digests of equal length are compared, all of them, always.
+ * The tokens that a webhook request may carry; several, so that tokens can be rotated. The comparison is constant-time:
+ * it always compares the digests, which are of equal length, of all tokens.
  */
 public final class AcceptedTokens {
 
     private final List<byte[]> digests;
 
     /**
-     * Accepts any of these.
+     * Accepts any of these tokens.
      *
-     * @param secrets the accepted tokens; none accepts nothing
+     * @param tokens an empty list accepts nothing
      */
-    public AcceptedTokens(List<String> secrets) {
-        this.digests = secrets.stream().map(Sha256::of).toList();
+    public AcceptedTokens(List<String> tokens) {
+        this.digests = tokens.stream().map(Sha256::of).toList();
     }
 
     /**
-     * Whether a call may come in.
+     * Whether a request carries an accepted token.
      *
-     * @param presented the value of the token's header; anything but one text is refused
-     * @return whether it is one of the accepted tokens
+     * @param presented value of the token's header; anything but a single text is rejected
      */
     public boolean accept(Object presented) {
         byte[] digest = Sha256.of(presented instanceof String text ? text : "");
         boolean accepted = false;
-        for (byte[] secret : digests) {
-            accepted |= MessageDigest.isEqual(secret, digest);
+        for (byte[] token : digests) {
+            accepted |= MessageDigest.isEqual(token, digest);
         }
         return accepted && presented instanceof String;
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Addresses that calls may come from, as CIDR ranges such as {@code 34.22.174.22/32}.
+ * Addresses that webhook requests are accepted from, as CIDR ranges such as {@code 34.22.174.22/32}.
  */
 public final class AddressRanges {
 
@@ -15,7 +15,7 @@ public final class AddressRanges {
     /**
      * Reads the ranges.
      *
-     * @param ranges in CIDR notation; an address without a prefix length is itself
+     * @param ranges in CIDR notation; an address without a prefix length is a range of one address
      * @throws IllegalArgumentException if one is not in CIDR notation
      */
     public AddressRanges(List<String> ranges) {
@@ -26,14 +26,14 @@ public final class AddressRanges {
      * Whether an address is in one of the ranges.
      *
      * @param address a numeric IPv4 or IPv6 address, or {@code null} if it is not known
-     * @return {@code false} also for what is no address
+     * @return {@code false} also for a text that is not an address
      */
     public boolean contain(String address) {
         byte[] bytes = address == null ? null : bytes(address);
         return bytes != null && ranges.stream().anyMatch(range -> range.contains(bytes));
     }
 
-    /** Numeric only: a name is never looked up. */
+    /** Only of a numeric address: a host name is never resolved. */
     private static byte[] bytes(String address) {
         boolean numeric = address.indexOf(':') >= 0 && address.matches("[0-9a-fA-F:.]+")
                 || address.matches("\\d{1,3}(\\.\\d{1,3}){3}");
@@ -55,9 +55,9 @@ public final class AddressRanges {
             int longest = network == null ? 0 : network.length * Byte.SIZE;
             int length = parts.length == 1 ? longest : parts[1].matches("\\d{1,3}") ? Integer.parseInt(parts[1]) : -1;
             if (network == null || length < 0 || length > longest) {
-                throw new IllegalArgumentException(
-                        "'" + text.strip()
-                                + "' in webhookAllowedAddresses is no CIDR range: write it as 34.22.174.22/32 or 2001:db8::/32");
+                throw new IllegalArgumentException("'" + text.strip()
+                        + "' in webhookAllowedAddresses is no CIDR range: write it as 34.22.174.22/32 or"
+                        + " 2001:db8::/32");
             }
             return new Range(network, length);
         }

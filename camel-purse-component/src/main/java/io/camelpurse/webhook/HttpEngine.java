@@ -10,10 +10,10 @@ import org.apache.camel.spi.RestConfiguration;
 import org.apache.camel.spi.RestConsumerFactory;
 
 /**
- * The component that listens for HTTP.
+ * The Camel component that receives HTTP requests.
  *
  * @param name    its name in the context
- * @param factory makes its consumers
+ * @param factory creates its consumers
  */
 record HttpEngine(String name, RestConsumerFactory factory) {
 
@@ -22,7 +22,7 @@ record HttpEngine(String name, RestConsumerFactory factory) {
     /**
      * The named one, else the one of the REST configuration, else platform-http, else the only one there is.
      *
-     * @throws IllegalArgumentException if there is none, or no way to tell which one is meant
+     * @throws IllegalArgumentException if there is none, or several and none is named
      */
     static HttpEngine of(CamelContext context, String name) {
         if (name != null) {
@@ -38,7 +38,7 @@ record HttpEngine(String name, RestConsumerFactory factory) {
                 .orElseGet(() -> onlyOne(context));
     }
 
-    /** The context's, as far as it is about this engine: REST services may be served by another one. */
+    /** The REST configuration of the context if it applies to this engine: another one may serve the REST services. */
     RestConfiguration restConfiguration(CamelContext context) {
         RestConfiguration rest = context.getRestConfiguration();
         boolean ours = rest.getComponent() == null || rest.getComponent().equals(name);
@@ -60,9 +60,9 @@ record HttpEngine(String name, RestConsumerFactory factory) {
         }
         throw new IllegalArgumentException(
                 started.isEmpty()
-                        ? "Nothing here listens for HTTP, so that purse:webhook cannot receive: add camel-platform-http-main"
-                                + " (or the platform-http of your runtime), or name a component with the option"
-                                + " webhookComponent"
+                        ? "Nothing here listens for HTTP, so that purse:webhook cannot receive: add"
+                                + " camel-platform-http-main (or the platform-http of your runtime), or name a"
+                                + " component with the option webhookComponent"
                         : "Several components here can listen for HTTP: name one with the option webhookComponent");
     }
 

@@ -1,24 +1,25 @@
 package io.camelpurse.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.message.Sha256;
 import io.camelpurse.model.LoggableText;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * One webhook call's content, read but not believed yet.
+ * The notification in the payload of a webhook request.
  *
- * @param resource    what it is about
+ * @param resource    type of the resource
  * @param id          of the resource
  * @param version     of the resource, or {@code null} if it has none
  * @param json        the resource
- * @param text        the resource as it arrived, or {@code null} if it was read again or arrived in an unusual encoding
- * @param deduplicationKey of resource, id, version and content, since it is not documented what {@code version} counts. Always
- *     49 characters: with a claim's suffix it must fit into the 100 that Camel's JDBC repository has for a key
+ * @param text        the resource as received, or {@code null} if it was fetched or received in an unusual encoding
+ * @param deduplicationKey of resource, id, version and content, since it is not documented what {@code version} counts.
+ *                         Always 49 characters: with the suffix of a claim it must fit into the 100 that Camel's JDBC
+ *                         repository has for a key
  */
 public record Notification(
         WebhookResource resource, String id, Long version, JsonNode json, String text, String deduplicationKey) {
@@ -28,9 +29,9 @@ public record Notification(
     /**
      * Reads a resource.
      *
-     * @param json  the parsed body
-     * @param bytes the body as it arrived
-     * @return empty if it is no resource that is known
+     * @param json  the parsed payload
+     * @param bytes the payload as received
+     * @return empty if it is not a known resource
      */
     public static Optional<Notification> of(JsonNode json, byte[] bytes) {
         return WebhookResource.of(json).map(resource -> {
@@ -42,42 +43,42 @@ public record Notification(
     }
 
     /**
-     * The same notification of a resource that was read again.
+     * The same notification with the current state of its resource.
      *
-     * @param fetched what was read
-     * @throws IllegalArgumentException if that is another resource, or older than what was told
+     * @param fetched the resource that was fetched
+     * @throws IllegalArgumentException if it is another resource, or has a lower version than the payload
      */
-    public Notification confirmedBy(JsonNode fetched) {
+    public Notification withCurrentState(JsonNode fetched) {
         boolean same = WebhookResource.of(fetched).filter(resource::equals).isPresent()
                 && id.equals(fetched.path("id").textValue());
         if (!same) {
-            throw new IllegalArgumentException("what was read is not this " + resource);
+            throw new IllegalArgumentException("the fetched resource is not this " + resource);
         }
         Long read = version(fetched);
         if (version != null && read != null && read < version) {
-            throw new IllegalArgumentException("what was read has the lower version " + loggable(read));
+            throw new IllegalArgumentException("the fetched resource has the lower version " + loggable(read));
         }
         return new Notification(resource, id, read, fetched, null, deduplicationKey);
     }
 
-    /** The resource across its versions. A repository may write it into its exceptions, so that the id is one to show. */
+    /** Key of the resource, whatever its version. Safe to log: a repository may quote it in its exceptions. */
     public String resourceKey() {
         String key = "purse:" + resource + ":" + id;
         return LoggableText.id(id).equals(id) ? key : key(key);
     }
 
-    /** The resource across its versions, short enough for a key with a claim's suffix. */
+    /** Key of the resource, whatever its version, short enough for the suffix of a claim. */
     public String claimKey() {
         return key(resourceKey());
     }
 
-    /** The payment's latest change, if it is a payment. */
+    /** The latest change of the payment; empty for other resources. */
     public Optional<WebhookChange> latestChange() {
         return resource == WebhookResource.payment ? WebhookChange.latestIn(json) : Optional.empty();
     }
 
     /**
-     * What it is about, without its content, as a log line may show it.
+     * The resource with id and version, without its content, safe to log.
      */
     @Override
     public String toString() {
@@ -89,7 +90,7 @@ public record Notification(
     }
 
     private static String key(String text) {
-        return "purse:" + Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(text));
+        return "purse:" + Sha256.base64(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Long version(JsonNode json) {
@@ -100,19 +101,20 @@ public record Notification(
         return version.isTextual() ? version(version.textValue()) : null;
     }
 
-    /** {@code null} if the text is no version. */
+    /** {@code null} if the text is not a version. */
     static Long version(String text) {
         return INTEGER.matcher(text).matches() ? Long.valueOf(text) : null;
     }
 
-    /** Parsed before, so that it is UTF-8 if it begins like that. */
+    /** UTF-8 if it begins like this, since it was parsed before. */
     private static String text(byte[] bytes) {
         return bytes.length > 1 && bytes[0] == '{' && bytes[1] != 0 ? new String(bytes, StandardCharsets.UTF_8) : null;
     }
 
     /**
-     * Tells the contents apart that one version of a resource may have. Whoever could forge one of equal sum has the secret, and
-     * can say anything; a digest would take longer than all that is done with a webhook but the reading of its JSON.
+     * Distinguishes different contents of one version of a resource. Only a sender with the token could forge content
+     * with the same checksum, and it could send any content anyway; a digest would be the slowest step after parsing
+     * the JSON.
      */
     private static long checksum(byte[] bytes) {
         CRC32 crc32 = new CRC32();

@@ -1,40 +1,41 @@
 package io.camelpurse.webhook;
 
-/**
- * What became of the attempt to claim the resource of a delivery.
- *
- * @param verdict    whether the delivery may be processed
- * @param key        under which it is remembered
- * @param thisPeriod under which its resource is claimed for the period in which it arrived
- * @param nextPeriod under which it is claimed for the one after
- * @param highestVersion of its resource that was processed when the claim was made, or {@code null} if nobody looked
- * @param madeAt     of the monotonic clock, before it was made: its time begins there
- */
-public record NotificationClaim(
-        Verdict verdict, String key, String thisPeriod, String nextPeriod, Long highestVersion, long madeAt) {
+import io.camelpurse.message.PeriodClaim;
 
-    /** What a delivery is at the moment it arrives. */
+/**
+ * The attempt to claim the resource of a notification.
+ *
+ * @param verdict        whether the notification may be processed
+ * @param key            the notification's deduplication key
+ * @param period         the claim of its resource, or {@code null} if none is needed
+ * @param highestVersion of its resource that was processed when the claim was made, or {@code null} if it was not read
+ * @param madeAt         time of the monotonic clock before the claim was made: its period begins there
+ */
+public record NotificationClaim(Verdict verdict, String key, PeriodClaim period, Long highestVersion, long madeAt) {
+
+    /** State of a notification at the moment it arrives. */
     public enum Verdict {
-        /** New, and its resource is claimed now. */
+        /** It is new, and its resource is claimed now. */
         CLAIMED,
-        /** Processed before. */
+        /** It was processed before. */
         DUPLICATE,
-        /** Of a lower version than one that was processed. */
+        /** Its version is lower than one that was processed. */
         STALE,
-        /** About a resource that is being processed at this moment, or was left claimed by a crash not long ago. */
+        /**
+         * Another notification about its resource is being processed, or a crash left a claim that has not expired yet.
+         */
         IN_PROGRESS
     }
 
-    static NotificationClaim of(String key, String claimKey, long period, long madeAt) {
-        String claim = claimKey + ":claim:";
-        return new NotificationClaim(Verdict.CLAIMED, key, claim + period, claim + (period + 1), null, madeAt);
+    static NotificationClaim of(String key, PeriodClaim period, long madeAt) {
+        return new NotificationClaim(Verdict.CLAIMED, key, period, null, madeAt);
     }
 
     NotificationClaim but(Verdict other) {
-        return new NotificationClaim(other, key, thisPeriod, nextPeriod, highestVersion, madeAt);
+        return new NotificationClaim(other, key, period, highestVersion, madeAt);
     }
 
     NotificationClaim with(long highest) {
-        return new NotificationClaim(verdict, key, thisPeriod, nextPeriod, highest, madeAt);
+        return new NotificationClaim(verdict, key, period, highest, madeAt);
     }
 }

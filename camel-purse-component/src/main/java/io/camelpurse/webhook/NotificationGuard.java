@@ -7,44 +7,46 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets each delivery in once, one delivery about a resource at a time, and none of a lower version than one before. */
+/**
+ * Decides whether a notification is processed: each one once, one notification about a resource at a time, and none
+ * with a lower version than one that was processed.
+ */
 public final class NotificationGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(NotificationGuard.class);
     private static final long FIRST_PAUSE_MILLIS = 10;
     private static final long LONGEST_PAUSE_MILLIS = 200;
 
-    private final ProcessedNotifications deliveries;
+    private final ProcessedNotifications processed;
     private final ProcessedVersions versions;
     private final Duration longestWait;
     private final TimeSource time;
 
     /**
-     * Guards with these memories.
+     * Guards with these records.
      *
-     * @param deliveries  {@code null} if every notification is accepted; {@code versions} needs them
+     * @param processed   {@code null} if every notification is accepted; {@code versions} needs them
      * @param versions    {@code null} if lower versions are accepted
-     * @param longestWait how long a delivery waits for another one about the same resource
+     * @param longestWait how long a notification waits for another one about the same resource
      * @param time        measures the waiting
      */
     public NotificationGuard(
-            ProcessedNotifications deliveries, ProcessedVersions versions, Duration longestWait, TimeSource time) {
-        this.deliveries = deliveries;
+            ProcessedNotifications processed, ProcessedVersions versions, Duration longestWait, TimeSource time) {
+        this.processed = processed;
         this.versions = versions;
         this.longestWait = longestWait;
         this.time = time;
     }
 
     /**
-     * Asks whether a notification is to be processed.
+     * Decides about a notification.
      *
-     * @param notification the delivery
-     * @return what to do with it; if it is claimed, it must be released in the end
-     * @throws RuntimeException if a repository does not response; nothing is claimed then
+     * @return its claim, which must be released in the end if it is made
+     * @throws RuntimeException if a repository does not respond; nothing is claimed then
      */
     public NotificationClaim enter(Notification notification) {
-        if (deliveries == null) {
-            return NotificationClaim.of("", "", 0, time.nanoTime());
+        if (processed == null) {
+            return NotificationClaim.of("", null, time.nanoTime());
         }
         NotificationClaim claim = claim(notification);
         if (claim.verdict() != Verdict.CLAIMED || versions == null || notification.version() == null) {
@@ -63,42 +65,42 @@ public final class NotificationGuard {
     }
 
     /**
-     * Remembers a delivery whose route succeeded.
+     * Records a notification whose route has succeeded.
      *
-     * @param claim        what let it in
-     * @param notification what was routed, which may be newer than what arrived
-     * @throws RuntimeException if a repository does not response
+     * @param claim        of its resource
+     * @param notification that was routed, whose version may be higher than that of the payload
+     * @throws RuntimeException if a repository does not respond
      */
-    public void remember(NotificationClaim claim, Notification notification) {
+    public void record(NotificationClaim claim, Notification notification) {
         if (versions != null && notification.version() != null) {
-            // Nobody else writes a version while the claim holds, so that what was read then is still true.
-            boolean known = claim.highestVersion() != null && deliveries.holds(claim);
-            versions.remember(notification, known ? claim.highestVersion() : versions.highest(notification));
+            // No other notification changes the version while the claim holds, so that it need not be read again.
+            boolean known = claim.highestVersion() != null && processed.holds(claim);
+            versions.record(notification, known ? claim.highestVersion() : versions.highest(notification));
         }
-        if (deliveries != null) {
-            deliveries.remember(claim);
+        if (processed != null) {
+            processed.record(claim);
         }
     }
 
     /**
-     * Ends the claim; a delivery that was not remembered is accepted again.
+     * Releases the claim; a notification that was not recorded is accepted again.
      *
-     * @param claim        what let it in
+     * @param claim        of its resource
      * @param notification for the log
      */
     public void release(NotificationClaim claim, Notification notification) {
-        if (deliveries == null) {
+        if (processed == null) {
             return;
         }
         try {
-            deliveries.release(claim);
+            processed.release(claim);
         } catch (RuntimeException e) {
             LOG.warn(
                     "The claim of webhook {} cannot be released; it expires by itself: {}", notification, e.toString());
         }
     }
 
-    /** Two versions shortly after each other are usual: the second one waits for the first one's route. */
+    /** Two versions in short succession are usual: the second one waits for the route of the first one. */
     private NotificationClaim claim(Notification notification) {
         long start = time.nanoTime();
         long pause = FIRST_PAUSE_MILLIS;
@@ -112,13 +114,13 @@ public final class NotificationGuard {
         return claim;
     }
 
-    /** Of two nodes that add one key at the same instant, a database tells one by an exception. It is added by then. */
+    /** If two nodes add a key at the same instant, a database throws an exception on one; the key exists by then. */
     private NotificationClaim attempt(Notification notification) {
         try {
-            return deliveries.claim(notification);
+            return processed.claim(notification);
         } catch (RuntimeException e) {
             LOG.debug("Webhook {} cannot be claimed: {}", notification, e.toString());
-            return deliveries.claim(notification);
+            return processed.claim(notification);
         }
     }
 

@@ -9,19 +9,19 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.camel.Message;
 
-/** Puts what a webhook tells into a message. */
+/** Populates the message of a route with a notification. */
 final class NotificationMessage {
 
     private final PurseConfiguration configuration;
     private final ResponseBody bodies;
 
-    /** @param secrets what no message shows; may grow later */
+    /** @param secrets removed from the message; may grow later */
     NotificationMessage(PurseConfiguration configuration, List<String> secrets) {
         this.configuration = configuration;
         this.bodies = new ResponseBody(configuration, secrets);
     }
 
-    void fill(Message message, Notification notification) throws IOException {
+    void populate(Message message, Notification notification) throws IOException {
         PurseOperation read = notification.resource().read();
         new ResponseHeaders(read, configuration.getApiUrl())
                 .setResource(message, bodies.withoutTokens(notification.json()));
@@ -35,10 +35,10 @@ final class NotificationMessage {
             }
             text(message, PurseConstants.OPERATION_STATUS, change.status());
         });
-        message.setBody(bodies.told(notification.json(), notification::text, read.responseType()));
+        message.setBody(bodies.of(notification.json(), notification::text, read.responseType()));
     }
 
-    private void text(Message message, String header, String told) {
-        ResponseHeaders.text(message, header, bodies.withoutTokens(told));
+    private void text(Message message, String header, String value) {
+        ResponseHeaders.text(message, header, bodies.withoutTokens(value));
     }
 }

@@ -3,9 +3,10 @@ package io.camelpurse.webhook;
 import org.apache.camel.spi.StateRepository;
 
 /**
- * The highest version of each resource that was processed, so that what arrives late does not undo what is known. A state
- * repository can read and write, and nothing in between: what is written is the highest version only while nobody else
- * processes the resource, which a {@link ProcessedNotifications claim} is for.
+ * The highest version of each resource that was processed, so that a notification that arrives late does not revert the
+ * state of the resource. A state repository can only read and write: the version that is written is the highest one
+ * only while no other notification about the resource is processed, which a {@link ProcessedNotifications#claim claim}
+ * ensures.
  */
 public final class ProcessedVersions {
 
@@ -15,7 +16,7 @@ public final class ProcessedVersions {
     private final StateRepository<String, String> repository;
 
     /**
-     * Remembers in a repository.
+     * Records in a repository.
      *
      * @param repository shared by all nodes, if there are several
      */
@@ -23,7 +24,9 @@ public final class ProcessedVersions {
         this.repository = repository;
     }
 
-    /** Reads the highest version that was processed, or {@link #NONE}; it stays that while the resource is claimed. */
+    /**
+     * Reads the highest version that was processed, or {@link #NONE}; it does not change while the resource is claimed.
+     */
     long highest(Notification notification) {
         String state = repository.getState(notification.resourceKey());
         Long known = state == null ? null : Notification.version(state);
@@ -31,16 +34,16 @@ public final class ProcessedVersions {
     }
 
     /**
-     * Whether something newer was processed.
+     * Whether a higher version was processed.
      *
-     * @return {@code false} if the delivery has no version
+     * @return {@code false} if the notification has no version
      */
     static boolean isStale(Notification notification, long highest) {
         return notification.version() != null && notification.version() < highest;
     }
 
-    /** Remembers a version that was processed, if it is the highest one now; its resource must be claimed. */
-    void remember(Notification notification, long highest) {
+    /** Records a version that was processed, if it is the highest one now; its resource must be claimed. */
+    void record(Notification notification, long highest) {
         if (notification.version() != null && notification.version() > highest) {
             repository.setState(
                     notification.resourceKey(), notification.version().toString());

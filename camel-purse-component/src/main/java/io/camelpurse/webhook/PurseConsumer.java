@@ -15,19 +15,19 @@ import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.service.ServiceHelper;
 
-/** Receives webhooks on whatever HTTP engine the runtime has. */
+/** Receives webhook notifications with the HTTP engine of the runtime. */
 public final class PurseConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
 
     /**
-     * Options by which an engine passes a body that it has not put into memory. Not platform-http: what that one calls
-     * streaming keeps the body first, and leaves out the limit that it otherwise puts to it.
+     * Options with which an engine passes a body that is not read into memory yet. None for platform-http: its
+     * streaming buffers the body first, without the limit that applies otherwise.
      */
     private static final Map<String, Map<String, Object>> ENGINE_OPTIONS = Map.of(
-            // How long a route may take is not the engine's affair.
+            // The engine must not limit the time that a route takes.
             "jetty", Map.of("disableStreamCache", true, "continuationTimeout", 0),
             "servlet", Map.of("disableStreamCache", true));
 
-    /** What every engine matches as it is written: nothing encoded, no empty and no dot segment; or a parameter. */
+    /** Paths that every engine matches literally: no encoding, no empty and no dot segment; or a parameter. */
     private static final Pattern PATH = Pattern.compile(
             "/(?:(?:(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~!$&'()+,=:@-]+|\\{\\w+})(?:/(?!/)|$))*", Pattern.DOTALL);
 
@@ -37,7 +37,7 @@ public final class PurseConsumer extends DefaultConsumer implements Suspendable,
     private WebhookHandler handler;
     private Consumer http;
 
-    /** @param healthChecks makes the health check of a consumer, or {@code null} for none */
+    /** @param healthChecks creates the health check of a consumer, or {@code null} for none */
     public PurseConsumer(
             Endpoint endpoint,
             Processor processor,
@@ -51,11 +51,11 @@ public final class PurseConsumer extends DefaultConsumer implements Suspendable,
         setExceptionHandler(new WebhookFailureLog());
     }
 
-    /** Makes what stands between the HTTP engine and the route of a consumer. */
+    /** Creates the handler between the HTTP engine and the route of a consumer. */
     @FunctionalInterface
     public interface HandlerSource {
 
-        /** @throws Exception if the endpoint is not configured as it has to be */
+        /** @throws Exception if the endpoint is not configured correctly */
         WebhookHandler handler(DefaultConsumer consumer) throws Exception;
     }
 
@@ -64,13 +64,13 @@ public final class PurseConsumer extends DefaultConsumer implements Suspendable,
         return false;
     }
 
-    /** What was acknowledged before its route was done must not be lost. */
+    /** A notification that was acknowledged before its route ended must not be lost. */
     @Override
     public int getPendingExchangesSize() {
         return handler == null ? 0 : handler.inProgress();
     }
 
-    /** Those that are still arriving; for tests. */
+    /** The bodies that are still arriving; for tests. */
     public WebhookBodies bodies() {
         return handler.bodies();
     }
@@ -100,7 +100,7 @@ public final class PurseConsumer extends DefaultConsumer implements Suspendable,
         setHealthCheck(healthChecks.apply(this));
     }
 
-    /** Whether notifications reach the route. */
+    /** Whether notifications are routed. */
     boolean isReceiving() {
         return isStarted() && ServiceHelper.isStarted(handler) && ServiceHelper.isStarted(http);
     }
@@ -110,8 +110,8 @@ public final class PurseConsumer extends DefaultConsumer implements Suspendable,
         if (path == null || !PATH.matcher(path).matches()) {
             throw new IllegalArgumentException(
                     "webhookPath is '" + path + "', at which no request can arrive: it consists of segments such as"
-                            + " /purse/webhook, of letters, digits and ._~!$&'()+,=:@- and has no query, fragment, wildcard,"
-                            + " blank, percent encoding, empty segment or segment . or ..");
+                            + " /purse/webhook, of letters, digits and ._~!$&'()+,=:@- and has no query, fragment,"
+                            + " wildcard, blank, percent encoding, empty segment or segment . or ..");
         }
         return path;
     }
@@ -122,7 +122,10 @@ public final class PurseConsumer extends DefaultConsumer implements Suspendable,
         super.doStop();
     }
 
-    /** The engine goes on listening: it would say 404, which tells the sender not to redeliver. */
+    /**
+     * The engine continues to receive: without the path it would respond 404, after which the sender does not
+     * redeliver.
+     */
     @Override
     protected void doSuspend() throws Exception {
         ServiceHelper.suspendService(handler);

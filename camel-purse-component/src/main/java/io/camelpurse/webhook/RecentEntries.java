@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A map of the entries that were put or got last. Not Camel's {@code LRUCache}, which looks through all its entries again and
- * again where some are removed soon after they were added, as claims are. Its user locks.
+ * A map of the entries that were used most recently. Not Camel's {@code LRUCache}, which scans all its entries
+ * repeatedly if some are removed soon after they were added, as claims are. Not thread-safe.
  *
  * @param <V> the values
  */
@@ -14,9 +14,9 @@ public final class RecentEntries<V> extends LinkedHashMap<String, V> {
     private final int maximum;
 
     /**
-     * Keeps this many.
+     * Empty.
      *
-     * @param maximum how many entries
+     * @param maximum number of entries to keep
      */
     public RecentEntries(int maximum) {
         super(16, 0.75f, true);

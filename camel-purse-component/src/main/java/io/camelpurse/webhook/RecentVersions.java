@@ -7,8 +7,8 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Keeps the versions of the resources of the latest notifications in memory: Camel's own memory repository never forgets, which is too
- * much for one payment after another.
+ * State repository that keeps the versions of the most recent resources in memory: Camel's own memory repository has no
+ * limit.
  */
 public final class RecentVersions extends ServiceSupport implements StateRepository<String, String> {
 
@@ -16,9 +16,9 @@ public final class RecentVersions extends ServiceSupport implements StateReposit
     private final Lock lock = new ReentrantLock();
 
     /**
-     * Keeps this many.
+     * Empty.
      *
-     * @param maximum how many resources
+     * @param maximum number of resources to keep
      */
     public RecentVersions(int maximum) {
         this.states = new RecentEntries<>(maximum);

@@ -6,7 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.PluginHelper;
 
-/** Where a call comes from, as far as the HTTP engine says. */
+/** The address of the sender of a request, as the HTTP engine or a proxy reports it. */
 final class RemoteAddress {
 
     private static final String PLATFORM_HTTP = "CamelVertxPlatformHttpRemoteAddress";
@@ -17,24 +17,24 @@ final class RemoteAddress {
     private RemoteAddress() {}
 
     /**
-     * @param trustedHeader the header in which a proxy of ours writes the address, or {@code null} if there is none
+     * @param trustedHeader header in which our own proxy reports the address, or {@code null} if there is none
      * @return a numeric address, or {@code null} if it is not known
      */
     static String of(Exchange http, String trustedHeader) {
         Message message = http.getMessage();
         if (trustedHeader != null) {
-            // Of several headers of that name, nobody can tell which one our own proxy wrote.
+            // If the header is repeated, the one that our own proxy set cannot be identified.
             if (!(RequestHeader.of(message, trustedHeader) instanceof String forwarded)) {
                 return null;
             }
-            // The last one is what our own proxy saw; what stands before it, anybody can write.
+            // Our own proxy appends the last entry; anybody can forge the ones before it.
             return bare(forwarded.substring(forwarded.lastIndexOf(',') + 1).strip());
         }
         Object socket = message.getHeader(PLATFORM_HTTP);
         if (socket != null) {
             return withoutPort(socket.toString());
         }
-        // Jetty and servlet keep the request in the message, whose classes may be missing here.
+        // Jetty and servlet keep the request in the message. Its classes may be missing here, hence no cast.
         Object address = property(http, property(http, message, "request"), "remoteAddr");
         return address == null ? null : bare(address.toString());
     }
@@ -45,7 +45,7 @@ final class RemoteAddress {
                 : PluginHelper.getBeanIntrospection(http.getContext()).getOrElseProperty(bean, name, null, true);
     }
 
-    /** Proxies write quotes, brackets and ports along; what is written in any other way is no address. */
+    /** Removes the quotes, brackets and port with which proxies write addresses. */
     private static String bare(String text) {
         boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
         String address = quoted ? text.substring(1, text.length() - 1) : text;

@@ -7,7 +7,9 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** A header of an HTTP request as it was sent, for what decides who gets in: Camel puts query parameters beside it. */
+/**
+ * A header of an HTTP request. Camel adds query parameters to the headers of the message, which must not pass as one.
+ */
 final class RequestHeader {
 
     private RequestHeader() {}
@@ -15,14 +17,14 @@ final class RequestHeader {
     /**
      * The header's value.
      *
-     * @return a list if it came more than once, and {@code null} if it is missing or the query has a parameter of its name
+     * @return a list if it is repeated; {@code null} if it is missing or the query has a parameter of the same name
      */
     static Object of(Message message, String name) {
         if (isInQuery(message, name)) {
             return null;
         }
         Object value = message.getHeader(name);
-        // Jetty and servlet turn one in brackets, as IPv6 addresses are, into a list.
+        // Jetty and servlet turn a value in brackets, such as an IPv6 address, into a list.
         return value instanceof List<?> parts && parts.size() == 1 && parts.get(0) instanceof String only
                 ? "[" + only + "]"
                 : value;
@@ -40,7 +42,7 @@ final class RequestHeader {
         try {
             return URLDecoder.decode(parameter, StandardCharsets.UTF_8).strip().equalsIgnoreCase(name);
         } catch (IllegalArgumentException malformed) {
-            // An engine may read it in a way of its own.
+            // An engine may decode it nevertheless.
             return true;
         }
     }

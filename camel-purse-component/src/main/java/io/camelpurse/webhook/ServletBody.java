@@ -1,5 +1,6 @@
 package io.camelpurse.webhook;
 
+import io.camelpurse.message.Validated;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,27 +8,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 
-/** Takes a body from a servlet engine as it arrives, so that no thread waits for it. Loaded only where there is one. */
+/**
+ * Reads a body from a servlet engine as it arrives, so that no thread waits for it. Loaded only with the servlet API.
+ */
 final class ServletBody implements ReadListener {
 
     private final ServletInputStream stream;
     private final int limit;
-    private final CompletableFuture<byte[]> arrived;
+    private final CompletableFuture<Validated<byte[], WebhookRejection>> arrived;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final byte[] buffer = new byte[8192];
 
-    private ServletBody(ServletInputStream stream, int limit, CompletableFuture<byte[]> arrived) {
+    private ServletBody(
+            ServletInputStream stream, int limit, CompletableFuture<Validated<byte[], WebhookRejection>> arrived) {
         this.stream = stream;
         this.limit = limit;
         this.arrived = arrived;
     }
 
     /**
-     * @param limit   how many bytes are taken at most
+     * @param limit   maximum number of bytes to read
      * @param arrived completed with the bytes, unless it was completed before
-     * @return {@code false} if the engine hands this body on to a waiting thread only
+     * @return {@code false} if the engine supports only blocking reads of this body
      */
-    static boolean take(InputStream body, int limit, CompletableFuture<byte[]> arrived) {
+    static boolean take(InputStream body, int limit, CompletableFuture<Validated<byte[], WebhookRejection>> arrived) {
         if (!(body instanceof ServletInputStream stream)) {
             return false;
         }
@@ -48,14 +52,14 @@ final class ServletBody implements ReadListener {
             }
             bytes.write(buffer, 0, read);
             if (bytes.size() == limit) {
-                arrived.complete(bytes.toByteArray());
+                arrived.complete(Validated.valid(bytes.toByteArray()));
             }
         }
     }
 
     @Override
     public void onAllDataRead() {
-        arrived.complete(bytes.toByteArray());
+        arrived.complete(Validated.valid(bytes.toByteArray()));
     }
 
     @Override

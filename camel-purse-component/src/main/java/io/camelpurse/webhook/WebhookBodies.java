@@ -1,11 +1,13 @@
 package io.camelpurse.webhook;
 
+import io.camelpurse.client.CallFailures;
 import io.camelpurse.client.TimeSource;
-import io.camelpurse.webhook.WebhookRequest.Refused;
+import io.camelpurse.message.Validated;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,12 +22,12 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.spi.ExecutorServiceManager;
 
 /**
- * The bodies that are still arriving, where the engine does not wait for them itself. A webhook takes no place before its
- * body is there: otherwise as many senders that send a byte now and then as there are places would keep all others out.
+ * The bodies that are still arriving, if the engine does not read them itself. A request takes no place before its body
+ * has arrived: otherwise a few senders that send a byte now and then could take all places.
  */
 public final class WebhookBodies {
 
-    /** Longer than a megabyte takes on a slow line. */
+    /** Longer than a megabyte takes on a slow connection. */
     static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(10);
 
     private static final String NAME = "PurseWebhookBodies";
@@ -35,10 +37,10 @@ public final class WebhookBodies {
     private final ScheduledExecutorService timer;
     private final int limit;
     private final TimeSource time;
-    private final Set<CompletableFuture<byte[]>> arriving = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<Validated<byte[], WebhookRejection>>> arriving = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
-    /** @param webhookMaxBodySize one byte more is read, to see that it is too much */
+    /** @param webhookMaxBodySize one byte more is read, to see that a body is too large */
     WebhookBodies(CamelContext context, Object owner, int webhookMaxBodySize, TimeSource time) {
         this.time = time;
         this.executors = context.getExecutorServiceManager();
@@ -47,61 +49,68 @@ public final class WebhookBodies {
     }
 
     /**
-     * Waits until the body is in memory, on no thread if the engine can do without, otherwise on the engine's own, which
-     * has nothing else to do until the response is known.
+     * Reads the body into memory, on no thread if the engine supports that, otherwise on the engine's own, which has
+     * nothing else to do until the response is known.
      *
-     * @return ends with {@link Refused} if the body does not arrive in time
+     * @return the reason for which the request is rejected, or empty; never fails
      */
-    CompletableFuture<Void> inMemory(Exchange http) {
+    CompletableFuture<Optional<WebhookRejection>> inMemory(Exchange http) {
         Message message = http.getMessage();
         Object body;
         try {
             body = message.getBody();
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(new Refused(WebhookRejection.UNREADABLE));
+            return CompletableFuture.completedFuture(Optional.of(WebhookRejection.UNREADABLE));
         }
-        return body instanceof InputStream stream && !(body instanceof StreamCache)
-                ? bytes(stream).thenAccept(message::setBody)
-                : CompletableFuture.completedFuture(null);
+        if (!(body instanceof InputStream stream) || body instanceof StreamCache) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return bytes(stream)
+                .thenApply(arrived -> arrived.<Optional<WebhookRejection>>fold(
+                        bytes -> {
+                            message.setBody(bytes);
+                            return Optional.empty();
+                        },
+                        Optional::of))
+                .exceptionally(failure -> Optional.of(
+                        CallFailures.rootOf(failure) instanceof Error
+                                ? WebhookRejection.BUSY
+                                : WebhookRejection.UNREADABLE));
     }
 
-    private CompletableFuture<byte[]> bytes(InputStream stream) {
-        CompletableFuture<byte[]> arrived = new CompletableFuture<>();
+    private CompletableFuture<Validated<byte[], WebhookRejection>> bytes(InputStream stream) {
+        CompletableFuture<Validated<byte[], WebhookRejection>> arrived = new CompletableFuture<>();
         try {
             if (SERVLET_API && ServletBody.take(stream, limit, arrived)) {
-                limit(arrived);
+                limitArrival(arrived);
             } else {
                 arrived.complete(read(stream));
             }
-        } catch (Refused e) {
+        } catch (IOException | RuntimeException | Error e) {
             arrived.completeExceptionally(e);
-        } catch (IOException | RuntimeException e) {
-            arrived.completeExceptionally(new Refused(WebhookRejection.UNREADABLE));
-        } catch (Error noThreadForTheTimer) {
-            arrived.completeExceptionally(new Refused(WebhookRejection.BUSY));
         }
         return arrived;
     }
 
-    private void limit(CompletableFuture<byte[]> arrived) {
+    private void limitArrival(CompletableFuture<Validated<byte[], WebhookRejection>> arrived) {
         arriving.add(arrived);
         arrived.whenComplete((bytes, failure) -> arriving.remove(arrived));
         try {
             Future<?> end = timer.schedule(
-                    () -> arrived.completeExceptionally(new Refused(WebhookRejection.BODY_TIMEOUT)),
+                    () -> arrived.complete(Validated.rejected(WebhookRejection.BODY_TIMEOUT)),
                     LONGEST_ARRIVAL.toMillis(),
                     TimeUnit.MILLISECONDS);
             arrived.whenComplete((bytes, failure) -> end.cancel(false));
         } catch (RejectedExecutionException e) {
-            refuse(arrived);
+            rejectSuspended(arrived);
         }
         if (stopped) {
-            refuse(arrived);
+            rejectSuspended(arrived);
         }
     }
 
-    /** Each byte is a moment to look at the time; that none comes at all is the engine's own timeout. */
-    private byte[] read(InputStream stream) throws IOException, Refused {
+    /** Checks the time after each read; if no byte arrives at all, the engine's own timeout ends the read. */
+    private Validated<byte[], WebhookRejection> read(InputStream stream) throws IOException {
         long begin = time.nanoTime();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
@@ -112,24 +121,24 @@ public final class WebhookBodies {
             }
             bytes.write(buffer, 0, read);
             if (stopped) {
-                throw new Refused(WebhookRejection.SUSPENDED);
+                return Validated.rejected(WebhookRejection.SUSPENDED);
             }
             if (time.nanoTime() - begin > LONGEST_ARRIVAL.toNanos()) {
-                throw new Refused(WebhookRejection.BODY_TIMEOUT);
+                return Validated.rejected(WebhookRejection.BODY_TIMEOUT);
             }
         }
-        return bytes.toByteArray();
+        return Validated.valid(bytes.toByteArray());
     }
 
-    /** What is still arriving is redelivered to whoever is there then. */
+    /** Requests whose body is still arriving are redelivered, to another node or to this one after its restart. */
     void stop() {
         stopped = true;
-        arriving.forEach(WebhookBodies::refuse);
+        arriving.forEach(WebhookBodies::rejectSuspended);
         executors.shutdownNow(timer);
     }
 
-    private static void refuse(CompletableFuture<byte[]> arrived) {
-        arrived.completeExceptionally(new Refused(WebhookRejection.SUSPENDED));
+    private static void rejectSuspended(CompletableFuture<Validated<byte[], WebhookRejection>> arrived) {
+        arrived.complete(Validated.rejected(WebhookRejection.SUSPENDED));
     }
 
     private static boolean isPresent(String className) {

@@ -16,7 +16,10 @@ import java.util.Optional;
  */
 public record WebhookChange(String kind, String id, String status) {
 
-    /** The field with the operations, and their kind; of changes at the same instant the later kind here counts. */
+    /**
+     * Field with the operations, and their kind; of changes at the same instant, the kind that is later in this list
+     * wins.
+     */
     private static final String[][] OPERATIONS = {{"voids", "void"}, {"captures", "capture"}, {"refunds", "refund"}};
 
     static Optional<WebhookChange> latestIn(JsonNode payment) {
@@ -49,7 +52,7 @@ public record WebhookChange(String kind, String id, String status) {
         return updatedAt.isEmpty() ? node.path("created_at").asText("") : updatedAt;
     }
 
-    /** Timestamps of one form and offset are in the order of their text, which spares most webhooks the reading of them. */
+    /** Timestamps of the same format and offset are ordered like their text, so that most of them need no parsing. */
     private static boolean isBefore(String time, String other) {
         return haveOneForm(time, other)
                 ? time.compareTo(other) < 0

@@ -9,26 +9,26 @@ import java.util.concurrent.atomic.LongAdder;
 /** What a webhook endpoint has received since it was created, for JMX and the dev console. */
 public final class WebhookCounters {
 
-    private final LongAdder accepted = new LongAdder();
+    private final LongAdder processed = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
     private final LongAdder stale = new LongAdder();
     private final LongAdder routeFailures = new LongAdder();
-    private final Map<WebhookRejection, LongAdder> refused = new EnumMap<>(WebhookRejection.class);
+    private final Map<WebhookRejection, LongAdder> rejected = new EnumMap<>(WebhookRejection.class);
     private volatile Instant lastReceived;
 
     public WebhookCounters() {
         for (WebhookRejection reason : WebhookRejection.values()) {
-            refused.put(reason, new LongAdder());
+            rejected.put(reason, new LongAdder());
         }
     }
 
-    /** A call that carried the secret. */
+    /** A request that carried the token. */
     void received(Instant now) {
         lastReceived = now;
     }
 
-    void accepted() {
-        accepted.increment();
+    void processed() {
+        processed.increment();
     }
 
     void duplicate() {
@@ -43,12 +43,12 @@ public final class WebhookCounters {
         routeFailures.increment();
     }
 
-    void refused(WebhookRejection reason) {
-        refused.get(reason).increment();
+    void rejected(WebhookRejection reason) {
+        rejected.get(reason).increment();
     }
 
     public long processedCount() {
-        return accepted.sum();
+        return processed.sum();
     }
 
     public long duplicateCount() {
@@ -63,10 +63,10 @@ public final class WebhookCounters {
         return routeFailures.sum();
     }
 
-    /** By the name of the reason, those that occurred. */
+    /** Of the reasons that occurred, by name. */
     public Map<String, Long> rejectedCounts() {
         Map<String, Long> counts = new TreeMap<>();
-        refused.forEach((reason, count) -> {
+        rejected.forEach((reason, count) -> {
             if (count.sum() > 0) {
                 counts.put(reason.name(), count.sum());
             }

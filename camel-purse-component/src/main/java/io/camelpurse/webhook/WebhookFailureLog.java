@@ -5,14 +5,14 @@ import org.apache.camel.spi.ExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line for each failure of a webhook, unless {@code exceptionHandler} or {@code bridgeErrorHandler} says otherwise. */
+/** Logs one line for each failure, unless {@code exceptionHandler} or {@code bridgeErrorHandler} is set. */
 public final class WebhookFailureLog implements ExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookFailureLog.class);
 
     @Override
     public void handleException(Throwable exception) {
-        handleException("A webhook failed", exception);
+        handleException("Processing a webhook notification failed", exception);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.camelpurse.webhook;
 
 import io.camelpurse.PurseConfiguration;
+import io.camelpurse.WebhookAcknowledgement;
 import io.camelpurse.WebhookVerification;
 import io.camelpurse.client.OptionValues;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
-import io.camelpurse.client.PurseResponse;
 import io.camelpurse.client.TimeSource;
 import io.camelpurse.client.WebhookTokens;
 import java.time.Duration;
@@ -13,18 +13,19 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 
-/** Makes what receives notifications from what an endpoint is configured with. */
+/** Creates the webhook handler that an endpoint is configured for. */
 public final class WebhookHandlerFactory {
 
     private static final int KEPT_IN_MEMORY = 10_000;
 
-    /** Longer than most routes take, shorter than senders wait for a response. */
+    /** Longer than most routes take, shorter than the timeouts of senders. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final PurseConfiguration configuration;
@@ -34,7 +35,7 @@ public final class WebhookHandlerFactory {
     private NotificationGuard guard;
     private volatile WebhookThreads threads;
 
-    /** @param client makes the client that fetches what a notification is about */
+    /** @param client creates the client that fetches the resource of a notification */
     public WebhookHandlerFactory(
             PurseConfiguration configuration, WebhookCounters counters, Callable<PurseClient> client, TimeSource time) {
         this.configuration = configuration;
@@ -44,31 +45,33 @@ public final class WebhookHandlerFactory {
     }
 
     /**
-     * Called while a route starts, by one thread. What was processed is remembered for as long as this factory lives, so that
-     * a route that is stopped and started again knows it.
+     * Called while a route starts, by one thread. The memory of processed notifications lives as long as this factory,
+     * so that a route that is stopped and started again knows them.
      *
-     * @param secrets what no message shows; may grow later
+     * @param secrets removed from all messages; may grow later
      * @throws IllegalArgumentException if an option has a value that cannot be used; the message names it
      */
     public WebhookHandler create(DefaultConsumer consumer, List<String> secrets) throws Exception {
-        OptionValues.positive("webhookMaxBodySize", configuration.getWebhookMaxBodySize());
-        OptionValues.positive("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
-        OptionValues.positive("webhookClaimTimeout", configuration.getWebhookClaimTimeout());
         if (guard == null) {
             guard = guard();
         }
+        CamelContext context = consumer.getEndpoint().getCamelContext();
         return new WebhookHandler(
-                consumer,
-                configuration,
-                new WebhookRequest(configuration, acceptedTokens(), allowedAddresses()),
-                guard,
-                time,
+                new RequestValidation(configuration, acceptedTokens(), allowedAddresses()),
+                new PayloadReader(configuration.getWebhookMaxBodySize()),
+                new NotificationProcessing(
+                        guard,
+                        verification(),
+                        new WebhookRoute(consumer, new NotificationMessage(configuration, secrets)),
+                        Duration.ofMillis(configuration.getWebhookClaimTimeout()),
+                        time,
+                        consumer.getExceptionHandler()),
+                configuration.getWebhookAcknowledgement() == WebhookAcknowledgement.received,
                 () -> newThreads(consumer.getEndpoint()),
+                () -> new WebhookBodies(context, consumer.getEndpoint(), configuration.getWebhookMaxBodySize(), time),
                 counters,
-                secrets,
-                configuration.getWebhookVerification() == WebhookVerification.fetch
-                        ? currentState(client.call())
-                        : null);
+                time,
+                consumer.getExceptionHandler());
     }
 
     private WebhookThreads newThreads(Endpoint owner) {
@@ -76,21 +79,21 @@ public final class WebhookHandlerFactory {
         return threads;
     }
 
-    /** The threads of the handler that was started last, or {@code null}. */
+    /** Threads of the handler that was started last, or {@code null}. */
     public WebhookThreads threads() {
         return threads;
     }
 
     private NotificationGuard guard() {
-        boolean remembers = configuration.isWebhookDeduplicate() || configuration.isWebhookDropStale();
+        boolean claims = configuration.isWebhookDeduplicate() || configuration.isWebhookDropStale();
         return new NotificationGuard(
-                remembers ? deliveries() : null,
+                claims ? processed() : null,
                 configuration.isWebhookDropStale() ? versions() : null,
                 LONGEST_WAIT,
                 time);
     }
 
-    private ProcessedNotifications deliveries() {
+    private ProcessedNotifications processed() {
         IdempotentRepository repository = configuration.getWebhookIdempotentRepository();
         if (repository == null) {
             repository = MemoryIdempotentRepository.memoryIdempotentRepository(new RecentEntries<>(KEPT_IN_MEMORY));
@@ -115,9 +118,9 @@ public final class WebhookHandlerFactory {
         List<String> tokens = WebhookTokens.of(configuration);
         if (tokens.isEmpty()) {
             throw new IllegalArgumentException(
-                    "purse:webhook has no webhookVerifyToken, so that anybody could send notifications: set webhookVerifyToken to"
-                            + " a long random text (the same where sessions and links are created), or say"
-                            + " webhookRequireToken=false");
+                    "purse:webhook has no webhookVerifyToken, so that anybody could send notifications: set"
+                            + " webhookVerifyToken to a long random text (the same where sessions and links are"
+                            + " created), or say webhookRequireToken=false");
         }
         return new AcceptedTokens(tokens);
     }
@@ -135,14 +138,20 @@ public final class WebhookHandlerFactory {
         }
         if (configuration.getWebhookAddressHeader() != null) {
             throw new IllegalArgumentException(
-                    "The option webhookAddressHeader is set and webhookAllowedAddresses is not, so that it has no effect:"
-                            + " set webhookAllowedAddresses to the addresses that may call, or remove webhookAddressHeader");
+                    "The option webhookAddressHeader is set and webhookAllowedAddresses is not, so that it has no"
+                            + " effect: set webhookAllowedAddresses to the addresses that may call, or remove"
+                            + " webhookAddressHeader");
         }
         return null;
     }
 
-    private static Function<Notification, CompletableFuture<PurseResponse>> currentState(PurseClient client) {
-        return notification ->
-                client.call(PurseRequest.read(notification.resource().read(), notification.id(), null));
+    private Function<Notification, CompletableFuture<Notification>> verification() throws Exception {
+        if (configuration.getWebhookVerification() != WebhookVerification.fetch) {
+            return CompletableFuture::completedFuture;
+        }
+        PurseClient fetching = client.call();
+        return notification -> fetching.call(
+                        PurseRequest.read(notification.resource().read(), notification.id(), null))
+                .thenApply(response -> notification.withCurrentState(response.json()));
     }
 }

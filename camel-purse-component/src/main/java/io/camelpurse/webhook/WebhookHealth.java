@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
 /**
- * Whether a {@code purse:webhook} route receives notifications. Camel's health check of the route's consumer asks it, since
- * the route itself counts as started while its consumer responds 503.
+ * Health of a {@code purse:webhook} route: whether it receives notifications. Used by the health check of its consumer,
+ * since Camel considers the route started while the consumer responds 503.
  *
  * @param consumer of the route
  * @param path     at which it receives

@@ -1,6 +1,6 @@
 package io.camelpurse.webhook;
 
-/** Why a webhook request is rejected, and with which HTTP status. The caller is told no more than the status. */
+/** Why a webhook request is rejected, and with which HTTP status. The response contains no more than the status. */
 enum WebhookRejection {
     METHOD(405),
     CONTENT_TYPE(415),
@@ -27,8 +27,8 @@ enum WebhookRejection {
         return status;
     }
 
-    /** Whether the same call may be accepted later. */
-    boolean isForNow() {
+    /** Whether the same request may be accepted later. */
+    boolean isTemporary() {
         return status == 503;
     }
 }

@@ -6,18 +6,18 @@ import io.camelpurse.ResourceId;
 import java.util.Optional;
 
 /**
- * What a webhook is about. Purse sends the bare resource and no event name, so that the shape tells (section 9 of the API
- * reference).
+ * Type of the resource in a notification. The payload is the resource alone, without a type or an event name, so that
+ * the type is recognized by the fields.
  */
 public enum WebhookResource {
 
     /** A payment: it has amounts and an authorization. */
     payment(PurseOperation.getPayment),
 
-    /** A payment link: it has a customer's address, or lists payments. */
+    /** A payment link: it has a {@code customer_url}, or lists payments. */
     paymentLink(PurseOperation.getPaymentLink),
 
-    /** A client session: it has a widget, or says how it is integrated. */
+    /** A client session: it has a widget, or an integration mode. */
     clientSession(PurseOperation.getClientSession);
 
     private final PurseOperation read;
@@ -26,7 +26,7 @@ public enum WebhookResource {
         this.read = read;
     }
 
-    /** The operation that returns the resource. */
+    /** The operation that fetches the resource. */
     PurseOperation read() {
         return read;
     }

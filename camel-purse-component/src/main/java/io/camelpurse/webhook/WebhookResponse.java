@@ -4,16 +4,12 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** The HTTP response to one webhook, sent once. The exchange belongs to the engine again as soon as it is sent. */
+/** The HTTP response to a webhook request, sent once. Afterwards the exchange belongs to the engine again. */
 final class WebhookResponse {
-
-    private static final int OK = 200;
-    private static final int FAILED = 500;
 
     private final Exchange http;
     private final AsyncCallback callback;
-    private int status = FAILED;
-    private boolean retryLater;
+    private WebhookOutcome outcome = WebhookOutcome.FAILED;
     private boolean sent;
 
     WebhookResponse(Exchange http, AsyncCallback callback) {
@@ -21,20 +17,15 @@ final class WebhookResponse {
         this.callback = callback;
     }
 
-    /** Without this and {@link #reject} it is a failure that the sender should redeliver after. */
-    void acknowledge() {
-        status = OK;
-    }
-
-    void reject(WebhookRejection reason) {
-        status = reason.status();
-        retryLater = reason.isForNow();
+    /** Without an outcome, the response is that of a failure, after which the sender should redeliver. */
+    void set(WebhookOutcome known) {
+        outcome = known;
     }
 
     /**
-     * Hands the response to the engine, unless that has happened.
+     * Sends the response, unless it was sent before.
      *
-     * @param synchronously whether on the thread that the engine called on
+     * @param synchronously whether on the thread on which the engine called
      */
     void send(boolean synchronously) {
         if (sent) {
@@ -50,9 +41,9 @@ final class WebhookResponse {
 
     private void fill(Message message) {
         message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, outcome.status());
         message.setHeader(Exchange.CONTENT_TYPE, "text/plain");
-        if (retryLater) {
+        if (outcome.retryAfter()) {
             message.setHeader("Retry-After", 1);
         }
         message.setBody("");

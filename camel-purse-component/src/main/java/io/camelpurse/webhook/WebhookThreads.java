@@ -10,9 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that webhooks are processed on. They are not those of the calls, so that slow webhook routes delay no
- * response. There is one for each webhook in progress, and for a moment a second one where its route goes on after a call
- * that the first one waits for; a pool without a queue cannot end up waiting for itself.
+ * The threads on which notifications are processed, and the places that limit how many are at the same time. They are
+ * not the threads of the calls, so that slow webhook routes delay no response. Each notification in progress has a
+ * thread, and for a moment a second one where its route continues after a call that the first one waits for. The pool
+ * has no queue, so that its threads cannot wait for work that waits for one of them.
  */
 final class WebhookThreads implements Executor {
 
@@ -25,7 +26,7 @@ final class WebhookThreads implements Executor {
     private final Semaphore free;
 
     /**
-     * @param places how many webhooks may be in progress at once
+     * @param places maximum number of notifications in progress at the same time
      */
     WebhookThreads(CamelContext context, Object owner, int places) {
         this.executors = context.getExecutorServiceManager();
@@ -35,45 +36,41 @@ final class WebhookThreads implements Executor {
     }
 
     /**
-     * Processes a webhook if a place is free.
+     * Runs work on a thread of its own if a place is free.
      *
-     * @param webhook    holds the place while it runs, whatever it throws
-     * @param afterwards runs when the place is free again, so that a sender that got the response finds it free
-     * @return {@code false} if no place is free, or no thread can be had; nothing runs then
+     * @param work       occupies the place while it runs, whatever it throws
+     * @param afterwards runs when the place is free again, so that a sender that gets the response finds it free
+     * @return {@code false} if no place is free, or no thread can be created; nothing runs then
      */
-    boolean tryRun(Runnable webhook, Runnable afterwards) {
+    boolean tryRun(Runnable work, Runnable afterwards) {
         if (!free.tryAcquire()) {
             return false;
         }
-        boolean runs = false;
         try {
             start(() -> {
                 try {
-                    webhook.run();
+                    work.run();
                 } finally {
                     free.release();
                     afterwards.run();
                 }
             });
-            runs = true;
+            return true;
         } catch (RuntimeException | Error noThread) {
+            free.release();
             LOG.warn("There is no thread for a webhook: {}", noThread.toString());
-        } finally {
-            if (!runs) {
-                free.release();
-            }
+            return false;
         }
-        return runs;
     }
 
-    /** Whether a webhook would find a place now. */
+    /** Whether a place is free at the moment. */
     boolean hasPlace() {
         return free.availablePermits() > 0;
     }
 
     /**
-     * Carries on the route of a webhook in any case, at worst on the thread that has the response to its call: otherwise the
-     * webhook would be in progress for ever.
+     * Continues the route of a notification in any case, at worst on the thread that has the response to its call:
+     * otherwise the notification would be in progress for ever.
      */
     @Override
     public void execute(Runnable work) {

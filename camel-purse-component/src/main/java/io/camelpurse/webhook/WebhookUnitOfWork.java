@@ -12,8 +12,8 @@ import org.apache.camel.spi.Synchronization;
 import org.apache.camel.spi.UnitOfWork;
 
 /**
- * The unit of work of a webhook's exchange. Camel's own, except that it remembers a transaction that was rolled back by
- * {@code markRollbackOnlyLast}: the transaction error handler clears that mark, and an exception with it, before the
+ * The unit of work of a notification's exchange: Camel's own, which also records that a transaction was rolled back by
+ * {@code markRollbackOnlyLast}. The transaction error handler clears that mark, and an exception with it, before the
  * consumer gets the exchange back, but it ends the transaction here before that.
  */
 final class WebhookUnitOfWork implements UnitOfWork {
@@ -29,8 +29,8 @@ final class WebhookUnitOfWork implements UnitOfWork {
     }
 
     /**
-     * Whether a transaction was rolled back. Of one within that of another policy, the outer one decides. With
-     * PROPAGATION_REQUIRES_NEW, Camel begins one for each node within that of the policy: these are not told apart.
+     * Whether a transaction was rolled back. If transactions are nested, the outer one decides. With
+     * PROPAGATION_REQUIRES_NEW, Camel begins one for each node within that of the policy; these are not distinguished.
      */
     boolean isRolledBack() {
         return rolledBack;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.books.KeyLedger;
+import io.camelpurse.sandbox.state.IdempotencyKeyStore;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +37,7 @@ final class ChaosBooks {
                     .forEach(document -> keys.add(
                             IdempotencyKeys.derive(document.paymentId(), document.operation(), document.reference())));
         }
-        assertThat(sandbox.keys()).extracting(KeyLedger.Entry::key).isSubsetOf(keys);
+        assertThat(sandbox.keys()).extracting(IdempotencyKeyStore.Entry::key).isSubsetOf(keys);
     }
 
     int executed() {

@@ -3,7 +3,7 @@ package io.camelpurse.chaos;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.Faults;
-import io.camelpurse.sandbox.books.OperationStatus;
+import io.camelpurse.sandbox.state.OperationStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

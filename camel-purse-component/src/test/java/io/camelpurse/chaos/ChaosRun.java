@@ -4,7 +4,7 @@ import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperationFailedException;
 import io.camelpurse.PurseRejectedException;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.books.OperationStatus;
+import io.camelpurse.sandbox.state.OperationStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -33,7 +33,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the house, as {@code docs/architecture.adoc} tells them. */
+/** The rules of {@code docs/architecture.adoc} about packages. */
 class ArchitectureTest {
 
     private static final String ROOT = "io.camelpurse";
@@ -58,6 +58,7 @@ class ArchitectureTest {
             "PurseHealthCheck",
             "WebhookCapablePurseEndpoint",
             "ComponentName",
+            "CountingEndpoint",
             "KnownSecrets",
             "CredentialScope",
             "OptionCheck",

@@ -36,8 +36,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /**
- * Every code block of the documents is what it says it is. Routes are loaded by {@link YamlExamplesTest}, Java is compiled by
- * {@link JavaExamplesTest}; here is the rest.
+ * Every code block of the documents is what it says it is. Routes are loaded by {@link YamlExamplesTest}, Java is
+ * compiled by {@link JavaExamplesTest}; here is the rest.
  */
 class CodeSamplesTest {
 
@@ -45,7 +45,7 @@ class CodeSamplesTest {
     private static final Set<String> LANGUAGES =
             Set.of("java", "json", "mermaid", "properties", "python", "shell", "sql", "text", "xml", "yaml");
 
-    /** How code begins, to be told from output. */
+    /** How code begins, as opposed to output. */
     private static final Pattern CODE = Pattern.compile(
             "(?m)^\\s*(?:- |<\\w|\\{$|import |from\\(|camel\\.|\\./mvnw|mvn |java -|curl |export |docker |kubectl )");
 
@@ -173,7 +173,7 @@ class CodeSamplesTest {
                 .toList();
     }
 
-    /** The first lines of the blocks that look like code and do not say which. */
+    /** The first lines of the blocks that may be code and do not name a language. */
     private static List<String> unnamed(String text) {
         List<String> unnamed = new ArrayList<>();
         String[] lines = text.split("\n", -1);

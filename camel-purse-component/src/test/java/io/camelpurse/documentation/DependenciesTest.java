@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code dependencies.adoc} says of a dependency: with it the feature works, without it the named message appears. */
+/**
+ * What {@code dependencies.adoc} says of a dependency: with it the feature works, without it the named message appears.
+ */
 class DependenciesTest {
 
     private static final Document PAGE = Document.page("dependencies.adoc");

@@ -73,8 +73,8 @@ record Document(Path path, String text) {
     }
 
     /**
-     * The anchors of AsciiDoc that are written out: links point to these only, since no tool agrees on the automatic ones.
-     * Markdown has none but its headings.
+     * The anchors of AsciiDoc that are written out: links point to these only, since no tool agrees on the automatic
+     * ones. Markdown has none but its headings.
      */
     Set<String> anchors() {
         if (name().endsWith(".md")) {

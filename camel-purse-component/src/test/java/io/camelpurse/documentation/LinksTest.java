@@ -22,7 +22,7 @@ class LinksTest {
             Pattern.compile("]\\(([^)\\s]+)\\)"),
             Pattern.compile("<<(#?[\\w-]+)[,>]"));
 
-    /** A path in the repository, told from other code by its first folder. */
+    /** A path in the repository, recognized by its first folder. */
     private static final Pattern NAMED_PATH =
             Pattern.compile("`((?:camel-purse-\\w+|docs|\\.ci|\\.mvn)/[\\w./*-]*|[\\w-]+\\.(?:adoc|md|xml))`");
 

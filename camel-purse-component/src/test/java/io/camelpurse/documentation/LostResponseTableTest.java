@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The table of {@code exactly-once.adoc}: Purse executes a capture and the response is lost, or the request never arrives, and
- * the source delivers the message once more.
+ * The table of {@code exactly-once.adoc}: Purse executes a capture and the response is lost, or the request never
+ * arrives, and the source delivers the message once more.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class LostResponseTableTest {
@@ -120,16 +120,17 @@ class LostResponseTableTest {
         });
     }
 
-    /** What the route knows after the second delivery. */
+    /** What the route knows after the redelivery. */
     private static String seen(Exchange exchange, JsonNode made) throws Exception {
         assertThat(exchange.getException()).isNull();
         String body = exchange.getMessage().getBody(String.class);
         if (body == null || made.isEmpty()) {
             return "nothing";
         }
-        JsonNode told = Json.mapper().readTree(body).path("captures");
+        JsonNode captures = Json.mapper().readTree(body).path("captures");
         String id = exchange.getMessage().getHeader(PurseConstants.OPERATION_ID, String.class);
-        String last = id != null ? id : told.path(told.size() - 1).path("id").asText();
+        String last =
+                id != null ? id : captures.path(captures.size() - 1).path("id").asText();
         return last.equals(made.path(0).path("id").asText()) ? "the capture" : "another capture";
     }
 }

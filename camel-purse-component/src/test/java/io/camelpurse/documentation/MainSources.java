@@ -22,7 +22,9 @@ final class MainSources {
         return TEXT;
     }
 
-    /** Whether the code contains every part of a message between its placeholders; the log adds a colon and the cause. */
+    /**
+     * Whether the code contains every part of a message between its placeholders; the log adds a colon and the cause.
+     */
     static boolean contain(String message) {
         return Arrays.stream(message.split(VALUE))
                 .map(part -> part.strip().replaceAll(":$", ""))

@@ -129,9 +129,9 @@ class OperationsReferenceTest {
     @Test
     void aTemplateTakesAQuotationMarkForTheEndOfTheText() throws Exception {
         template();
-        Exchange refused = send("template", null, Map.of("orderNumber", "O\"Neill"));
+        Exchange rejected = send("template", null, Map.of("orderNumber", "O\"Neill"));
 
-        assertThat(refused.getException()).isInstanceOf(PurseValidationException.class);
+        assertThat(rejected.getException()).isInstanceOf(PurseValidationException.class);
         assertThat(sandbox.journal("createClientSession")).isEmpty();
     }
 

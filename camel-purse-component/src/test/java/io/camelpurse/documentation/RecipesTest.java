@@ -178,7 +178,7 @@ class RecipesTest {
         invoice("INV-1", 20_000);
         Exchange rejected = context.createConsumerTemplate().receive("jms:queue:rejected", 20_000);
         assertThat(rejected.getMessage().getBody(String.class)).contains("\"invoice\":\"INV-1\"");
-        assertThat(rejected.getMessage().getHeader("reason", String.class)).contains("was refused", "20000");
+        assertThat(rejected.getMessage().getHeader("reason", String.class)).contains("was rejected", "20000");
         assertThat(sandbox.journal("capturePayment")).hasSize(1);
     }
 
@@ -346,7 +346,7 @@ class RecipesTest {
         load("capture-behind-a-breaker");
         try (CapturedLog log = CapturedLog.of("capture-behind-a-breaker")) {
             capture("direct:capture-behind-a-breaker", "INV-1", 20_000);
-            assertThat(log.warnings()).singleElement().asString().contains("was refused");
+            assertThat(log.warnings()).singleElement().asString().contains("was rejected");
         }
     }
 

@@ -118,22 +118,22 @@ final class ReferencePages {
         page.add("= Options");
         page.add("");
         generated(page);
-        page.add(
-                "Set an option on the component, on the endpoint, or on both; the endpoint's value overrides the component's. Some"
-                        + " values can also come with the message, as xref:headers.adoc[headers] or in the body: the body overrides"
-                        + " the header, the header overrides the endpoint. The id of a payment, client session or payment link is an"
-                        + " option of the endpoint only, and overrides the header.");
+        page.add("Set an option on the component, on the endpoint, or on both;");
+        page.add("the endpoint's value overrides the component's.");
+        page.add("Some values can also come with the message, as xref:headers.adoc[headers] or in the body:");
+        page.add("the body overrides the header, the header overrides the endpoint.");
+        page.add("The id of a payment, client session or payment link is an option of the endpoint only,");
+        page.add("and overrides the header.");
         page.add("");
-        page.add(
-                "On the endpoint, an option is a parameter of the URI, or an entry under `parameters` in YAML. On the component, it is"
-                        + " a property such as `camel.component.purse.client-id`, or a setter of"
-                        + " `PurseComponent.getConfiguration()`. A duration is written as `30s` or `1m30s`; a plain number is"
-                        + " milliseconds.");
+        page.add("On the endpoint, an option is a parameter of the URI, or an entry under `parameters` in YAML.");
+        page.add("On the component, it is a property such as `camel.component.purse.client-id`,");
+        page.add("or a setter of `PurseComponent.getConfiguration()`.");
+        page.add("A duration is written as `30s` or `1m30s`; a plain number is milliseconds.");
         page.add("");
-        page.add(
-                "No option is autowired, since a client, a repository or credentials in the registry may be meant for something"
-                        + " else. `autowiredEnabled`, which every Camel component has, has no effect. Name the bean, as in"
-                        + " `httpClient=#name`.");
+        page.add("No option is autowired, since a client,");
+        page.add("a repository or credentials in the registry may be meant for something else.");
+        page.add("`autowiredEnabled`, which every Camel component has, has no effect.");
+        page.add("Name the bean, as in `httpClient=#name`.");
         page.add("");
         page.add("[#path]");
         page.add("== Path parameters");
@@ -159,29 +159,33 @@ final class ReferencePages {
         page.add("= Headers");
         page.add("");
         generated(page);
-        page.add("Other headers of a message have no effect on a call, except for"
-                + " xref:redirections.adoc#input[the query parameter that a shopper brings back], and none is sent to Purse."
-                + " Header names are not case-sensitive. `io.camelpurse.PurseConstants` has a constant for each.");
+        page.add("A call reads the headers of the first table and sets those of the second.");
+        page.add("Other headers of a message have no effect on a call,");
+        page.add("except for xref:redirections.adoc#input[the query parameter that a shopper brings back],");
+        page.add("and none is sent to Purse.");
+        page.add("Header names are not case-sensitive.");
+        page.add("`io.camelpurse.PurseConstants` has a constant for each.");
         page.add("");
-        page.add("A header that a route sets always counts, however it was set;"
-                + " xref:amounts-and-currencies.adoc#types[accepted types] lists the types of amounts and texts."
-                + " `CamelPurseIdempotencyKey`, `CamelPurseCurrency` and `CamelPurseOrderReference` are input only: no call sets"
-                + " or removes them, and they apply to every call until the route removes them. What the last call used is in"
-                + " `CamelPurseIdempotencyKeyUsed`, `CamelPurseResourceCurrency` and `CamelPurseResourceOrderReference`. The id of a payment, client session"
-                + " or payment link in the endpoint URI overrides the header.");
+        page.add("A header that a route sets always counts, however it was set;");
+        page.add("xref:amounts-and-currencies.adoc#types[accepted types] lists the types of amounts and texts.");
+        page.add("`CamelPurseIdempotencyKey`, `CamelPurseCurrency` and `CamelPurseOrderReference` are input only:");
+        page.add("no call sets or removes them, and they apply to every call until the route removes them.");
+        page.add("What the last call used is in `CamelPurseIdempotencyKeyUsed`,");
+        page.add("`CamelPurseResourceCurrency` and `CamelPurseResourceOrderReference`.");
+        page.add("The id of a payment, client session or payment link in the endpoint URI overrides the header.");
         page.add("");
-        page.add(
-                "Each call first removes the headers that responses set, so that a failed call does not look successful: all"
-                        + " headers of the second table except the three ids and the headers that only `purse:webhook` sets. It"
-                        + " removes an id if the response sets it and the call does not use it:");
+        page.add("Each call first removes the headers that responses set,");
+        page.add("so that a failed call does not look successful: all headers of the second table");
+        page.add("except the three ids and the headers that only `purse:webhook` sets.");
+        page.add("It removes an id if the response sets it and the call does not use it:");
         page.add("");
         page.add("* A call that creates a payment, client session or payment link removes the id of what it creates.");
-        page.add(
-                "* A call about a client session or payment link removes `CamelPursePaymentId`. Its response sets this header only if"
-                        + " there is a payment, so that no later call captures or refunds an earlier payment.");
+        page.add("* A call about a client session or payment link removes `CamelPursePaymentId`.");
+        page.add("  Its response sets this header only if there is a payment,");
+        page.add("  so that no later call captures or refunds an earlier payment.");
         page.add("* `verifyRedirection` removes `CamelPursePaymentId` and `CamelPurseClientSessionId`.");
-        page.add(
-                "* The response of a payment sets `CamelPurseClientSessionId` if it names a session, and leaves it unchanged otherwise.");
+        page.add("* The response of a payment sets `CamelPurseClientSessionId` if it names a session,");
+        page.add("  and leaves it unchanged otherwise.");
         page.add("");
         page.add("[#in]");
         page.add("== Request headers");
@@ -195,8 +199,8 @@ final class ReferencePages {
     }
 
     private void generated(Lines page) {
-        page.add(
-                "// Generated from the component's metadata; do not edit. ReferencePagesTest names the command that writes it.");
+        page.add("// Generated from the component's metadata; do not edit."
+                + " ReferencePagesTest names the command that writes it.");
         page.add("");
     }
 

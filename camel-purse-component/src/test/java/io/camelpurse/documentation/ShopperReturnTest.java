@@ -80,7 +80,7 @@ class ShopperReturnTest {
     }
 
     @Test
-    void aShopperWhoWasRejectedMayPayAgain() throws Exception {
+    void aShopperWhoseCardWasDeclinedMayPayAgain() throws Exception {
         sandbox.shopper().refuse(session);
         assertThat(page(sandbox.shopper().returnUrl(session))).isEqualTo("/pay-again");
     }

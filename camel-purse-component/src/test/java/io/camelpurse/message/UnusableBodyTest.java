@@ -111,7 +111,7 @@ class UnusableBodyTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("xml")
     void xmlIsRecognised(String form, Object body) {
-        assertThat(PURSE.failValidation(CAPTURE, body, Map.of())).contains("it looks like XML: transform it first");
+        assertThat(PURSE.failValidation(CAPTURE, body, Map.of())).contains("it may be XML: transform it first");
     }
 
     @Test
@@ -180,7 +180,7 @@ class UnusableBodyTest {
         assertThat(PURSE.failValidation(CAPTURE, body, Map.of()))
                 .contains("order.paid_at")
                 .contains("java.time.OffsetDateTime")
-                .contains("hand in JSON text");
+                .contains("use JSON text");
     }
 
     @Test

@@ -48,7 +48,7 @@ class ErrorsTest {
         assertThat(problem.errors()).hasToString("[#/amount: at most 50]");
         assertThat(problem.extensions().get("limit").intValue()).isEqualTo(50);
         assertThat(failure)
-                .hasMessage("capturePayment (POST /v2/payments/p-1/captures) was refused: 422 urn:purse:invalid");
+                .hasMessage("capturePayment (POST /v2/payments/p-1/captures) was rejected: 422 urn:purse:invalid");
     }
 
     @Test
@@ -95,7 +95,7 @@ class ErrorsTest {
     void aResponseThatIsNoProblemKeepsItsStatusAndShowsNothingOfItself(String body) throws Exception {
         PurseException failure = failure(404, body, "");
         assertThat(failure.getHttpStatus()).isEqualTo(404);
-        assertThat(failure).hasMessageEndingWith("was refused: 404");
+        assertThat(failure).hasMessageEndingWith("was rejected: 404");
     }
 
     @Test
@@ -108,7 +108,7 @@ class ErrorsTest {
     void noLineOfTheLogCanBeForged() throws Exception {
         String evil = "a\\r\\n2026-01-01 INFO forged\\u2028b\\u0085c\\u001b[2K";
         PurseException failure = failure(400, "{\"title\":\"" + evil + "\",\"detail\":\"" + evil + "\"}", "");
-        assertThat(failure.getMessage()).endsWith("was refused: 400");
+        assertThat(failure.getMessage()).endsWith("was rejected: 400");
         assertThat(failure.getProblem().title())
                 .contains("INFO forged")
                 .doesNotContainPattern("[\\p{Cc}\\p{Zl}\\p{Zp}]");

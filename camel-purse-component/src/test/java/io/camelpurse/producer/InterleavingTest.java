@@ -16,7 +16,7 @@ import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.books.OperationStatus;
+import io.camelpurse.sandbox.state.OperationStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -48,7 +48,8 @@ class InterleavingTest {
     private static final String CAPTURE = "purse:capturePayment";
     private static final String CAPTURE_ALL = "purse:capturePayment?amount=available";
     private static final String FAILED_CAPTURE = """
-            {"id": "c-1", "amount": 4000, "status": "FAILURE", "merchant_reference": "INV-1"%s}""";
+        {"id": "c-1", "amount": 4000, "status": "FAILURE", "merchant_reference": "INV-1"%s}\
+        """;
 
     @RegisterExtension
     final PurseExtension otherNode = PurseExtension.builder().sandbox(sandbox).build();
@@ -400,7 +401,7 @@ class InterleavingTest {
     }
 
     private static Fault conflict(String resource) {
-        return Fault.answer(
+        return Fault.response(
                 409,
                 "application/problem+json",
                 "{\"type\":\"urn:eu.purse:write-conflict\",\"title\":\"Idempotency violation\",\"status\":409"

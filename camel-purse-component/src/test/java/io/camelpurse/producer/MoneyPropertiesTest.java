@@ -9,7 +9,7 @@ import io.camelpurse.PurseOperation;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.books.OperationStatus;
+import io.camelpurse.sandbox.state.OperationStatus;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -190,8 +190,8 @@ class RedeliveryInTheExchangeTest {
                 Fault.truncatedBody(),
                 Fault.malformedJson(),
                 Fault.edited(ObjectNode::removeAll),
-                Fault.answer(201, "application/json", "").afterCommit(),
-                Fault.answer(303, "text/plain", "").header("Location", "/elsewhere"));
+                Fault.response(201, "application/json", "").afterCommit(),
+                Fault.response(303, "text/plain", "").header("Location", "/elsewhere"));
     }
 
     @ParameterizedTest
@@ -295,7 +295,7 @@ class RedeliveryInTheExchangeTest {
     void underAKeyOfTheRouteAConflictIsThePaymentThatItNames() {
         Message first = PURSE.succeed(CREATE, message -> message.setBody(order()));
         String id = first.getHeader(PurseConstants.PAYMENT_ID, String.class);
-        sandbox.faults().next("createPayment", Fault.answer(409, "application/problem+json", """
+        sandbox.faults().next("createPayment", Fault.response(409, "application/problem+json", """
                         {"type": "urn:eu.purse:write-conflict", "status": 409, "resource_id": "%s"}""".formatted(id)));
         Message again = PURSE.succeed(CREATE, message -> {
             message.setBody(order());
@@ -303,7 +303,7 @@ class RedeliveryInTheExchangeTest {
         });
         assertThat(again.getHeader(PurseConstants.PAYMENT_ID)).isEqualTo(id);
         assertThat(again.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
-        sandbox.faults().next("createPayment", Fault.answer(409, "application/problem+json", """
+        sandbox.faults().next("createPayment", Fault.response(409, "application/problem+json", """
                         {"type": "urn:eu.purse:write-conflict", "status": 409, "resource_id": "%s"}""".formatted(id)));
         PURSE.fail(PurseOutcomeUnknownException.class, CREATE, message -> {
             message.setBody(order().replace("1000", "999"));

@@ -66,7 +66,7 @@ class RejectedCallTest {
         assertThat(refused.getProblem().errors())
                 .extracting(FieldError::pointer)
                 .containsExactlyInAnyOrder("/order/reference", "/currency");
-        assertThat(refused).hasMessageEndingWith("was refused: 400 urn:eu.purse:validation-error");
+        assertThat(refused).hasMessageEndingWith("was rejected: 400 urn:eu.purse:validation-error");
     }
 
     @ParameterizedTest

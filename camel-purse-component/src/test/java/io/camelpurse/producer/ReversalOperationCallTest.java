@@ -14,7 +14,7 @@ import io.camelpurse.PurseUnavailableException;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.books.OperationStatus;
+import io.camelpurse.sandbox.state.OperationStatus;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;

@@ -2,14 +2,18 @@ package io.camelpurse.redirect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
+import io.camelpurse.InvalidRedirectionReason;
 import io.camelpurse.message.ExchangeUpdate;
+import io.camelpurse.message.Validated;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.IdempotentRepository;
@@ -63,7 +67,7 @@ class OneTimeUseTest {
 
     @Test
     void aTokenWhoseCallFailedMayComeAgain() throws Exception {
-        CompletableFuture<ExchangeUpdate> failing = oneTimeUse(BEGIN)
+        CompletableFuture<?> failing = oneTimeUse(BEGIN)
                 .once(exchange(), "token", () -> CompletableFuture.failedFuture(new IllegalStateException()));
         assertThatThrownBy(failing::join).hasCauseInstanceOf(IllegalStateException.class);
         use(BEGIN);
@@ -107,15 +111,20 @@ class OneTimeUseTest {
     /** As a producer does: the exchange's route goes on with it. */
     private Exchange use(Instant now) throws Exception {
         Exchange exchange = exchange();
-        ExchangeUpdate response = oneTimeUse(now)
-                .once(exchange, "token", () -> CompletableFuture.completedFuture(passed -> {}))
-                .get();
-        response.applyTo(exchange);
+        once(exchange, now)
+                .fold(Function.identity(), reason -> fail("rejected: " + reason))
+                .applyTo(exchange);
         return exchange;
     }
 
-    private void assertUsed(Instant now) {
-        assertThatThrownBy(() -> use(now)).hasCauseInstanceOf(RejectedRedirectionException.class);
+    private void assertUsed(Instant now) throws Exception {
+        assertThat(once(exchange(), now)).isEqualTo(Validated.rejected(InvalidRedirectionReason.USED_BEFORE));
+    }
+
+    private Validated<ExchangeUpdate, InvalidRedirectionReason> once(Exchange exchange, Instant now) throws Exception {
+        return oneTimeUse(now)
+                .once(exchange, "token", () -> CompletableFuture.completedFuture(passed -> {}))
+                .get();
     }
 
     private static void succeed(Exchange exchange) {

@@ -81,7 +81,7 @@ class ProcessedNotificationsTest {
                 new ProcessedNotifications(repository, clock(Duration.ZERO), CLAIM_TIME, false);
         NotificationClaim claim = lettingIn.claim(delivery(1));
         assertThat(lettingIn.claim(delivery(1)).verdict()).isEqualTo(IN_PROGRESS);
-        lettingIn.remember(claim);
+        lettingIn.record(claim);
         lettingIn.release(claim);
         assertThat(lettingIn.claim(delivery(1)).verdict()).isEqualTo(CLAIMED);
     }
@@ -142,8 +142,8 @@ class ProcessedNotificationsTest {
                 new ProcessedNotifications(failingOnce, clock(Duration.ZERO), CLAIM_TIME, true);
         NotificationClaim claim = failing.claim(delivery(1));
         assertThatThrownBy(() -> failing.release(claim)).hasMessage("down");
-        assertThat(failingOnce.contains(claim.thisPeriod())).isTrue();
-        assertThat(failingOnce.contains(claim.nextPeriod())).isFalse();
+        assertThat(failingOnce.contains(claim.period().thisPeriod())).isTrue();
+        assertThat(failingOnce.contains(claim.period().nextPeriod())).isFalse();
     }
 
     @Test
@@ -151,7 +151,7 @@ class ProcessedNotificationsTest {
         ProcessedNotifications oftenLapsing =
                 new ProcessedNotifications(repository, clock(Duration.ZERO), Duration.ofMillis(1), true);
         NotificationClaim claim = oftenLapsing.claim(delivery("p".repeat(100), Long.MAX_VALUE));
-        assertThat(claim.nextPeriod()).hasSizeLessThanOrEqualTo(100);
+        assertThat(claim.period().nextPeriod()).hasSizeLessThanOrEqualTo(100);
     }
 
     @Test
@@ -162,7 +162,7 @@ class ProcessedNotificationsTest {
         assertTimeout(Duration.ofSeconds(5), () -> {
             for (int i = 0; i < 20_000; i++) {
                 NotificationClaim claim = ofTheLatest.claim(delivery(i));
-                ofTheLatest.remember(claim);
+                ofTheLatest.record(claim);
                 ofTheLatest.release(claim);
             }
         });
@@ -171,7 +171,7 @@ class ProcessedNotificationsTest {
     }
 
     private void processed(NotificationClaim claim) {
-        memory.remember(claim);
+        memory.record(claim);
         memory.release(claim);
     }
 

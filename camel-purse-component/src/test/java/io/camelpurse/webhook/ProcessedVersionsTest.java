@@ -61,7 +61,7 @@ class ProcessedVersionsTest {
     }
 
     private void remember(Notification notification) {
-        memory.remember(notification, memory.highest(notification));
+        memory.record(notification, memory.highest(notification));
     }
 
     private static Notification version(Long version) {

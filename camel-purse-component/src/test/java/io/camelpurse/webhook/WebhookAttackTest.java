@@ -179,7 +179,7 @@ class WebhookAttackTest {
                     .raw(
                             "POST " + PATH + " HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 2",
                             "{}".getBytes());
-            assertThat(log.lines()).singleElement().asString().endsWith("Refused a webhook call: TOKEN");
+            assertThat(log.lines()).singleElement().asString().endsWith("Rejected a webhook request: TOKEN");
         }
     }
 

@@ -77,7 +77,8 @@ class WebhookEnginesTest {
                     .as(type)
                     .isEqualTo(415);
         }
-        // Camel's HTTP binding of Jetty and servlet reads a form before the component does, and fails on one that is none.
+        // Camel's HTTP binding of Jetty and servlet reads a form before the component does, and fails on one that is
+        // none.
         boolean readsForms = engine == WebhookEngine.JETTY || engine == WebhookEngine.SERVLET;
         assertThat(PURSE.webhooks()
                         .raw(head("Content-Type: application/x-www-form-urlencoded", 2), "{}".getBytes())

@@ -137,9 +137,9 @@ class WebhookSandboxTest {
 
     static Stream<Fault> odd() {
         return Stream.of(
-                Fault.answer(200, "application/json", "[]"),
-                Fault.answer(200, "application/json", "{}"),
-                Fault.answer(200, "application/json", ""),
+                Fault.response(200, "application/json", "[]"),
+                Fault.response(200, "application/json", "{}"),
+                Fault.response(200, "application/json", ""),
                 Fault.malformedJson(),
                 Fault.edited(payment -> payment.put("id", "another")),
                 Fault.edited(payment -> payment.put("version", 0)),
@@ -263,16 +263,17 @@ class WebhookSandboxTest {
             })
     void aRejectionThatRepeatsTheSecretDoesNotShowIt(String webhook) {
         String body = LINK.replaceFirst("\\{", "{" + webhook.replace('\'', '"'));
-        sandbox.faults().always("createPaymentLink", Fault.answer(400, "application/problem+json", """
+        sandbox.faults().always("createPaymentLink", Fault.response(400, "application/problem+json", """
             {"title": "Invalid value a-long-random-text", "detail": "webhook.headers: a-long-random-text",
-             "errors": [{"detail": "not a-long-random-text"}], "given": ["a-long-random-text"]}"""));
+             "errors": [{"detail": "not a-long-random-text"}], "given": ["a-long-random-text"]}\
+            """));
         try (WebhookLog log = WebhookLog.at(Level.INFO)) {
             Exchange refused = PURSE.template().request("purse:createPaymentLink", exchange -> exchange.getMessage()
                     .setBody(body));
 
             assertThat(refused.getException())
                     .isInstanceOf(PurseRejectedException.class)
-                    .hasMessageEndingWith("was refused: 400");
+                    .hasMessageEndingWith("was rejected: 400");
             assertThat(((PurseException) refused.getException()).getProblem().title())
                     .isEqualTo("Invalid value xxxxxx");
             assertThat(ExceptionHelper.stackTraceToString(refused.getException()))
@@ -286,8 +287,9 @@ class WebhookSandboxTest {
     @Test
     void aDryRunDoesNotShowTheSecret() {
         Message wouldBeSent = call("purse:createPayment?dryRun=true", """
-            {"amount": 10000, "currency": "EUR", "parent_payment_id": "p-1", "split": [{"amount": 10000}],
-             "order": {"reference": "ORD-1", "net_amount": 10000}}""", Map.of());
+             {"amount": 10000, "currency": "EUR", "parent_payment_id": "p-1", "split": [{"amount": 10000}],
+              "order": {"reference": "ORD-1", "net_amount": 10000}}\
+             """, Map.of());
 
         assertThat(wouldBeSent.getBody(String.class)).contains("\"webhook\"", "xxxxxx");
         assertThat(described(wouldBeSent)).doesNotContain(WebhookClient.TOKEN);

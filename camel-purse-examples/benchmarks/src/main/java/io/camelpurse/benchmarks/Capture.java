@@ -6,7 +6,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** One payment to capture, as a message for either route: the same body, the same headers on the wire. */
+/** One payment to capture, as a message for either route: the same body, the same HTTP headers. */
 record Capture(String paymentId) {
 
     Exchange exchange(Endpoint entrance, String accessToken) {

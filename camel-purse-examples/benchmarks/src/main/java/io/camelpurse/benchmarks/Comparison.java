@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The component beside what nobody can do without, in turns, so that what slows the machine down for a while slows both.
+ * The component compared with what nobody can do without, in turns, so that what slows the machine down for a while
+ * slows both.
  *
  * @param purse the component
- * @param bare  what it is compared with
+ * @param bare what it is compared with
  */
 record Comparison(ThroughputBenchmark.Line purse, ThroughputBenchmark.Line bare) {
 

@@ -18,7 +18,7 @@ import org.apache.camel.Exchange;
  * moves its money once.
  *
  * @param calls   how many, each on a connection of its own
- * @param latency after what time the upstream answers
+ * @param latency after what time the upstream responds
  * @param warmUp  for how long calls are made before, few at a time
  */
 record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
@@ -33,13 +33,13 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
      * @param calls       how many were made
      * @param succeeded   how many of them succeeded
      * @param failure     why one of the others did not, or {@code null}
-     * @param underWay    how many were handed in and not answered at the same moment, at most
+     * @param underWay    how many were started and not completed at the same moment, at most
      * @param waiting     how many of them waited in the upstream at the same moment, at least
      * @param cold        how long all of them took, connecting included
      * @param warm        how long as many took over the connections that were there
      * @param threads     how many threads this process had at the same moment, at most
      * @param heapPerCall what a call that waits keeps of the heap, its connection included, in bytes
-     * @param books       what the sandbox says about them
+     * @param ledger       what the sandbox says about them
      */
     record Result(
             int calls,
@@ -51,15 +51,15 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
             Duration warm,
             int threads,
             long heapPerCall,
-            Upstream.Books books) {}
+            Upstream.Ledger ledger) {}
 
     Result run(Upstream upstream) throws Exception {
-        Upstream.Books before = upstream.books();
+        Upstream.Ledger before = upstream.ledger();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         threads.resetPeakThreadCount();
         try (Contender purse = Contender.purse(upstream, 1, "?maxConnections=" + calls)) {
             long warmUpCalls = warmUp(upstream, purse);
-            upstream.answerAfter(latency);
+            upstream.respondAfter(latency);
             long idleHeap = liveHeap();
 
             Wave cold = new Wave(purse, upstream.openPayments(calls));
@@ -77,7 +77,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
             long heap = liveHeap() - idleHeap;
             weighed.await();
 
-            Upstream.Books after = upstream.books();
+            Upstream.Ledger after = upstream.ledger();
             List<Wave> waves = List.of(cold, warm, weighed);
             return new Result(
                     waves.stream().mapToInt(Wave::size).sum(),
@@ -93,14 +93,14 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
                     warmTime,
                     threads.getPeakThreadCount(),
                     heap / calls,
-                    new Upstream.Books(
+                    new Upstream.Ledger(
                             after.capturedOnce() - before.capturedOnce() - warmUpCalls,
                             after.capturedWrongly() - before.capturedWrongly()));
         }
     }
 
     private long warmUp(Upstream upstream, Contender purse) throws InterruptedException {
-        upstream.answerAfter(SHORT);
+        upstream.respondAfter(SHORT);
         int enough = FEW * (int) (warmUp.dividedBy(SHORT) + 2);
         Queue<String> payments = new ConcurrentLinkedQueue<>(upstream.openPayments(enough));
         return new Load(purse, payments, FEW).run(warmUp).calls();
@@ -112,7 +112,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
         return memory.getHeapMemoryUsage().getUsed();
     }
 
-    /** Calls that are all handed in before any answer is waited for. */
+    /** Calls that are all started before any response is awaited. */
     private static final class Wave {
 
         private final Contender contender;
@@ -138,7 +138,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
             began = System.nanoTime();
             for (String payment : payments) {
                 underWay.incrementAndGet();
-                contender.call(new Capture(payment), this::answered);
+                contender.call(new Capture(payment), this::completed);
                 most = Math.max(most, underWay.get());
             }
         }
@@ -154,7 +154,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
             return most;
         }
 
-        private void answered(Exchange exchange) {
+        private void completed(Exchange exchange) {
             underWay.decrementAndGet();
             if (exchange.getException() == null) {
                 succeeded.incrementAndGet();

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 
 /**
- * A closed loop: as many calls under way as allowed, a new one as soon as one is answered. A route that holds its calling
- * threads has no more under way than there are such threads.
+ * A closed loop: as many calls under way as allowed, a new one as soon as one is completed. A route that holds its
+ * calling threads has no more under way than there are such threads.
  */
 final class Load {
 
@@ -20,8 +20,8 @@ final class Load {
     private final Queue<String> payments;
     private final int inFlight;
     private final Semaphore permits;
-    private final LongAdder answered = new LongAdder();
-    private final LongAdder answeredInTime = new LongAdder();
+    private final LongAdder completed = new LongAdder();
+    private final LongAdder completedInTime = new LongAdder();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private volatile long end;
 
@@ -29,7 +29,7 @@ final class Load {
      * What came of it.
      *
      * @param calls      that were made, each with success
-     * @param perSecond  calls that were answered in the time given, per second
+     * @param perSecond  calls that were completed in the time given, per second
      * @param cpuMicros  this process's processor time for each call, in microseconds
      */
     record Outcome(long calls, double perSecond, double cpuMicros) {
@@ -51,7 +51,7 @@ final class Load {
     }
 
     /**
-     * Calls for a while, and waits for the last answer. To be run once.
+     * Calls for a while, and waits for the last response. To be run once.
      *
      * @throws IllegalStateException if any call failed, or if there were too few payments
      */
@@ -72,9 +72,9 @@ final class Load {
             throw new IllegalStateException(contender.name() + " failed", failure.get());
         }
         return new Outcome(
-                answered.sum(),
-                answeredInTime.sum() * 1e9 / time.toNanos(),
-                (cpuNanos() - cpuBefore) / 1e3 / answered.sum());
+                completed.sum(),
+                completedInTime.sum() * 1e9 / time.toNanos(),
+                (cpuNanos() - cpuBefore) / 1e3 / completed.sum());
     }
 
     private void callUntilTheEnd() {
@@ -85,18 +85,18 @@ final class Load {
                 failure.set(new IllegalStateException("there are no payments left"));
                 permits.release();
             } else {
-                contender.call(new Capture(payment), this::answered);
+                contender.call(new Capture(payment), this::completed);
             }
         }
     }
 
-    private void answered(Exchange exchange) {
+    private void completed(Exchange exchange) {
         if (exchange.getException() != null) {
             failure.set(exchange.getException());
         } else {
-            answered.increment();
+            completed.increment();
             if (System.nanoTime() <= end) {
-                answeredInTime.increment();
+                completedInTime.increment();
             }
         }
         permits.release();

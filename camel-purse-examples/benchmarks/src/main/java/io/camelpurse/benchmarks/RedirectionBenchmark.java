@@ -3,12 +3,12 @@ package io.camelpurse.benchmarks;
 import java.time.Duration;
 
 /**
- * Shoppers' returns that {@code purse:verifyRedirection} checks per second in one thread, against the signature checks that the
- * JCA alone makes, in turns.
+ * Shoppers' returns that {@code purse:verifyRedirection} checks per second in one thread, against the signature checks
+ * that the JCA alone makes, in turns.
  *
  * @param warmUp how often each has its turn before it counts
  * @param rounds how often each has its turn
- * @param time   how long a turn is
+ * @param time how long a turn is
  */
 record RedirectionBenchmark(int warmUp, int rounds, Duration time) {
 

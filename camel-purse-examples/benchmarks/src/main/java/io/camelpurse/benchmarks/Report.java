@@ -32,10 +32,10 @@ final class Report {
     void inFlight(InFlightBenchmark benchmark, InFlightBenchmark.Result result) {
         print("");
         print(
-                "%,d captures in flight at once, upstream answers after %s, HTTP/1.1",
+                "%,d captures in flight at once, upstream responds after %s, HTTP/1.1",
                 benchmark.calls(), text(benchmark.latency()));
         print(
-                "  all answered after   %s connecting included, %s over the connections that were there then",
+                "  all completed after %s connecting included, %s over the connections that were there then",
                 text(result.cold()), text(result.warm()));
         print(
                 "  heap                 %,d bytes for each call that waits, its connection included",
@@ -43,7 +43,7 @@ final class Report {
         bound(
                 "in flight at once",
                 result.underWay() == benchmark.calls(),
-                "%,d handed in before the first answer; at least %,d at the same moment in the upstream",
+                "%,d started before the first response; at least %,d at the same moment in the upstream",
                 result.underWay(),
                 result.waiting());
         bound(
@@ -53,21 +53,21 @@ final class Report {
                 result.succeeded(),
                 result.calls(),
                 result.failure() == null ? "" : ": " + result.failure());
-        books(result.calls(), result.books());
+        ledger(result.calls(), result.ledger());
         bound("under 60 threads", result.threads() < 60, "at most %d in this process", result.threads());
     }
 
     void throughput(ThroughputBenchmark benchmark, ThroughputBenchmark.Result result) {
         print("");
         print(
-                "%d calling threads, %d in flight, upstream answers after %s: median of %d rounds of %s, in turns",
+                "%d calling threads, %d in flight, upstream responds after %s: median of %d rounds of %s, in turns",
                 benchmark.threads(),
                 benchmark.inFlight(),
                 text(benchmark.latency()),
                 benchmark.rounds(),
                 text(benchmark.time()));
         turns("call", result.lines());
-        books(result.calls(), result.books());
+        ledger(result.calls(), result.ledger());
         bound(
                 "at least 20 times",
                 result.ratio() >= 20,
@@ -131,7 +131,7 @@ final class Report {
         return line.turns().stream().mapToDouble(Load.Outcome::perSecond);
     }
 
-    /** Says what stands in the way of a measurement, which counts as a missed bound. */
+    /** Says what prevents a measurement, which counts as a missed bound. */
     void impossible(String what, String why) {
         print("");
         bound(what, false, "%s", why);
@@ -144,12 +144,12 @@ final class Report {
         return missed == 0;
     }
 
-    private void books(long calls, Upstream.Books books) {
+    private void ledger(long calls, Upstream.Ledger ledger) {
         bound(
                 "each exactly once",
-                books.capturedOnce() == calls && books.capturedWrongly() == 0,
-                "%,d of %,d in the sandbox's books",
-                books.capturedOnce(),
+                ledger.capturedOnce() == calls && ledger.capturedWrongly() == 0,
+                "%,d of %,d in the sandbox's ledger",
+                ledger.capturedOnce(),
                 calls);
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param warmUp   how often each has its turn before it counts
  * @param rounds   how often each has its turn
  * @param time     how long a turn is
- * @param latency  after what time the upstream answers
+ * @param latency  after what time the upstream responds
  * @param threads  how many threads call
  * @param inFlight how many calls may be under way
  */
@@ -46,9 +46,9 @@ record ThroughputBenchmark(int warmUp, int rounds, Duration time, Duration laten
      * @param camelHttp the route over camel-http as it ships
      * @param wide      that route with as many threads and connections as calls under way
      * @param calls     all calls, the warm-up's too
-     * @param books     what the sandbox says about them
+     * @param ledger     what the sandbox says about them
      */
-    record Result(Line purse, Line camelHttp, Line wide, long calls, Upstream.Books books) {
+    record Result(Line purse, Line camelHttp, Line wide, long calls, Upstream.Ledger ledger) {
 
         double ratio() {
             return purse.ratioTo(camelHttp);
@@ -60,8 +60,8 @@ record ThroughputBenchmark(int warmUp, int rounds, Duration time, Duration laten
     }
 
     Result run(Upstream upstream) throws Exception {
-        Upstream.Books before = upstream.books();
-        upstream.answerAfter(latency);
+        Upstream.Ledger before = upstream.ledger();
+        upstream.respondAfter(latency);
         try (Contender purse = Contender.purse(upstream, threads, "")) {
             String token = purse.accessToken();
             try (Contender http = Contender.camelHttp(upstream, threads, 0, token);
@@ -71,7 +71,7 @@ record ThroughputBenchmark(int warmUp, int rounds, Duration time, Duration laten
         }
     }
 
-    private Result takeTurns(Upstream upstream, Upstream.Books before, Turns purse, Turns http, Turns wide)
+    private Result takeTurns(Upstream upstream, Upstream.Ledger before, Turns purse, Turns http, Turns wide)
             throws InterruptedException {
         Queue<String> payments = new ConcurrentLinkedQueue<>();
         for (int round = 0; round < warmUp + rounds; round++) {
@@ -80,18 +80,18 @@ record ThroughputBenchmark(int warmUp, int rounds, Duration time, Duration laten
                 contender.take(payments, round >= warmUp);
             }
         }
-        Upstream.Books after = upstream.books();
+        Upstream.Ledger after = upstream.ledger();
         return new Result(
                 purse.line(),
                 http.line(),
                 wide.line(),
                 purse.calls + http.calls + wide.calls,
-                new Upstream.Books(
+                new Upstream.Ledger(
                         after.capturedOnce() - before.capturedOnce(),
                         after.capturedWrongly() - before.capturedWrongly()));
     }
 
-    /** More than the upstream's latency lets through cannot be answered. */
+    /** More than the upstream's latency lets through cannot be completed. */
     private int mostCalls() {
         return (int) (inFlight * (time.toNanos() / latency.toNanos() + 2));
     }

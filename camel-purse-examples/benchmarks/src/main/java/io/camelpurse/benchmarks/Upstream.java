@@ -17,17 +17,17 @@ final class Upstream implements AutoCloseable {
 
     private final Process process;
     private final PrintWriter commands;
-    private final BufferedReader answers;
+    private final BufferedReader responses;
     private final String[] access;
 
-    /** What the sandbox's books say of the payments that were opened. */
-    record Books(long capturedOnce, long capturedWrongly) {}
+    /** What the sandbox's ledger says of the payments that were opened. */
+    record Ledger(long capturedOnce, long capturedWrongly) {}
 
     private Upstream(Process process) {
         this.process = process;
         this.commands =
                 new PrintWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8), true);
-        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.responses = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         this.access = read().split(" ");
     }
 
@@ -63,8 +63,8 @@ final class Upstream implements AutoCloseable {
         return access[4];
     }
 
-    /** Captures are answered this much later from now on. */
-    void answerAfter(Duration latency) {
+    /** Responses to captures come this much later from now on. */
+    void respondAfter(Duration latency) {
         ask("latency " + latency.toMillis());
     }
 
@@ -74,9 +74,9 @@ final class Upstream implements AutoCloseable {
         return ids.isEmpty() ? List.of() : List.of(ids.split(" "));
     }
 
-    Books books() {
-        String[] counts = ask("books").split(" ");
-        return new Books(Long.parseLong(counts[0]), Long.parseLong(counts[1]));
+    Ledger ledger() {
+        String[] counts = ask("ledger").split(" ");
+        return new Ledger(Long.parseLong(counts[0]), Long.parseLong(counts[1]));
     }
 
     /**
@@ -108,7 +108,7 @@ final class Upstream implements AutoCloseable {
 
     private String read() {
         try {
-            String line = answers.readLine();
+            String line = responses.readLine();
             if (line == null) {
                 throw new IllegalStateException("the upstream's process has ended");
             }

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sandbox in a process of its own: commands come in as lines, answers go out as lines, and the end of the input is the
- * end of the process, so that none outlives the benchmark.
+ * The sandbox in a process of its own: commands come in as lines, responses go out as lines, and the end of the input
+ * is the end of the process, so that none outlives the benchmark.
  */
 public final class UpstreamCommand {
 
@@ -54,22 +54,22 @@ public final class UpstreamCommand {
                     account.clientId(),
                     account.clientSecret()));
             for (String command = commands.readLine(); command != null; command = commands.readLine()) {
-                System.out.println(upstream.answer(command.split(" ")));
+                System.out.println(upstream.execute(command.split(" ")));
             }
         }
     }
 
-    private String answer(String[] command) {
+    private String execute(String[] command) {
         return switch (command[0]) {
-            case "latency" -> answerAfter(Duration.ofMillis(Long.parseLong(command[1])));
+            case "latency" -> respondAfter(Duration.ofMillis(Long.parseLong(command[1])));
             case "open" -> open(Integer.parseInt(command[1]));
-            case "books" -> books();
+            case "ledger" -> ledger();
             case "waiting" -> Integer.toString(mostWaiting(Duration.ofMillis(Long.parseLong(command[1]))));
             default -> throw new IllegalArgumentException("unknown command " + command[0]);
         };
     }
 
-    private String answerAfter(Duration latency) {
+    private String respondAfter(Duration latency) {
         sandbox.faults().clear();
         if (!latency.isZero()) {
             sandbox.faults().always(CAPTURE, Fault.latency(latency));
@@ -77,7 +77,7 @@ public final class UpstreamCommand {
         return "done";
     }
 
-    /** Makes authorised payments; answers their ids. What is asked for from here on counts as asked of them. */
+    /** Makes authorised payments; responds with their ids. What is asked for from here on counts as asked of them. */
     private String open(int count) {
         requestsBefore = sandbox.requests();
         List<String> ids = new ArrayList<>(count);
@@ -88,8 +88,10 @@ public final class UpstreamCommand {
         return String.join(" ", ids);
     }
 
-    /** How many payments were captured once, in full and successfully, and how many more than that or in another way. */
-    private String books() {
+    /**
+     * How many payments were captured once, in full and successfully, and how many more than that or in another way.
+     */
+    private String ledger() {
         int once = 0;
         int wrongly = 0;
         for (String id : opened) {

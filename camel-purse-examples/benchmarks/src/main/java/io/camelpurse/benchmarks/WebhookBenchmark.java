@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Webhooks per second that a route from {@code purse:webhook} takes, against a route that only parses the same JSON, in one
- * process and one run, in turns. Each webhook carries the secret and tells of a payment of its own.
+ * Webhooks per second that a route from {@code purse:webhook} takes, against a route that only parses the same JSON, in
+ * one process and one run, in turns. Each webhook carries the secret and is about a payment of its own.
  *
- * @param warmUp      how often each has its turn before it counts
- * @param rounds      how often each has its turn
- * @param time        how long a turn is
+ * @param warmUp how often each has its turn before it counts
+ * @param rounds how often each has its turn
+ * @param time how long a turn is
  * @param connections how many callers there are, each on a connection of its own
  */
 record WebhookBenchmark(int warmUp, int rounds, Duration time, int connections) {

@@ -18,8 +18,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Callers that send a webhook as soon as the one before is answered. They do no more than write prepared bytes and read until
- * the answer is complete, since they share the processors with what is measured.
+ * Callers that send a webhook as soon as the one before is completed. They do no more than write prepared bytes and
+ * read until the response is complete, since they share the processors with what is measured.
  */
 final class WebhookCallers implements AutoCloseable {
 
@@ -45,7 +45,7 @@ final class WebhookCallers implements AutoCloseable {
     /**
      * Sends webhooks for a while.
      *
-     * @throws IllegalStateException if one of them is not answered with success
+     * @throws IllegalStateException if one of them gets no 2xx response
      */
     Load.Outcome call(String path, Duration time) throws InterruptedException {
         long cpuBefore = Load.cpuNanos();
@@ -68,14 +68,14 @@ final class WebhookCallers implements AutoCloseable {
     private long callUntil(long end, String path) throws IOException {
         byte[] request = request(path);
         int id = new String(request, StandardCharsets.ISO_8859_1).indexOf(ID);
-        byte[] answer = new byte[4096];
+        byte[] buffer = new byte[4096];
         long calls = 0;
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
             while (System.nanoTime() < end) {
                 number(request, id + ID.length(), payments.incrementAndGet());
                 socket.getOutputStream().write(request);
-                read(socket.getInputStream(), answer);
+                read(socket.getInputStream(), buffer);
                 calls++;
             }
         }
@@ -102,7 +102,7 @@ final class WebhookCallers implements AutoCloseable {
         }
     }
 
-    /** Either answer has no body: it ends with its headers, or with an empty chunk. */
+    /** Either response has no body: it ends with its headers, or with an empty chunk. */
     private static void read(InputStream input, byte[] buffer) throws IOException {
         int length = 0;
         while (true) {
@@ -114,10 +114,10 @@ final class WebhookCallers implements AutoCloseable {
             if (buffer[length - 1] != '\n') {
                 continue;
             }
-            String answer = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
-            if (answer.endsWith(answer.contains("chunked") ? "0\r\n\r\n" : "\r\n\r\n")) {
-                if (!answer.startsWith("HTTP/1.1 20")) {
-                    throw new IOException(answer);
+            String response = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+            if (response.endsWith(response.contains("chunked") ? "0\r\n\r\n" : "\r\n\r\n")) {
+                if (!response.startsWith("HTTP/1.1 20")) {
+                    throw new IOException(response);
                 }
                 return;
             }

@@ -9,7 +9,10 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** A Camel context with two routes behind one HTTP engine: one that takes webhooks, and one that only parses what it gets. */
+/**
+ * A Camel context with two routes behind one HTTP engine: one that takes webhooks, and one that only parses what it
+ * gets.
+ */
 final class WebhookReceiver implements AutoCloseable {
 
     static final String PURSE_PATH = "/purse/webhook";

@@ -46,12 +46,12 @@ public class CallMicrobenchmark {
 
     private CamelContext context;
     private PurseClients clients;
-    private MoneyOperationCall movement;
+    private MoneyOperationCall captureCall;
     private MoneyResponseWriter result;
     private byte[] bytes;
-    private MoneyResponse answer;
+    private MoneyResponse money;
 
-    /** Starts a context, and reads the documented answer of a capture. */
+    /** Starts a context, and reads the documented response to a capture. */
     @Setup
     public void prepare() throws Exception {
         context = new DefaultCamelContext();
@@ -64,7 +64,7 @@ public class CallMicrobenchmark {
         configuration.setDryRun(true);
         clients = new PurseClients(context, TimeSource.system(), Randomness.system(), "");
         ServiceHelper.startService(clients);
-        movement = new MoneyOperationCall(
+        captureCall = new MoneyOperationCall(
                 clients.client(ClientSettings.of(configuration, List.of()), null),
                 operation,
                 configuration,
@@ -79,7 +79,7 @@ public class CallMicrobenchmark {
         JsonNode payment = Json.mapper().readTree(bytes);
         PurseResponse response = new PurseResponse(200, bytes, payment, 1, null);
         JsonNode capture = payment.path("captures").path(0);
-        answer = new MoneyResponse(response, capture, false, false, 1, null, null);
+        money = new MoneyResponse(response, capture, false, false, 1, null, null);
     }
 
     /** Lets go of the context. */
@@ -98,7 +98,7 @@ public class CallMicrobenchmark {
     /** Message with a JSON text to request: path, checks, key. */
     @Benchmark
     public Object requestFromText() throws PurseValidationException {
-        return movement.make(exchange(BODY));
+        return captureCall.make(exchange(BODY));
     }
 
     /** Message with an empty body to request, amount and reference from headers. */
@@ -107,20 +107,20 @@ public class CallMicrobenchmark {
         Exchange exchange = exchange(null);
         exchange.getMessage().setHeader(PurseConstants.AMOUNT, 3000);
         exchange.getMessage().setHeader(PurseConstants.MERCHANT_REFERENCE, "CAP#1223445");
-        return movement.make(exchange);
+        return captureCall.make(exchange);
     }
 
-    /** Bytes of an answer to its tree. */
+    /** Bytes of a response to its tree. */
     @Benchmark
-    public JsonNode readAnswer() throws IOException {
+    public JsonNode readResponse() throws IOException {
         return Json.mapper().readTree(bytes);
     }
 
-    /** An answer's tree to body and headers. */
+    /** A response's tree to body and headers. */
     @Benchmark
-    public Exchange answerToHeaders() throws Exception {
+    public Exchange responseToHeaders() throws Exception {
         Exchange exchange = exchange(null);
-        result.populate(exchange, "key", answer);
+        result.populate(exchange, "key", money);
         return exchange;
     }
 

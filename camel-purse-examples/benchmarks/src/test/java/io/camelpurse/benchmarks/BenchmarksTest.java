@@ -37,7 +37,7 @@ class BenchmarksTest {
 
         assertThat(result.failure()).isNull();
         assertThat(result.succeeded()).isEqualTo(result.calls());
-        assertThat(result.books()).isEqualTo(new Upstream.Books(result.calls(), 0));
+        assertThat(result.ledger()).isEqualTo(new Upstream.Ledger(result.calls(), 0));
         assertThat(result.underWay()).isGreaterThan(100);
         report.inFlight(benchmark, result);
         assertThat(written()).contains("each exactly once    kept");
@@ -50,7 +50,7 @@ class BenchmarksTest {
 
         ThroughputBenchmark.Result result = benchmark.run(upstream);
 
-        assertThat(result.books()).isEqualTo(new Upstream.Books(result.calls(), 0));
+        assertThat(result.ledger()).isEqualTo(new Upstream.Ledger(result.calls(), 0));
         assertThat(result.ratio()).isGreaterThan(1);
         report.throughput(benchmark, result);
         assertThat(written()).contains("each exactly once    kept");
@@ -60,7 +60,7 @@ class BenchmarksTest {
     void everyPieceOfACallIsMeasured() throws Exception {
         report.pieces(new Microbenchmarks(0, 1, TimeValue.milliseconds(20)).run());
 
-        assertThat(written()).contains("requestFromText", "readAnswer", "deriveKey");
+        assertThat(written()).contains("requestFromText", "readResponse", "deriveKey");
     }
 
     @Test

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * What an ERP document says, read for the settlement. An amount that is missing is {@code null}, a text that is missing is
- * empty.
+ * What an ERP document says, read for the settlement. An amount that is missing is {@code null}, a text that is missing
+ * is empty.
  *
  * @param kind the root element, {@code unreadable} where there is none
  * @param orders the orders that it names; an Order names itself

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The whole of it in one process: a local Purse, the application, an ERP that delivers two days' documents, shoppers who
- * pay or do not, and at the end the settlement.
+ * The whole of it in one process: a local Purse, the application, an ERP that delivers two days' documents, shoppers
+ * who pay or do not, and at the end the settlement.
  */
 public final class Demo {
 
@@ -60,7 +60,9 @@ public final class Demo {
         }
     }
 
-    /** What the application needs to know of the sandbox and of a demo's haste, and a free port to be told things at. */
+    /**
+     * What the application needs to know of the sandbox and of a demo's haste, and a free port for notifications.
+     */
     static Map<String, String> settings(PurseSandbox purse, Folders folders) {
         Account account = purse.account();
         int port = freePort();
@@ -69,7 +71,7 @@ public final class Demo {
                 Map.entry("orderToCash.pollEvery", "250"),
                 Map.entry("orderToCash.settled", "50"),
                 Map.entry("orderToCash.orderGrace", "2s"),
-                Map.entry("orderToCash.silence", "5s"),
+                Map.entry("orderToCash.linkPollInterval", "5s"),
                 Map.entry("camel.server.port", String.valueOf(port)),
                 Map.entry("camel.component.purse.webhook-url", "http://127.0.0.1:" + port + "/purse/webhook"),
                 Map.entry(
@@ -105,7 +107,7 @@ public final class Demo {
         Settlement settlement = new Settlement(expectation, purse);
         Path csv = folders.root().resolve("settlement.csv");
         settlement.writeCsv(csv);
-        say("\nThe settlement: what the documents ask for, and what is in Purse's books.\n");
+        say("\nThe settlement: what the documents ask for, and what is in Purse.\n");
         say(settlement.table());
         boolean rejectedRightly = sayRejected(expectation.rejected());
         if (!finished) {
@@ -115,14 +117,14 @@ public final class Demo {
         say(
                 agrees
                         ? "Every order agrees. The same as CSV: " + shown(csv)
-                        : "THE BOOKS DIFFER. The same as CSV: " + shown(csv));
+                        : "PURSE DIFFERS. The same as CSV: " + shown(csv));
         return agrees;
     }
 
     private boolean sayRejected(Set<String> expected) {
         Set<String> rejected = names(Folders.files(folders.rejected(), ".xml"));
         if (rejected.equals(expected)) {
-            say(rejected.size() + " documents were rejected, as they should be; why is said beside each, in "
+            say(rejected.size() + " documents were rejected, as they should be; the reason is next to each, in "
                     + shown(folders.rejected()) + "/*.txt");
             return true;
         }
@@ -143,7 +145,7 @@ public final class Demo {
             if (Instant.now().isAfter(deadline)) {
                 return false;
             }
-            shoppers.look();
+            shoppers.act();
             pause();
         }
         return true;

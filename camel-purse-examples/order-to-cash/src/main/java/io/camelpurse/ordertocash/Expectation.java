@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What should have become of each order by its documents alone. It is worked out a second time here, by other means than
- * the routes', so that a fault in the routes cannot hide.
+ * What should have become of each order by its documents alone. It is worked out a second time here, by other means
+ * than the routes', so that a fault in the routes cannot hide.
  */
 final class Expectation {
 
@@ -46,8 +46,8 @@ final class Expectation {
         List<BusinessDocument> orders = new ArrayList<>();
         List<BusinessDocument> others = new ArrayList<>();
         documents.stream().map(reader::read).forEach(read -> (read.isOrder() ? orders : others).add(read));
-        orders.forEach(expectation::book);
-        others.forEach(expectation::book);
+        orders.forEach(expectation::add);
+        others.forEach(expectation::add);
         return expectation;
     }
 
@@ -65,7 +65,7 @@ final class Expectation {
         return rejected;
     }
 
-    private void book(BusinessDocument document) {
+    private void add(BusinessDocument document) {
         boolean accepted =
                 switch (document.kind()) {
                     case "Order" -> order(document);

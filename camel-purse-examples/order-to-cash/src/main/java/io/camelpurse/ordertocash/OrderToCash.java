@@ -4,8 +4,8 @@ import java.util.Map;
 import org.apache.camel.main.Main;
 
 /**
- * The application: Camel Main with the routes of {@code routes/*.yaml}, configured by {@code application.properties}, the
- * environment and system properties.
+ * The application: Camel Main with the routes of {@code routes/*.yaml}, configured by {@code application.properties},
+ * the environment and system properties.
  */
 public final class OrderToCash implements AutoCloseable {
 

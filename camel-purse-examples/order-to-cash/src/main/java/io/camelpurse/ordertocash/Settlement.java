@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Compares, order by order, what the documents ask for with what is in Purse's books. */
+/** Compares, order by order, what the documents ask for with what is in Purse. */
 final class Settlement {
 
     private static final String ROW = "%-10s %-4s %10s %10s %10s %10s %10s %10s %10s %10s   %s%n";
 
-    /** An order's line; {@code fault} is empty when the books are as they should be. */
+    /** An order's line; {@code fault} is empty if Purse has what the documents ask for. */
     record Line(String order, String currency, Figures documents, Figures purse, String fault) {
 
         boolean agrees() {
@@ -30,15 +30,15 @@ final class Settlement {
     private final List<Line> lines = new ArrayList<>();
 
     Settlement(Expectation expectation, PurseSandbox purse) {
-        Map<String, Figures> books = new TreeMap<>();
+        Map<String, Figures> ledger = new TreeMap<>();
         Map<String, String> currencies = new TreeMap<>();
         for (ObjectNode payment : purse.payments()) {
             String order = payment.path("order_reference").asText();
             String currency = payment.path("currency").asText();
             currencies.put(order, currency);
-            books.merge(order, figures(payment.path("amounts"), currency), Settlement::sum);
+            ledger.merge(order, figures(payment.path("amounts"), currency), Settlement::sum);
         }
-        Map<String, Figures> all = new TreeMap<>(books);
+        Map<String, Figures> all = new TreeMap<>(ledger);
         all.putAll(expectation.figures());
         for (String order : all.keySet()) {
             String currency = expectation.currency(order);
@@ -46,8 +46,8 @@ final class Settlement {
                     order,
                     currency == null ? currencies.get(order) : currency,
                     expectation.figures().getOrDefault(order, Figures.NOTHING),
-                    books.getOrDefault(order, Figures.NOTHING),
-                    books.containsKey(order) ? fault(purse, order) : ""));
+                    ledger.getOrDefault(order, Figures.NOTHING),
+                    ledger.containsKey(order) ? fault(purse, order) : ""));
         }
     }
 

@@ -27,12 +27,12 @@ final class Shoppers {
     private final Folders folders;
     private final Properties behaviour = new Properties();
     private final Duration lateness;
-    private final Map<String, Instant> refused = new HashMap<>();
+    private final Map<String, Instant> declined = new HashMap<>();
     private final Set<String> paid = new HashSet<>();
     private final ObjectMapper json = new ObjectMapper();
 
     /**
-     * @param lateness how long after the refusal a late shopper pays
+     * @param lateness how long after the declined card a late shopper pays
      */
     Shoppers(PurseSandbox purse, Folders folders, Path behaviour, Duration lateness) {
         this.purse = purse;
@@ -45,8 +45,8 @@ final class Shoppers {
         }
     }
 
-    /** Looks for payment links once, and acts on those that want acting on. */
-    void look() {
+    /** Finds the payment links once, and acts on those that wait for a shopper. */
+    void act() {
         for (Path file : Folders.files(folders.orders(), ".json")) {
             JsonNode order = read(file);
             act(order.path("order").asText(), order.path("link").asText());
@@ -69,12 +69,12 @@ final class Shoppers {
         if (paid.contains(order) || !pays(order)) {
             return;
         }
-        if ("late".equals(behaviour.getProperty(order)) && !refused.containsKey(order)) {
+        if ("late".equals(behaviour.getProperty(order)) && !declined.containsKey(order)) {
             purse.shopper().refuse(link);
-            refused.put(order, Instant.now());
-            PROGRESS.info("{}  shopper: the card was refused, will try another one", padded(order));
-        } else if (!refused.containsKey(order)
-                || refused.get(order).plus(lateness).isBefore(Instant.now())) {
+            declined.put(order, Instant.now());
+            PROGRESS.info("{}  shopper: the card was declined, will try another one", padded(order));
+        } else if (!declined.containsKey(order)
+                || declined.get(order).plus(lateness).isBefore(Instant.now())) {
             purse.shopper().pay(link);
             paid.add(order);
             PROGRESS.info("{}  shopper: pays on the payment page", padded(order));

@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** The moment of a kill: at a random one of the next requests to Purse, most often one that makes a link or moves money. */
+/**
+ * The moment of a kill: at a random one of the next requests to Purse, most often one that makes a link or moves money.
+ */
 final class Aim {
 
     private static final Set<String> MOVING =
             Set.of("createPaymentLink", "capturePayment", "refundPayment", "voidPayment");
 
     private final PurseSandbox purse;
-    private final boolean atMovement;
+    private final boolean atOperation;
     private long seen;
     private int toCome;
 
@@ -23,8 +25,8 @@ final class Aim {
     Aim(PurseSandbox purse, SplittableRandom random, int within) {
         this.purse = purse;
         seen = purse.requests();
-        atMovement = random.nextInt(5) > 0;
-        toCome = 1 + random.nextInt(Math.max(2, atMovement ? within : 3 * within));
+        atOperation = random.nextInt(5) > 0;
+        toCome = 1 + random.nextInt(Math.max(2, atOperation ? within : 3 * within));
     }
 
     /** Whether the moment has come. */
@@ -35,7 +37,7 @@ final class Aim {
         List<RecordedRequest> requests = purse.journal();
         toCome -= (int) requests.stream()
                 .filter(request -> request.number() > seen)
-                .filter(request -> !atMovement || MOVING.contains(String.valueOf(request.operation())))
+                .filter(request -> !atOperation || MOVING.contains(String.valueOf(request.operation())))
                 .count();
         seen = requests.get(requests.size() - 1).number();
         return toCome <= 0;

@@ -151,10 +151,10 @@ final class Browser implements AutoCloseable {
     }
 
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
-        JsonNode value = json.readTree(answer.body()).path("value");
-        if (answer.statusCode() != 200) {
+        JsonNode value = json.readTree(response.body()).path("value");
+        if (response.statusCode() != 200) {
             throw new IOException("The browser says: " + value.path("message").asText());
         }
         return value;

@@ -25,7 +25,7 @@ final class CrashReport {
     private final Map<Interruption, Integer> kills = new EnumMap<>(Interruption.class);
     private final StringBuilder figures = new StringBuilder();
     private final Instant begin = Instant.now();
-    private boolean booksAgree;
+    private boolean purseAgrees;
 
     CrashReport(CrashRun.Plan plan) {
         this.plan = plan;
@@ -35,7 +35,7 @@ final class CrashReport {
         kills.merge(interruption, 1, Integer::sum);
     }
 
-    /** Compares Purse's books and the folders with what the documents ask for. */
+    /** Compares Purse and the folders with what the documents ask for. */
     void compare(PurseSandbox purse, Folders folders, Path log, Expectation expectation)
             throws IOException, InterruptedException {
         Settlement settlement = settled(purse, expectation);
@@ -43,7 +43,7 @@ final class CrashReport {
                 .map(file -> file.getFileName().toString())
                 .collect(Collectors.toCollection(TreeSet::new));
         int done = Folders.files(folders.done(), ".xml").size();
-        booksAgree = settlement.agrees() && rejected.equals(expectation.rejected());
+        purseAgrees = settlement.agrees() && rejected.equals(expectation.rejected());
         line(
                 "%d documents, %d done, %d rejected (%d expected)",
                 done + rejected.size(),
@@ -55,14 +55,14 @@ final class CrashReport {
                 .toList();
         line("%d requests to Purse, %d of them met a fault", purse.requests(), faulty.size());
         line(
-                "%d answers lost or broken after Purse had executed a movement",
+                "%d responses lost or broken after Purse had executed an operation",
                 faulty.stream()
                         .filter(request -> request.path().matches(".*/(captures|refunds|voids)"))
                         .filter(request ->
                                 request.fault().matches("DROP_RESPONSE.*|TRUNCATED.*|MALFORMED.*|.*after commit.*"))
                         .count());
         line(
-                "%d movements found made before, when their document was read again; %d of them were delivered twice",
+                "%d operations found made before, when their document was read again; %d of them were delivered twice",
                 found(log),
                 Folders.files(folders.done(), ".xml").stream()
                         .filter(file -> file.toString().contains("-again"))
@@ -72,7 +72,7 @@ final class CrashReport {
                 purse.webhooks().size(),
                 webhooks(purse, one -> one.state().equals("DROPPED")),
                 webhooks(purse, one -> one.state().equals("GIVEN_UP")),
-                webhooks(purse, one -> one.answers().size() > 1));
+                webhooks(purse, one -> one.statuses().size() > 1));
         List<Settlement.Line> wrong =
                 settlement.lines().stream().filter(one -> !one.agrees()).toList();
         line(
@@ -85,11 +85,11 @@ final class CrashReport {
     }
 
     boolean isGood() {
-        return booksAgree && interrupting() >= plan.kills();
+        return purseAgrees && interrupting() >= plan.kills();
     }
 
-    boolean booksAgree() {
-        return booksAgree;
+    boolean purseAgrees() {
+        return purseAgrees;
     }
 
     int interrupting() {
@@ -112,7 +112,7 @@ final class CrashReport {
                 .formatted(killsBut(null), interrupting(), plan.kills()));
         kills.forEach((interruption, count) -> text.append("%4d  %s%n".formatted(count, interruption)));
         return text.append(figures)
-                .append(booksAgree ? "The books are exact." : "THE BOOKS DIFFER.")
+                .append(purseAgrees ? "Purse agrees." : "PURSE DIFFERS.")
                 .toString();
     }
 

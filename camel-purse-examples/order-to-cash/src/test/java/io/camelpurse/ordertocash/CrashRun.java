@@ -2,7 +2,7 @@ package io.camelpurse.ordertocash;
 
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.books.OperationStatus;
+import io.camelpurse.sandbox.state.OperationStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Kills the application at random moments and starts it again on the same inbox, while Purse loses answers and worse. Purse,
- * the ERP and the shoppers live in this process, which survives.
+ * Kills the application at random moments and starts it again on the same inbox, while Purse loses responses and worse.
+ * Purse, the ERP and the shoppers live in this process, which survives.
  */
 final class CrashRun {
 
@@ -93,7 +93,7 @@ final class CrashRun {
         Map<String, String> settings = new HashMap<>(Demo.settings(purse, folders));
         settings.put("orderToCash.pollEvery", "50");
         settings.put("orderToCash.orderGrace", plan.orderGrace().toMillis() + "ms");
-        settings.put("orderToCash.silence", "2s");
+        settings.put("orderToCash.linkPollInterval", "2s");
         settings.put("camel.component.purse.retry-delay", "20");
         return settings;
     }
@@ -152,7 +152,7 @@ final class CrashRun {
             this.settings = settings;
         }
 
-        /** Delivers a day's documents and lives until they are dealt with, dying as often as that in between. */
+        /** Delivers a day's documents and lives until they are processed, dying as often as that in between. */
         private void live(String day, int deaths, BooleanSupplier finished) throws Exception {
             scene.day(day).forEach(folders::deliver);
             int open = deaths;
@@ -174,7 +174,7 @@ final class CrashRun {
         }
 
         private void until(ApplicationProcess application, BooleanSupplier condition) throws InterruptedException {
-            Instant look = Instant.MIN;
+            Instant next = Instant.MIN;
             while (!condition.getAsBoolean()) {
                 if (!application.isAlive() || Instant.now().isAfter(deadline)) {
                     throw new IllegalStateException(
@@ -182,9 +182,9 @@ final class CrashRun {
                                     + "; still in the inbox: " + Folders.files(folders.inbox(), ".xml") + "; see "
                                     + log);
                 }
-                if (look.isBefore(Instant.now())) {
-                    shoppers.look();
-                    look = Instant.now().plusMillis(50);
+                if (next.isBefore(Instant.now())) {
+                    shoppers.act();
+                    next = Instant.now().plusMillis(50);
                 }
                 Thread.sleep(1);
             }

@@ -15,7 +15,7 @@ class CrashTest {
 
         CrashReport report = new CrashRun(plan, Path.of("target/crash-test").toAbsolutePath()).run();
 
-        assertThat(report.booksAgree()).as(report::toString).isTrue();
+        assertThat(report.purseAgrees()).as(report::toString).isTrue();
         assertThat(report.interrupting()).as(report::toString).isGreaterThanOrEqualTo(plan.kills());
         System.out.println(report);
     }

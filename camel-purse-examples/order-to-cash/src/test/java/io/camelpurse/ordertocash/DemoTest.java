@@ -55,7 +55,8 @@ class DemoTest {
                 "0275-invoice-INV-5021.xml | more than is left to capture, 20.16 GBP",
                 "0280-invoice-INV-5022.xml | order ORD-1002 was paid in EUR",
                 "0285-invoice-INV-5023.xml | an amount is in another currency than the document",
-                "0450-credit-note-CN-7006.xml | more than its invoice has left: 13200 JPY captured for INV-5007, 3300 JPY given back",
+                "0450-credit-note-CN-7006.xml | more than its invoice has left:"
+                        + " 13200 JPY captured for INV-5007, 3300 JPY given back",
                 "0460-credit-note-CN-7007.xml | the invoice that it corrects was never captured",
                 "0470-order-cancellation-CAN-6005.xml | nothing of order ORD-1005 is left to cancel"
             })

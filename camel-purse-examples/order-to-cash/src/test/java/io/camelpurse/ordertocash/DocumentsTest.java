@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The demo's own documents are UBL 2.1, except those that are there to be refused by the parser. */
+/** The demo's own documents are UBL 2.1, except those that are there to be rejected by the parser. */
 class DocumentsTest {
 
     private static final List<String> BROKEN_ON_PURPOSE =
@@ -55,7 +55,7 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void aDocumentOfTheDemoIsUnderstoodOrRefusedWithARemedy(Path document) throws Exception {
+    void aDocumentOfTheDemoIsMappedOrRejectedWithARemedy(Path document) throws Exception {
         JsonNode facts = mapping.document(document.toFile());
 
         assertThat(facts.path("id").asText()).isNotBlank();

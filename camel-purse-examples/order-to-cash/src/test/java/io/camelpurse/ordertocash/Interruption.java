@@ -23,7 +23,7 @@ enum Interruption {
     VOID_ASKED("a void asked for, not executed by Purse"),
     VOID_EXECUTED("a void executed by Purse, its document still in the inbox");
 
-    private static final Map<String, String> MOVEMENTS =
+    private static final Map<String, String> OPERATIONS =
             Map.of("capturePayment", "captures", "refundPayment", "refunds", "voidPayment", "voids");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,7 +34,7 @@ enum Interruption {
     }
 
     /**
-     * Looks at once after the kill.
+     * Examines Purse and the folders right after the kill.
      *
      * @param earlier how many requests there were before the application was started
      */
@@ -45,8 +45,8 @@ enum Interruption {
             return NOTHING;
         }
         String operation = String.valueOf(last.operation());
-        if (MOVEMENTS.containsKey(operation)) {
-            return movement(purse, folders, last);
+        if (OPERATIONS.containsKey(operation)) {
+            return operation(purse, folders, last);
         }
         if (operation.equals("createPaymentLink")) {
             String order = read(last.body()).at("/order/reference").asText();
@@ -71,13 +71,13 @@ enum Interruption {
         return words;
     }
 
-    private static Interruption movement(PurseSandbox purse, Folders folders, RecordedRequest last) {
+    private static Interruption operation(PurseSandbox purse, Folders folders, RecordedRequest last) {
         String reference = read(last.body()).path("merchant_reference").asText();
-        JsonNode movements = purse.payment(last.path().replaceAll(".*/payments/([^/]+)/.*", "$1"))
-                .path(MOVEMENTS.get(last.operation()));
-        boolean executed = StreamSupport.stream(movements.spliterator(), false)
-                .anyMatch(
-                        movement -> movement.path("merchant_reference").asText().equals(reference));
+        JsonNode operations = purse.payment(last.path().replaceAll(".*/payments/([^/]+)/.*", "$1"))
+                .path(OPERATIONS.get(last.operation()));
+        boolean executed = StreamSupport.stream(operations.spliterator(), false)
+                .anyMatch(operation ->
+                        operation.path("merchant_reference").asText().equals(reference));
         boolean inInbox = Folders.files(folders.inbox(), ".xml").stream()
                 .anyMatch(file -> file.getFileName().toString().matches(".*-" + reference + "-\\d+\\.xml"));
         if (!inInbox) {

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The shopper's whole journey in a real browser: order, link, payment page, signed and verified return, clean page, webhook,
- * capture.
+ * The shopper's whole journey in a real browser: order, link, payment page, signed and verified return, clean page,
+ * webhook, capture.
  */
 class JourneyTest {
 

@@ -35,7 +35,7 @@ class MappingTest {
         assertThat(link.path("order").path("reference").asText()).isEqualTo("ORD-1");
         assertThat(link.path("order").path("net_amount").decimalValue()).isEqualByComparingTo(new BigDecimal("129.60"));
         assertThat(link.path("order").path("tax_amount").decimalValue()).isEqualByComparingTo(new BigDecimal("21.60"));
-        assertThat(link.path("customer").path("email").asText()).isEqualTo("buyer@example.org");
+        assertThat(link.path("customer").path("email").asText()).isEqualTo("shopper@example.org");
     }
 
     @Test
@@ -133,7 +133,7 @@ class MappingTest {
         "SEK, 10.00, Purse does not take this currency",
         "eur, 10.00, Purse does not take this currency"
     })
-    void anAmountThatCannotBePaidIsRefusedWithFieldValueAndRemedy(String currency, String text, String reason)
+    void anAmountThatCannotBePaidIsRejectedWithFieldValueAndRemedy(String currency, String text, String reason)
             throws Exception {
         JsonNode facts = mapping.document(order(currency, text, "Lamp"));
 
@@ -156,7 +156,7 @@ class MappingTest {
         "Ä1",
         "ORD-1000000000000000000000000000000000000000000000000000000000000000"
     })
-    void anOrderNumberThatIsNoFileNameIsRefused(String number) throws Exception {
+    void anOrderNumberThatIsNoFileNameIsRejected(String number) throws Exception {
         JsonNode facts = mapping.document(
                 order("EUR", "129.60", "Lamp").replace("<cbc:ID>ORD-1</cbc:ID>", "<cbc:ID>" + number + "</cbc:ID>"));
 
@@ -165,7 +165,7 @@ class MappingTest {
     }
 
     @Test
-    void anAmountInAnotherCurrencyThanTheDocumentIsRefused() throws Exception {
+    void anAmountInAnotherCurrencyThanTheDocumentIsRejected() throws Exception {
         JsonNode facts = mapping.document(order("EUR", "129.60", "Lamp")
                 .replace("<cbc:PayableAmount currencyID=\"EUR\"", "<cbc:PayableAmount currencyID=\"GBP\""));
 
@@ -175,7 +175,7 @@ class MappingTest {
     }
 
     @Test
-    void aDocumentOfAnotherKindIsRefused() throws Exception {
+    void aDocumentOfAnotherKindIsRejected() throws Exception {
         JsonNode facts = mapping.document("<Order xmlns='urn:example:not-ubl'/>");
 
         assertThat(facts.path("reason").asText()).isEqualTo("this is no document that can be turned into a payment");
@@ -188,7 +188,7 @@ class MappingTest {
         "'<!DOCTYPE Order [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>'",
         "'<!DOCTYPE Order [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>'"
     })
-    void aDoctypeIsRefusedByTheParserThatTheRoutesUse(String doctype) {
+    void aDoctypeIsRejectedByTheParserThatTheRoutesUse(String doctype) {
         String order = order("EUR", "129.60", "Lamp").replace("<Order", doctype + "<Order");
 
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> mapping.document(order)))
@@ -209,7 +209,7 @@ class MappingTest {
               <cbc:ID>ORD-1</cbc:ID>
               <cbc:DocumentCurrencyCode>%1$s</cbc:DocumentCurrencyCode>
               <cac:BuyerCustomerParty><cac:Party>
-                <cac:Contact><cbc:ElectronicMail>buyer@example.org</cbc:ElectronicMail></cac:Contact>
+                <cac:Contact><cbc:ElectronicMail>shopper@example.org</cbc:ElectronicMail></cac:Contact>
               </cac:Party></cac:BuyerCustomerParty>
               <cac:TaxTotal><cbc:TaxAmount currencyID="%1$s">21.60</cbc:TaxAmount></cac:TaxTotal>
               <cac:AnticipatedMonetaryTotal>

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The example documents of OASIS and of CEN/BII, which nobody here has written: each maps, or is refused in words. */
+/**
+ * The example documents of OASIS and of CEN/BII, which nobody here has written: each maps, or is rejected with a
+ * reason.
+ */
 class OfficialDocumentsTest {
 
     private static final Map<String, String> DOCUMENTS = new TreeMap<>();
@@ -45,7 +48,7 @@ class OfficialDocumentsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void anOfficialDocumentMapsOrIsRefusedWithFieldAndRemedy(String name) throws Exception {
+    void anOfficialDocumentMapsOrIsRejectedWithFieldAndRemedy(String name) throws Exception {
         JsonNode facts = mapping.document(DOCUMENTS.get(name));
 
         if (!facts.path("reason").asText().isEmpty()) {
@@ -70,7 +73,7 @@ class OfficialDocumentsTest {
     }
 
     @Test
-    void theOfficialOrderInKronorIsRefusedBecausePurseDoesNotTakeThem() throws Exception {
+    void theOfficialOrderInKronorIsRejectedBecausePurseDoesNotTakeThem() throws Exception {
         names();
 
         JsonNode facts = mapping.document(DOCUMENTS.get("order/UBL-Order-2.1-Example.xml"));

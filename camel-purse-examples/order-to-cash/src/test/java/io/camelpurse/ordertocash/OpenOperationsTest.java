@@ -7,9 +7,9 @@ import static io.camelpurse.ordertocash.Documents.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.sandbox.Fault;
-import io.camelpurse.sandbox.books.OperationStatus;
-import io.camelpurse.sandbox.books.Solution;
-import io.camelpurse.sandbox.books.SplitPart;
+import io.camelpurse.sandbox.state.OperationStatus;
+import io.camelpurse.sandbox.state.Solution;
+import io.camelpurse.sandbox.state.SplitPart;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

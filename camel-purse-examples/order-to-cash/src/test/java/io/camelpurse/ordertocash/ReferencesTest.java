@@ -83,7 +83,8 @@ class ReferencesTest {
                 creditNote("CN-3", "ORD-1", "EUR", "5.00", "INV-1")
                         .replace(
                                 "</cac:BillingReference>",
-                                "<cac:DebitNoteDocumentReference><cbc:ID>INV-2</cbc:ID></cac:DebitNoteDocumentReference>"
+                                "<cac:DebitNoteDocumentReference><cbc:ID>INV-2</cbc:ID>"
+                                        + "</cac:DebitNoteDocumentReference>"
                                         + "</cac:BillingReference>"));
 
         for (String name : new String[] {"3.xml", "4.xml", "5.xml"}) {
@@ -127,12 +128,12 @@ class ReferencesTest {
                     .isEqualTo("cbc:PayableAmount");
             assertThat(repeated(mapping, invoice.replace("<cbc:ID>INV-1", "<cbc:ID>INV-1</cbc:ID><cbc:ID>INV-2")))
                     .isEqualTo("cbc:ID");
-            assertThat(
-                            repeated(
-                                    mapping,
-                                    invoice.replace(
-                                            "<cbc:DocumentCurrencyCode>",
-                                            "<cbc:DocumentCurrencyCode>USD</cbc:DocumentCurrencyCode><cbc:DocumentCurrencyCode>")))
+            assertThat(repeated(
+                            mapping,
+                            invoice.replace(
+                                    "<cbc:DocumentCurrencyCode>",
+                                    "<cbc:DocumentCurrencyCode>USD</cbc:DocumentCurrencyCode>"
+                                            + "<cbc:DocumentCurrencyCode>")))
                     .isEqualTo("cbc:DocumentCurrencyCode");
             String typed = Documents.invoiceOfType("380", "INV-1", "ORD-1", "1.00");
             assertThat(repeated(

@@ -15,12 +15,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which page a shopper is sent to who comes back from the payment page, and that nobody is believed without a signature. */
+/**
+ * Which page a shopper is sent to who comes back from the payment page, and that nobody is believed without a
+ * signature.
+ */
 class ReturnTest {
 
     private static final String PAID = "https://shop.example/paid";
     private static final String NOT_PAID = "https://shop.example/not-paid";
-    private static final String UNCLEAR = "https://shop.example/we-will-tell-you";
+    private static final String UNCLEAR = "https://shop.example/we-will-notify-you";
     private static final Map<String, String> SHOP =
             Map.of("orderToCash.shopperReturnUrl", "http://127.0.0.1:{{camel.server.port}}/return/");
 
@@ -43,16 +46,16 @@ class ReturnTest {
 
     @Test
     void whoHasPaidIsSentToThatPageWithoutTheTokenInItsAddress() throws Exception {
-        HttpResponse<String> answer = open(returnUrl(stage.paidOrder("ORD-1", "EUR", "10.00")));
+        HttpResponse<String> response = open(returnUrl(stage.paidOrder("ORD-1", "EUR", "10.00")));
 
-        assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(page(answer)).isEqualTo(PAID);
-        assertThat(answer.headers().map()).doesNotContainKey("purse-redirection-data");
-        assertThat(answer.body()).isEmpty();
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(page(response)).isEqualTo(PAID);
+        assertThat(response.headers().map()).doesNotContainKey("purse-redirection-data");
+        assertThat(response.body()).isEmpty();
     }
 
     @Test
-    void whoseCardWasRefusedIsNotToldToHavePaid() throws Exception {
+    void aShopperWhoseCardWasDeclinedSeesTheUnpaidPage() throws Exception {
         stage.deliver("0.xml", Documents.order("ORD-1", "EUR", "10.00"));
         String link = stage.link("ORD-1");
         stage.purse().shopper().refuse(link);
@@ -110,8 +113,8 @@ class ReturnTest {
         return client.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static String page(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isEqualTo(303);
-        return answer.headers().firstValue("Location").orElseThrow();
+    private static String page(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(303);
+        return response.headers().firstValue("Location").orElseThrow();
     }
 }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.FaultRule;
 import io.camelpurse.sandbox.RecordedRequest;
-import io.camelpurse.sandbox.books.OperationStatus;
+import io.camelpurse.sandbox.state.OperationStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -113,11 +113,11 @@ class RoutesTest {
         stage.awaitDone("1.xml");
 
         assertThat(stage.purse().webhooks())
-                .anyMatch(webhook -> webhook.answers().contains(500));
+                .anyMatch(webhook -> webhook.statuses().contains(500));
     }
 
     @Test
-    void aLostAnswerIsLookedUpInsteadOfCapturedAgain() throws Exception {
+    void aLostResponseIsRecoveredInsteadOfCapturedAgain() throws Exception {
         String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
         stage.purse().faults().next("capturePayment", Fault.dropResponse());
 
@@ -152,10 +152,11 @@ class RoutesTest {
     }
 
     @Test
-    void whatPurseRefusesIsRejectedInPursesWords() throws Exception {
+    void whatPurseRejectsIsRejectedWithPursesReason() throws Exception {
         stage.paidOrder("ORD-1", "EUR", "10.00");
-        stage.purse().faults().next("capturePayment", Fault.answer(400, "application/problem+json", """
-            {"type":"urn:eu.purse:closed","title":"The shop is closed","status":400,"detail":"Until Monday"}"""));
+        stage.purse().faults().next("capturePayment", Fault.response(400, "application/problem+json", """
+            {"type":"urn:eu.purse:closed","title":"The shop is closed","status":400,"detail":"Until Monday"}\
+            """));
 
         stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
 
@@ -164,7 +165,7 @@ class RoutesTest {
     }
 
     @Test
-    void aMovementThatFailsIsRejectedAndNotTriedAgainUnderTheSameNumber() throws Exception {
+    void anOperationThatFailsIsRejectedAndNotTriedAgainUnderTheSameNumber() throws Exception {
         stage.paidOrder("ORD-1", "EUR", "10.00");
         stage.purse().faults().next("capturePayment", Fault.failure());
 
@@ -177,7 +178,7 @@ class RoutesTest {
     }
 
     @Test
-    void aMovementWhoseEndIsUncertainWaitsUntilItIsKnown() throws Exception {
+    void anOperationWhoseEndIsUncertainWaitsUntilItIsKnown() throws Exception {
         String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
         stage.purse().faults().next("capturePayment", Fault.uncertain());
         stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
@@ -256,7 +257,7 @@ class RoutesTest {
     }
 
     @Test
-    void aDoctypeInAnotherEncodingIsRefused() throws Exception {
+    void aDoctypeInAnotherEncodingIsRejected() throws Exception {
         String evil = order("ORD-1", "EUR", "10.00")
                 .replace("encoding=\"UTF-8\"", "encoding=\"UTF-16\"")
                 .replace("?>", "?><!DOCTYPE Order [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>")

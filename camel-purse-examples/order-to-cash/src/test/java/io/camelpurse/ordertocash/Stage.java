@@ -30,7 +30,7 @@ final class Stage implements AutoCloseable {
         folders = new Folders(root);
         this.settings = new HashMap<>(Demo.settings(purse, folders));
         this.settings.put("orderToCash.pollEvery", "100");
-        this.settings.put("orderToCash.silence", "1h");
+        this.settings.put("orderToCash.linkPollInterval", "1h");
         this.settings.putAll(settings);
         application = OrderToCash.start(this.settings);
     }
@@ -59,7 +59,7 @@ final class Stage implements AutoCloseable {
         folders.deliver(written);
     }
 
-    /** Delivers an order, and its shopper pays. Answers the payment's id. */
+    /** Delivers an order, and its shopper pays. Returns the payment's id. */
     String paidOrder(String id, String currency, String amount) throws IOException {
         deliver("0-" + id + ".xml", Documents.order(id, currency, amount));
         return purse.shopper().pay(link(id));
@@ -84,7 +84,7 @@ final class Stage implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> Files.exists(folders.done().resolve(name)));
     }
 
-    /** Waits until the document is rejected, and answers why. */
+    /** Waits until the document is rejected, and returns the reason. */
     String awaitRejected(String name) throws IOException {
         await().atMost(PATIENCE).until(() -> Files.exists(folders.rejected().resolve(name)));
         return Files.readString(folders.rejected().resolve(name + ".txt"));
@@ -109,7 +109,7 @@ final class Stage implements AutoCloseable {
         return Files.exists(folders.inbox().resolve(name));
     }
 
-    /** Waits until the inbox has been read to its end as often as that, which documents behind all others tell. */
+    /** Waits until the inbox has been read to its end as often as that, which documents behind all others show. */
     void awaitPolls(int count) throws IOException {
         for (int poll = 0; poll < count; poll++) {
             String name = "~" + poll + ".xml";

@@ -1,6 +1,6 @@
 package io.camelpurse.sandbox;
 
-import io.camelpurse.sandbox.books.Ids;
+import io.camelpurse.sandbox.state.Ids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,15 +3,15 @@ package io.camelpurse.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelpurse.sandbox.books.Call;
-import io.camelpurse.sandbox.books.Problem;
-import io.camelpurse.sandbox.books.Request;
+import io.camelpurse.sandbox.state.Call;
+import io.camelpurse.sandbox.state.Problem;
+import io.camelpurse.sandbox.state.Request;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Locale;
 
-/** One request to the API on its way: met by a fault or not, authenticated, carried out, answered. */
+/** One request to the API on its way: met by a fault or not, authenticated, carried out, responded to. */
 final class ApiCall {
     private final Core core;
     private final ApiOperation operation;
@@ -43,7 +43,7 @@ final class ApiCall {
     private void proceed() {
         switch (fault.kind()) {
             case RESET -> {
-                Replies.reset(request);
+                Responses.reset(request);
                 return;
             }
             case TOKENS_REVOKED -> core.tokens.revokeAll();
@@ -53,8 +53,8 @@ final class ApiCall {
             }
             default -> {}
         }
-        if (fault.reply() != null && !fault.committed()) {
-            answerWithReply();
+        if (fault.fixedResponse() != null && !fault.committed()) {
+            sendFixedResponse();
         } else {
             carryOut();
         }
@@ -66,43 +66,43 @@ final class ApiCall {
             Duration running = fault.kind() == Fault.Kind.RUNNING ? fault.time() : Duration.ZERO;
             later(running, () -> execute(call));
         } catch (Problem problem) {
-            refuse(problem);
+            reject(problem);
         }
     }
 
     private void execute(Call call) {
         try {
             boolean changes = operation.movesMoney() && core.faults.mayShowStalePayments();
-            ObjectNode before = changes ? core.books.payment(id) : null;
+            ObjectNode before = changes ? core.ledger.payment(id) : null;
             JsonNode json = call.execute(fault.outcome());
             if (changes) {
                 core.stalePayments.keep(id, before);
             }
-            answer(
+            respond(
                     operation.status(),
-                    Replies.JSON,
+                    Responses.JSON,
                     fault.kind() == Fault.Kind.STALE ? core.stalePayments.insteadOf(id, json) : json);
         } catch (Problem problem) {
-            refuse(problem);
+            reject(problem);
         }
     }
 
     private Call prepare() {
-        Doorkeeper doorkeeper = new Doorkeeper(core.tokens, core.options.apiKeyRequired());
+        RequestAuthenticator authenticator = new RequestAuthenticator(core.tokens, core.options.apiKeyRequired());
         if (operation == ApiOperation.GET_ACCESS_TOKEN) {
             TokenEndpoint endpoint = new TokenEndpoint(core.accounts, core.tokens);
             Account account = endpoint.authenticate(
                     request.getHeader("Content-Type"), request.getHeader("Authorization"), body.toString());
-            doorkeeper.checkApiKey(request, account);
+            authenticator.checkApiKey(request, account);
             entry.acceptedAs(account.entityId());
-            return outcome -> endpoint.answer(account);
+            return outcome -> endpoint.respond(account);
         }
         if (operation == ApiOperation.GET_SIGNING_KEYS) {
             return outcome -> signingKeys();
         }
-        Account account = doorkeeper.authenticate(request);
+        Account account = authenticator.authenticate(request);
         entry.acceptedAs(account.entityId());
-        return core.books.prepare(new Request(
+        return core.ledger.prepare(new Request(
                 operation.label(),
                 account.entityId(),
                 id,
@@ -125,55 +125,56 @@ final class ApiCall {
         return json;
     }
 
-    private void refuse(Problem problem) {
+    private void reject(Problem problem) {
         if (problem.status() == 401) {
             request.response().putHeader("WWW-Authenticate", "Bearer");
         }
-        answer(problem.status(), Replies.PROBLEM, problem.json(Replies.instance(request.path())));
+        respond(problem.status(), Responses.PROBLEM, problem.json(Responses.instance(request.path())));
     }
 
-    private void answer(int status, String contentType, JsonNode json) {
+    private void respond(int status, String contentType, JsonNode json) {
         later(
-                fault.kind() == Fault.Kind.SLOW_ANSWER ? fault.time() : Duration.ZERO,
+                fault.kind() == Fault.Kind.SLOW_RESPONSE ? fault.time() : Duration.ZERO,
                 () -> send(status, contentType, json));
     }
 
     private void send(int status, String contentType, JsonNode json) {
         if (fault.kind() == Fault.Kind.DROP_RESPONSE) {
-            Replies.reset(request);
+            Responses.reset(request);
             return;
         }
-        if (fault.reply() != null) {
-            answerWithReply();
+        if (fault.fixedResponse() != null) {
+            sendFixedResponse();
             return;
         }
-        entry.answered(status);
+        entry.responded(status);
         if (request.response().closed()) {
             return;
         }
-        Buffer bytes = Replies.bytes(json);
+        Buffer bytes = Responses.bytes(json);
         switch (fault.kind()) {
-            case TRUNCATED_BODY -> Replies.truncated(request, status, contentType, bytes);
+            case TRUNCATED_BODY -> Responses.truncated(request, status, contentType, bytes);
             case MALFORMED_JSON ->
-                Replies.whole(request.response(), status, contentType, bytes.slice(0, bytes.length() / 2));
-            case SLOW_BODY -> Replies.slowly(core.vertx, request, status, contentType, bytes, fault.time());
-            case EDITED -> Replies.json(request.response(), status, fault.edit().apply((ObjectNode) json.deepCopy()));
-            default -> Replies.whole(request.response(), status, contentType, bytes);
+                Responses.whole(request.response(), status, contentType, bytes.slice(0, bytes.length() / 2));
+            case SLOW_BODY -> Responses.slowly(core.vertx, request, status, contentType, bytes, fault.time());
+            case EDITED ->
+                Responses.json(request.response(), status, fault.edit().apply((ObjectNode) json.deepCopy()));
+            default -> Responses.whole(request.response(), status, contentType, bytes);
         }
     }
 
-    private void answerWithReply() {
-        Fault.Reply reply = fault.reply();
-        entry.answered(reply.status());
+    private void sendFixedResponse() {
+        Fault.FixedResponse fixed = fault.fixedResponse();
+        entry.responded(fixed.status());
         if (request.response().closed()) {
             return;
         }
-        reply.headers().forEach(request.response()::putHeader);
-        if (reply.body() == null) {
-            Buffer problem = Replies.problemBody(reply.status(), request.path());
-            Replies.whole(request.response(), reply.status(), Replies.PROBLEM, problem);
+        fixed.headers().forEach(request.response()::putHeader);
+        if (fixed.body() == null) {
+            Buffer problem = Responses.problemBody(fixed.status(), request.path());
+            Responses.whole(request.response(), fixed.status(), Responses.PROBLEM, problem);
         } else {
-            Replies.whole(request.response(), reply.status(), reply.contentType(), Buffer.buffer(reply.body()));
+            Responses.whole(request.response(), fixed.status(), fixed.contentType(), Buffer.buffer(fixed.body()));
         }
     }
 
@@ -187,7 +188,7 @@ final class ApiCall {
             if (epoch == core.epoch()) {
                 guarded(task);
             } else {
-                Replies.reset(request);
+                Responses.reset(request);
             }
         });
     }
@@ -196,8 +197,8 @@ final class ApiCall {
         try {
             task.run();
         } catch (RuntimeException e) {
-            entry.answered(500);
-            Replies.failure(request, e);
+            entry.responded(500);
+            Responses.failure(request, e);
         }
     }
 }

@@ -20,10 +20,10 @@ enum ApiOperation {
     GET_ELIGIBLE_SOLUTIONS("getEligibleSolutions", "POST", "/payment/v2/eligible-solutions", 200),
     GET_SIGNING_KEYS("getSigningKeys", "GET", "/payment/v2/signing-jwks", 200);
 
-    /** The name that stands for a webhook in faults. */
+    /** The name that means a webhook in faults. */
     static final String WEBHOOK = "webhook";
 
-    /** The name that stands for every operation in faults. */
+    /** The name that means every operation in faults. */
     static final String ANY = "*";
 
     private final String label;

@@ -19,7 +19,7 @@ final class Bodies {
         });
         request.endHandler(ignored -> {
             if (body.length() > LIMIT) {
-                Replies.whole(request.response(), 413, Replies.PROBLEM, Replies.problemBody(413, request.path()));
+                Responses.whole(request.response(), 413, Responses.PROBLEM, Responses.problemBody(413, request.path()));
             } else {
                 then.accept(body);
             }

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import io.camelpurse.sandbox.books.OperationStatus;
-import io.camelpurse.sandbox.books.Problem;
+import io.camelpurse.sandbox.state.OperationStatus;
+import io.camelpurse.sandbox.state.Problem;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -46,7 +46,7 @@ final class ControlApi {
                 "GET",
                 "/requests",
                 (context, body) -> requests(context.request().getParam("operation")));
-        on(router, "GET", "/keys", (context, body) -> list(core.books.keys()));
+        on(router, "GET", "/keys", (context, body) -> list(core.ledger.keys()));
         on(router, "GET", "/webhooks", (context, body) -> list(core.webhooks.deliveries()));
         on(
                 router,
@@ -55,18 +55,18 @@ final class ControlApi {
                 (context, body) -> done(() -> core.webhooks.repeat(context.pathParam("id"))));
         on(router, "GET", "/counters", (context, body) -> counters());
         on(router, "POST", "/shopper", (context, body) -> shopper.act(body));
-        on(router, "GET", "/payments", (context, body) -> list(core.books.payments()));
+        on(router, "GET", "/payments", (context, body) -> list(core.ledger.payments()));
         on(router, "POST", "/payments", (context, body) -> shopper.authorizedPayment(body));
-        on(router, "GET", "/payments/:id", (context, body) -> core.books.payment(context.pathParam("id")));
+        on(router, "GET", "/payments/:id", (context, body) -> core.ledger.payment(context.pathParam("id")));
         on(router, "POST", "/payments/:id/settle", (context, body) -> settle(context.pathParam("id"), body));
-        on(router, "GET", "/client-sessions", (context, body) -> list(core.books.clientSessions()));
-        on(router, "GET", "/payment-links", (context, body) -> list(core.books.paymentLinks()));
+        on(router, "GET", "/client-sessions", (context, body) -> list(core.ledger.clientSessions()));
+        on(router, "GET", "/payment-links", (context, body) -> list(core.ledger.paymentLinks()));
         on(
                 router,
                 "GET",
                 "/orders/:reference/moved",
-                (context, body) -> verdict(core.books.faultsOfOrder(context.pathParam("reference"))));
-        on(router, "GET", "/moved", (context, body) -> verdict(core.books.faultsOfAllOrders()));
+                (context, body) -> verdict(core.ledger.faultsOfOrder(context.pathParam("reference"))));
+        on(router, "GET", "/moved", (context, body) -> verdict(core.ledger.faultsOfAllOrders()));
         on(router, "GET", "/faults", (context, body) -> faults());
         on(
                 router,
@@ -79,8 +79,8 @@ final class ControlApi {
         on(router, "POST", "/tokens/revoke", (context, body) -> done(core.tokens::revokeAll));
         on(router, "POST", "/signing-keys/retire", (context, body) -> done(core.signingKeys::retireOld));
         router.post("/_sandbox/signing-keys/rotate")
-                .handler(
-                        context -> core.rotateSigningKeys(() -> Replies.json(context.response(), 200, done(() -> {}))));
+                .handler(context ->
+                        core.rotateSigningKeys(() -> Responses.json(context.response(), 200, done(() -> {}))));
     }
 
     private void on(Router router, String method, String path, BiFunction<RoutingContext, JsonNode, JsonNode> action) {
@@ -90,16 +90,16 @@ final class ControlApi {
                         JsonNode body = bytes.length() == 0
                                 ? JsonNodeFactory.instance.objectNode()
                                 : Core.JSON.readTree(bytes.toString());
-                        Replies.json(context.response(), 200, action.apply(context, body));
+                        Responses.json(context.response(), 200, action.apply(context, body));
                     } catch (Problem problem) {
-                        Replies.problem(
+                        Responses.problem(
                                 context.response(), problem, context.request().path());
                     } catch (IllegalArgumentException | DateTimeException | JsonProcessingException e) {
                         Problem problem = Problem.of(400, "bad-request", "Bad request", e.getMessage());
-                        Replies.problem(
+                        Responses.problem(
                                 context.response(), problem, context.request().path());
                     } catch (RuntimeException e) {
-                        Replies.failure(context.request(), e);
+                        Responses.failure(context.request(), e);
                     }
                 }));
     }
@@ -134,11 +134,11 @@ final class ControlApi {
     }
 
     private ObjectNode settle(String paymentId, JsonNode body) {
-        core.books.settle(
+        core.ledger.settle(
                 paymentId,
                 body.path("operation_id").textValue(),
                 OperationStatus.valueOf(body.path("status").asText("SUCCESS")));
-        return core.books.payment(paymentId);
+        return core.ledger.payment(paymentId);
     }
 
     private static ObjectNode verdict(List<String> wrong) {

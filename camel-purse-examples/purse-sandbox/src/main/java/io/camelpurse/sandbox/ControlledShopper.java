@@ -3,10 +3,10 @@ package io.camelpurse.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelpurse.sandbox.books.AuthorizationStatus;
-import io.camelpurse.sandbox.books.Return;
-import io.camelpurse.sandbox.books.Solution;
-import io.camelpurse.sandbox.books.SplitPart;
+import io.camelpurse.sandbox.state.AuthorizationStatus;
+import io.camelpurse.sandbox.state.Return;
+import io.camelpurse.sandbox.state.Solution;
+import io.camelpurse.sandbox.state.SplitPart;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,12 +26,12 @@ final class ControlledShopper {
             case "refuse" -> submit(id, body, AuthorizationStatus.REFUSED);
             case "fail" -> submit(id, body, AuthorizationStatus.ERROR);
             case "submit" -> submit(id, body, AuthorizationStatus.PENDING);
-            case "cancel" -> core.books.shopper().cancel(id);
+            case "cancel" -> core.ledger.shopper().cancel(id);
             default ->
                 throw new IllegalArgumentException(
                         "'action' must be pay, refuse, fail, submit or cancel, not '" + action + "'");
         }
-        Return back = core.books.shopper().wayBack(id);
+        Return back = core.ledger.shopper().wayBack(id);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("payment_id", back.paymentId()).put("authorization_status", back.authorizationStatus());
         json.put("client_session_id", back.clientSessionId()).put("client_session_status", back.clientSessionStatus());
@@ -43,14 +43,14 @@ final class ControlledShopper {
         long amount = body.path("amount").asLong();
         ObjectNode order = JsonNodeFactory.instance.objectNode();
         order.put("reference", required(body, "order_reference")).put("net_amount", amount);
-        String id = core.books
+        String id = core.ledger
                 .shopper()
                 .authorizedPayment(entity, amount, body.path("currency").asText("EUR"), order, split(body));
-        return core.books.payment(id);
+        return core.ledger.payment(id);
     }
 
     private void submit(String id, JsonNode body, AuthorizationStatus status) {
-        core.books.shopper().submit(id, split(body), status);
+        core.ledger.shopper().submit(id, split(body), status);
     }
 
     private static List<SplitPart> split(JsonNode body) {

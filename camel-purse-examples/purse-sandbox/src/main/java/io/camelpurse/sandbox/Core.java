@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.jwk.RSAKey;
-import io.camelpurse.sandbox.books.Agenda;
-import io.camelpurse.sandbox.books.Books;
-import io.camelpurse.sandbox.books.Ids;
-import io.camelpurse.sandbox.books.MovableClock;
+import io.camelpurse.sandbox.state.Ids;
+import io.camelpurse.sandbox.state.Ledger;
+import io.camelpurse.sandbox.state.MovableClock;
+import io.camelpurse.sandbox.state.Schedule;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,8 +22,8 @@ final class Core {
     final SandboxOptions options;
     final Ids ids;
     final MovableClock clock = new MovableClock(Clock.systemUTC());
-    final Agenda agenda = new Agenda(clock);
-    final Books books;
+    final Schedule schedule = new Schedule(clock);
+    final Ledger ledger;
     final Accounts accounts;
     final Tokens tokens;
     final SigningKeys signingKeys;
@@ -43,9 +43,9 @@ final class Core {
         tokens = new Tokens(ids, clock, options.tokenLifetime());
         signingKeys = new SigningKeys(ids, signingKey);
         journal = new Journal(clock, options.journalLimit());
-        webhooks = new WebhookSender(vertx, clock, agenda, ids, faults, options);
-        books = new Books(options.settings(), clock, ids, agenda, () -> baseUrl, webhooks::accept);
-        new AgendaDriver(vertx, clock, agenda);
+        webhooks = new WebhookSender(vertx, clock, schedule, ids, faults, options);
+        ledger = new Ledger(options.settings(), clock, ids, schedule, () -> baseUrl, webhooks::accept);
+        new ScheduleDriver(vertx, clock, schedule);
     }
 
     String baseUrl() {
@@ -56,14 +56,14 @@ final class Core {
         baseUrl = url;
     }
 
-    /** Changes with every reset: what was begun in an earlier epoch must not touch the books any more. */
+    /** Changes with every reset: what was begun in an earlier epoch must not change the ledger any more. */
     int epoch() {
         return epoch;
     }
 
     void advance(Duration duration) {
         clock.advance(duration);
-        agenda.runDue();
+        schedule.runDue();
     }
 
     /** Makes a new signing key without holding up the loop, installs it, then goes on. */
@@ -76,9 +76,9 @@ final class Core {
 
     void reset() {
         epoch++;
-        agenda.clear();
+        schedule.clear();
         clock.reset();
-        books.clear();
+        ledger.clear();
         tokens.revokeAll();
         faults.reset();
         journal.clear();

@@ -1,6 +1,6 @@
 package io.camelpurse.sandbox;
 
-import io.camelpurse.sandbox.books.Notice;
+import io.camelpurse.sandbox.state.Notification;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,33 +11,33 @@ import java.util.TreeMap;
 /** A webhook on its way. */
 final class Delivery {
     private final String id;
-    private final Notice notice;
+    private final Notification notification;
     private final Instant createdAt;
     private final Buffer body;
-    private final List<Integer> answers = new ArrayList<>();
+    private final List<Integer> statuses = new ArrayList<>();
     private String state = "WAITING";
 
-    Delivery(String id, Notice notice, Instant createdAt) {
+    Delivery(String id, Notification notification, Instant createdAt) {
         this.id = id;
-        this.notice = notice;
+        this.notification = notification;
         this.createdAt = createdAt;
-        this.body = Replies.bytes(notice.payload());
+        this.body = Responses.bytes(notification.payload());
     }
 
     String id() {
         return id;
     }
 
-    Notice notice() {
-        return notice;
+    Notification notification() {
+        return notification;
     }
 
     Buffer body() {
         return body;
     }
 
-    void answered(int status) {
-        answers.add(status);
+    void responded(int status) {
+        statuses.add(status);
     }
 
     void become(String next) {
@@ -46,20 +46,21 @@ final class Delivery {
 
     WebhookDelivery toRecord() {
         Map<String, String> headers = new TreeMap<>();
-        notice.webhook()
+        notification
+                .webhook()
                 .headers()
                 .forEach(header -> headers.put(header.name(), Masks.header(header.name(), header.value())));
         return new WebhookDelivery(
                 id,
-                notice.resource(),
-                notice.resourceId(),
-                notice.version(),
-                notice.event(),
-                notice.webhook().url(),
+                notification.resource(),
+                notification.resourceId(),
+                notification.version(),
+                notification.event(),
+                notification.webhook().url(),
                 headers,
                 body.toString(),
                 createdAt,
-                List.copyOf(answers),
+                List.copyOf(statuses),
                 state);
     }
 }

@@ -1,8 +1,8 @@
 package io.camelpurse.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelpurse.sandbox.books.OperationStatus;
-import io.camelpurse.sandbox.books.Outcome;
+import io.camelpurse.sandbox.state.OperationStatus;
+import io.camelpurse.sandbox.state.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * What is to happen to one request, or to one webhook. Immutable. Times of latency are real time; times of settlement and of
- * webhooks go by the sandbox's clock.
+ * What is to happen to one request, or to one webhook. Immutable. Times of latency are real time; times of settlement
+ * and of webhooks go by the sandbox's clock.
  */
 public final class Fault {
     private static final DateTimeFormatter HTTP_DATE =
@@ -24,19 +24,19 @@ public final class Fault {
     private final Duration before;
     private final Duration time;
     private final boolean committed;
-    private final Reply reply;
+    private final FixedResponse fixedResponse;
     private final Outcome outcome;
     private final UnaryOperator<ObjectNode> edit;
 
     enum Kind {
         LATENCY,
-        ANSWER,
+        RESPONSE,
         RESET,
         DROP_RESPONSE,
         TRUNCATED_BODY,
         MALFORMED_JSON,
         SLOW_BODY,
-        SLOW_ANSWER,
+        SLOW_RESPONSE,
         RUNNING,
         TOKENS_REVOKED,
         SIGNING_KEYS_ROTATED,
@@ -49,22 +49,22 @@ public final class Fault {
         WEBHOOK_REORDERED
     }
 
-    /** An answer of the fault's own; a {@code null} body stands for the usual problem body. */
-    record Reply(int status, String contentType, String body, Map<String, String> headers) {}
+    /** A response that the fault defines; a {@code null} body means the usual problem body. */
+    record FixedResponse(int status, String contentType, String body, Map<String, String> headers) {}
 
     private Fault(
             Kind kind,
             Duration before,
             Duration time,
             boolean committed,
-            Reply reply,
+            FixedResponse fixedResponse,
             Outcome outcome,
             UnaryOperator<ObjectNode> edit) {
         this.kind = kind;
         this.before = before;
         this.time = time;
         this.committed = committed;
-        this.reply = reply;
+        this.fixedResponse = fixedResponse;
         this.outcome = outcome;
         this.edit = edit;
     }
@@ -77,8 +77,8 @@ public final class Fault {
         return new Fault(kind, Duration.ZERO, time, false, null, Outcome.SUCCESS, null);
     }
 
-    private static Fault answering(Reply reply) {
-        return new Fault(Kind.ANSWER, Duration.ZERO, Duration.ZERO, false, reply, Outcome.SUCCESS, null);
+    private static Fault responding(FixedResponse fixedResponse) {
+        return new Fault(Kind.RESPONSE, Duration.ZERO, Duration.ZERO, false, fixedResponse, Outcome.SUCCESS, null);
     }
 
     private static Fault ending(OperationStatus first, OperationStatus settled, Duration after, boolean onRefresh) {
@@ -97,29 +97,29 @@ public final class Fault {
     }
 
     /**
-     * Answers this status with a problem body, without processing the request.
+     * Responds with this status with a problem body, without processing the request.
      *
      * @param status the HTTP status
      * @return the fault
      */
     public static Fault status(int status) {
-        return answering(new Reply(status, null, null, Map.of()));
+        return responding(new FixedResponse(status, null, null, Map.of()));
     }
 
     /**
-     * Answers exactly this, without processing the request.
+     * Responds with exactly this, without processing the request.
      *
      * @param status the HTTP status
      * @param contentType value of the content type header
      * @param body the body
      * @return the fault
      */
-    public static Fault answer(int status, String contentType, String body) {
-        return answering(new Reply(status, contentType, body, Map.of()));
+    public static Fault response(int status, String contentType, String body) {
+        return responding(new FixedResponse(status, contentType, body, Map.of()));
     }
 
     /**
-     * Answers 429.
+     * Responds with 429.
      *
      * @param retryAfter goes into {@code Retry-After} as seconds
      * @return the fault
@@ -129,7 +129,7 @@ public final class Fault {
     }
 
     /**
-     * Answers 429.
+     * Responds with 429.
      *
      * @param retryAt goes into {@code Retry-After} as an HTTP date
      * @return the fault
@@ -139,12 +139,12 @@ public final class Fault {
     }
 
     /**
-     * Answers 502 with an HTML page, as a gateway does.
+     * Responds with 502 with an HTML page, as a gateway does.
      *
      * @return the fault
      */
     public static Fault badGatewayPage() {
-        return answer(
+        return response(
                 502,
                 "text/html",
                 "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>");
@@ -160,7 +160,7 @@ public final class Fault {
     }
 
     /**
-     * Processes the request, then closes the connection (HTTP/2: resets the stream) without an answer.
+     * Processes the request, then closes the connection (HTTP/2: resets the stream) without a response.
      *
      * @return the fault
      */
@@ -169,7 +169,7 @@ public final class Fault {
     }
 
     /**
-     * Processes the request and breaks off in the middle of the answer.
+     * Processes the request and breaks off in the middle of the response.
      *
      * @return the fault
      */
@@ -178,7 +178,7 @@ public final class Fault {
     }
 
     /**
-     * Processes the request and answers with JSON that cannot be parsed.
+     * Processes the request and responds with JSON that cannot be parsed.
      *
      * @return the fault
      */
@@ -187,7 +187,7 @@ public final class Fault {
     }
 
     /**
-     * Processes the request and lets the body of the answer trickle.
+     * Processes the request and lets the body of the response trickle.
      *
      * @param time from the first to the last byte
      * @return the fault
@@ -197,18 +197,18 @@ public final class Fault {
     }
 
     /**
-     * Processes the request at once and answers later: a time-out after the commit.
+     * Processes the request at once and responds later: a timeout after the commit.
      *
      * @param time how much later
      * @return the fault
      */
     public static Fault slowResponse(Duration time) {
-        return of(Kind.SLOW_ANSWER, time);
+        return of(Kind.SLOW_RESPONSE, time);
     }
 
     /**
-     * Takes the idempotency key at once, processes the request later, then answers. Meanwhile the same key gives 409 with the
-     * id of an operation that the payment does not show yet.
+     * Takes the idempotency key at once, processes the request later, then responds. Meanwhile the same key gives 409
+     * with the id of an operation that the payment does not show yet.
      *
      * @param time how much later
      * @return the fault
@@ -227,7 +227,7 @@ public final class Fault {
     }
 
     /**
-     * Answers 401 although the token is right.
+     * Responds with 401 although the token is right.
      *
      * @return the fault
      */
@@ -236,7 +236,7 @@ public final class Fault {
     }
 
     /**
-     * Answers 403 although the entity is right.
+     * Responds with 403 although the entity is right.
      *
      * @return the fault
      */
@@ -254,7 +254,7 @@ public final class Fault {
     }
 
     /**
-     * An operation that answers PENDING and stays so until it is settled by {@link PurseSandbox#settle}.
+     * An operation that begins as PENDING and stays so until it is settled by {@link PurseSandbox#settle}.
      *
      * @return the fault
      */
@@ -263,7 +263,7 @@ public final class Fault {
     }
 
     /**
-     * An operation that answers PENDING and becomes SUCCESS.
+     * An operation that begins as PENDING and becomes SUCCESS.
      *
      * @param after when, by the sandbox's clock
      * @return the fault
@@ -273,7 +273,7 @@ public final class Fault {
     }
 
     /**
-     * An operation that answers PENDING and becomes something else.
+     * An operation that begins as PENDING and becomes something else.
      *
      * @param status what it becomes
      * @param after when, by the sandbox's clock
@@ -284,7 +284,7 @@ public final class Fault {
     }
 
     /**
-     * An operation that answers PENDING and becomes SUCCESS when the payment is read without {@code max-age}.
+     * An operation that begins as PENDING and becomes SUCCESS when the payment is read without {@code max-age}.
      *
      * @return the fault
      */
@@ -320,7 +320,7 @@ public final class Fault {
     }
 
     /**
-     * An operation that answers UNCERTAIN and becomes something else.
+     * An operation that begins as UNCERTAIN and becomes something else.
      *
      * @param status what it becomes
      * @param after when, by the sandbox's clock
@@ -331,7 +331,7 @@ public final class Fault {
     }
 
     /**
-     * Processes the request and changes the body of the answer.
+     * Processes the request and changes the body of the response.
      *
      * @param edit makes the body that is sent of the real one
      * @return the fault
@@ -341,8 +341,8 @@ public final class Fault {
     }
 
     /**
-     * Processes the request and responds with the payment as it was before its last capture, refund or void: reads that lag
-     * behind writes. Of operations that were made before the fault was set, nothing is known.
+     * Processes the request and responds with the payment as it was before its last capture, refund or void: reads that
+     * lag behind writes. Of operations that were made before the fault was set, nothing is known.
      *
      * @return the fault
      */
@@ -394,21 +394,21 @@ public final class Fault {
      * @return a new fault
      */
     public Fault after(Duration time) {
-        return new Fault(kind, time, this.time, committed, reply, outcome, edit);
+        return new Fault(kind, time, this.time, committed, fixedResponse, outcome, edit);
     }
 
     /**
-     * The same answer, given after the request was processed: the merchant is told of an error that moved money.
+     * The same response, given after the request was processed: the merchant gets an error although money moved.
      *
      * @return a new fault
      */
     public Fault afterCommit() {
         requireReply();
-        return new Fault(kind, before, time, true, reply, outcome, edit);
+        return new Fault(kind, before, time, true, fixedResponse, outcome, edit);
     }
 
     /**
-     * The same answer with one more header.
+     * The same response with one more header.
      *
      * @param name header name
      * @param value header value
@@ -416,14 +416,15 @@ public final class Fault {
      */
     public Fault header(String name, String value) {
         requireReply();
-        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+        Map<String, String> headers = new LinkedHashMap<>(fixedResponse.headers());
         headers.put(name, value);
-        Reply next = new Reply(reply.status(), reply.contentType(), reply.body(), headers);
+        FixedResponse next =
+                new FixedResponse(fixedResponse.status(), fixedResponse.contentType(), fixedResponse.body(), headers);
         return new Fault(kind, before, time, committed, next, outcome, edit);
     }
 
     /**
-     * The same answer with {@code Retry-After} as an HTTP date.
+     * The same response with {@code Retry-After} as an HTTP date.
      *
      * @param instant the date, in whole seconds
      * @return a new fault
@@ -448,8 +449,8 @@ public final class Fault {
         return committed;
     }
 
-    Reply reply() {
-        return reply;
+    FixedResponse fixedResponse() {
+        return fixedResponse;
     }
 
     Outcome outcome() {
@@ -464,8 +465,8 @@ public final class Fault {
     @Override
     public String toString() {
         String words = kind.name();
-        if (reply != null) {
-            words += " " + reply.status() + (committed ? " after commit" : "");
+        if (fixedResponse != null) {
+            words += " " + fixedResponse.status() + (committed ? " after commit" : "");
         }
         if (kind == Kind.OUTCOME) {
             words += " " + outcome.first() + (outcome.settled() == null ? "" : " then " + outcome.settled());
@@ -477,8 +478,8 @@ public final class Fault {
     }
 
     private void requireReply() {
-        if (reply == null) {
-            throw new IllegalStateException("Only a fault with an answer of its own can do that: " + this);
+        if (fixedResponse == null) {
+            throw new IllegalStateException("Only a fault with a response of its own can do that: " + this);
         }
     }
 }

@@ -1,14 +1,17 @@
 package io.camelpurse.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.sandbox.books.OperationStatus;
+import io.camelpurse.sandbox.state.OperationStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads faults and rules from the JSON of the control API. Wrong JSON is an {@link IllegalArgumentException} that says why. */
+/**
+ * Reads faults and rules from the JSON of the control API. Wrong JSON is an {@link IllegalArgumentException} that says
+ * why.
+ */
 final class FaultReader {
     private FaultReader() {}
 
@@ -55,18 +58,18 @@ final class FaultReader {
         return switch (kind) {
             case "latency" -> Fault.latency(duration(json, "time"));
             case "status" -> status(json);
-            case "answer" ->
-                Fault.answer(
+            case "response" ->
+                Fault.response(
                         json.path("status").asInt(200),
                         json.path("content_type").asText("text/plain"),
                         json.path("body").asText());
             case "bad_gateway_page" -> Fault.badGatewayPage();
             case "reset_before" -> Fault.resetBefore();
-            case "drop_answer" -> Fault.dropResponse();
+            case "drop_response" -> Fault.dropResponse();
             case "truncated_body" -> Fault.truncatedBody();
             case "malformed_json" -> Fault.malformedJson();
             case "slow_body" -> Fault.slowBody(duration(json, "time"));
-            case "slow_answer" -> Fault.slowResponse(duration(json, "time"));
+            case "slow_response" -> Fault.slowResponse(duration(json, "time"));
             case "running" -> Fault.running(duration(json, "time"));
             case "token_revoked" -> Fault.tokenRevoked();
             case "signing_keys_rotated" -> Fault.signingKeysRotated();

@@ -57,12 +57,12 @@ final class FaultRules {
     void enqueue(String operation, List<Fault> faults) {
         ApiOperation.checkLabel(operation);
         queues.computeIfAbsent(operation, key -> new ArrayDeque<>()).addAll(faults);
-        notice(faults);
+        trackStale(faults);
     }
 
     void add(FaultRule rule) {
         rules.add(new ActiveRule(rule));
-        notice(rule.faults());
+        trackStale(rule.faults());
     }
 
     /** The fault that a request meets; {@link #NONE} for most. */
@@ -117,7 +117,7 @@ final class FaultRules {
         stale = false;
     }
 
-    private void notice(List<Fault> faults) {
+    private void trackStale(List<Fault> faults) {
         stale |= faults.stream().anyMatch(fault -> fault.kind() == Fault.Kind.STALE);
     }
 

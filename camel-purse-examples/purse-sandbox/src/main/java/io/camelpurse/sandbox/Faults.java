@@ -3,9 +3,9 @@ package io.camelpurse.sandbox;
 import java.util.List;
 
 /**
- * Faults to come, for the operations of the API by their names ({@code capturePayment}, {@code getAccessToken} and so on),
- * {@code *} for all of them, or {@code webhook} for deliveries. What is queued for an operation comes first, then the first rule
- * that applies. Safe to use from any thread.
+ * Faults to come, for the operations of the API by their names ({@code capturePayment}, {@code getAccessToken} and so
+ * on), {@code *} for all of them, or {@code webhook} for deliveries. What is queued for an operation comes first, then
+ * the first rule that applies. Safe to use from any thread.
  */
 public final class Faults {
     private final Loop loop;

@@ -1,10 +1,10 @@
 package io.camelpurse.sandbox;
 
-import io.camelpurse.sandbox.books.AuthorizationStatus;
-import io.camelpurse.sandbox.books.Problem;
-import io.camelpurse.sandbox.books.ShopperDesk;
-import io.camelpurse.sandbox.books.Solution;
-import io.camelpurse.sandbox.books.SplitPart;
+import io.camelpurse.sandbox.state.AuthorizationStatus;
+import io.camelpurse.sandbox.state.Problem;
+import io.camelpurse.sandbox.state.ShopperActions;
+import io.camelpurse.sandbox.state.Solution;
+import io.camelpurse.sandbox.state.SplitPart;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The pages that a shopper pays on: behind payment links, client sessions, and payments that wait for their shopper. */
+/**
+ * The pages that a shopper pays on: behind payment links, client sessions, and payments that wait for their shopper.
+ */
 final class HostedPages {
     private final Core core;
 
@@ -35,7 +37,7 @@ final class HostedPages {
 
     private void show(RoutingContext context) {
         String id = context.pathParam("id");
-        Optional<ShopperDesk.Offer> offer = offer(context);
+        Optional<ShopperActions.Offer> offer = offer(context);
         if (offer.isEmpty()) {
             notFound(context.response());
         } else if (offer.get().payable()) {
@@ -51,7 +53,7 @@ final class HostedPages {
 
     private void act(RoutingContext context, Buffer body) {
         String id = context.pathParam("id");
-        Optional<ShopperDesk.Offer> offer = offer(context);
+        Optional<ShopperActions.Offer> offer = offer(context);
         if (offer.isEmpty()) {
             notFound(context.response());
             return;
@@ -66,16 +68,16 @@ final class HostedPages {
         }
     }
 
-    private void act(String id, ShopperDesk.Offer offer, Map<String, String> form) {
+    private void act(String id, ShopperActions.Offer offer, Map<String, String> form) {
         switch (form.getOrDefault("action", "")) {
-            case "pay" -> core.books.shopper().submit(id, split(offer, form), AuthorizationStatus.AUTHORIZED);
-            case "refuse" -> core.books.shopper().submit(id, List.of(), AuthorizationStatus.REFUSED);
-            case "cancel" -> core.books.shopper().cancel(id);
+            case "pay" -> core.ledger.shopper().submit(id, split(offer, form), AuthorizationStatus.AUTHORIZED);
+            case "refuse" -> core.ledger.shopper().submit(id, List.of(), AuthorizationStatus.REFUSED);
+            case "cancel" -> core.ledger.shopper().cancel(id);
             default -> throw Problem.of(400, "bad-request", "Bad request", "The action must be pay, refuse or cancel");
         }
     }
 
-    private static List<SplitPart> split(ShopperDesk.Offer offer, Map<String, String> form) {
+    private static List<SplitPart> split(ShopperActions.Offer offer, Map<String, String> form) {
         String giftCard = form.getOrDefault("gift_card", "").strip();
         if (giftCard.isEmpty()) {
             return List.of();
@@ -95,16 +97,16 @@ final class HostedPages {
                 : List.of(gift, new SplitPart(Solution.CARD, offer.amount() - amount));
     }
 
-    private Optional<ShopperDesk.Offer> offer(RoutingContext context) {
+    private Optional<ShopperActions.Offer> offer(RoutingContext context) {
         String entity = context.pathParam("entity");
-        return core.books
+        return core.ledger
                 .shopper()
-                .look(context.pathParam("id"))
+                .open(context.pathParam("id"))
                 .filter(offer -> entity == null || entity.equals(offer.entityId()));
     }
 
     private void sendBack(HttpServerResponse response, String id) {
-        String address = ReturnAddress.of(core, core.books.shopper().wayBack(id));
+        String address = ReturnAddress.of(core, core.ledger.shopper().wayBack(id));
         if (address == null) {
             new Html("Done")
                     .element("p", "The merchant has named no page to go back to.")
@@ -114,7 +116,7 @@ final class HostedPages {
         }
     }
 
-    private static Html form(ShopperDesk.Offer offer) {
+    private static Html form(ShopperActions.Offer offer) {
         return new Html("Pay your order")
                 .paragraph("amount", money(offer.amount(), offer.currency()))
                 .paragraph("order", "Order " + (offer.orderReference() == null ? "" : offer.orderReference()))
@@ -122,7 +124,7 @@ final class HostedPages {
                         + "<p><label>Pay this part with a gift card (minor units): "
                         + "<input id=\"gift_card\" name=\"gift_card\" inputmode=\"numeric\"></label></p>"
                         + "<button id=\"pay\" name=\"action\" value=\"pay\">Pay</button>"
-                        + "<button id=\"refuse\" name=\"action\" value=\"refuse\">Pay, but be refused</button>"
+                        + "<button id=\"refuse\" name=\"action\" value=\"refuse\">Pay, but be declined</button>"
                         + "<button id=\"cancel\" name=\"action\" value=\"cancel\">Cancel</button></form>")
                 .paragraph("hint", "This is a sandbox: no card is asked for and no money moves.");
     }

@@ -7,10 +7,12 @@ import java.util.List;
 /** Builds plain pages. Whatever is not markup of ours goes through {@link #escape}. */
 final class Html {
     private static final String STYLE = """
-            body{font-family:system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#222}
-            table{border-collapse:collapse;width:100%;font-size:.85rem}td,th{border:1px solid #ccc;padding:.3rem .5rem;text-align:left;
-            overflow-wrap:anywhere;vertical-align:top}button{font-size:1rem;padding:.6rem 1.2rem;margin:.5rem .5rem 0 0}
-            .amount{font-size:2rem}.hint{color:#666}""";
+        body{font-family:system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#222}
+        table{border-collapse:collapse;width:100%;font-size:.85rem}
+        td,th{border:1px solid #ccc;padding:.3rem .5rem;text-align:left;
+        overflow-wrap:anywhere;vertical-align:top}button{font-size:1rem;padding:.6rem 1.2rem;margin:.5rem .5rem 0 0}
+        .amount{font-size:2rem}.hint{color:#666}\
+        """;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -72,7 +74,7 @@ final class Html {
         response.putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cache-Control", "no-store");
-        Replies.whole(response, status, "text/html; charset=utf-8", Buffer.buffer(text + "</body></html>\n"));
+        Responses.whole(response, status, "text/html; charset=utf-8", Buffer.buffer(text + "</body></html>\n"));
     }
 
     static String escape(String content) {

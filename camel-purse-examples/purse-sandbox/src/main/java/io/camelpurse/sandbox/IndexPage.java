@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
-/** What a developer looks at first: everything in the sandbox, the latest on top. */
+/** What a developer opens first: everything in the sandbox, the latest on top. */
 final class IndexPage {
     private static final int ROWS = 200;
 
@@ -45,7 +45,7 @@ final class IndexPage {
                 .table(
                         List.of("payment", "order", "amount", "status", "captured", "voided", "refunded"),
                         rows(
-                                core.books.payments(),
+                                core.ledger.payments(),
                                 payment -> List.of(
                                         "/_sandbox/payments/" + text(payment, "/id"),
                                         text(payment, "/order_reference"),
@@ -61,7 +61,7 @@ final class IndexPage {
                 .table(
                         List.of("page", "order", "amount", "status", "expires at"),
                         rows(
-                                core.books.paymentLinks(),
+                                core.ledger.paymentLinks(),
                                 link -> List.of(
                                         "/payment-link/" + text(link, "/id"),
                                         text(link, "/order/reference"),
@@ -75,7 +75,7 @@ final class IndexPage {
                 .table(
                         List.of("page", "order", "amount", "status", "expires at"),
                         rows(
-                                core.books.clientSessions(),
+                                core.ledger.clientSessions(),
                                 session -> List.of(
                                         "/entities/" + text(session, "/entity_id") + "/sessions/"
                                                 + text(session, "/id"),
@@ -88,7 +88,7 @@ final class IndexPage {
     private void webhooks(Html page) {
         page.element("h2", "Webhooks")
                 .table(
-                        List.of("created at", "resource", "event", "url", "state", "answers"),
+                        List.of("created at", "resource", "event", "url", "state", "responses"),
                         rows(
                                 core.webhooks.deliveries(),
                                 delivery -> List.of(
@@ -97,7 +97,7 @@ final class IndexPage {
                                         delivery.event(),
                                         delivery.url(),
                                         delivery.state(),
-                                        delivery.answers().toString())));
+                                        delivery.statuses().toString())));
     }
 
     private void journal(Html page) {
@@ -113,7 +113,7 @@ final class IndexPage {
                                         orEmpty(request.operation()),
                                         orEmpty(request.idempotencyKey()),
                                         request.connection(),
-                                        request.status() == 0 ? "no answer" : Integer.toString(request.status()),
+                                        request.status() == 0 ? "no response" : Integer.toString(request.status()),
                                         orEmpty(request.fault()))));
     }
 
@@ -122,7 +122,7 @@ final class IndexPage {
                 .table(
                         List.of("taken at", "key", "operation", "instance", "resource", "running", "repeats"),
                         rows(
-                                core.books.keys(),
+                                core.ledger.keys(),
                                 key -> List.of(
                                         key.takenAt().toString(),
                                         key.key(),

@@ -1,6 +1,6 @@
 package io.camelpurse.sandbox;
 
-import io.camelpurse.sandbox.books.MovableClock;
+import io.camelpurse.sandbox.state.MovableClock;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
@@ -29,7 +29,7 @@ final class Journal {
         this.limit = limit;
     }
 
-    /** A request whose answer is still being made. It becomes readable, and masked, only when somebody reads. */
+    /** A request whose response is still being made. It becomes readable, and masked, only when somebody reads. */
     static final class Entry {
         private final long number;
         private final Instant time;
@@ -62,7 +62,7 @@ final class Journal {
             this.connection = connection;
         }
 
-        void answered(int sent) {
+        void responded(int sent) {
             status = sent;
         }
 

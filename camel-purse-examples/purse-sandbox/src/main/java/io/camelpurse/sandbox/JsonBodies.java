@@ -3,7 +3,7 @@ package io.camelpurse.sandbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelpurse.sandbox.books.Problem;
+import io.camelpurse.sandbox.state.Problem;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.regex.Pattern;

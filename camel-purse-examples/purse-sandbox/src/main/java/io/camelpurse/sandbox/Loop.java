@@ -20,21 +20,21 @@ final class Loop {
         thread = started.join();
     }
 
-    /** Runs the task on the loop, waits for it, and hands on what it returns or throws. */
+    /** Runs the task on the loop, waits for it, and passes on what it returns or throws. */
     <T> T call(Supplier<T> task) {
         if (closed || Thread.currentThread() == thread) {
             return task.get();
         }
-        CompletableFuture<T> answer = new CompletableFuture<>();
+        CompletableFuture<T> result = new CompletableFuture<>();
         context.runOnContext(ignored -> {
             try {
-                answer.complete(task.get());
+                result.complete(task.get());
             } catch (RuntimeException | Error e) {
-                answer.completeExceptionally(e);
+                result.completeExceptionally(e);
             }
         });
         try {
-            return answer.orTimeout(1, TimeUnit.MINUTES).join();
+            return result.orTimeout(1, TimeUnit.MINUTES).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -42,7 +42,7 @@ final class Loop {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw new IllegalStateException("The sandbox does not answer", e.getCause());
+            throw new IllegalStateException("The sandbox does not respond", e.getCause());
         }
     }
 

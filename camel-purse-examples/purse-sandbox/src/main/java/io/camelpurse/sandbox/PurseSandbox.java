@@ -2,11 +2,11 @@ package io.camelpurse.sandbox;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelpurse.sandbox.books.KeyLedger;
-import io.camelpurse.sandbox.books.OperationStatus;
-import io.camelpurse.sandbox.books.Problem;
-import io.camelpurse.sandbox.books.Settings;
-import io.camelpurse.sandbox.books.SplitPart;
+import io.camelpurse.sandbox.state.IdempotencyKeyStore;
+import io.camelpurse.sandbox.state.OperationStatus;
+import io.camelpurse.sandbox.state.Problem;
+import io.camelpurse.sandbox.state.Settings;
+import io.camelpurse.sandbox.state.SplitPart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A local Purse: the Payment API v2 with its state machines, webhooks, faults and a hosted payment page, on one port of the
- * loopback interface. Everything is in memory. All methods are safe to use from any thread; they run on the sandbox's own
- * event loop one after the other, so that what one of them sees is always consistent.
+ * A local Purse: the Payment API v2 with its state machines, webhooks, faults and a hosted payment page, on one port of
+ * the loopback interface. Everything is in memory. All methods are safe to use from any thread; they run on the
+ * sandbox's own event loop one after the other, so that what one of them sees is always consistent.
  *
  * <p>What the vendor's documentation leaves open is chosen by {@link Settings}.
  */
@@ -115,16 +115,16 @@ public final class PurseSandbox implements AutoCloseable {
     }
 
     /**
-     * Forgets payments, sessions, links, keys, tokens, faults, webhooks and the journal, sets the clock right and starts the ids
-     * again. Accounts and signing keys stay.
+     * Forgets payments, sessions, links, keys, tokens, faults, webhooks and the journal, sets the clock right and
+     * starts the ids again. Accounts and signing keys stay.
      */
     public void reset() {
         loop.run(core::reset);
     }
 
     /**
-     * Moves the clock ahead. What falls due, expiries, settlements, repeated webhooks, happens before this returns, but for the
-     * webhooks' way over the network.
+     * Moves the clock ahead. What falls due, expiries, settlements, repeated webhooks, happens before this returns, but
+     * for the webhooks' way over the network.
      *
      * @param duration how far
      */
@@ -204,14 +204,14 @@ public final class PurseSandbox implements AutoCloseable {
      *
      * @return in the order in which they were taken
      */
-    public List<KeyLedger.Entry> keys() {
-        return loop.call(core.books::keys);
+    public List<IdempotencyKeyStore.Entry> keys() {
+        return loop.call(core.ledger::keys);
     }
 
     /**
      * The webhooks since the last reset.
      *
-     * @return in order of the changes that they tell
+     * @return in order of the changes that they report
      */
     public List<WebhookDelivery> webhooks() {
         return loop.call(core.webhooks::deliveries);
@@ -265,43 +265,43 @@ public final class PurseSandbox implements AutoCloseable {
     }
 
     /**
-     * A payment as GET would say.
+     * A payment as GET returns it.
      *
      * @param id its id
      * @return a copy
      */
     public ObjectNode payment(String id) {
-        return stating(loop, () -> Replies.asSent(core.books.payment(id)));
+        return stating(loop, () -> Responses.asSent(core.ledger.payment(id)));
     }
 
     /**
-     * A payment link as GET would say.
+     * A payment link as GET returns it.
      *
      * @param id its id
      * @return a copy
      */
     public ObjectNode paymentLink(String id) {
-        return stating(loop, () -> Replies.asSent(core.books.paymentLink(id)));
+        return stating(loop, () -> Responses.asSent(core.ledger.paymentLink(id)));
     }
 
     /**
-     * A client session as GET would say.
+     * A client session as GET returns it.
      *
      * @param id its id
      * @return a copy
      */
     public ObjectNode clientSession(String id) {
-        return stating(loop, () -> Replies.asSent(core.books.clientSession(id)));
+        return stating(loop, () -> Responses.asSent(core.ledger.clientSession(id)));
     }
 
     /**
-     * All payments as GET would say.
+     * All payments as GET returns them.
      *
      * @return in order of creation
      */
     public List<ObjectNode> payments() {
         return loop.call(
-                () -> core.books.payments().stream().map(Replies::asSent).toList());
+                () -> core.ledger.payments().stream().map(Responses::asSent).toList());
     }
 
     /**
@@ -318,7 +318,8 @@ public final class PurseSandbox implements AutoCloseable {
         order.put("reference", orderReference).put("net_amount", amount);
         List<SplitPart> parts = List.of(split);
         return stating(
-                loop, () -> core.books.shopper().authorizedPayment(account.entityId(), amount, currency, order, parts));
+                loop,
+                () -> core.ledger.shopper().authorizedPayment(account.entityId(), amount, currency, order, parts));
     }
 
     /**
@@ -352,20 +353,20 @@ public final class PurseSandbox implements AutoCloseable {
      */
     public void settle(String paymentId, String operationId, OperationStatus status) {
         stating(loop, () -> {
-            core.books.settle(paymentId, operationId, status);
+            core.ledger.settle(paymentId, operationId, status);
             return null;
         });
     }
 
     /**
-     * Checks that no business document of an order, named by its merchant reference, was executed more than once per kind of
-     * operation, and that the amounts add up. What ended as FAILURE was not executed.
+     * Checks that no business document of an order, named by its merchant reference, was executed more than once per
+     * kind of operation, and that the amounts add up. What ended as FAILURE was not executed.
      *
      * @param orderReference the order
      * @throws AssertionError saying what moved twice, or that there is no payment for the order
      */
     public void assertMovedExactlyOnce(String orderReference) {
-        check(loop.call(() -> core.books.faultsOfOrder(orderReference)));
+        check(loop.call(() -> core.ledger.faultsOfOrder(orderReference)));
     }
 
     /**
@@ -374,13 +375,13 @@ public final class PurseSandbox implements AutoCloseable {
      * @throws AssertionError saying what moved twice, or that there is no payment at all
      */
     public void assertEverythingMovedExactlyOnce() {
-        if (loop.call(() -> core.books.paymentCount() == 0)) {
+        if (loop.call(() -> core.ledger.paymentCount() == 0)) {
             throw new AssertionError("There is no payment");
         }
-        check(loop.call(core.books::faultsOfAllOrders));
+        check(loop.call(core.ledger::faultsOfAllOrders));
     }
 
-    /** Stops listening and frees all threads. The books can still be read. */
+    /** Stops listening and frees all threads. The ledger can still be read. */
     @Override
     public void close() {
         server.close();
@@ -396,7 +397,7 @@ public final class PurseSandbox implements AutoCloseable {
         try {
             return loop.call(task);
         } catch (Problem problem) {
-            throw new IllegalStateException("The sandbox refuses: " + problem.json("/_sandbox"), problem);
+            throw new IllegalStateException("The sandbox rejects: " + problem.json("/_sandbox"), problem);
         }
     }
 
@@ -450,9 +451,9 @@ public final class PurseSandbox implements AutoCloseable {
         }
 
         /**
-         * Whether every call needs {@code x-api-key}; false by default. A wrong one is refused in any case.
+         * Whether every call needs {@code x-api-key}; false by default. A wrong one is rejected in any case.
          *
-         * @param required true to refuse calls without it
+         * @param required true to reject calls without it
          * @return this builder
          */
         public Builder apiKeyRequired(boolean required) {
@@ -483,8 +484,8 @@ public final class PurseSandbox implements AutoCloseable {
         }
 
         /**
-         * How webhooks are repeated; by default 10 attempts, one second before the first repetition, doubling up to five
-         * minutes, by the sandbox's clock.
+         * How webhooks are repeated; by default 10 attempts, one second before the first repetition, doubling up to
+         * five minutes, by the sandbox's clock.
          *
          * @param attempts how many at most
          * @param backOff pause before the first repetition
@@ -497,7 +498,7 @@ public final class PurseSandbox implements AutoCloseable {
         }
 
         /**
-         * How long to wait for a webhook's answer; five seconds by default.
+         * How long to wait for a webhook's response; five seconds by default.
          *
          * @param timeout real time
          * @return this builder

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * static PurseSandboxExtension purse = new PurseSandboxExtension();
  * }</pre>
  *
- * <p>The sandbox runs from the extension's creation, so that its address is known while fields are initialised. Where several
- * classes inherit one extension, each class has a sandbox of its own. A test method may also take it as a parameter of the type
- * {@link PurseSandbox}.
+ * <p>The sandbox runs from the extension's creation, so that its address is known while fields are initialised. Where
+ * several classes inherit one extension, each class has a sandbox of its own. A test method may also take it as a
+ * parameter of the type {@link PurseSandbox}.
  */
 public final class PurseSandboxExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, ParameterResolver {

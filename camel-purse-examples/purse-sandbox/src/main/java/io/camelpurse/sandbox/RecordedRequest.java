@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A request that arrived at the API, and how it was answered.
+ * A request that arrived at the API, and how it was responded to.
  *
  * @param number counts from 1, in order of arrival
  * @param time when it arrived, by the sandbox's clock
@@ -14,7 +14,7 @@ import java.util.Map;
  * @param query the query string, or {@code null}
  * @param headers by lower-case name; repeated ones joined with a comma; credentials masked
  * @param body the body as text, secrets masked; empty if there was none
- * @param status the HTTP status that was sent; 0 if no answer was sent (yet)
+ * @param status the HTTP status that was sent; 0 if no response was sent (yet)
  * @param idempotencyKey value of {@code x-idempotency-key}, or {@code null}
  * @param connection which connection it came on, such as {@code c1}
  * @param entityId the entity whose credentials were accepted, or {@code null}

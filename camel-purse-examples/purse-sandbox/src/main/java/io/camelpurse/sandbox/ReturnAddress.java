@@ -1,6 +1,6 @@
 package io.camelpurse.sandbox;
 
-import io.camelpurse.sandbox.books.Return;
+import io.camelpurse.sandbox.state.Return;
 
 /** Puts the signed redirection data behind the merchant's address. */
 final class ReturnAddress {

@@ -1,6 +1,6 @@
 package io.camelpurse.sandbox;
 
-import io.camelpurse.sandbox.books.Problem;
+import io.camelpurse.sandbox.state.Problem;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,7 +24,7 @@ final class Routes {
         router.errorHandler(500, context -> {
             if (!context.response().ended() && !context.response().headWritten()) {
                 Problem problem = Problem.of(500, "internal-error", "Internal Server Error", "See the sandbox's log");
-                Replies.problem(context.response(), problem, context.request().path());
+                Responses.problem(context.response(), problem, context.request().path());
             }
         });
         return router;
@@ -39,9 +39,9 @@ final class Routes {
 
     private static void unknown(Core core, HttpServerRequest request) {
         Bodies.read(request, body -> {
-            core.journal.arrive(null, request, body).answered(404);
+            core.journal.arrive(null, request, body).responded(404);
             Problem problem = Problem.of(404, "not-found", "Not found", "There is nothing at this path and method");
-            Replies.problem(request.response(), problem, request.path());
+            Responses.problem(request.response(), problem, request.path());
         });
     }
 }

@@ -10,13 +10,14 @@ public final class SandboxCommand {
     private static final int USAGE_ERROR = 2;
     private static final int START_ERROR = 1;
     private static final String HELP = """
-            Usage: java -jar purse-sandbox-<version>-runnable.jar [options]
+        Usage: java -jar purse-sandbox-<version>-runnable.jar [options]
 
-              --port N             port to listen on; 0 takes a free one (default 8085)
-              --host H             address to listen on (default 127.0.0.1)
-              --seed N             same seed, same ids and credentials (default 20200825)
-              --api-key-required   refuse calls without x-api-key
-              --help               show this text""";
+          --port N             port to listen on; 0 takes a free one (default 8085)
+          --host H             address to listen on (default 127.0.0.1)
+          --seed N             same seed, same ids and credentials (default 20200825)
+          --api-key-required   reject calls without x-api-key
+          --help               show this text\
+        """;
 
     private SandboxCommand() {}
 

@@ -1,6 +1,6 @@
 package io.camelpurse.sandbox;
 
-import io.camelpurse.sandbox.books.Settings;
+import io.camelpurse.sandbox.state.Settings;
 import java.time.Duration;
 
 /** How a sandbox is set up. */

@@ -1,14 +1,14 @@
 package io.camelpurse.sandbox;
 
-import io.camelpurse.sandbox.books.AuthorizationStatus;
-import io.camelpurse.sandbox.books.Return;
-import io.camelpurse.sandbox.books.SplitPart;
+import io.camelpurse.sandbox.state.AuthorizationStatus;
+import io.camelpurse.sandbox.state.Return;
+import io.camelpurse.sandbox.state.SplitPart;
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Acts as the shopper, on a payment link, a client session, or a payment that waits for its shopper. Safe to use from any
- * thread. What the sandbox refuses is an {@link IllegalStateException} that says why.
+ * Acts as the shopper, on a payment link, a client session, or a payment that waits for its shopper. Safe to use from
+ * any thread. What the sandbox rejects is an {@link IllegalStateException} that says why.
  */
 public final class Shopper {
     private final Loop loop;
@@ -41,8 +41,8 @@ public final class Shopper {
     }
 
     /**
-     * Pays, and the partner has not answered yet; {@link #pay}, {@link #refuse} or {@link #cancel} with the payment's id says
-     * how it ends.
+     * Pays, and the partner has not responded yet; {@link #pay}, {@link #refuse} or {@link #cancel} with the payment's
+     * id says how it ends.
      *
      * @param id of a link or a session
      * @param split who pays what; none means one card
@@ -69,7 +69,7 @@ public final class Shopper {
      */
     public void cancel(String id) {
         stating(() -> {
-            core.books.shopper().cancel(id);
+            core.ledger.shopper().cancel(id);
             return null;
         });
     }
@@ -82,7 +82,7 @@ public final class Shopper {
      * @return the address
      */
     public String returnUrl(String id) {
-        return stating(() -> ReturnAddress.of(core, core.books.shopper().wayBack(id)));
+        return stating(() -> ReturnAddress.of(core, core.ledger.shopper().wayBack(id)));
     }
 
     /**
@@ -93,14 +93,14 @@ public final class Shopper {
      */
     public String redirectionData(String id) {
         return stating(() -> {
-            Return back = core.books.shopper().wayBack(id);
+            Return back = core.ledger.shopper().wayBack(id);
             return core.signingKeys.sign(back);
         });
     }
 
     private String submit(String id, AuthorizationStatus status, SplitPart... split) {
         List<SplitPart> parts = List.of(split);
-        return stating(() -> core.books.shopper().submit(id, parts, status));
+        return stating(() -> core.ledger.shopper().submit(id, parts, status));
     }
 
     private <T> T stating(Supplier<T> task) {

@@ -2,7 +2,7 @@ package io.camelpurse.sandbox;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelpurse.sandbox.books.Problem;
+import io.camelpurse.sandbox.state.Problem;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -36,7 +36,7 @@ final class TokenEndpoint {
                 () -> Problem.of(401, "invalid-client", "Unauthorized", "Unknown client or wrong secret"));
     }
 
-    ObjectNode answer(Account account) {
+    ObjectNode respond(Account account) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("access_token", tokens.issue(account))

@@ -1,6 +1,6 @@
 package io.camelpurse.sandbox;
 
-import io.camelpurse.sandbox.books.Ids;
+import io.camelpurse.sandbox.state.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param headers the merchant's headers, credentials masked
  * @param body the JSON text
  * @param createdAt when the change happened, by the sandbox's clock
- * @param answers HTTP status of each attempt so far; 0 where there was no answer
+ * @param statuses HTTP status of each attempt so far; 0 where there was no response
  * @param state {@code WAITING}, {@code DELIVERED}, {@code DROPPED} (by a fault) or {@code GIVEN_UP}
  */
 public record WebhookDelivery(
@@ -29,5 +29,5 @@ public record WebhookDelivery(
         Map<String, String> headers,
         String body,
         Instant createdAt,
-        List<Integer> answers,
+        List<Integer> statuses,
         String state) {}

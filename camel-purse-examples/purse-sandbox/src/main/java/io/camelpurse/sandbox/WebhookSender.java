@@ -1,10 +1,10 @@
 package io.camelpurse.sandbox;
 
-import io.camelpurse.sandbox.books.Agenda;
-import io.camelpurse.sandbox.books.Ids;
-import io.camelpurse.sandbox.books.Notice;
-import io.camelpurse.sandbox.books.Problem;
-import io.camelpurse.sandbox.books.Webhook;
+import io.camelpurse.sandbox.state.Ids;
+import io.camelpurse.sandbox.state.Notification;
+import io.camelpurse.sandbox.state.Problem;
+import io.camelpurse.sandbox.state.Schedule;
+import io.camelpurse.sandbox.state.Webhook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -23,15 +23,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sends webhooks and repeats them with a back-off, by the sandbox's clock, until the receiver answers 2xx. The first attempts
- * for one resource go one after the other, so that only a fault or a repetition puts them out of order.
+ * Sends webhooks and repeats them with a back-off, by the sandbox's clock, until the receiver responds with 2xx. The
+ * first attempts for one resource go one after the other, so that only a fault or a repetition puts them out of order.
  */
 final class WebhookSender {
     private static final Duration REORDERED_AT_THE_LATEST = Duration.ofSeconds(5);
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
 
     private final Clock clock;
-    private final Agenda agenda;
+    private final Schedule schedule;
     private final Ids ids;
     private final FaultRules faults;
     private final SandboxOptions options;
@@ -41,9 +41,9 @@ final class WebhookSender {
     private final Map<String, List<Delivery>> held = new HashMap<>();
     private int epoch;
 
-    WebhookSender(Vertx vertx, Clock clock, Agenda agenda, Ids ids, FaultRules faults, SandboxOptions options) {
+    WebhookSender(Vertx vertx, Clock clock, Schedule schedule, Ids ids, FaultRules faults, SandboxOptions options) {
         this.clock = clock;
-        this.agenda = agenda;
+        this.schedule = schedule;
         this.ids = ids;
         this.faults = faults;
         this.options = options;
@@ -53,17 +53,17 @@ final class WebhookSender {
                 new PoolOptions().setHttp1MaxSize(50));
     }
 
-    void accept(Notice notice) {
-        Delivery delivery = new Delivery(ids.next(Ids.Kind.DELIVERY), notice, clock.instant());
+    void accept(Notification notification) {
+        Delivery delivery = new Delivery(ids.next(Ids.Kind.DELIVERY), notification, clock.instant());
         deliveries.add(delivery);
         if (deliveries.size() > options.journalLimit()) {
             deliveries.remove();
         }
-        Fault fault =
-                faults.decide(ApiOperation.WEBHOOK, "POST", notice.webhook().url());
+        Fault fault = faults.decide(
+                ApiOperation.WEBHOOK, "POST", notification.webhook().url());
         switch (fault.kind()) {
             case WEBHOOK_DROPPED -> delivery.become("DROPPED");
-            case WEBHOOK_DELAYED -> agenda.after(fault.time(), () -> send(delivery, 1, () -> {}));
+            case WEBHOOK_DELAYED -> schedule.after(fault.time(), () -> send(delivery, 1, () -> {}));
             case WEBHOOK_REORDERED -> hold(delivery);
             case WEBHOOK_DUPLICATED -> {
                 line(delivery);
@@ -72,7 +72,7 @@ final class WebhookSender {
             default -> line(delivery);
         }
         if (fault.kind() != Fault.Kind.WEBHOOK_REORDERED) {
-            release(notice.resourceId());
+            release(notification.resourceId());
         }
     }
 
@@ -96,9 +96,9 @@ final class WebhookSender {
     }
 
     private void hold(Delivery delivery) {
-        String resource = delivery.notice().resourceId();
+        String resource = delivery.notification().resourceId();
         held.computeIfAbsent(resource, key -> new ArrayList<>()).add(delivery);
-        agenda.after(REORDERED_AT_THE_LATEST, () -> release(resource));
+        schedule.after(REORDERED_AT_THE_LATEST, () -> release(resource));
     }
 
     private void release(String resource) {
@@ -110,7 +110,7 @@ final class WebhookSender {
 
     /** Puts the delivery behind those of the same resource whose first attempt is still to come. */
     private void line(Delivery delivery) {
-        Deque<Delivery> lane = lanes.computeIfAbsent(delivery.notice().resourceId(), key -> new ArrayDeque<>());
+        Deque<Delivery> lane = lanes.computeIfAbsent(delivery.notification().resourceId(), key -> new ArrayDeque<>());
         lane.add(delivery);
         if (lane.size() == 1) {
             sendFirst(lane);
@@ -122,7 +122,7 @@ final class WebhookSender {
         send(delivery, 1, () -> {
             lane.poll();
             if (lane.isEmpty()) {
-                lanes.remove(delivery.notice().resourceId(), lane);
+                lanes.remove(delivery.notification().resourceId(), lane);
             } else {
                 sendFirst(lane);
             }
@@ -131,7 +131,7 @@ final class WebhookSender {
 
     private void send(Delivery delivery, int attempt, Runnable then) {
         int sentIn = epoch;
-        Webhook webhook = delivery.notice().webhook();
+        Webhook webhook = delivery.notification().webhook();
         RequestOptions target = new RequestOptions()
                 .setAbsoluteURI(webhook.url())
                 .setMethod(HttpMethod.POST)
@@ -141,28 +141,28 @@ final class WebhookSender {
                     webhook.headers().forEach(header -> request.headers().add(header.name(), header.value()));
                     return post(request, delivery);
                 })
-                .onComplete(answer -> {
-                    int status = answer.succeeded() ? answer.result() : 0;
+                .onComplete(response -> {
+                    int status = response.succeeded() ? response.result() : 0;
                     if (sentIn == epoch) {
-                        answered(delivery, attempt, status);
+                        responded(delivery, attempt, status);
                         then.run();
                     }
                 });
     }
 
     private Future<Integer> post(HttpClientRequest request, Delivery delivery) {
-        request.putHeader("Content-Type", Replies.JSON);
+        request.putHeader("Content-Type", Responses.JSON);
         return request.send(delivery.body()).compose(response -> response.end().map(ignored -> response.statusCode()));
     }
 
-    private void answered(Delivery delivery, int attempt, int status) {
-        delivery.answered(status);
+    private void responded(Delivery delivery, int attempt, int status) {
+        delivery.responded(status);
         if (status >= 200 && status < 300) {
             delivery.become("DELIVERED");
         } else if (attempt >= options.webhookAttempts()) {
             delivery.become("GIVEN_UP");
         } else {
-            agenda.after(backOff(attempt), () -> send(delivery, attempt + 1, () -> {}));
+            schedule.after(backOff(attempt), () -> send(delivery, attempt + 1, () -> {}));
         }
     }
 

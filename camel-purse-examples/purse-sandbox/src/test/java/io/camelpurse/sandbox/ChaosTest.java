@@ -10,7 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A merchant who repeats until it is told, with one key or with a new one each time, while everything goes wrong. */
+/**
+ * A merchant who repeats until it has a response, with one key or with a new one each time, while everything goes
+ * wrong.
+ */
 class ChaosTest {
     private static final int DOCUMENTS = 100;
 

@@ -46,16 +46,16 @@ class ControlApiTest {
                 .path("id")
                 .asText();
 
-        JsonNode answer = control(
+        JsonNode response = control(
                 "POST",
                 "/shopper",
                 "{'action': 'pay', 'id': '" + link + "', 'split': ["
                         + "{'partner': 'illicado', 'method': 'giftcard', 'amount': 100},"
                         + "{'partner': 'dalenys', 'method': 'creditcard', 'amount': 200}]}");
 
-        assertThat(answer.path("authorization_status").asText()).isEqualTo("AUTHORIZED");
-        assertThat(answer.path("return_url").asText()).contains("purse-redirection-data=");
-        assertThat(sandbox.payment(answer.path("payment_id").asText()).path("split"))
+        assertThat(response.path("authorization_status").asText()).isEqualTo("AUTHORIZED");
+        assertThat(response.path("return_url").asText()).contains("purse-redirection-data=");
+        assertThat(sandbox.payment(response.path("payment_id").asText()).path("split"))
                 .hasSize(2);
     }
 
@@ -74,7 +74,8 @@ class ControlApiTest {
         control(
                 "POST",
                 "/faults/rules",
-                "{'operation': 'getPayment', 'count': 1, 'fault': {'kind': 'status', 'status': 429, 'retry_after': 3}}");
+                "{'operation': 'getPayment', 'count': 1, "
+                        + "'fault': {'kind': 'status', 'status': 429, 'retry_after': 3}}");
 
         assertThat(merchant.get(payment).status()).isEqualTo(429);
         assertThat(merchant.get(payment).status()).isEqualTo(200);
@@ -88,15 +89,15 @@ class ControlApiTest {
             strings = {
                 "{'kind': 'latency', 'time': 'PT1S'}",
                 "{'kind': 'status', 'status': 503, 'retry_after': '2026-11-01T00:00:00Z', 'after_commit': true}",
-                "{'kind': 'answer', 'status': 200, 'body': 'oops', 'headers': {'x-a': 'b'}}",
+                "{'kind': 'response', 'status': 200, 'body': 'oops', 'headers': {'x-a': 'b'}}",
                 "{'kind': 'bad_gateway_page', 'after': 'PT1S'}",
                 "{'kind': 'reset_before'}",
-                "{'kind': 'drop_answer'}",
+                "{'kind': 'drop_response'}",
                 "{'kind': 'truncated_body'}",
                 "{'kind': 'malformed_json'}",
                 "{'kind': 'stale'}",
                 "{'kind': 'slow_body', 'time': 'PT1S'}",
-                "{'kind': 'slow_answer', 'time': 'PT1S'}",
+                "{'kind': 'slow_response', 'time': 'PT1S'}",
                 "{'kind': 'running', 'time': 'PT1S'}",
                 "{'kind': 'token_revoked'}",
                 "{'kind': 'signing_keys_rotated'}",
@@ -118,12 +119,12 @@ class ControlApiTest {
     }
 
     @Test
-    void wrongFaultsAreRefusedInWords() {
-        Merchant.Answer answer = merchant.control(
+    void wrongFaultsAreRejectedInWords() {
+        Merchant.Response response = merchant.control(
                 "POST", "/faults/next", "{\"operation\": \"getPayment\", \"fault\": {\"kind\": \"nonsense\"}}");
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().path("detail").asText()).contains("nonsense");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json().path("detail").asText()).contains("nonsense");
     }
 
     @Test
@@ -180,8 +181,10 @@ class ControlApiTest {
     }
 
     private JsonNode control(String method, String path, String body) {
-        Merchant.Answer answer = merchant.control(method, path, body.replace('\'', '"'));
-        assertThat(answer.status()).as("%s %s: %s", method, path, answer.json()).isEqualTo(200);
-        return answer.json();
+        Merchant.Response response = merchant.control(method, path, body.replace('\'', '"'));
+        assertThat(response.status())
+                .as("%s %s: %s", method, path, response.json())
+                .isEqualTo(200);
+        return response.json();
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelpurse.sandbox.books.OperationStatus;
+import io.camelpurse.sandbox.state.OperationStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
@@ -55,7 +55,7 @@ class FaultsTest {
     }
 
     @Test
-    void aDroppedAnswerHasMovedTheMoney() {
+    void aDroppedResponseHasMovedTheMoney() {
         sandbox.faults().next("capturePayment", Fault.dropResponse());
 
         assertThatThrownBy(() -> capture("INV-1")).isInstanceOf(UncheckedIOException.class);
@@ -91,17 +91,17 @@ class FaultsTest {
     void aSlowResponseComesAfterTheMoneyMoved() throws Exception {
         sandbox.faults().next("capturePayment", Fault.slowResponse(Duration.ofMillis(300)));
 
-        CompletableFuture<Merchant.Answer> answer = merchant.postAsync(captures, amount(100, "INV-1"), "key");
+        CompletableFuture<Merchant.Response> response = merchant.postAsync(captures, amount(100, "INV-1"), "key");
         while (capturedAmount() == 0) {
             Thread.onSpinWait();
         }
 
-        assertThat(answer).isNotDone();
-        assertThat(answer.get(5, TimeUnit.SECONDS).status()).isEqualTo(200);
+        assertThat(response).isNotDone();
+        assertThat(response.get(5, TimeUnit.SECONDS).status()).isEqualTo(200);
     }
 
     @Test
-    void credentialsMayBeRefusedAlthoughTheyAreRight() {
+    void credentialsMayBeRejectedAlthoughTheyAreRight() {
         sandbox.faults().next("capturePayment", Fault.unauthorized(), Fault.forbidden());
 
         assertThat(capture("INV-1").status()).isEqualTo(401);
@@ -151,19 +151,19 @@ class FaultsTest {
     }
 
     @Test
-    void aGatewayAnswersWithAPage() {
+    void aGatewayRespondsWithAPage() {
         sandbox.faults().next("getPayment", Fault.badGatewayPage());
 
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 merchant.raw(merchant.request("/v2/payments/" + payment).GET().build());
 
-        assertThat(answer.statusCode()).isEqualTo(502);
-        assertThat(answer.headers().firstValue("Content-Type")).contains("text/html");
-        assertThat(answer.body()).contains("<h1>502 Bad Gateway</h1>");
+        assertThat(response.statusCode()).isEqualTo(502);
+        assertThat(response.headers().firstValue("Content-Type")).contains("text/html");
+        assertThat(response.body()).contains("<h1>502 Bad Gateway</h1>");
     }
 
     @Test
-    void aRevokedTokenIsRefusedUntilThereIsANewOne() {
+    void aRevokedTokenIsRejectedUntilThereIsANewOne() {
         sandbox.faults().next("capturePayment", Fault.tokenRevoked());
 
         assertThat(capture("INV-1").status()).isEqualTo(401);
@@ -175,12 +175,12 @@ class FaultsTest {
     @Test
     void aRunningRequestHoldsItsKeyBeforeThePaymentShowsIt() throws Exception {
         sandbox.faults().next("capturePayment", Fault.running(Duration.ofMillis(300)));
-        CompletableFuture<Merchant.Answer> first = merchant.postAsync(captures, amount(100, "INV-1"), "key");
+        CompletableFuture<Merchant.Response> first = merchant.postAsync(captures, amount(100, "INV-1"), "key");
         while (sandbox.keys().isEmpty()) {
             Thread.onSpinWait();
         }
 
-        Merchant.Answer second = merchant.post(captures, amount(100, "INV-1"), "key");
+        Merchant.Response second = merchant.post(captures, amount(100, "INV-1"), "key");
 
         assertThat(sandbox.keys().get(0).running()).isTrue();
         assertThat(second.status()).isEqualTo(409);
@@ -194,11 +194,11 @@ class FaultsTest {
     void aPendingOperationHoldsItsAmountAndSettlesLater() {
         sandbox.faults().next("capturePayment", Fault.pending(Duration.ofMinutes(5)));
 
-        Merchant.Answer answer = capture("INV-1");
+        Merchant.Response response = capture("INV-1");
 
-        assertThat(answer.json().at("/captures/0/status").asText()).isEqualTo("PENDING");
+        assertThat(response.json().at("/captures/0/status").asText()).isEqualTo("PENDING");
         assertThat(capturedAmount()).isZero();
-        assertThat(answer.json().at("/amounts/available_to_capture").asInt()).isEqualTo(900);
+        assertThat(response.json().at("/amounts/available_to_capture").asInt()).isEqualTo(900);
         sandbox.advanceClock(Duration.ofMinutes(5));
         assertThat(capturedAmount()).isEqualTo(100);
     }
@@ -221,7 +221,7 @@ class FaultsTest {
         capture("INV-1");
         String path = "/v2/payments/" + payment;
 
-        Merchant.Answer cached = merchant.send(
+        Merchant.Response cached = merchant.send(
                 merchant.request(path).header("Cache-Control", "max-age=60").GET());
 
         assertThat(cached.json().at("/captures/0/status").asText()).isEqualTo("PENDING");
@@ -232,11 +232,11 @@ class FaultsTest {
     void aConflictIsPartlyDone() {
         sandbox.faults().next("capturePayment", Fault.conflict());
 
-        ObjectNode books = (ObjectNode) capture("INV-1").json();
+        ObjectNode payment = (ObjectNode) capture("INV-1").json();
 
-        assertThat(books.at("/captures/0/status").asText()).isEqualTo("CONFLICT");
-        assertThat(books.at("/amounts/total_captured").asInt()).isEqualTo(50);
-        assertThat(books.at("/amounts/available_to_capture").asInt()).isEqualTo(950);
+        assertThat(payment.at("/captures/0/status").asText()).isEqualTo("CONFLICT");
+        assertThat(payment.at("/amounts/total_captured").asInt()).isEqualTo(50);
+        assertThat(payment.at("/amounts/available_to_capture").asInt()).isEqualTo(950);
     }
 
     @Test
@@ -288,16 +288,16 @@ class FaultsTest {
             throw new IllegalStateException("oops");
         }));
 
-        Merchant.Answer answer = merchant.get("/v2/payments/" + payment);
+        Merchant.Response response = merchant.get("/v2/payments/" + payment);
 
-        assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.json().path("detail").asText()).contains("oops");
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.json().path("detail").asText()).contains("oops");
     }
 
     @Test
     void whatStillWaitsAtAResetIsGivenUp() throws Exception {
         sandbox.faults().next("capturePayment", Fault.latency(Duration.ofMillis(200)));
-        CompletableFuture<Merchant.Answer> waiting = merchant.postAsync(captures, amount(100, "INV-1"), "key");
+        CompletableFuture<Merchant.Response> waiting = merchant.postAsync(captures, amount(100, "INV-1"), "key");
         while (sandbox.journal("capturePayment").isEmpty()) {
             Thread.onSpinWait();
         }
@@ -316,7 +316,7 @@ class FaultsTest {
                 .toList();
     }
 
-    private Merchant.Answer capture(String document) {
+    private Merchant.Response capture(String document) {
         return merchant.post(captures, amount(100, document), "key-" + document);
     }
 

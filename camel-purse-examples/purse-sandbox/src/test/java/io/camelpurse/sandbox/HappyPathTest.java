@@ -25,19 +25,19 @@ class HappyPathTest {
 
     @Test
     void aTokenIsGivenForBasicCredentials() {
-        Merchant.Answer answer = merchant.send(merchant.tokenRequest());
+        Merchant.Response response = merchant.send(merchant.tokenRequest());
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().path("token_type").asText()).isEqualTo("Bearer");
-        assertThat(answer.json().path("expires_in").asInt()).isEqualTo(3600);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.json().path("token_type").asText()).isEqualTo("Bearer");
+        assertThat(response.json().path("expires_in").asInt()).isEqualTo(3600);
         assertThat(sandbox.tokenCalls()).isEqualTo(1);
     }
 
     @Test
     void aClientSessionIsCreatedReadAndAborted() {
-        Merchant.Answer created = merchant.post("/v2/client-sessions", merchant.order("o-1", 4299));
+        Merchant.Response created = merchant.post("/v2/client-sessions", merchant.order("o-1", 4299));
         String path = created.json().at("/links/self/href").asText();
-        Merchant.Answer aborted =
+        Merchant.Response aborted =
                 merchant.post(path + "/abort", object(body -> body.put("status", "ABORTED_BY_MERCHANT")));
 
         assertThat(created.status()).isEqualTo(201);
@@ -94,19 +94,19 @@ class HappyPathTest {
                 .put("partner", "dalenys")
                 .put("method", "creditcard");
 
-        Merchant.Answer answer = merchant.post("/v2/payments", body);
+        Merchant.Response response = merchant.post("/v2/payments", body);
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().at("/authorization/status").asText()).isEqualTo("AUTHORIZED");
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.json().at("/authorization/status").asText()).isEqualTo("AUTHORIZED");
     }
 
     @Test
     void eligibleSolutionsAreListed() {
-        JsonNode answer = merchant.post("/v2/eligible-solutions", merchant.order("o-5", 500))
+        JsonNode response = merchant.post("/v2/eligible-solutions", merchant.order("o-5", 500))
                 .json();
 
-        assertThat(answer.path("eligible_solutions")).hasSize(4);
-        assertThat(answer.path("amount").asInt()).isEqualTo(500);
+        assertThat(response.path("eligible_solutions")).hasSize(4);
+        assertThat(response.path("amount").asInt()).isEqualTo(500);
     }
 
     @Test
@@ -118,12 +118,12 @@ class HappyPathTest {
     }
 
     @Test
-    void aRepeatedKeyIsRefusedWithTheOperationThatItMade() {
+    void aRepeatedKeyIsRejectedWithTheOperationThatItMade() {
         String id = sandbox.authorizedPayment(1000, "EUR", "o-6");
         String path = "/v2/payments/" + id + "/captures";
         JsonNode first = merchant.post(path, amount(600, "INV-1"), "same").json();
 
-        Merchant.Answer second = merchant.post(path, amount(600, "INV-1"), "same");
+        Merchant.Response second = merchant.post(path, amount(600, "INV-1"), "same");
 
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.contentType()).isEqualTo("application/problem+json");

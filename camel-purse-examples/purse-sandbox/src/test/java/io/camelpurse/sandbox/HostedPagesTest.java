@@ -37,32 +37,33 @@ class HostedPagesTest {
         String page = link.at("/links/customer_url/href").asText();
 
         assertThat(get(page).body()).contains("12.34 EUR").contains("Order order-1");
-        HttpResponse<String> answer = act(page, "action=pay");
+        HttpResponse<String> response = act(page, "action=pay");
 
-        assertThat(answer.statusCode()).isEqualTo(303);
-        String address = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(response.statusCode()).isEqualTo(303);
+        String address = response.headers().firstValue("Location").orElseThrow();
         assertThat(address).startsWith("https://shop.example/return?order=order-1&purse-redirection-data=");
         JWSObject jws = verified(address);
         assertThat(UUID.fromString(jws.getHeader().getKeyID())).isNotNull();
         assertThat(jws.getHeader().getAlgorithm().getName()).isEqualTo("RS256");
-        JsonNode books = sandbox.paymentLink(link.path("id").asText());
+        JsonNode paymentLink = sandbox.paymentLink(link.path("id").asText());
         assertThat(jws.getPayload().toJSONObject())
-                .containsEntry("payment_id", books.at("/payments/0/id").asText())
+                .containsEntry("payment_id", paymentLink.at("/payments/0/id").asText())
                 .containsEntry(
-                        "client_session_id", books.at("/client_sessions/0/id").asText())
+                        "client_session_id",
+                        paymentLink.at("/client_sessions/0/id").asText())
                 .containsEntry("authorization_status", "AUTHORIZED")
                 .containsEntry("client_session_status", "SUBMITTED")
                 .hasSize(4);
     }
 
     @Test
-    void aRefusedShopperMayTryAgain() throws Exception {
+    void aDeclinedShopperMayTryAgain() throws Exception {
         JsonNode link = create("/v2/payment-links", order());
         String page = link.at("/links/customer_url/href").asText();
 
-        HttpResponse<String> refused = act(page, "action=refuse");
+        HttpResponse<String> declined = act(page, "action=refuse");
 
-        assertThat(verified(refused.headers().firstValue("Location").orElseThrow())
+        assertThat(verified(declined.headers().firstValue("Location").orElseThrow())
                         .getPayload()
                         .toJSONObject())
                 .containsEntry("authorization_status", "REFUSED");
@@ -79,9 +80,9 @@ class HostedPagesTest {
         String page = session.at("/links/hosted_page/href").asText();
 
         assertThat(get(page).statusCode()).isEqualTo(200);
-        HttpResponse<String> answer = act(page, "action=cancel");
+        HttpResponse<String> response = act(page, "action=cancel");
 
-        assertThat(verified(answer.headers().firstValue("Location").orElseThrow())
+        assertThat(verified(response.headers().firstValue("Location").orElseThrow())
                         .getPayload()
                         .toJSONObject())
                 .containsEntry("client_session_status", "ABORTED_BY_CUSTOMER")
@@ -94,9 +95,10 @@ class HostedPagesTest {
         JsonNode session = create("/v2/client-sessions", order().put("integration_mode", "HOSTED_PAGE"));
         sandbox.advanceClock(Duration.ofHours(1));
 
-        HttpResponse<String> answer = get(session.at("/links/hosted_page/href").asText());
+        HttpResponse<String> response =
+                get(session.at("/links/hosted_page/href").asText());
 
-        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(response.statusCode()).isEqualTo(303);
     }
 
     @Test
@@ -141,9 +143,9 @@ class HostedPagesTest {
         order.putArray("split").addObject().put("amount", 1234);
         JsonNode payment = merchant.post("/v2/payments", order).json();
 
-        HttpResponse<String> answer = act(payment.at("/redirection/href").asText(), "action=pay");
+        HttpResponse<String> response = act(payment.at("/redirection/href").asText(), "action=pay");
 
-        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(response.statusCode()).isEqualTo(303);
         assertThat(sandbox.payment(payment.path("id").asText())
                         .at("/authorization/status")
                         .asText())

@@ -33,11 +33,11 @@ class Http2Test {
     }
 
     @Test
-    void aCallIsAnswered() throws Exception {
-        HttpResponse<String> answer = client.send(capture, HttpResponse.BodyHandlers.ofString());
+    void aCallGetsAResponse() throws Exception {
+        HttpResponse<String> response = client.send(capture, HttpResponse.BodyHandlers.ofString());
 
-        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(response.statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -46,7 +46,7 @@ class Http2Test {
     }
 
     @Test
-    void aDroppedAnswerHasMovedTheMoney() {
+    void aDroppedResponseHasMovedTheMoney() {
         assertBroken(Fault.dropResponse(), 100);
     }
 
@@ -59,10 +59,10 @@ class Http2Test {
     void aSlowBodyArrives() throws Exception {
         sandbox.faults().next("capturePayment", Fault.slowBody(Duration.ofMillis(100)));
 
-        HttpResponse<String> answer = client.send(capture, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = client.send(capture, HttpResponse.BodyHandlers.ofString());
 
         assertThat(Merchant.JSON
-                        .readTree(answer.body())
+                        .readTree(response.body())
                         .at("/captures/0/amount")
                         .asInt())
                 .isEqualTo(100);

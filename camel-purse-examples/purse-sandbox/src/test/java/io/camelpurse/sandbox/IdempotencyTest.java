@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Keys, and the evidence that money moved once. */
+/** Keys, and the proof that money moved once. */
 class IdempotencyTest {
     @RegisterExtension
     static PurseSandboxExtension purse = new PurseSandboxExtension();
@@ -28,7 +28,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void aRefusedRequestDoesNotTakeItsKey() {
+    void aRejectedRequestDoesNotTakeItsKey() {
         assertThat(merchant.post(payment + "/captures", amount(2000, "I"), "key")
                         .status())
                 .isEqualTo(400);
@@ -41,10 +41,10 @@ class IdempotencyTest {
     void aKeyCountsForAllOperationsOfTheEntity() {
         merchant.post(payment + "/captures", amount(200, "I"), "key");
 
-        Merchant.Answer answer = merchant.post(payment + "/voids", amount(200, "I"), "key");
+        Merchant.Response response = merchant.post(payment + "/voids", amount(200, "I"), "key");
 
-        assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.json().path("instance").asText()).isEqualTo(payment + "/captures");
+        assertThat(response.status()).isEqualTo(409);
+        assertThat(response.json().path("instance").asText()).isEqualTo(payment + "/captures");
         assertThat(sandbox.keys()).hasSize(1);
         assertThat(sandbox.keys().get(0).repeats()).isEqualTo(1);
     }
@@ -59,9 +59,9 @@ class IdempotencyTest {
     }
 
     @Test
-    void aRepeatedCreationIsRefusedWithWhatItMade() {
-        Merchant.Answer first = merchant.post("/v2/payment-links", merchant.order("o", 1), "key");
-        Merchant.Answer second = merchant.post("/v2/payment-links", merchant.order("o", 1), "key");
+    void aRepeatedCreationIsRejectedWithWhatItMade() {
+        Merchant.Response first = merchant.post("/v2/payment-links", merchant.order("o", 1), "key");
+        Merchant.Response second = merchant.post("/v2/payment-links", merchant.order("o", 1), "key");
 
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.json().path("resource_id")).isEqualTo(first.json().path("id"));
@@ -69,11 +69,11 @@ class IdempotencyTest {
 
     @Test
     void oneOfManyAtOnceIsExecuted() {
-        List<CompletableFuture<Merchant.Answer>> answers = IntStream.range(0, 50)
+        List<CompletableFuture<Merchant.Response>> responses = IntStream.range(0, 50)
                 .mapToObj(i -> merchant.postAsync(payment + "/captures", amount(10, "INV-1"), "key"))
                 .toList();
 
-        assertThat(answers.stream().map(answer -> answer.join().status()))
+        assertThat(responses.stream().map(response -> response.join().status()))
                 .containsOnly(200, 409)
                 .containsOnlyOnce(200);
         sandbox.assertMovedExactlyOnce("order");
@@ -109,7 +109,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void anOrderWithoutPaymentIsNoEvidence() {
+    void anOrderWithoutPaymentIsNoProof() {
         assertThatThrownBy(() -> sandbox.assertMovedExactlyOnce("nothing"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("no payment");

@@ -33,12 +33,12 @@ class ManyWaitingCallsTest {
         sandbox.faults().always("getSigningKeys", Fault.latency(Duration.ofHours(1)));
         long threads = threadsOfSandboxes();
 
-        List<CompletableFuture<HttpResponse<Void>>> answers = IntStream.range(0, CALLS)
+        List<CompletableFuture<HttpResponse<Void>>> responses = IntStream.range(0, CALLS)
                 .mapToObj(i -> client.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
                 .toList();
         await().atMost(Duration.ofMinutes(1)).until(() -> sandbox.requests() > CALLS);
 
-        assertThat(answers).noneMatch(CompletableFuture::isDone);
+        assertThat(responses).noneMatch(CompletableFuture::isDone);
         assertThat(threadsOfSandboxes()).isLessThanOrEqualTo(threads);
         assertThat(new Merchant(sandbox).get("/v2/payments/none").status()).isEqualTo(404);
     }

@@ -26,7 +26,7 @@ final class Merchant {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private String token;
 
-    record Answer(int status, String contentType, JsonNode json) {}
+    record Response(int status, String contentType, JsonNode json) {}
 
     Merchant(PurseSandbox sandbox) {
         this(sandbox, sandbox.account());
@@ -37,25 +37,25 @@ final class Merchant {
         this.account = account;
     }
 
-    Answer get(String path) {
+    Response get(String path) {
         return send(request(path).GET());
     }
 
-    Answer post(String path, JsonNode body) {
+    Response post(String path, JsonNode body) {
         return send(posting(path, body));
     }
 
-    Answer post(String path, JsonNode body, String key) {
+    Response post(String path, JsonNode body, String key) {
         return send(posting(path, body).header("x-idempotency-key", key));
     }
 
-    CompletableFuture<Answer> postAsync(String path, JsonNode body, String key) {
+    CompletableFuture<Response> postAsync(String path, JsonNode body, String key) {
         HttpRequest request =
                 posting(path, body).header("x-idempotency-key", key).build();
-        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(Merchant::answer);
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(Merchant::response);
     }
 
-    Answer control(String method, String path, String body) {
+    Response control(String method, String path, String body) {
         return send(HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + "/_sandbox" + path))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body)));
@@ -86,8 +86,8 @@ final class Merchant {
                 .header("Authorization", "Bearer " + token);
     }
 
-    Answer send(HttpRequest.Builder request) {
-        return answer(raw(request.build()));
+    Response send(HttpRequest.Builder request) {
+        return response(raw(request.build()));
     }
 
     void forgetToken() {
@@ -132,9 +132,9 @@ final class Merchant {
         return send(tokenRequest()).json().path("access_token").asText();
     }
 
-    private static Answer answer(HttpResponse<String> response) {
+    private static Response response(HttpResponse<String> response) {
         try {
-            return new Answer(
+            return new Response(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(null),
                     JSON.readTree(response.body()));

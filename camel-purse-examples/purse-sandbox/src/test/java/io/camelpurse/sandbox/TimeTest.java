@@ -49,7 +49,7 @@ class TimeTest {
     }
 
     @Test
-    void aLinkThatEndsBeforeItStartsIsRefused() {
+    void aLinkThatEndsBeforeItStartsIsRejected() {
         ObjectNode body = merchant.order("o", 100).put("expires_at", "2020-01-01T00:00:00Z");
 
         assertThat(merchant.post("/v2/payment-links", body).status()).isEqualTo(400);
@@ -92,7 +92,7 @@ class TimeTest {
     }
 
     @Test
-    void theAgendaAlsoGoesByItself() {
+    void theScheduleAlsoRunsByItself() {
         String id = sandbox.authorizedPayment(1000, "EUR", "o");
         sandbox.faults().next("capturePayment", Fault.pending(Duration.ofMillis(50)));
         merchant.post("/v2/payments/" + id + "/captures", Merchant.amount(10, "I"));
@@ -107,10 +107,10 @@ class TimeTest {
     }
 
     @Test
-    void aRefusedAttemptLeavesTheLinkOpen() {
+    void aDeclinedAttemptLeavesTheLinkOpen() {
         String id = created("/v2/payment-links", merchant.order("o", 100));
 
-        String refused = sandbox.shopper().refuse(id);
+        String declined = sandbox.shopper().refuse(id);
         String pending = sandbox.shopper().submitPending(id);
         assertThat(sandbox.paymentLink(id).path("status").asText()).isEqualTo("PENDING");
         sandbox.shopper().cancel(pending);
@@ -119,7 +119,7 @@ class TimeTest {
 
         ObjectNode link = sandbox.paymentLink(id);
         assertThat(link.path("status").asText()).isEqualTo("PAID");
-        assertThat(link.path("payments").findValuesAsText("id")).containsExactly(refused, pending, paid);
+        assertThat(link.path("payments").findValuesAsText("id")).containsExactly(declined, pending, paid);
         assertThat(link.path("payments").findValuesAsText("authorization_status"))
                 .containsExactly("REFUSED", "ABORTED", "AUTHORIZED");
         assertThatThrownBy(() -> sandbox.shopper().pay(id)).hasMessageContaining("PAID");
@@ -131,13 +131,13 @@ class TimeTest {
         ObjectNode body = merchant.order("o", 100);
         body.putArray("split").addObject().put("amount", 100);
 
-        Merchant.Answer answer = merchant.post("/v2/payments", body);
-        String id = answer.json().path("id").asText();
+        Merchant.Response response = merchant.post("/v2/payments", body);
+        String id = response.json().path("id").asText();
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().at("/authorization/status").asText()).isEqualTo("PENDING");
-        assertThat(answer.json().at("/amounts/authorize_pending").asInt()).isEqualTo(100);
-        assertThat(answer.json().at("/redirection/href").asText()).startsWith(sandbox.baseUrl());
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.json().at("/authorization/status").asText()).isEqualTo("PENDING");
+        assertThat(response.json().at("/amounts/authorize_pending").asInt()).isEqualTo(100);
+        assertThat(response.json().at("/redirection/href").asText()).startsWith(sandbox.baseUrl());
         sandbox.shopper().pay(id);
         assertThat(sandbox.payment(id).at("/amounts/total_authorized").asInt()).isEqualTo(100);
     }
@@ -148,9 +148,9 @@ class TimeTest {
         ObjectNode body = merchant.order("second", 100);
         body.putArray("split").addObject().put("amount", 100).put("parent_payment_id", parent);
 
-        Merchant.Answer answer = merchant.post("/v2/payments", body);
+        Merchant.Response response = merchant.post("/v2/payments", body);
 
-        assertThat(answer.json().at("/split/0")).isEqualTo(object(part -> part.put("partner", "dalenys")
+        assertThat(response.json().at("/split/0")).isEqualTo(object(part -> part.put("partner", "dalenys")
                 .put("method", "creditcard")
                 .put("amount", 100)
                 .put("parent_payment_id", parent)));

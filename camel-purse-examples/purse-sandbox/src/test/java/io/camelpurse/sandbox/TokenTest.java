@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who is let in. */
+/** Which tokens are accepted. */
 class TokenTest {
     private static final Account ODD = new Account("entity-ö", "client&=+%é", "secret:&=+% ü", "key-ö");
 
@@ -31,12 +31,12 @@ class TokenTest {
     void credentialsInTheBodyAreAccepted() {
         Account account = sandbox.account();
 
-        Merchant.Answer answer = token(
+        Merchant.Response response = token(
                 "grant_type=client_credentials&client_id=" + encode(account.clientId()) + "&client_secret="
                         + encode(account.clientSecret()),
                 null);
 
-        assertThat(answer.status()).isEqualTo(200);
+        assertThat(response.status()).isEqualTo(200);
         assertThat(sandbox.journal().get(0).body())
                 .contains("client_secret=***")
                 .doesNotContain(account.clientSecret());
@@ -51,27 +51,27 @@ class TokenTest {
     }
 
     @Test
-    void oddCharactersWithoutFormEncodingAreRefused() {
+    void oddCharactersWithoutFormEncodingAreRejected() {
         sandbox.addAccount(ODD);
         String pair = ODD.clientId() + ":" + ODD.clientSecret();
 
-        Merchant.Answer answer = token(
+        Merchant.Response response = token(
                 "grant_type=client_credentials",
                 "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(answer.status()).isIn(400, 401);
+        assertThat(response.status()).isIn(400, 401);
     }
 
     @Test
-    void aWrongSecretIsRefused() {
-        Merchant.Answer answer = token("grant_type=client_credentials&client_id=x&client_secret=y", null);
+    void aWrongSecretIsRejected() {
+        Merchant.Response response = token("grant_type=client_credentials&client_id=x&client_secret=y", null);
 
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(response.contentType()).isEqualTo("application/problem+json");
     }
 
     @Test
-    void anotherGrantIsRefused() {
+    void anotherGrantIsRejected() {
         assertThat(token("grant_type=password", null).status()).isEqualTo(400);
     }
 
@@ -86,7 +86,7 @@ class TokenTest {
     }
 
     @Test
-    void aRevokedTokenIsRefused() {
+    void aRevokedTokenIsRejected() {
         String path = "/v2/payments/" + sandbox.authorizedPayment(1, "EUR", "o");
         merchant.get(path);
 
@@ -96,7 +96,7 @@ class TokenTest {
     }
 
     @Test
-    void aCallWithoutATokenIsRefused() {
+    void aCallWithoutATokenIsRejected() {
         HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.apiUrl() + "/v2/payments/x"))
                 .build();
 
@@ -106,7 +106,7 @@ class TokenTest {
     }
 
     @Test
-    void aWrongApiKeyIsRefused() {
+    void aWrongApiKeyIsRejected() {
         assertThat(merchant.send(merchant.request("/v2/signing-jwks").GET()).status())
                 .isEqualTo(200);
         assertThat(merchant.send(merchant.posting("/v2/client-sessions", merchant.order("o", 1))
@@ -163,7 +163,7 @@ class TokenTest {
         assertThat(sandbox.journal()).isEmpty();
     }
 
-    private Merchant.Answer token(String form, String authorization) {
+    private Merchant.Response token(String form, String authorization) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sandbox.tokenUrl()))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is refused, and in which words. */
+/** What is rejected, and with which message. */
 class ValidationTest {
     @RegisterExtension
     static PurseSandboxExtension purse = new PurseSandboxExtension();
@@ -26,38 +26,38 @@ class ValidationTest {
 
     @Test
     void everyMissingFieldIsNamed() {
-        Merchant.Answer answer = merchant.post("/v2/client-sessions", object(body -> {}));
+        Merchant.Response response = merchant.post("/v2/client-sessions", object(body -> {}));
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.contentType()).isEqualTo("application/problem+json");
-        assertThat(answer.json().path("type").asText()).startsWith("urn:eu.purse:");
-        assertThat(answer.json().path("instance").asText()).isEqualTo("/v2/client-sessions");
-        assertThat(pointers(answer))
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.contentType()).isEqualTo("application/problem+json");
+        assertThat(response.json().path("type").asText()).startsWith("urn:eu.purse:");
+        assertThat(response.json().path("instance").asText()).isEqualTo("/v2/client-sessions");
+        assertThat(pointers(response))
                 .containsExactlyInAnyOrder("/entity_id", "/amount", "/currency", "/shopper_redirection_url", "/order");
     }
 
     @Test
-    void anUnknownCurrencyIsRefused() {
-        assertThat(refused(order().put("currency", "XYZ"))).containsExactly("/currency");
+    void anUnknownCurrencyIsRejected() {
+        assertThat(rejected(order().put("currency", "XYZ"))).containsExactly("/currency");
     }
 
     @Test
     void anAmountIsAWholeNumber() {
-        assertThat(refused(order().put("amount", 10.5))).containsExactly("/amount");
-        assertThat(refused(order().put("amount", "10"))).containsExactly("/amount");
-        assertThat(refused(order().put("amount", -1))).containsExactly("/amount");
+        assertThat(rejected(order().put("amount", 10.5))).containsExactly("/amount");
+        assertThat(rejected(order().put("amount", "10"))).containsExactly("/amount");
+        assertThat(rejected(order().put("amount", -1))).containsExactly("/amount");
     }
 
     @Test
     void nothingIsPaidOnlyForFutureUsage() {
-        assertThat(refused(order().put("amount", 0))).containsExactly("/amount");
+        assertThat(rejected(order().put("amount", 0))).containsExactly("/amount");
         ObjectNode check = order().put("amount", 0).put("allow_future_usage", true);
         assertThat(merchant.post("/v2/client-sessions", check).status()).isEqualTo(201);
     }
 
     @Test
-    void aRedirectionThatIsNoWebAddressIsRefused() {
-        assertThat(refused(order().put("shopper_redirection_url", "javascript:alert(1)")))
+    void aRedirectionThatIsNoWebAddressIsRejected() {
+        assertThat(rejected(order().put("shopper_redirection_url", "javascript:alert(1)")))
                 .containsExactly("/shopper_redirection_url");
     }
 
@@ -66,11 +66,11 @@ class ValidationTest {
         ObjectNode body = order();
         ((ObjectNode) body.get("order")).put("net_amount", "12").remove("reference");
 
-        assertThat(refused(body)).containsExactlyInAnyOrder("/order/reference", "/order/net_amount");
+        assertThat(rejected(body)).containsExactlyInAnyOrder("/order/reference", "/order/net_amount");
     }
 
     @Test
-    void moreThanTheOrderLeavesToPayIsRefused() {
+    void moreThanTheOrderLeavesToPayIsRejected() {
         sandbox.shopper()
                 .pay(merchant.post("/v2/client-sessions", merchant.order("o", 700))
                         .json()
@@ -78,17 +78,17 @@ class ValidationTest {
                         .asText());
         ObjectNode rest = merchant.order("o", 1000).put("amount", 301);
 
-        Merchant.Answer answer = merchant.post("/v2/payment-links", rest);
+        Merchant.Response response = merchant.post("/v2/payment-links", rest);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().path("detail").asText())
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json().path("detail").asText())
                 .isEqualTo("Amount must be less or equal to order net amount minus already paid net amount.");
         assertThat(merchant.post("/v2/payment-links", rest.put("amount", 300)).status())
                 .isEqualTo(201);
     }
 
     @Test
-    void moreThanIsAvailableIsRefused() {
+    void moreThanIsAvailableIsRejected() {
         String payment = "/v2/payments/" + sandbox.authorizedPayment(1000, "EUR", "o");
 
         assertThat(merchant.post(payment + "/captures", amount(1001, "I")).status())
@@ -114,35 +114,35 @@ class ValidationTest {
 
     @Test
     void brokenJsonIsLocated() {
-        Merchant.Answer answer = merchant.send(merchant.request("/v2/client-sessions")
+        Merchant.Response response = merchant.send(merchant.request("/v2/client-sessions")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"amount\": 1,\n oops}")));
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().path("detail").asText()).contains("line 2");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json().path("detail").asText()).contains("line 2");
     }
 
     @Test
-    void aFieldGivenTwiceIsRefused() {
-        Merchant.Answer answer = merchant.send(merchant.request("/v2/client-sessions")
+    void aFieldGivenTwiceIsRejected() {
+        Merchant.Response response = merchant.send(merchant.request("/v2/client-sessions")
                 .header("Content-Type", "application/json; charset=utf-8")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"amount\": 1, \"amount\": 2}")));
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().path("detail").asText()).contains("amount");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json().path("detail").asText()).contains("amount");
     }
 
     @Test
-    void aBodyThatIsNotJsonIsRefused() {
-        Merchant.Answer answer = merchant.send(merchant.request("/v2/client-sessions")
+    void aBodyThatIsNotJsonIsRejected() {
+        Merchant.Response response = merchant.send(merchant.request("/v2/client-sessions")
                 .header("Content-Type", "text/plain")
                 .POST(HttpRequest.BodyPublishers.ofString("{}")));
 
-        assertThat(answer.status()).isEqualTo(415);
+        assertThat(response.status()).isEqualTo(415);
     }
 
     @Test
-    void aBodyWithoutEndIsRefused() {
+    void aBodyWithoutEndIsRejected() {
         ObjectNode body = order().put("padding", "x".repeat(1_100_000));
 
         assertThat(merchant.post("/v2/client-sessions", body).status()).isEqualTo(413);
@@ -154,11 +154,11 @@ class ValidationTest {
                 merchant.post("/v2/client-sessions", order()).json().path("id").asText();
         sandbox.shopper().pay(id);
 
-        Merchant.Answer answer = merchant.post(
+        Merchant.Response response = merchant.post(
                 "/v2/client-sessions/" + id + "/abort", object(body -> body.put("status", "ABORTED_BY_MERCHANT")));
 
-        assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.json().path("title").asText())
+        assertThat(response.status()).isEqualTo(409);
+        assertThat(response.json().path("title").asText())
                 .isEqualTo("Client Session status incompatible with abort request");
     }
 
@@ -183,14 +183,14 @@ class ValidationTest {
         assertThat(pointers(merchant.post("/v2/payments", body))).containsExactly("/split");
     }
 
-    private List<String> refused(ObjectNode body) {
-        Merchant.Answer answer = merchant.post("/v2/client-sessions", body);
-        assertThat(answer.status()).isEqualTo(400);
-        return pointers(answer);
+    private List<String> rejected(ObjectNode body) {
+        Merchant.Response response = merchant.post("/v2/client-sessions", body);
+        assertThat(response.status()).isEqualTo(400);
+        return pointers(response);
     }
 
-    private static List<String> pointers(Merchant.Answer answer) {
-        return answer.json().path("errors").findValuesAsText("pointer");
+    private static List<String> pointers(Merchant.Response response) {
+        return response.json().path("errors").findValuesAsText("pointer");
     }
 
     private ObjectNode order() {

@@ -12,11 +12,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A merchant's webhook: remembers what came, and answers what it is told, 200 otherwise. */
+/** A merchant's webhook: remembers what came, and responds as scripted, 200 otherwise. */
 final class WebhookReceiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<Integer> responses = new ConcurrentLinkedQueue<>();
 
     record Received(String method, String contentType, List<String> secret, String body) {}
 
@@ -38,9 +38,9 @@ final class WebhookReceiver implements AutoCloseable {
         return received;
     }
 
-    void answerNext(int... statuses) {
+    void respondNext(int... statuses) {
         for (int status : statuses) {
-            answers.add(status);
+            responses.add(status);
         }
     }
 
@@ -55,7 +55,7 @@ final class WebhookReceiver implements AutoCloseable {
                 exchange.getRequestHeaders().getFirst("Content-Type"),
                 exchange.getRequestHeaders().get("x-hook-secret"),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-        Integer status = answers.poll();
+        Integer status = responses.poll();
         exchange.sendResponseHeaders(status == null ? 200 : status, -1);
         exchange.close();
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What merchants are told, and how stubbornly. */
+/** Which notifications merchants get, and how often. */
 class WebhookTest {
     @RegisterExtension
     static PurseSandboxExtension purse = new PurseSandboxExtension();
@@ -39,12 +39,12 @@ class WebhookTest {
         String id = sandbox.shopper().pay(link(order()));
 
         awaitDeliveries(3);
-        JsonNode told = bodies().stream()
+        JsonNode notified = bodies().stream()
                 .filter(body -> body.has("amounts"))
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(told).isEqualTo(merchant.get("/v2/payments/" + id).json());
+        assertThat(notified).isEqualTo(merchant.get("/v2/payments/" + id).json());
         assertThat(receiver.received()).allSatisfy(delivery -> {
             assertThat(delivery.method()).isEqualTo("POST");
             assertThat(delivery.contentType()).isEqualTo("application/json");
@@ -106,17 +106,17 @@ class WebhookTest {
 
     @Test
     void aWebhookIsRepeatedUntilItIsAccepted() {
-        receiver.answerNext(500, 404);
+        receiver.respondNext(500, 404);
         sandbox.shopper().cancel(session());
 
-        for (int answers = 1; answers < 3; answers++) {
-            awaitAnswers(answers);
+        for (int responses = 1; responses < 3; responses++) {
+            awaitResponses(responses);
             assertThat(sandbox.webhooks().get(0).state()).isEqualTo("WAITING");
             sandbox.advanceClock(Duration.ofSeconds(10));
         }
 
-        awaitAnswers(3);
-        assertThat(sandbox.webhooks().get(0).answers()).containsExactly(500, 404, 200);
+        awaitResponses(3);
+        assertThat(sandbox.webhooks().get(0).statuses()).containsExactly(500, 404, 200);
         assertThat(sandbox.webhooks().get(0).state()).isEqualTo("DELIVERED");
     }
 
@@ -127,8 +127,8 @@ class WebhookTest {
 
         sandbox.shopper().cancel(session);
 
-        awaitAnswers(1);
-        assertThat(sandbox.webhooks().get(0).answers()).containsExactly(0);
+        awaitResponses(1);
+        assertThat(sandbox.webhooks().get(0).statuses()).containsExactly(0);
     }
 
     @Test
@@ -154,7 +154,7 @@ class WebhookTest {
     void aWebhookMayBeLate() {
         sandbox.faults().next("webhook", Fault.delayed(Duration.ofHours(1)));
         sandbox.shopper().cancel(session());
-        assertThat(sandbox.webhooks().get(0).answers()).isEmpty();
+        assertThat(sandbox.webhooks().get(0).statuses()).isEmpty();
 
         sandbox.advanceClock(Duration.ofHours(1));
 
@@ -179,7 +179,7 @@ class WebhookTest {
     @Test
     void aWebhookIsSentOnceMore() {
         sandbox.shopper().cancel(session());
-        awaitAnswers(1);
+        awaitResponses(1);
 
         sandbox.repeatWebhook(sandbox.webhooks().get(0).id());
 
@@ -216,8 +216,8 @@ class WebhookTest {
         await().until(() -> receiver.received().size() >= count);
     }
 
-    private void awaitAnswers(int count) {
-        await().until(() -> sandbox.webhooks().get(0).answers().size() >= count);
+    private void awaitResponses(int count) {
+        await().until(() -> sandbox.webhooks().get(0).statuses().size() >= count);
     }
 
     private List<JsonNode> bodies() {

@@ -1,0 +1,52 @@
+package io.camelpurse.documentation;
+
+import static java.util.function.Predicate.not;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The files of this repository that people write: code, pages and configuration. */
+final class OwnTexts {
+
+    private static final Set<String> OTHERS = Set.of("target", "generated", ".git", ".mvn", "demo");
+
+    /**
+     * Still to be revised: the packages redirect and webhook, and the tests of the component but those of the
+     * documentation.
+     */
+    private static final Pattern UNREVISED = Pattern.compile(
+            "component/src/(main/java/io/camelpurse/(redirect|webhook)/|test/java/io/camelpurse/(?!documentation/))");
+
+    private OwnTexts() {}
+
+    static List<Path> all() {
+        return below(Document.ROOT)
+                .filter(file -> file.toString().matches(".*\\.(java|adoc|yaml|yml|properties)|.*README\\.md"))
+                .filter(file -> !UNREVISED.matcher(file.toString()).find())
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<Path> below(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries
+                    .filter(not(OwnTexts::isOther))
+                    .flatMap(entry -> Files.isDirectory(entry) ? below(entry) : Stream.of(entry))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a tool has written, and the documents of the demo. */
+    private static boolean isOther(Path entry) {
+        return OTHERS.contains(entry.getFileName().toString());
+    }
+}
