@@ -2,12 +2,11 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.fixture.ScriptedServer.Request;
 import io.camelpurse.sandbox.Account;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.PurseSandboxExtension;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -17,35 +16,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Several accounts in one Camel context never mix. */
 class AccountsTest {
 
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();
+
     private static final String SESSION = """
             {"amount": 100, "currency": "EUR", "shopper_redirection_url": "https://shop.example/", "order":
              {"reference": "%s", "net_amount": 100}}""";
 
-    @RegisterExtension
-    static final PurseSandboxExtension SANDBOX = new PurseSandboxExtension();
-
-    private final PurseSandbox sandbox = SANDBOX.sandbox();
-    private final PurseContext purse = PurseContext.calling(sandbox);
+    private final PurseSandbox sandbox = PURSE.sandbox();
     private final Account first = sandbox.account();
     private final Account second = sandbox.addAccount();
-
-    @AfterEach
-    void stop() {
-        purse.close();
-    }
 
     @Test
     void twoComponentsCallEachForItsOwnAccount() {
         addComponent("purse-b", second);
-        purse.succeed("purse:createClientSession", SESSION.formatted("A"), Map.of());
-        purse.succeed("purse-b:createClientSession", SESSION.formatted("B"), Map.of());
+        PURSE.succeed("purse:createClientSession", SESSION.formatted("A"), Map.of());
+        PURSE.succeed("purse-b:createClientSession", SESSION.formatted("B"), Map.of());
         assertThat(entitiesByReference("A")).containsExactly(first.entityId());
         assertThat(entitiesByReference("B")).containsExactly(second.entityId());
         assertThat(sandbox.tokenCalls()).isEqualTo(2);
@@ -53,32 +45,32 @@ class AccountsTest {
 
     @Test
     void twoEndpointsOfOneComponentCallEachForItsOwnAccount() {
-        purse.succeed("purse:createClientSession", SESSION.formatted("A"), Map.of());
-        purse.succeed("purse:createClientSession?" + credentials(second), SESSION.formatted("B"), Map.of());
+        PURSE.succeed("purse:createClientSession", SESSION.formatted("A"), Map.of());
+        PURSE.succeed("purse:createClientSession?" + credentials(second), SESSION.formatted("B"), Map.of());
         assertThat(entitiesByReference("A")).containsExactly(first.entityId());
         assertThat(entitiesByReference("B")).containsExactly(second.entityId());
     }
 
     @Test
     void twoEndpointsOfOneAccountShareTheToken() {
-        purse.succeed("purse:createClientSession?totalTimeout=50s", SESSION.formatted("A"), Map.of());
-        purse.succeed("purse:createPaymentLink?responseTimeout=20s&maxConnections=7", SESSION.formatted("B"), Map.of());
+        PURSE.succeed("purse:createClientSession?totalTimeout=50s", SESSION.formatted("A"), Map.of());
+        PURSE.succeed("purse:createPaymentLink?responseTimeout=20s&maxConnections=7", SESSION.formatted("B"), Map.of());
         assertThat(sandbox.tokenCalls()).isEqualTo(1);
     }
 
     @Test
     void aWrongSecretDoesNotProfitFromTheRightOnesToken() {
-        purse.succeed("purse:createClientSession", SESSION.formatted("A"), Map.of());
+        PURSE.succeed("purse:createClientSession", SESSION.formatted("A"), Map.of());
         Exchange wrong =
-                purse.request("purse:createClientSession?clientSecret=wrong-secret", SESSION.formatted("B"), Map.of());
+                PURSE.send("purse:createClientSession?clientSecret=wrong-secret", SESSION.formatted("B"), Map.of());
         assertThat(wrong.getException()).isInstanceOf(PurseAuthenticationException.class);
         assertThat(sandbox.journal("createClientSession")).hasSize(1);
     }
 
     @Test
     void aWrongSecretDoesNotSpoilTheRightOnesToken() {
-        purse.request("purse:createClientSession?clientSecret=wrong-secret", SESSION.formatted("B"), Map.of());
-        purse.succeed("purse:createClientSession", SESSION.formatted("A"), Map.of());
+        PURSE.send("purse:createClientSession?clientSecret=wrong-secret", SESSION.formatted("B"), Map.of());
+        PURSE.succeed("purse:createClientSession", SESSION.formatted("A"), Map.of());
     }
 
     @Test
@@ -89,8 +81,8 @@ class AccountsTest {
                 request.path().equals("/oauth/token")
                         ? "{\"access_token\":\"of-the-other\"}"
                         : ScriptedServer.payment("p-1")))) {
-            purse.succeed("purse:getPayment?paymentId=" + sandbox.authorizedPayment(100, "EUR", "A"));
-            purse.succeed(
+            PURSE.succeed("purse:getPayment?paymentId=" + sandbox.authorizedPayment(100, "EUR", "A"));
+            PURSE.succeed(
                     "purse:getPayment?paymentId=p-1&clientId=other&clientSecret=other-secret&apiKey=other-key&apiUrl="
                             + other.url());
             assertThat(other.calls().get(0).headers()).containsEntry("authorization", "Bearer of-the-other");
@@ -117,9 +109,9 @@ class AccountsTest {
                     configuration.setApiKey("key-" + account);
                     configuration.setEntityId("entity-" + account);
                     configuration.setApiUrl(server.url());
-                    producers.add(purse.producer("purse-" + account + ":createClientSession"));
+                    producers.add(PURSE.producer("purse-" + account + ":createClientSession"));
                 } else {
-                    producers.add(purse.producer("purse:createClientSession?apiUrl=" + server.url() + "&clientId="
+                    producers.add(PURSE.producer("purse:createClientSession?apiUrl=" + server.url() + "&clientId="
                             + account + "&clientSecret=secret-" + account + "&apiKey=key-" + account
                             + "&entityId=entity-"
                             + account));
@@ -152,8 +144,8 @@ class AccountsTest {
     private PurseConfiguration addComponent(String name, Account account) {
         PurseComponent component = new PurseComponent();
         component.getConfiguration().setApiUrl(sandbox.apiUrl());
-        PurseContext.use(component.getConfiguration(), account);
-        purse.context().addComponent(name, component);
+        PurseExtension.use(component.getConfiguration(), account);
+        PURSE.context().addComponent(name, component);
         return component.getConfiguration();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.Json;
 import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.util.Locale;
 import java.util.Map;
@@ -86,7 +86,7 @@ class CamelMainTest {
     }
 
     static Stream<Arguments> options() {
-        return PurseCalls.json(CatalogTest.metadata()).path("componentProperties").properties().stream()
+        return Json.parse(CatalogTest.metadata()).path("componentProperties").properties().stream()
                 .map(option -> Arguments.of(option.getKey(), option.getValue()));
     }
 

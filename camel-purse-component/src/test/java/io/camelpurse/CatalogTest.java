@@ -3,7 +3,7 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -67,7 +67,7 @@ class CatalogTest {
 
     /** All but the ids, which {@link #anIdIsAnOptionOfTheEndpointOnly} names, and the options of Camel's own. */
     static Stream<String> options() {
-        return PurseCalls.json(metadata()).path("properties").properties().stream()
+        return Json.parse(metadata()).path("properties").properties().stream()
                 .filter(option -> option.getValue().has("configurationClass"))
                 .map(Map.Entry::getKey);
     }
@@ -219,7 +219,7 @@ class CatalogTest {
     }
 
     private JsonNode tree() {
-        return PurseCalls.json(json);
+        return Json.parse(json);
     }
 
     static String metadata() {

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
+import io.camelpurse.sandbox.PurseSandbox;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -15,23 +16,29 @@ import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.ExceptionHelper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CredentialScopeTest extends SandboxRoutes {
+class CredentialScopeTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();
+
+    private final PurseSandbox sandbox = PURSE.sandbox();
 
     @Test
     void anAddressThatGotInByAHeaderCollectsNoCredentials() throws Exception {
         try (ScriptedServer thief = ScriptedServer.with((request, socket, output) -> socket.close())) {
-            context.addRoutes(new RouteBuilder() {
+            PURSE.context().addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
                     from("direct:read").toD("purse:getPayment?paymentId=${header.payment}");
                 }
             });
-            var exchange = template.request("direct:read", request -> request.getMessage()
+            var exchange = PURSE.template().request("direct:read", request -> request.getMessage()
                     .setHeader("payment", "p-1&apiUrl=" + thief.url() + "&tokenUrl=" + thief.url()));
             assertThat(exchange.getException()).hasMessageContaining("not meant for that host");
             assertThat(thief.requests()).isEmpty();
@@ -40,30 +47,32 @@ class CredentialScopeTest extends SandboxRoutes {
 
     @Test
     void anotherHostWithItsOwnCredentialsIsFine() {
-        assertThatCode(() -> context.getEndpoint(
-                        "purse:getPayment?apiUrl=https://other.example&clientId=a&clientSecret=b&apiKey=c"))
+        assertThatCode(() -> PURSE.context()
+                        .getEndpoint(
+                                "purse:getPayment?apiUrl=https://other.example&clientId=a&clientSecret=b&apiKey=c"))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void anApiKeyOfTheComponentStaysToo() {
-        assertThatThrownBy(() ->
-                        context.getEndpoint("purse:getPayment?apiUrl=https://other.example&clientId=a&clientSecret=b"))
+        assertThatThrownBy(() -> PURSE.context()
+                        .getEndpoint("purse:getPayment?apiUrl=https://other.example&clientId=a&clientSecret=b"))
                 .hasMessageContaining("apiKey");
     }
 
     @Test
     void anotherPathOnTheSameHostIsFine() {
-        assertThatCode(() -> context.getEndpoint("purse:getPayment?apiUrl=" + sandbox.apiUrl() + "/"))
+        assertThatCode(() -> PURSE.context().getEndpoint("purse:getPayment?apiUrl=" + sandbox.apiUrl() + "/"))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void theWebhookTokenOfTheComponentDoesNotGoToAnotherHost() throws Exception {
         registerWebhooks();
-        try (ScriptedServer other = answering()) {
-            assertThatThrownBy(() -> context.getEndpoint(
-                            "purse:createClientSession?clientId=a&clientSecret=b&apiKey=c&apiUrl=" + other.url()))
+        try (ScriptedServer other = responding()) {
+            assertThatThrownBy(() -> PURSE.context()
+                            .getEndpoint("purse:createClientSession?clientId=a&clientSecret=b&apiKey=c&apiUrl="
+                                    + other.url()))
                     .hasMessageContaining("webhookVerifyToken, which is not meant for it")
                     .satisfies(CredentialScopeTest::hidesToken);
             assertThat(other.requests()).isEmpty();
@@ -73,7 +82,8 @@ class CredentialScopeTest extends SandboxRoutes {
     @Test
     void theWebhookTokenOfTheComponentDoesNotGoWithAnotherAccount() {
         registerWebhooks();
-        assertThatThrownBy(() -> context.getEndpoint("purse:createPaymentLink?clientId=a&clientSecret=b&apiKey=c"))
+        assertThatThrownBy(
+                        () -> PURSE.context().getEndpoint("purse:createPaymentLink?clientId=a&clientSecret=b&apiKey=c"))
                 .hasMessageContaining("webhookVerifyToken, which is not meant for it")
                 .satisfies(CredentialScopeTest::hidesToken);
     }
@@ -81,17 +91,21 @@ class CredentialScopeTest extends SandboxRoutes {
     @Test
     void theReasonForKeepingTheWebhookTokenIsTheTrueOne() {
         PurseConfiguration component =
-                context.getComponent("purse", PurseComponent.class).getConfiguration();
+                PURSE.context().getComponent("purse", PurseComponent.class).getConfiguration();
         component.setWebhookVerifyToken("t0ken-of-the-component");
-        assertThatThrownBy(() -> context.getEndpoint("purse:createPaymentLink?webhookUrl=https://shop.example/hook"))
+        assertThatThrownBy(() ->
+                        PURSE.context().getEndpoint("purse:createPaymentLink?webhookUrl=https://shop.example/hook"))
                 .hasMessageContaining("The endpoint has a webhookUrl and the component has none");
         component.setWebhookUrl("https://shop.example/hook");
-        assertThatThrownBy(() -> context.getEndpoint("purse:createPaymentLink?webhookUrl=https://other.example/hook"))
+        assertThatThrownBy(() ->
+                        PURSE.context().getEndpoint("purse:createPaymentLink?webhookUrl=https://other.example/hook"))
                 .hasMessageContaining("The endpoint has a webhookUrl on another host than the component");
-        assertThatThrownBy(() -> context.getEndpoint("purse:createPaymentLink?clientId=a&clientSecret=b&apiKey=c"))
+        assertThatThrownBy(
+                        () -> PURSE.context().getEndpoint("purse:createPaymentLink?clientId=a&clientSecret=b&apiKey=c"))
                 .hasMessageContaining("The endpoint has an account of its own, and the component's webhookVerifyToken");
-        assertThatThrownBy(() -> context.getEndpoint("purse:createPaymentLink?clientId=a&clientSecret=b&apiKey=c"
-                        + "&apiUrl=https://purse.example/payment"))
+        assertThatThrownBy(() -> PURSE.context()
+                        .getEndpoint("purse:createPaymentLink?clientId=a&clientSecret=b&apiKey=c"
+                                + "&apiUrl=https://purse.example/payment"))
                 .hasMessageContaining(
                         "The endpoint has an apiUrl or tokenUrl on a host of its own, and the component's");
     }
@@ -100,7 +114,7 @@ class CredentialScopeTest extends SandboxRoutes {
     @ValueSource(strings = {"https://thief.example/hook", "https://shop.example:8443/purse/webhook"})
     void theWebhookTokenOfTheComponentIsNotSentToAnotherWebhookHost(String url) {
         registerWebhooks();
-        assertThatThrownBy(() -> context.getEndpoint("purse:createPaymentLink?webhookUrl=" + url))
+        assertThatThrownBy(() -> PURSE.context().getEndpoint("purse:createPaymentLink?webhookUrl=" + url))
                 .hasMessageContaining("webhookVerifyToken, which is not meant for it")
                 .satisfies(CredentialScopeTest::hidesToken);
     }
@@ -116,30 +130,31 @@ class CredentialScopeTest extends SandboxRoutes {
             })
     void aTokenForTheEndpointsOwnHostAndAccountIsFine(String options) {
         registerWebhooks();
-        assertThatCode(() -> context.getEndpoint("purse:createPaymentLink?" + options))
+        assertThatCode(() -> PURSE.context().getEndpoint("purse:createPaymentLink?" + options))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void whatRegistersNoWebhookNeedsNoTokenOfItsOwn() {
         registerWebhooks();
-        assertThatCode(() -> context.getEndpoint("purse:getPayment?clientId=a&clientSecret=b&apiKey=c"))
+        assertThatCode(() -> PURSE.context().getEndpoint("purse:getPayment?clientId=a&clientSecret=b&apiKey=c"))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void theApiKeyOfTheComponentDoesNotGoWithAnotherAccount() {
-        assertThatThrownBy(() -> context.getEndpoint("purse:getPayment?clientId=a&clientSecret=b"))
+        assertThatThrownBy(() -> PURSE.context().getEndpoint("purse:getPayment?clientId=a&clientSecret=b"))
                 .hasMessageContaining("the component's apiKey, which belongs to another account");
     }
 
     @Test
     void anAccountWithoutAnApiKeySendsNone() throws Exception {
-        try (ScriptedServer other = answering()) {
-            template.request(
-                    "purse:getPayment?paymentId=p-1&clientId=a&clientSecret=b&apiKey=&apiUrl=" + other.url()
-                            + "&tokenUrl=" + other.url() + "/token",
-                    exchange -> {});
+        try (ScriptedServer other = responding()) {
+            PURSE.template()
+                    .request(
+                            "purse:getPayment?paymentId=p-1&clientId=a&clientSecret=b&apiKey=&apiUrl=" + other.url()
+                                    + "&tokenUrl=" + other.url() + "/token",
+                            exchange -> {});
             assertThat(other.requests()).hasSize(2).allSatisfy(request -> assertThat(request.headers())
                     .doesNotContainKey("x-api-key"));
         }
@@ -147,18 +162,19 @@ class CredentialScopeTest extends SandboxRoutes {
 
     @Test
     void aCredentialsSourceOfTheComponentDoesNotReplaceTheEndpointsAccount() throws Exception {
-        try (ScriptedServer server = answering()) {
+        try (ScriptedServer server = responding()) {
             PurseConfiguration configuration = configuration();
             configuration.setApiUrl(server.url());
             configuration.setTokenUrl(null);
             configuration.setApiKey(null);
             configuration.setCredentialsSource(() -> new Credentials("account-a", "secret-a", "key-a"));
-            template.request("purse:getPayment?paymentId=p-1&clientId=account-b&clientSecret=secret-b", exchange -> {});
+            PURSE.template()
+                    .request("purse:getPayment?paymentId=p-1&clientId=account-b&clientSecret=secret-b", exchange -> {});
             assertThat(server.requests()).hasSize(2).allSatisfy(request -> assertThat(request.headers())
                     .doesNotContainKey("x-api-key"));
             assertThat(server.requests().get(0).headers())
                     .containsEntry("authorization", "Basic " + base64("account-b:secret-b"));
-            template.request("purse:getPayment?paymentId=p-1", exchange -> {});
+            PURSE.template().request("purse:getPayment?paymentId=p-1", exchange -> {});
             assertThat(server.requests().get(2).headers())
                     .containsEntry("authorization", "Basic " + base64("account-a:secret-a"));
         }
@@ -166,15 +182,15 @@ class CredentialScopeTest extends SandboxRoutes {
 
     @ParameterizedTest
     @ValueSource(strings = {"clientId=b", "clientSecret=b", "apiKey=b", "clientId=b&apiKey=b"})
-    void aPartOfAnAccountBesideACredentialsSourceIsRefused(String options) {
+    void aPartOfAnAccountBesideACredentialsSourceIsRejected(String options) {
         configuration().setCredentialsSource(() -> new Credentials("account-a", "secret-a", "key-a"));
-        assertThatThrownBy(() -> context.getEndpoint("purse:getPayment?" + options))
+        assertThatThrownBy(() -> PURSE.context().getEndpoint("purse:getPayment?" + options))
                 .hasMessageContaining("a part of an account");
     }
 
     @Test
-    void aClientIdWithTheComponentsClientSecretIsRefused() {
-        assertThatThrownBy(() -> context.getEndpoint("purse:getPayment?clientId=other"))
+    void aClientIdWithTheComponentsClientSecretIsRejected() {
+        assertThatThrownBy(() -> PURSE.context().getEndpoint("purse:getPayment?clientId=other"))
                 .hasMessageContaining("the component's clientSecret, which belongs to another account");
     }
 
@@ -182,18 +198,19 @@ class CredentialScopeTest extends SandboxRoutes {
     void theClientSecretIsNotSentToTheHostOfTheApiWhereTokensComeFromAnother() {
         configuration().setApiUrl("https://api.example/payment");
         configuration().setTokenUrl("https://tokens.example/token");
-        assertThatThrownBy(() -> context.getEndpoint("purse:getPayment?tokenUrl=https://api.example/token"))
+        assertThatThrownBy(() -> PURSE.context().getEndpoint("purse:getPayment?tokenUrl=https://api.example/token"))
                 .hasMessageContaining("not meant for that host");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"clientId=a&clientSecret=b&apiKey=", "credentialsSource=#theirs&clientId=&apiKey="})
     void theTokensOfAnotherApiDoNotComeFromTheComponentsTokenUrl(String account) throws Exception {
-        context.getRegistry().bind("theirs", (Supplier<Credentials>) () -> new Credentials("a", "b", null));
-        try (ScriptedServer tokens = answering();
-                ScriptedServer other = answering()) {
+        PURSE.context().getRegistry().bind("theirs", (Supplier<Credentials>) () -> new Credentials("a", "b", null));
+        try (ScriptedServer tokens = responding();
+                ScriptedServer other = responding()) {
             configuration().setTokenUrl(tokens.url() + "/token");
-            template.request("purse:getPayment?paymentId=p-1&" + account + "&apiUrl=" + other.url(), exchange -> {});
+            PURSE.template()
+                    .request("purse:getPayment?paymentId=p-1&" + account + "&apiUrl=" + other.url(), exchange -> {});
             assertThat(tokens.requests()).isEmpty();
             assertThat(other.requests())
                     .extracting(ScriptedServer.Request::path)
@@ -231,11 +248,11 @@ class CredentialScopeTest extends SandboxRoutes {
     @MethodSource("changes")
     void theRuleHoldsForAnEndpointThatIsChangedLater(String message, BiConsumer<PurseEndpoint, String> change)
             throws Exception {
-        try (ScriptedServer thief = answering()) {
+        try (ScriptedServer thief = responding()) {
             for (String operation : List.of("getPayment?paymentId=p-1", "verifyRedirection")) {
-                PurseEndpoint endpoint = context.getEndpoint("purse:" + operation, PurseEndpoint.class);
+                PurseEndpoint endpoint = PURSE.context().getEndpoint("purse:" + operation, PurseEndpoint.class);
                 change.accept(endpoint, thief.url());
-                assertThatThrownBy(() -> template.request(endpoint, exchange -> {}))
+                assertThatThrownBy(() -> PURSE.template().request(endpoint, exchange -> {}))
                         .hasStackTraceContaining(message);
                 assertThatThrownBy(endpoint::client).hasMessageContaining(message);
             }
@@ -244,9 +261,10 @@ class CredentialScopeTest extends SandboxRoutes {
     }
 
     @Test
-    void aWebhookThatIsFetchedFromAnotherHostIsRefused() throws Exception {
+    void aWebhookThatIsFetchedFromAnotherHostIsRejected() throws Exception {
         configuration().setWebhookVerifyToken("t0ken-of-the-component");
-        PurseEndpoint endpoint = context.getEndpoint("purse:webhook?webhookVerification=fetch", PurseEndpoint.class);
+        PurseEndpoint endpoint =
+                PURSE.context().getEndpoint("purse:webhook?webhookVerification=fetch", PurseEndpoint.class);
         endpoint.getConfiguration().setApiUrl("https://thief.example");
         assertThatThrownBy(endpoint::client).hasMessageContaining("not meant for that host");
     }
@@ -254,10 +272,10 @@ class CredentialScopeTest extends SandboxRoutes {
     @Test
     void aWebhookUrlThatIsChangedLaterDoesNotGetTheComponentsToken() throws Exception {
         registerWebhooks();
-        PurseEndpoint endpoint = context.getEndpoint("purse:createPaymentLink", PurseEndpoint.class);
+        PurseEndpoint endpoint = PURSE.context().getEndpoint("purse:createPaymentLink", PurseEndpoint.class);
         endpoint.getConfiguration().setWebhookUrl("https://thief.example/hook");
-        assertThatThrownBy(() -> template.request(
-                        endpoint, exchange -> exchange.getMessage().setBody("{\"amount\": 1}")))
+        assertThatThrownBy(() -> PURSE.template()
+                        .request(endpoint, exchange -> exchange.getMessage().setBody("{\"amount\": 1}")))
                 .hasStackTraceContaining("webhookVerifyToken, which is not meant for it")
                 .satisfies(CredentialScopeTest::hidesToken);
         assertThat(sandbox.journal()).isEmpty();
@@ -265,7 +283,7 @@ class CredentialScopeTest extends SandboxRoutes {
 
     @Test
     void anEndpointMadeFromTheComponentsConfigurationDoesNotShareIt() throws Exception {
-        PurseComponent component = context.getComponent("purse", PurseComponent.class);
+        PurseComponent component = PURSE.context().getComponent("purse", PurseComponent.class);
         PurseEndpoint endpoint = new PurseEndpoint(
                 "purse:getPayment", component, PurseOperation.getPayment, component.getConfiguration());
         endpoint.getConfiguration().setApiUrl("https://thief.example");
@@ -283,10 +301,10 @@ class CredentialScopeTest extends SandboxRoutes {
     }
 
     private PurseConfiguration configuration() {
-        return context.getComponent("purse", PurseComponent.class).getConfiguration();
+        return PURSE.context().getComponent("purse", PurseComponent.class).getConfiguration();
     }
 
-    private static ScriptedServer answering() throws Exception {
+    private static ScriptedServer responding() throws Exception {
         return ScriptedServer.with((request, socket, output) -> ScriptedServer.json(
                 output,
                 200,

@@ -4,7 +4,8 @@ import static io.camelpurse.dsl.builders.StaticEndpointBuilders.purse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.dsl.PurseEndpointBuilderFactory.PurseBuilders;
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.Json;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.SampleCalls;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class EndpointDslTest {
 
     @RegisterExtension
-    static final PurseCalls PURSE = new PurseCalls();
+    static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();
 
     private final SampleCalls samples = new SampleCalls(PURSE);
 
@@ -38,8 +39,8 @@ class EndpointDslTest {
     @Test
     void aRouteOfTheEndpointDslMakesACall() throws Exception {
         PURSE.context().addRoutes(new CaptureRoute());
-        PURSE.answer("direct:start", null, Map.of("payment", samples.payment()));
-        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json("{\"amount\": 4299, \"merchant_reference\": \"INV-1\"}"));
+        PURSE.succeed("direct:start", null, Map.of("payment", samples.payment()));
+        assertThat(PURSE.requestBody()).isEqualTo(Json.parse("{\"amount\": 4299, \"merchant_reference\": \"INV-1\"}"));
     }
 
     @Test
@@ -51,7 +52,7 @@ class EndpointDslTest {
                         .toD(purse("getPayment").paymentId("${header.payment}").maxAge("30s"));
             }
         });
-        PURSE.answer("direct:start", null, Map.of("payment", samples.payment()));
+        PURSE.succeed("direct:start", null, Map.of("payment", samples.payment()));
         assertThat(PURSE.request().headers()).containsEntry("cache-control", "max-age=30");
     }
 

@@ -2,7 +2,7 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.SampleCalls;
 import io.camelpurse.sandbox.Account;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndpointUriTest {
 
     @RegisterExtension
-    static final PurseCalls PURSE = new PurseCalls();
+    static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();
 
     private final SampleCalls samples = new SampleCalls(PURSE);
 
@@ -32,39 +32,39 @@ class EndpointUriTest {
                 "purse:getPayment?lazyStartProducer=true"
             })
     void anOperationIsNamedInAnyOfCamelsWays(String uri) {
-        PURSE.answer(uri, null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
+        PURSE.succeed(uri, null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
         assertThat(PURSE.request().operation()).isEqualTo("getPayment");
     }
 
     @Test
     void everyValueMayBeAPlaceholder() {
         properties("op", "getPayment", "id", samples.payment(), "age", "30s");
-        PURSE.answer("purse:{{op}}?paymentId={{id}}&maxAge={{age}}", null, Map.of());
+        PURSE.succeed("purse:{{op}}?paymentId={{id}}&maxAge={{age}}", null, Map.of());
         assertThat(PURSE.request().headers()).containsEntry("cache-control", "max-age=30");
     }
 
     @Test
     void aPlaceholderWithoutAValueMayBeLeftOut() {
-        PURSE.answer("purse:getPayment?paymentId={{none:" + samples.payment() + "}}&maxAge={{?age}}", null, Map.of());
+        PURSE.succeed("purse:getPayment?paymentId={{none:" + samples.payment() + "}}&maxAge={{?age}}", null, Map.of());
         assertThat(PURSE.request().headers()).doesNotContainKey("cache-control");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a+b", "a%2Bb", "a&b=c", "p@ss?word#1", "äöü"})
     void aRawValueIsTakenToTheLetter(String reference) {
-        PURSE.answer(
+        PURSE.succeed(
                 "purse:capturePayment?amount=1&paymentId=" + samples.payment() + "&merchantReference=RAW(" + reference
                         + ")",
                 null,
                 Map.of());
-        assertThat(PURSE.sent().path("merchant_reference").textValue()).isEqualTo(reference);
+        assertThat(PURSE.requestBody().path("merchant_reference").textValue()).isEqualTo(reference);
     }
 
     @Test
     void aSecretFromAPlaceholderIsTakenToTheLetterWhereItIsRaw() {
         var account = PURSE.sandbox().addAccount(new Account("entity-2", "client-2", "s+e&c=r%65t", "api-key-2"));
         properties("secret", account.clientSecret());
-        PURSE.answer("purse:getAccessToken?clientId=client-2&clientSecret=RAW({{secret}})", null, Map.of());
+        PURSE.succeed("purse:getAccessToken?clientId=client-2&clientSecret=RAW({{secret}})", null, Map.of());
         assertThat(PURSE.sandbox().journal().get(0).entityId()).isEqualTo("entity-2");
     }
 
@@ -73,7 +73,7 @@ class EndpointUriTest {
         Supplier<Credentials> vault = () -> new Credentials("client-1", "secret-1", "api-key-1");
         PURSE.context().getRegistry().bind("vault", vault);
         PURSE.context().addComponent("shopHttp", new HttpComponent());
-        PURSE.answer(
+        PURSE.succeed(
                 "purse:getPayment?httpComponent=shopHttp&clientId=wrong&credentialsSource=#bean:vault&paymentId="
                         + samples.payment(),
                 null,
@@ -86,8 +86,8 @@ class EndpointUriTest {
         dynamic("purse:getPayment?paymentId=${header.payment}");
         String first = samples.payment();
         String second = samples.payment();
-        PURSE.answer("direct:start", null, Map.of("payment", first));
-        PURSE.answer("direct:start", null, Map.of("payment", second));
+        PURSE.succeed("direct:start", null, Map.of("payment", first));
+        PURSE.succeed("direct:start", null, Map.of("payment", second));
         assertThat(PURSE.requests())
                 .extracting(request -> request.path().substring(request.path().lastIndexOf('/') + 1))
                 .containsExactly(first, second);
@@ -97,7 +97,7 @@ class EndpointUriTest {
     void dynamicEndpointsShareOneToken() throws Exception {
         dynamic("purse:getPayment?paymentId=${header.payment}");
         for (int i = 0; i < 20; i++) {
-            PURSE.answer("direct:start", null, Map.of("payment", samples.payment()));
+            PURSE.succeed("direct:start", null, Map.of("payment", samples.payment()));
         }
         assertThat(PURSE.sandbox().tokenCalls()).isEqualTo(1);
     }
@@ -105,14 +105,14 @@ class EndpointUriTest {
     @Test
     void aDynamicOperationIsCheckedLikeAnyOther() throws Exception {
         dynamic("purse:${header.operation}");
-        assertThat(PURSE.call("direct:start", null, Map.of("operation", "emptyTheAccount"))
+        assertThat(PURSE.send("direct:start", null, Map.of("operation", "emptyTheAccount"))
                         .getException())
                 .hasMessageContaining("There is no operation 'emptyTheAccount'");
     }
 
     @Test
     void noHeaderChoosesTheOperation() {
-        PURSE.answer(
+        PURSE.succeed(
                 "purse:getPayment?paymentId=" + samples.payment(),
                 Map.of("amount", 1),
                 Map.of(

@@ -3,10 +3,10 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
+import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookPayloads;
-import io.camelpurse.fixture.WebhookReceiver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,6 +43,7 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.core5.reactor.IOReactorStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Options that no other test shows the effect of, on real sockets (rule R45). */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class OptionEffectsTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
 
     private static final String READ = "purse:getPayment?paymentId=p-1";
 
@@ -100,15 +104,15 @@ class OptionEffectsTest {
                     break;
                 }
             }
-            try (PurseContext purse = PurseContext.calling("http://127.0.0.1:" + full.getLocalPort())) {
-                long begin = System.nanoTime();
-                PurseException failure = purse.fail(READ + "&connectTimeout=400ms&maxRetries=0&totalTimeout=30s");
-                Duration took = Duration.ofNanos(System.nanoTime() - begin);
-                assertThat(failure)
-                        .isInstanceOf(PurseUnavailableException.class)
-                        .hasMessageContaining("no connection was made within the connect timeout");
-                assertThat(took).isBetween(Duration.ofMillis(300), Duration.ofSeconds(6));
-            }
+            PURSE.connect("http://127.0.0.1:" + full.getLocalPort());
+            long begin = System.nanoTime();
+            PurseException failure = PURSE.fail(READ + "&connectTimeout=400ms&maxRetries=0&totalTimeout=30s");
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            assertThat(failure)
+                    .isInstanceOf(PurseUnavailableException.class)
+                    .hasMessageContaining("no connection was made within the connect timeout");
+            assertThat(took).isBetween(Duration.ofMillis(300), Duration.ofSeconds(6));
+
         } finally {
             for (Socket socket : waiting) {
                 socket.close();
@@ -118,132 +122,119 @@ class OptionEffectsTest {
 
     @Test
     void tokenScopeIsRequested() throws Exception {
-        try (ScriptedServer server = server();
-                PurseContext purse = PurseContext.calling(server)) {
-            purse.succeed(READ + "&tokenScope=payments:read payments:write");
-            assertThat(tokenRequest(server).body())
-                    .isEqualTo("grant_type=client_credentials&scope=payments%3Aread+payments%3Awrite");
-            purse.succeed(READ);
-            assertThat(server.requests().get(2).body()).isEqualTo("grant_type=client_credentials");
-        }
+        ScriptedServer server = PURSE.connect(server());
+        PURSE.succeed(READ + "&tokenScope=payments:read payments:write");
+        assertThat(tokenRequest(server).body())
+                .isEqualTo("grant_type=client_credentials&scope=payments%3Aread+payments%3Awrite");
+        PURSE.succeed(READ);
+        assertThat(server.requests().get(2).body()).isEqualTo("grant_type=client_credentials");
     }
 
     @Test
     void tokenAuthenticationBodySendsIdAndSecretInTheForm() throws Exception {
-        try (ScriptedServer server = server();
-                PurseContext purse = PurseContext.calling(server)) {
-            purse.configuration().setClientSecret("s&c+r t/ü");
-            purse.succeed(READ + "&tokenAuthentication=body");
-            assertThat(tokenRequest(server).body())
-                    .isEqualTo("grant_type=client_credentials&client_id=client&client_secret=s%26c%2Br+t%2F%C3%BC");
-            assertThat(tokenRequest(server).headers())
-                    .doesNotContainKey("authorization")
-                    .containsEntry("content-type", "application/x-www-form-urlencoded");
-            purse.succeed(READ + "&tokenAuthentication=basic");
-            assertThat(server.requests().get(2).body()).isEqualTo("grant_type=client_credentials");
-            assertThat(server.requests().get(2).headers().get("authorization")).startsWith("Basic ");
-        }
+        ScriptedServer server = PURSE.connect(server());
+        PURSE.configuration().setClientSecret("s&c+r t/ü");
+        PURSE.succeed(READ + "&tokenAuthentication=body");
+        assertThat(tokenRequest(server).body())
+                .isEqualTo("grant_type=client_credentials&client_id=client&client_secret=s%26c%2Br+t%2F%C3%BC");
+        assertThat(tokenRequest(server).headers())
+                .doesNotContainKey("authorization")
+                .containsEntry("content-type", "application/x-www-form-urlencoded");
+        PURSE.succeed(READ + "&tokenAuthentication=basic");
+        assertThat(server.requests().get(2).body()).isEqualTo("grant_type=client_credentials");
+        assertThat(server.requests().get(2).headers().get("authorization")).startsWith("Basic ");
     }
 
     @Test
     void retryDelayAndRetryMaxDelayBoundTheWaits() throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken(
-                        (request, socket, output) -> ScriptedServer.send(output, 503, "", ""));
-                PurseContext purse = PurseContext.calling(server)) {
-            HastyThreads threads = new HastyThreads("PurseTimer");
-            purse.context().getExecutorServiceManager().setThreadPoolFactory(threads);
-            List<Long> first = new ArrayList<>();
-            List<Long> later = new ArrayList<>();
-            for (int i = 0; i < 30; i++) {
-                threads.delays.clear();
-                purse.fail(READ + "&retryDelay=8s&maxRetryDelay=20s&maxRetries=4&retryBudget=1000");
-                List<Long> waits = threads.waits();
-                assertThat(waits).hasSize(4);
-                first.add(waits.get(0));
-                later.addAll(waits.subList(2, 4));
-            }
-            assertThat(first).allMatch(wait -> wait <= 8000).anyMatch(wait -> wait > 4000);
-            assertThat(later).allMatch(wait -> wait <= 20_000).anyMatch(wait -> wait > 10_000);
+        ScriptedServer server = PURSE.connect(
+                ScriptedServer.withToken((request, socket, output) -> ScriptedServer.send(output, 503, "", "")));
+        HastyThreads threads = new HastyThreads("PurseTimer");
+        PURSE.context().getExecutorServiceManager().setThreadPoolFactory(threads);
+        List<Long> first = new ArrayList<>();
+        List<Long> later = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            threads.delays.clear();
+            PURSE.fail(READ + "&retryDelay=8s&maxRetryDelay=20s&maxRetries=4&retryBudget=1000");
+            List<Long> waits = threads.waits();
+            assertThat(waits).hasSize(4);
+            first.add(waits.get(0));
+            later.addAll(waits.subList(2, 4));
         }
+        assertThat(first).allMatch(wait -> wait <= 8000).anyMatch(wait -> wait > 4000);
+        assertThat(later).allMatch(wait -> wait <= 20_000).anyMatch(wait -> wait > 10_000);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 300, 320", "100, 590, 600"})
     void retryBudgetBoundsTheTrafficThatRetriesAdd(int percent, int least, int most) throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken(
-                        (request, socket, output) -> ScriptedServer.send(output, 503, "", ""));
-                PurseContext purse = PurseContext.calling(server)) {
-            purse.template();
-            String uri = READ + "&retryDelay=1&maxRetries=1&retryBudget=" + percent;
-            IntStream.range(0, 300).parallel().forEach(i -> purse.request(uri));
-            assertThat(server.calls()).hasSizeBetween(least, most);
-        }
+        ScriptedServer server = PURSE.connect(
+                ScriptedServer.withToken((request, socket, output) -> ScriptedServer.send(output, 503, "", "")));
+        PURSE.template();
+        String uri = READ + "&retryDelay=1&maxRetries=1&retryBudget=" + percent;
+        IntStream.range(0, 300).parallel().forEach(i -> PURSE.send(uri));
+        assertThat(server.calls()).hasSizeBetween(least, most);
     }
 
     @Test
     void deduplicateAloneLetsARedeliveredNotificationRunTheRoute() throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.start()) {
-            MockEndpoint heard = receiver.hear("purse:webhook?webhookDeduplicate=false");
-            assertThat(receiver.post(WebhookPayloads.payment("p-1", 3))).isEqualTo(200);
-            assertThat(receiver.post(WebhookPayloads.payment("p-1", 3))).isEqualTo(200);
-            assertThat(heard.getReceivedExchanges()).hasSize(2);
-            assertThat(receiver.post(WebhookPayloads.payment("p-1", 2))).isEqualTo(200);
-            assertThat(heard.getReceivedExchanges())
-                    .as("a lower version is still dropped")
-                    .hasSize(2);
-        }
+        PURSE.listenOn(WebhookEngine.VERTX);
+        MockEndpoint received = PURSE.receive("purse:webhook?webhookDeduplicate=false");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment("p-1", 3))).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment("p-1", 3))).isEqualTo(200);
+        assertThat(received.getReceivedExchanges()).hasSize(2);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment("p-1", 2))).isEqualTo(200);
+        assertThat(received.getReceivedExchanges())
+                .as("a lower version is still dropped")
+                .hasSize(2);
     }
 
     @Test
     void dropStaleAloneLetsALowerVersionRunTheRoute() throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.start()) {
-            MockEndpoint heard = receiver.hear("purse:webhook?webhookDropStale=false");
-            assertThat(receiver.post(WebhookPayloads.payment("p-1", 3))).isEqualTo(200);
-            assertThat(receiver.post(WebhookPayloads.payment("p-1", 2))).isEqualTo(200);
-            assertThat(heard.getReceivedExchanges()).hasSize(2);
-            assertThat(receiver.post(WebhookPayloads.payment("p-1", 2))).isEqualTo(200);
-            assertThat(heard.getReceivedExchanges())
-                    .as("a duplicate still does not run the route")
-                    .hasSize(2);
-        }
+        PURSE.listenOn(WebhookEngine.VERTX);
+        MockEndpoint received = PURSE.receive("purse:webhook?webhookDropStale=false");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment("p-1", 3))).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment("p-1", 2))).isEqualTo(200);
+        assertThat(received.getReceivedExchanges()).hasSize(2);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment("p-1", 2))).isEqualTo(200);
+        assertThat(received.getReceivedExchanges())
+                .as("a duplicate still does not run the route")
+                .hasSize(2);
     }
 
     @Test
     void bothAreOnByDefault() throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.start()) {
-            MockEndpoint heard = receiver.hear("purse:webhook");
-            for (int version : List.of(3, 3, 2)) {
-                assertThat(receiver.post(WebhookPayloads.payment("p-1", version)))
-                        .isEqualTo(200);
-            }
-            assertThat(heard.getReceivedExchanges()).hasSize(1);
+        PURSE.listenOn(WebhookEngine.VERTX);
+        MockEndpoint received = PURSE.receive("purse:webhook");
+        for (int version : List.of(3, 3, 2)) {
+            assertThat(PURSE.webhooks().post(WebhookPayloads.payment("p-1", version)))
+                    .isEqualTo(200);
         }
+        assertThat(received.getReceivedExchanges()).hasSize(1);
     }
 
     @Test
-    void bridgeErrorHandlerOnTheComponentHandsFailuresToTheRoutesErrorHandler() throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.start()) {
-            receiver.context().getComponent("purse", PurseComponent.class).setBridgeErrorHandler(true);
-            receiver.with(
-                    configuration -> configuration.setWebhookIdempotentRepository(new MemoryIdempotentRepository() {
-                        @Override
-                        public boolean add(String key) {
-                            throw new IllegalStateException("the repository");
-                        }
-                    }));
-            receiver.context().addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    onException(Exception.class).handled(true).to("mock:failed");
-                    from("purse:webhook").to("mock:heard");
-                }
-            });
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(503);
-            assertThat(receiver.context()
-                            .getEndpoint("mock:failed", MockEndpoint.class)
-                            .getReceivedExchanges())
-                    .hasSize(1);
-        }
+    void bridgeErrorHandlerOnTheComponentPassesFailuresToTheRoutesErrorHandler() throws Exception {
+        PURSE.listenOn(WebhookEngine.VERTX);
+        PURSE.context().getComponent("purse", PurseComponent.class).setBridgeErrorHandler(true);
+        PURSE.configure(configuration -> configuration.setWebhookIdempotentRepository(new MemoryIdempotentRepository() {
+            @Override
+            public boolean add(String key) {
+                throw new IllegalStateException("the repository");
+            }
+        }));
+        PURSE.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(Exception.class).handled(true).to("mock:failed");
+                from("purse:webhook").to("mock:received");
+            }
+        });
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(503);
+        assertThat(PURSE.context()
+                        .getEndpoint("mock:failed", MockEndpoint.class)
+                        .getReceivedExchanges())
+                .hasSize(1);
     }
 
     @Test
@@ -279,10 +270,9 @@ class OptionEffectsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void autowiredEnabledTakesNoBeanThatNoOptionNames(boolean enabled) throws Exception {
-        try (ScriptedServer server = server();
-                PurseContext purse = PurseContext.calling(server);
-                CloseableHttpAsyncClient client = HttpAsyncClients.createDefault()) {
-            CamelContext context = purse.context();
+        ScriptedServer server = PURSE.connect(server());
+        try (CloseableHttpAsyncClient client = HttpAsyncClients.createDefault()) {
+            CamelContext context = PURSE.context();
             MemoryIdempotentRepository repository = new MemoryIdempotentRepository();
             Supplier<Credentials> credentials = () -> new Credentials("other", "other-secret", null);
             PurseConfiguration other = new PurseConfiguration();
@@ -290,8 +280,8 @@ class OptionEffectsTest {
             context.getRegistry().bind("repository", repository);
             context.getRegistry().bind("credentials", Supplier.class, credentials);
             context.getRegistry().bind("configuration", PurseConfiguration.class, other);
-            purse.component().setAutowiredEnabled(enabled);
-            purse.succeed(READ);
+            PURSE.component().setAutowiredEnabled(enabled);
+            PURSE.succeed(READ);
             PurseConfiguration used =
                     context.getEndpoint(READ, PurseEndpoint.class).getConfiguration();
             assertThat(used.getHttpClient()).isNull();

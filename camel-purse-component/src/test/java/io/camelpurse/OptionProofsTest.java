@@ -3,7 +3,7 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -29,24 +29,24 @@ class OptionProofsTest {
 
     /** Option, test class, test method. */
     private static final String PROOFS = """
-            webhookAcknowledgement                WebhookOnceTest#whatWasAcknowledgedIsDealtWithBeforeTheContextStops
+            webhookAcknowledgement                WebhookDeduplicationTest#anAcknowledgedNotificationIsProcessedBeforeTheContextStops
             webhookAddressHeader              WebhookEnginesTest#theLastAddressInTheProxysHeaderCounts
             allowPlainHttp             OptionValuesTest#plainHttpCanBeAllowed
-            webhookAllowedAddresses           WebhookTest#anAddressThatIsNotAllowedIsRefused
+            webhookAllowedAddresses           WebhookTest#anAddressThatIsNotAllowedIsRejected
             amount                     PrecedenceTest#aMoneyOperationNeedsNothingButOptions
             amountUnit                 MajorUnitsInBodiesTest#majorUnitsOfAPaymentAreConvertedByItsCurrencyWhichIsReadFirst
             apiKey                     AccountsTest#underLoadEveryCallCarriesItsOwnBearerKeyAndEntity
             apiUrl                     OptionEffectsTest#aConfigurationMayBeABean
-            webhookRequireToken        WebhookOptionsTest#whoSaysSoLetsEverybodyIn
+            webhookRequireToken        WebhookOptionsTest#withoutARequiredTokenEveryRequestIsAccepted
             autowiredEnabled           OptionEffectsTest#autowiredEnabledTakesNoBeanThatNoOptionNames
             completionTimeout            RecoveryTest#aPendingOperationIsFollowedToItsEnd
-            bridgeErrorHandler         OptionEffectsTest#bridgeErrorHandlerOnTheComponentHandsFailuresToTheRoutesErrorHandler
-            webhookClaimTimeout               WebhookPlacesTest#anErrorAfterWhichAnAsynchronousRouteNeverEndsFreesThePlaceWithTheClaim
+            bridgeErrorHandler         OptionEffectsTest#bridgeErrorHandlerOnTheComponentPassesFailuresToTheRoutesErrorHandler
+            webhookClaimTimeout               WebhookConcurrencyTest#anErrorAfterWhichAnAsynchronousRouteNeverEndsReleasesThePermitWithTheClaim
             clientId                   AccountsTest#twoEndpointsOfOneComponentCallEachForItsOwnAccount
             clientSecret               AccountsTest#aWrongSecretDoesNotProfitFromTheRightOnesToken
             clientSessionId            PrecedenceTest#anIdOfTheEndpointWinsOverAHeader
             configuration              OptionEffectsTest#aConfigurationMayBeABean
-            redirectionVerification                    VerifyRedirectionTest#confirmHandsOnTheTruthInsteadOfTheHint
+            redirectionVerification                    VerifyRedirectionTest#fetchReturnsTheCurrentStateInsteadOfTheClaims
             connectTimeout             OptionEffectsTest#connectTimeoutEndsTheWaitForAConnection
             credentialsSource          TokensTest#changedCredentialsCountFromTheNextTokenOn
             currency                   PrecedenceTest#aCurrencyInTheBodyCountsBeforeTheEndpoints
@@ -54,7 +54,7 @@ class OptionProofsTest {
             webhookDropStale                  OptionEffectsTest#dropStaleAloneLetsALowerVersionRunTheRoute
             dryRun                     RecoveryTest#aDryRunSaysWhatItWouldHaveSent
             entityId                   PrecedenceTest#anEntityThatTheBodyLacksIsTheConfiguredOne
-            webhookEventTypes                 WebhookSandboxTest#eventTypesAndTheFirstSecretAreToldToPurse
+            webhookEventTypes                 WebhookSandboxTest#eventTypesAndTheFirstTokenAreSentToPurse
             exceptionHandler           WebhookContractsTest#theExceptionHandlerGetsWhatFailed
             exchangePattern            WebhookContractsTest#theExchangeHasTheConfiguredPattern
             redirectionExpectedClientSessionId    VerifyRedirectionTest#theExpectedClientSessionBinds
@@ -63,22 +63,22 @@ class OptionProofsTest {
             healthCheckProducerEnabled SigningKeysHealthTest#aCheckThatIsSwitchedOffIsNotThere
             httpClient                 HttpSetUpTest#aReadyClientThatRunsIsUsedAndNotClosed
             httpComponent              HttpSetUpTest#aSelfSignedCertificateIsAcceptedWhereTheHttpComponentTrustsIt
-            webhookIdempotentRepository       WebhookOnceTest#aDeliveryThatCannotBeRememberedComesAgain
+            webhookIdempotentRepository       WebhookDeduplicationTest#aNotificationThatCannotBeStoredIsRedelivered
             lazyStartProducer          LazyStartTest#withItOnTheComponentTheFirstCallSaysSo
-            maxAge                     RequestOnTheWireTest#maxAgeAllowsAnAnswerThatIsNotFresh
-            webhookMaxBodySize                WebhookTest#aBodyThatIsTooLongIsRefused
-            webhookMaxConcurrency      WebhookAttackTest#moreThanAreDealtWithAtOnceArePutOff
+            maxAge                     SentRequestTest#maxAgeAllowsACachedResponse
+            webhookMaxBodySize                WebhookTest#aBodyThatIsTooLongIsRejected
+            webhookMaxConcurrency      WebhookAttackTest#notificationsBeyondTheMaximumConcurrencyAreRejectedForRedelivery
             maxConnections             NonBlockingTest#moreCallsThanThePoolHasConnectionsAllSucceed
             maxResponseSize            CallOutcomeTest#aSuccessThatCannotBeReadLeavesTheOutcomeUnknown
-            maxAmount              RecoveryTest#moreThanTheMaximumIsRefusedBeforeTheWire
+            maxAmount              RecoveryTest#moreThanTheMaximumIsRejectedBeforeTheRequestIsSent
             maxRetries             RetryTest#aCallIsRepeatedAsOftenAsAllowedAndNoMore
             merchantReference          PrecedenceTest#aMoneyOperationNeedsNothingButOptions
             operation                  PrecedenceTest#withoutAnIdOfTheEndpointAHeaderCounts
-            outputType                 OutputTypeTest#anAnswerIsAMapWhereTheRouteAsksForOne
+            outputType                 OutputTypeTest#aResponseIsAMapWhereTheRouteAsksForOne
             paymentId                  PrecedenceTest#anIdOfTheEndpointWinsOverAHeader
             paymentLinkId              PrecedenceTest#anIdOfTheEndpointWinsOverAHeader
             redirectionIdempotentRepository      VerifyRedirectionTest#aTokenIsUsedOnceWhereThereIsARepository
-            requireMerchantReference   RecoveryTest#aMissingReferenceIsRefusedByDefault
+            requireMerchantReference   RecoveryTest#aMissingReferenceIsRejectedByDefault
             shopperRedirectionUrl      PrecedenceTest#aRedirectionUrlCountsFromTheBodyThenTheHeaderThenTheEndpoint
             responseTimeout            CallOutcomeTest#theResponseTimeoutEndsACallThatIsUnderWay
             retryBudget                OptionEffectsTest#retryBudgetBoundsTheTrafficThatRetriesAdd
@@ -90,12 +90,12 @@ class OptionProofsTest {
             tokenScope                 OptionEffectsTest#tokenScopeIsRequested
             tokenUrl                   AccountsTest#aTokenOfOneTokenEndpointIsNeverSentToAnother
             totalTimeout               CallOutcomeTest#theTotalTimeoutEndsACallThatIsUnderWay
-            webhookVerification                     WebhookTest#theTruthIsReadWhereTheRouteWantsIt
-            webhookVersionRepository          WebhookOnceTest#aVersionRepositoryThatIsDownPutsTheDeliveryOffAndClaimsNothing
+            webhookVerification                     WebhookTest#theCurrentStateIsFetchedWithVerificationFetch
+            webhookVersionRepository          WebhookDeduplicationTest#aVersionRepositoryThatIsDownCausesARedeliveryAndClaimsNothing
             webhookComponent           WebhookContractsTest#webhooksMayArriveAtAnotherEngineThanRestServices
             webhookPath                WebhookOptionsTest#twoRoutesHaveTheirOwnPathsSecretsAndMemories
             webhookTokenHeader         WebhookOptionsTest#twoRoutesHaveTheirOwnPathsSecretsAndMemories
-            webhookUrl                 WebhookTest#creatingCallsTellPurseWhomToNotifyAndKeepTheSecret
+            webhookUrl                 WebhookTest#creatingCallsRegisterTheWebhookAndHideTheToken
             webhookVerifyToken         WebhookOptionsTest#anEndpointsSecretWinsOverTheComponents
             """;
 
@@ -110,7 +110,7 @@ class OptionProofsTest {
     static Set<String> options() throws IOException {
         JsonNode metadata;
         try (InputStream json = OptionProofsTest.class.getResourceAsStream("/META-INF/io/camelpurse/purse.json")) {
-            metadata = PurseCalls.json(new String(json.readAllBytes(), StandardCharsets.UTF_8));
+            metadata = Json.parse(new String(json.readAllBytes(), StandardCharsets.UTF_8));
         }
         Set<String> options = new TreeSet<>();
         metadata.path("componentProperties").fieldNames().forEachRemaining(options::add);

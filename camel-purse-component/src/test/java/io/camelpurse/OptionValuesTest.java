@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.Json;
 import io.camelpurse.fixture.ScriptedServer;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +64,7 @@ class OptionValuesTest {
 
     private static List<String> options(String type) throws Exception {
         try (InputStream json = OptionValuesTest.class.getResourceAsStream("/META-INF/io/camelpurse/purse.json")) {
-            return PurseCalls.json(new String(json.readAllBytes(), StandardCharsets.UTF_8))
+            return Json.parse(new String(json.readAllBytes(), StandardCharsets.UTF_8))
                     .path("componentProperties")
                     .properties()
                     .stream()
@@ -149,7 +149,7 @@ class OptionValuesTest {
 
     @ParameterizedTest
     @MethodSource("tooLarge")
-    void anIntegerThatIsTooLargeIsRefused(String option, String value) {
+    void anIntegerThatIsTooLargeIsRejected(String option, String value) {
         assertThat(started("purse:getPayment?" + option + "=" + value))
                 .rootCause()
                 .hasMessageStartingWith("The option " + option + " is ")
@@ -205,7 +205,7 @@ class OptionValuesTest {
 
     @ParameterizedTest
     @MethodSource("notPositive")
-    void whatMustBeGreaterThanZeroIsRefusedOtherwise(String option, String value) {
+    void whatMustBeGreaterThanZeroIsRejectedOtherwise(String option, String value) {
         assertThat(started("purse:getPayment?" + option + "=" + value))
                 .rootCause()
                 .hasMessage("The option " + option + " is " + value + ": it must be greater than zero");
@@ -213,7 +213,7 @@ class OptionValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"completionTimeout", "maxAge", "maxRetries", "retryBudget"})
-    void whatMustNotBeNegativeIsRefusedIfItIs(String option) {
+    void whatMustNotBeNegativeIsRejectedIfItIs(String option) {
         assertThat(started("purse:getPayment?" + option + "=-5"))
                 .rootCause()
                 .hasMessage("The option " + option + " is -5: it must not be negative");
@@ -229,7 +229,7 @@ class OptionValuesTest {
 
     @ParameterizedTest
     @MethodSource("durations")
-    void aDurationThatMillisecondsCannotCountIsRefusedByName(String option) {
+    void aDurationThatMillisecondsCannotCountIsRejectedByName(String option) {
         assertThat(started("purse:getPayment?" + option + "=PT9223372036854775807S"))
                 .rootCause()
                 .hasMessage("The option " + option + " is 'PTxxxxxxS', which is longer than any duration can be");
@@ -380,7 +380,7 @@ class OptionValuesTest {
 
     @ParameterizedTest
     @MethodSource("brokenTexts")
-    void aBlankOrLineBreakInACredentialIdOrUrlIsRefusedByName(String option, String form) {
+    void aBlankOrLineBreakInACredentialIdOrUrlIsRejectedByName(String option, String form) {
         String value = option.endsWith("Url") ? "https://s3cret.example/path" : "s3cret";
         TEXTS.get(option).accept(configuration(), form.formatted(value));
         Throwable refused = started("purse:createClientSession");
@@ -389,7 +389,7 @@ class OptionValuesTest {
     }
 
     @Test
-    void aTokenOfAListThatEndsWithALineBreakIsRefused() {
+    void aTokenOfAListThatEndsWithALineBreakIsRejected() {
         configuration().setWebhookVerifyToken(List.of("fine", "s3cret\n"));
         Throwable refused = started("purse:createClientSession");
         assertThat(refused)
@@ -400,7 +400,7 @@ class OptionValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"s3cret\u200b,other", "other,\ufeffs3cret", "s3cret\u00a0,other"})
-    void anInvisibleCharacterInAListOfTokensIsRefused(String tokens) {
+    void anInvisibleCharacterInAListOfTokensIsRejected(String tokens) {
         configuration().setWebhookVerifyToken(tokens);
         Throwable refused = started("purse:createClientSession");
         assertThat(refused)
@@ -410,7 +410,7 @@ class OptionValuesTest {
     }
 
     @Test
-    void anApiKeyThatNoHeaderCanCarryIsRefused() {
+    void anApiKeyThatNoHeaderCanCarryIsRejected() {
         configuration().setApiKey("s3cr\u20act");
         Throwable refused = started("purse:createClientSession");
         assertThat(refused).rootCause().hasMessageStartingWith("The option apiKey has a character that is not ASCII");
@@ -449,7 +449,7 @@ class OptionValuesTest {
         "tokenUrl, http://purse.example/token",
         "webhookUrl, http://erp.example/purse/webhook"
     })
-    void plainHttpToAnotherMachineIsRefused(String option, String url) {
+    void plainHttpToAnotherMachineIsRejected(String option, String url) {
         configuration().setWebhookVerifyToken("t0ken");
         TEXTS.get(option).accept(configuration(), url);
         assertThat(started("purse:createClientSession"))
@@ -486,7 +486,7 @@ class OptionValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"not a url", "erp.example/hook", "ftp://erp.example/hook"})
-    void aWebhookUrlThatIsNoneIsRefused(String url) {
+    void aWebhookUrlThatIsNoneIsRejected(String url) {
         configuration().setWebhookVerifyToken("t0ken");
         configuration().setWebhookUrl(url);
         assertThat(started("purse:createClientSession"))

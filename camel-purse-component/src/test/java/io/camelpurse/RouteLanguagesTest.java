@@ -2,7 +2,9 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.Json;
+import io.camelpurse.fixture.PurseExtension;
+import io.camelpurse.fixture.SampleCalls;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.Message;
@@ -18,14 +20,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RouteLanguagesTest {
 
     @RegisterExtension
-    static final PurseCalls PURSE = new PurseCalls();
+    static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();
 
     private static final String FOLDER = "classpath:io/camelpurse/routes/";
 
     @BeforeEach
     void setPlaceholders() {
         Properties properties = new Properties();
-        properties.setProperty("shop.entity", PurseCalls.ENTITY);
+        properties.setProperty("shop.entity", SampleCalls.ENTITY);
         properties.setProperty("shop.currency", "EUR");
         PURSE.context().getPropertiesComponent().setOverrideProperties(properties);
     }
@@ -67,22 +69,23 @@ class RouteLanguagesTest {
     }
 
     private static void assertAnOrderIsTakenToItsCapture() {
-        Message link = PURSE.answer("direct:link", """
+        Message link = PURSE.succeed("direct:link", """
                 {"amount": 42.99, "currency": "EUR", "shopper_redirection_url": "https://shop.example/",
                  "order": {"reference": "ORD-1", "net_amount": "42.99"}}""", Map.of());
         String payment = PURSE.sandbox().shopper().pay(link.getHeader(PurseConstants.PAYMENT_LINK_ID, String.class));
 
-        PURSE.prepared();
-        Message captured = PURSE.answer(
+        PURSE.startRecording();
+        Message captured = PURSE.succeed(
                 "direct:capture",
                 "an invoice",
                 Map.of("payment", payment, "invoice", "INV 1&2+3/%41?#ü", PurseConstants.AMOUNT, "40.00"));
         assertThat(captured.getBody()).isEqualTo("captured 4000, 299 left");
-        assertThat(PURSE.sent())
-                .isEqualTo(PurseCalls.json("{\"amount\": 4000, \"merchant_reference\": \"INV 1&2+3/%41?#ü\"}"));
+        assertThat(PURSE.requestBody())
+                .isEqualTo(Json.parse("{\"amount\": 4000, \"merchant_reference\": \"INV 1&2+3/%41?#ü\"}"));
 
-        PURSE.prepared();
-        assertThat(PURSE.answer("direct:read", null, Map.of("payment", payment)).getBody())
+        PURSE.startRecording();
+        assertThat(PURSE.succeed("direct:read", null, Map.of("payment", payment))
+                        .getBody())
                 .isEqualTo("ORD-1 is AUTHORIZED");
         assertThat(PURSE.request().headers()).containsEntry("cache-control", "max-age=30");
     }

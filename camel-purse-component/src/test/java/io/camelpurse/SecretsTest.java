@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.fixture.WholeLog;
 import java.io.PrintWriter;
@@ -27,9 +27,13 @@ import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** With everything turned on that shows anything, no secret and no card number is shown anywhere (rules R19 and R32). */
 class SecretsTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().jmx().build();
 
     private static final String SECRET = "cl&nt+s3cr%t/ü=";
     private static final String URI_SECRET = "another+secret";
@@ -65,7 +69,6 @@ class SecretsTest {
 
     private WholeLog log;
     private ScriptedServer server;
-    private PurseContext purse;
 
     @BeforeEach
     void start() throws Exception {
@@ -103,23 +106,21 @@ class SecretsTest {
                 ScriptedServer.json(output, 200, "{\"id\":\"p-1\"}");
             }
         });
-        purse = PurseContext.calling(server);
-        purse.configuration().setClientId("the-client");
-        purse.configuration().setClientSecret(SECRET);
-        purse.configuration().setApiKey(API_KEY);
+        PURSE.connect(server);
+        PURSE.configuration().setClientId("the-client");
+        PURSE.configuration().setClientSecret(SECRET);
+        PURSE.configuration().setApiKey(API_KEY);
         Properties properties = new Properties();
         properties.setProperty("secret", URI_SECRET);
-        purse.context().getPropertiesComponent().setInitialProperties(properties);
-        purse.context().setTracing(true);
-        purse.context().setMessageHistory(true);
-        purse.context().setUseMDCLogging(true);
-        purse.context().addRoutes(routes());
+        PURSE.context().getPropertiesComponent().setInitialProperties(properties);
+        PURSE.context().setTracing(true);
+        PURSE.context().setMessageHistory(true);
+        PURSE.context().setUseMDCLogging(true);
+        PURSE.context().addRoutes(routes());
     }
 
     @AfterEach
     void stop() throws Exception {
-        purse.close();
-        server.close();
         log.close();
     }
 
@@ -128,22 +129,22 @@ class SecretsTest {
         List<Throwable> failures = new ArrayList<>();
         for (int i = 0; i < calls().size(); i++) {
             for (String route : List.of("direct:dead-" + i, "direct:handled-" + i)) {
-                failures.add(purse.request(route).getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+                failures.add(PURSE.send(route).getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
             }
         }
         // A tracer shows bodies, the caller's own included.
-        purse.context().getTracer().setEnabled(false);
+        PURSE.context().getTracer().setEnabled(false);
         for (String header : List.of(PurseConstants.PAYMENT_ID, PurseConstants.AMOUNT, PurseConstants.CURRENCY)) {
             Map<String, String> headers = Map.of(header, CARD + ".5");
-            failures.add(purse.request("purse:capturePayment?paymentId=p-1&amount=1", null, headers)
+            failures.add(PURSE.send("purse:capturePayment?paymentId=p-1&amount=1", null, headers)
                     .getException());
         }
         String unknown = "purse:getPayment?clientSecret=" + URI_SECRET + "&unknownOption=1";
-        failures.add(catchThrowable(() -> purse.context().getEndpoint(unknown)));
+        failures.add(catchThrowable(() -> PURSE.context().getEndpoint(unknown)));
         failures.add(catchThrowable(
-                () -> purse.context().getEndpoint("purse:getPayment?apiKey=" + URI_API_KEY + "&maxAge=x")));
-        failures.add(purse.request("direct:malformed", MALFORMED, Map.of()).getException());
-        assertThat(purse.request("direct:token").getMessage().getBody(String.class))
+                () -> PURSE.context().getEndpoint("purse:getPayment?apiKey=" + URI_API_KEY + "&maxAge=x")));
+        failures.add(PURSE.send("direct:malformed", MALFORMED, Map.of()).getException());
+        assertThat(PURSE.send("direct:token").getMessage().getBody(String.class))
                 .contains(TOKEN);
         assertThat(failures.stream().filter(PurseException.class::isInstance)).hasSizeGreaterThan(20);
 
@@ -154,10 +155,10 @@ class SecretsTest {
         }
         jmx().forEach(SecretsTest::hidesAll);
         Thread.getAllStackTraces().keySet().forEach(thread -> hidesAll(thread.getName()));
-        purse.context().getEndpoints().forEach(endpoint -> hidesAll(endpoint.toString()));
-        hidesAll(purse.component() + " " + purse.configuration() + " "
-                + purse.component().clients());
-        purse.close();
+        PURSE.context().getEndpoints().forEach(endpoint -> hidesAll(endpoint.toString()));
+        hidesAll(PURSE.component() + " " + PURSE.configuration() + " "
+                + PURSE.component().clients());
+        PURSE.close();
         log.lines()
                 .forEach(line -> hidesAll(
                         line.text(),
@@ -176,9 +177,9 @@ class SecretsTest {
 
     @Test
     void aBodyThatIsNoJsonIsNotQuoted() {
-        purse.template();
-        purse.context().getTracer().setEnabled(false);
-        assertThat(purse.request("direct:malformed", MALFORMED, Map.of()).getException())
+        PURSE.template();
+        PURSE.context().getTracer().setEnabled(false);
+        assertThat(PURSE.send("direct:malformed", MALFORMED, Map.of()).getException())
                 .isInstanceOf(PurseValidationException.class)
                 .extracting(SecretsTest::text, STRING)
                 .contains("column")

@@ -1,10 +1,12 @@
 package io.camelpurse;
 
+import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.fixture.CapturedLog;
-import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.PurseSandbox;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -12,12 +14,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the log says of likely mistakes, and when it keeps quiet. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class WarningsTest extends SandboxRoutes {
+class WarningsTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();
+
+    private final PurseSandbox sandbox = PURSE.sandbox();
 
     private static final String CAPTURE = "purse:capturePayment";
     private static final String CAPTURE_WITHOUT_REFERENCE = CAPTURE + "?requireMerchantReference=false";
@@ -40,7 +48,7 @@ class WarningsTest extends SandboxRoutes {
 
     @Test
     void anEndpointWarnsOnceThatItsKeysAreRandom() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:one").to(CAPTURE_WITHOUT_REFERENCE);
@@ -48,7 +56,7 @@ class WarningsTest extends SandboxRoutes {
             }
         });
         for (String route : new String[] {"direct:one", "direct:other", "direct:one"}) {
-            answer(route, money(payment, 1000, null));
+            PURSE.succeed(route, money(payment, 1000, null));
         }
         assertThat(movements.warnings())
                 .singleElement()
@@ -58,7 +66,7 @@ class WarningsTest extends SandboxRoutes {
 
     @Test
     void aDocumentIsNoReasonToWarn() {
-        answer(CAPTURE, money(payment, 1000, "INV-1"));
+        PURSE.succeed(CAPTURE, money(payment, 1000, "INV-1"));
         assertThat(movements.warnings()).isEmpty();
         assertThat(results.warnings()).isEmpty();
     }
@@ -67,43 +75,43 @@ class WarningsTest extends SandboxRoutes {
     @ValueSource(strings = {"", " ", "\t"})
     void aBlankReferenceIsNone(String blank) {
         sandbox.authorizedPayment(10_000, "EUR", "ORD-2");
-        answer(CAPTURE_WITHOUT_REFERENCE, message -> {
+        PURSE.succeed(CAPTURE_WITHOUT_REFERENCE, message -> {
             message.setHeader(PurseConstants.PAYMENT_ID, payment);
             message.setBody("{\"amount\":1000,\"merchant_reference\":\"" + blank.replace("\t", "\\t") + "\"}");
         });
         assertThat(movements.warnings()).hasSize(1);
-        answer(CAPTURE_WITHOUT_REFERENCE, message -> {
+        PURSE.succeed(CAPTURE_WITHOUT_REFERENCE, message -> {
             message.setHeader(PurseConstants.PAYMENT_ID, payment);
             message.setBody("{\"amount\":1000,\"merchant_reference\":\"" + blank.replace("\t", "\\t") + "\"}");
         });
-        assertThat(amount(payment, "total_captured")).isEqualTo(2000);
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(2000);
     }
 
     @Test
     void aReferenceThatTheErpWritesAsANumberNamesTheDocument() {
         for (int i = 0; i < 2; i++) {
-            answer(CAPTURE, message -> {
+            PURSE.succeed(CAPTURE, message -> {
                 message.setHeader(PurseConstants.PAYMENT_ID, payment);
                 message.setBody("{\"amount\":1000,\"merchant_reference\":4711}");
             });
         }
         assertThat(movements.warnings()).isEmpty();
-        assertThat(amount(payment, "total_captured")).isEqualTo(1000);
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(1000);
         assertThat(sandbox.payment(payment).at("/captures/0/merchant_reference").asText())
                 .isEqualTo("4711");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {CAPTURE, CAPTURE + "?requireMerchantReference=true"})
-    void aBlankReferenceIsRefusedWhereOneIsRequired(String uri) {
-        failure(PurseValidationException.class, uri, money(payment, 1000, "  "));
-        assertThat(arrived("capturePayment")).isEmpty();
+    void aBlankReferenceIsRejectedWhereOneIsRequired(String uri) {
+        PURSE.fail(PurseValidationException.class, uri, money(payment, 1000, "  "));
+        assertThat(PURSE.requests("capturePayment")).isEmpty();
     }
 
     @Test
-    void aDuplicateOnTheFirstAttemptLooksLikeOneReferenceForTwoDocuments() {
-        answer(CAPTURE, money(payment, 1000, "ORD-1"));
-        answer(CAPTURE, money(payment, 1000, "ORD-1"));
+    void aDuplicateOnTheFirstAttemptIsWarnedOfAsOneReferenceForTwoDocuments() {
+        PURSE.succeed(CAPTURE, money(payment, 1000, "ORD-1"));
+        PURSE.succeed(CAPTURE, money(payment, 1000, "ORD-1"));
         assertThat(results.warnings())
                 .singleElement()
                 .asString()
@@ -111,9 +119,9 @@ class WarningsTest extends SandboxRoutes {
     }
 
     @Test
-    void aLostAnswerThatIsFoundIsNoReasonToWarn() {
+    void aRecoveredResponseIsNoReasonToWarn() {
         sandbox.faults().next("capturePayment", Fault.dropResponse());
-        assertThat(answer(CAPTURE, money(payment, 1000, "INV-1")).getHeader(PurseConstants.DUPLICATE))
+        assertThat(PURSE.succeed(CAPTURE, money(payment, 1000, "INV-1")).getHeader(PurseConstants.DUPLICATE))
                 .isEqualTo(true);
         assertThat(results.warnings()).isEmpty();
     }
@@ -121,8 +129,8 @@ class WarningsTest extends SandboxRoutes {
     @ParameterizedTest
     @ValueSource(strings = {"JMSRedelivered", Exchange.REDELIVERED})
     void aMessageThatCameBeforeIsNoReasonToWarn(String header) {
-        answer(CAPTURE, money(payment, 1000, "INV-1"));
-        answer(CAPTURE, message -> {
+        PURSE.succeed(CAPTURE, money(payment, 1000, "INV-1"));
+        PURSE.succeed(CAPTURE, message -> {
             money(payment, 1000, "INV-1").accept(message);
             message.setHeader(header, true);
         });

@@ -28,7 +28,7 @@ class ChaosTest {
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void everyDocumentIsExecutedOnceAndEveryRouteIsToldTheTruth() throws Exception {
+    void everyDocumentIsExecutedOnceAndEveryRouteReceivesTheRealOutcome() throws Exception {
         long begin = System.nanoTime();
         try (PurseSandbox sandbox = PurseSandbox.builder()
                         .seed(SEED)

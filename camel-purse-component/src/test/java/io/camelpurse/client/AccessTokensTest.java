@@ -37,7 +37,7 @@ class AccessTokensTest {
     void everyWaitingCallerGetsTheTokenThatWasFetched() {
         CompletableFuture<AccessToken> first = tokens.get();
         CompletableFuture<AccessToken> second = tokens.get();
-        answer("one");
+        respond("one");
         assertThat(first.join().value()).isEqualTo("one");
         assertThat(second.join().value()).isEqualTo("one");
     }
@@ -45,7 +45,7 @@ class AccessTokensTest {
     @Test
     void aTokenServesUntilItIsDue() {
         tokens.get();
-        answer("one");
+        respond("one");
         now = now.plus(Duration.ofMinutes(49));
         assertThat(tokens.get().join().value()).isEqualTo("one");
         assertThat(fetches).hasSize(1);
@@ -54,19 +54,19 @@ class AccessTokensTest {
     @Test
     void aTokenThatIsDueServesWhileItIsRenewed() {
         tokens.get();
-        answer("one");
+        respond("one");
         now = now.plus(Duration.ofMinutes(55));
         assertThat(tokens.get().join().value()).isEqualTo("one");
         assertThat(tokens.get().join().value()).isEqualTo("one");
         assertThat(fetches).hasSize(2);
-        answer("two");
+        respond("two");
         assertThat(tokens.get().join().value()).isEqualTo("two");
     }
 
     @Test
     void aFailedRenewalIsNoErrorAndIsNotTriedAgainAtOnce() {
         tokens.get();
-        answer("one");
+        respond("one");
         now = now.plus(Duration.ofMinutes(55));
         tokens.get();
         fail();
@@ -80,7 +80,7 @@ class AccessTokensTest {
     @Test
     void anExpiredTokenDoesNotServe() {
         tokens.get();
-        answer("one");
+        respond("one");
         now = now.plus(Duration.ofMinutes(60));
         assertThat(tokens.get()).isNotDone();
     }
@@ -97,7 +97,7 @@ class AccessTokensTest {
     @Test
     void aDroppedTokenIsFetchedOnceMore() {
         tokens.get();
-        answer("one");
+        respond("one");
         tokens.drop(tokens.get().join());
         assertThat(tokens.get()).isNotDone();
         assertThat(fetches).hasSize(2);
@@ -106,11 +106,11 @@ class AccessTokensTest {
     @Test
     void droppingAnOldTokenLeavesTheNewOne() {
         tokens.get();
-        answer("one");
+        respond("one");
         AccessToken old = tokens.get().join();
         tokens.drop(old);
         tokens.get();
-        answer("two");
+        respond("two");
         tokens.drop(old);
         assertThat(tokens.get().join().value()).isEqualTo("two");
     }
@@ -125,7 +125,7 @@ class AccessTokensTest {
         now = now.plusSeconds(1);
         CompletableFuture<AccessToken> late = tokens.get();
         assertThat(fetches).hasSize(2);
-        answer("two");
+        respond("two");
         assertThat(late.join().value()).isEqualTo("two");
         hanging.completeExceptionally(CallFailedException.notExecuted("no response", null));
         assertThat(early).isCompletedExceptionally();
@@ -133,7 +133,7 @@ class AccessTokensTest {
         assertThat(fetches).hasSize(2);
     }
 
-    private void answer(String value) {
+    private void respond(String value) {
         fetches.getLast()
                 .complete(new AccessToken(value, now.plus(Duration.ofMinutes(50)), now.plus(Duration.ofMinutes(60))));
     }

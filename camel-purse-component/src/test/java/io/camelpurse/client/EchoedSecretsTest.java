@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camelpurse.Credentials;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseException;
-import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.fixture.WholeLog;
 import java.net.URLEncoder;
@@ -13,18 +13,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.ExceptionHelper;
 import org.apache.logging.log4j.Level;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No secret of the account, and no webhook token of any endpoint, comes back from whatever responds. */
 class EchoedSecretsTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
 
     private static final String CLIENT = "cl1ent-id-0815";
     private static final String SECRET = "s3cret+of/the-client";
@@ -36,31 +39,24 @@ class EchoedSecretsTest {
             List.of(SECRET, URLEncoder.encode(SECRET, StandardCharsets.UTF_8), API_KEY, BEARER, TOKEN, OTHER_TOKEN);
 
     private ScriptedServer server;
-    private PurseContext purse;
     private volatile int status;
     private volatile String body;
 
     @BeforeEach
     void start() throws Exception {
         server = ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(output, status, body));
-        purse = PurseContext.calling(server);
-        purse.configuration().setClientId(CLIENT);
-        purse.configuration().setClientSecret(SECRET);
-        purse.configuration().setApiKey(API_KEY);
-        purse.configuration().setWebhookVerifyToken(TOKEN);
-        purse.configuration().setMaxRetries(0);
-        purse.context().addRoutes(new RouteBuilder() {
+        PURSE.connect(server);
+        PURSE.configuration().setClientId(CLIENT);
+        PURSE.configuration().setClientSecret(SECRET);
+        PURSE.configuration().setApiKey(API_KEY);
+        PURSE.configuration().setWebhookVerifyToken(TOKEN);
+        PURSE.configuration().setMaxRetries(0);
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:read").to("purse:getPayment?paymentId=p-1");
             }
         });
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        purse.close();
-        server.close();
     }
 
     @ParameterizedTest
@@ -71,11 +67,11 @@ class EchoedSecretsTest {
             status = refused;
             for (String secret : SECRETS) {
                 body = problem(secret);
-                hides(purse.fail("direct:read"), secret);
-                hides(purse.fail("purse:capturePayment?paymentId=p-1&amount=1&merchantReference=INV-1"), secret);
+                hides(PURSE.fail("direct:read"), secret);
+                hides(PURSE.fail("purse:capturePayment?paymentId=p-1&amount=1&merchantReference=INV-1"), secret);
             }
             body = problem(CLIENT);
-            hides(purse.fail("purse:getPayment?paymentId=p-1"), CLIENT);
+            hides(PURSE.fail("purse:getPayment?paymentId=p-1"), CLIENT);
             // At lower levels, Camel's core shows the URI that holds a token.
             assertThat(log.lines().stream()
                             .filter(line -> line.logger().startsWith("io.camelpurse")
@@ -88,15 +84,15 @@ class EchoedSecretsTest {
 
     @Test
     void noProblemShowsOneOfACredentialsSource() {
-        purse.configuration().setClientId(null);
-        purse.configuration().setClientSecret(null);
-        purse.configuration().setApiKey(null);
-        purse.configuration().setCredentialsSource((Supplier<Credentials>)
+        PURSE.configuration().setClientId(null);
+        PURSE.configuration().setClientSecret(null);
+        PURSE.configuration().setApiKey(null);
+        PURSE.configuration().setCredentialsSource((Supplier<Credentials>)
                 () -> new Credentials("client", "s3cret-of-a-vault", "k3y-of-a-vault"));
         status = 422;
         for (String secret : List.of("s3cret-of-a-vault", "k3y-of-a-vault")) {
             body = problem(secret);
-            hides(purse.fail("purse:getPayment?paymentId=p-1"), secret);
+            hides(PURSE.fail("purse:getPayment?paymentId=p-1"), secret);
         }
     }
 
@@ -108,9 +104,8 @@ class EchoedSecretsTest {
             body = "{\"id\":\"p-1\",\"order_reference\":\"" + secret + "\",\"authorization\":{\"status\":\"" + secret
                     + "\"}}";
             for (String type : List.of("string", "map", "node")) {
-                Exchange read = purse.succeed("purse:getPayment?paymentId=p-1&outputType=" + type);
-                assertThat(read.getMessage().getHeaders() + " "
-                                + read.getMessage().getBody())
+                Message read = PURSE.succeed("purse:getPayment?paymentId=p-1&outputType=" + type);
+                assertThat(read.getHeaders() + " " + read.getBody())
                         .contains("xxxxxx")
                         .doesNotContain(secret);
             }
@@ -121,16 +116,15 @@ class EchoedSecretsTest {
     void anEndpointWithATokenOfItsOwnHidesTheComponentsToo() {
         status = 200;
         body = "{\"id\":\"p-1\",\"order_reference\":\"" + TOKEN + " " + OTHER_TOKEN + "\"}";
-        Exchange read = purse.succeed("purse:getPayment?paymentId=p-1&webhookVerifyToken=" + OTHER_TOKEN);
-        assertThat(read.getMessage().getHeaders())
-                .containsEntry(PurseConstants.RESOURCE_ORDER_REFERENCE, "xxxxxx xxxxxx");
+        Message read = PURSE.succeed("purse:getPayment?paymentId=p-1&webhookVerifyToken=" + OTHER_TOKEN);
+        assertThat(read.getHeaders()).containsEntry(PurseConstants.RESOURCE_ORDER_REFERENCE, "xxxxxx xxxxxx");
     }
 
     @Test
     void aClientIdStaysInResourcesThatHaveTheSameText() {
         status = 200;
         body = "{\"id\":\"p-1\",\"order_reference\":\"" + CLIENT + "-7\"}";
-        assertThat(purse.succeed("purse:getPayment?paymentId=p-1").getMessage().getHeaders())
+        assertThat(PURSE.succeed("purse:getPayment?paymentId=p-1").getHeaders())
                 .containsEntry(PurseConstants.RESOURCE_ORDER_REFERENCE, CLIENT + "-7");
     }
 
@@ -146,7 +140,7 @@ class EchoedSecretsTest {
                 + "\"client_session_id\":\"a\\u0000b\",\"redirection\":{\"href\":\"https://p.example/\\nforged\"},"
                 + "\"authorization\":{\"status\":\"AUTHORIZED\\r\\n2026 INFO forged \\u001b[31m\"}}";
         Map<String, Object> headers =
-                purse.succeed("purse:getPayment?paymentId=p-1").getMessage().getHeaders();
+                PURSE.succeed("purse:getPayment?paymentId=p-1").getHeaders();
         assertThat(headers.values().stream().filter(String.class::isInstance).map(String.class::cast))
                 .noneMatch(value -> value.matches("(?s).*[\\p{Cntrl}\\u2028\\u2029].*"));
         assertThat(headers).containsEntry(PurseConstants.STATUS, "AUTHORIZED  2026 INFO forged  [31m");
@@ -156,8 +150,8 @@ class EchoedSecretsTest {
     private void useAnotherToken() {
         status = 200;
         body = ScriptedServer.payment("p-0");
-        purse.succeed("purse:getPayment?paymentId=p-0");
-        purse.succeed("purse:getPayment?paymentId=p-0&maxAge=1&webhookVerifyToken=" + OTHER_TOKEN);
+        PURSE.succeed("purse:getPayment?paymentId=p-0");
+        PURSE.succeed("purse:getPayment?paymentId=p-0&maxAge=1&webhookVerifyToken=" + OTHER_TOKEN);
     }
 
     private static String problem(String secret) {

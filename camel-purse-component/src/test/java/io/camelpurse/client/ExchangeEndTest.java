@@ -463,7 +463,7 @@ class ExchangeEndTest {
             if (request.path().equals("/quick")) {
                 ScriptedServer.json(output, 200, "{}");
             } else {
-                script.answer(request, socket, output);
+                script.respond(request, socket, output);
             }
         });
     }

@@ -2,19 +2,23 @@ package io.camelpurse.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.fixture.WholeLog;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No logger at any level, HttpClient's included, shows what a peer sends or the token that it repeats (rule R52). */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class HttpClientLogTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
 
     private static final String HOLDER = "ERIKA-MUSTERMANN";
     private static final String CARD = "4111111111111111";
@@ -51,15 +55,14 @@ class HttpClientLogTest {
     @ParameterizedTest
     @MethodSource("responses")
     void nothingThatAPeerSendsIsLogged(String response) throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {
-                    String token = request.headers().get("authorization");
-                    output.write(response.replace("${token}", token).getBytes(StandardCharsets.ISO_8859_1));
-                    output.flush();
-                    socket.close();
-                });
-                PurseContext purse = PurseContext.calling(server);
-                WholeLog log = WholeLog.atAllLevels()) {
-            purse.request("purse:getPayment?paymentId=p-1&maxRetries=0&totalTimeout=5s");
+        ScriptedServer server = PURSE.connect(ScriptedServer.withToken((request, socket, output) -> {
+            String token = request.headers().get("authorization");
+            output.write(response.replace("${token}", token).getBytes(StandardCharsets.ISO_8859_1));
+            output.flush();
+            socket.close();
+        }));
+        try (WholeLog log = WholeLog.atAllLevels()) {
+            PURSE.send("purse:getPayment?paymentId=p-1&maxRetries=0&totalTimeout=5s");
             assertThat(server.calls()).isNotEmpty();
             assertThat(log.lines().stream().filter(line -> line.logger().startsWith("org.apache.hc.client5.http.impl")))
                     .as("what HttpClient logs")

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camelpurse.CallOutcome;
 import io.camelpurse.PurseException;
 import io.camelpurse.PurseUnavailableException;
-import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.fixture.WholeLog;
 import java.io.File;
@@ -43,9 +43,9 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorStatus;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -54,6 +54,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The camel-http component's set-up applies to calls to Purse; what cannot, stops the start. */
 class HttpSetUpTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
 
     private static final String PASSWORD = "password";
     private static final String CAPTURE = "purse:capturePayment?paymentId=p-1&amount=1&merchantReference=INV-1";
@@ -67,7 +70,6 @@ class HttpSetUpTest {
     private static Path elsewhere;
 
     private ScriptedServer server;
-    private PurseContext purse;
 
     @BeforeAll
     static void makeKeys() throws Exception {
@@ -75,27 +77,17 @@ class HttpSetUpTest {
         elsewhere = selfSigned("elsewhere", "dns:elsewhere.example");
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        if (purse != null) {
-            purse.close();
-        }
-        if (server != null) {
-            server.close();
-        }
-    }
-
     @Test
     void aSelfSignedCertificateIsAcceptedWhereTheHttpComponentTrustsIt() throws Exception {
         startTls(localhost, "TLSv1.3");
         http("myhttps", http -> http.setSslContextParameters(trusting(localhost)));
-        purse.succeed(CAPTURE + "&httpComponent=myhttps");
+        PURSE.succeed(CAPTURE + "&httpComponent=myhttps");
     }
 
     @Test
-    void aSelfSignedCertificateIsRefusedOtherwiseAndNothingWasSent() throws Exception {
+    void aSelfSignedCertificateIsRejectedOtherwiseAndNothingWasSent() throws Exception {
         startTls(localhost, "TLSv1.3");
-        PurseException failure = purse.fail(CAPTURE);
+        PurseException failure = PURSE.fail(CAPTURE);
         assertThat(failure).isInstanceOf(PurseUnavailableException.class);
         assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
         assertThat(server.requests()).isEmpty();
@@ -105,18 +97,18 @@ class HttpSetUpTest {
     void theEndpointThatTrustsIsNotHeldUpByTheOneThatDoesNot() throws Exception {
         startTls(localhost, "TLSv1.3");
         http("myhttps", http -> http.setSslContextParameters(trusting(localhost)));
-        purse.fail(CAPTURE);
-        purse.succeed(CAPTURE + "&httpComponent=myhttps");
-        purse.fail(CAPTURE);
+        PURSE.fail(CAPTURE);
+        PURSE.succeed(CAPTURE + "&httpComponent=myhttps");
+        PURSE.fail(CAPTURE);
         assertThat(server.requests().stream().filter(request -> request.path().equals("/oauth/token")))
                 .hasSize(1);
     }
 
     @Test
-    void aCertificateOfAnotherHostIsRefusedAndNothingWasSent() throws Exception {
+    void aCertificateOfAnotherHostIsRejectedAndNothingWasSent() throws Exception {
         startTls(elsewhere, "TLSv1.3");
         http("myhttps", http -> http.setSslContextParameters(trusting(elsewhere)));
-        PurseException failure = purse.fail(CAPTURE + "&httpComponent=myhttps");
+        PurseException failure = PURSE.fail(CAPTURE + "&httpComponent=myhttps");
         assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
         // What stands in the certificate is text of the other side.
         assertThat(stackTrace(failure)).contains("SSLPeerUnverifiedException").doesNotContain("elsewhere.example");
@@ -130,22 +122,22 @@ class HttpSetUpTest {
             http.setSslContextParameters(trusting(elsewhere));
             http.setX509HostnameVerifier(NoopHostnameVerifier.INSTANCE);
         });
-        purse.succeed(CAPTURE + "&httpComponent=myhttps");
+        PURSE.succeed(CAPTURE + "&httpComponent=myhttps");
     }
 
     @Test
     void globalSslContextParametersCountWhereTheHttpComponentUsesThem() throws Exception {
         startTls(localhost, "TLSv1.3");
-        purse.context().setSSLContextParameters(trusting(localhost));
+        PURSE.context().setSSLContextParameters(trusting(localhost));
         http("https", http -> http.setUseGlobalSslContextParameters(true));
-        purse.succeed(CAPTURE);
+        PURSE.succeed(CAPTURE);
     }
 
     @Test
     void globalSslContextParametersDoNotCountOtherwise() throws Exception {
         startTls(localhost, "TLSv1.3");
-        purse.context().setSSLContextParameters(trusting(localhost));
-        assertThat(purse.fail(CAPTURE).getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
+        PURSE.context().setSSLContextParameters(trusting(localhost));
+        assertThat(PURSE.fail(CAPTURE).getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
     }
 
     @Test
@@ -157,25 +149,25 @@ class HttpSetUpTest {
         only13.setSecureSocketProtocols(protocols);
         http("only13", http -> http.setSslContextParameters(only13));
         http("any", http -> http.setSslContextParameters(trusting(localhost)));
-        assertThat(purse.fail(CAPTURE + "&httpComponent=only13").getCallOutcome())
+        assertThat(PURSE.fail(CAPTURE + "&httpComponent=only13").getCallOutcome())
                 .isEqualTo(CallOutcome.NOT_EXECUTED);
-        purse.succeed(CAPTURE + "&httpComponent=any");
+        PURSE.succeed(CAPTURE + "&httpComponent=any");
     }
 
     @Test
     void aPlainServerAtAnHttpsAddressGetsNothing() throws Exception {
         start();
-        purse.configuration().setApiUrl("https://127.0.0.1:" + server.port());
-        assertThat(purse.fail(CAPTURE).getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
+        PURSE.configuration().setApiUrl("https://127.0.0.1:" + server.port());
+        assertThat(PURSE.fail(CAPTURE).getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
     }
 
     @Test
     void aProxyIsAskedInTheAbsoluteForm() throws Exception {
         start();
         http("proxied", this::proxied);
-        purse.configuration().setApiUrl("http://purse.invalid/payment");
-        purse.configuration().setAllowPlainHttp(true);
-        purse.succeed(CAPTURE + "&httpComponent=proxied");
+        PURSE.configuration().setApiUrl("http://purse.invalid/payment");
+        PURSE.configuration().setAllowPlainHttp(true);
+        PURSE.succeed(CAPTURE + "&httpComponent=proxied");
         assertThat(server.requests())
                 .extracting(ScriptedServer.Request::path)
                 .containsExactly(
@@ -191,7 +183,7 @@ class HttpSetUpTest {
                 http.setProxyHost("127.0.0.1");
                 http.setProxyPort(proxy.port());
             });
-            purse.succeed(CAPTURE + "&httpComponent=proxied");
+            PURSE.succeed(CAPTURE + "&httpComponent=proxied");
             assertThat(proxy.requests()).isNotEmpty().allMatch(request -> request.method()
                     .equals("CONNECT"));
             assertThat(proxy.requests().get(0).headers()).containsOnlyKeys("host", "user-agent");
@@ -211,7 +203,7 @@ class HttpSetUpTest {
                 http.setProxyAuthUsername("proxy-user");
                 http.setProxyAuthPassword("proxy-password");
             });
-            purse.succeed(CAPTURE + "&httpComponent=proxied");
+            PURSE.succeed(CAPTURE + "&httpComponent=proxied");
             assertThat(server.calls()).hasSize(1);
             assertThat(server.requests()).noneMatch(request -> request.headers().containsKey("proxy-authorization"));
         }
@@ -227,7 +219,7 @@ class HttpSetUpTest {
                 http.setProxyHost("127.0.0.1");
                 http.setProxyPort(proxy.port());
             });
-            PurseException failure = purse.fail(CAPTURE + "&httpComponent=proxied");
+            PurseException failure = PURSE.fail(CAPTURE + "&httpComponent=proxied");
             assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(failure).hasMessageContaining("proxy").hasMessageContaining("407");
             assertThat(server.connections()).isZero();
@@ -245,15 +237,15 @@ class HttpSetUpTest {
                 ScriptedServer.json(output, 200, ScriptedServer.captured(request));
             }
         });
-        purse = PurseContext.calling(server);
+        PURSE.connect(server);
         http("proxied", http -> {
             proxied(http);
             http.setProxyAuthUsername("user");
             http.setProxyAuthPassword("password");
         });
-        purse.configuration().setApiUrl("http://purse.invalid/payment");
-        purse.configuration().setAllowPlainHttp(true);
-        purse.succeed(CAPTURE + "&httpComponent=proxied");
+        PURSE.configuration().setApiUrl("http://purse.invalid/payment");
+        PURSE.configuration().setAllowPlainHttp(true);
+        PURSE.succeed(CAPTURE + "&httpComponent=proxied");
         assertThat(server.requests().stream()
                         .filter(request -> request.path().endsWith("/captures")
                                 && request.headers().containsKey("proxy-authorization")))
@@ -275,7 +267,7 @@ class HttpSetUpTest {
                         ? tunnel("Basic " + credentials)
                         : ScriptedServer.with((request, socket, output) -> {
                             if (request.headers().containsKey("proxy-authorization")) {
-                                answer(request, socket, output);
+                                respond(request, socket, output);
                             } else {
                                 ScriptedServer.send(output, 407, "Proxy-Authenticate: Basic realm=\"proxy\"\r\n", "");
                             }
@@ -290,7 +282,7 @@ class HttpSetUpTest {
                 http.setProxyAuthUsername("proxy-user");
                 http.setProxyAuthPassword("proxy-password");
             });
-            purse.succeed(CAPTURE);
+            PURSE.succeed(CAPTURE);
             assertThat(proxy.requests()).anySatisfy(request -> assertThat(request.headers())
                     .containsEntry("proxy-authorization", "Basic " + credentials));
             assertThat(log.lines().stream().map(WholeLog.Line::text))
@@ -307,16 +299,16 @@ class HttpSetUpTest {
             http.setProxyPort(1);
             http.setNonProxyHosts("*.example, 127.0.0.*");
         });
-        purse.succeed(CAPTURE + "&httpComponent=proxied");
+        PURSE.succeed(CAPTURE + "&httpComponent=proxied");
     }
 
     @Test
     void theProxyOfTheContextsGlobalOptionsCounts() throws Exception {
         start();
-        purse.context().setGlobalOptions(Map.of("http.proxyHost", "127.0.0.1", "http.proxyPort", "" + server.port()));
-        purse.configuration().setApiUrl("http://purse.invalid/payment");
-        purse.configuration().setAllowPlainHttp(true);
-        purse.succeed(CAPTURE);
+        PURSE.context().setGlobalOptions(Map.of("http.proxyHost", "127.0.0.1", "http.proxyPort", "" + server.port()));
+        PURSE.configuration().setApiUrl("http://purse.invalid/payment");
+        PURSE.configuration().setAllowPlainHttp(true);
+        PURSE.succeed(CAPTURE);
     }
 
     @Test
@@ -326,9 +318,9 @@ class HttpSetUpTest {
             set(http, "proxyAuthHost", "127.0.0.1");
             set(http, "proxyAuthPort", server.port());
         });
-        purse.configuration().setApiUrl("http://purse.invalid/payment");
-        purse.configuration().setAllowPlainHttp(true);
-        purse.succeed(CAPTURE + "&httpComponent=proxied");
+        PURSE.configuration().setApiUrl("http://purse.invalid/payment");
+        PURSE.configuration().setAllowPlainHttp(true);
+        PURSE.succeed(CAPTURE + "&httpComponent=proxied");
     }
 
     @Test
@@ -339,10 +331,10 @@ class HttpSetUpTest {
         properties.forEach(System::setProperty);
         try {
             http("system", http -> http.setUseSystemProperties(true));
-            purse.configuration().setApiUrl("http://purse.invalid/payment");
-            purse.configuration().setAllowPlainHttp(true);
-            purse.succeed(CAPTURE + "&httpComponent=system");
-            assertThat(purse.fail(CAPTURE).getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
+            PURSE.configuration().setApiUrl("http://purse.invalid/payment");
+            PURSE.configuration().setAllowPlainHttp(true);
+            PURSE.succeed(CAPTURE + "&httpComponent=system");
+            assertThat(PURSE.fail(CAPTURE).getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
         } finally {
             properties.keySet().forEach(System::clearProperty);
         }
@@ -352,9 +344,9 @@ class HttpSetUpTest {
     @ValueSource(strings = {"responseTimeout", "soTimeout"})
     void theHttpComponentsTimeoutsCount(String option) throws Exception {
         server = ScriptedServer.withToken((request, socket, output) -> Thread.sleep(60_000));
-        purse = PurseContext.calling(server);
+        PURSE.connect(server);
         http("hasty", http -> set(http, option, 250L));
-        assertThat(purse.fail("purse:getPayment?paymentId=p-1&totalTimeout=20s&httpComponent=hasty"))
+        assertThat(PURSE.fail("purse:getPayment?paymentId=p-1&totalTimeout=20s&httpComponent=hasty"))
                 .hasMessageNotContaining("totalTimeout");
     }
 
@@ -364,23 +356,23 @@ class HttpSetUpTest {
             Thread.sleep(500);
             ScriptedServer.json(output, 200, ScriptedServer.payment("p-1"));
         });
-        purse = PurseContext.calling(server);
+        PURSE.connect(server);
         http("hasty", http -> http.setResponseTimeout(100));
-        purse.succeed("purse:getPayment?paymentId=p-1&httpComponent=hasty&responseTimeout=10s");
+        PURSE.succeed("purse:getPayment?paymentId=p-1&httpComponent=hasty&responseTimeout=10s");
     }
 
     @Test
     void theWaitForAConnectionIsTheHttpComponents() throws Exception {
         server = ScriptedServer.withToken((request, socket, output) -> Thread.sleep(60_000));
-        purse = PurseContext.calling(server);
+        PURSE.connect(server);
         http("hasty", http -> {
             http.setConnectionRequestTimeout(200);
             http.setConnectionsPerRoute(1);
         });
-        AsyncProducer producer = purse.producer(CAPTURE + "&totalTimeout=20s&httpComponent=hasty");
-        purse.succeed("purse:getAccessToken?httpComponent=hasty");
-        purse.send(producer, Map.of());
-        assertThat(purse.send(producer, Map.of()).get(10, TimeUnit.SECONDS).getException())
+        AsyncProducer producer = PURSE.producer(CAPTURE + "&totalTimeout=20s&httpComponent=hasty");
+        PURSE.succeed("purse:getAccessToken?httpComponent=hasty");
+        PURSE.send(producer, Map.of());
+        assertThat(PURSE.send(producer, Map.of()).get(10, TimeUnit.SECONDS).getException())
                 .isInstanceOf(PurseUnavailableException.class)
                 .hasMessageContaining("ConnectionRequestTimeoutException");
     }
@@ -393,11 +385,11 @@ class HttpSetUpTest {
             Thread.sleep(20);
             ScriptedServer.json(output, 200, ScriptedServer.payment("p-1"));
         });
-        purse = PurseContext.calling(server);
+        PURSE.connect(server);
         http("sized", setUp::accept);
-        AsyncProducer producer = purse.producer("purse:getPayment?paymentId=p-1&httpComponent=sized" + option);
+        AsyncProducer producer = PURSE.producer("purse:getPayment?paymentId=p-1&httpComponent=sized" + option);
         IntStream.range(0, 60)
-                .mapToObj(i -> purse.send(producer, Map.of()))
+                .mapToObj(i -> PURSE.send(producer, Map.of()))
                 .toList()
                 .forEach(call -> assertThat(call.join().getException()).isNull());
         assertThat(server.connections()).isBetween(Math.min(connections, 30), connections);
@@ -427,7 +419,7 @@ class HttpSetUpTest {
     void whatCannotBeCarriedOverStopsTheStartByName(String option, Consumer<HttpComponent> setUp) throws Exception {
         start();
         http("special", setUp::accept);
-        assertThatThrownBy(() -> purse.producer(CAPTURE + "&httpComponent=special"))
+        assertThatThrownBy(() -> PURSE.producer(CAPTURE + "&httpComponent=special"))
                 .hasMessageContaining("'special'")
                 .hasMessageContaining(option)
                 .hasMessageContaining("httpComponent")
@@ -467,7 +459,7 @@ class HttpSetUpTest {
     @ValueSource(strings = {"nosuch", "log"})
     void aNameOfNoHttpComponentStopsTheStart(String name) throws Exception {
         start();
-        assertThatThrownBy(() -> purse.producer(CAPTURE + "&httpComponent=" + name))
+        assertThatThrownBy(() -> PURSE.producer(CAPTURE + "&httpComponent=" + name))
                 .hasMessageContaining("httpComponent")
                 .hasMessageContaining("'" + name + "'");
     }
@@ -480,11 +472,11 @@ class HttpSetUpTest {
                 .addRequestInterceptorFirst((request, entity, context) -> request.addHeader("X-Ready", "yes"))
                 .build()) {
             ready.start();
-            purse.context().getRegistry().bind("ready", ready);
-            purse.succeed(CAPTURE + "&httpClient=#ready");
+            PURSE.context().getRegistry().bind("ready", ready);
+            PURSE.succeed(CAPTURE + "&httpClient=#ready");
             assertThat(server.requests()).hasSize(2).allMatch(request -> request.headers()
                     .containsKey("x-ready"));
-            purse.close();
+            PURSE.close();
             assertThat(ready.getStatus()).isEqualTo(IOReactorStatus.ACTIVE);
             ready.close(CloseMode.IMMEDIATE);
         }
@@ -494,11 +486,11 @@ class HttpSetUpTest {
     void aReadyClientThatIsStartedHereIsClosedWithTheContextAndNotWithTheComponent() throws Exception {
         start();
         try (CloseableHttpAsyncClient ready = HttpAsyncClients.createDefault()) {
-            purse.context().getRegistry().bind("ready", ready);
-            purse.succeed(CAPTURE + "&httpClient=#ready");
-            purse.component().stop();
+            PURSE.context().getRegistry().bind("ready", ready);
+            PURSE.succeed(CAPTURE + "&httpClient=#ready");
+            PURSE.component().stop();
             assertThat(ready.getStatus()).isEqualTo(IOReactorStatus.ACTIVE);
-            purse.close();
+            PURSE.close();
             assertThat(ready.getStatus()).isEqualTo(IOReactorStatus.SHUT_DOWN);
         }
     }
@@ -509,8 +501,8 @@ class HttpSetUpTest {
         try (CloseableHttpAsyncClient ready = HttpAsyncClients.createDefault()) {
             ready.start();
             ready.close(CloseMode.IMMEDIATE);
-            purse.context().getRegistry().bind("ready", ready);
-            assertThatThrownBy(() -> purse.producer(CAPTURE + "&httpClient=#ready"))
+            PURSE.context().getRegistry().bind("ready", ready);
+            assertThatThrownBy(() -> PURSE.producer(CAPTURE + "&httpClient=#ready"))
                     .hasMessageContaining("The option httpClient holds a client that is closed");
         }
     }
@@ -519,11 +511,11 @@ class HttpSetUpTest {
     void aReadyClientOfOneEndpointIsNotUsedByOthers() throws Exception {
         start();
         try (CloseableHttpAsyncClient ready = HttpAsyncClients.createDefault()) {
-            purse.context().getRegistry().bind("ready", ready);
-            purse.succeed(CAPTURE + "&httpClient=#ready");
+            PURSE.context().getRegistry().bind("ready", ready);
+            PURSE.succeed(CAPTURE + "&httpClient=#ready");
             ready.close(CloseMode.IMMEDIATE);
-            purse.succeed(CAPTURE);
-            purse.succeed("purse:getAccessToken");
+            PURSE.succeed(CAPTURE);
+            PURSE.succeed("purse:getAccessToken");
         }
     }
 
@@ -534,8 +526,8 @@ class HttpSetUpTest {
     }
 
     private void start() throws Exception {
-        server = ScriptedServer.with(HttpSetUpTest::answer);
-        purse = PurseContext.calling(server);
+        server = ScriptedServer.with(HttpSetUpTest::respond);
+        PURSE.connect(server);
     }
 
     private void startTls(Path keyStore, String protocol) throws Exception {
@@ -546,12 +538,12 @@ class HttpSetUpTest {
         SSLServerSocket socket =
                 (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
         socket.setEnabledProtocols(new String[] {protocol});
-        server = ScriptedServer.on(socket, HttpSetUpTest::answer);
-        purse = PurseContext.calling(server);
-        purse.configuration().setApiUrl("https://127.0.0.1:" + server.port());
+        server = ScriptedServer.on(socket, HttpSetUpTest::respond);
+        PURSE.connect(server);
+        PURSE.configuration().setApiUrl("https://127.0.0.1:" + server.port());
     }
 
-    private static void answer(ScriptedServer.Request request, Socket socket, java.io.OutputStream output)
+    private static void respond(ScriptedServer.Request request, Socket socket, java.io.OutputStream output)
             throws java.io.IOException {
         String token = "{\"access_token\":\"t\",\"expires_in\":3600}";
         ScriptedServer.json(
@@ -591,12 +583,12 @@ class HttpSetUpTest {
     }
 
     private void http(String name, Consumer<HttpComponent> setUp) {
-        HttpComponent http = purse.context().hasComponent(name) == null
+        HttpComponent http = PURSE.context().hasComponent(name) == null
                 ? new HttpComponent()
-                : purse.context().getComponent(name, HttpComponent.class);
+                : PURSE.context().getComponent(name, HttpComponent.class);
         setUp.accept(http);
-        if (purse.context().hasComponent(name) == null) {
-            purse.context().addComponent(name, http);
+        if (PURSE.context().hasComponent(name) == null) {
+            PURSE.context().addComponent(name, http);
         }
     }
 

@@ -56,7 +56,7 @@ class HttpTransportTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
-    void anAnswerThatInvitesToRetryIsNotRetriedByTheHttpClient(int status) throws Exception {
+    void aResponseThatInvitesToRetryIsNotRetriedByTheHttpClient(int status) throws Exception {
         try (ScriptedServer server = ScriptedServer.with(
                 (request, socket, output) -> ScriptedServer.send(output, status, "Retry-After: 0\r\n", ""))) {
             assertThat(post(server, transport()).join().head().getCode()).isEqualTo(status);
@@ -75,7 +75,7 @@ class HttpTransportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST"})
-    void aConnectionThatIsClosedWithoutAnAnswerIsNotTriedAgain(String method) throws Exception {
+    void aConnectionThatIsClosedWithoutAResponseIsNotTriedAgain(String method) throws Exception {
         try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> socket.close())) {
             assertThat(failure(send(method, server, transport(), in(10_000))).callOutcome())
                     .isEqualTo(CallOutcome.UNKNOWN);
@@ -108,7 +108,7 @@ class HttpTransportTest {
             closed.await();
             // Either it is seen to be dead, and another one is made, or the call fails: never two requests for one
             // call.
-            post(server, transport).handle((answer, failure) -> answer).join();
+            post(server, transport).handle((response, failure) -> response).join();
             assertThat(server.requests()).hasSizeLessThanOrEqualTo(2);
         }
     }
@@ -154,7 +154,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void preliminaryAnswersWithoutEndAreCutByTheDeadline() throws Exception {
+    void preliminaryResponsesWithoutEndAreCutByTheDeadline() throws Exception {
         try (ScriptedServer server = ScriptedServer.with((request, socket, output) ->
                 trickle(socket, output, "HTTP/1.1 103 Early Hints\r\n\r\n", Integer.MAX_VALUE))) {
             assertThat(failure(send("GET", server, transport(), in(400)))).hasMessageContaining("totalTimeout");
@@ -162,7 +162,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void anAnswerMayBeAsLongAsAllowed() throws Exception {
+    void aResponseMayBeAsLongAsAllowed() throws Exception {
         try (ScriptedServer server = ScriptedServer.with(
                 (request, socket, output) -> ScriptedServer.send(output, 200, "", "x".repeat(MAXIMUM)))) {
             assertThat(send("GET", server, transport(), in(10_000)).join().body())
@@ -172,7 +172,7 @@ class HttpTransportTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 500})
-    void anAnswerOfOneByteTooManyIsRefusedWhateverItsStatus(int status) throws Exception {
+    void aResponseOfOneByteTooManyIsRejectedWhateverItsStatus(int status) throws Exception {
         try (ScriptedServer server = ScriptedServer.with(
                 (request, socket, output) -> ScriptedServer.send(output, status, "", "x".repeat(MAXIMUM + 1)))) {
             assertThat(failure(send("GET", server, transport(), in(10_000))))
@@ -201,7 +201,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void aLengthThatPromisesMoreThanComesIsNoAnswer() throws Exception {
+    void aLengthThatPromisesMoreThanComesIsNoResponse() throws Exception {
         try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> {
             write(output, OK + "Content-Length: 1000\r\n\r\n{}");
             socket.close();
@@ -213,7 +213,7 @@ class HttpTransportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"99999999999999999999", "-5", "abc"})
-    void aLengthThatIsNoLengthIsNoAnswer(String length) throws Exception {
+    void aLengthThatIsNoLengthIsNoResponse(String length) throws Exception {
         try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> {
             write(output, OK + "Content-Length: " + length + "\r\n\r\n{}");
             socket.close();
@@ -223,7 +223,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void anAnswerHiddenBehindAnAnswerIsNotTakenForTheNextOne() throws Exception {
+    void aResponseHiddenBehindAResponseIsNotTakenForTheNextOne() throws Exception {
         try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> {
             String number = request.path().substring(1);
             write(output, OK + "Content-Length: 1\r\n\r\n" + number + OK + "Content-Length: 8\r\n\r\n\"forged\"");
@@ -234,7 +234,7 @@ class HttpTransportTest {
                 String expected = Integer.toString(i);
                 transport
                         .send(TransportRequest.get(uri, List.of()), in(5_000))
-                        .handle((answer, failure) -> answer == null ? null : new String(answer.body()))
+                        .handle((response, failure) -> response == null ? null : new String(response.body()))
                         .thenAccept(text -> assertThat(text).isIn(null, expected))
                         .join();
             }
@@ -277,7 +277,7 @@ class HttpTransportTest {
                 "HTTP/9.9 200 OK\r\n\r\n",
                 "\r\n\r\n\r\n"
             })
-    void whatIsNoHttpIsNoAnswer(String garbage) throws Exception {
+    void whatIsNoHttpIsNoResponse(String garbage) throws Exception {
         try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> {
             write(output, garbage);
             socket.close();
@@ -417,8 +417,8 @@ class HttpTransportTest {
                 deadline);
     }
 
-    private static CallFailedException failure(CompletableFuture<RawResponse> answer) {
-        CompletionException failure = catchThrowableOfType(CompletionException.class, answer::join);
+    private static CallFailedException failure(CompletableFuture<RawResponse> response) {
+        CompletionException failure = catchThrowableOfType(CompletionException.class, response::join);
         assertThat(failure).hasCauseInstanceOf(CallFailedException.class);
         return (CallFailedException) failure.getCause();
     }

@@ -40,7 +40,7 @@ class ManyCallsTest {
     }
 
     @Test
-    void moreThanAThousandCallsMayWaitForTheirAnswers() throws Exception {
+    void moreThanAThousandCallsMayWaitForTheirResponses() throws Exception {
         List<String> payments = IntStream.range(0, CALLS)
                 .mapToObj(i -> PURSE.sandbox().authorizedPayment(4299, "EUR", "ORD-" + i))
                 .toList();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.PurseException;
-import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScarceThreads;
 import io.camelpurse.fixture.ScriptedServer;
 import java.io.IOException;
@@ -28,42 +28,43 @@ import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No thread waits for an answer, and none that serves connections runs a route. */
+/** No thread waits for an response, and none that serves connections runs a route. */
 class NonBlockingTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
 
     private static final int IN_FLIGHT = 200;
     private static final Duration UPSTREAM = Duration.ofMillis(300);
 
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private ScriptedServer server;
-    private PurseContext purse;
 
     @BeforeEach
     void start() throws Exception {
         server = ScriptedServer.withToken((request, socket, output) -> {
             Duration delay = request.path().contains("slow") ? UPSTREAM : Duration.ZERO;
-            later.schedule(() -> answer(request, output), delay.toMillis(), TimeUnit.MILLISECONDS);
+            later.schedule(() -> respond(request, output), delay.toMillis(), TimeUnit.MILLISECONDS);
         });
-        purse = PurseContext.calling(server);
+        PURSE.connect(server);
     }
 
     @AfterEach
     void stop() throws Exception {
-        purse.close();
-        server.close();
         later.shutdownNow();
     }
 
     @Test
     void twoHundredCallsOfOneThreadTakeHardlyLongerThanOne() throws Exception {
-        AsyncProducer producer = purse.producer("purse:getPayment?paymentId=slow");
-        purse.succeed("purse:getPayment?paymentId=warm-up");
+        AsyncProducer producer = PURSE.producer("purse:getPayment?paymentId=slow");
+        PURSE.succeed("purse:getPayment?paymentId=warm-up");
         long before = System.nanoTime();
         List<CompletableFuture<Exchange>> calls = IntStream.range(0, IN_FLIGHT)
-                .mapToObj(i -> purse.send(producer, Map.of()))
+                .mapToObj(i -> PURSE.send(producer, Map.of()))
                 .toList();
         assertThat(calls).noneMatch(CompletableFuture::isDone);
         assertThat(done(calls)).extracting(Exchange::getException).containsOnlyNulls();
@@ -73,18 +74,18 @@ class NonBlockingTest {
     @Test
     void aCallEndsThoughNoThreadCanBeStartedToCarryItsRouteOn() throws Exception {
         AtomicBoolean noThreads = new AtomicBoolean();
-        ScarceThreads.in(purse.context(), noThreads);
-        AsyncProducer producer = purse.producer("purse:getPayment?paymentId=fast");
+        ScarceThreads.in(PURSE.context(), noThreads);
+        AsyncProducer producer = PURSE.producer("purse:getPayment?paymentId=fast");
         noThreads.set(true);
-        assertThat(purse.send(producer, Map.of()).get(10, TimeUnit.SECONDS).getException())
+        assertThat(PURSE.send(producer, Map.of()).get(10, TimeUnit.SECONDS).getException())
                 .isNull();
     }
 
     @Test
     void moreCallsThanThePoolHasConnectionsAllSucceed() throws Exception {
-        AsyncProducer producer = purse.producer("purse:getPayment?paymentId=fast&maxConnections=3");
+        AsyncProducer producer = PURSE.producer("purse:getPayment?paymentId=fast&maxConnections=3");
         List<CompletableFuture<Exchange>> calls = IntStream.range(0, 1500)
-                .mapToObj(i -> purse.send(producer, Map.of()))
+                .mapToObj(i -> PURSE.send(producer, Map.of()))
                 .toList();
         assertThat(done(calls).stream().filter(exchange -> exchange.getException() != null))
                 .isEmpty();
@@ -96,7 +97,7 @@ class NonBlockingTest {
     void theRouteGoesOnOnAWorkerAndNotOnTheThreadOfTheConnections(String payment) throws Exception {
         AtomicReference<String> thread = new AtomicReference<>();
         String apiUrl = payment.equals("fast") ? server.url() : "http://127.0.0.1:1";
-        purse.context().addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:in")
@@ -110,24 +111,24 @@ class NonBlockingTest {
                         .process(exchange -> thread.set(Thread.currentThread().getName()));
             }
         });
-        purse.request("direct:in");
+        PURSE.send("direct:in");
         assertThat(thread.get()).contains("PurseWorker");
     }
 
     @Test
     void aRouteThatBlocksDoesNotHoldUpOtherCalls() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        purse.context().addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 // Slow, since a response that is there when the call has just been made is carried on by the caller.
                 from("direct:in").to("purse:getPayment?paymentId=slow").process(exchange -> release.await());
             }
         });
-        AsyncProducer blocked = purse.producer("direct:in");
-        CompletableFuture<Exchange> first = purse.send(blocked, Map.of());
+        AsyncProducer blocked = PURSE.producer("direct:in");
+        CompletableFuture<Exchange> first = PURSE.send(blocked, Map.of());
         await().until(() -> server.calls().size() == 1);
-        purse.succeed("purse:getPayment?paymentId=fast");
+        PURSE.succeed("purse:getPayment?paymentId=fast");
         assertThat(first).isNotDone();
         release.countDown();
         assertThat(first.get(10, TimeUnit.SECONDS).getException()).isNull();
@@ -137,8 +138,8 @@ class NonBlockingTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void routesThatWaitForOtherCallsDoNotLockEachOtherOut(int depth) throws Exception {
-        ProducerTemplate template = purse.template();
-        purse.context().addRoutes(new RouteBuilder() {
+        ProducerTemplate template = PURSE.template();
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:in").to("purse:getPayment?paymentId=slow").process(exchange -> {
@@ -151,9 +152,9 @@ class NonBlockingTest {
                         .process(exchange -> template.requestBody("purse:getPayment?paymentId=fast", ""));
             }
         });
-        AsyncProducer producer = purse.producer("direct:in");
+        AsyncProducer producer = PURSE.producer("direct:in");
         List<CompletableFuture<Exchange>> calls = IntStream.range(0, 80)
-                .mapToObj(i -> purse.send(producer, Map.of()))
+                .mapToObj(i -> PURSE.send(producer, Map.of()))
                 .toList();
         assertThat(done(calls)).extracting(Exchange::getException).containsOnlyNulls();
     }
@@ -166,7 +167,7 @@ class NonBlockingTest {
 
     @Test
     void anExchangeIsNotLostWhenTheApplicationsOwnPoolIsFull() throws Exception {
-        purse.context()
+        PURSE.context()
                 .getExecutorServiceManager()
                 .registerThreadPoolProfile(new ThreadPoolProfileBuilder("purse")
                         .poolSize(1)
@@ -174,18 +175,18 @@ class NonBlockingTest {
                         .maxQueueSize(1)
                         .rejectedPolicy(org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy.Abort)
                         .build());
-        AsyncProducer producer = purse.producer("purse:getPayment?paymentId=slow");
+        AsyncProducer producer = PURSE.producer("purse:getPayment?paymentId=slow");
         List<CompletableFuture<Exchange>> calls = IntStream.range(0, 50)
-                .mapToObj(i -> purse.send(producer, Map.of()))
+                .mapToObj(i -> PURSE.send(producer, Map.of()))
                 .toList();
         assertThat(done(calls)).extracting(Exchange::getException).containsOnlyNulls();
     }
 
     @Test
     void theComponentsThreadsAreFew() throws Exception {
-        AsyncProducer producer = purse.producer("purse:getPayment?paymentId=slow");
+        AsyncProducer producer = PURSE.producer("purse:getPayment?paymentId=slow");
         List<CompletableFuture<Exchange>> calls = IntStream.range(0, IN_FLIGHT)
-                .mapToObj(i -> purse.send(producer, Map.of()))
+                .mapToObj(i -> PURSE.send(producer, Map.of()))
                 .toList();
         assertThat(threads("Purse")).isLessThanOrEqualTo(20);
         done(calls);
@@ -194,15 +195,15 @@ class NonBlockingTest {
 
     @Test
     void stoppingTheContextTakesAllThreadsWithIt() throws Exception {
-        purse.succeed("purse:getPayment?paymentId=fast");
-        String name = "Camel (" + purse.context().getName() + ") thread";
-        purse.close();
+        PURSE.succeed("purse:getPayment?paymentId=fast");
+        String name = "Camel (" + PURSE.context().getName() + ") thread";
+        PURSE.close();
         await().atMost(Duration.ofSeconds(5)).until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().startsWith(name)));
     }
 
     private long threads(String part) {
-        String context = "Camel (" + purse.context().getName() + ")";
+        String context = "Camel (" + PURSE.context().getName() + ")";
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread ->
                         thread.getName().startsWith(context) && thread.getName().contains(part))
@@ -214,7 +215,7 @@ class NonBlockingTest {
         return calls.stream().map(CompletableFuture::join).toList();
     }
 
-    private static void answer(ScriptedServer.Request request, OutputStream output) {
+    private static void respond(ScriptedServer.Request request, OutputStream output) {
         try {
             String path = request.path();
             ScriptedServer.json(output, 200, ScriptedServer.payment(path.substring(path.lastIndexOf('/') + 1)));

@@ -6,7 +6,7 @@ import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseException;
 import io.camelpurse.PurseOutcomeUnknownException;
 import io.camelpurse.PurseUnavailableException;
-import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.fixture.ScriptedServer.Request;
 import java.util.HashMap;
@@ -14,11 +14,15 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What leaves is ours: nothing that a route carries, and nothing that an HTTP client adds of its own accord. */
 class OurHeadersOnlyTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
 
     private static final String PAYMENT = "{\"id\":\"p-1\"}";
 
@@ -72,11 +76,9 @@ class OurHeadersOnlyTest {
 
     @Test
     void theHostIsTheServersEvenIfTheRouteNamesAnother() throws Exception {
-        try (ScriptedServer server = answering(PAYMENT);
-                PurseContext purse = PurseContext.calling(server)) {
-            purse.succeed("purse:getPayment?paymentId=p-1", null, foreign());
-            assertThat(server.calls().get(0).headers()).containsEntry("host", "127.0.0.1:" + server.port());
-        }
+        ScriptedServer server = PURSE.connect(responding(PAYMENT));
+        PURSE.succeed("purse:getPayment?paymentId=p-1", null, foreign());
+        assertThat(server.calls().get(0).headers()).containsEntry("host", "127.0.0.1:" + server.port());
     }
 
     @Test
@@ -89,100 +91,86 @@ class OurHeadersOnlyTest {
 
     @Test
     void theTokenRequestCarriesWhatOauthNeedsAndNoMore() throws Exception {
-        try (ScriptedServer server = answering(PAYMENT);
-                PurseContext purse = PurseContext.calling(server)) {
-            purse.succeed("purse:getPayment?paymentId=p-1&apiKey=key-1", null, foreign());
-            Request token = server.requests().get(0);
-            assertThat(token.headers())
-                    .containsOnlyKeys(
-                            "accept",
-                            "user-agent",
-                            "authorization",
-                            "x-api-key",
-                            "content-type",
-                            "content-length",
-                            "host",
-                            "connection")
-                    .containsEntry("content-type", "application/x-www-form-urlencoded");
-            assertThat(token.body()).isEqualTo("grant_type=client_credentials");
-        }
+        ScriptedServer server = PURSE.connect(responding(PAYMENT));
+        PURSE.succeed("purse:getPayment?paymentId=p-1&apiKey=key-1", null, foreign());
+        Request token = server.requests().get(0);
+        assertThat(token.headers())
+                .containsOnlyKeys(
+                        "accept",
+                        "user-agent",
+                        "authorization",
+                        "x-api-key",
+                        "content-type",
+                        "content-length",
+                        "host",
+                        "connection")
+                .containsEntry("content-type", "application/x-www-form-urlencoded");
+        assertThat(token.body()).isEqualTo("grant_type=client_credentials");
     }
 
     @Test
-    void noAnswerHeaderReachesTheRoute() throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> ScriptedServer.send(
-                        output,
-                        200,
-                        "Content-Type: application/json\r\nX-Upstream: secret\r\nCamelHttpUri: http://evil\r\n",
-                        PAYMENT));
-                PurseContext purse = PurseContext.calling(server)) {
-            assertThat(purse.succeed("purse:getPayment?paymentId=p-1")
-                            .getMessage()
-                            .getHeaders())
-                    .containsOnlyKeys(
-                            PurseConstants.PAYMENT_ID, PurseConstants.HTTP_RESPONSE_CODE, PurseConstants.ATTEMPTS);
-        }
+    void noResponseHeaderReachesTheRoute() throws Exception {
+        ScriptedServer server = PURSE.connect(ScriptedServer.withToken((request, socket, output) -> ScriptedServer.send(
+                output,
+                200,
+                "Content-Type: application/json\r\nX-Upstream: secret\r\nCamelHttpUri: http://evil\r\n",
+                PAYMENT)));
+        assertThat(PURSE.succeed("purse:getPayment?paymentId=p-1").getHeaders())
+                .containsOnlyKeys(
+                        PurseConstants.PAYMENT_ID, PurseConstants.HTTP_RESPONSE_CODE, PurseConstants.ATTEMPTS);
     }
 
     @Test
     void theRoutesOwnHeadersAreStillThereAfterTheCall() throws Exception {
-        try (ScriptedServer server = answering(PAYMENT);
-                PurseContext purse = PurseContext.calling(server)) {
-            assertThat(purse.succeed("purse:getPayment?paymentId=p-1", null, foreign())
-                            .getMessage()
-                            .getHeaders())
-                    .containsAllEntriesOf(foreign());
-        }
+        ScriptedServer server = PURSE.connect(responding(PAYMENT));
+        assertThat(PURSE.succeed("purse:getPayment?paymentId=p-1", null, foreign())
+                        .getHeaders())
+                .containsAllEntriesOf(foreign());
     }
 
     @Test
     void aRouteThatTookARequestInOverHttpLeaksNothingOfIt() throws Exception {
-        try (ScriptedServer server = answering(PAYMENT);
-                PurseContext purse = PurseContext.calling(server)) {
-            AtomicReference<Object> seen = new AtomicReference<>();
-            purse.context().addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("direct:in")
-                            .setProperty("Authorization", constant("Bearer of-the-route"))
-                            .setVariable("global:Authorization", constant("Bearer of-the-route"))
-                            .toD("purse:getPayment?paymentId=${header.shopPayment}")
-                            .process(exchange -> seen.set(exchange.getMessage().getBody()));
-                }
-            });
-            Map<String, Object> headers = new HashMap<>(foreign());
-            headers.put("shopPayment", "p-1");
-            purse.succeed("direct:in", null, headers);
-            assertThat(seen.get()).isEqualTo(PAYMENT);
-            assertThat(server.calls().get(0).headers())
-                    .containsOnlyKeys("accept", "user-agent", "authorization", "host", "connection")
-                    .containsEntry("authorization", "Bearer scripted-token");
-        }
+        ScriptedServer server = PURSE.connect(responding(PAYMENT));
+        AtomicReference<Object> seen = new AtomicReference<>();
+        PURSE.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .setProperty("Authorization", constant("Bearer of-the-route"))
+                        .setVariable("global:Authorization", constant("Bearer of-the-route"))
+                        .toD("purse:getPayment?paymentId=${header.shopPayment}")
+                        .process(exchange -> seen.set(exchange.getMessage().getBody()));
+            }
+        });
+        Map<String, Object> headers = new HashMap<>(foreign());
+        headers.put("shopPayment", "p-1");
+        PURSE.succeed("direct:in", null, headers);
+        assertThat(seen.get()).isEqualTo(PAYMENT);
+        assertThat(server.calls().get(0).headers())
+                .containsOnlyKeys("accept", "user-agent", "authorization", "host", "connection")
+                .containsEntry("authorization", "Bearer scripted-token");
     }
 
     @Test
     void cookiesOfTheServerAreNeverSentBack() throws Exception {
-        try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> ScriptedServer.send(
-                        output,
-                        200,
-                        "Content-Type: application/json\r\nSet-Cookie: session=1; Path=/\r\nSet-Cookie2: s=2\r\n",
-                        request.path().equals("/oauth/token") ? "{\"access_token\":\"t\"}" : PAYMENT));
-                PurseContext purse = PurseContext.calling(server)) {
-            purse.succeed("purse:getPayment?paymentId=p-1");
-            purse.succeed("purse:getPayment?paymentId=p-1");
-            assertThat(server.requests()).hasSize(3).noneMatch(request -> request.headers()
-                    .containsKey("cookie"));
-        }
+        ScriptedServer server = PURSE.connect(ScriptedServer.with((request, socket, output) -> ScriptedServer.send(
+                output,
+                200,
+                "Content-Type: application/json\r\nSet-Cookie: session=1; Path=/\r\nSet-Cookie2: s=2\r\n",
+                request.path().equals("/oauth/token") ? "{\"access_token\":\"t\"}" : PAYMENT)));
+        PURSE.succeed("purse:getPayment?paymentId=p-1");
+        PURSE.succeed("purse:getPayment?paymentId=p-1");
+        assertThat(server.requests()).hasSize(3).noneMatch(request -> request.headers()
+                .containsKey("cookie"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void aRedirectIsNeverFollowed(int status) throws Exception {
-        try (ScriptedServer elsewhere = answering(PAYMENT);
-                ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> ScriptedServer.send(
-                        output, status, "Location: " + elsewhere.url() + "/v2/payments/p-1\r\n", ""));
-                PurseContext purse = PurseContext.calling(server)) {
-            PurseException failure = purse.fail("purse:getPayment?paymentId=p-1&maxRetries=0");
+        try (ScriptedServer elsewhere = responding(PAYMENT)) {
+            ScriptedServer server = PURSE.connect(ScriptedServer.withToken((request, socket, output) ->
+                    ScriptedServer.send(output, status, "Location: " + elsewhere.url() + "/v2/payments/p-1\r\n", "")));
+            PurseException failure = PURSE.fail("purse:getPayment?paymentId=p-1&maxRetries=0");
             assertThat(failure).isInstanceOf(PurseUnavailableException.class);
             assertThat(failure.getHttpStatus()).isEqualTo(status);
             assertThat(server.calls()).hasSize(1);
@@ -193,12 +181,11 @@ class OurHeadersOnlyTest {
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void aRedirectOfACaptureIsNotFollowedAndLeavesItsOutcomeUnknown(int status) throws Exception {
-        try (ScriptedServer elsewhere = answering(PAYMENT);
-                ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> ScriptedServer.send(
-                        output, status, "Location: " + elsewhere.url() + "/v2/payments/p-1\r\n", ""));
-                PurseContext purse = PurseContext.calling(server)) {
+        try (ScriptedServer elsewhere = responding(PAYMENT)) {
+            ScriptedServer server = PURSE.connect(ScriptedServer.withToken((request, socket, output) ->
+                    ScriptedServer.send(output, status, "Location: " + elsewhere.url() + "/v2/payments/p-1\r\n", "")));
             PurseException failure =
-                    purse.fail("purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1&maxRetries=0");
+                    PURSE.fail("purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1&maxRetries=0");
             assertThat(failure).isInstanceOf(PurseOutcomeUnknownException.class);
             assertThat(failure.getHttpStatus()).isEqualTo(status);
             assertThat(server.calls()).hasSize(1);
@@ -208,25 +195,22 @@ class OurHeadersOnlyTest {
 
     @Test
     void aRedirectOfTheTokenEndpointDoesNotTakeTheSecretElsewhere() throws Exception {
-        try (ScriptedServer elsewhere = answering(PAYMENT);
-                ScriptedServer server = ScriptedServer.with((request, socket, output) ->
-                        ScriptedServer.send(output, 307, "Location: " + elsewhere.url() + "/oauth/token\r\n", ""));
-                PurseContext purse = PurseContext.calling(server)) {
-            purse.fail("purse:getPayment?paymentId=p-1");
+        try (ScriptedServer elsewhere = responding(PAYMENT)) {
+            ScriptedServer server = PURSE.connect(ScriptedServer.with((request, socket, output) ->
+                    ScriptedServer.send(output, 307, "Location: " + elsewhere.url() + "/oauth/token\r\n", "")));
+            PURSE.fail("purse:getPayment?paymentId=p-1");
             assertThat(elsewhere.connections()).isZero();
         }
     }
 
     private static Request sent(String uri, String response) throws Exception {
-        try (ScriptedServer server = answering(response);
-                PurseContext purse = PurseContext.calling(server)) {
-            purse.succeed(uri, null, foreign());
-            assertThat(server.calls()).hasSize(1);
-            return server.calls().get(0);
-        }
+        ScriptedServer server = PURSE.connect(responding(response));
+        PURSE.succeed(uri, null, foreign());
+        assertThat(server.calls()).hasSize(1);
+        return server.calls().get(0);
     }
 
-    private static ScriptedServer answering(String body) throws Exception {
+    private static ScriptedServer responding(String body) throws Exception {
         return ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(output, 200, body));
     }
 

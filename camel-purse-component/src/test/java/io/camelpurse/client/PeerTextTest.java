@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.camelpurse.PurseException;
 import io.camelpurse.PurseOperationFailedException;
-import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.fixture.WholeLog;
 import io.camelpurse.model.Problem;
@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nothing that a peer writes is in an exception or in a log line, but ids and codes (rule R52). */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class PeerTextTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PAYMENT_PATH = "/v2/payments/p-1";
@@ -108,11 +112,9 @@ class PeerTextTest {
     void noFieldOfATokenEndpointsResponseIsShown(int seed) throws Exception {
         String hostile = hostile(seed);
         for (int status : List.of(200, 302, 400, 401, 429, 500)) {
-            try (ScriptedServer server = ScriptedServer.with(
-                            (request, socket, output) -> ScriptedServer.json(output, status, problem(hostile)));
-                    PurseContext purse = PurseContext.calling(server)) {
-                assertHidden(hostile, purse.request(CAPTURE).getException());
-            }
+            ScriptedServer server = PURSE.connect(ScriptedServer.with(
+                    (request, socket, output) -> ScriptedServer.json(output, status, problem(hostile))));
+            assertHidden(hostile, PURSE.send(CAPTURE).getException());
         }
     }
 
@@ -194,13 +196,11 @@ class PeerTextTest {
 
     /** @return the failure, or {@code null} where the call succeeded */
     private static Exception failure(String uri, int status, String response, String payment) throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {
-                    boolean read = request.path().equals(PAYMENT_PATH);
-                    ScriptedServer.json(output, read ? 200 : status, read ? payment : response);
-                });
-                PurseContext purse = PurseContext.calling(server)) {
-            return purse.request(uri).getException();
-        }
+        ScriptedServer server = PURSE.connect(ScriptedServer.withToken((request, socket, output) -> {
+            boolean read = request.path().equals(PAYMENT_PATH);
+            ScriptedServer.json(output, read ? 200 : status, read ? payment : response);
+        }));
+        return PURSE.send(uri).getException();
     }
 
     private static String text(Throwable failure) {

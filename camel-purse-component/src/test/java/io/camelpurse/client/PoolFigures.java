@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.pool.ConnPoolControl;
 import org.apache.hc.core5.pool.PoolStats;
@@ -71,6 +72,15 @@ public final class PoolFigures {
                 .getQueue().stream()
                         .filter(task -> !((Future<?>) task).isCancelled())
                         .count();
+    }
+
+    /** How much the clients of a component keep together from one call to the next: pools, tokens, budgets, keys, currencies. */
+    public static int kept(PurseClients clients) {
+        Object shared = field(clients, "shared");
+        return pools(clients).size()
+                + Stream.of("tokens", "budgets", "recentKeys", "currencies")
+                        .mapToInt(name -> ((Map<?, ?>) field(shared, name)).size())
+                        .sum();
     }
 
     @SuppressWarnings("unchecked")

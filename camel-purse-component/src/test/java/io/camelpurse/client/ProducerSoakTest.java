@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.fixture.MisbehavingServer;
-import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.UnluckyCalls;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Calls to servers that do everything wrong at once, for a while, after which everything is where it was. The system
  * property {@code soak.seconds} sets for how long; {@code ./mvnw -B -Psoak} runs for ten minutes.
  */
 class ProducerSoakTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
 
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("soak.seconds", 8));
     private static final Duration WARM_UP = Duration.ofSeconds(3);
@@ -29,56 +33,51 @@ class ProducerSoakTest {
 
     @Test
     void nothingIsLeftOfCallsToServersThatDoEverythingWrong() throws Exception {
-        try (MisbehavingServer server = new MisbehavingServer();
-                PurseContext purse = calling(server)) {
-            purse.template();
-            UnluckyCalls calls = new UnluckyCalls(purse.context(), CONNECTIONS);
-            PurseClients clients = PoolFigures.clients(purse.component());
+        try (MisbehavingServer server = new MisbehavingServer()) {
+            PURSE.connect(server.url());
+            PURSE.configuration().setMaxRetries(1);
+            PURSE.template();
+            UnluckyCalls calls = new UnluckyCalls(PURSE.context(), CONNECTIONS);
+            PurseClients clients = PoolFigures.clients(PURSE.component());
             // Threads, connections and caches come with the first calls, and stay.
             calls.run(WARM_UP);
-            Figures before = atRest(purse);
+            Figures before = atRest();
             long heapBefore = heap();
 
             calls.run(TIME);
 
             calls.assertAllEndedAsExpected();
             // Threads that waited for work may have gone, none has come.
-            assertThat(atRest(purse).threads()).isLessThanOrEqualTo(before.threads());
+            assertThat(atRest().threads()).isLessThanOrEqualTo(before.threads());
             await("no connection is open that the pool does not have")
                     .untilAsserted(
                             () -> assertThat(server.openConnections()).isEqualTo(PoolFigures.available(clients)));
             assertThat(heap() - heapBefore).as("bytes that are kept").isLessThan(HEAP_TOLERANCE);
             // And the pool still serves, at once.
-            purse.succeed(
+            PURSE.succeed(
                     "purse:getPayment?paymentId=healthy&totalTimeout=10s&maxRetries=3&maxConnections=" + CONNECTIONS);
             calls.print();
         }
     }
 
-    private static PurseContext calling(MisbehavingServer server) {
-        PurseContext purse = PurseContext.calling(server.url());
-        purse.configuration().setMaxRetries(1);
-        return purse;
-    }
-
-    private static Figures atRest(PurseContext purse) {
+    private static Figures atRest() {
         await("all is at rest")
-                .untilAsserted(() -> assertThat(figures(purse)).isEqualTo(new Figures(0, 0, 0, 0, threads(purse))));
-        return figures(purse);
+                .untilAsserted(() -> assertThat(figures()).isEqualTo(new Figures(0, 0, 0, 0, threads())));
+        return figures();
     }
 
-    private static Figures figures(PurseContext purse) {
-        PurseClients clients = PoolFigures.clients(purse.component());
+    private static Figures figures() {
+        PurseClients clients = PoolFigures.clients(PURSE.component());
         return new Figures(
                 PoolFigures.leased(clients),
                 PoolFigures.pending(clients),
                 PoolFigures.openCalls(clients),
                 PoolFigures.timers(clients),
-                threads(purse));
+                threads());
     }
 
-    private static long threads(PurseContext purse) {
-        String context = "Camel (" + purse.context().getName() + ")";
+    private static long threads() {
+        String context = "Camel (" + PURSE.context().getName() + ")";
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith(context))
                 .count();

@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -13,8 +14,9 @@ import io.camelpurse.PurseOperationFailedException;
 import io.camelpurse.PurseOutcomeUnknownException;
 import io.camelpurse.PurseRejectedException;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.RecordedRequest;
 import io.camelpurse.sandbox.state.OperationStatus;
 import java.io.ByteArrayInputStream;
@@ -31,13 +33,19 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules R1 to R7: what becomes of a capture whose answer is lost, late or in doubt. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class RecoveryTest extends SandboxRoutes {
+class RecoveryTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();
+
+    private final PurseSandbox sandbox = PURSE.sandbox();
 
     private static final String CAPTURE = "purse:capturePayment";
     private String payment;
@@ -49,45 +57,45 @@ class RecoveryTest extends SandboxRoutes {
 
     @Test
     void theKeyIsTheOneThatTheDocumentMakes() {
-        Message answer = answer(CAPTURE, money(payment, 4000, "INV-1"));
+        Message response = PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
         String expected = IdempotencyKeys.derive(payment, "capturePayment", "INV-1");
-        assertThat(arrived("capturePayment").get(0).idempotencyKey()).isEqualTo(expected);
-        assertThat(answer.getHeader(PurseConstants.IDEMPOTENCY_KEY_USED)).isEqualTo(expected);
-        assertThat(answer.getHeaders()).doesNotContainKey(PurseConstants.IDEMPOTENCY_KEY);
-        assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);
-        assertThat(answer.getHeader(PurseConstants.ATTEMPTS)).isEqualTo(1);
+        assertThat(PURSE.requests("capturePayment").get(0).idempotencyKey()).isEqualTo(expected);
+        assertThat(response.getHeader(PurseConstants.IDEMPOTENCY_KEY_USED)).isEqualTo(expected);
+        assertThat(response.getHeaders()).doesNotContainKey(PurseConstants.IDEMPOTENCY_KEY);
+        assertThat(response.getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);
+        assertThat(response.getHeader(PurseConstants.ATTEMPTS)).isEqualTo(1);
     }
 
     @Test
-    void aLostAnswerBecomesAFoundOne() {
+    void aLostResponseIsRecovered() {
         sandbox.faults().next("capturePayment", Fault.dropResponse());
-        Message answer = answer(CAPTURE, money(payment, 4000, "INV-1"));
-        assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
-        assertThat(answer.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("SUCCESS");
-        assertThat(answer.getHeader(PurseConstants.TOTAL_CAPTURED)).isEqualTo(4000L);
-        assertThat(arrived("capturePayment")).hasSize(1);
-        assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+        Message response = PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(response.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(response.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("SUCCESS");
+        assertThat(response.getHeader(PurseConstants.TOTAL_CAPTURED)).isEqualTo(4000L);
+        assertThat(PURSE.requests("capturePayment")).hasSize(1);
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(4000);
     }
 
     @Test
-    void underAKeyOfTheRoutesOwnALostAnswerIsAskedForWithTheSameKey() {
+    void underAKeyOfTheRoutesOwnALostResponseIsRecoveredWithTheSameKey() {
         sandbox.faults().next("capturePayment", Fault.dropResponse());
-        Message answer = answer(CAPTURE, message -> {
+        Message response = PURSE.succeed(CAPTURE, message -> {
             money(payment, 4000, "INV-1").accept(message);
             message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "my-key");
         });
-        assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
-        assertThat(answer.getHeader(PurseConstants.ATTEMPTS)).isEqualTo(2);
+        assertThat(response.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(response.getHeader(PurseConstants.ATTEMPTS)).isEqualTo(2);
         assertThat(keys()).containsExactly("my-key");
-        assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(4000);
     }
 
     @Test
     void aRequestThatNeverArrivedIsSentAgainUnderTheSameKey() {
         sandbox.faults().next("capturePayment", Fault.resetBefore());
-        Message answer = answer(CAPTURE, money(payment, 4000, "INV-1"));
-        assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);
-        assertThat(answer.getHeader(PurseConstants.ATTEMPTS)).isEqualTo(2);
+        Message response = PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(response.getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);
+        assertThat(response.getHeader(PurseConstants.ATTEMPTS)).isEqualTo(2);
         assertThat(keys()).hasSize(1);
         sandbox.assertMovedExactlyOnce("ORD-1");
     }
@@ -96,53 +104,52 @@ class RecoveryTest extends SandboxRoutes {
     @ValueSource(ints = {500, 502, 503, 504, 429})
     void aFaultOnTheWayIsGotOver(int status) {
         sandbox.faults().next("capturePayment", Fault.status(status), Fault.status(status));
-        Message answer = answer(CAPTURE, money(payment, 4000, "INV-1"));
-        assertThat(answer.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("SUCCESS");
+        Message response = PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(response.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("SUCCESS");
         assertThat(keys()).hasSize(1);
         sandbox.assertMovedExactlyOnce("ORD-1");
     }
 
     @Test
     void theSameDocumentAgainIsTheSameOperation() {
-        Message first = answer(CAPTURE, money(payment, 4000, "INV-1"));
-        Message second = answer(CAPTURE, money(payment, 4000, "INV-1"));
+        Message first = PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
+        Message second = PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
         assertThat(second.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
         assertThat(second.getHeader(PurseConstants.OPERATION_ID))
                 .isEqualTo(first.getHeader(PurseConstants.OPERATION_ID));
-        assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(4000);
     }
 
     @Test
-    void anotherAmountUnderTheSameReferenceIsRefusedBeforeTheWire() {
-        answer(CAPTURE, money(payment, 4000, "INV-1"));
+    void anotherAmountUnderTheSameReferenceIsRejectedBeforeTheRequestIsSent() {
+        PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
         PurseException failure =
-                failure(PurseIdempotencyKeyReusedException.class, CAPTURE, money(payment, 5000, "INV-1"));
+                PURSE.fail(PurseIdempotencyKeyReusedException.class, CAPTURE, money(payment, 5000, "INV-1"));
         assertThat(failure.isSafeToRetry()).isFalse();
-        assertThat(arrived("capturePayment")).hasSize(1);
+        assertThat(PURSE.requests("capturePayment")).hasSize(1);
     }
 
     @Test
-    void anotherAmountUnderTheSameReferenceIsRefusedOnAnotherNodeToo() throws Exception {
-        answer(CAPTURE, money(payment, 4000, "INV-1"));
-        stopContext();
-        startContext();
-        failure(PurseIdempotencyKeyReusedException.class, CAPTURE, money(payment, 5000, "INV-1"));
-        assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+    void anotherAmountUnderTheSameReferenceIsRejectedOnAnotherNodeToo() throws Exception {
+        PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
+        PURSE.renew();
+        PURSE.fail(PurseIdempotencyKeyReusedException.class, CAPTURE, money(payment, 5000, "INV-1"));
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(4000);
     }
 
     @Test
     void anOperationThatIsStillRunningIsWaitedFor() {
         sandbox.faults().next("capturePayment", Fault.running(Duration.ofMillis(600)));
-        Message answer = answer(CAPTURE + "?responseTimeout=150", money(payment, 4000, "INV-1"));
-        assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        Message response = PURSE.succeed(CAPTURE + "?responseTimeout=150", money(payment, 4000, "INV-1"));
+        assertThat(response.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
         assertThat(keys()).hasSize(1);
-        assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(4000);
     }
 
     @Test
     void whatCannotBeFoundWithinTheDeadlineIsUnknownAndCarriesItsKey() {
         sandbox.faults().next("capturePayment", Fault.running(Duration.ofSeconds(20)));
-        PurseOutcomeUnknownException failure = failure(
+        PurseOutcomeUnknownException failure = PURSE.fail(
                 PurseOutcomeUnknownException.class,
                 CAPTURE + "?responseTimeout=100&totalTimeout=1000",
                 money(payment, 4000, "INV-1"));
@@ -151,45 +158,45 @@ class RecoveryTest extends SandboxRoutes {
     }
 
     @Test
-    void aMendedRequestMayUseTheReferenceOfARefusedOne() {
-        failure(PurseRejectedException.class, CAPTURE, money(payment, 20_000, "INV-1"));
-        answer(CAPTURE, money(payment, 10_000, "INV-1"));
-        assertThat(amount(payment, "total_captured")).isEqualTo(10_000);
+    void aCorrectedRequestMayUseTheReferenceOfARejectedOne() {
+        PURSE.fail(PurseRejectedException.class, CAPTURE, money(payment, 20_000, "INV-1"));
+        PURSE.succeed(CAPTURE, money(payment, 10_000, "INV-1"));
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(10_000);
     }
 
     @Test
-    void aPendingOperationIsHandedOnAsItIs() {
+    void aPendingOperationIsReturnedAsItIs() {
         sandbox.faults().next("capturePayment", Fault.pending());
-        assertThat(answer(CAPTURE, money(payment, 4000, "INV-1")).getHeader(PurseConstants.OPERATION_STATUS))
+        assertThat(PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1")).getHeader(PurseConstants.OPERATION_STATUS))
                 .isEqualTo("PENDING");
     }
 
     @Test
     void aPendingOperationIsFollowedToItsEnd() {
         sandbox.faults().next("capturePayment", Fault.pendingUntilRead());
-        Message answer = answer(CAPTURE + "?completionTimeout=30s", money(payment, 4000, "INV-1"));
-        assertThat(answer.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("SUCCESS");
-        assertThat(answer.getHeader(PurseConstants.TOTAL_CAPTURED)).isEqualTo(4000L);
+        Message response = PURSE.succeed(CAPTURE + "?completionTimeout=30s", money(payment, 4000, "INV-1"));
+        assertThat(response.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("SUCCESS");
+        assertThat(response.getHeader(PurseConstants.TOTAL_CAPTURED)).isEqualTo(4000L);
     }
 
     @Test
     void aPendingOperationIsFollowedNoLongerThanAskedFor() {
         sandbox.faults().next("capturePayment", Fault.pending());
-        Message answer = answer(CAPTURE + "?completionTimeout=300ms", money(payment, 4000, "INV-1"));
-        assertThat(answer.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("PENDING");
+        Message response = PURSE.succeed(CAPTURE + "?completionTimeout=300ms", money(payment, 4000, "INV-1"));
+        assertThat(response.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("PENDING");
     }
 
     @Test
-    void anUncertainOperationIsLookedAtAgain() {
+    void anUncertainOperationIsFetchedAgain() {
         sandbox.faults().next("capturePayment", Fault.uncertainThen(OperationStatus.SUCCESS, Duration.ZERO));
-        Message answer = answer(CAPTURE, money(payment, 4000, "INV-1"));
-        assertThat(answer.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("SUCCESS");
+        Message response = PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(response.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("SUCCESS");
     }
 
     @Test
-    void anOperationThatStaysUncertainIsHandedOnAsUncertain() {
+    void anOperationThatStaysUncertainIsReturnedAsUncertain() {
         sandbox.faults().next("capturePayment", Fault.uncertain());
-        assertThat(answer(CAPTURE, money(payment, 4000, "INV-1")).getHeader(PurseConstants.OPERATION_STATUS))
+        assertThat(PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1")).getHeader(PurseConstants.OPERATION_STATUS))
                 .isEqualTo("UNCERTAIN");
     }
 
@@ -197,7 +204,7 @@ class RecoveryTest extends SandboxRoutes {
     void aFailedOperationIsAnExceptionThatNamesThePartners() {
         sandbox.faults().next("capturePayment", Fault.failure());
         PurseOperationFailedException failure =
-                failure(PurseOperationFailedException.class, CAPTURE, money(payment, 4000, "INV-1"));
+                PURSE.fail(PurseOperationFailedException.class, CAPTURE, money(payment, 4000, "INV-1"));
         assertThat(failure.getOperationStatus()).isEqualTo("FAILURE");
         assertThat(failure.isSafeToRetry()).isFalse();
         assertThat(failure).hasMessageContaining("creditcard FAILURE 4000");
@@ -206,28 +213,28 @@ class RecoveryTest extends SandboxRoutes {
     @Test
     void aFailedOperationIsDataWhereTheRouteWantsIt() {
         sandbox.faults().next("capturePayment", Fault.failure());
-        Message answer = answer(CAPTURE + "?failOnOperationFailure=false", money(payment, 4000, "INV-1"));
-        assertThat(answer.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("FAILURE");
+        Message response = PURSE.succeed(CAPTURE + "?failOnOperationFailure=false", money(payment, 4000, "INV-1"));
+        assertThat(response.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("FAILURE");
     }
 
     @Test
     void availableMeansAllThatThePaymentStillAllows() {
-        answer(CAPTURE, money(payment, 4000, "INV-1"));
-        Message answer = answer(CAPTURE, money(payment, "available", "INV-2"));
-        assertThat(answer.getHeader(PurseConstants.TOTAL_CAPTURED)).isEqualTo(10_000L);
+        PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
+        Message response = PURSE.succeed(CAPTURE, money(payment, "available", "INV-2"));
+        assertThat(response.getHeader(PurseConstants.TOTAL_CAPTURED)).isEqualTo(10_000L);
     }
 
     @Test
     void availableAgainForTheSameDocumentIsTheSameOperation() {
-        Message first = answer("purse:voidPayment?amount=available", money(payment, null, "ORD-1/close"));
-        Message second = answer("purse:voidPayment?amount=available", money(payment, null, "ORD-1/close"));
+        Message first = PURSE.succeed("purse:voidPayment?amount=available", money(payment, null, "ORD-1/close"));
+        Message second = PURSE.succeed("purse:voidPayment?amount=available", money(payment, null, "ORD-1/close"));
         assertThat(second.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
         assertThat(second.getHeader(PurseConstants.OPERATION_ID))
                 .isEqualTo(first.getHeader(PurseConstants.OPERATION_ID));
         String key = IdempotencyKeys.derive(payment, "voidPayment", "ORD-1/close");
         String body = "{\"merchant_reference\":\"ORD-1/close\",\"amount\":10000}";
         // The second is what was sent before, so that Purse names the operation of the key.
-        assertThat(arrived("voidPayment"))
+        assertThat(PURSE.requests("voidPayment"))
                 .extracting(RecordedRequest::idempotencyKey, RecordedRequest::body, RecordedRequest::status)
                 .containsExactly(tuple(key, body, 200), tuple(key, body, 409));
         assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
@@ -235,73 +242,73 @@ class RecoveryTest extends SandboxRoutes {
 
     @Test
     void availableAgainForTheSameDocumentOnAnotherNodeIsFoundAndNotSent() throws Exception {
-        Message first = answer("purse:voidPayment?amount=available", money(payment, null, "ORD-1/close"));
-        stopContext();
-        startContext();
-        Message second = answer("purse:voidPayment?amount=available", money(payment, null, "ORD-1/close"));
+        Message first = PURSE.succeed("purse:voidPayment?amount=available", money(payment, null, "ORD-1/close"));
+        PURSE.renew();
+        Message second = PURSE.succeed("purse:voidPayment?amount=available", money(payment, null, "ORD-1/close"));
         assertThat(second.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
         assertThat(second.getHeader(PurseConstants.OPERATION_ID))
                 .isEqualTo(first.getHeader(PurseConstants.OPERATION_ID));
-        assertThat(arrived("voidPayment")).hasSize(1);
+        assertThat(PURSE.requests("voidPayment")).hasSize(1);
     }
 
     @Test
-    void nothingAvailableIsRefused() {
-        answer(CAPTURE, money(payment, 10_000, "INV-1"));
-        failure(PurseRejectedException.class, CAPTURE, money(payment, "available", "INV-2"));
+    void nothingAvailableIsRejected() {
+        PURSE.succeed(CAPTURE, money(payment, 10_000, "INV-1"));
+        PURSE.fail(PurseRejectedException.class, CAPTURE, money(payment, "available", "INV-2"));
     }
 
     @Test
     void aReversalVoidsWhatIsOpenAndRefundsWhatWasCaptured() {
-        answer(CAPTURE, money(payment, 4000, "INV-1"));
-        Message answer = answer("purse:reversePayment", money(payment, null, "CN-1"));
-        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
-        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(4000L);
+        PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
+        Message response = PURSE.succeed("purse:reversePayment", money(payment, null, "CN-1"));
+        assertThat(response.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+        assertThat(response.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(4000L);
     }
 
     @Test
     void aReversalOfAPartTakesTheOpenPartFirst() {
-        answer(CAPTURE, money(payment, 4000, "INV-1"));
-        Message answer = answer("purse:reversePayment", money(payment, 7000, "CN-1"));
-        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
-        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(1000L);
+        PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
+        Message response = PURSE.succeed("purse:reversePayment", money(payment, 7000, "CN-1"));
+        assertThat(response.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+        assertThat(response.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(1000L);
     }
 
     @Test
     void anInterruptedReversalGoesOnWhereItStopped() {
-        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
         sandbox.faults().next("refundPayment", Fault.forbidden());
-        failure(PurseAuthenticationException.class, "purse:reversePayment", money(payment, 7000, "CN-1"));
-        Message answer = answer("purse:reversePayment", money(payment, 7000, "CN-1"));
-        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
-        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(1000L);
-        assertThat(answer("purse:reversePayment", money(payment, 7000, "CN-1")).getHeader(PurseConstants.DUPLICATE))
+        PURSE.fail(PurseAuthenticationException.class, "purse:reversePayment", money(payment, 7000, "CN-1"));
+        Message response = PURSE.succeed("purse:reversePayment", money(payment, 7000, "CN-1"));
+        assertThat(response.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+        assertThat(response.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(1000L);
+        assertThat(PURSE.succeed("purse:reversePayment", money(payment, 7000, "CN-1"))
+                        .getHeader(PurseConstants.DUPLICATE))
                 .isEqualTo(true);
-        assertThat(amount(payment, "total_refunded")).isEqualTo(1000);
+        assertThat(PURSE.amount(payment, "total_refunded")).isEqualTo(1000);
     }
 
     @Test
-    void moreThanTheMaximumIsRefusedBeforeTheWire() {
-        assertThat(failure(PurseRejectedException.class, CAPTURE + "?maxAmount=3999", money(payment, 4000, "INV-1")))
+    void moreThanTheMaximumIsRejectedBeforeTheRequestIsSent() {
+        assertThat(PURSE.fail(PurseRejectedException.class, CAPTURE + "?maxAmount=3999", money(payment, 4000, "INV-1")))
                 .hasMessageContaining("maxAmount=3999");
-        assertThat(arrived("capturePayment")).isEmpty();
+        assertThat(PURSE.requests("capturePayment")).isEmpty();
     }
 
     @Test
     void aDryRunSaysWhatItWouldHaveSent() {
-        Message answer = answer(CAPTURE + "?dryRun=true", money(payment, "available", "INV-1"));
-        assertThat(answer.getBody(String.class))
+        Message response = PURSE.succeed(CAPTURE + "?dryRun=true", money(payment, "available", "INV-1"));
+        assertThat(response.getBody(String.class))
                 .contains("\"amount\":10000", "\"merchant_reference\":\"INV-1\"", "/captures");
-        assertThat(arrived("capturePayment")).isEmpty();
-        assertThat(amount(payment, "total_captured")).isZero();
+        assertThat(PURSE.requests("capturePayment")).isEmpty();
+        assertThat(PURSE.amount(payment, "total_captured")).isZero();
     }
 
     @ParameterizedTest
     @EnumSource(
             value = PurseOperation.class,
             names = {"capturePayment", "refundPayment", "voidPayment", "reversePayment"})
-    void aMissingReferenceIsRefusedByDefault(PurseOperation operation) {
-        assertThat(failure(PurseValidationException.class, "purse:" + operation, money(payment, 4000, null)))
+    void aMissingReferenceIsRejectedByDefault(PurseOperation operation) {
+        assertThat(PURSE.fail(PurseValidationException.class, "purse:" + operation, money(payment, 4000, null)))
                 .hasMessageContaining("merchant_reference is missing")
                 .hasMessageContaining(PurseConstants.MERCHANT_REFERENCE)
                 .hasMessageContaining(PurseConstants.IDEMPOTENCY_KEY)
@@ -311,7 +318,7 @@ class RecoveryTest extends SandboxRoutes {
 
     @Test
     void aRandomKeySurvivesCamelsRedelivery() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(10));
@@ -319,16 +326,16 @@ class RecoveryTest extends SandboxRoutes {
             }
         });
         sandbox.faults().next("capturePayment", Fault.dropResponse());
-        Exchange exchange = template.request(
-                "direct:capture", request -> request.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment));
+        Exchange exchange = PURSE.template().request("direct:capture", request -> request.getMessage()
+                .setHeader(PurseConstants.PAYMENT_ID, payment));
         assertThat(exchange.getException()).isNull();
         assertThat(keys()).hasSize(1);
-        assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(4000);
     }
 
     @Test
     void aRedeliveryAfterAFailedOperationRepeatsTheKey() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(10));
@@ -336,26 +343,26 @@ class RecoveryTest extends SandboxRoutes {
             }
         });
         sandbox.faults().next("capturePayment", Fault.conflict());
-        Exchange exchange = template.request(
-                "direct:capture", request -> request.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment));
+        Exchange exchange = PURSE.template().request("direct:capture", request -> request.getMessage()
+                .setHeader(PurseConstants.PAYMENT_ID, payment));
         assertThat(exchange.getException()).isInstanceOf(PurseOperationFailedException.class);
         assertThat(keys()).hasSize(1);
     }
 
     @Test
     void theLimitIsInTheCurrencyOfTheBody() {
-        failure(
+        PURSE.fail(
                 PurseRejectedException.class,
                 "purse:refundPayment?amountUnit=major&maxAmount=10&paymentId=" + payment,
                 message ->
                         message.setBody("{\"amount\": 10.01, \"currency\": \"EUR\", \"merchant_reference\": \"CN\"}"));
-        assertThat(arrived("refundPayment")).isEmpty();
+        assertThat(PURSE.requests("refundPayment")).isEmpty();
     }
 
     @Test
     void anExceptionKeepsWhatItKnowsWhenItTravels() throws Exception {
         sandbox.faults().next("capturePayment", Fault.status(400));
-        PurseException failure = failure(PurseRejectedException.class, CAPTURE, money(payment, 4000, "INV-1"));
+        PurseException failure = PURSE.fail(PurseRejectedException.class, CAPTURE, money(payment, 4000, "INV-1"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new ObjectOutputStream(bytes).writeObject(failure);
         PurseException read =
@@ -367,7 +374,7 @@ class RecoveryTest extends SandboxRoutes {
 
     @Test
     void twoCallsOfOneExchangeHaveTwoKeys() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:both")
@@ -376,15 +383,15 @@ class RecoveryTest extends SandboxRoutes {
                         .to(CAPTURE + "?requireMerchantReference=false&amount=4000");
             }
         });
-        Exchange exchange = template.request(
-                "direct:both", request -> request.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment));
+        Exchange exchange = PURSE.template()
+                .request("direct:both", request -> request.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment));
         assertThat(exchange.getException()).isNull();
         assertThat(keys()).hasSize(2);
-        assertThat(amount(payment, "total_captured")).isEqualTo(8000);
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(8000);
     }
 
     private Set<String> keys() {
-        return arrived("capturePayment").stream()
+        return PURSE.requests("capturePayment").stream()
                 .map(request -> request.idempotencyKey())
                 .collect(Collectors.toSet());
     }

@@ -134,8 +134,8 @@ class TokenEndpointTest {
                 "{\"access_token\":\"one\",\"access_token\":\"two\"}",
                 "\u0000\u0000\u0000{\u0000\u0011\u0000\u0000"
             })
-    void anAnswerWithoutAUsableTokenIsAnErrorThatShowsNothingOfIt(String answer) {
-        CallFailedException failure = failure(200, answer);
+    void aResponseWithoutAUsableTokenIsAnErrorThatShowsNothingOfIt(String response) {
+        CallFailedException failure = failure(200, response);
         assertThat(failure.callOutcome()).isEqualTo(CallOutcome.UNKNOWN);
         assertThat(failure)
                 .hasMessageMatching("the response of http://127.0.0.1:\\d+/oauth/token (is not JSON|has no"
@@ -166,14 +166,14 @@ class TokenEndpointTest {
     }
 
     @Test
-    void oauthsOwnErrorIsTold() {
+    void theOauthErrorCodeIsShown() {
         CallFailedException failure =
                 failure(401, "{\"error\":\"invalid_client\",\"error_description\":\"Unknown client\"}");
         assertThat(failure.problem().detail()).isEqualTo("Unknown client");
     }
 
     @Test
-    void aSecretThatTheAnswerRepeatsIsNotTold() {
+    void aSecretThatTheResponseRepeatsIsNotShown() {
         String secret =
                 Base64.getEncoder().encodeToString((encoded("id-" + STRANGE) + ":" + encoded(STRANGE)).getBytes());
         CallFailedException failure = failure(
@@ -186,7 +186,7 @@ class TokenEndpointTest {
 
     @Test
     void idAndSecretOfAnyCharactersSurviveAsBasic() throws Exception {
-        try (ScriptedServer server = answering(200, "{\"access_token\":\"t\"}")) {
+        try (ScriptedServer server = responding(200, "{\"access_token\":\"t\"}")) {
             endpoint(server, false).fetch().join();
             String header = server.requests().get(0).headers().get("authorization");
             String pair = new String(
@@ -200,7 +200,7 @@ class TokenEndpointTest {
 
     @Test
     void idAndSecretOfAnyCharactersSurviveInTheBody() throws Exception {
-        try (ScriptedServer server = answering(200, "{\"access_token\":\"t\"}")) {
+        try (ScriptedServer server = responding(200, "{\"access_token\":\"t\"}")) {
             endpoint(server, true).fetch().join();
             assertThat(server.requests().get(0).headers()).doesNotContainKey("authorization");
             Map<String, String> form = new HashMap<>();
@@ -216,15 +216,15 @@ class TokenEndpointTest {
         }
     }
 
-    private AccessToken fetch(String answer) throws Exception {
-        try (ScriptedServer server = answering(200, answer)) {
+    private AccessToken fetch(String response) throws Exception {
+        try (ScriptedServer server = responding(200, response)) {
             return endpoint(server, false).fetch().join();
         }
     }
 
-    private CallFailedException failure(int status, String answer) {
+    private CallFailedException failure(int status, String response) {
         CompletionException failure = catchThrowableOfType(CompletionException.class, () -> {
-            try (ScriptedServer server = answering(status, answer)) {
+            try (ScriptedServer server = responding(status, response)) {
                 endpoint(server, false).fetch().join();
             }
         });
@@ -249,8 +249,8 @@ class TokenEndpointTest {
                 Duration.ofSeconds(10));
     }
 
-    private static ScriptedServer answering(int status, String answer) throws java.io.IOException {
-        return ScriptedServer.with((request, socket, output) -> ScriptedServer.json(output, status, answer));
+    private static ScriptedServer responding(int status, String response) throws java.io.IOException {
+        return ScriptedServer.with((request, socket, output) -> ScriptedServer.json(output, status, response));
     }
 
     private static String encoded(String text) {

@@ -46,7 +46,7 @@ class TokenMaskTest {
     }
 
     @Test
-    void aTokenWithWhatLooksLikeAnEscapeIsMaskedAsItIs() {
+    void aTokenWithAnEscapeSequenceIsMaskedAsItIs() {
         String token = "50%25off&amp;\\u0041";
         assertThat(new RepeatedSecret(token).mask("a" + token + "b" + token)).isEqualTo("axxxxxxbxxxxxx");
     }

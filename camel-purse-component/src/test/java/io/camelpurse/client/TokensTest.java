@@ -10,12 +10,11 @@ import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseException;
 import io.camelpurse.PurseUnavailableException;
 import io.camelpurse.TokenAuthentication;
-import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.sandbox.Account;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.PurseSandboxExtension;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,7 +31,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
+import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,24 +41,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One token however many calls, one more when it is worth nothing any longer (rules R14 and R16 to R20). */
 class TokensTest {
 
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();
+
     private static final String STRANGE = "a&b=c+d%25e f:g/?#äßÿ€😀";
 
-    @RegisterExtension
-    static final PurseSandboxExtension SANDBOX = new PurseSandboxExtension();
-
-    private final PurseSandbox sandbox = SANDBOX.sandbox();
-    private final PurseContext purse = PurseContext.calling(sandbox);
-
-    @AfterEach
-    void stop() {
-        purse.close();
-    }
+    private final PurseSandbox sandbox = PURSE.sandbox();
 
     @Test
     void aHundredCapturesOnAHundredPaymentsTakeOneToken() {
         for (int i = 0; i < 100; i++) {
             String payment = sandbox.authorizedPayment(1000, "EUR", "ORD-" + i);
-            purse.succeed("purse:capturePayment?amount=1000&merchantReference=INV&paymentId=" + payment);
+            PURSE.succeed("purse:capturePayment?amount=1000&merchantReference=INV&paymentId=" + payment);
         }
         assertThat(sandbox.journal("capturePayment")).hasSize(100);
         assertThat(sandbox.tokenCalls()).isEqualTo(1);
@@ -68,23 +61,19 @@ class TokensTest {
     @ParameterizedTest
     @ValueSource(strings = {"", ",\"token_type\":\"Bearer\"", ",\"token_type\":\"bEARER\"", ",\"token_type\":null"})
     void aBearerTokenIsUsedHoweverItsTypeIsWritten(String type) throws Exception {
-        try (ScriptedServer server = issuing(type);
-                PurseContext calling = PurseContext.calling(server)) {
-            calling.succeed("purse:getPayment?paymentId=p-1");
-            assertThat(server.calls().get(0).headers()).containsEntry("authorization", "Bearer any");
-        }
+        ScriptedServer server = PURSE.connect(issuing(type));
+        PURSE.succeed("purse:getPayment?paymentId=p-1");
+        assertThat(server.calls().get(0).headers()).containsEntry("authorization", "Bearer any");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"mac\"", "\"DPoP\"", "\"\"", "\"Bearer \"", "7", "[\"Bearer\"]"})
     void aTokenOfAnotherTypeIsNotUsedAndItsTypeNotQuoted(String type) throws Exception {
-        try (ScriptedServer server = issuing(",\"token_type\":" + type);
-                PurseContext calling = PurseContext.calling(server)) {
-            assertThat(calling.fail("purse:getPayment?maxRetries=0&paymentId=p-1"))
-                    .hasMessageContaining("has a token_type other than Bearer")
-                    .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("mac", "DPoP"));
-            assertThat(server.calls()).isEmpty();
-        }
+        ScriptedServer server = PURSE.connect(issuing(",\"token_type\":" + type));
+        assertThat(PURSE.fail("purse:getPayment?maxRetries=0&paymentId=p-1"))
+                .hasMessageContaining("has a token_type other than Bearer")
+                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("mac", "DPoP"));
+        assertThat(server.calls()).isEmpty();
     }
 
     private static ScriptedServer issuing(String type) throws Exception {
@@ -110,9 +99,9 @@ class TokensTest {
     @Test
     void aRevokedTokenCostsOneMoreAndNoExchange() {
         String payment = sandbox.authorizedPayment(1000, "EUR", "ORD-1");
-        purse.succeed("purse:getPayment?paymentId=" + payment);
+        PURSE.succeed("purse:getPayment?paymentId=" + payment);
         sandbox.revokeTokens();
-        purse.succeed("purse:getPayment?paymentId=" + payment);
+        PURSE.succeed("purse:getPayment?paymentId=" + payment);
         assertThat(sandbox.tokenCalls()).isEqualTo(2);
         assertThat(sandbox.journal("getPayment"))
                 .extracting(RecordedRequest::status)
@@ -122,7 +111,7 @@ class TokensTest {
     @Test
     void aTokenRevokedWithManyCallsInFlightCostsOneMoreAndNoExchange() throws Exception {
         String payment = sandbox.authorizedPayment(1000, "EUR", "ORD-1");
-        purse.succeed("purse:getPayment?paymentId=" + payment);
+        PURSE.succeed("purse:getPayment?paymentId=" + payment);
         sandbox.revokeTokens();
         assertThat(callAtOnce(300, payment))
                 .extracting(Exchange::getException)
@@ -134,9 +123,9 @@ class TokensTest {
     @Test
     void aCaptureThatMeetsARevokedTokenIsExecutedOnce() {
         String payment = sandbox.authorizedPayment(1000, "EUR", "ORD-1");
-        purse.succeed("purse:getPayment?paymentId=" + payment);
+        PURSE.succeed("purse:getPayment?paymentId=" + payment);
         sandbox.revokeTokens();
-        purse.succeed("purse:capturePayment?amount=400&merchantReference=INV-1&paymentId=" + payment);
+        PURSE.succeed("purse:capturePayment?amount=400&merchantReference=INV-1&paymentId=" + payment);
         sandbox.assertMovedExactlyOnce("ORD-1");
         assertThat(sandbox.journal("capturePayment"))
                 .extracting(RecordedRequest::idempotencyKey)
@@ -147,7 +136,7 @@ class TokensTest {
     @Test
     void aSecondUnauthorizedIsAnErrorAfterTwoSends() {
         sandbox.faults().always("getPayment", Fault.unauthorized());
-        PurseException failure = purse.fail("purse:getPayment?paymentId=p-1");
+        PurseException failure = PURSE.fail("purse:getPayment?paymentId=p-1");
         assertThat(failure).isInstanceOf(PurseAuthenticationException.class);
         assertThat(failure.getAttempts()).isEqualTo(2);
         assertThat(sandbox.journal("getPayment")).hasSize(2);
@@ -157,12 +146,12 @@ class TokensTest {
     @Test
     void aForbiddenIsNeverRepeatedAndLeavesTheTokenAlone() {
         sandbox.faults().always("getPayment", Fault.forbidden());
-        PurseException failure = purse.fail("purse:getPayment?paymentId=p-1");
+        PurseException failure = PURSE.fail("purse:getPayment?paymentId=p-1");
         assertThat(failure).isInstanceOf(PurseAuthenticationException.class);
         assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.REJECTED);
         assertThat(failure.isSafeToRetry()).isFalse();
         assertThat(sandbox.journal("getPayment")).hasSize(1);
-        purse.fail("purse:getPayment?paymentId=p-1");
+        PURSE.fail("purse:getPayment?paymentId=p-1");
         assertThat(sandbox.tokenCalls()).isEqualTo(1);
     }
 
@@ -171,40 +160,37 @@ class TokensTest {
     void idAndSecretOfAnyCharactersAreUnderstood(TokenAuthentication authentication) {
         Account account = sandbox.addAccount(new Account(
                 "5b0d7a3e-0f0e-4d0f-9d5b-4b6a5f1f9e0" + authentication.ordinal(), "id " + STRANGE, STRANGE, "k"));
-        PurseContext.use(purse.configuration(), account);
-        purse.configuration().setTokenAuthentication(authentication);
-        purse.succeed("purse:getAccessToken");
+        PURSE.use(account);
+        PURSE.configuration().setTokenAuthentication(authentication);
+        PURSE.succeed("purse:getAccessToken");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 200})
-    void aTokenEndpointThatIsDownIsAskedOncePerFailure(int callers) throws Exception {
+    void aTokenEndpointThatIsDownIsCalledOncePerFailure(int callers) throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        CompletableFuture<Void> answer = new CompletableFuture<>();
-        try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> {
-                    asked.incrementAndGet();
-                    answer.join();
-                    ScriptedServer.json(output, 400, "{\"error\":\"invalid_client\"}");
-                });
-                PurseContext calling = PurseContext.calling(server)) {
-            AsyncProducer producer = calling.producer("purse:getPayment?paymentId=p-1");
-            List<CompletableFuture<Exchange>> calls = IntStream.range(0, callers)
-                    .mapToObj(i -> calling.send(producer, Map.of()))
-                    .toList();
-            answer.complete(null);
-            for (CompletableFuture<Exchange> call : calls) {
-                assertThat(call.get(10, TimeUnit.SECONDS).getException())
-                        .isInstanceOf(PurseAuthenticationException.class);
-            }
-            assertThat(asked).hasValue(1);
+        CompletableFuture<Void> responds = new CompletableFuture<>();
+        ScriptedServer server = PURSE.connect(ScriptedServer.with((request, socket, output) -> {
+            asked.incrementAndGet();
+            responds.join();
+            ScriptedServer.json(output, 400, "{\"error\":\"invalid_client\"}");
+        }));
+        AsyncProducer producer = PURSE.producer("purse:getPayment?paymentId=p-1");
+        List<CompletableFuture<Exchange>> calls = IntStream.range(0, callers)
+                .mapToObj(i -> PURSE.send(producer, Map.of()))
+                .toList();
+        responds.complete(null);
+        for (CompletableFuture<Exchange> call : calls) {
+            assertThat(call.get(10, TimeUnit.SECONDS).getException()).isInstanceOf(PurseAuthenticationException.class);
         }
+        assertThat(asked).hasValue(1);
     }
 
     @Test
     void aSlowTokenCountsIntoTheTotalTimeoutAndNothingWasSent() throws Exception {
         sandbox.faults().next("getAccessToken", Fault.latency(Duration.ofSeconds(5)));
         PurseException failure =
-                purse.fail("purse:capturePayment?paymentId=p-1&amount=1&merchantReference=INV-1&totalTimeout=200");
+                PURSE.fail("purse:capturePayment?paymentId=p-1&amount=1&merchantReference=INV-1&totalTimeout=200");
         assertThat(failure).isInstanceOf(PurseUnavailableException.class);
         assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
         assertThat(failure.getAttempts()).isZero();
@@ -215,11 +201,11 @@ class TokensTest {
     void aHastyEndpointDoesNotSpoilTheTokenForAPatientOne() throws Exception {
         sandbox.faults().next("getAccessToken", Fault.latency(Duration.ofMillis(600)));
         String payment = sandbox.authorizedPayment(1000, "EUR", "ORD-1");
-        AsyncProducer hasty = purse.producer(
+        AsyncProducer hasty = PURSE.producer(
                 "purse:getPayment?totalTimeout=150&responseTimeout=100&maxResponseSize=10&paymentId=" + payment);
-        AsyncProducer patient = purse.producer("purse:getPayment?paymentId=" + payment);
-        CompletableFuture<Exchange> first = purse.send(hasty, Map.of());
-        CompletableFuture<Exchange> second = purse.send(patient, Map.of());
+        AsyncProducer patient = PURSE.producer("purse:getPayment?paymentId=" + payment);
+        CompletableFuture<Exchange> first = PURSE.send(hasty, Map.of());
+        CompletableFuture<Exchange> second = PURSE.send(patient, Map.of());
         assertThat(first.get(10, TimeUnit.SECONDS).getException()).isInstanceOf(PurseUnavailableException.class);
         assertThat(second.get(10, TimeUnit.SECONDS).getException()).isNull();
         assertThat(sandbox.tokenCalls()).isEqualTo(1);
@@ -236,13 +222,13 @@ class TokensTest {
             Account account = current.get();
             return new Credentials(account.clientId(), account.clientSecret(), account.apiKey());
         };
-        purse.context().getRegistry().bind("vault", source);
+        PURSE.context().getRegistry().bind("vault", source);
         String uri = "purse:getPayment?credentialsSource=#vault&paymentId=";
         String payment = sandbox.authorizedPayment(1000, "EUR", "ORD-1");
-        purse.succeed(uri + payment);
+        PURSE.succeed(uri + payment);
         current.set(second);
         sandbox.revokeTokens();
-        purse.request(uri + payment);
+        PURSE.send(uri + payment);
         List<RecordedRequest> tokens = sandbox.journal("getAccessToken");
         assertThat(tokens).extracting(RecordedRequest::entityId).containsExactly(first.entityId(), second.entityId());
         assertThat(asked.get()).isPositive();
@@ -258,31 +244,31 @@ class TokensTest {
             }
             return new Credentials(account.clientId(), account.clientSecret(), account.apiKey());
         };
-        purse.context().getRegistry().bind("vault", source);
+        PURSE.context().getRegistry().bind("vault", source);
         String payment = sandbox.authorizedPayment(1000, "EUR", "ORD-1");
         String uri = "purse:getPayment?maxRetries=0&credentialsSource=#vault&paymentId=" + payment;
-        PurseException failure = purse.fail(uri);
+        PurseException failure = PURSE.fail(uri);
         assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
         assertThat(failure).hasMessageContaining("credentialsSource failed with java.lang.IllegalStateException");
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         assertThat(trace.toString()).contains("PurseUnavailableException").doesNotContain("the vault is sealed");
-        purse.succeed(uri);
+        PURSE.succeed(uri);
     }
 
     @Test
     void theTokenForOthersIsTheOneThatOurCallsCarry() {
-        Exchange exchange = purse.succeed("purse:getAccessToken");
-        purse.succeed("purse:getPayment?paymentId=" + sandbox.authorizedPayment(1, "EUR", "ORD-1"));
-        assertThat(exchange.getMessage().getBody(String.class)).contains("\"token_type\":\"Bearer\"");
+        Message token = PURSE.succeed("purse:getAccessToken");
+        PURSE.succeed("purse:getPayment?paymentId=" + sandbox.authorizedPayment(1, "EUR", "ORD-1"));
+        assertThat(token.getBody(String.class)).contains("\"token_type\":\"Bearer\"");
         assertThat(sandbox.tokenCalls()).isEqualTo(1);
     }
 
     private List<Exchange> callAtOnce(int callers, String payment) throws Exception {
-        AsyncProducer producer = purse.producer("purse:getPayment");
+        AsyncProducer producer = PURSE.producer("purse:getPayment");
         List<CompletableFuture<Exchange>> calls = new ArrayList<>();
         for (int i = 0; i < callers; i++) {
-            calls.add(purse.send(producer, Map.of(PurseConstants.PAYMENT_ID, payment)));
+            calls.add(PURSE.send(producer, Map.of(PurseConstants.PAYMENT_ID, payment)));
         }
         await().atMost(Duration.ofSeconds(20)).until(() -> calls.stream().allMatch(CompletableFuture::isDone));
         return calls.stream().map(CompletableFuture::join).toList();

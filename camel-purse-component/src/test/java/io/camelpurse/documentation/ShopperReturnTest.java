@@ -86,7 +86,7 @@ class ShopperReturnTest {
     }
 
     @Test
-    void anOldTokenTellsNothing() throws Exception {
+    void anExpiredTokenShowsNothing() throws Exception {
         sandbox.shopper().submitPending(session);
         String early = sandbox.shopper().returnUrl(session);
         assertThat(page(early)).isEqualTo("/pay-again");
@@ -95,7 +95,7 @@ class ShopperReturnTest {
     }
 
     @Test
-    void anythingElseIsToldNothing() throws Exception {
+    void anythingElseIsShownNothing() throws Exception {
         sandbox.shopper().pay(session);
         String good = sandbox.shopper().redirectionData(session);
         String other = openSession("ORD-2");

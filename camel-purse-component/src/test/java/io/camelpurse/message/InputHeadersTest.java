@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.Json;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.SampleCalls;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InputHeadersTest {
 
     @RegisterExtension
-    static final PurseCalls PURSE = new PurseCalls();
+    static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();
 
     /** What the last call of the route set. */
     private static Message last;
@@ -143,15 +144,15 @@ class InputHeadersTest {
                 }
             }
         });
-        PURSE.prepared();
+        PURSE.startRecording();
         last = null;
         if (input == Input.PAYMENT_ID && way == Way.SET_BEFORE_THE_EARLIER_CALL) {
             // A response sets the id of its payment, so that calls chain.
-            PURSE.answer("direct:start", null, Map.of());
+            PURSE.succeed("direct:start", null, Map.of());
             assertThat(sent().path()).endsWith(earlier);
             return;
         }
-        PURSE.answer("direct:start", null, Map.of());
+        PURSE.succeed("direct:start", null, Map.of());
         assertThat(counted(input)).isEqualTo(value);
     }
 
@@ -161,7 +162,7 @@ class InputHeadersTest {
 
     private String value(Input input, String payment) {
         return switch (input) {
-            case ENTITY_ID -> PurseCalls.ENTITY;
+            case ENTITY_ID -> SampleCalls.ENTITY;
             case PAYMENT_ID -> payment;
             case CLIENT_SESSION_ID -> samples.clientSession();
             case PAYMENT_LINK_ID -> samples.paymentLink();
@@ -228,6 +229,6 @@ class InputHeadersTest {
     }
 
     private static JsonNode body() {
-        return PurseCalls.json(sent().body());
+        return Json.parse(sent().body());
     }
 }

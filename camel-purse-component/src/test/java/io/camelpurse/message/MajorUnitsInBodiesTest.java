@@ -7,7 +7,8 @@ import io.camelpurse.AmountUnit;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseRejectedException;
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.Json;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.SampleCalls;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.math.BigDecimal;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MajorUnitsInBodiesTest {
 
     @RegisterExtension
-    static final PurseCalls PURSE = new PurseCalls();
+    static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();
 
     private static final String ORDER = """
             {"entity_id": "%s", "amount": %s, "currency": "%s", "shopper_redirection_url": "https://shop.example/",
@@ -50,11 +51,11 @@ class MajorUnitsInBodiesTest {
         "USD, 0.01, 1"
     })
     void everyAmountOfAnOrderIsTurnedIntoMinorUnits(String currency, String major, long minor) {
-        PURSE.answer("purse:createPaymentLink", order(currency, major), Map.of());
-        JsonNode order = PURSE.sent().path("order");
+        PURSE.succeed("purse:createPaymentLink", order(currency, major), Map.of());
+        JsonNode order = PURSE.requestBody().path("order");
         JsonNode line = order.at("/shipments/0/item_lines/0");
         assertThat(List.of(
-                        PURSE.sent().path("amount"),
+                        PURSE.requestBody().path("amount"),
                         order.path("net_amount"),
                         order.path("tax_amount"),
                         order.at("/discounts/0/net_amount"),
@@ -68,32 +69,34 @@ class MajorUnitsInBodiesTest {
 
     @Test
     void threeDecimalsAreMinorUnitsToo() {
-        PURSE.call("purse:createPaymentLink", order("KWD", "1.234"), Map.of());
-        assertThat(PURSE.sent().path("amount").longValue()).isEqualTo(1234);
-        assertThat(PURSE.sent().at("/order/shipments/0/item_lines/0/net_amount").longValue())
+        PURSE.send("purse:createPaymentLink", order("KWD", "1.234"), Map.of());
+        assertThat(PURSE.requestBody().path("amount").longValue()).isEqualTo(1234);
+        assertThat(PURSE.requestBody()
+                        .at("/order/shipments/0/item_lines/0/net_amount")
+                        .longValue())
                 .isEqualTo(1234);
     }
 
     @Test
     void whatIsNoAmountStaysAsItIs() {
-        PURSE.answer("purse:createPaymentLink", order("EUR", "42.99"), Map.of());
-        JsonNode line = PURSE.sent().at("/order/shipments/0/item_lines/0");
+        PURSE.succeed("purse:createPaymentLink", order("EUR", "42.99"), Map.of());
+        JsonNode line = PURSE.requestBody().at("/order/shipments/0/item_lines/0");
         assertThat(line.path("quantity").decimalValue()).isEqualByComparingTo("1.5");
         assertThat(line.path("tax_rate").decimalValue()).isEqualByComparingTo("19.5");
     }
 
     @Test
     void theMerchantsOwnDataStayAsTheyAre() {
-        PURSE.answer("purse:createPaymentLink", order("EUR", "42.99"), Map.of());
-        assertThat(PURSE.sent().at("/order/additional_data"))
-                .isEqualTo(PurseCalls.json(
+        PURSE.succeed("purse:createPaymentLink", order("EUR", "42.99"), Map.of());
+        assertThat(PURSE.requestBody().at("/order/additional_data"))
+                .isEqualTo(Json.parse(
                         "{\"amount\": 42.99, \"weight_amount\": \"1.5\", \"lines\": [{\"net_amount\": 0.005}]}"));
     }
 
     @ParameterizedTest
     @CsvSource({"JPY, 500.5, 0", "EUR, 42.999, 2", "USD, 0.001, 2"})
-    void moreDecimalsThanTheCurrencyHasAreRefused(String currency, String major, int digits) {
-        assertThat(PURSE.refusal("purse:createPaymentLink", order(currency, major), Map.of()))
+    void moreDecimalsThanTheCurrencyHasAreRejected(String currency, String major, int digits) {
+        assertThat(PURSE.failValidation("purse:createPaymentLink", order(currency, major), Map.of()))
                 .contains(major + " " + currency)
                 .contains("decimals where " + currency + " has " + digits);
     }
@@ -102,7 +105,7 @@ class MajorUnitsInBodiesTest {
     void anAmountInsideIsNamedByItsPlace() {
         String body = order("EUR", "42.99")
                 .replace("\"discounts\": [{\"net_amount\": 42.99", "\"discounts\": [{\"net_amount\": 1.005");
-        assertThat(PURSE.refusal("purse:createPaymentLink", body, Map.of()))
+        assertThat(PURSE.failValidation("purse:createPaymentLink", body, Map.of()))
                 .contains("order.discounts[0].net_amount is 1.005 EUR");
     }
 
@@ -110,28 +113,28 @@ class MajorUnitsInBodiesTest {
     void sharesOfASplitAreTurnedIntoMinorUnits() {
         Map<String, Object> body = Map.of(
                 "entity_id",
-                PurseCalls.ENTITY,
+                SampleCalls.ENTITY,
                 "amount",
                 new BigDecimal("42.99"),
                 "currency",
                 "EUR",
                 "split",
                 List.of(Map.of("amount", "20"), Map.of("amount", new BigDecimal("22.990"))));
-        PURSE.answer("purse:createPayment", body, Map.of());
-        assertThat(PURSE.sent().at("/split/0/amount").longValue()).isEqualTo(2000);
-        assertThat(PURSE.sent().at("/split/1/amount").longValue()).isEqualTo(2299);
+        PURSE.succeed("purse:createPayment", body, Map.of());
+        assertThat(PURSE.requestBody().at("/split/0/amount").longValue()).isEqualTo(2000);
+        assertThat(PURSE.requestBody().at("/split/1/amount").longValue()).isEqualTo(2299);
     }
 
     @Test
     void theLinesOfACaptureAreTurnedIntoMinorUnits() {
-        PURSE.answer(
+        PURSE.succeed(
                 "purse:capturePayment?currency=EUR&merchantReference=INV-1&paymentId="
                         + new SampleCalls(PURSE).payment(),
                 "{\"amount\": 42.99, \"order\": {\"shipments\": [{\"net_amount\": 42.99, \"item_lines\": [{\"net_amount\": \"42.99\"}]}]}}",
                 Map.of());
-        assertThat(PURSE.sent())
+        assertThat(PURSE.requestBody())
                 .isEqualTo(
-                        PurseCalls.json(
+                        Json.parse(
                                 "{\"amount\": 4299, \"merchant_reference\": \"INV-1\", \"order\": {\"shipments\": [{\"net_amount\": 4299, \"item_lines\": [{\"net_amount\": 4299}]}]}}"));
     }
 
@@ -144,22 +147,22 @@ class MajorUnitsInBodiesTest {
         body.putObject("order").put("reference", "ORD-1");
         body.remove("split");
         body.putArray("split").addObject();
-        PURSE.call("purse:" + operation, body, Map.of(PurseConstants.AMOUNT, "42.99"));
-        assertThat(PURSE.sent().path("amount").longValue()).isEqualTo(4299);
+        PURSE.send("purse:" + operation, body, Map.of(PurseConstants.AMOUNT, "42.99"));
+        assertThat(PURSE.requestBody().path("amount").longValue()).isEqualTo(4299);
     }
 
     @Test
     void majorUnitsOfAPaymentAreConvertedByItsCurrencyWhichIsReadFirst() {
         String payment = PURSE.sandbox().authorizedPayment(4299, "KWD", "ORD-1");
-        PURSE.answer("purse:capturePayment?amount=4.299&merchantReference=INV-1&paymentId=" + payment, null, Map.of());
+        PURSE.succeed("purse:capturePayment?amount=4.299&merchantReference=INV-1&paymentId=" + payment, null, Map.of());
         assertThat(PURSE.requests()).extracting(RecordedRequest::method).containsExactly("GET", "POST");
         assertThat(PURSE.requests().get(0).path()).endsWith("/payments/" + payment);
-        assertThat(PURSE.sent().path("amount").longValue()).isEqualTo(4299);
+        assertThat(PURSE.requestBody().path("amount").longValue()).isEqualTo(4299);
     }
 
     @Test
     void majorUnitsOfAPaymentThatCannotBeReadAreNotSent() {
-        PurseRejectedException refused = PURSE.failure(
+        PurseRejectedException refused = PURSE.fail(
                 PurseRejectedException.class,
                 "purse:capturePayment?amount=42.99&merchantReference=INV-1&paymentId=nobody",
                 null,
@@ -171,16 +174,16 @@ class MajorUnitsInBodiesTest {
     @Test
     void theCurrencyThatAReadPaymentShowsIsTheOneThatCounts() {
         String payment = PURSE.sandbox().authorizedPayment(5000, "JPY", "ORD-1");
-        var read = PURSE.answer("purse:getPayment?paymentId=" + payment, null, Map.of());
-        PURSE.prepared();
-        PURSE.answer("purse:capturePayment?amount=5000&merchantReference=INV-1", null, read.getHeaders());
-        assertThat(PURSE.sent().path("amount").longValue()).isEqualTo(5000);
+        var read = PURSE.succeed("purse:getPayment?paymentId=" + payment, null, Map.of());
+        PURSE.startRecording();
+        PURSE.succeed("purse:capturePayment?amount=5000&merchantReference=INV-1", null, read.getHeaders());
+        assertThat(PURSE.requestBody().path("amount").longValue()).isEqualTo(5000);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"XXX", "ZZZ"})
-    void aCurrencyWithoutKnownDecimalsIsRefused(String currency) {
-        assertThat(PURSE.refusal("purse:createPaymentLink", order(currency, "42.99"), Map.of()))
+    void aCurrencyWithoutKnownDecimalsIsRejected(String currency) {
+        assertThat(PURSE.failValidation("purse:createPaymentLink", order(currency, "42.99"), Map.of()))
                 .contains("currency is '" + currency + "', whose number of decimals is not known")
                 .contains("amountUnit=minor");
     }
@@ -194,19 +197,20 @@ class MajorUnitsInBodiesTest {
         "1e30, too large"
     })
     void whatCannotBePaidCannotBePaidInMajorUnitsEither(String major, String reason) {
-        String body = ORDER.formatted(PurseCalls.ENTITY, major, "EUR", 1, 1, 1, 1, 1, 1, 1, 1);
-        assertThat(PURSE.refusal("purse:createPaymentLink", body, Map.of())).contains(reason);
+        String body = ORDER.formatted(SampleCalls.ENTITY, major, "EUR", 1, 1, 1, 1, 1, 1, 1, 1);
+        assertThat(PURSE.failValidation("purse:createPaymentLink", body, Map.of()))
+                .contains(reason);
     }
 
     @Test
-    void whatPurseAnswersIsInMinorUnits() {
-        var answer = PURSE.answer("purse:createPaymentLink", order("EUR", "42.99"), Map.of());
-        assertThat(PurseCalls.json(answer.getBody(String.class)).path("amount").longValue())
+    void theResponseIsInMinorUnits() {
+        var response = PURSE.succeed("purse:createPaymentLink", order("EUR", "42.99"), Map.of());
+        assertThat(Json.parse(response.getBody(String.class)).path("amount").longValue())
                 .isEqualTo(4299);
     }
 
     private static String order(String currency, String amount) {
         return ORDER.formatted(
-                PurseCalls.ENTITY, amount, currency, amount, amount, amount, amount, amount, amount, amount, amount);
+                SampleCalls.ENTITY, amount, currency, amount, amount, amount, amount, amount, amount, amount, amount);
     }
 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.math.BigDecimal;
@@ -31,10 +31,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 
 /**
@@ -46,9 +43,11 @@ class MessageBoundaryPropertiesTest {
     private static final long AUTHORIZED = 1_000_000_000;
     private static final String ABSENT = "";
 
-    private static PurseSandbox sandbox;
-    private static CamelContext context;
-    private static ProducerTemplate template;
+    private static final PurseExtension PURSE = PurseExtension.builder()
+            .sandbox(PurseSandbox.builder().journalLimit(1_000_000).start())
+            .build();
+
+    private static final PurseSandbox sandbox = PURSE.sandbox();
     private static int documents;
 
     /** Which Java type a route holds a value in. */
@@ -124,17 +123,12 @@ class MessageBoundaryPropertiesTest {
 
     @BeforeContainer
     static void start() {
-        sandbox = PurseSandbox.builder().journalLimit(1_000_000).start();
-        context = new DefaultCamelContext();
-        SandboxRoutes.connect(context, sandbox);
-        context.start();
-        template = context.createProducerTemplate();
+        PURSE.open();
     }
 
     @AfterContainer
     static void stop() {
-        context.stop();
-        sandbox.close();
+        PURSE.close();
     }
 
     @Property(tries = 600)
@@ -143,7 +137,7 @@ class MessageBoundaryPropertiesTest {
         String other = payment(asked.currencies().payment().equals("JPY") ? "EUR" : "JPY");
         String reference = Integer.toString(20_260_000 + documents++);
         int before = list(asked, payment).size();
-        Exchange exchange = new DefaultExchange(context);
+        Exchange exchange = new DefaultExchange(PURSE.context());
         earlier(asked, exchange, payment, other);
         long requests = sandbox.requests();
 
@@ -181,13 +175,15 @@ class MessageBoundaryPropertiesTest {
     private static void earlier(Case asked, Exchange exchange, String payment, String other) {
         switch (asked.earlier()) {
             case NOTHING -> {}
-            case READ -> template.send("purse:getPayment?paymentId=" + payment, exchange);
-            case READ_OF_ANOTHER -> template.send("purse:getPayment?paymentId=" + other, exchange);
+            case READ -> PURSE.template().send("purse:getPayment?paymentId=" + payment, exchange);
+            case READ_OF_ANOTHER -> PURSE.template().send("purse:getPayment?paymentId=" + other, exchange);
             case CAPTURE_OF_ANOTHER ->
-                template.send("purse:capturePayment?amount=1&merchantReference=EARLIER&paymentId=" + other, exchange);
+                PURSE.template()
+                        .send("purse:capturePayment?amount=1&merchantReference=EARLIER&paymentId=" + other, exchange);
             case HEADERS_OF_ANOTHER ->
                 exchange.getMessage()
-                        .setHeaders(template.request("purse:getPayment?paymentId=" + other, sent -> {})
+                        .setHeaders(PURSE.template()
+                                .request("purse:getPayment?paymentId=" + other, sent -> {})
                                 .getMessage()
                                 .getHeaders());
         }
@@ -229,14 +225,16 @@ class MessageBoundaryPropertiesTest {
                         PurseConstants.MERCHANT_REFERENCE,
                         asked.referenceType().holding.apply(reference));
         exchange.getMessage().setBody(body.isEmpty() ? null : body);
-        template.send(uri.toString(), exchange);
+        PURSE.template().send(uri.toString(), exchange);
     }
 
     /** Authorised and in part captured, so that every operation has something to do. */
     private static String payment(String currency) {
         String payment = sandbox.authorizedPayment(AUTHORIZED, currency, "ORD");
-        Exchange captured = template.request(
-                "purse:capturePayment?merchantReference=FIRST&amount=500000000&paymentId=" + payment, sent -> {});
+        Exchange captured = PURSE.template()
+                .request(
+                        "purse:capturePayment?merchantReference=FIRST&amount=500000000&paymentId=" + payment,
+                        sent -> {});
         assertThat(captured.getException()).isNull();
         return payment;
     }

@@ -44,7 +44,7 @@ class MinorUnitsPropertiesTest {
     }
 
     @Property
-    void aPartOfAMinorUnitIsRefusedAndNeverRounded(
+    void aPartOfAMinorUnitIsRejectedAndNeverRounded(
             @ForAll @LongRange(min = 0, max = LARGEST_OF_DOUBLES) long tenths,
             @ForAll("currencies") Currency currency) {
         BigDecimal major =
@@ -54,7 +54,7 @@ class MinorUnitsPropertiesTest {
     }
 
     @Property
-    void whatIsLargerThanEveryReaderKeepsIsRefused(@ForAll @LongRange(min = LARGEST + 1) long minor) {
+    void whatIsLargerThanEveryReaderKeepsIsRejected(@ForAll @LongRange(min = LARGEST + 1) long minor) {
         assertThatThrownBy(() -> new MinorUnits(AmountUnit.minor, null).of("amount", minor))
                 .isInstanceOf(PurseValidationException.class);
     }

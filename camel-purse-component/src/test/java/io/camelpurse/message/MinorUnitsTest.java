@@ -59,7 +59,7 @@ class MinorUnitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"42.99", "42.01", "0.5"})
-    void decimalsInMinorUnitsAreRefusedWithoutAdviceThatChangesTheMagnitude(String amount) {
+    void decimalsInMinorUnitsAreRejectedWithoutAdviceThatChangesTheMagnitude(String amount) {
         assertThatThrownBy(() -> minor.of("amount", amount))
                 .isInstanceOf(PurseValidationException.class)
                 .hasMessageContaining("amount is " + amount)
@@ -68,7 +68,7 @@ class MinorUnitsTest {
     }
 
     @Test
-    void moreDecimalsThanTheCurrencyHasAreRefused() {
+    void moreDecimalsThanTheCurrencyHasAreRejected() {
         assertThatThrownBy(() -> new MinorUnits(AmountUnit.major, "EUR").of("amount", "42.999"))
                 .hasMessageContaining("42.999 EUR")
                 .hasMessageContaining("3 decimals where EUR has 2");
@@ -80,7 +80,7 @@ class MinorUnitsTest {
     }
 
     @Test
-    void whatBinaryArithmeticLeavesBehindIsRefusedAndNotRounded() {
+    void whatBinaryArithmeticLeavesBehindIsRejectedAndNotRounded() {
         assertThatThrownBy(() -> new MinorUnits(AmountUnit.major, "EUR").of("amount", 0.1 + 0.2))
                 .isInstanceOf(PurseValidationException.class);
     }
@@ -93,14 +93,14 @@ class MinorUnitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"XXX", "QQQ"})
-    void aCurrencyWithoutKnownDecimalsIsRefused(String currency) {
+    void aCurrencyWithoutKnownDecimalsIsRejected(String currency) {
         assertThatThrownBy(() -> new MinorUnits(AmountUnit.major, currency).of("amount", "1"))
                 .hasMessageContaining(currency);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "Infinity", "", "abc", "1,50", "1 000", "0x10", "1e", "--1"})
-    void whatIsNoNumberIsRefused(String amount) {
+    void whatIsNoNumberIsRejected(String amount) {
         assertThatThrownBy(() -> minor.of("amount", amount))
                 .isInstanceOf(PurseValidationException.class)
                 .hasMessageStartingWith("amount ");
@@ -114,7 +114,7 @@ class MinorUnitsTest {
                 "1e-999999999",
                 "99999999999999999999999999999999999999999999999999999"
             })
-    void whatIsTooLargeIsRefusedAtOnce(String amount) {
+    void whatIsTooLargeIsRejectedAtOnce(String amount) {
         assertThatThrownBy(() -> minor.of("amount", amount)).isInstanceOf(PurseValidationException.class);
     }
 }

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelpurse.OutputType;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.Json;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.SampleCalls;
 import io.camelpurse.model.ClientSession;
 import io.camelpurse.model.EligibleSolutions;
@@ -22,30 +23,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Every answer as text, as a map, as a tree and as a record. */
+/** Every response as text, as a map, as a tree and as a record. */
 class OutputTypeTest {
 
     @RegisterExtension
-    static final PurseCalls PURSE = new PurseCalls();
+    static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();
 
     private final SampleCalls samples = new SampleCalls(PURSE);
 
     @ParameterizedTest
     @EnumSource(value = PurseOperation.class, names = "webhook", mode = Mode.EXCLUDE)
-    void anAnswerIsJsonTextByDefault(PurseOperation operation) {
-        assertThat(answer(operation, "").getBody()).isInstanceOf(String.class);
+    void aResponseIsJsonTextByDefault(PurseOperation operation) {
+        assertThat(respond(operation, "").getBody()).isInstanceOf(String.class);
     }
 
     @ParameterizedTest
     @EnumSource(value = PurseOperation.class, names = "webhook", mode = Mode.EXCLUDE)
-    void anAnswerIsAMapWhereTheRouteAsksForOne(PurseOperation operation) {
-        assertThat(answer(operation, "?outputType=map").getBody()).isInstanceOf(Map.class);
+    void aResponseIsAMapWhereTheRouteAsksForOne(PurseOperation operation) {
+        assertThat(respond(operation, "?outputType=map").getBody()).isInstanceOf(Map.class);
     }
 
     @ParameterizedTest
     @EnumSource(value = PurseOperation.class, names = "webhook", mode = Mode.EXCLUDE)
-    void anAnswerIsATreeWhereTheRouteAsksForOne(PurseOperation operation) {
-        assertThat(answer(operation, "?outputType=node").getBody()).isInstanceOf(JsonNode.class);
+    void aResponseIsATreeWhereTheRouteAsksForOne(PurseOperation operation) {
+        assertThat(respond(operation, "?outputType=node").getBody()).isInstanceOf(JsonNode.class);
     }
 
     @ParameterizedTest
@@ -65,14 +66,14 @@ class OutputTypeTest {
         "cancelPaymentLink, io.camelpurse.model.PaymentLink",
         "getEligibleSolutions, io.camelpurse.model.EligibleSolutions"
     })
-    void anAnswerIsARecordWhereTheRouteAsksForOne(PurseOperation operation, Class<?> record) {
-        assertThat(answer(operation, "?outputType=model").getBody()).isInstanceOf(record);
+    void aResponseIsARecordWhereTheRouteAsksForOne(PurseOperation operation, Class<?> record) {
+        assertThat(respond(operation, "?outputType=model").getBody()).isInstanceOf(record);
     }
 
     @Test
     void textIsWhatPurseSentToTheLetter() {
         String id = samples.payment();
-        assertThat(PURSE.answer("purse:getPayment?paymentId=" + id, null, Map.of())
+        assertThat(PURSE.succeed("purse:getPayment?paymentId=" + id, null, Map.of())
                         .getBody())
                 .isEqualTo(PURSE.sandbox().payment(id).toString());
     }
@@ -80,23 +81,23 @@ class OutputTypeTest {
     @Test
     void aMapHoldsWhatPurseSent() {
         String id = samples.capturedPayment();
-        Object map = PURSE.answer("purse:getPayment?outputType=map&paymentId=" + id, null, Map.of())
+        Object map = PURSE.succeed("purse:getPayment?outputType=map&paymentId=" + id, null, Map.of())
                 .getBody();
         assertThat(new ObjectMapper().<JsonNode>valueToTree(map))
-                .isEqualTo(PurseCalls.json(PURSE.sandbox().payment(id).toString()));
+                .isEqualTo(Json.parse(PURSE.sandbox().payment(id).toString()));
     }
 
     @Test
     void aTreeHoldsWhatPurseSent() {
         String id = samples.capturedPayment();
-        assertThat(PURSE.answer("purse:getPayment?outputType=node&paymentId=" + id, null, Map.of())
+        assertThat(PURSE.succeed("purse:getPayment?outputType=node&paymentId=" + id, null, Map.of())
                         .getBody())
-                .isEqualTo(PurseCalls.json(PURSE.sandbox().payment(id).toString()));
+                .isEqualTo(Json.parse(PURSE.sandbox().payment(id).toString()));
     }
 
     @Test
     void aPaymentRecordHoldsItsCaptures() {
-        Payment payment = PURSE.answer(
+        Payment payment = PURSE.succeed(
                         "purse:getPayment?outputType=model&paymentId=" + samples.capturedPayment(), null, Map.of())
                 .getBody(Payment.class);
         assertThat(payment.captures()).singleElement().satisfies(capture -> {
@@ -108,28 +109,28 @@ class OutputTypeTest {
     @Test
     void aSessionRecordHoldsItsWidget() {
         ClientSession session =
-                answer(PurseOperation.createClientSession, "?outputType=model").getBody(ClientSession.class);
+                respond(PurseOperation.createClientSession, "?outputType=model").getBody(ClientSession.class);
         assertThat(session.widget().jsUrl()).startsWith("https://");
     }
 
     @Test
     void aLinkRecordHoldsItsAddress() {
-        Message answer = answer(PurseOperation.createPaymentLink, "?outputType=model");
-        assertThat(answer.getBody(PaymentLink.class).customerUrl())
-                .isEqualTo(answer.getHeader(PurseConstants.SHOPPER_URL));
+        Message response = respond(PurseOperation.createPaymentLink, "?outputType=model");
+        assertThat(response.getBody(PaymentLink.class).customerUrl())
+                .isEqualTo(response.getHeader(PurseConstants.SHOPPER_URL));
     }
 
     @Test
     void eligibleSolutionsAreReadIntoTheirRecord() {
-        EligibleSolutions solutions =
-                answer(PurseOperation.getEligibleSolutions, "?outputType=model").getBody(EligibleSolutions.class);
+        EligibleSolutions solutions = respond(PurseOperation.getEligibleSolutions, "?outputType=model")
+                .getBody(EligibleSolutions.class);
         assertThat(solutions.eligibleSolutions()).hasSize(4);
     }
 
     @Test
     void aTokenIsWhatTheApiTakesAsBearer() {
         JsonNode token =
-                answer(PurseOperation.getAccessToken, "?outputType=node").getBody(JsonNode.class);
+                respond(PurseOperation.getAccessToken, "?outputType=node").getBody(JsonNode.class);
         assertThat(token.path("token_type").textValue()).isEqualTo("Bearer");
         assertThat(token.path("expires_in").asLong()).isBetween(3590L, 3600L);
         assertThat(token.path("access_token").textValue()).isNotBlank();
@@ -138,11 +139,11 @@ class OutputTypeTest {
     @Test
     void theComponentCanSayItForAllEndpoints() {
         PURSE.configuration().setOutputType(OutputType.map);
-        assertThat(answer(PurseOperation.getPayment, "").getBody()).isInstanceOf(Map.class);
+        assertThat(respond(PurseOperation.getPayment, "").getBody()).isInstanceOf(Map.class);
     }
 
-    private Message answer(PurseOperation operation, String options) {
+    private Message respond(PurseOperation operation, String options) {
         SampleCalls.Call call = samples.of(operation);
-        return PURSE.answer(call.uri() + options, call.body(), call.headers());
+        return PURSE.succeed(call.uri() + options, call.body(), call.headers());
     }
 }

@@ -1,5 +1,6 @@
 package io.camelpurse.message;
 
+import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,9 +11,10 @@ import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseRejectedException;
 import io.camelpurse.PurseUnavailableException;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.fixture.PurseCalls;
-import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.fixture.Json;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,24 +27,30 @@ import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule R42: an amount in major units is converted with the payment's real currency, and no other may be given. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class PaymentCurrencyTest extends SandboxRoutes {
+class PaymentCurrencyTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();
+
+    private final PurseSandbox sandbox = PURSE.sandbox();
 
     private static final List<String> CHANGES =
             List.of("capturePayment", "refundPayment", "voidPayment", "reversePayment");
 
     @ParameterizedTest
     @ValueSource(strings = {"capturePayment", "refundPayment", "voidPayment", "reversePayment"})
-    void aCurrencyOfTheComponentThatIsNotThePaymentsIsRefused(String operation) throws Exception {
+    void aCurrencyOfTheComponentThatIsNotThePaymentsIsRejected(String operation) throws Exception {
         configure("EUR");
         String yen = captured("JPY", 100_000, 50_000);
         route("purse:getPayment", "purse:" + operation);
-        Exchange exchange = send("direct:start", money(yen, 1000, "DOC-1"));
+        Exchange exchange = PURSE.send("direct:start", money(yen, 1000, "DOC-1"));
         assertThat(exchange.getException())
                 .isInstanceOf(PurseValidationException.class)
                 .hasMessageContainingAll("EUR", "is in JPY", "nothing was sent");
@@ -54,17 +62,17 @@ class PaymentCurrencyTest extends SandboxRoutes {
     void withoutAGivenCurrencyThePaymentsCounts(String currency, long minor) {
         configure(null);
         String payment = sandbox.authorizedPayment(10_000_000, currency, "ORD-1");
-        answer("purse:capturePayment", money(payment, 1000, "DOC-1"));
+        PURSE.succeed("purse:capturePayment", money(payment, 1000, "DOC-1"));
         assertThat(captured(payment)).containsExactly(minor);
-        answer("purse:capturePayment", money(payment, 1, "DOC-2"));
-        assertThat(arrived("getPayment")).as("reads for the currency").hasSize(1);
+        PURSE.succeed("purse:capturePayment", money(payment, 1, "DOC-2"));
+        assertThat(PURSE.requests("getPayment")).as("reads for the currency").hasSize(1);
     }
 
     @Test
     void aHeaderThatNamesThePaymentsCurrencyWinsOverTheComponentsOption() {
         configure("EUR");
         String yen = sandbox.authorizedPayment(100_000, "JPY", "ORD-1");
-        answer("purse:capturePayment", given(yen, "JPY", "DOC-1"));
+        PURSE.succeed("purse:capturePayment", given(yen, "JPY", "DOC-1"));
         assertThat(captured(yen)).containsExactly(1000L);
     }
 
@@ -73,7 +81,7 @@ class PaymentCurrencyTest extends SandboxRoutes {
     void theCurrencyThatAResponseReportedMayBeSetAgain(String place) throws Exception {
         configure("EUR");
         String yen = sandbox.authorizedPayment(100_000, "JPY", "ORD-1");
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 var route = from("direct:start").to("purse:getPayment");
@@ -87,19 +95,19 @@ class PaymentCurrencyTest extends SandboxRoutes {
                 route.setBody(constant((Object) null)).to("purse:capturePayment");
             }
         });
-        answer("direct:start", money(yen, 1000, "DOC-1"));
+        PURSE.succeed("direct:start", money(yen, 1000, "DOC-1"));
         assertThat(captured(yen)).containsExactly(1000L);
     }
 
     @ParameterizedTest
     @CsvSource({"header, KWD", "option, JPY", "body, USD", "header, JPY", "body, KWD", "option, GBP"})
-    void anyOtherCurrencyThanThePaymentsIsRefusedWhereverItIsGiven(String place, String currency) {
+    void anyOtherCurrencyThanThePaymentsIsRejectedWhereverItIsGiven(String place, String currency) {
         configure(null);
         String euros = sandbox.authorizedPayment(100_000, "EUR", "ORD-1");
         for (String unit : List.of("major", "minor")) {
             String uri =
                     "purse:capturePayment?amountUnit=" + unit + (place.equals("option") ? "&currency=" + currency : "");
-            PurseValidationException refused = failure(PurseValidationException.class, uri, message -> {
+            PurseValidationException refused = PURSE.fail(PurseValidationException.class, uri, message -> {
                 money(euros, 42, "DOC-1").accept(message);
                 if (place.equals("header")) {
                     message.setHeader(PurseConstants.CURRENCY, currency);
@@ -118,14 +126,14 @@ class PaymentCurrencyTest extends SandboxRoutes {
         configure(null);
         String yen = sandbox.authorizedPayment(100_000, "JPY", "ORD-1");
         String euros = sandbox.authorizedPayment(100_000, "EUR", "ORD-2");
-        Message ofYen = answer("purse:getPayment", message -> message.setHeader(PurseConstants.PAYMENT_ID, yen));
-        answer("purse:capturePayment", message -> {
+        Message ofYen = PURSE.succeed("purse:getPayment", message -> message.setHeader(PurseConstants.PAYMENT_ID, yen));
+        PURSE.succeed("purse:capturePayment", message -> {
             message.setHeaders(new HashMap<>(ofYen.getHeaders()));
             money(euros, 10, "DOC-1").accept(message);
         });
         assertThat(captured(euros)).containsExactly(1000L);
         ofYen.setHeader(PurseConstants.CURRENCY, ofYen.getHeader(PurseConstants.RESOURCE_CURRENCY));
-        failure(PurseValidationException.class, "purse:capturePayment", message -> {
+        PURSE.fail(PurseValidationException.class, "purse:capturePayment", message -> {
             message.setHeaders(new HashMap<>(ofYen.getHeaders()));
             money(euros, 10, "DOC-2").accept(message);
         });
@@ -136,9 +144,10 @@ class PaymentCurrencyTest extends SandboxRoutes {
     void theLimitIsConvertedWithThePaymentsCurrency() {
         configure(null);
         String yen = sandbox.authorizedPayment(100_000, "JPY", "ORD-1");
-        failure(PurseRejectedException.class, "purse:capturePayment?maxAmount=999", money(yen, 1000, "DOC-1"));
-        answer("purse:capturePayment?maxAmount=1000", money(yen, 1000, "DOC-1"));
-        failure(PurseRejectedException.class, "purse:capturePayment?maxAmount=98999", money(yen, "available", "DOC-2"));
+        PURSE.fail(PurseRejectedException.class, "purse:capturePayment?maxAmount=999", money(yen, 1000, "DOC-1"));
+        PURSE.succeed("purse:capturePayment?maxAmount=1000", money(yen, 1000, "DOC-1"));
+        PURSE.fail(
+                PurseRejectedException.class, "purse:capturePayment?maxAmount=98999", money(yen, "available", "DOC-2"));
         assertThat(captured(yen)).containsExactly(1000L);
     }
 
@@ -146,11 +155,11 @@ class PaymentCurrencyTest extends SandboxRoutes {
     void theAmountsOfTheItemsAreConvertedWithThePaymentsCurrencyToo() {
         configure(null);
         String yen = sandbox.authorizedPayment(100_000, "JPY", "ORD-1");
-        answer("purse:capturePayment", message -> {
+        PURSE.succeed("purse:capturePayment", message -> {
             money(yen, "1000", "DOC-1").accept(message);
             message.setBody(Map.of("order", Map.of("shipments", List.of(Map.of("net_amount", "1000")))));
         });
-        assertThat(PurseCalls.json(arrived("capturePayment").get(0).body()).at("/order/shipments/0/net_amount"))
+        assertThat(Json.parse(PURSE.requests("capturePayment").get(0).body()).at("/order/shipments/0/net_amount"))
                 .hasToString("1000");
     }
 
@@ -159,7 +168,7 @@ class PaymentCurrencyTest extends SandboxRoutes {
         configure(null);
         String payment = sandbox.authorizedPayment(100_000, "EUR", "ORD-1");
         sandbox.faults().always("getPayment", Fault.status(503));
-        PurseUnavailableException failure = failure(
+        PurseUnavailableException failure = PURSE.fail(
                 PurseUnavailableException.class,
                 "purse:capturePayment?maxRetries=1&retryDelay=1",
                 money(payment, 10, "DOC-1"));
@@ -172,7 +181,7 @@ class PaymentCurrencyTest extends SandboxRoutes {
         configure(null);
         String payment = sandbox.authorizedPayment(100_000, "EUR", "ORD-1");
         sandbox.faults().next("getPayment", Fault.edited(json -> json.without(List.of("currency"))));
-        assertThat(failure(PurseUnavailableException.class, "purse:capturePayment", money(payment, 10, "DOC-1")))
+        assertThat(PURSE.fail(PurseUnavailableException.class, "purse:capturePayment", money(payment, 10, "DOC-1")))
                 .hasMessageContaining("does not show its currency");
         assertNothingChangedSince(payment, 0);
     }
@@ -180,20 +189,20 @@ class PaymentCurrencyTest extends SandboxRoutes {
     @Test
     void inMinorUnitsWithoutAGivenCurrencyNothingIsRead() {
         String yen = sandbox.authorizedPayment(100_000, "JPY", "ORD-1");
-        answer("purse:capturePayment", money(yen, 1000, "DOC-1"));
-        assertThat(arrived("getPayment")).isEmpty();
+        PURSE.succeed("purse:capturePayment", money(yen, 1000, "DOC-1"));
+        assertThat(PURSE.requests("getPayment")).isEmpty();
         assertThat(captured(yen)).containsExactly(1000L);
     }
 
     private void configure(String currency) {
         PurseConfiguration configuration =
-                context.getComponent("purse", PurseComponent.class).getConfiguration();
+                PURSE.context().getComponent("purse", PurseComponent.class).getConfiguration();
         configuration.setAmountUnit(AmountUnit.major);
         configuration.setCurrency(currency);
     }
 
     private void route(String first, String second) throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:start").to(first).setBody(constant((Object) null)).to(second);
@@ -204,7 +213,7 @@ class PaymentCurrencyTest extends SandboxRoutes {
     /** A payment of which some is captured, so that every operation has something to do. */
     private String captured(String currency, long authorized, long captured) {
         String payment = sandbox.authorizedPayment(authorized, currency, "ORD-1");
-        answer("purse:capturePayment?amountUnit=minor&currency=" + currency, money(payment, captured, "INV-0"));
+        PURSE.succeed("purse:capturePayment?amountUnit=minor&currency=" + currency, money(payment, captured, "INV-0"));
         return payment;
     }
 

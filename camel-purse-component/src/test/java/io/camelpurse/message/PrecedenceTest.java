@@ -8,7 +8,8 @@ import io.camelpurse.PurseComponentConfigurer;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.Json;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.SampleCalls;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.util.HashMap;
@@ -28,12 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrecedenceTest {
 
     @RegisterExtension
-    static final PurseCalls PURSE = new PurseCalls();
+    static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();
 
     private static final String RETURN_URL = "https://shop.example.org/return";
-    private static final JsonNode SIMPLE_ORDER = PurseCalls.json("""
+    private static final JsonNode SIMPLE_ORDER = Json.parse("""
             {"entity_id": "%s", "amount": 4299, "currency": "EUR", "order": {"reference": "ORD-1"},
-             "shopper_redirection_url": "%s"}""".formatted(PurseCalls.ENTITY, RETURN_URL));
+             "shopper_redirection_url": "%s"}""".formatted(SampleCalls.ENTITY, RETURN_URL));
 
     private final SampleCalls samples = new SampleCalls(PURSE);
     private String payment;
@@ -50,7 +51,7 @@ class PrecedenceTest {
         "getPaymentLink, CamelPursePaymentLinkId, paymentLinkId"
     })
     void anIdOfTheEndpointWinsOverAHeader(PurseOperation operation, String header, String option) {
-        PURSE.call("purse:" + operation + "?" + option + "=of-endpoint", null, Map.of(header, "of-header"));
+        PURSE.send("purse:" + operation + "?" + option + "=of-endpoint", null, Map.of(header, "of-header"));
         assertThat(PURSE.requests()).isNotEmpty().allMatch(request -> request.path()
                 .endsWith("/of-endpoint"));
     }
@@ -62,14 +63,14 @@ class PrecedenceTest {
         "getPaymentLink, CamelPursePaymentLinkId"
     })
     void withoutAnIdOfTheEndpointAHeaderCounts(PurseOperation operation, String header) {
-        PURSE.call("purse:" + operation, null, Map.of(header, "of-header"));
+        PURSE.send("purse:" + operation, null, Map.of(header, "of-header"));
         assertThat(PURSE.request().path()).endsWith("/of-header");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  "})
     void anEmptyIdInAHeaderDoesNotCount(String empty) {
-        PURSE.call("purse:getPayment?paymentId=of-endpoint", null, Map.of(PurseConstants.PAYMENT_ID, empty));
+        PURSE.send("purse:getPayment?paymentId=of-endpoint", null, Map.of(PurseConstants.PAYMENT_ID, empty));
         assertThat(PURSE.request().path()).endsWith("/of-endpoint");
     }
 
@@ -83,83 +84,83 @@ class PrecedenceTest {
 
     @Test
     void anIdNeedNotBeText() {
-        PURSE.call("purse:getPayment", null, Map.of(PurseConstants.PAYMENT_ID, new StringBuilder("built")));
+        PURSE.send("purse:getPayment", null, Map.of(PurseConstants.PAYMENT_ID, new StringBuilder("built")));
         assertThat(PURSE.request().path()).endsWith("/built");
     }
 
     @Test
     void anAmountInAHeaderCountsBeforeTheEndpoints() {
-        PURSE.answer(capture("&amount=1&merchantReference=INV-1"), null, Map.of(PurseConstants.AMOUNT, 2));
-        assertThat(PURSE.sent().path("amount").intValue()).isEqualTo(2);
+        PURSE.succeed(capture("&amount=1&merchantReference=INV-1"), null, Map.of(PurseConstants.AMOUNT, 2));
+        assertThat(PURSE.requestBody().path("amount").intValue()).isEqualTo(2);
     }
 
     @Test
     void anAmountInTheBodyCountsBeforeTheEndpoints() {
-        PURSE.answer(capture("&amount=1&merchantReference=INV-1"), Map.of("amount", 3), Map.of());
-        assertThat(PURSE.sent().path("amount").intValue()).isEqualTo(3);
+        PURSE.succeed(capture("&amount=1&merchantReference=INV-1"), Map.of("amount", 3), Map.of());
+        assertThat(PURSE.requestBody().path("amount").intValue()).isEqualTo(3);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
     void anEmptyAmountInAHeaderDoesNotCount(String empty) {
-        PURSE.answer(capture("&amount=1&merchantReference=INV-1"), null, Map.of(PurseConstants.AMOUNT, empty));
-        assertThat(PURSE.sent().path("amount").intValue()).isEqualTo(1);
+        PURSE.succeed(capture("&amount=1&merchantReference=INV-1"), null, Map.of(PurseConstants.AMOUNT, empty));
+        assertThat(PURSE.requestBody().path("amount").intValue()).isEqualTo(1);
     }
 
     @Test
-    void twoAmountsThatDifferAreRefused() {
-        assertThat(PURSE.refusal(capture(""), Map.of("amount", 1000), Map.of(PurseConstants.AMOUNT, 999)))
+    void twoAmountsThatDifferAreRejected() {
+        assertThat(PURSE.failValidation(capture(""), Map.of("amount", 1000), Map.of(PurseConstants.AMOUNT, 999)))
                 .contains("amount differs between the body and the header CamelPurseAmount ('999')")
                 .contains("remove one of the two");
     }
 
     @Test
     void twoAmountsThatAgreeAreOne() {
-        PURSE.answer(capture(""), Map.of("amount", 1000), Map.of(PurseConstants.AMOUNT, "1000"));
-        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json("{\"amount\": 1000}"));
+        PURSE.succeed(capture(""), Map.of("amount", 1000), Map.of(PurseConstants.AMOUNT, "1000"));
+        assertThat(PURSE.requestBody()).isEqualTo(Json.parse("{\"amount\": 1000}"));
     }
 
     @Test
     void twoAmountsInMajorUnitsAreComparedByTheirValue() {
-        PURSE.answer(
+        PURSE.succeed(
                 capture("&amountUnit=major&currency=EUR"),
                 "{\"amount\": \"10.5\"}",
                 Map.of(PurseConstants.AMOUNT, "10.50"));
-        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json("{\"amount\": 1050}"));
+        assertThat(PURSE.requestBody()).isEqualTo(Json.parse("{\"amount\": 1050}"));
     }
 
     @Test
     void theAmountOfANewOrderIsComparedToo() {
         ObjectNode link = SampleCalls.request(PurseOperation.createPaymentLink);
-        assertThat(PURSE.refusal("purse:createPaymentLink", link, Map.of(PurseConstants.AMOUNT, 1)))
+        assertThat(PURSE.failValidation("purse:createPaymentLink", link, Map.of(PurseConstants.AMOUNT, 1)))
                 .contains("amount differs");
     }
 
     @Test
     void anAmountThatIsNullInTheBodyIsTakenFromTheHeader() {
-        PURSE.answer(capture(""), "{\"amount\": null}", Map.of(PurseConstants.AMOUNT, 7));
-        assertThat(PURSE.sent().path("amount").intValue()).isEqualTo(7);
+        PURSE.succeed(capture(""), "{\"amount\": null}", Map.of(PurseConstants.AMOUNT, 7));
+        assertThat(PURSE.requestBody().path("amount").intValue()).isEqualTo(7);
     }
 
     @Test
     void aReferenceInAHeaderCountsBeforeTheEndpoints() {
-        PURSE.answer(
+        PURSE.succeed(
                 capture("&amount=1&merchantReference=of-endpoint"),
                 null,
                 Map.of(PurseConstants.MERCHANT_REFERENCE, "of-header"));
-        assertThat(PURSE.sent().path("merchant_reference").textValue()).isEqualTo("of-header");
+        assertThat(PURSE.requestBody().path("merchant_reference").textValue()).isEqualTo("of-header");
     }
 
     @Test
     void aReferenceInTheBodyCountsBeforeTheEndpoints() {
-        PURSE.answer(
+        PURSE.succeed(
                 capture("&amount=1&merchantReference=of-endpoint"), Map.of("merchant_reference", "of-body"), Map.of());
-        assertThat(PURSE.sent().path("merchant_reference").textValue()).isEqualTo("of-body");
+        assertThat(PURSE.requestBody().path("merchant_reference").textValue()).isEqualTo("of-body");
     }
 
     @Test
-    void twoReferencesThatDifferAreRefused() {
-        assertThat(PURSE.refusal(
+    void twoReferencesThatDifferAreRejected() {
+        assertThat(PURSE.failValidation(
                         capture("&amount=1"),
                         Map.of("merchant_reference", "INV-1"),
                         Map.of(PurseConstants.MERCHANT_REFERENCE, "INV-2")))
@@ -169,37 +170,37 @@ class PrecedenceTest {
 
     @Test
     void twoReferencesThatAgreeAreOne() {
-        PURSE.answer(
+        PURSE.succeed(
                 capture("&amount=1"),
                 Map.of("merchant_reference", "INV-1"),
                 Map.of(PurseConstants.MERCHANT_REFERENCE, "INV-1"));
-        assertThat(PURSE.sent().path("merchant_reference").textValue()).isEqualTo("INV-1");
+        assertThat(PURSE.requestBody().path("merchant_reference").textValue()).isEqualTo("INV-1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
     void anEmptyReferenceInAHeaderDoesNotCount(String empty) {
-        PURSE.answer(
+        PURSE.succeed(
                 capture("&amount=1"),
                 Map.of("merchant_reference", "INV-1"),
                 Map.of(PurseConstants.MERCHANT_REFERENCE, empty));
-        assertThat(PURSE.sent().path("merchant_reference").textValue()).isEqualTo("INV-1");
+        assertThat(PURSE.requestBody().path("merchant_reference").textValue()).isEqualTo("INV-1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\" \"", "null"})
     void anEmptyReferenceInTheBodyIsFilledSoThatTheKeyIsDerived(String empty) {
-        PURSE.answer(
+        PURSE.succeed(
                 capture("&amount=1"),
                 "{\"merchant_reference\": " + empty + "}",
                 Map.of(PurseConstants.MERCHANT_REFERENCE, "INV-1"));
-        assertThat(PURSE.sent().path("merchant_reference").textValue()).isEqualTo("INV-1");
+        assertThat(PURSE.requestBody().path("merchant_reference").textValue()).isEqualTo("INV-1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[\"INV-1\"]", "true"})
-    void aReferenceThatIsNoTextIsRefused(String reference) {
-        assertThat(PURSE.refusal(
+    void aReferenceThatIsNoTextIsRejected(String reference) {
+        assertThat(PURSE.failValidation(
                         capture("&amount=1"),
                         "{\"merchant_reference\": " + reference + "}",
                         Map.of(PurseConstants.MERCHANT_REFERENCE, "INV-1")))
@@ -208,16 +209,16 @@ class PrecedenceTest {
 
     @Test
     void aReferenceThatIsANumberIsSentAsTheTextThatTheApiTakes() {
-        PURSE.answer(capture("&amount=1"), "{\"merchant_reference\": 4711}", Map.of());
-        assertThat(PURSE.sent().path("merchant_reference").textValue()).isEqualTo("4711");
+        PURSE.succeed(capture("&amount=1"), "{\"merchant_reference\": 4711}", Map.of());
+        assertThat(PURSE.requestBody().path("merchant_reference").textValue()).isEqualTo("4711");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\" \"", "null"})
     void anEmptyReferenceIsNoneSoThatTwoDocumentsNeverShareAKey(String empty) {
         String body = "{\"merchant_reference\": " + empty + "}";
-        PURSE.answer(capture("&amount=1"), body, Map.of());
-        PURSE.answer(capture("&amount=1"), body, Map.of());
+        PURSE.succeed(capture("&amount=1"), body, Map.of());
+        PURSE.succeed(capture("&amount=1"), body, Map.of());
         assertThat(PURSE.sandbox().payment(payment).path("captures")).hasSize(2);
         assertThat(PURSE.requests().stream()
                         .filter(request -> request.status() == 200 && request.idempotencyKey() != null))
@@ -233,7 +234,7 @@ class PrecedenceTest {
 
     @Test
     void aMoneyOperationNeedsNothingButHeaders() {
-        PURSE.answer(
+        PURSE.succeed(
                 "purse:voidPayment",
                 null,
                 Map.of(
@@ -243,34 +244,34 @@ class PrecedenceTest {
                         1500,
                         PurseConstants.MERCHANT_REFERENCE,
                         "ORD-1/close"));
-        assertThat(PURSE.sent())
-                .isEqualTo(PurseCalls.json("{\"merchant_reference\": \"ORD-1/close\", \"amount\": 1500}"));
+        assertThat(PURSE.requestBody())
+                .isEqualTo(Json.parse("{\"merchant_reference\": \"ORD-1/close\", \"amount\": 1500}"));
     }
 
     @Test
     void aMoneyOperationNeedsNothingButOptions() {
-        PURSE.answer(capture("&amount=15.00&amountUnit=major&currency=EUR&merchantReference=INV-1"), "", Map.of());
-        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json("{\"merchant_reference\": \"INV-1\", \"amount\": 1500}"));
+        PURSE.succeed(capture("&amount=15.00&amountUnit=major&currency=EUR&merchantReference=INV-1"), "", Map.of());
+        assertThat(PURSE.requestBody()).isEqualTo(Json.parse("{\"merchant_reference\": \"INV-1\", \"amount\": 1500}"));
     }
 
     @Test
     void theComponentsOptionsAreEnough() {
         PURSE.configuration().setAmount("1500");
         PURSE.configuration().setMerchantReference("INV-1");
-        PURSE.answer("purse:capturePayment?paymentId=" + payment, null, Map.of());
-        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json("{\"merchant_reference\": \"INV-1\", \"amount\": 1500}"));
+        PURSE.succeed("purse:capturePayment?paymentId=" + payment, null, Map.of());
+        assertThat(PURSE.requestBody()).isEqualTo(Json.parse("{\"merchant_reference\": \"INV-1\", \"amount\": 1500}"));
     }
 
     @Test
     void aMoneyOperationWithoutAReferenceHasNone() {
-        PURSE.answer(capture("&amount=1"), null, Map.of());
-        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json("{\"amount\": 1}"));
+        PURSE.succeed(capture("&amount=1"), null, Map.of());
+        assertThat(PURSE.requestBody()).isEqualTo(Json.parse("{\"amount\": 1}"));
     }
 
     @Test
     void aCurrencyOfTheRouteIsNotSentWithMoneyThatHasOne() {
-        PURSE.answer(capture("&amount=1&currency=EUR"), null, Map.of(PurseConstants.CURRENCY, "EUR"));
-        assertThat(PURSE.sent().has("currency")).isFalse();
+        PURSE.succeed(capture("&amount=1&currency=EUR"), null, Map.of(PurseConstants.CURRENCY, "EUR"));
+        assertThat(PURSE.requestBody().has("currency")).isFalse();
     }
 
     @ParameterizedTest
@@ -278,11 +279,11 @@ class PrecedenceTest {
             value = PurseOperation.class,
             names = {"createClientSession", "createPayment", "createPaymentLink", "getEligibleSolutions"})
     void anEntityThatTheBodyLacksIsTheConfiguredOne(PurseOperation operation) {
-        PURSE.configuration().setEntityId(PurseCalls.ENTITY);
+        PURSE.configuration().setEntityId(SampleCalls.ENTITY);
         ObjectNode body = SampleCalls.request(operation);
         body.remove("entity_id");
-        PURSE.answer("purse:" + operation, body, Map.of());
-        assertThat(PURSE.sent().path("entity_id").textValue()).isEqualTo(PurseCalls.ENTITY);
+        PURSE.succeed("purse:" + operation, body, Map.of());
+        assertThat(PURSE.requestBody().path("entity_id").textValue()).isEqualTo(SampleCalls.ENTITY);
     }
 
     @Test
@@ -290,43 +291,43 @@ class PrecedenceTest {
         PURSE.configuration().setEntityId("of-component");
         ObjectNode body = SampleCalls.request(PurseOperation.createPaymentLink);
         body.remove("entity_id");
-        PURSE.call("purse:createPaymentLink", body, Map.of(PurseConstants.ENTITY_ID, "of-header"));
-        assertThat(PURSE.sent().path("entity_id").textValue()).isEqualTo("of-header");
+        PURSE.send("purse:createPaymentLink", body, Map.of(PurseConstants.ENTITY_ID, "of-header"));
+        assertThat(PURSE.requestBody().path("entity_id").textValue()).isEqualTo("of-header");
     }
 
     @Test
     void anEntityInTheBodyIsNeverReplaced() {
         PURSE.configuration().setEntityId("of-component");
-        PURSE.answer(
+        PURSE.succeed(
                 "purse:createPaymentLink?entityId=of-endpoint",
                 SampleCalls.request(PurseOperation.createPaymentLink),
                 Map.of(PurseConstants.ENTITY_ID, "of-header"));
-        assertThat(PURSE.sent().path("entity_id").textValue()).isEqualTo(PurseCalls.ENTITY);
+        assertThat(PURSE.requestBody().path("entity_id").textValue()).isEqualTo(SampleCalls.ENTITY);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"capturePayment", "voidPayment", "refundPayment", "abortClientSession"})
     void noEntityIsAddedWhereTheResourceHasOne(PurseOperation operation) {
         SampleCalls.Call call = samples.of(operation);
-        PURSE.answer(
+        PURSE.succeed(
                 call.uri() + "?entityId=of-endpoint",
                 call.body(),
                 with(call.headers(), PurseConstants.ENTITY_ID, "of-header"));
-        assertThat(PURSE.sent().has("entity_id")).isFalse();
+        assertThat(PURSE.requestBody().has("entity_id")).isFalse();
     }
 
     @Test
     void aCurrencyInTheBodyCountsBeforeTheEndpoints() {
-        PURSE.answer(
+        PURSE.succeed(
                 "purse:createPaymentLink?currency=GBP",
                 SampleCalls.request(PurseOperation.createPaymentLink),
                 Map.of(PurseConstants.CURRENCY, "EUR"));
-        assertThat(PURSE.sent().path("currency").textValue()).isEqualTo("EUR");
+        assertThat(PURSE.requestBody().path("currency").textValue()).isEqualTo("EUR");
     }
 
     @Test
-    void twoCurrenciesThatDifferAreRefused() {
-        assertThat(PURSE.refusal(
+    void twoCurrenciesThatDifferAreRejected() {
+        assertThat(PURSE.failValidation(
                         "purse:createPaymentLink",
                         SampleCalls.request(PurseOperation.createPaymentLink),
                         Map.of(PurseConstants.CURRENCY, "JPY")))
@@ -337,16 +338,16 @@ class PrecedenceTest {
     void aCurrencyInAHeaderCountsBeforeTheEndpoints() {
         ObjectNode body = SampleCalls.request(PurseOperation.createPaymentLink);
         body.remove("currency");
-        PURSE.answer("purse:createPaymentLink?currency=GBP", body, Map.of(PurseConstants.CURRENCY, "USD"));
-        assertThat(PURSE.sent().path("currency").textValue()).isEqualTo("USD");
+        PURSE.succeed("purse:createPaymentLink?currency=GBP", body, Map.of(PurseConstants.CURRENCY, "USD"));
+        assertThat(PURSE.requestBody().path("currency").textValue()).isEqualTo("USD");
     }
 
     @Test
     void anAmountThatANewOrderLacksIsTakenFromTheHeader() {
         ObjectNode body = SampleCalls.request(PurseOperation.createPaymentLink);
         body.remove("amount");
-        PURSE.answer("purse:createPaymentLink?amount=1", body, Map.of(PurseConstants.AMOUNT, 12000));
-        assertThat(PURSE.sent().path("amount").intValue()).isEqualTo(12000);
+        PURSE.succeed("purse:createPaymentLink?amount=1", body, Map.of(PurseConstants.AMOUNT, 12000));
+        assertThat(PURSE.requestBody().path("amount").intValue()).isEqualTo(12000);
     }
 
     @ParameterizedTest
@@ -354,12 +355,12 @@ class PrecedenceTest {
             value = PurseOperation.class,
             names = {"createClientSession", "createPaymentLink"})
     void aSimpleOrderNeedsNothingButHeaders(PurseOperation operation) {
-        Message response = PURSE.answer(
+        Message response = PURSE.succeed(
                 "purse:" + operation,
                 null,
                 Map.of(
                         PurseConstants.ENTITY_ID,
-                        PurseCalls.ENTITY,
+                        SampleCalls.ENTITY,
                         PurseConstants.AMOUNT,
                         4299,
                         PurseConstants.CURRENCY,
@@ -368,7 +369,7 @@ class PrecedenceTest {
                         "ORD-1",
                         PurseConstants.SHOPPER_REDIRECTION_URL,
                         RETURN_URL));
-        assertThat(PURSE.sent()).isEqualTo(SIMPLE_ORDER);
+        assertThat(PURSE.requestBody()).isEqualTo(SIMPLE_ORDER);
         assertThat(response.getHeaders())
                 .containsEntry(PurseConstants.ORDER_REFERENCE, "ORD-1")
                 .containsEntry(PurseConstants.SHOPPER_REDIRECTION_URL, RETURN_URL)
@@ -381,26 +382,26 @@ class PrecedenceTest {
             value = PurseOperation.class,
             names = {"createClientSession", "createPaymentLink"})
     void aSimpleOrderNeedsNothingButItsReferenceAndOptions(PurseOperation operation) {
-        PURSE.configuration().setEntityId(PurseCalls.ENTITY);
+        PURSE.configuration().setEntityId(SampleCalls.ENTITY);
         PURSE.configuration().setShopperRedirectionUrl(RETURN_URL);
-        PURSE.answer(
+        PURSE.succeed(
                 "purse:" + operation + "?amount=42.99&amountUnit=major&currency=EUR",
                 "",
                 Map.of(PurseConstants.ORDER_REFERENCE, "ORD-1"));
-        assertThat(PURSE.sent()).isEqualTo(SIMPLE_ORDER);
+        assertThat(PURSE.requestBody()).isEqualTo(SIMPLE_ORDER);
     }
 
     @Test
     void aSimpleOrderFromHeadersCanBePaid() {
-        PURSE.configuration().setEntityId(PurseCalls.ENTITY);
-        Message link = PURSE.answer(
+        PURSE.configuration().setEntityId(SampleCalls.ENTITY);
+        Message link = PURSE.succeed(
                 "purse:createPaymentLink?currency=EUR&shopperRedirectionUrl=" + RETURN_URL,
                 null,
                 Map.of(PurseConstants.AMOUNT, 4299, PurseConstants.ORDER_REFERENCE, "ORD-1"));
         String paid = PURSE.sandbox().shopper().pay(link.getHeader(PurseConstants.PAYMENT_LINK_ID, String.class));
         assertThat(PURSE.sandbox().payment(paid).path("order_reference").textValue())
                 .isEqualTo("ORD-1");
-        assertThat(PURSE.answer("purse:getPayment?paymentId=" + paid, null, Map.of())
+        assertThat(PURSE.succeed("purse:getPayment?paymentId=" + paid, null, Map.of())
                         .getHeader(PurseConstants.RESOURCE_ORDER_REFERENCE))
                 .isEqualTo("ORD-1");
     }
@@ -429,28 +430,30 @@ class PrecedenceTest {
                 : Map.of(
                         PurseConstants.SHOPPER_REDIRECTION_URL,
                         inHeader.isBlank() ? inHeader : RETURN_URL + "/" + inHeader);
-        PURSE.answer("purse:" + operation + "?shopperRedirectionUrl=" + RETURN_URL + "/of-endpoint", body, headers);
-        assertThat(PURSE.sent().path("shopper_redirection_url").textValue()).isEqualTo(RETURN_URL + "/" + sent);
+        PURSE.succeed("purse:" + operation + "?shopperRedirectionUrl=" + RETURN_URL + "/of-endpoint", body, headers);
+        assertThat(PURSE.requestBody().path("shopper_redirection_url").textValue())
+                .isEqualTo(RETURN_URL + "/" + sent);
     }
 
     @Test
     void aRedirectionUrlOfTheComponentCountsLast() {
         PURSE.configuration().setShopperRedirectionUrl(RETURN_URL);
-        PURSE.answer(
+        PURSE.succeed(
                 "purse:createPaymentLink",
                 SampleCalls.request(PurseOperation.createPaymentLink).without("shopper_redirection_url"),
                 Map.of());
-        assertThat(PURSE.sent().path("shopper_redirection_url").textValue()).isEqualTo(RETURN_URL);
+        assertThat(PURSE.requestBody().path("shopper_redirection_url").textValue())
+                .isEqualTo(RETURN_URL);
     }
 
     @Test
     void noRedirectionUrlIsAddedWhereTheApiTakesNone() {
         PURSE.configuration().setShopperRedirectionUrl(RETURN_URL);
-        PURSE.answer(
+        PURSE.succeed(
                 "purse:getEligibleSolutions",
                 SampleCalls.request(PurseOperation.getEligibleSolutions),
                 Map.of(PurseConstants.SHOPPER_REDIRECTION_URL, RETURN_URL));
-        assertThat(PURSE.sent().has("shopper_redirection_url")).isFalse();
+        assertThat(PURSE.requestBody().has("shopper_redirection_url")).isFalse();
     }
 
     @ParameterizedTest
@@ -461,26 +464,26 @@ class PrecedenceTest {
         ObjectNode body = SampleCalls.request(operation);
         ObjectNode order = (ObjectNode) body.get("order");
         order.remove("reference");
-        PURSE.answer("purse:" + operation, body, Map.of(PurseConstants.ORDER_REFERENCE, 4711));
-        assertThat(PURSE.sent().path("order")).isEqualTo(order.deepCopy().put("reference", "4711"));
+        PURSE.succeed("purse:" + operation, body, Map.of(PurseConstants.ORDER_REFERENCE, 4711));
+        assertThat(PURSE.requestBody().path("order")).isEqualTo(order.deepCopy().put("reference", "4711"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "\" \"", "{}", "{\"reference\": null}", "{\"reference\": \" \"}"})
     void anEmptyOrderInTheBodyIsFilledFromTheHeader(String order) {
         ObjectNode body = SampleCalls.request(PurseOperation.createPaymentLink);
-        body.set("order", PurseCalls.json(order));
-        PURSE.answer("purse:createPaymentLink", body, Map.of(PurseConstants.ORDER_REFERENCE, "ORD-1"));
-        assertThat(PURSE.sent().path("order")).isEqualTo(PurseCalls.json("{\"reference\": \"ORD-1\"}"));
+        body.set("order", Json.parse(order));
+        PURSE.succeed("purse:createPaymentLink", body, Map.of(PurseConstants.ORDER_REFERENCE, "ORD-1"));
+        assertThat(PURSE.requestBody().path("order")).isEqualTo(Json.parse("{\"reference\": \"ORD-1\"}"));
     }
 
     @ParameterizedTest
     @EnumSource(
             value = PurseOperation.class,
             names = {"createClientSession", "createPayment", "createPaymentLink", "getEligibleSolutions"})
-    void twoOrderReferencesThatDifferAreRefused(PurseOperation operation) {
+    void twoOrderReferencesThatDifferAreRejected(PurseOperation operation) {
         String inBody = SampleCalls.request(operation).at("/order/reference").textValue();
-        assertThat(PURSE.refusal(
+        assertThat(PURSE.failValidation(
                         "purse:" + operation,
                         SampleCalls.request(operation),
                         Map.of(PurseConstants.ORDER_REFERENCE, "ORD-2")))
@@ -491,16 +494,16 @@ class PrecedenceTest {
     @Test
     void twoOrderReferencesThatAgreeAreOne() {
         ObjectNode body = SampleCalls.request(PurseOperation.createPaymentLink);
-        PURSE.answer("purse:createPaymentLink", body, Map.of(PurseConstants.ORDER_REFERENCE, "order_123456"));
-        assertThat(PURSE.sent()).isEqualTo(body);
+        PURSE.succeed("purse:createPaymentLink", body, Map.of(PurseConstants.ORDER_REFERENCE, "order_123456"));
+        assertThat(PURSE.requestBody()).isEqualTo(body);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
     void anEmptyOrderReferenceInAHeaderDoesNotCount(String empty) {
         ObjectNode body = SampleCalls.request(PurseOperation.createPaymentLink);
-        PURSE.answer("purse:createPaymentLink", body, Map.of(PurseConstants.ORDER_REFERENCE, empty));
-        assertThat(PURSE.sent()).isEqualTo(body);
+        PURSE.succeed("purse:createPaymentLink", body, Map.of(PurseConstants.ORDER_REFERENCE, empty));
+        assertThat(PURSE.requestBody()).isEqualTo(body);
     }
 
     @ParameterizedTest
@@ -509,10 +512,11 @@ class PrecedenceTest {
         "'[]', order is a JSON array: it must be a JSON object",
         "'{\"reference\": {}}', order.reference is a JSON object: it must be one text or number"
     })
-    void anOrderThatCannotHaveTheReferenceIsRefused(String order, String reason) {
+    void anOrderThatCannotHaveTheReferenceIsRejected(String order, String reason) {
         ObjectNode body = SampleCalls.request(PurseOperation.createPaymentLink);
-        body.set("order", PurseCalls.json(order));
-        assertThat(PURSE.refusal("purse:createPaymentLink", body, Map.of(PurseConstants.ORDER_REFERENCE, "ORD-1")))
+        body.set("order", Json.parse(order));
+        assertThat(PURSE.failValidation(
+                        "purse:createPaymentLink", body, Map.of(PurseConstants.ORDER_REFERENCE, "ORD-1")))
                 .contains(reason);
     }
 
@@ -520,12 +524,12 @@ class PrecedenceTest {
     @ValueSource(strings = {"capturePayment", "voidPayment", "refundPayment", "abortClientSession"})
     void noOrderIsAddedWhereTheResourceHasOne(PurseOperation operation) {
         SampleCalls.Call call = samples.of(operation);
-        PURSE.answer(
+        PURSE.succeed(
                 call.uri() + "?shopperRedirectionUrl=" + RETURN_URL,
                 call.body(),
                 with(call.headers(), PurseConstants.ORDER_REFERENCE, "ORD-2"));
-        assertThat(PURSE.sent().has("order")).isFalse();
-        assertThat(PURSE.sent().has("shopper_redirection_url")).isFalse();
+        assertThat(PURSE.requestBody().has("order")).isFalse();
+        assertThat(PURSE.requestBody().has("shopper_redirection_url")).isFalse();
     }
 
     @Test
@@ -536,19 +540,19 @@ class PrecedenceTest {
                 from("direct:start")
                         .to("purse:getPayment?paymentId=" + payment)
                         .setBody(constant((Object) null))
-                        .to("purse:createPaymentLink?amount=1&currency=EUR&entityId=" + PurseCalls.ENTITY
+                        .to("purse:createPaymentLink?amount=1&currency=EUR&entityId=" + SampleCalls.ENTITY
                                 + "&shopperRedirectionUrl=" + RETURN_URL);
             }
         });
-        assertThat(PURSE.failure(PurseValidationException.class, "direct:start", null, Map.of()))
+        assertThat(PURSE.fail(PurseValidationException.class, "direct:start", null, Map.of()))
                 .hasMessageContaining("order is missing");
     }
 
     @Test
     void anAbortsOwnStatusIsNeverReplaced() {
         SampleCalls.Call call = samples.of(PurseOperation.abortClientSession);
-        PURSE.call(call.uri(), Map.of("status", "ABORTED_BY_CUSTOMER"), call.headers());
-        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json("{\"status\": \"ABORTED_BY_CUSTOMER\"}"));
+        PURSE.send(call.uri(), Map.of("status", "ABORTED_BY_CUSTOMER"), call.headers());
+        assertThat(PURSE.requestBody()).isEqualTo(Json.parse("{\"status\": \"ABORTED_BY_CUSTOMER\"}"));
     }
 
     private String capture(String options) {

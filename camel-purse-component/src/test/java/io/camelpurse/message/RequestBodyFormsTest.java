@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.client.Json;
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.Json;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.SampleCalls;
 import io.camelpurse.model.Operation;
 import io.camelpurse.model.PaymentLink;
@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestBodyFormsTest {
 
     @RegisterExtension
-    static final PurseCalls PURSE = new PurseCalls();
+    static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();
 
     private static final String JSON = "{\"amount\": 1000, \"merchant_reference\": \"Größe-1\"}";
 
@@ -109,9 +109,9 @@ class RequestBodyFormsTest {
     }
 
     @Test
-    void aCachedStreamCanBeReadAgainAfterARefusal() {
+    void aCachedStreamCanBeReadAgainAfterARejection() {
         InputStreamCache cache = new InputStreamCache(JSON.getBytes(StandardCharsets.UTF_8));
-        PURSE.refusal(capture, cache, Map.of(PurseConstants.AMOUNT, 7));
+        PURSE.failValidation(capture, cache, Map.of(PurseConstants.AMOUNT, 7));
         arrives(cache);
     }
 
@@ -127,12 +127,12 @@ class RequestBodyFormsTest {
                 from("direct:start").streamCache("true").to(capture);
             }
         });
-        Exchange exchange = PURSE.call(
+        Exchange exchange = PURSE.send(
                 "direct:start",
                 new ByteArrayInputStream(JSON.getBytes(StandardCharsets.UTF_8)),
                 Map.of(PurseConstants.AMOUNT, 7));
         assertThat(exchange.getException()).isNull();
-        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json(JSON));
+        assertThat(PURSE.requestBody()).isEqualTo(Json.parse(JSON));
     }
 
     @Test
@@ -160,12 +160,12 @@ class RequestBodyFormsTest {
         var sent = PURSE.context().getEndpoint("mock:sent", MockEndpoint.class);
         sent.expectedMessageCount(1);
         sent.assertIsSatisfied();
-        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json(JSON));
+        assertThat(PURSE.requestBody()).isEqualTo(Json.parse(JSON));
     }
 
     @Test
     void aFileThatIsNotThereIsNoEmptyBody(@TempDir Path folder) {
-        assertThat(PURSE.refusal(capture, folder.resolve("gone").toFile(), Map.of(PurseConstants.AMOUNT, 1)))
+        assertThat(PURSE.failValidation(capture, folder.resolve("gone").toFile(), Map.of(PurseConstants.AMOUNT, 1)))
                 .contains("java.io.File")
                 .contains("cannot be read");
     }
@@ -181,7 +181,7 @@ class RequestBodyFormsTest {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("amount", new BigDecimal("10.00"));
         body.put("order", Map.of("shipments", List.of(line)));
-        PURSE.answer(capture + "&amountUnit=major&currency=EUR&merchantReference=INV-1", body, Map.of());
+        PURSE.succeed(capture + "&amountUnit=major&currency=EUR&merchantReference=INV-1", body, Map.of());
         assertThat(body)
                 .isEqualTo(Map.of("amount", new BigDecimal("10.00"), "order", Map.of("shipments", List.of(line))));
         assertThat(line).isEqualTo(Map.of("net_amount", "10.00"));
@@ -189,15 +189,15 @@ class RequestBodyFormsTest {
 
     @Test
     void aTreeIsSent() {
-        arrives(PurseCalls.json(JSON));
+        arrives(Json.parse(JSON));
     }
 
     @Test
     void aTreeIsNotChanged() {
         String text = "{\"amount\": 10.5, \"order\": {\"shipments\": [{\"net_amount\": \"10.50\"}]}}";
-        JsonNode tree = PurseCalls.json(text);
-        PURSE.answer(capture + "&amountUnit=major&currency=EUR&merchantReference=INV-1", tree, Map.of());
-        assertThat(tree).isEqualTo(PurseCalls.json(text));
+        JsonNode tree = Json.parse(text);
+        PURSE.succeed(capture + "&amountUnit=major&currency=EUR&merchantReference=INV-1", tree, Map.of());
+        assertThat(tree).isEqualTo(Json.parse(text));
     }
 
     @Test
@@ -212,10 +212,10 @@ class RequestBodyFormsTest {
 
     @Test
     void aReadRecordIsSentAsTheRequestThatItWasReadFrom() throws Exception {
-        PaymentLink link =
-                Json.mapper().treeToValue(SampleCalls.request(PurseOperation.createPaymentLink), PaymentLink.class);
-        PURSE.answer("purse:createPaymentLink", link, Map.of());
-        assertThat(PURSE.sent()).isEqualTo(SampleCalls.request(PurseOperation.createPaymentLink));
+        PaymentLink link = io.camelpurse.client.Json.mapper()
+                .treeToValue(SampleCalls.request(PurseOperation.createPaymentLink), PaymentLink.class);
+        PURSE.succeed("purse:createPaymentLink", link, Map.of());
+        assertThat(PURSE.requestBody()).isEqualTo(SampleCalls.request(PurseOperation.createPaymentLink));
     }
 
     @ParameterizedTest
@@ -231,12 +231,12 @@ class RequestBodyFormsTest {
     }
 
     @Test
-    void aConsumedStreamOrReaderIsRefused() {
+    void aConsumedStreamOrReaderIsRejected() {
         InputStream stream = new ByteArrayInputStream(JSON.getBytes(StandardCharsets.UTF_8));
         arrives(stream);
-        PURSE.prepared();
+        PURSE.startRecording();
         for (Object consumed : List.of(stream, new ByteArrayInputStream(new byte[0]), new StringReader(""))) {
-            assertThat(PURSE.refusal(capture, consumed, Map.of(PurseConstants.AMOUNT, 1000)))
+            assertThat(PURSE.failValidation(capture, consumed, Map.of(PurseConstants.AMOUNT, 1000)))
                     .contains(consumed.getClass().getName() + ", has nothing left to read")
                     .contains("stream caching");
         }
@@ -272,13 +272,13 @@ class RequestBodyFormsTest {
     }
 
     private void arrives(Object body) {
-        PURSE.answer(capture, body, Map.of());
-        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json(JSON));
+        PURSE.succeed(capture, body, Map.of());
+        assertThat(PURSE.requestBody()).isEqualTo(Json.parse(JSON));
     }
 
     private void assertFilled(Object body) {
-        PURSE.answer(
+        PURSE.succeed(
                 capture, body, Map.of(PurseConstants.AMOUNT, "1000", PurseConstants.MERCHANT_REFERENCE, "Größe-1"));
-        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json(JSON));
+        assertThat(PURSE.requestBody()).isEqualTo(Json.parse(JSON));
     }
 }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.Json;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.SampleCalls;
 import io.camelpurse.sandbox.Fault;
 import java.util.List;
@@ -20,20 +21,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResponseHeaderValuesTest {
 
     @RegisterExtension
-    static final PurseCalls PURSE = new PurseCalls();
+    static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();
 
     private final SampleCalls samples = new SampleCalls(PURSE);
 
     @Test
     void aTokenShowsNothing() {
-        assertThat(PURSE.answer("purse:getAccessToken", null, Map.of()).getHeaders())
+        assertThat(PURSE.succeed("purse:getAccessToken", null, Map.of()).getHeaders())
                 .isEmpty();
     }
 
     @Test
     void aNewClientSessionShowsIdStatusAndOrder() {
-        Message answer = answer(PurseOperation.createClientSession);
-        assertThat(shown(answer, PurseConstants.CLIENT_SESSION_ID, PurseConstants.IDEMPOTENCY_KEY_USED))
+        Message response = respond(PurseOperation.createClientSession);
+        assertThat(shown(response, PurseConstants.CLIENT_SESSION_ID, PurseConstants.IDEMPOTENCY_KEY_USED))
                 .isEqualTo(Map.of(
                         PurseConstants.STATUS, "CREATED",
                         PurseConstants.RESOURCE_ORDER_REFERENCE, "123456789",
@@ -44,21 +45,21 @@ class ResponseHeaderValuesTest {
 
     @Test
     void aClientSessionWithAHostedPageShowsItsAddress() {
-        Message answer = PURSE.answer(
+        Message response = PURSE.succeed(
                 "purse:createClientSession",
                 SampleCalls.request(PurseOperation.createClientSession).put("integration_mode", "HOSTED_PAGE"),
                 Map.of());
-        assertThat(answer.getHeader(PurseConstants.SHOPPER_URL, String.class))
-                .isEqualTo(PURSE.sandbox().baseUrl() + "/entities/" + PurseCalls.ENTITY + "/sessions/"
-                        + answer.getHeader(PurseConstants.CLIENT_SESSION_ID));
+        assertThat(response.getHeader(PurseConstants.SHOPPER_URL, String.class))
+                .isEqualTo(PURSE.sandbox().baseUrl() + "/entities/" + SampleCalls.ENTITY + "/sessions/"
+                        + response.getHeader(PurseConstants.CLIENT_SESSION_ID));
     }
 
     @Test
     void aSubmittedClientSessionShowsItsPayment() {
         String session = samples.clientSession();
         String payment = PURSE.sandbox().shopper().pay(session);
-        Message answer = PURSE.answer("purse:getClientSession?clientSessionId=" + session, null, Map.of());
-        assertThat(answer.getHeaders())
+        Message response = PURSE.succeed("purse:getClientSession?clientSessionId=" + session, null, Map.of());
+        assertThat(response.getHeaders())
                 .containsEntry(PurseConstants.PAYMENT_ID, payment)
                 .containsEntry(PurseConstants.CLIENT_SESSION_ID, session)
                 .containsEntry(PurseConstants.STATUS, "SUBMITTED");
@@ -66,14 +67,14 @@ class ResponseHeaderValuesTest {
 
     @Test
     void anAbortedClientSessionShowsThatItIs() {
-        assertThat(answer(PurseOperation.abortClientSession).getHeader(PurseConstants.STATUS))
+        assertThat(respond(PurseOperation.abortClientSession).getHeader(PurseConstants.STATUS))
                 .isEqualTo("ABORTED_BY_MERCHANT");
     }
 
     @Test
     void aNewPaymentShowsWhatIsAuthorised() {
-        Message answer = answer(PurseOperation.createPayment);
-        assertThat(shown(answer, PurseConstants.PAYMENT_ID, PurseConstants.IDEMPOTENCY_KEY_USED))
+        Message response = respond(PurseOperation.createPayment);
+        assertThat(shown(response, PurseConstants.PAYMENT_ID, PurseConstants.IDEMPOTENCY_KEY_USED))
                 .isEqualTo(Map.ofEntries(
                         Map.entry(PurseConstants.STATUS, "AUTHORIZED"),
                         Map.entry(PurseConstants.VERSION, 1L),
@@ -93,16 +94,16 @@ class ResponseHeaderValuesTest {
     @Test
     void aPaymentThatWaitsForItsShopperShowsWhereTheShopperGoes() {
         PURSE.sandbox().faults().next("createPayment", Fault.pending());
-        Message answer = answer(PurseOperation.createPayment);
-        assertThat(answer.getHeader(PurseConstants.STATUS)).isEqualTo("PENDING");
-        assertThat(answer.getHeader(PurseConstants.SHOPPER_URL, String.class))
+        Message response = respond(PurseOperation.createPayment);
+        assertThat(response.getHeader(PurseConstants.STATUS)).isEqualTo("PENDING");
+        assertThat(response.getHeader(PurseConstants.SHOPPER_URL, String.class))
                 .startsWith(PURSE.sandbox().baseUrl() + "/payment-page/");
     }
 
     @Test
     void aReadPaymentShowsItsState() {
-        Message answer = answer(PurseOperation.getPayment);
-        assertThat(answer.getHeaders())
+        Message response = respond(PurseOperation.getPayment);
+        assertThat(response.getHeaders())
                 .containsEntry(PurseConstants.STATUS, "AUTHORIZED")
                 .containsEntry(PurseConstants.RESOURCE_ORDER_REFERENCE, "ORD-1")
                 .containsEntry(PurseConstants.AVAILABLE_TO_CAPTURE, 4299L)
@@ -113,7 +114,7 @@ class ResponseHeaderValuesTest {
     void aPaymentOfASessionShowsTheSession() {
         String session = samples.clientSession();
         String payment = PURSE.sandbox().shopper().pay(session);
-        assertThat(PURSE.answer("purse:getPayment?paymentId=" + payment, null, Map.of())
+        assertThat(PURSE.succeed("purse:getPayment?paymentId=" + payment, null, Map.of())
                         .getHeader(PurseConstants.CLIENT_SESSION_ID))
                 .isEqualTo(session);
     }
@@ -126,13 +127,13 @@ class ResponseHeaderValuesTest {
     })
     void aMoneyOperationShowsWhichOneItMade(PurseOperation operation, String collection, String total) {
         SampleCalls.Call call = samples.of(operation);
-        Message answer = PURSE.answer(call.uri(), call.body(), call.headers());
-        String made = PurseCalls.json(answer.getBody(String.class))
+        Message response = PURSE.succeed(call.uri(), call.body(), call.headers());
+        String made = Json.parse(response.getBody(String.class))
                 .path(collection)
                 .path(0)
                 .path("id")
                 .textValue();
-        assertThat(answer.getHeaders())
+        assertThat(response.getHeaders())
                 .containsEntry(PurseConstants.OPERATION_ID, made)
                 .containsEntry(PurseConstants.OPERATION_STATUS, "SUCCESS")
                 .containsEntry(total, 1000L);
@@ -153,15 +154,15 @@ class ResponseHeaderValuesTest {
     @Test
     void anOperationThatIsNotFinalShowsThatItIsNot() {
         PURSE.sandbox().faults().next("capturePayment", Fault.pending());
-        assertThat(answer(PurseOperation.capturePayment).getHeader(PurseConstants.OPERATION_STATUS))
+        assertThat(respond(PurseOperation.capturePayment).getHeader(PurseConstants.OPERATION_STATUS))
                 .isEqualTo("PENDING");
     }
 
     @Test
     void aNewPaymentLinkShowsWhereToPay() {
-        Message answer = answer(PurseOperation.createPaymentLink);
-        String link = answer.getHeader(PurseConstants.PAYMENT_LINK_ID, String.class);
-        assertThat(shown(answer, PurseConstants.IDEMPOTENCY_KEY_USED))
+        Message response = respond(PurseOperation.createPaymentLink);
+        String link = response.getHeader(PurseConstants.PAYMENT_LINK_ID, String.class);
+        assertThat(shown(response, PurseConstants.IDEMPOTENCY_KEY_USED))
                 .isEqualTo(Map.of(
                         PurseConstants.PAYMENT_LINK_ID,
                         link,
@@ -186,17 +187,17 @@ class ResponseHeaderValuesTest {
         String link = samples.paymentLink();
         PURSE.sandbox().shopper().refuse(link);
         String payment = PURSE.sandbox().shopper().pay(link);
-        assertThat(PURSE.answer("purse:getPaymentLink?paymentLinkId=" + link, null, Map.of())
+        assertThat(PURSE.succeed("purse:getPaymentLink?paymentLinkId=" + link, null, Map.of())
                         .getHeaders())
                 .containsEntry(PurseConstants.STATUS, "PAID")
                 .containsEntry(PurseConstants.PAYMENT_ID, payment);
     }
 
     @Test
-    void aPaymentLinkWhoseAttemptWasRefusedShowsNoPayment() {
+    void aPaymentLinkWhoseAttemptWasRejectedShowsNoPayment() {
         String link = samples.paymentLink();
         PURSE.sandbox().shopper().refuse(link);
-        assertThat(PURSE.answer("purse:getPaymentLink?paymentLinkId=" + link, null, Map.of())
+        assertThat(PURSE.succeed("purse:getPaymentLink?paymentLinkId=" + link, null, Map.of())
                         .getHeaders())
                 .containsEntry(PurseConstants.STATUS, "OPENED")
                 .doesNotContainKey(PurseConstants.PAYMENT_ID);
@@ -204,13 +205,13 @@ class ResponseHeaderValuesTest {
 
     @Test
     void aCancelledPaymentLinkShowsThatItIs() {
-        assertThat(answer(PurseOperation.cancelPaymentLink).getHeader(PurseConstants.STATUS))
+        assertThat(respond(PurseOperation.cancelPaymentLink).getHeader(PurseConstants.STATUS))
                 .isEqualTo("CANCELLED");
     }
 
     @Test
     void eligibleSolutionsShowNothingButTheirCurrency() {
-        assertThat(shown(answer(PurseOperation.getEligibleSolutions)))
+        assertThat(shown(respond(PurseOperation.getEligibleSolutions)))
                 .isEqualTo(Map.of(
                         PurseConstants.RESOURCE_CURRENCY,
                         "EUR",
@@ -222,29 +223,29 @@ class ResponseHeaderValuesTest {
 
     @Test
     void headersOfTheRouteStay() {
-        Message answer = PURSE.answer(
+        Message response = PURSE.succeed(
                 "purse:getPayment?paymentId=" + samples.payment(),
                 null,
                 Map.of("invoice", 7, "CamelFileName", "a.xml"));
-        assertThat(answer.getHeaders()).containsEntry("invoice", 7).containsEntry("CamelFileName", "a.xml");
+        assertThat(response.getHeaders()).containsEntry("invoice", 7).containsEntry("CamelFileName", "a.xml");
     }
 
     private Message capture(String payment, int amount, String reference) {
-        return PURSE.answer(
+        return PURSE.succeed(
                 "purse:capturePayment?paymentId=" + payment + "&amount=" + amount + "&merchantReference=" + reference,
                 null,
                 Map.of());
     }
 
-    private Message answer(PurseOperation operation) {
+    private Message respond(PurseOperation operation) {
         SampleCalls.Call call = samples.of(operation);
-        return PURSE.answer(call.uri(), call.body(), call.headers());
+        return PURSE.succeed(call.uri(), call.body(), call.headers());
     }
 
     /** Every header but those whose value no test can know. */
-    private static Map<String, Object> shown(Message answer, String... unpredictable) {
-        assertThat(answer.getHeaders().keySet()).containsAll(List.of(unpredictable));
-        return answer.getHeaders().entrySet().stream()
+    private static Map<String, Object> shown(Message response, String... unpredictable) {
+        assertThat(response.getHeaders().keySet()).containsAll(List.of(unpredictable));
+        return response.getHeaders().entrySet().stream()
                 .filter(header -> !List.of(unpredictable).contains(header.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -11,7 +11,9 @@ import groovy.lang.GString;
 import groovy.lang.GroovyShell;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.Json;
+import io.camelpurse.fixture.PurseExtension;
+import io.camelpurse.fixture.SampleCalls;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.io.ByteArrayInputStream;
@@ -54,11 +56,11 @@ import org.w3c.dom.Document;
 class RouteValuesTest {
 
     @RegisterExtension
-    static final PurseCalls PURSE = new PurseCalls();
+    static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();
 
     private static final String JSON = "{\"amount\": 1000, \"merchant_reference\": \"INV-1\"}";
 
-    private static final String LINK = "purse:createPaymentLink?amount=4299&currency=EUR&entityId=" + PurseCalls.ENTITY
+    private static final String LINK = "purse:createPaymentLink?amount=4299&currency=EUR&entityId=" + SampleCalls.ENTITY
             + "&shopperRedirectionUrl=https://shop.example.org/return";
 
     private String payment;
@@ -106,9 +108,9 @@ class RouteValuesTest {
     @MethodSource("references")
     void oneTextOrWholeNumberIsAReference(Object reference, String read) {
         for (int delivery = 0; delivery < 2; delivery++) {
-            PURSE.answer(capture(1000), null, Map.of(PurseConstants.MERCHANT_REFERENCE, reference));
+            PURSE.succeed(capture(1000), null, Map.of(PurseConstants.MERCHANT_REFERENCE, reference));
         }
-        assertThat(PurseCalls.json(PURSE.requests().get(0).body())
+        assertThat(Json.parse(PURSE.requests().get(0).body())
                         .path("merchant_reference")
                         .textValue())
                 .isEqualTo(read);
@@ -118,8 +120,8 @@ class RouteValuesTest {
     @ParameterizedTest
     @MethodSource("references")
     void oneTextOrWholeNumberIsAnOrderReference(Object reference, String read) {
-        PURSE.answer(LINK, null, Map.of(PurseConstants.ORDER_REFERENCE, reference));
-        assertThat(PURSE.sent().at("/order/reference").textValue()).isEqualTo(read);
+        PURSE.succeed(LINK, null, Map.of(PurseConstants.ORDER_REFERENCE, reference));
+        assertThat(PURSE.requestBody().at("/order/reference").textValue()).isEqualTo(read);
     }
 
     static Stream<Object> noReferences() throws Exception {
@@ -156,8 +158,9 @@ class RouteValuesTest {
 
     @ParameterizedTest
     @MethodSource("noReferences")
-    void anythingElseIsRefusedByName(Object reference) {
-        String refusal = PURSE.refusal(capture(1000), null, Map.of(PurseConstants.MERCHANT_REFERENCE, reference));
+    void anythingElseIsRejectedByName(Object reference) {
+        String refusal =
+                PURSE.failValidation(capture(1000), null, Map.of(PurseConstants.MERCHANT_REFERENCE, reference));
         assertThat(refusal)
                 .containsAnyOf("CamelPurseMerchantReference", "merchant_reference")
                 .hasSizeLessThan(400);
@@ -172,7 +175,7 @@ class RouteValuesTest {
     @MethodSource("noTexts")
     void anythingElseIsNoOrderReferenceOrRedirectionUrl(Object value) {
         for (String header : List.of(PurseConstants.ORDER_REFERENCE, PurseConstants.SHOPPER_REDIRECTION_URL)) {
-            assertThat(PURSE.refusal(LINK, null, Map.of(header, value)))
+            assertThat(PURSE.failValidation(LINK, null, Map.of(header, value)))
                     .contains(header)
                     .hasSizeLessThan(400);
         }
@@ -199,23 +202,23 @@ class RouteValuesTest {
     @ParameterizedTest
     @MethodSource("amounts")
     void aWholeNumberIsAnAmountOfMinorUnitsWhateverItsType(Object amount) {
-        PURSE.answer(capture(null), null, with(PurseConstants.AMOUNT, amount));
-        assertThat(PURSE.sent().path("amount")).hasToString("4299");
+        PURSE.succeed(capture(null), null, with(PurseConstants.AMOUNT, amount));
+        assertThat(PURSE.requestBody().path("amount")).hasToString("4299");
     }
 
     @ParameterizedTest
     @MethodSource("amounts")
     void inABodyToo(Object amount) {
         if (amount instanceof Number || amount instanceof String) {
-            PURSE.answer(capture(null), Map.of("amount", amount), with("x", "y"));
-            assertThat(PURSE.sent().path("amount")).hasToString("4299");
+            PURSE.succeed(capture(null), Map.of("amount", amount), with("x", "y"));
+            assertThat(PURSE.requestBody().path("amount")).hasToString("4299");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"42.99", "0.5"})
-    void aRefusalAdvisesNothingThatChangesTheMagnitude(String amount) {
-        assertThat(PURSE.refusal(capture(null), null, with(PurseConstants.AMOUNT, amount)))
+    void aRejectionAdvisesNothingThatChangesTheMagnitude(String amount) {
+        assertThat(PURSE.failValidation(capture(null), null, with(PurseConstants.AMOUNT, amount)))
                 .contains(amount, "minor units")
                 .doesNotContain("amountUnit");
     }
@@ -236,13 +239,13 @@ class RouteValuesTest {
     @ParameterizedTest
     @MethodSource("noAmounts")
     void whatIsNotOneNumberIsNoAmount(Object amount) {
-        assertThat(PURSE.refusal(capture(null), null, with(PurseConstants.AMOUNT, amount)))
+        assertThat(PURSE.failValidation(capture(null), null, with(PurseConstants.AMOUNT, amount)))
                 .contains("CamelPurseAmount");
     }
 
     @Test
     void severalNodesSayHowToTakeOne() throws Exception {
-        assertThat(PURSE.refusal(
+        assertThat(PURSE.failValidation(
                         capture(null),
                         null,
                         with(PurseConstants.AMOUNT, document().getElementsByTagName("two"))))
@@ -262,7 +265,7 @@ class RouteValuesTest {
                 new StringReader("\ufeff" + JSON),
                 new ByteArrayInputStream(JSON.getBytes(StandardCharsets.UTF_8)),
                 new ByteArrayInputStream(("\ufeff" + JSON).getBytes(StandardCharsets.UTF_8)),
-                PurseCalls.json(JSON),
+                Json.parse(JSON),
                 Map.of("amount", 1000, "merchant_reference", "INV-1"),
                 Map.of("amount", gString("${1000}"), "merchant_reference", gString("INV-${1}")),
                 new CaptureBean());
@@ -282,8 +285,8 @@ class RouteValuesTest {
     @ParameterizedTest
     @MethodSource("bodies")
     void aBodyIsReadInWhateverFormItComes(Object body) {
-        PURSE.answer(capture(null), body, Map.of());
-        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json(JSON));
+        PURSE.succeed(capture(null), body, Map.of());
+        assertThat(PURSE.requestBody()).isEqualTo(Json.parse(JSON));
     }
 
     static Stream<Object> noBodies() throws Exception {
@@ -309,19 +312,19 @@ class RouteValuesTest {
 
     @ParameterizedTest
     @MethodSource("noBodies")
-    void whatIsNoRequestIsRefusedAndNothingIsCaptured(Object body) {
+    void whatIsNoRequestIsRejectedAndNothingIsCaptured(Object body) {
         Map<String, Object> headers = with(PurseConstants.AMOUNT, "available");
-        assertThat(PURSE.refusal(capture(null), body, headers)).contains("capturePayment: The body");
+        assertThat(PURSE.failValidation(capture(null), body, headers)).contains("capturePayment: The body");
     }
 
     @Test
     void aConsumedStreamSaysSo() {
-        assertThat(PURSE.refusal(capture("available"), consumedStream(), with("x", "y")))
+        assertThat(PURSE.failValidation(capture("available"), consumedStream(), with("x", "y")))
                 .contains("nothing left to read", "stream caching");
     }
 
     @Test
-    void aRedeliveryWithoutStreamCachingIsRefusedInsteadOfCapturingSomethingElse() throws Exception {
+    void aRedeliveryWithoutStreamCachingIsRejectedInsteadOfCapturingSomethingElse() throws Exception {
         PURSE.context().setStreamCaching(false);
         PURSE.context().addRoutes(new RouteBuilder() {
             @Override
@@ -332,7 +335,7 @@ class RouteValuesTest {
         });
         PURSE.sandbox().faults().next("capturePayment", Fault.status(429));
         InputStream stream = new ByteArrayInputStream(JSON.getBytes(StandardCharsets.UTF_8));
-        Exchange exchange = PURSE.call("direct:start", stream, Map.of());
+        Exchange exchange = PURSE.send("direct:start", stream, Map.of());
         assertThat(exchange.getException()).isInstanceOf(PurseValidationException.class);
         assertThat(PURSE.sandbox().payment(payment).path("captures")).isEmpty();
     }
@@ -345,11 +348,11 @@ class RouteValuesTest {
         data.put("date", new Date(0));
         data.put("timestamp", new Timestamp(0));
         data.put("calendar", calendar);
-        PURSE.answer(
+        PURSE.succeed(
                 capture(1000),
                 Map.of("order", Map.of("additional_data", data), "merchant_reference", "INV-1"),
                 Map.of());
-        PURSE.sent().at("/order/additional_data").forEach(date -> assertThat(date.textValue())
+        PURSE.requestBody().at("/order/additional_data").forEach(date -> assertThat(date.textValue())
                 .startsWith("1970-01-01T00:00:00"));
     }
 
@@ -357,7 +360,7 @@ class RouteValuesTest {
     @ValueSource(strings = {"paymentId=", "paymentId=%20"})
     void anEmptyIdInTheUriIsNotReplacedByTheHeaders(String option) {
         Map<String, Object> headers = with(PurseConstants.PAYMENT_ID, payment);
-        assertThatThrownBy(() -> PURSE.refusal("purse:capturePayment?amount=100&" + option, null, headers))
+        assertThatThrownBy(() -> PURSE.failValidation("purse:capturePayment?amount=100&" + option, null, headers))
                 .isInstanceOf(FailedToCreateProducerException.class)
                 .hasMessageContaining("The option paymentId is empty");
         assertThat(PURSE.requests()).isEmpty();
@@ -365,8 +368,8 @@ class RouteValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"maxAmount=0", "maxAmount=-1", "maxAmount=abc"})
-    void aSenselessGuardIsRefusedAtStart(String option) {
-        assertThatThrownBy(() -> PURSE.refusal(capture(1000) + "&" + option, null, with("x", "y")))
+    void aSenselessGuardIsRejectedAtStart(String option) {
+        assertThatThrownBy(() -> PURSE.failValidation(capture(1000) + "&" + option, null, with("x", "y")))
                 .isInstanceOf(FailedToCreateProducerException.class)
                 .hasMessageContaining("The option maxAmount is");
     }
@@ -374,15 +377,15 @@ class RouteValuesTest {
     @ParameterizedTest
     @ValueSource(strings = {"maxAmount=", "maxAmount=%20", "currency=", "currency=%20"})
     void anEmptyGuardIsNotSwitchedOff(String option) {
-        assertThat(PURSE.refusal(capture(1000) + "&" + option, null, with("x", "y")))
+        assertThat(PURSE.failValidation(capture(1000) + "&" + option, null, with("x", "y")))
                 .contains("The option " + option.replaceAll("=.*", ""));
     }
 
     @Test
     void aPaymentIdInCapitalsIsTheSamePayment() {
-        PURSE.answer(capture(1000), null, with("x", "y"));
+        PURSE.succeed(capture(1000), null, with("x", "y"));
         payment = payment.toUpperCase(Locale.ROOT);
-        PURSE.answer(capture(1000), null, with("x", "y"));
+        PURSE.succeed(capture(1000), null, with("x", "y"));
         assertThat(PURSE.requests().stream()
                         .map(RecordedRequest::idempotencyKey)
                         .filter(key -> key != null)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.SampleCalls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnusableBodyTest {
 
     @RegisterExtension
-    static final PurseCalls PURSE = new PurseCalls();
+    static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();
 
     private static final String CAPTURE = "purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1";
 
@@ -44,7 +44,7 @@ class UnusableBodyTest {
     @ParameterizedTest
     @MethodSource("otherTypes")
     void aBodyOfTheWrongTypeIsNamedByItsType(Object body) {
-        assertThat(PURSE.refusal(CAPTURE, body, Map.of()))
+        assertThat(PURSE.failValidation(CAPTURE, body, Map.of()))
                 .startsWith("capturePayment: The body is a " + body.getClass().getName())
                 .contains("JSON text, bytes, a stream, a Map, a JsonNode");
     }
@@ -52,14 +52,14 @@ class UnusableBodyTest {
     @ParameterizedTest
     @CsvSource({"[], array", "'[{\"amount\": 1}]', array", "'\"text\"', string", "42, number", "true, boolean"})
     void jsonThatIsNoObjectIsNamedByItsKind(String body, String kind) {
-        assertThat(PURSE.refusal(CAPTURE, body, Map.of()))
+        assertThat(PURSE.failValidation(CAPTURE, body, Map.of()))
                 .contains("The body is a JSON " + kind)
                 .contains("must be a JSON object");
     }
 
     @Test
     void aTreeThatIsNoObjectIsNamedByItsKind() {
-        assertThat(PURSE.refusal(CAPTURE, IntNode.valueOf(1), Map.of())).contains("The body is a JSON number");
+        assertThat(PURSE.failValidation(CAPTURE, IntNode.valueOf(1), Map.of())).contains("The body is a JSON number");
     }
 
     @ParameterizedTest
@@ -74,28 +74,28 @@ class UnusableBodyTest {
         "'amount=10&secret=1', 1, 7"
     })
     void malformedJsonIsNamedByItsPosition(String body, int line, int column) {
-        assertThat(PURSE.refusal(CAPTURE, body, Map.of()))
+        assertThat(PURSE.failValidation(CAPTURE, body, Map.of()))
                 .contains("The body is not JSON at line " + line + ", column " + column);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "{\"amount\": 10", "{\"amount\": [1, 2", "{\"amount"})
     void jsonThatEndsTooEarlySaysSo(String body) {
-        assertThat(PURSE.refusal(CAPTURE, body, Map.of())).contains("ends too early at line 1");
+        assertThat(PURSE.failValidation(CAPTURE, body, Map.of())).contains("ends too early at line 1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"amount\": 1, \"amount\": 2}", "{\"order\": {\"a\": 1, \"b\": 2, \"a\": 3}}"})
-    void aFieldThatStandsTwiceIsRefused(String body) {
-        assertThat(PURSE.refusal(CAPTURE, body, Map.of())).contains("has a field twice at line 1");
+    void aDuplicateFieldIsRejected(String body) {
+        assertThat(PURSE.failValidation(CAPTURE, body, Map.of())).contains("has a field twice at line 1");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"{\"amount\": 1} {\"amount\": 2}", "{\"amount\": 1}, ", "{\"amount\": 1}]", "{} 4111111111111111"
             })
-    void whatFollowsTheObjectIsRefused(String body) {
-        assertThat(PURSE.refusal(CAPTURE, body, Map.of())).contains("The body is not JSON at line 1");
+    void whatFollowsTheObjectIsRejected(String body) {
+        assertThat(PURSE.failValidation(CAPTURE, body, Map.of())).contains("The body is not JSON at line 1");
     }
 
     static Stream<Arguments> xml() {
@@ -111,22 +111,22 @@ class UnusableBodyTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("xml")
     void xmlIsRecognised(String form, Object body) {
-        assertThat(PURSE.refusal(CAPTURE, body, Map.of())).contains("it may be XML: transform it first");
+        assertThat(PURSE.failValidation(CAPTURE, body, Map.of())).contains("it may be XML: transform it first");
     }
 
     @Test
     void anXmlDocumentIsRecognised() throws Exception {
         var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
         document.appendChild(document.createElement("Invoice"));
-        assertThat(PURSE.refusal(CAPTURE, document, Map.of()))
+        assertThat(PURSE.failValidation(CAPTURE, document, Map.of()))
                 .contains("The body is a " + document.getClass().getName())
                 .contains("it must be JSON text");
     }
 
     @Test
-    void bytesInAnotherEncodingAreRefused() {
+    void bytesInAnotherEncodingAreRejected() {
         byte[] latin = "{\"merchant_reference\": \"Größe\"}".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(PURSE.refusal(CAPTURE, latin, Map.of())).contains("The body is not JSON at line 1");
+        assertThat(PURSE.failValidation(CAPTURE, latin, Map.of())).contains("The body is not JSON at line 1");
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class UnusableBodyTest {
             })
     void noCardNumberOfTheBodyIsRepeated(String body) {
         StringWriter trace = new StringWriter();
-        PURSE.failure(PurseValidationException.class, CAPTURE, body, Map.of()).printStackTrace(new PrintWriter(trace));
+        PURSE.fail(PurseValidationException.class, CAPTURE, body, Map.of()).printStackTrace(new PrintWriter(trace));
         assertThat(trace.toString()).doesNotContain("411111");
         assertThat(PURSE.requests()).isEmpty();
     }
@@ -158,7 +158,7 @@ class UnusableBodyTest {
                 throw new IOException("disk on fire");
             }
         };
-        assertThat(PURSE.refusal(CAPTURE, broken, Map.of())).contains("cannot be read: disk on fire");
+        assertThat(PURSE.failValidation(CAPTURE, broken, Map.of())).contains("cannot be read: disk on fire");
     }
 
     @Test
@@ -169,7 +169,7 @@ class UnusableBodyTest {
                 return this;
             }
         };
-        assertThat(PURSE.refusal(CAPTURE, loop, Map.of()))
+        assertThat(PURSE.failValidation(CAPTURE, loop, Map.of()))
                 .contains(loop.getClass().getName())
                 .contains("cannot be written as JSON");
     }
@@ -177,27 +177,27 @@ class UnusableBodyTest {
     @Test
     void aValueThatCannotBeWrittenIsNamedByItsPlaceAndType() {
         Map<String, Object> body = Map.of("order", Map.of("paid_at", OffsetDateTime.MIN));
-        assertThat(PURSE.refusal(CAPTURE, body, Map.of()))
+        assertThat(PURSE.failValidation(CAPTURE, body, Map.of()))
                 .contains("order.paid_at")
                 .contains("java.time.OffsetDateTime")
                 .contains("use JSON text");
     }
 
     @Test
-    void jsonThatIsNestedTooDeepIsRefused() {
+    void jsonThatIsNestedTooDeepIsRejected() {
         String deep = "{\"a\":".repeat(5000) + "1" + "}".repeat(5000);
-        assertThat(PURSE.refusal(CAPTURE, deep, Map.of())).contains("The body is not JSON");
+        assertThat(PURSE.failValidation(CAPTURE, deep, Map.of())).contains("The body is not JSON");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"getPayment", "createPaymentLink", "createClientSession", "createPayment", "capturePayment"})
-    void anAnswerThatIsStillThereIsNoRequest(PurseOperation earlier) {
+    void aResponseLeftInTheBodyIsNoRequest(PurseOperation earlier) {
         SampleCalls samples = new SampleCalls(PURSE);
         SampleCalls.Call call = samples.of(earlier);
-        Object answer = PURSE.answer(call.uri(), call.body(), call.headers()).getBody();
-        PURSE.prepared();
-        assertThat(PURSE.refusal(CAPTURE, answer, Map.of()))
+        Object response = PURSE.succeed(call.uri(), call.body(), call.headers()).getBody();
+        PURSE.startRecording();
+        assertThat(PURSE.failValidation(CAPTURE, response, Map.of()))
                 .contains("The body is a response of Purse")
                 .contains("empty body");
     }

@@ -39,7 +39,7 @@ class ResourceTest {
     }
 
     @Test
-    void aPaymentOfWhichNothingIsKnownAnswersAllTheSame() throws Exception {
+    void aPaymentOfWhichNothingIsKnownHasEmptyValues() throws Exception {
         Payment payment = Samples.MAPPER.readValue("{}", Payment.class);
 
         assertThat(payment.operations()).isEmpty();
@@ -132,7 +132,7 @@ class ResourceTest {
     }
 
     @Test
-    void theLinkToVoidsIsNamedVoidOnTheWire() {
+    void theLinkToVoidsIsNamedVoidInJson() {
         assertThat(Samples.read("payment-get-response", Payment.class)
                         .links()
                         .voiding()

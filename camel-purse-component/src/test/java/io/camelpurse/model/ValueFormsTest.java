@@ -35,14 +35,14 @@ class ValueFormsTest {
                 "[]",
                 "{}"
             })
-    void anAmountThatIsNoWholeNumberIsRefused(String form) {
+    void anAmountThatIsNoWholeNumberIsRejected(String form) {
         assertThatThrownBy(() -> payment("{\"amounts\":{\"total_captured\":" + form + "}}"))
                 .isInstanceOf(JsonProcessingException.class)
                 .hasMessageContaining("total_captured");
     }
 
     @Test
-    void aLongTextIsRefusedAsAnAmount() {
+    void aLongTextIsRejectedAsAnAmount() {
         assertThatThrownBy(() -> payment("{\"amount\":\"" + "9".repeat(1_000_000) + "\"}"))
                 .isInstanceOf(JsonMappingException.class);
     }

@@ -1,5 +1,6 @@
 package io.camelpurse.producer;
 
+import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.IdempotencyKeys;
@@ -10,8 +11,9 @@ import io.camelpurse.PurseOutcomeUnknownException;
 import io.camelpurse.PurseRejectedException;
 import io.camelpurse.PurseUnavailableException;
 import io.camelpurse.fixture.CapturedLog;
-import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.PurseSandbox;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +25,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One line for every movement of money, in a log of its own. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class AuditLogTest extends SandboxRoutes {
+class AuditLogTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();
+
+    private final PurseSandbox sandbox = PURSE.sandbox();
 
     private static final String CAPTURE = "purse:capturePayment";
     private CapturedLog log;
@@ -47,13 +55,13 @@ class AuditLogTest extends SandboxRoutes {
 
     @Test
     void aCaptureLeavesOneLineThatSaysEverything() {
-        Message answer = answer(CAPTURE, money(payment, 4000, "INV-1"));
+        Message response = PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
         assertThat(log.lines()).hasSize(1);
         assertThat(fields(log.lines().get(0)))
                 .containsEntry("order", "ORD-1")
                 .containsEntry("payment", payment)
                 .containsEntry("operation", "capturePayment")
-                .containsEntry("operationId", answer.getHeader(PurseConstants.OPERATION_ID, String.class))
+                .containsEntry("operationId", response.getHeader(PurseConstants.OPERATION_ID, String.class))
                 .containsEntry("reference", "INV-1")
                 .containsEntry("amount", "4000")
                 .containsEntry("currency", "EUR")
@@ -78,8 +86,8 @@ class AuditLogTest extends SandboxRoutes {
 
     @Test
     void theSameDocumentAgainLeavesALineThatSaysSo() {
-        answer(CAPTURE, money(payment, 4000, "INV-1"));
-        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
+        PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
         assertThat(log.lines()).hasSize(2);
         assertThat(fields(log.lines().get(1))).containsEntry("duplicate", "true");
         assertThat(fields(log.lines().get(1)).get("operationId"))
@@ -89,7 +97,7 @@ class AuditLogTest extends SandboxRoutes {
     @Test
     void anOutcomeThatNobodyKnowsLeavesALineWithTheKey() {
         sandbox.faults().next(CAPTURE.substring(6), Fault.dropResponse());
-        failure(PurseOutcomeUnknownException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-1"));
+        PURSE.fail(PurseOutcomeUnknownException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-1"));
         assertThat(log.lines()).hasSize(1);
         assertThat(fields(log.lines().get(0)))
                 .containsEntry("status", "UNKNOWN")
@@ -99,18 +107,18 @@ class AuditLogTest extends SandboxRoutes {
     }
 
     @Test
-    void whatWasRefusedOrNeverLeftLeavesNoLine() {
-        failure(PurseRejectedException.class, CAPTURE, money(payment, 20_000, "INV-1"));
+    void whatWasRejectedOrNeverLeftLeavesNoLine() {
+        PURSE.fail(PurseRejectedException.class, CAPTURE, money(payment, 20_000, "INV-1"));
         sandbox.faults().always("capturePayment", Fault.status(429));
-        failure(PurseUnavailableException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-2"));
-        answer(CAPTURE + "?dryRun=true", money(payment, 4000, "INV-3"));
+        PURSE.fail(PurseUnavailableException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-2"));
+        PURSE.succeed(CAPTURE + "?dryRun=true", money(payment, 4000, "INV-3"));
         assertThat(log.lines()).isEmpty();
     }
 
     @Test
     void whatIsUnavailableAfterTheRequestWasSentLeavesALineWithTheKey() {
         sandbox.faults().always("capturePayment", Fault.status(503));
-        failure(PurseOutcomeUnknownException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-2"));
+        PURSE.fail(PurseOutcomeUnknownException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-2"));
         assertThat(log.lines()).hasSize(1);
         assertThat(fields(log.lines().get(0)))
                 .containsEntry("status", "UNKNOWN")
@@ -120,17 +128,17 @@ class AuditLogTest extends SandboxRoutes {
     @Test
     void aReadThatFailedBeforeAnythingWasSentLeavesNoLine() {
         sandbox.faults().always("getPayment", Fault.status(500));
-        PurseUnavailableException failure = failure(
+        PurseUnavailableException failure = PURSE.fail(
                 PurseUnavailableException.class, CAPTURE + "?maxRetries=1", money(payment, "available", "INV-1"));
         assertThat(failure.getAttempts()).isZero();
-        failure(PurseUnavailableException.class, "purse:reversePayment?maxRetries=1", money(payment, null, "R-1"));
+        PURSE.fail(PurseUnavailableException.class, "purse:reversePayment?maxRetries=1", money(payment, null, "R-1"));
         assertThat(log.lines()).isEmpty();
     }
 
     @Test
     void aReversalLeavesALineForTheVoidAndOneForTheRefund() {
-        answer(CAPTURE, money(payment, 4000, "INV-1"));
-        answer("purse:reversePayment", money(payment, null, "CN-1"));
+        PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
+        PURSE.succeed("purse:reversePayment", money(payment, null, "CN-1"));
         assertThat(log.lines()).hasSize(3);
         assertThat(fields(log.lines().get(1)))
                 .containsEntry("operation", "voidPayment")
@@ -142,10 +150,10 @@ class AuditLogTest extends SandboxRoutes {
 
     @Test
     void aReversalThatFailsHalfwayLeavesALineForWhatItDid() {
-        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
         sandbox.faults().next("refundPayment", Fault.forbidden());
         PurseException failure =
-                failure(PurseAuthenticationException.class, "purse:reversePayment", money(payment, null, "CN-1"));
+                PURSE.fail(PurseAuthenticationException.class, "purse:reversePayment", money(payment, null, "CN-1"));
         assertThat(failure).hasMessageContaining("6000 minor units were voided");
         assertThat(log.lines()).hasSize(2);
         assertThat(fields(log.lines().get(1)))
@@ -155,9 +163,10 @@ class AuditLogTest extends SandboxRoutes {
 
     @Test
     void theRefundOfAReversalThatNobodyKnowsOfLeavesALineWithItsOwnKey() {
-        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
         sandbox.faults().next("refundPayment", Fault.dropResponse());
-        failure(PurseOutcomeUnknownException.class, "purse:reversePayment?maxRetries=0", money(payment, null, "CN-1"));
+        PURSE.fail(
+                PurseOutcomeUnknownException.class, "purse:reversePayment?maxRetries=0", money(payment, null, "CN-1"));
         assertThat(fields(log.lines().get(2)))
                 .containsEntry("operation", "refundPayment")
                 .containsEntry("key", IdempotencyKeys.derive(payment, "refundPayment", "CN-1"))
@@ -180,14 +189,14 @@ class AuditLogTest extends SandboxRoutes {
     @MethodSource("forgeries")
     void anOrderReferenceCannotForgeALineOrAField(String reference) {
         payment = sandbox.authorizedPayment(10_000, "EUR", reference);
-        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
         assertThat(fields(safeLine())).containsEntry("reference", "INV-1");
     }
 
     @ParameterizedTest
     @MethodSource("forgeries")
     void aMerchantReferenceCannotForgeALineOrAField(String reference) {
-        answer(CAPTURE, money(payment, 4000, reference));
+        PURSE.succeed(CAPTURE, money(payment, 4000, reference));
         assertThat(fields(safeLine())).containsEntry("order", "ORD-1");
     }
 
@@ -205,7 +214,7 @@ class AuditLogTest extends SandboxRoutes {
     @Test
     void noCardDataNoNameAndNoSecretIsInALine() {
         Consumer<Message> request = money(payment, 4000, "INV-1");
-        answer(CAPTURE, request);
+        PURSE.succeed(CAPTURE, request);
         assertThat(log.lines().get(0))
                 .doesNotContainIgnoringCase("card", "bearer", "secret", "holder")
                 .doesNotContain(

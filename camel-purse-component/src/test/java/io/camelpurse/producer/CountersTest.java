@@ -1,13 +1,15 @@
 package io.camelpurse.producer;
 
+import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.PurseOperationFailedException;
 import io.camelpurse.PurseOutcomeUnknownException;
 import io.camelpurse.PurseRejectedException;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.PurseSandbox;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -18,17 +20,23 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an endpoint tells over JMX. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class CountersTest extends SandboxRoutes {
+class CountersTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().jmx().sandbox().build();
+
+    private final PurseSandbox sandbox = PURSE.sandbox();
 
     private static final String CAPTURE = "direct:capture";
     private String payment;
 
     @BeforeEach
     void authorize() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from(CAPTURE)
@@ -41,14 +49,14 @@ class CountersTest extends SandboxRoutes {
 
     @Test
     void anEndpointCountsWhatItDid() throws Exception {
-        answer(CAPTURE, money(payment, 1000, "INV-1"));
-        answer(CAPTURE, money(payment, 1000, "INV-1"));
-        failure(PurseRejectedException.class, CAPTURE, money(payment, 20_000, "INV-2"));
+        PURSE.succeed(CAPTURE, money(payment, 1000, "INV-1"));
+        PURSE.succeed(CAPTURE, money(payment, 1000, "INV-1"));
+        PURSE.fail(PurseRejectedException.class, CAPTURE, money(payment, 20_000, "INV-2"));
         sandbox.faults().next("capturePayment", Fault.dropResponse());
-        failure(PurseOutcomeUnknownException.class, CAPTURE, money(payment, 1000, "INV-3"));
+        PURSE.fail(PurseOutcomeUnknownException.class, CAPTURE, money(payment, 1000, "INV-3"));
         sandbox.faults().next("capturePayment", Fault.failure());
-        failure(PurseOperationFailedException.class, CAPTURE, money(payment, 1000, "INV-4"));
-        failure(PurseValidationException.class, CAPTURE, money(payment, -1, "INV-5"));
+        PURSE.fail(PurseOperationFailedException.class, CAPTURE, money(payment, 1000, "INV-4"));
+        PURSE.fail(PurseValidationException.class, CAPTURE, money(payment, -1, "INV-5"));
 
         assertThat(attribute("Calls")).isEqualTo(6L);
         assertThat(attribute("MoneyOperations")).isEqualTo(1L);
@@ -59,15 +67,18 @@ class CountersTest extends SandboxRoutes {
 
     @Test
     void whatCanBeSeenOverJmxHoldsNoSecret() throws Exception {
-        answer(CAPTURE, money(payment, 1000, "INV-1"));
+        PURSE.succeed(CAPTURE, money(payment, 1000, "INV-1"));
         MBeanServer server =
-                context.getManagementStrategy().getManagementAgent().getMBeanServer();
-        for (ObjectName name : endpoints(server)) {
+                PURSE.context().getManagementStrategy().getManagementAgent().getMBeanServer();
+        Set<ObjectName> endpoints = endpoints(server);
+        assertThat(endpoints).hasSize(1);
+        for (ObjectName name : endpoints) {
             String[] attributes = Arrays.stream(server.getMBeanInfo(name).getAttributes())
                     .map(info -> info.getName())
                     .toArray(String[]::new);
             assertThat(name.toString()).doesNotContain(sandbox.account().clientSecret());
             assertThat(server.getAttributes(name, attributes).asList())
+                    .isNotEmpty()
                     .extracting(Attribute::getValue)
                     .noneMatch(value ->
                             String.valueOf(value).contains(sandbox.account().clientSecret()));
@@ -76,7 +87,7 @@ class CountersTest extends SandboxRoutes {
 
     private Object attribute(String name) throws Exception {
         MBeanServer server =
-                context.getManagementStrategy().getManagementAgent().getMBeanServer();
+                PURSE.context().getManagementStrategy().getManagementAgent().getMBeanServer();
         Set<ObjectName> endpoints = endpoints(server);
         assertThat(endpoints).hasSize(1);
         return server.getAttribute(endpoints.iterator().next(), name);
@@ -84,8 +95,8 @@ class CountersTest extends SandboxRoutes {
 
     private Set<ObjectName> endpoints(MBeanServer server) throws Exception {
         return server.queryNames(
-                new ObjectName(
-                        "org.apache.camel:context=" + context.getManagementName() + ",type=endpoints,name=\"purse:*\""),
+                new ObjectName("org.apache.camel:context=" + PURSE.context().getManagementName()
+                        + ",type=endpoints,name=\"purse:*\""),
                 null);
     }
 }

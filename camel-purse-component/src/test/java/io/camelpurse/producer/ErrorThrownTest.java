@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseEndpoint;
-import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -13,16 +13,19 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.DefaultMessage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An Error ends an exchange as an exception does: a route never goes on as if a call had succeeded. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ErrorThrownTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
 
     /** As a class that is missing in a deployment. */
     private static final class BrokenError extends NoClassDefFoundError {
@@ -43,7 +46,6 @@ class ErrorThrownTest {
     }
 
     private ScriptedServer server;
-    private PurseContext purse;
 
     @BeforeEach
     void start() throws Exception {
@@ -51,13 +53,7 @@ class ErrorThrownTest {
                 output,
                 200,
                 request.method().equals("GET") ? ScriptedServer.payment("p-1") : ScriptedServer.captured(request)));
-        purse = PurseContext.calling(server);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        purse.close();
-        server.close();
+        PURSE.connect(server);
     }
 
     @ParameterizedTest
@@ -68,8 +64,8 @@ class ErrorThrownTest {
             })
     void anErrorWhileTheResponseIsSetOnTheMessageIsAFailure(String uri) throws Exception {
         MockEndpoint after = routed(uri);
-        Exchange exchange = new DefaultExchange(purse.context());
-        exchange.setMessage(new DefaultMessage(purse.context()) {
+        Exchange exchange = new DefaultExchange(PURSE.context());
+        exchange.setMessage(new DefaultMessage(PURSE.context()) {
             @Override
             public void setHeader(String name, Object value) {
                 if (name.equals(PurseConstants.HTTP_RESPONSE_CODE)) {
@@ -78,29 +74,29 @@ class ErrorThrownTest {
                 super.setHeader(name, value);
             }
         });
-        purse.template().send("direct:in", exchange);
+        PURSE.template().send("direct:in", exchange);
         assertThat(server.calls()).hasSize(1);
         assertFailed(exchange, after);
-        assertThat(purse.context().getEndpoint(uri, PurseEndpoint.class).getFailures())
+        assertThat(PURSE.context().getEndpoint(uri, PurseEndpoint.class).getFailures())
                 .isEqualTo(1);
     }
 
     @Test
     void anErrorBeforeTheRequestIsSentIsAFailure() throws Exception {
         MockEndpoint after = routed("purse:createPayment");
-        Exchange exchange = purse.request("direct:in", new BrokenBody(), Map.of());
+        Exchange exchange = PURSE.send("direct:in", new BrokenBody(), Map.of());
         assertThat(server.calls()).isEmpty();
         assertFailed(exchange, after);
     }
 
     private MockEndpoint routed(String uri) throws Exception {
-        purse.context().addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:in").to(uri).to("mock:after");
             }
         });
-        return purse.context().getEndpoint("mock:after", MockEndpoint.class);
+        return PURSE.context().getEndpoint("mock:after", MockEndpoint.class);
     }
 
     private static void assertFailed(Exchange exchange, MockEndpoint after) {

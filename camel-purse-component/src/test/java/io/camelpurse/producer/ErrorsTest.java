@@ -9,23 +9,27 @@ import io.camelpurse.PurseOutcomeUnknownException;
 import io.camelpurse.PurseOutputConversionException;
 import io.camelpurse.PurseRejectedException;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.model.Problem;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a route learns of a call that failed (rule R32). */
 class ErrorsTest {
 
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
+
     private static final String CAPTURE = "purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1";
 
     @Test
-    void theExceptionTellsAllThatIsKnownOfTheCall() throws Exception {
+    void theExceptionCarriesAllThatIsKnownOfTheCall() throws Exception {
         PurseException failure = failure(422, """
                 {"type": "urn:purse:invalid", "title": "Invalid", "detail": "The amount is too large",
                  "errors": [{"detail": "at most 50", "pointer": "#/amount"}], "limit": 50}""", "");
@@ -48,7 +52,7 @@ class ErrorsTest {
     }
 
     @Test
-    void whatPurseAsksToWaitIsTold() throws Exception {
+    void theExceptionCarriesRetryAfter() throws Exception {
         assertThat(failure(429, "", "Retry-After: 7\r\n").getRetryAfter()).isEqualTo(Duration.ofSeconds(7));
     }
 
@@ -68,16 +72,13 @@ class ErrorsTest {
 
     @Test
     void aPaymentWithMembersOfAProblemIsASuccess() throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(
-                        output,
-                        200,
-                        ScriptedServer.captured(request)
-                                .replaceFirst("\\{", "{\"status\":400,\"title\":\"Invalid\",")));
-                PurseContext purse = PurseContext.calling(server)) {
-            assertThat(purse.succeed(CAPTURE).getMessage().getHeader(PurseConstants.HTTP_RESPONSE_CODE))
-                    .isEqualTo(200);
-            assertThat(server.calls()).hasSize(1);
-        }
+        ScriptedServer server = PURSE.connect(ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(
+                output,
+                200,
+                ScriptedServer.captured(request).replaceFirst("\\{", "{\"status\":400,\"title\":\"Invalid\","))));
+        assertThat(PURSE.succeed(CAPTURE).getHeader(PurseConstants.HTTP_RESPONSE_CODE))
+                .isEqualTo(200);
+        assertThat(server.calls()).hasSize(1);
     }
 
     @Test
@@ -91,7 +92,7 @@ class ErrorsTest {
     @ValueSource(
             strings = {"", "<html>Bad <b>Gateway</b></html>", "not json", "\u0000\u0000\u0000{\u0000\u0011\u0000\u0000"
             })
-    void anAnswerThatIsNoProblemKeepsItsStatusAndShowsNothingOfItself(String body) throws Exception {
+    void aResponseThatIsNoProblemKeepsItsStatusAndShowsNothingOfItself(String body) throws Exception {
         PurseException failure = failure(404, body, "");
         assertThat(failure.getHttpStatus()).isEqualTo(404);
         assertThat(failure).hasMessageEndingWith("was rejected: 404");
@@ -126,38 +127,33 @@ class ErrorsTest {
                 "..",
                 "ä"
             })
-    void anIdThatIsNoneIsRefusedOnOneLineAndNothingIsSent(String id) throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {});
-                PurseContext purse = PurseContext.calling(server)) {
-            Exchange exchange = purse.request("purse:getPayment", null, Map.of(PurseConstants.PAYMENT_ID, id));
-            assertThat(exchange.getException()).isInstanceOf(PurseValidationException.class);
-            assertThat(exchange.getException().getMessage()).doesNotContainPattern("[\\p{Cc}\\p{Zl}\\p{Zp}]");
-            assertThat(server.requests()).isEmpty();
-        }
+    void anIdThatIsNoneIsRejectedOnOneLineAndNothingIsSent(String id) throws Exception {
+        ScriptedServer server = PURSE.connect(ScriptedServer.withToken((request, socket, output) -> {}));
+        Exchange exchange = PURSE.send("purse:getPayment", null, Map.of(PurseConstants.PAYMENT_ID, id));
+        assertThat(exchange.getException()).isInstanceOf(PurseValidationException.class);
+        assertThat(exchange.getException().getMessage()).doesNotContainPattern("[\\p{Cc}\\p{Zl}\\p{Zp}]");
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test
     void aModelThatDoesNotFitAnExecutedCaptureSaysThatItWasExecutedAndQuotesNothing() throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(
-                        output,
-                        200,
-                        ScriptedServer.captured(request)
-                                .replaceFirst("\\{", "{\"amounts\":{\"total_captured\":\"secret\"},")));
-                PurseContext purse = PurseContext.calling(server)) {
-            Exchange exchange = purse.request(CAPTURE + "&outputType=model");
-            assertThat(exchange.getException())
-                    .isInstanceOf(PurseOutputConversionException.class)
-                    .hasMessageContaining("was carried out")
-                    .hasMessageContaining("amounts/total_captured")
-                    .hasMessageNotContaining("secret");
-            PurseException failure = (PurseException) exchange.getException();
-            assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.EXECUTED);
-            assertThat(failure.getHttpStatus()).isEqualTo(200);
-            assertThat(failure.getAttempts()).isEqualTo(1);
-            assertThat(exchange.getMessage().getHeader(PurseConstants.OPERATION_ID))
-                    .isEqualTo("c-1");
-            assertThat(server.calls()).hasSize(1);
-        }
+        ScriptedServer server = PURSE.connect(ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(
+                output,
+                200,
+                ScriptedServer.captured(request)
+                        .replaceFirst("\\{", "{\"amounts\":{\"total_captured\":\"secret\"},"))));
+        Exchange exchange = PURSE.send(CAPTURE + "&outputType=model");
+        assertThat(exchange.getException())
+                .isInstanceOf(PurseOutputConversionException.class)
+                .hasMessageContaining("was carried out")
+                .hasMessageContaining("amounts/total_captured")
+                .hasMessageNotContaining("secret");
+        PurseException failure = (PurseException) exchange.getException();
+        assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.EXECUTED);
+        assertThat(failure.getHttpStatus()).isEqualTo(200);
+        assertThat(failure.getAttempts()).isEqualTo(1);
+        assertThat(exchange.getMessage().getHeader(PurseConstants.OPERATION_ID)).isEqualTo("c-1");
+        assertThat(server.calls()).hasSize(1);
     }
 
     private static PurseException failure(int status, String body, String headers) throws Exception {
@@ -165,10 +161,8 @@ class ErrorsTest {
     }
 
     private static PurseException failure(int status, String body, String headers, String options) throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken(
-                        (request, socket, output) -> ScriptedServer.send(output, status, headers, body));
-                PurseContext purse = PurseContext.calling(server)) {
-            return purse.fail(CAPTURE + options);
-        }
+        ScriptedServer server = PURSE.connect(ScriptedServer.withToken(
+                (request, socket, output) -> ScriptedServer.send(output, status, headers, body)));
+        return PURSE.fail(CAPTURE + options);
     }
 }

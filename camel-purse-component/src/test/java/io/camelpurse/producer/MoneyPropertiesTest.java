@@ -3,11 +3,10 @@ package io.camelpurse.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseException;
 import io.camelpurse.PurseOperation;
-import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.state.OperationStatus;
@@ -24,10 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.impl.DefaultCamelContext;
 
 /** Whatever is asked for, and whatever goes wrong: no sequence of operations moves what there is not, or loses a unit. */
 class MoneyPropertiesTest {
@@ -49,29 +45,28 @@ class MoneyPropertiesTest {
             Map.entry("pending until read", Fault.pendingUntilRead()),
             Map.entry("failure", Fault.failure()));
 
-    private static PurseSandbox sandbox;
-    private static CamelContext context;
-    private static ProducerTemplate template;
+    private static final PurseExtension PURSE = PurseExtension.builder()
+            .sandbox()
+            .configure(configuration -> {
+                configuration.setRetryDelay(1);
+                configuration.setMaxRetries(2);
+                configuration.setTotalTimeout(5_000);
+            })
+            .build();
+
+    private final PurseSandbox sandbox = PURSE.sandbox();
 
     /** What a route does; an amount of 0 means all that is available. */
     record Step(String operation, long amount, String reference, List<String> faults, boolean settle) {}
 
     @BeforeContainer
     static void start() {
-        sandbox = PurseSandbox.start();
-        context = new DefaultCamelContext();
-        PurseConfiguration purse = SandboxRoutes.connect(context, sandbox);
-        purse.setRetryDelay(1);
-        purse.setMaxRetries(2);
-        purse.setTotalTimeout(5_000);
-        context.start();
-        template = context.createProducerTemplate();
+        PURSE.open();
     }
 
     @AfterContainer
     static void stop() {
-        context.stop();
-        sandbox.close();
+        PURSE.close();
     }
 
     @Property(tries = 60)
@@ -84,7 +79,7 @@ class MoneyPropertiesTest {
                     sandbox.faults().next(step.operation(), fault);
                 }
             });
-            Exchange exchange = template.request("purse:" + step.operation(), asked -> {
+            Exchange exchange = PURSE.template().request("purse:" + step.operation(), asked -> {
                 asked.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment);
                 asked.getMessage()
                         .setHeader(PurseConstants.AMOUNT, step.amount() == 0 ? "available" : (Object) step.amount());
@@ -94,7 +89,7 @@ class MoneyPropertiesTest {
                 sandbox.settle(payment, OperationStatus.SUCCESS);
             }
             checkBooks(sandbox.payment(payment));
-            checkAnswer(step, exchange, sandbox.payment(payment));
+            checkResponse(step, exchange, sandbox.payment(payment));
         }
     }
 
@@ -134,7 +129,7 @@ class MoneyPropertiesTest {
     }
 
     /** A success is of what was asked for, and in the books. */
-    private static void checkAnswer(Step step, Exchange exchange, JsonNode payment) {
+    private static void checkResponse(Step step, Exchange exchange, JsonNode payment) {
         if (exchange.getException() != null) {
             assertThat(exchange.getException()).isInstanceOf(PurseException.class);
             return;

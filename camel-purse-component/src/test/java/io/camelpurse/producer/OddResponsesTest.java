@@ -7,7 +7,7 @@ import io.camelpurse.PurseException;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseOutcomeUnknownException;
 import io.camelpurse.PurseUnavailableException;
-import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.SampleCalls;
 import io.camelpurse.fixture.ScriptedServer;
 import java.io.IOException;
@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rules R43 and R44, for every operation: a success that does not show what was asked for is none. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class OddResponsesTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
 
     private static final String OTHER = "p-2";
     private static final Map<PurseOperation, String> CALLS = Map.ofEntries(
@@ -75,18 +79,17 @@ class OddResponsesTest {
     @ParameterizedTest
     @MethodSource("everyOperationTimesEveryResponse")
     void aResponseThatDoesNotShowWhatWasAskedForIsNoSuccess(PurseOperation operation, Odd odd) throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> respond(output, odd));
-                PurseContext purse = PurseContext.calling(server)) {
-            PurseException failure = fail(purse, operation);
-            // A reversal reads before it changes anything, so that nothing is unknown.
-            assertThat(failure)
-                    .isInstanceOf(
-                            operation.changes() && operation != PurseOperation.reversePayment
-                                    ? PurseOutcomeUnknownException.class
-                                    : PurseUnavailableException.class);
-            PurseEndpoint endpoint = purse.context().getEndpoint(uri(operation), PurseEndpoint.class);
-            assertThat(endpoint.getMoneyOperations() + endpoint.getDuplicates()).isZero();
-        }
+        ScriptedServer server =
+                PURSE.connect(ScriptedServer.withToken((request, socket, output) -> respond(output, odd)));
+        PurseException failure = fail(operation);
+        // A reversal reads before it changes anything, so that nothing is unknown.
+        assertThat(failure)
+                .isInstanceOf(
+                        operation.changes() && operation != PurseOperation.reversePayment
+                                ? PurseOutcomeUnknownException.class
+                                : PurseUnavailableException.class);
+        PurseEndpoint endpoint = PURSE.context().getEndpoint(uri(operation), PurseEndpoint.class);
+        assertThat(endpoint.getMoneyOperations() + endpoint.getDuplicates()).isZero();
     }
 
     static Stream<PurseOperation> operationsOfAResource() {
@@ -105,22 +108,20 @@ class OddResponsesTest {
                  "voids": [{"id": "v-1", "amount": 1000, "merchant_reference": "DOC-1", "status": "SUCCESS"}],
                  "refunds": [{"id": "r-1", "amount": 1000, "merchant_reference": "DOC-1", "status": "SUCCESS"}]}\
                 """.formatted(OTHER);
-        try (ScriptedServer server =
-                        ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(output, 200, other));
-                PurseContext purse = PurseContext.calling(server)) {
-            assertThat(fail(purse, operation)).hasMessageContaining("another resource than p-1");
-            if (operation.movesMoney()) {
-                assertThat(purse.request(uri(operation).replace("amount=1000", "amount=available"), null, Map.of())
-                                .getException())
-                        .isInstanceOf(PurseUnavailableException.class);
-            }
+        ScriptedServer server = PURSE.connect(
+                ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(output, 200, other)));
+        assertThat(fail(operation)).hasMessageContaining("another resource than p-1");
+        if (operation.movesMoney()) {
+            assertThat(PURSE.send(uri(operation).replace("amount=1000", "amount=available"), null, Map.of())
+                            .getException())
+                    .isInstanceOf(PurseUnavailableException.class);
         }
     }
 
-    private static PurseException fail(PurseContext purse, PurseOperation operation) {
+    private static PurseException fail(PurseOperation operation) {
         Object body =
                 operation.describesOrder() ? SampleCalls.request(operation).toString() : null;
-        Exception failure = purse.request(uri(operation), body, Map.of()).getException();
+        Exception failure = PURSE.send(uri(operation), body, Map.of()).getException();
         assertThat(failure).isInstanceOf(PurseException.class);
         return (PurseException) failure;
     }

@@ -1,5 +1,6 @@
 package io.camelpurse.producer;
 
+import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,10 +12,11 @@ import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseOutcomeUnknownException;
 import io.camelpurse.PurseOutputConversionException;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.Json;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.SampleCalls;
-import io.camelpurse.fixture.SandboxRoutes;
 import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +29,19 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens once although a step, a part of a route or an exchange runs again. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class RedeliveryInTheExchangeTest extends SandboxRoutes {
+class RedeliveryInTheExchangeTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();
+
+    private final PurseSandbox sandbox = PURSE.sandbox();
 
     private static final String CAPTURE = "purse:capturePayment";
     private static final String CREATE = "purse:createPayment";
@@ -48,8 +56,8 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
 
     @ParameterizedTest
     @ValueSource(strings = {"capturePayment", "refundPayment", "voidPayment", "reversePayment"})
-    void withoutADocumentMoneyIsNotMovedAndTheRefusalSaysHowToNameOne(String operation) {
-        assertThat(failure(PurseValidationException.class, "purse:" + operation, money(payment, 1000, null)))
+    void withoutADocumentMoneyIsNotMovedAndTheRejectionSaysHowToNameOne(String operation) {
+        assertThat(PURSE.fail(PurseValidationException.class, "purse:" + operation, money(payment, 1000, null)))
                 .hasMessageContainingAll(
                         "merchant_reference is missing",
                         PurseConstants.MERCHANT_REFERENCE,
@@ -62,7 +70,7 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
     @ValueSource(strings = {"capturePayment", "voidPayment", "reversePayment"})
     void aKeyOfTheRouteNamesTheDocumentToo(String operation) {
         for (int delivery = 0; delivery < 2; delivery++) {
-            answer("purse:" + operation, message -> {
+            PURSE.succeed("purse:" + operation, message -> {
                 money(payment, 1000, null).accept(message);
                 message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "document-1");
             });
@@ -75,16 +83,16 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
     @Test
     void aPartOfARouteThatRunsAgainCapturesOnce() throws Exception {
         part(CAPTURE + "?amount=4000");
-        Exchange exchange = send("direct:whole", money(payment, null, "INV-1"));
+        Exchange exchange = PURSE.send("direct:whole", money(payment, null, "INV-1"));
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getMessage().getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
-        assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(4000);
     }
 
     @Test
     void aKeyThatWasReportedAndIsSetAgainIsTheSameCall() throws Exception {
         AtomicInteger runs = new AtomicInteger();
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:whole")
@@ -99,18 +107,18 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
                         .process(exchange -> failUntil(runs, 2));
             }
         });
-        Exchange exchange = send("direct:whole", money(payment, null, null));
+        Exchange exchange = PURSE.send("direct:whole", money(payment, null, null));
         assertThat(exchange.getException()).isNull();
         assertThat(sandbox.payment(payment).path("captures")).hasSize(1);
-        assertThat(arrived("capturePayment").stream()
+        assertThat(PURSE.requests("capturePayment").stream()
                         .map(RecordedRequest::idempotencyKey)
                         .distinct())
                 .hasSize(1);
     }
 
     @Test
-    void aRefusedCaptureLeavesNoKeyForThePartsOfALaterSplit() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+    void aRejectedCaptureLeavesNoKeyForThePartsOfALaterSplit() throws Exception {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 String uncounted = "requireMerchantReference=false";
@@ -126,14 +134,14 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
             }
         });
         sandbox.faults().next("capturePayment", Fault.status(400));
-        assertThat(send("direct:start", money(payment, null, null)).getException())
+        assertThat(PURSE.send("direct:start", money(payment, null, null)).getException())
                 .isNull();
-        assertThat(amount(payment, "total_captured")).isEqualTo(3000);
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(3000);
     }
 
     @Test
     void anUnknownOutcomeLeavesNoKeyForThePartsOfALaterSplit() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 String capture = CAPTURE + "?amount=1000&maxRetries=0&requireMerchantReference=false";
@@ -149,14 +157,14 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
             }
         });
         sandbox.faults().next("capturePayment", Fault.resetBefore());
-        assertThat(send("direct:start", money(payment, null, null)).getException())
+        assertThat(PURSE.send("direct:start", money(payment, null, null)).getException())
                 .isNull();
-        assertThat(amount(payment, "total_captured")).isEqualTo(3000);
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(3000);
     }
 
     @Test
-    void equalCapturesWithoutAReferenceAreToldApartThoughRetriesAreOff() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+    void equalCapturesWithoutAReferenceAreDistinctThoughRetriesAreOff() throws Exception {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 String capture = CAPTURE + "?amount=1000&maxRetries=0&requireMerchantReference=false";
@@ -166,11 +174,11 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
                         .to(capture);
             }
         });
-        Message second = answer("direct:start", money(payment, null, null));
+        Message second = PURSE.succeed("direct:start", money(payment, null, null));
         assertThat(second.getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);
         assertThat(second.getHeader(PurseConstants.OPERATION_ID))
                 .isEqualTo(sandbox.payment(payment).at("/captures/1/id").asText());
-        assertThat(arrived("capturePayment")).hasSize(2);
+        assertThat(PURSE.requests("capturePayment")).hasSize(2);
     }
 
     static Stream<Fault> lost() {
@@ -191,7 +199,7 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
     void aPaymentWhoseCreationIsUnknownIsNotCreatedAgainByCamelsRedelivery(Fault fault) throws Exception {
         redelivering(CREATE);
         sandbox.faults().next("createPayment", fault);
-        Exchange exchange = send("direct:start", message -> {
+        Exchange exchange = PURSE.send("direct:start", message -> {
             message.setHeader(PurseConstants.PAYMENT_ID, payment);
             message.setBody(order());
         });
@@ -202,7 +210,7 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
         assertThat(unknown.getMessage())
                 .contains("Do not send it again")
                 .doesNotContain("with the idempotency key " + unknown.getIdempotencyKey());
-        assertThat(arrived("createPayment")).hasSize(1);
+        assertThat(PURSE.requests("createPayment")).hasSize(1);
         // An older payment must not be taken for the new one.
         assertThat(exchange.getMessage().getHeaders()).doesNotContainKey(PurseConstants.PAYMENT_ID);
     }
@@ -211,12 +219,12 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
     void aPaymentWhoseResponseDoesNotFitTheOutputTypeIsFoundByTheRedelivery() throws Exception {
         redelivering(CREATE + "?outputType=model");
         sandbox.faults().next("createPayment", Fault.edited(json -> json.put("version", "not a number")));
-        Exchange exchange = send("direct:start", message -> message.setBody(order()));
+        Exchange exchange = PURSE.send("direct:start", message -> message.setBody(order()));
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getMessage().getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
         assertThat(exchange.getMessage().getHeader(PurseConstants.IDEMPOTENCY_KEY_USED))
-                .isEqualTo(arrived("createPayment").get(0).idempotencyKey());
-        assertThat(arrived("createPayment")).hasSize(1);
+                .isEqualTo(PURSE.requests("createPayment").get(0).idempotencyKey());
+        assertThat(PURSE.requests("createPayment")).hasSize(1);
         assertThat(sandbox.payments()).hasSize((int) before + 1);
     }
 
@@ -225,21 +233,21 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
     void aPaymentThatWasCreatedAndCannotBeReadIsNeverReportedAsNotCreated(int status) throws Exception {
         part(CREATE + "?maxRetries=0");
         sandbox.faults().always("getPayment", Fault.status(status));
-        Exchange exchange = send("direct:whole", message -> message.setBody(order()));
+        Exchange exchange = PURSE.send("direct:whole", message -> message.setBody(order()));
         assertThat(exchange.getException())
                 .isInstanceOf(PurseOutcomeUnknownException.class)
                 .hasMessageContaining("payment "
                         + sandbox.payments().get((int) before).path("id").asText() + " has been created before");
         assertThat(((PurseException) exchange.getException()).isSafeToRetry()).isFalse();
-        assertThat(arrived("createPayment")).hasSize(1);
+        assertThat(PURSE.requests("createPayment")).hasSize(1);
     }
 
     @Test
     void aPartOfARouteThatRunsAgainCreatesOnePayment() throws Exception {
         part(CREATE);
-        Exchange exchange = send("direct:whole", message -> message.setBody(order()));
+        Exchange exchange = PURSE.send("direct:whole", message -> message.setBody(order()));
         assertThat(exchange.getException()).isNull();
-        assertThat(arrived("createPayment")).hasSize(1);
+        assertThat(PURSE.requests("createPayment")).hasSize(1);
         assertThat(exchange.getMessage().getHeader(PurseConstants.PAYMENT_ID))
                 .isEqualTo(sandbox.payments().get((int) before).path("id").asText());
     }
@@ -252,7 +260,7 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
                             "createPayment",
                             Fault.edited(json ->
                                     field.equals("amount") ? json.put(field, 500_000) : json.put(field, "JPY")));
-            Exchange exchange = send(CREATE, message -> message.setBody(order()));
+            Exchange exchange = PURSE.send(CREATE, message -> message.setBody(order()));
             assertThat(exchange.getException())
                     .as(field)
                     .isInstanceOf(PurseOutcomeUnknownException.class)
@@ -263,12 +271,12 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
 
     @Test
     void theSameMembersInAnotherOrderAreTheSamePayment() throws Exception {
-        ObjectNode order = (ObjectNode) PurseCalls.json(order());
+        ObjectNode order = (ObjectNode) Json.parse(order());
         ObjectNode turned = order.objectNode();
         List<String> names = new ArrayList<>();
         order.fieldNames().forEachRemaining(name -> names.add(0, name));
         names.forEach(name -> turned.set(name, order.get(name)));
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:start")
@@ -277,29 +285,27 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
                         .to(CREATE);
             }
         });
-        assertThat(answer("direct:start", message -> message.setBody(order.toString()))
+        assertThat(PURSE.succeed("direct:start", message -> message.setBody(order.toString()))
                         .getHeader(PurseConstants.DUPLICATE))
                 .isEqualTo(true);
-        assertThat(arrived("createPayment")).hasSize(1);
+        assertThat(PURSE.requests("createPayment")).hasSize(1);
     }
 
     @Test
     void underAKeyOfTheRouteAConflictIsThePaymentThatItNames() {
-        Message first = answer(CREATE, message -> message.setBody(order()));
+        Message first = PURSE.succeed(CREATE, message -> message.setBody(order()));
         String id = first.getHeader(PurseConstants.PAYMENT_ID, String.class);
         sandbox.faults().next("createPayment", Fault.response(409, "application/problem+json", """
-            {"type": "urn:eu.purse:write-conflict", "status": 409, "resource_id": "%s"}\
-            """.formatted(id)));
-        Message again = answer(CREATE, message -> {
+                        {"type": "urn:eu.purse:write-conflict", "status": 409, "resource_id": "%s"}""".formatted(id)));
+        Message again = PURSE.succeed(CREATE, message -> {
             message.setBody(order());
             message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "my-key");
         });
         assertThat(again.getHeader(PurseConstants.PAYMENT_ID)).isEqualTo(id);
         assertThat(again.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
         sandbox.faults().next("createPayment", Fault.response(409, "application/problem+json", """
-            {"type": "urn:eu.purse:write-conflict", "status": 409, "resource_id": "%s"}\
-            """.formatted(id)));
-        failure(PurseOutcomeUnknownException.class, CREATE, message -> {
+                        {"type": "urn:eu.purse:write-conflict", "status": 409, "resource_id": "%s"}""".formatted(id)));
+        PURSE.fail(PurseOutcomeUnknownException.class, CREATE, message -> {
             message.setBody(order().replace("1000", "999"));
             message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "my-key");
         });
@@ -307,7 +313,7 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
 
     @Test
     void theRouteMayCreateAnotherEqualPaymentUnderAKeyOfItsOwn() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:start")
@@ -317,13 +323,13 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
                         .to(CREATE);
             }
         });
-        answer("direct:start", message -> message.setBody(order()));
-        assertThat(arrived("createPayment")).hasSize(2);
+        PURSE.succeed("direct:start", message -> message.setBody(order()));
+        assertThat(PURSE.requests("createPayment")).hasSize(2);
     }
 
     @Test
     void thePartsOfASplitCreateAPaymentEach() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:start")
@@ -334,42 +340,42 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
                         .end();
             }
         });
-        answer("direct:start", message -> message.setBody(order()));
-        assertThat(arrived("createPayment")).hasSize(3);
+        PURSE.succeed("direct:start", message -> message.setBody(order()));
+        assertThat(PURSE.requests("createPayment")).hasSize(3);
     }
 
     @Test
-    void aRefusedPaymentMayBeTriedAgain() throws Exception {
+    void aRejectedPaymentMayBeTriedAgain() throws Exception {
         redelivering(CREATE);
         sandbox.faults().next("createPayment", Fault.status(400), Fault.status(429));
-        answer("direct:start", message -> message.setBody(order()));
+        PURSE.succeed("direct:start", message -> message.setBody(order()));
         assertThat(sandbox.payments()).hasSize((int) before + 1);
     }
 
     @Test
     void aCaptureWhoseResponseDoesNotFitTheOutputTypeWasExecuted() {
         sandbox.faults().next("capturePayment", Fault.edited(json -> json.put("version", "not a number")));
-        PurseOutputConversionException executed = failure(
+        PurseOutputConversionException executed = PURSE.fail(
                 PurseOutputConversionException.class, CAPTURE + "?outputType=model", money(payment, 4000, "INV-1"));
         assertThat(executed.getCallOutcome()).isEqualTo(CallOutcome.EXECUTED);
         assertThat(executed.getAttempts()).isEqualTo(1);
         assertThat(executed.getHttpStatus()).isEqualTo(200);
         assertThat(executed.isSafeToRetry()).isTrue();
         assertThat(executed).hasMessageContaining("was carried out").hasMessageContaining("version");
-        PurseEndpoint endpoint = context.getEndpoint(CAPTURE + "?outputType=model", PurseEndpoint.class);
+        PurseEndpoint endpoint = PURSE.context().getEndpoint(CAPTURE + "?outputType=model", PurseEndpoint.class);
         assertThat(endpoint.getMoneyOperations()).isEqualTo(1);
         assertThat(endpoint.getUnknownOutcomes()).isZero();
-        Message again = answer(CAPTURE, money(payment, 4000, "INV-1"));
+        Message again = PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
         assertThat(again.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
-        assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(4000);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"voidPayment", "refundPayment"})
     void aReversalWhoseResponsesShowNothingIsResolved(String part) {
-        answer(CAPTURE, money(payment, 4000, "INV-1"));
+        PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
         sandbox.faults().next(part, Fault.edited(ObjectNode::removeAll));
-        Message reversed = answer("purse:reversePayment", money(payment, null, "CN-1"));
+        Message reversed = PURSE.succeed("purse:reversePayment", money(payment, null, "CN-1"));
         assertThat(reversed.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
         assertThat(reversed.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(4000L);
         assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
@@ -377,7 +383,7 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
     }
 
     private void redelivering(String uri) throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(0));
@@ -389,7 +395,7 @@ class RedeliveryInTheExchangeTest extends SandboxRoutes {
     /** The caller runs a part of the route again, because a step behind the call failed. */
     private void part(String uri) throws Exception {
         AtomicInteger runs = new AtomicInteger();
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:whole")

@@ -1,5 +1,6 @@
 package io.camelpurse.producer;
 
+import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,8 +11,9 @@ import io.camelpurse.PurseIdempotencyKeyReusedException;
 import io.camelpurse.PurseOperationFailedException;
 import io.camelpurse.PurseOutcomeUnknownException;
 import io.camelpurse.PurseUnavailableException;
-import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.state.OperationStatus;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -21,6 +23,7 @@ import org.apache.camel.Message;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,7 +31,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A reversal that is interrupted, repeated and raced. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class ReversalOperationCallTest extends SandboxRoutes {
+class ReversalOperationCallTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();
+
+    private final PurseSandbox sandbox = PURSE.sandbox();
 
     private static final String REVERSE = "purse:reversePayment";
     private String payment;
@@ -36,7 +44,7 @@ class ReversalOperationCallTest extends SandboxRoutes {
     @BeforeEach
     void capturePart() {
         payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
-        answer("purse:capturePayment", money(payment, 4000, "INV-1"));
+        PURSE.succeed("purse:capturePayment", money(payment, 4000, "INV-1"));
     }
 
     @ParameterizedTest
@@ -62,11 +70,12 @@ class ReversalOperationCallTest extends SandboxRoutes {
                             case "malformed" -> Fault.malformedJson();
                             default -> Fault.status(503);
                         });
-        PurseException failure = failure(PurseException.class, REVERSE + "?maxRetries=0", money(payment, 7000, "CN-1"));
+        PurseException failure =
+                PURSE.fail(PurseException.class, REVERSE + "?maxRetries=0", money(payment, 7000, "CN-1"));
         assertThat(failure.isSafeToRetry()).isTrue();
-        Message answer = answer(REVERSE, money(payment, 7000, "CN-1"));
-        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
-        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(1000L);
+        Message response = PURSE.succeed(REVERSE, money(payment, 7000, "CN-1"));
+        assertThat(response.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+        assertThat(response.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(1000L);
         assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
         assertThat(sandbox.payment(payment).path("refunds")).hasSize(1);
     }
@@ -74,30 +83,30 @@ class ReversalOperationCallTest extends SandboxRoutes {
     @ParameterizedTest
     @ValueSource(ints = {5000, 6000, 6500, 8000})
     void anotherAmountUnderTheSameReferenceIsNeverASuccess(int amount) {
-        answer(REVERSE, money(payment, 7000, "CN-1"));
-        failure(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, amount, "CN-1"));
-        assertThat(amount(payment, "total_refunded")).isEqualTo(1000);
+        PURSE.succeed(REVERSE, money(payment, 7000, "CN-1"));
+        PURSE.fail(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, amount, "CN-1"));
+        assertThat(PURSE.amount(payment, "total_refunded")).isEqualTo(1000);
     }
 
     @Test
     void aReversalOfTheWholeUnderTheReferenceOfAPartIsNeverASuccess() {
-        answer(REVERSE, money(payment, 7000, "CN-1"));
-        assertThat(failure(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, null, "CN-1")))
+        PURSE.succeed(REVERSE, money(payment, 7000, "CN-1"));
+        assertThat(PURSE.fail(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, null, "CN-1")))
                 .hasMessageContaining("idempotency key");
-        assertThat(answer(REVERSE, money(payment, null, "CN-2")).getHeader(PurseConstants.TOTAL_REFUNDED))
+        assertThat(PURSE.succeed(REVERSE, money(payment, null, "CN-2")).getHeader(PurseConstants.TOTAL_REFUNDED))
                 .isEqualTo(4000L);
     }
 
     @Test
     void whatBecomesOpenAfterwardsIsNotReversedForTheSameDocumentAgain() {
         sandbox.faults().next("capturePayment", Fault.pending());
-        answer("purse:capturePayment", money(payment, 6000, "INV-2"));
-        answer(REVERSE, money(payment, 1000, "CN-1"));
+        PURSE.succeed("purse:capturePayment", money(payment, 6000, "INV-2"));
+        PURSE.succeed(REVERSE, money(payment, 1000, "CN-1"));
         sandbox.settle(payment, OperationStatus.FAILURE);
-        Message again = answer(REVERSE, money(payment, 1000, "CN-1"));
+        Message again = PURSE.succeed(REVERSE, money(payment, 1000, "CN-1"));
         assertThat(again.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
         assertThat(again.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(1000L);
-        assertThat(amount(payment, "total_voided")).isZero();
+        assertThat(PURSE.amount(payment, "total_voided")).isZero();
     }
 
     @ParameterizedTest
@@ -105,74 +114,74 @@ class ReversalOperationCallTest extends SandboxRoutes {
     void aReversalOfTheWholeSaysWhatIsStillOpenAndReversesNothingYet(OperationStatus status) {
         sandbox.faults()
                 .next("capturePayment", status == OperationStatus.PENDING ? Fault.pending() : Fault.uncertain());
-        answer("purse:capturePayment", money(payment, 6000, "INV-2"));
-        PurseException failure = failure(
+        PURSE.succeed("purse:capturePayment", money(payment, 6000, "INV-2"));
+        PurseException failure = PURSE.fail(
                 PurseUnavailableException.class,
                 REVERSE + "?totalTimeout=2000&retryDelay=5000",
                 money(payment, null, "CN-1"));
         assertThat(failure).hasMessageContaining("a capture of 6000 minor units is " + status);
         assertThat(failure.isSafeToRetry()).isTrue();
-        assertThat(arrived("voidPayment")).isEmpty();
-        assertThat(arrived("refundPayment")).isEmpty();
+        assertThat(PURSE.requests("voidPayment")).isEmpty();
+        assertThat(PURSE.requests("refundPayment")).isEmpty();
         sandbox.settle(payment, OperationStatus.SUCCESS);
-        answer(REVERSE, money(payment, null, "CN-1"));
-        assertThat(amount(payment, "total_refunded")).isEqualTo(10_000);
+        PURSE.succeed(REVERSE, money(payment, null, "CN-1"));
+        assertThat(PURSE.amount(payment, "total_refunded")).isEqualTo(10_000);
     }
 
     @Test
     void aReversalOfTheWholeWaitsForACaptureThatIsPending() throws Exception {
         sandbox.faults().next("capturePayment", Fault.pending());
-        answer("purse:capturePayment", money(payment, 6000, "INV-2"));
-        Future<Exchange> reversal = template.asyncSend(
-                REVERSE, exchange -> money(payment, null, "CN-1").accept(exchange.getMessage()));
-        await().until(() -> arrived("getPayment").size() > 1);
+        PURSE.succeed("purse:capturePayment", money(payment, 6000, "INV-2"));
+        Future<Exchange> reversal = PURSE.template()
+                .asyncSend(REVERSE, exchange -> money(payment, null, "CN-1").accept(exchange.getMessage()));
+        await().until(() -> PURSE.requests("getPayment").size() > 1);
         sandbox.settle(payment, OperationStatus.SUCCESS);
         assertThat(reversal.get(30, TimeUnit.SECONDS).getException()).isNull();
-        assertThat(amount(payment, "total_refunded")).isEqualTo(10_000);
-        assertThat(amount(payment, "total_voided")).isZero();
+        assertThat(PURSE.amount(payment, "total_refunded")).isEqualTo(10_000);
+        assertThat(PURSE.amount(payment, "total_voided")).isZero();
     }
 
     @Test
     void aReversalThatWasTriedInVainGoesOnWithWhatIsOpenThen() {
         sandbox.faults().next("voidPayment", Fault.resetBefore());
-        failure(PurseOutcomeUnknownException.class, REVERSE + "?maxRetries=0", money(payment, null, "CN-1"));
-        answer("purse:capturePayment", money(payment, 2000, "INV-2"));
-        Message answer = answer(REVERSE, money(payment, null, "CN-1"));
-        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(4000L);
-        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(6000L);
+        PURSE.fail(PurseOutcomeUnknownException.class, REVERSE + "?maxRetries=0", money(payment, null, "CN-1"));
+        PURSE.succeed("purse:capturePayment", money(payment, 2000, "INV-2"));
+        Message response = PURSE.succeed(REVERSE, money(payment, null, "CN-1"));
+        assertThat(response.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(4000L);
+        assertThat(response.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(6000L);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"voidPayment", "refundPayment"})
     void aFailureUnderTheSameReferenceAndAnotherKeyIsNotThisReversals(String operation) {
         sandbox.faults().next(operation, Fault.failure());
-        failure(PurseOperationFailedException.class, "purse:" + operation, message -> {
+        PURSE.fail(PurseOperationFailedException.class, "purse:" + operation, message -> {
             money(payment, 500, "CN-1").accept(message);
             message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "another-key");
         });
-        Message answer = answer(REVERSE, money(payment, null, "CN-1"));
-        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
-        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(4000L);
+        Message response = PURSE.succeed(REVERSE, money(payment, null, "CN-1"));
+        assertThat(response.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+        assertThat(response.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(4000L);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1000, 6500, 10_000})
     void norIsItAPartOfOne(int amount) {
         sandbox.faults().next("voidPayment", Fault.failure());
-        failure(PurseOperationFailedException.class, "purse:voidPayment", message -> {
+        PURSE.fail(PurseOperationFailedException.class, "purse:voidPayment", message -> {
             money(payment, 500, "CN-1").accept(message);
             message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "another-key");
         });
-        answer(REVERSE, money(payment, amount, "CN-1"));
-        assertThat(amount(payment, "total_voided")).isEqualTo(Math.min(6000, amount));
-        assertThat(amount(payment, "total_refunded")).isEqualTo(Math.max(0, amount - 6000));
+        PURSE.succeed(REVERSE, money(payment, amount, "CN-1"));
+        assertThat(PURSE.amount(payment, "total_voided")).isEqualTo(Math.min(6000, amount));
+        assertThat(PURSE.amount(payment, "total_refunded")).isEqualTo(Math.max(0, amount - 6000));
     }
 
     @Test
     void aFailureOfThisReversalStaysOne() {
         sandbox.faults().next("voidPayment", Fault.failure());
         for (int delivery = 0; delivery < 2; delivery++) {
-            failure(PurseOperationFailedException.class, REVERSE, money(payment, null, "CN-1"));
+            PURSE.fail(PurseOperationFailedException.class, REVERSE, money(payment, null, "CN-1"));
         }
         assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
     }
@@ -189,12 +198,12 @@ class ReversalOperationCallTest extends SandboxRoutes {
                             case CONFLICT -> Fault.conflict();
                             default -> Fault.latency(Duration.ZERO);
                         });
-        answer("purse:voidPayment?failOnOperationFailure=false", message -> {
+        PURSE.succeed("purse:voidPayment?failOnOperationFailure=false", message -> {
             money(payment, 500, "CN-1").accept(message);
             message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "another-key");
         });
         if (status == OperationStatus.PENDING || status == OperationStatus.UNCERTAIN) {
-            assertThat(failure(
+            assertThat(PURSE.fail(
                             PurseUnavailableException.class,
                             REVERSE + "?totalTimeout=2000&retryDelay=5000",
                             money(payment, null, "CN-1")))
@@ -202,22 +211,22 @@ class ReversalOperationCallTest extends SandboxRoutes {
             assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
             sandbox.settle(payment, OperationStatus.SUCCESS);
         }
-        Message answer = answer(REVERSE, money(payment, null, "CN-1"));
-        assertThat(answer.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
-        assertThat(answer.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(4000L);
+        Message response = PURSE.succeed(REVERSE, money(payment, null, "CN-1"));
+        assertThat(response.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+        assertThat(response.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(4000L);
     }
 
     @Test
     void aPartThatNeedsWhatIsPendingIsWaitedFor() throws Exception {
         sandbox.faults().next("capturePayment", Fault.pending());
-        answer("purse:capturePayment", money(payment, 6000, "INV-2"));
-        assertThat(failure(
+        PURSE.succeed("purse:capturePayment", money(payment, 6000, "INV-2"));
+        assertThat(PURSE.fail(
                         PurseUnavailableException.class,
                         REVERSE + "?totalTimeout=2000&retryDelay=5000",
                         money(payment, 9000, "CN-1")))
                 .hasMessageContaining("a capture of 6000 minor units is PENDING");
         sandbox.settle(payment, OperationStatus.SUCCESS);
-        assertThat(answer(REVERSE, money(payment, 9000, "CN-1")).getHeader(PurseConstants.TOTAL_REFUNDED))
+        assertThat(PURSE.succeed(REVERSE, money(payment, 9000, "CN-1")).getHeader(PurseConstants.TOTAL_REFUNDED))
                 .isEqualTo(9000L);
     }
 
@@ -226,20 +235,20 @@ class ReversalOperationCallTest extends SandboxRoutes {
         sandbox.faults().next("refundPayment", Fault.edited(ReversalOperationCallTest::withARest));
         sandbox.faults()
                 .next("getPayment", Fault.latency(Duration.ZERO), Fault.edited(ReversalOperationCallTest::withARest));
-        assertThat(failure(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, null, "CN-1")))
+        assertThat(PURSE.fail(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, null, "CN-1")))
                 .hasMessageContaining("500 are left");
     }
 
     @Test
     void aRestThatIsOnlyAStaleReadIsNone() {
         sandbox.faults().next("refundPayment", Fault.edited(ReversalOperationCallTest::withARest));
-        answer(REVERSE, money(payment, null, "CN-1"));
+        PURSE.succeed(REVERSE, money(payment, null, "CN-1"));
     }
 
     @Test
     void aReversalThatWasDoneBeforeIsADuplicate() {
-        answer(REVERSE, money(payment, null, "CN-1"));
-        assertThat(answer(REVERSE, money(payment, null, "CN-1")).getHeader(PurseConstants.DUPLICATE))
+        PURSE.succeed(REVERSE, money(payment, null, "CN-1"));
+        assertThat(PURSE.succeed(REVERSE, money(payment, null, "CN-1")).getHeader(PurseConstants.DUPLICATE))
                 .isEqualTo(true);
         assertThat(sandbox.payment(payment).path("refunds")).hasSize(1);
     }
@@ -253,16 +262,16 @@ class ReversalOperationCallTest extends SandboxRoutes {
     void twoReversalsAtTheSameInstantReverseOnce() throws Exception {
         sandbox.faults().next("voidPayment", Fault.running(Duration.ofMillis(200)));
         sandbox.faults().next("refundPayment", Fault.running(Duration.ofMillis(200)));
-        Future<Exchange> first =
-                template.asyncSend(REVERSE + "?requireMerchantReference=false", exchange -> money(payment, null, null)
+        Future<Exchange> first = PURSE.template()
+                .asyncSend(REVERSE + "?requireMerchantReference=false", exchange -> money(payment, null, null)
                         .accept(exchange.getMessage()));
-        Future<Exchange> second =
-                template.asyncSend(REVERSE + "?requireMerchantReference=false", exchange -> money(payment, null, null)
+        Future<Exchange> second = PURSE.template()
+                .asyncSend(REVERSE + "?requireMerchantReference=false", exchange -> money(payment, null, null)
                         .accept(exchange.getMessage()));
         assertThat(first.get(30, TimeUnit.SECONDS).getException()).isNull();
         assertThat(second.get(30, TimeUnit.SECONDS).getException()).isNull();
-        assertThat(amount(payment, "total_voided")).isEqualTo(6000);
-        assertThat(amount(payment, "total_refunded")).isEqualTo(4000);
+        assertThat(PURSE.amount(payment, "total_voided")).isEqualTo(6000);
+        assertThat(PURSE.amount(payment, "total_refunded")).isEqualTo(4000);
         assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
         assertThat(sandbox.payment(payment).path("refunds")).hasSize(1);
     }
@@ -272,16 +281,16 @@ class ReversalOperationCallTest extends SandboxRoutes {
         sandbox.faults().always("getPayment", Fault.latency(Duration.ofMillis(600)));
         sandbox.faults().always("voidPayment", Fault.latency(Duration.ofMillis(600)));
         sandbox.faults().always("refundPayment", Fault.latency(Duration.ofMillis(600)));
-        failure(PurseException.class, REVERSE + "?totalTimeout=1000", money(payment, null, "CN-1"));
+        PURSE.fail(PurseException.class, REVERSE + "?totalTimeout=1000", money(payment, null, "CN-1"));
     }
 
     @Test
     void stoppingInTheMiddleEndsTheReversalAtOnce() throws Exception {
         sandbox.faults().always("refundPayment", Fault.latency(Duration.ofSeconds(30)));
-        Future<Exchange> pending = template.asyncSend(
-                REVERSE, exchange -> money(payment, null, "CN-1").accept(exchange.getMessage()));
-        await().until(() -> !arrived("refundPayment").isEmpty());
-        context.getComponent("purse").stop();
+        Future<Exchange> pending = PURSE.template()
+                .asyncSend(REVERSE, exchange -> money(payment, null, "CN-1").accept(exchange.getMessage()));
+        await().until(() -> !PURSE.requests("refundPayment").isEmpty());
+        PURSE.context().getComponent("purse").stop();
         assertThat(pending.get(5, TimeUnit.SECONDS).getException())
                 .isInstanceOf(PurseOutcomeUnknownException.class)
                 .hasMessageContaining("6000 minor units were voided");

@@ -19,7 +19,7 @@ final class KeyServer implements AutoCloseable {
 
     private final ScheduledExecutorService thread = Executors.newScheduledThreadPool(1);
     private final AtomicInteger reads = new AtomicInteger();
-    private volatile Supplier<CompletableFuture<JsonNode>> answer;
+    private volatile Supplier<CompletableFuture<JsonNode>> response;
     private volatile Instant now = Instant.now();
 
     final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
@@ -29,20 +29,20 @@ final class KeyServer implements AutoCloseable {
     }
 
     void lists(RSAKey... keys) {
-        answers(Keys.listed(keys));
+        responses(Keys.listed(keys));
     }
 
-    void answers(JsonNode json) {
-        answer = () -> CompletableFuture.completedFuture(json);
+    void responses(JsonNode json) {
+        response = () -> CompletableFuture.completedFuture(json);
     }
 
     void isDown() {
-        answer = () -> CompletableFuture.failedFuture(new IOException("no connection"));
+        response = () -> CompletableFuture.failedFuture(new IOException("no connection"));
     }
 
     CompletableFuture<JsonNode> hangs() {
         CompletableFuture<JsonNode> late = new CompletableFuture<>();
-        answer = () -> late;
+        response = () -> late;
         return late;
     }
 
@@ -65,7 +65,7 @@ final class KeyServer implements AutoCloseable {
         return new SigningKeySource(
                 () -> {
                     reads.incrementAndGet();
-                    return answer.get();
+                    return response.get();
                 },
                 settings,
                 by,

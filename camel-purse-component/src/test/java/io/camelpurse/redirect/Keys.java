@@ -52,12 +52,12 @@ final class Keys {
 
     /** What Purse answers: neither {@code alg} nor {@code use}. */
     static JsonNode listed(RSAKey... keys) {
-        ObjectNode answer = JSON.createObjectNode();
-        answer.putArray("keys");
+        ObjectNode response = JSON.createObjectNode();
+        response.putArray("keys");
         for (RSAKey key : keys) {
-            answer.withArray("keys").add(entry(key));
+            response.withArray("keys").add(entry(key));
         }
-        return answer;
+        return response;
     }
 
     static ObjectNode entry(RSAKey key) {

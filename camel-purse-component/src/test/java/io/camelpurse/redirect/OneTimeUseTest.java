@@ -49,7 +49,7 @@ class OneTimeUseTest {
     };
 
     @Test
-    void aTokenWhoseRouteSucceededIsRefusedForEver() throws Exception {
+    void aTokenWhoseRouteSucceededIsRejectedForEver() throws Exception {
         succeed(use(BEGIN));
         assertUsed(BEGIN);
         assertUsed(BEGIN.plus(OneTimeUse.CLAIM_TIME.multipliedBy(100)));
@@ -74,7 +74,7 @@ class OneTimeUseTest {
     }
 
     @Test
-    void aTokenInUseIsRefusedOnEitherSideOfAPeriodsEndAndByAClockThatDiffers() throws Exception {
+    void aTokenInUseIsRejectedOnEitherSideOfAPeriodsEndAndByAClockThatDiffers() throws Exception {
         use(BEGIN);
         assertUsed(BEGIN);
         assertUsed(BEGIN.plusSeconds(2));
@@ -101,7 +101,7 @@ class OneTimeUseTest {
     }
 
     @Test
-    void aTokenThatCannotBeRememberedLeavesNoClaim() throws Exception {
+    void aTokenThatCannotBeStoredLeavesNoClaim() throws Exception {
         Exchange exchange = use(BEGIN);
         down = "token";
         succeed(exchange);

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.PurseInvalidRedirectionException;
-import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.fixture.PurseExtension;
+import io.camelpurse.sandbox.PurseSandbox;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,48 +21,45 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two Camel contexts whose routes let each redirection token pass once, by what they remember in one database. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class RedirectionNodesTest extends SandboxRoutes {
+class RedirectionNodesTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();
+
+    private final PurseSandbox sandbox = PURSE.sandbox();
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final JdbcDataSource database = new JdbcDataSource();
     private final AtomicInteger passed = new AtomicInteger();
-    private final CamelContext otherContext = new DefaultCamelContext();
-    private ProducerTemplate other;
+
+    @RegisterExtension
+    final PurseExtension otherNode = PurseExtension.builder().sandbox(sandbox).build();
 
     @BeforeEach
     void startTheOther() {
         database.setURL("jdbc:h2:mem:redirections" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
-        connect(otherContext, sandbox);
-        otherContext.start();
-        other = otherContext.createProducerTemplate();
-        context.getShutdownStrategy().setTimeout(1);
-    }
-
-    @AfterEach
-    void stopTheOther() {
-        otherContext.stop();
+        PURSE.context().getShutdownStrategy().setTimeout(1);
     }
 
     @Test
     void ofTwoNodesAtTheSameInstantOneLetsATokenPass() throws Exception {
-        route(context, exchange -> passed.incrementAndGet());
-        route(otherContext, exchange -> passed.incrementAndGet());
+        route(PURSE.context(), exchange -> passed.incrementAndGet());
+        route(otherNode.context(), exchange -> passed.incrementAndGet());
         for (int i = 1; i <= 30; i++) {
             String token = token(i);
-            CompletableFuture<Exchange> first = comesBack(template, token);
-            CompletableFuture<Exchange> second = comesBack(other, token);
+            CompletableFuture<Exchange> first = comesBack(PURSE.template(), token);
+            CompletableFuture<Exchange> second = comesBack(otherNode.template(), token);
             assertThat(List.of(first.get(), second.get()))
                     .extracting(Exchange::getException)
                     .as("one passes, one is refused")
@@ -73,51 +71,53 @@ class RedirectionNodesTest extends SandboxRoutes {
     }
 
     @Test
-    void whatOneNodeLetPassTheOtherRefuses() throws Exception {
-        route(context, exchange -> passed.incrementAndGet());
-        route(otherContext, exchange -> passed.incrementAndGet());
-        assertThat(comesBack(template, token(1)).get().getException()).isNull();
-        assertThat(comesBack(other, token(1)).get().getException())
+    void aTokenThatOneNodeAcceptedIsRejectedByTheOther() throws Exception {
+        route(PURSE.context(), exchange -> passed.incrementAndGet());
+        route(otherNode.context(), exchange -> passed.incrementAndGet());
+        assertThat(comesBack(PURSE.template(), token(1)).get().getException()).isNull();
+        assertThat(comesBack(otherNode.template(), token(1)).get().getException())
                 .isInstanceOf(PurseInvalidRedirectionException.class);
         assertThat(passed).hasValue(1);
     }
 
     @Test
     void whatOneNodeFailedWithTheOtherMayTry() throws Exception {
-        route(context, exchange -> {
+        route(PURSE.context(), exchange -> {
             throw new IllegalStateException("this node");
         });
-        route(otherContext, exchange -> passed.incrementAndGet());
-        assertThat(comesBack(template, token(1)).get().getException()).isInstanceOf(IllegalStateException.class);
-        assertThat(comesBack(other, token(1)).get().getException()).isNull();
+        route(otherNode.context(), exchange -> passed.incrementAndGet());
+        assertThat(comesBack(PURSE.template(), token(1)).get().getException())
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(comesBack(otherNode.template(), token(1)).get().getException())
+                .isNull();
         assertThat(passed).hasValue(1);
     }
 
     @Test
     void aTokenWhoseRouteNeverEndedPassesOnTheOtherNodeWhenTheClaimHasExpired() throws Exception {
-        route(context, new AsyncProcessorSupport() {
+        route(PURSE.context(), new AsyncProcessorSupport() {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 passed.incrementAndGet();
                 return false;
             }
         });
-        route(otherContext, exchange -> passed.incrementAndGet());
-        comesBack(template, token(1));
+        route(otherNode.context(), exchange -> passed.incrementAndGet());
+        comesBack(PURSE.template(), token(1));
         await().untilAsserted(() -> assertThat(passed).hasValue(1));
-        assertThat(comesBack(other, token(1)).get().getException())
+        assertThat(comesBack(otherNode.template(), token(1)).get().getException())
                 .isInstanceOf(PurseInvalidRedirectionException.class);
 
         makeClaimsOlder(1);
-        assertThat(comesBack(other, token(1)).get().getException())
+        assertThat(comesBack(otherNode.template(), token(1)).get().getException())
                 .as("a claim of five minutes ago")
                 .isInstanceOf(PurseInvalidRedirectionException.class);
         makeClaimsOlder(1);
-        assertThat(comesBack(other, token(1)).get().getException())
+        assertThat(comesBack(otherNode.template(), token(1)).get().getException())
                 .as("a claim of ten minutes ago")
                 .isNull();
         assertThat(passed).hasValue(2);
-        assertThat(comesBack(other, token(1)).get().getException())
+        assertThat(comesBack(otherNode.template(), token(1)).get().getException())
                 .isInstanceOf(PurseInvalidRedirectionException.class);
     }
 

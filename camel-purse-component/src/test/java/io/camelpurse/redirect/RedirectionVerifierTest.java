@@ -64,7 +64,7 @@ class RedirectionVerifierTest {
 
     @ParameterizedTest
     @MethodSource("rsaAlgorithms")
-    void anRsaSignatureOfAListedKeyIsBelieved(JWSAlgorithm algorithm) {
+    void anRsaSignatureOfAListedKeyIsValid(JWSAlgorithm algorithm) {
         ObjectNode claims =
                 verified(Keys.token(Keys.ONE, algorithm, Keys.CLAIMS)).claims();
         assertThat(claims.path("client_session_id").asText()).isEqualTo("cs-1");
@@ -75,7 +75,7 @@ class RedirectionVerifierTest {
     void aNumberAsKeyIdWorksOnBothSides() throws Exception {
         try (KeyServer purse = new KeyServer()) {
             ObjectNode key = Keys.entry(Keys.ONE).put("kid", 12345);
-            purse.answers(JsonNodeFactory.instance
+            purse.responses(JsonNodeFactory.instance
                     .objectNode()
                     .set("keys", JsonNodeFactory.instance.arrayNode().add(key)));
             SigningKeySource keys = purse.source();
@@ -97,7 +97,7 @@ class RedirectionVerifierTest {
     }
 
     @Test
-    void nothingIsBelievedWithoutASignature() {
+    void aTokenWithoutASignatureIsInvalid() {
         String payload = Keys.encode(Keys.claims());
         for (String none : List.of("none", "None", "NONE", "nOnE", "")) {
             String header = Keys.encode("{\"alg\":\"" + none + "\"," + KID + "}");
@@ -278,7 +278,7 @@ class RedirectionVerifierTest {
     }
 
     @Test
-    void aLongTokenIsNotLookedAt() {
+    void aTooLongTokenIsNotParsed() {
         assertRejected("a".repeat(RedirectionVerifier.MAX_LENGTH + 1), TOO_LONG);
         assertRejected("a".repeat(1_000_000), TOO_LONG);
         assertRejected(".".repeat(1_000_000), TOO_LONG);
@@ -350,7 +350,7 @@ class RedirectionVerifierTest {
     }
 
     @Test
-    void aFingerprintTellsTokensApart() {
+    void aFingerprintDistinguishesTokens() {
         assertThat(verified(GOOD).fingerprint())
                 .isEqualTo(verified(GOOD).fingerprint())
                 .isNotEqualTo(verified(Keys.token(Keys.TWO)).fingerprint())

@@ -62,7 +62,7 @@ class SigningKeySourceTest {
     }
 
     @Test
-    void aKeyThatIsNotListedIsLookedForOnce() {
+    void aKeyThatIsNotListedIsFetchedOnce() {
         found("key-one");
         assertThat(found("key-foreign")).isEmpty();
         assertThat(purse.reads()).isEqualTo(2);
@@ -157,7 +157,7 @@ class SigningKeySourceTest {
     void keysThatStayUnusableAreWarnedOfOnceAndThenEveryHour() {
         ObjectNode listed = Keys.listed(Keys.ONE).deepCopy();
         listed.withArray("keys").addObject().put("kty", "RSA").put("n", "AQAB").put("e", "AQAB");
-        purse.answers(listed);
+        purse.responses(listed);
         try (CapturedLog log = CapturedLog.of(KeyReader.class)) {
             readEveryMinute(150);
             assertThat(purse.reads()).isGreaterThan(100);
@@ -189,7 +189,7 @@ class SigningKeySourceTest {
     }
 
     @Test
-    void withoutAnyKeysNothingCanBeTold() {
+    void withoutAnyKeysNoTokenIsVerified() {
         purse.isDown();
         assertThatThrownBy(() -> found("key-one"))
                 .isInstanceOf(CompletionException.class)
@@ -200,7 +200,7 @@ class SigningKeySourceTest {
     }
 
     @Test
-    void anAnswerWithoutKeysLeavesTheKnownOnes() {
+    void aResponseWithoutKeysLeavesTheKnownOnes() {
         found("key-one");
         purse.lists();
         purse.advance(Duration.ofSeconds(31));
@@ -210,21 +210,21 @@ class SigningKeySourceTest {
     }
 
     @Test
-    void anAnswerThatIsNoKeySetLeavesTheKnownOnes() {
+    void aResponseThatIsNoKeySetLeavesTheKnownOnes() {
         found("key-one");
         purse.advance(Duration.ofSeconds(31));
         for (JsonNode json : List.of(
                 JsonNodeFactory.instance.missingNode(),
                 JsonNodeFactory.instance.textNode("keys"),
                 JsonNodeFactory.instance.objectNode().put("keys", 1))) {
-            purse.answers(json);
+            purse.responses(json);
             assertUnavailable("forged");
         }
         assertThat(found("key-one")).hasSize(1);
     }
 
     @Test
-    void healthTellsOfAnOutageAndItsEnd() {
+    void healthShowsAnOutageAndItsEnd() {
         assertThat(keys.health().state()).isEqualTo(State.UNKNOWN);
         found("key-one");
         assertThat(keys.health().state()).isEqualTo(State.UP);
@@ -247,7 +247,7 @@ class SigningKeySourceTest {
     void aNumberIsAKeyId() {
         ObjectNode key = Keys.entry(Keys.ONE);
         key.put("kid", 12345);
-        purse.answers(JsonNodeFactory.instance
+        purse.responses(JsonNodeFactory.instance
                 .objectNode()
                 .set("keys", JsonNodeFactory.instance.arrayNode().add(key)));
         assertThat(found("12345")).hasSize(1);
@@ -255,8 +255,8 @@ class SigningKeySourceTest {
 
     @Test
     void aKeyThatCannotBeReadDoesNotSpoilTheOthers() {
-        ObjectNode answer = (ObjectNode) Keys.listed(Keys.ONE);
-        answer.withArray("keys")
+        ObjectNode response = (ObjectNode) Keys.listed(Keys.ONE);
+        response.withArray("keys")
                 .add(Keys.entry(Keys.TWO).put("n", "!"))
                 .add(Keys.entry(Keys.TWO).put("e", ""))
                 .add(Keys.entry(Keys.TWO).put("use", ""))
@@ -265,7 +265,7 @@ class SigningKeySourceTest {
                 .add(Keys.entry(Keys.TWO).putNull("kid"))
                 .add("no key")
                 .addNull();
-        purse.answers(answer);
+        purse.responses(response);
         assertThat(found("key-one")).hasSize(1);
         assertThat(found("key-two")).isEmpty();
         assertThat(found("null")).isEmpty();
@@ -281,12 +281,12 @@ class SigningKeySourceTest {
 
     @Test
     void whatAKeyIsForIsRespectedWhereItSays() {
-        ObjectNode answer = (ObjectNode) Keys.listed();
-        answer.withArray("keys")
+        ObjectNode response = (ObjectNode) Keys.listed();
+        response.withArray("keys")
                 .add(Keys.entry(Keys.ONE).put("kid", "enc").put("use", "enc"))
                 .add(Keys.entry(Keys.ONE).put("kid", "sig").put("use", "sig"))
                 .add(Keys.entry(Keys.ONE).put("kid", "512").put("alg", "RS512"));
-        purse.answers(answer);
+        purse.responses(response);
         assertThat(found("sig")).hasSize(1);
         assertThat(found("enc")).isEmpty();
         assertThat(found("512")).isEmpty();
@@ -347,7 +347,7 @@ class SigningKeySourceTest {
     }
 
     @Test
-    void aFailureToReadAheadIsMendedWithoutAnyToken() {
+    void aFailedRefreshIsRepeatedWithoutAnyToken() {
         keys = purse.source(shortTimes(), Clock.systemUTC());
         found("key-one");
         purse.isDown();

@@ -5,8 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseUnavailableException;
-import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.PurseSandbox;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
@@ -16,13 +17,19 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Rule R35: health says when signing keys are out of reach. */
-class SigningKeysHealthTest extends SandboxRoutes {
+class SigningKeysHealthTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();
+
+    private final PurseSandbox sandbox = PURSE.sandbox();
 
     @BeforeEach
     void watchProducers() {
-        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+        HealthCheckRegistry registry = HealthCheckRegistry.get(PURSE.context());
         HealthCheckRepository producers = (HealthCheckRepository) registry.resolveById("producers");
         producers.setEnabled(true);
         registry.register(producers);
@@ -47,7 +54,7 @@ class SigningKeysHealthTest extends SandboxRoutes {
         await().untilAsserted(() -> assertThat(result().getState()).isEqualTo(HealthCheck.State.UP));
         sandbox.faults().signingKeysDown();
         sandbox.rotateSigningKeys();
-        failure(
+        PURSE.fail(
                 PurseUnavailableException.class,
                 "direct:return",
                 message -> message.setBody(sandbox.sign(Map.of("client_session_id", "cs-1"))));
@@ -71,18 +78,18 @@ class SigningKeysHealthTest extends SandboxRoutes {
     void theCheckEndsWithTheComponent() throws Exception {
         verifyInARoute();
         assertThat(results()).hasSize(1);
-        context.getComponent("purse").stop();
+        PURSE.context().getComponent("purse").stop();
         assertThat(results()).isEmpty();
     }
 
     @Test
     void aCheckThatIsSwitchedOffIsNotThere() throws Exception {
         sandbox.faults().always("getSigningKeys", Fault.forbidden());
-        context.getComponent("purse", PurseComponent.class).stop();
-        context.getComponent("purse", PurseComponent.class).setHealthCheckProducerEnabled(false);
-        context.getComponent("purse", PurseComponent.class).start();
+        PURSE.context().getComponent("purse", PurseComponent.class).stop();
+        PURSE.context().getComponent("purse", PurseComponent.class).setHealthCheckProducerEnabled(false);
+        PURSE.context().getComponent("purse", PurseComponent.class).start();
         verifyInARoute();
-        failure(
+        PURSE.fail(
                 PurseUnavailableException.class,
                 "direct:return",
                 message -> message.setBody(sandbox.sign(Map.of("client_session_id", "cs-1"))));
@@ -90,7 +97,7 @@ class SigningKeysHealthTest extends SandboxRoutes {
     }
 
     private void verifyInARoute() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:return").to("purse:verifyRedirection?maxRetries=0");
@@ -103,6 +110,6 @@ class SigningKeysHealthTest extends SandboxRoutes {
     }
 
     private Collection<HealthCheck.Result> results() {
-        return HealthCheckHelper.invokeReadiness(context);
+        return HealthCheckHelper.invokeReadiness(PURSE.context());
     }
 }

@@ -10,11 +10,12 @@ import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseInvalidRedirectionException;
 import io.camelpurse.PurseUnavailableException;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.fixture.SandboxRoutes;
-import io.camelpurse.fixture.WebhookReceiver;
+import io.camelpurse.fixture.PurseExtension;
+import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.model.RedirectionData;
 import io.camelpurse.model.SigningKeys;
 import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.PurseSandbox;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,12 +42,19 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The shopper's return, as routes see it, against the sandbox. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class VerifyRedirectionTest extends SandboxRoutes {
+class VerifyRedirectionTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE =
+            PurseExtension.builder().sandbox().webhooks(WebhookEngine.VERTX).build();
+
+    private final PurseSandbox sandbox = PURSE.sandbox();
 
     private static final String VERIFY = "purse:verifyRedirection";
     private static final String PARAMETER = "purse-redirection-data";
@@ -57,7 +65,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
 
     @BeforeEach
     void aShopperPays() {
-        Message opened = answer("purse:createClientSession", message -> message.setBody("""
+        Message opened = PURSE.succeed("purse:createClientSession", message -> message.setBody("""
                 {"amount": 4299, "currency": "EUR", "integration_mode": "HOSTED_PAGE",
                  "shopper_redirection_url": "https://shop.example.org/return",
                  "order": {"reference": "ORD-1", "net_amount": 4299, "tax_amount": 716}}"""));
@@ -67,8 +75,8 @@ class VerifyRedirectionTest extends SandboxRoutes {
     }
 
     @Test
-    void theShoppersReturnTellsOfSessionAndPayment() {
-        Message verified = answer(VERIFY, message -> {
+    void theShoppersReturnIdentifiesSessionAndPayment() {
+        Message verified = PURSE.succeed(VERIFY, message -> {
             message.setHeader(PurseConstants.REDIRECTION_DATA, token);
             message.setHeader(PurseConstants.OPERATION_ID, "of an earlier step");
         });
@@ -111,7 +119,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
 
     @Test
     void theTokenDoesNotTravelOn() {
-        assertThat(answer(VERIFY, message -> message.setHeader(PARAMETER, token))
+        assertThat(PURSE.succeed(VERIFY, message -> message.setHeader(PARAMETER, token))
                         .getHeaders())
                 .doesNotContainKey(PARAMETER);
     }
@@ -119,7 +127,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
     @Test
     void theTokenDoesNotTravelOnInTheQuery() {
         String query = "order=7&" + PARAMETER + "=" + token + "&lang=fr&Purse%2DRedirection-Data=" + token;
-        Map<String, Object> headers = answer(VERIFY, message -> {
+        Map<String, Object> headers = PURSE.succeed(VERIFY, message -> {
                     message.setHeader(PARAMETER, token);
                     message.setHeader(Exchange.HTTP_QUERY, query);
                     message.setHeader(Exchange.HTTP_RAW_QUERY, PARAMETER + "=" + token);
@@ -137,29 +145,30 @@ class VerifyRedirectionTest extends SandboxRoutes {
 
     @Test
     void theTokenOfABrowsersRequestIsInNoHeaderAfterwards() throws Exception {
-        try (WebhookReceiver shop = WebhookReceiver.start()) {
-            connect(shop.context(), sandbox);
-            BlockingQueue<Map<String, Object>> headers = new LinkedBlockingQueue<>();
-            shop.context().addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("platform-http:/return")
-                            .to(VERIFY)
-                            .process(exchange -> headers.add(
-                                    new HashMap<>(exchange.getMessage().getHeaders())));
-                }
-            });
-            shop.send(shop.request("/return?order=7&" + PARAMETER + "=" + token).GET());
-            assertThat(String.valueOf(headers.poll(20, TimeUnit.SECONDS)))
-                    .contains("order=7", session)
-                    .doesNotContain(token);
-        }
+        PURSE.listenOn(WebhookEngine.VERTX);
+        BlockingQueue<Map<String, Object>> headers = new LinkedBlockingQueue<>();
+        PURSE.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("platform-http:/return")
+                        .to(VERIFY)
+                        .process(exchange ->
+                                headers.add(new HashMap<>(exchange.getMessage().getHeaders())));
+            }
+        });
+        PURSE.webhooks()
+                .send(PURSE.webhooks()
+                        .request("/return?order=7&" + PARAMETER + "=" + token)
+                        .GET());
+        assertThat(String.valueOf(headers.poll(20, TimeUnit.SECONDS)))
+                .contains("order=7", session)
+                .doesNotContain(token);
     }
 
     @Test
     void theClaimsComeInTheFormThatIsAskedFor() {
         Consumer<Message> request = message -> message.setBody(token);
-        assertThat(answer(VERIFY + "?outputType=map", request).getBody())
+        assertThat(PURSE.succeed(VERIFY + "?outputType=map", request).getBody())
                 .isEqualTo(Map.of(
                         "client_session_id",
                         session,
@@ -169,19 +178,19 @@ class VerifyRedirectionTest extends SandboxRoutes {
                         "AUTHORIZED",
                         "client_session_status",
                         "SUBMITTED"));
-        assertThat(answer(VERIFY + "?outputType=node", request)
+        assertThat(PURSE.succeed(VERIFY + "?outputType=node", request)
                         .getBody(JsonNode.class)
                         .path("payment_id")
                         .asText())
                 .isEqualTo(payment);
-        assertThat(answer(VERIFY + "?outputType=model", request).getBody())
+        assertThat(PURSE.succeed(VERIFY + "?outputType=model", request).getBody())
                 .isEqualTo(new RedirectionData(session, payment, "AUTHORIZED", "SUBMITTED", Map.of()));
     }
 
     @Test
     void whatTheTokenDoesNotSayIsNotLeftOver() {
         String cancelled = sandbox.sign(Map.of("client_session_id", session, "client_session_status", "CREATED"));
-        assertThat(answer(VERIFY, message -> {
+        assertThat(PURSE.succeed(VERIFY, message -> {
                             message.setHeader(PurseConstants.PAYMENT_ID, "p-other");
                             message.setHeader(PurseConstants.STATUS, "AUTHORIZED");
                             message.setBody(cancelled);
@@ -192,7 +201,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
     }
 
     @Test
-    void aRepeatedParameterIsRefused() {
+    void aRepeatedParameterIsRejected() {
         assertRefused(
                 InvalidRedirectionReason.REPEATED,
                 VERIFY,
@@ -212,12 +221,12 @@ class VerifyRedirectionTest extends SandboxRoutes {
     }
 
     @Test
-    void aMissingTokenIsRefused() {
+    void aMissingTokenIsRejected() {
         assertRefused(InvalidRedirectionReason.MISSING, VERIFY, message -> {});
         assertRefused(InvalidRedirectionReason.MISSING, VERIFY, message -> message.setBody(""));
         assertRefused(InvalidRedirectionReason.MISSING, VERIFY, message -> message.setBody(stream(" ")));
         assertRefused(InvalidRedirectionReason.MISSING, VERIFY, message -> message.setHeader(PARAMETER, ""));
-        assertThat(arrived("getPayment")).isEmpty();
+        assertThat(PURSE.requests("getPayment")).isEmpty();
     }
 
     @Test
@@ -278,7 +287,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
     }
 
     @Test
-    void confirmHandsOnTheTruthInsteadOfTheHint() {
+    void fetchReturnsTheCurrentStateInsteadOfTheClaims() {
         String old = sandbox.sign(Map.of(
                 "client_session_id",
                 session,
@@ -288,12 +297,12 @@ class VerifyRedirectionTest extends SandboxRoutes {
                 "PENDING",
                 "client_session_status",
                 "SUBMITTED"));
-        assertThat(answer(VERIFY, message -> message.setBody(old)).getHeader(PurseConstants.STATUS))
+        assertThat(PURSE.succeed(VERIFY, message -> message.setBody(old)).getHeader(PurseConstants.STATUS))
                 .isEqualTo("PENDING");
-        assertThat(arrived("getPayment")).isEmpty();
+        assertThat(PURSE.requests("getPayment")).isEmpty();
 
-        Message confirmed =
-                answer(VERIFY + "?redirectionVerification=fetch&outputType=model", message -> message.setBody(old));
+        Message confirmed = PURSE.succeed(
+                VERIFY + "?redirectionVerification=fetch&outputType=model", message -> message.setBody(old));
         assertThat(confirmed.getHeaders())
                 .containsEntry(PurseConstants.STATUS, "AUTHORIZED")
                 .containsEntry(PurseConstants.PAYMENT_ID, payment)
@@ -302,13 +311,13 @@ class VerifyRedirectionTest extends SandboxRoutes {
                 .containsEntry(PurseConstants.AVAILABLE_TO_CAPTURE, 4299L);
         assertThat(confirmed.getBody(RedirectionData.class).authorizationStatus())
                 .isEqualTo("AUTHORIZED");
-        assertThat(arrived("getPayment")).hasSize(1);
+        assertThat(PURSE.requests("getPayment")).hasSize(1);
     }
 
     @Test
     void confirmReadsTheSessionWhereThereIsNoPayment() {
         String early = sandbox.sign(Map.of("client_session_id", session, "client_session_status", "CREATED"));
-        Message confirmed = answer(VERIFY + "?redirectionVerification=fetch", message -> message.setBody(early));
+        Message confirmed = PURSE.succeed(VERIFY + "?redirectionVerification=fetch", message -> message.setBody(early));
         assertThat(confirmed.getHeaders())
                 .containsEntry(PurseConstants.CLIENT_SESSION_STATUS, "SUBMITTED")
                 .containsEntry(PurseConstants.PAYMENT_ID, payment)
@@ -321,19 +330,19 @@ class VerifyRedirectionTest extends SandboxRoutes {
                 InvalidRedirectionReason.ALGORITHM,
                 VERIFY + "?redirectionVerification=fetch",
                 message -> message.setBody(forged("none")));
-        assertThat(arrived("getPayment")).isEmpty();
-        assertThat(arrived("getClientSession")).isEmpty();
+        assertThat(PURSE.requests("getPayment")).isEmpty();
+        assertThat(PURSE.requests("getClientSession")).isEmpty();
     }
 
     @Test
     void aConfirmationThatFailsIsNoInvalidToken() {
         sandbox.faults().always("getPayment", Fault.status(503));
-        failure(
+        PURSE.fail(
                 PurseUnavailableException.class,
                 VERIFY + "?redirectionVerification=fetch&maxRetries=0",
                 message -> message.setBody(token));
         String ofNobody = sandbox.sign(Map.of("payment_id", "no/such?payment"));
-        failure(
+        PURSE.fail(
                 PurseValidationException.class,
                 VERIFY + "?redirectionVerification=fetch",
                 message -> message.setBody(ofNobody));
@@ -357,8 +366,8 @@ class VerifyRedirectionTest extends SandboxRoutes {
         var callers = Executors.newFixedThreadPool(10);
         for (int i = 0; i < 50; i++) {
             callers.execute(() -> {
-                Exchange exchange =
-                        send(VERIFY + "?redirectionIdempotentRepository=#used", message -> message.setBody(token));
+                Exchange exchange = PURSE.send(
+                        VERIFY + "?redirectionIdempotentRepository=#used", message -> message.setBody(token));
                 if (exchange.getException() == null) {
                     passed.incrementAndGet();
                 }
@@ -374,7 +383,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
     void aTokenOfARouteThatFailedMayComeAgain() throws Exception {
         MemoryIdempotentRepository used = remember();
         AtomicInteger runs = new AtomicInteger();
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:return")
@@ -386,12 +395,15 @@ class VerifyRedirectionTest extends SandboxRoutes {
                         });
             }
         });
-        assertThat(send("direct:return", message -> message.setBody(token)).getException())
+        assertThat(PURSE.send("direct:return", message -> message.setBody(token))
+                        .getException())
                 .isInstanceOf(IllegalStateException.class);
         assertThat(used.getCacheSize()).isZero();
-        assertThat(send("direct:return", message -> message.setBody(token)).getException())
+        assertThat(PURSE.send("direct:return", message -> message.setBody(token))
+                        .getException())
                 .isNull();
-        assertThat(send("direct:return", message -> message.setBody(token)).getException())
+        assertThat(PURSE.send("direct:return", message -> message.setBody(token))
+                        .getException())
                 .isInstanceOf(PurseInvalidRedirectionException.class);
         assertThat(runs).hasValue(2);
     }
@@ -438,23 +450,23 @@ class VerifyRedirectionTest extends SandboxRoutes {
     @EnumSource
     void aTokenOfARouteThatIsMarkedForRollbackMayComeAgain(Rollback rollback) throws Exception {
         MemoryIdempotentRepository used = remember();
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 rollback.configure(this, VERIFY + "?redirectionIdempotentRepository=#used");
             }
         });
-        send("direct:return", message -> message.setBody(token));
+        PURSE.send("direct:return", message -> message.setBody(token));
         assertThat(used.getCacheSize()).isZero();
-        send("direct:return", message -> message.setBody(token));
-        assertThat(context.getEndpoint("mock:shop", MockEndpoint.class).getReceivedCounter())
+        PURSE.send("direct:return", message -> message.setBody(token));
+        assertThat(PURSE.context().getEndpoint("mock:shop", MockEndpoint.class).getReceivedCounter())
                 .isEqualTo(2);
     }
 
     @Test
     void aTokenOfARouteWhoseFailureWasHandledIsUsed() throws Exception {
         remember();
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 onException(IllegalStateException.class).handled(true).to("mock:handled");
@@ -463,16 +475,18 @@ class VerifyRedirectionTest extends SandboxRoutes {
                         .throwException(new IllegalStateException("shop"));
             }
         });
-        assertThat(send("direct:return", message -> message.setBody(token)).getException())
+        assertThat(PURSE.send("direct:return", message -> message.setBody(token))
+                        .getException())
                 .isNull();
-        assertThat(send("direct:return", message -> message.setBody(token)).getException())
+        assertThat(PURSE.send("direct:return", message -> message.setBody(token))
+                        .getException())
                 .isInstanceOf(PurseInvalidRedirectionException.class);
     }
 
     @Test
     void aTokenWhoseConfirmationFailedMayComeAgainThoughTheRouteCarriesOn() throws Exception {
         remember();
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 onException(PurseUnavailableException.class).handled(true).to("mock:later");
@@ -482,10 +496,11 @@ class VerifyRedirectionTest extends SandboxRoutes {
             }
         });
         sandbox.faults().next("getPayment", Fault.status(503));
-        send("direct:return", message -> message.setBody(token));
-        assertThat(context.getEndpoint("mock:later", MockEndpoint.class).getReceivedCounter())
+        PURSE.send("direct:return", message -> message.setBody(token));
+        assertThat(PURSE.context().getEndpoint("mock:later", MockEndpoint.class).getReceivedCounter())
                 .isEqualTo(1);
-        assertThat(answer("direct:return", message -> message.setBody(token)).getHeader(PurseConstants.STATUS))
+        assertThat(PURSE.succeed("direct:return", message -> message.setBody(token))
+                        .getHeader(PurseConstants.STATUS))
                 .isEqualTo("AUTHORIZED");
     }
 
@@ -495,19 +510,19 @@ class VerifyRedirectionTest extends SandboxRoutes {
                 VERIFY, VERIFY + "?redirectionVerification=fetch", VERIFY + "?outputType=map&totalTimeout=5s")) {
             IntStream.range(0, 20).forEach(i -> assertVerified(uri, message -> message.setBody(token)));
         }
-        assertThat(arrived("getSigningKeys")).hasSize(1);
+        assertThat(PURSE.requests("getSigningKeys")).hasSize(1);
     }
 
     @Test
     void keysAreReadBeforeTheFirstTokenWithOurOwnToken() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:return").to(VERIFY);
             }
         });
-        await().untilAsserted(() -> assertThat(arrived("getSigningKeys")).hasSize(1));
-        assertThat(arrived("getSigningKeys").get(0).headers())
+        await().untilAsserted(() -> assertThat(PURSE.requests("getSigningKeys")).hasSize(1));
+        assertThat(PURSE.requests("getSigningKeys").get(0).headers())
                 .containsKey("authorization")
                 .hasEntrySatisfying("user-agent", agent -> assertThat(agent).startsWith("camel-purse/"));
     }
@@ -516,12 +531,12 @@ class VerifyRedirectionTest extends SandboxRoutes {
     void aThousandForgedKeyIdsCauseTwoReads() {
         IntStream.range(0, 1000).parallel().forEach(i -> {
             String forged = forged("RS256", "forged-" + i);
-            Exchange exchange = send(VERIFY, message -> message.setBody(forged));
+            Exchange exchange = PURSE.send(VERIFY, message -> message.setBody(forged));
             assertThat(exchange.getException())
                     .isInstanceOfSatisfying(PurseInvalidRedirectionException.class, e -> assertThat(e.getReason())
                             .isEqualTo(InvalidRedirectionReason.UNKNOWN_KEY));
         });
-        assertThat(arrived("getSigningKeys")).hasSize(2);
+        assertThat(PURSE.requests("getSigningKeys")).hasSize(2);
         assertVerified(message -> message.setBody(token));
     }
 
@@ -532,7 +547,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
         String ofNewKey = sandbox.shopper().redirectionData(session);
         assertVerified(message -> message.setBody(ofNewKey));
         assertVerified(message -> message.setBody(token));
-        assertThat(arrived("getSigningKeys")).hasSize(2);
+        assertThat(PURSE.requests("getSigningKeys")).hasSize(2);
     }
 
     @Test
@@ -551,7 +566,7 @@ class VerifyRedirectionTest extends SandboxRoutes {
         sandbox.rotateSigningKeys();
         String ofNewKey = sandbox.shopper().redirectionData(session);
         PurseUnavailableException failure =
-                failure(PurseUnavailableException.class, VERIFY, message -> message.setBody(ofNewKey));
+                PURSE.fail(PurseUnavailableException.class, VERIFY, message -> message.setBody(ofNewKey));
         assertThat(failure.isSafeToRetry()).isTrue();
         assertThat(failure.getHttpStatus()).isEqualTo(503);
         assertThat(failure).hasMessageContaining("signing keys cannot be read");
@@ -559,10 +574,10 @@ class VerifyRedirectionTest extends SandboxRoutes {
     }
 
     @Test
-    void keysThatAreRefusedMakeNoTokenInvalidEither() {
+    void aRejectedKeyRequestMakesNoTokenInvalidEither() {
         sandbox.faults().always("getSigningKeys", Fault.forbidden());
         PurseUnavailableException failure =
-                failure(PurseUnavailableException.class, VERIFY, message -> message.setBody(token));
+                PURSE.fail(PurseUnavailableException.class, VERIFY, message -> message.setBody(token));
         assertThat(failure.getHttpStatus()).isEqualTo(403);
     }
 
@@ -570,16 +585,16 @@ class VerifyRedirectionTest extends SandboxRoutes {
     void aReadThatFailsOnceIsRepeatedByTheClient() {
         sandbox.faults().next("getSigningKeys", Fault.status(503), Fault.badGatewayPage());
         assertVerified(message -> message.setBody(token));
-        assertThat(arrived("getSigningKeys")).hasSize(3);
+        assertThat(PURSE.requests("getSigningKeys")).hasSize(3);
     }
 
     @Test
     void stoppingEndsWhoWaitsForKeys() throws Exception {
         sandbox.faults().always("getSigningKeys", Fault.latency(Duration.ofSeconds(50)));
-        var pending =
-                template.asyncSend(VERIFY, exchange -> exchange.getMessage().setBody(token));
-        await().untilAsserted(() -> assertThat(arrived("getSigningKeys")).isNotEmpty());
-        context.getComponent("purse").stop();
+        var pending = PURSE.template()
+                .asyncSend(VERIFY, exchange -> exchange.getMessage().setBody(token));
+        await().untilAsserted(() -> assertThat(PURSE.requests("getSigningKeys")).isNotEmpty());
+        PURSE.context().getComponent("purse").stop();
         assertThat(pending.get(5, TimeUnit.SECONDS).getException()).isInstanceOf(PurseUnavailableException.class);
     }
 
@@ -595,21 +610,21 @@ class VerifyRedirectionTest extends SandboxRoutes {
 
     @Test
     void theKeysCanBeReadAsSuch() {
-        SigningKeys keys =
-                answer("purse:getSigningKeys?outputType=model", message -> {}).getBody(SigningKeys.class);
+        SigningKeys keys = PURSE.succeed("purse:getSigningKeys?outputType=model", message -> {})
+                .getBody(SigningKeys.class);
         assertThat(keys.keys()).isNotEmpty().allSatisfy(key -> assertThat(key.kty())
                 .isEqualTo("RSA"));
-        assertThat(answer("purse:getSigningKeys", message -> {}).getBody(String.class))
+        assertThat(PURSE.succeed("purse:getSigningKeys", message -> {}).getBody(String.class))
                 .startsWith("{\"keys\":[");
     }
 
     private void start(String uri) throws Exception {
-        context.getEndpoint(uri).createProducer().start();
+        PURSE.context().getEndpoint(uri).createProducer().start();
     }
 
     private MemoryIdempotentRepository remember() {
         MemoryIdempotentRepository used = new MemoryIdempotentRepository();
-        context.getRegistry().bind("used", used);
+        PURSE.context().getRegistry().bind("used", used);
         return used;
     }
 
@@ -618,13 +633,13 @@ class VerifyRedirectionTest extends SandboxRoutes {
     }
 
     private void assertVerified(String uri, Consumer<Message> request) {
-        assertThat(answer(uri, request).getHeader(PurseConstants.CLIENT_SESSION_ID))
+        assertThat(PURSE.succeed(uri, request).getHeader(PurseConstants.CLIENT_SESSION_ID))
                 .isEqualTo(session);
     }
 
     private PurseInvalidRedirectionException assertRefused(
             InvalidRedirectionReason reason, String uri, Consumer<Message> request) {
-        PurseInvalidRedirectionException failure = failure(PurseInvalidRedirectionException.class, uri, request);
+        PurseInvalidRedirectionException failure = PURSE.fail(PurseInvalidRedirectionException.class, uri, request);
         assertThat(failure.getReason()).isEqualTo(reason);
         return failure;
     }

@@ -16,14 +16,14 @@ class AcceptedTokensTest {
     }
 
     @Test
-    void anythingElseIsRefused() {
+    void anythingElseIsRejected() {
         assertThat(secrets.accept("newer")).isFalse();
         assertThat(secrets.accept("")).isFalse();
         assertThat(secrets.accept(null)).isFalse();
     }
 
     @Test
-    void aHeaderThatCameTwiceIsRefused() {
+    void aRepeatedHeaderIsRejected() {
         assertThat(secrets.accept(List.of("new", "new"))).isFalse();
     }
 

@@ -41,7 +41,7 @@ class AddressRangesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "example.com/8", "2001:db8::/129"})
-    void whatIsNoRangeIsRefused(String range) {
+    void whatIsNoRangeIsRejected(String range) {
         assertThatThrownBy(() -> new AddressRanges(List.of(range))).hasMessageContaining(range);
     }
 }

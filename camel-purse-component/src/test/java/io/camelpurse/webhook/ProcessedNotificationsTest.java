@@ -47,7 +47,7 @@ class ProcessedNotificationsTest {
     }
 
     @Test
-    void aRememberedDeliveryIsADuplicateForEver() {
+    void aProcessedNotificationIsADuplicateForEver() {
         processed(memory.claim(delivery(1)));
         now.set(PERIOD_BEGINS.plus(Duration.ofDays(400)));
         assertThat(memory.claim(delivery(1)).verdict()).isEqualTo(DUPLICATE);

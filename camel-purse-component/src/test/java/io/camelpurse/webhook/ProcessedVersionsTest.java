@@ -14,7 +14,7 @@ class ProcessedVersionsTest {
     private final ProcessedVersions memory = new ProcessedVersions(repository);
 
     @Test
-    void aLowerVersionThanOneDealtWithIsStale() {
+    void aLowerVersionThanAProcessedOneIsStale() {
         remember(version(5L));
         assertThat(isStale(version(4L))).isTrue();
         assertThat(isStale(version(5L))).isFalse();

@@ -1,15 +1,15 @@
 package io.camelpurse.webhook;
 
-import static io.camelpurse.fixture.WebhookReceiver.HEADER;
-import static io.camelpurse.fixture.WebhookReceiver.PATH;
-import static io.camelpurse.fixture.WebhookReceiver.SECRET;
+import static io.camelpurse.fixture.WebhookClient.HEADER;
+import static io.camelpurse.fixture.WebhookClient.PATH;
+import static io.camelpurse.fixture.WebhookClient.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camelpurse.fixture.PurseExtension;
+import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookLog;
 import io.camelpurse.fixture.WebhookPayloads;
-import io.camelpurse.fixture.WebhookReceiver;
-import io.camelpurse.fixture.WebhookReceiver.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,10 +24,9 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.logging.log4j.Level;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,39 +36,43 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookContractsTest {
 
+    @RegisterExtension
+    static final PurseExtension PURSE =
+            PurseExtension.builder().webhooks(WebhookEngine.VERTX).build();
+
     /** How a route asks for redelivery though no exception is left on the exchange. */
     enum Rollback {
         ONLY {
             @Override
             void configure(RouteBuilder routes) {
-                routes.from("purse:webhook").to("mock:heard").markRollbackOnly();
+                routes.from("purse:webhook").to("mock:received").markRollbackOnly();
             }
         },
         ONLY_LAST {
             @Override
             void configure(RouteBuilder routes) {
-                routes.from("purse:webhook").to("mock:heard").markRollbackOnlyLast();
+                routes.from("purse:webhook").to("mock:received").markRollbackOnlyLast();
             }
         },
         HANDLED {
             @Override
             void configure(RouteBuilder routes) {
                 routes.onException(IllegalStateException.class).handled(true).markRollbackOnly();
-                routes.from("purse:webhook").to("mock:heard").throwException(new IllegalStateException("erp"));
+                routes.from("purse:webhook").to("mock:received").throwException(new IllegalStateException("erp"));
             }
         },
         HANDLED_LAST {
             @Override
             void configure(RouteBuilder routes) {
                 routes.onException(IllegalStateException.class).handled(true).markRollbackOnlyLast();
-                routes.from("purse:webhook").to("mock:heard").throwException(new IllegalStateException("erp"));
+                routes.from("purse:webhook").to("mock:received").throwException(new IllegalStateException("erp"));
             }
         },
         CAUGHT {
             @Override
             void configure(RouteBuilder routes) {
                 routes.from("purse:webhook")
-                        .to("mock:heard")
+                        .to("mock:received")
                         .doTry()
                         .throwException(new IllegalStateException("erp"))
                         .doCatch(IllegalStateException.class)
@@ -81,7 +84,7 @@ class WebhookContractsTest {
             @Override
             void configure(RouteBuilder routes) {
                 routes.from("purse:webhook")
-                        .to("mock:heard")
+                        .to("mock:received")
                         .doTry()
                         .throwException(new IllegalStateException("erp"))
                         .doCatch(IllegalStateException.class)
@@ -93,94 +96,82 @@ class WebhookContractsTest {
         abstract void configure(RouteBuilder routes);
     }
 
-    private WebhookReceiver receiver;
-
-    @BeforeEach
-    void start() throws Exception {
-        receiver = WebhookReceiver.start();
-    }
-
-    @AfterEach
-    void stop() {
-        receiver.close();
-    }
-
     @ParameterizedTest
     @EnumSource
     void aWebhookMarkedForRollbackIsNotAcknowledgedAndIsRoutedAgain(Rollback rollback) throws Exception {
-        receiver.context().addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 rollback.configure(this);
             }
         });
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
-        assertThat(mock("mock:heard").getReceivedExchanges()).hasSize(2);
-        assertThat(receiver.endpoint("purse:webhook").getWebhooksProcessed()).isZero();
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(500);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(500);
+        assertThat(mock("mock:received").getReceivedExchanges()).hasSize(2);
+        assertThat(PURSE.endpoint("purse:webhook").getWebhooksProcessed()).isZero();
     }
 
     @Test
     void webhooksMayArriveAtAnotherEngineThanRestServices() throws Exception {
-        receiver.context().getRestConfiguration().setComponent("jetty");
-        receiver.context().getRestConfiguration().setProducerComponent("http");
-        receiver.hear("purse:webhook?webhookComponent=platform-http");
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        PURSE.context().getRestConfiguration().setComponent("jetty");
+        PURSE.context().getRestConfiguration().setProducerComponent("http");
+        PURSE.receive("purse:webhook?webhookComponent=platform-http");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
     }
 
     @Test
     void theComponentOfTheRestConfigurationIsUsedBesideOneForCalls() throws Exception {
-        receiver.context().getRestConfiguration().setComponent("platform-http");
-        receiver.context().getRestConfiguration().setProducerComponent("http");
-        receiver.hear("purse:webhook");
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        PURSE.context().getRestConfiguration().setComponent("platform-http");
+        PURSE.context().getRestConfiguration().setProducerComponent("http");
+        PURSE.receive("purse:webhook");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
     }
 
     @Test
     void theExceptionHandlerGetsWhatFailed() throws Exception {
         Failures failures = new Failures();
-        receiver.context().getRegistry().bind("failures", failures);
+        PURSE.context().getRegistry().bind("failures", failures);
         BreakableRepository repository = new BreakableRepository();
-        receiver.with(configuration -> configuration.setWebhookIdempotentRepository(repository));
-        receiver.route("purse:webhook?exceptionHandler=#failures", exchange -> {
+        PURSE.configure(configuration -> configuration.setWebhookIdempotentRepository(repository));
+        PURSE.route("purse:webhook?exceptionHandler=#failures", exchange -> {
             throw new IllegalStateException("the route");
         });
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(500);
         assertThat(failures.messages).containsExactly("the route");
         repository.down = true;
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(503);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(503);
         assertThat(failures.messages).containsExactly("the route", "the repository");
     }
 
     @Test
     void withABridgedErrorHandlerTheRoutesErrorHandlerGetsWhatFailedBeforeTheRoute() throws Exception {
         BreakableRepository repository = new BreakableRepository();
-        receiver.with(configuration -> configuration.setWebhookIdempotentRepository(repository));
-        receiver.context().addRoutes(new RouteBuilder() {
+        PURSE.configure(configuration -> configuration.setWebhookIdempotentRepository(repository));
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 onException(Exception.class).handled(true).to("mock:failed");
-                from("purse:webhook?bridgeErrorHandler=true").to("mock:heard");
+                from("purse:webhook?bridgeErrorHandler=true").to("mock:received");
             }
         });
         repository.down = true;
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(503);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(503);
         assertThat(mock("mock:failed").getReceivedExchanges()).singleElement().satisfies(exchange -> assertThat(
                         exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
                 .hasMessage("the repository"));
-        assertThat(mock("mock:heard").getReceivedExchanges()).isEmpty();
+        assertThat(mock("mock:received").getReceivedExchanges()).isEmpty();
     }
 
     @Test
     void withABridgedErrorHandlerAFailedRouteIsHandledOnce() throws Exception {
-        receiver.context().addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 onException(Exception.class).to("mock:failed");
                 from("purse:webhook?bridgeErrorHandler=true").throwException(new IllegalStateException("the route"));
             }
         });
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(500);
         assertThat(mock("mock:failed").getReceivedExchanges()).hasSize(1);
     }
 
@@ -188,17 +179,17 @@ class WebhookContractsTest {
     @EnumSource(names = {"InOnly", "InOut"})
     void theExchangeHasTheConfiguredPattern(ExchangePattern pattern) throws Exception {
         List<ExchangePattern> patterns = new ArrayList<>();
-        receiver.route("purse:webhook?exchangePattern=" + pattern, exchange -> patterns.add(exchange.getPattern()));
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        PURSE.route("purse:webhook?exchangePattern=" + pattern, exchange -> patterns.add(exchange.getPattern()));
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
         assertThat(patterns).containsExactly(pattern);
     }
 
     @Test
     void pooledExchangesAreUsedAgainAndKeepNothing() throws Exception {
-        receiver.context().getCamelContextExtension().setExchangeFactory(new PooledExchangeFactory());
+        PURSE.context().getCamelContextExtension().setExchangeFactory(new PooledExchangeFactory());
         List<Exchange> exchanges = new CopyOnWriteArrayList<>();
         List<Object> left = new CopyOnWriteArrayList<>();
-        receiver.route("purse:webhook", exchange -> {
+        PURSE.route("purse:webhook", exchange -> {
             exchanges.add(exchange);
             if (exchange.getMessage().getHeader("mine") != null || exchange.getProperty("mine") != null) {
                 left.add(exchange);
@@ -211,7 +202,7 @@ class WebhookContractsTest {
         });
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            statuses.add(receiver.post(WebhookPayloads.payment("payment-" + i, 1)));
+            statuses.add(PURSE.webhooks().post(WebhookPayloads.payment("payment-" + i, 1)));
         }
         assertThat(statuses).containsExactly(200, 500, 200, 200, 200);
         assertThat(exchanges).hasSize(5).allMatch(exchange -> exchange == exchanges.get(0));
@@ -251,24 +242,24 @@ class WebhookContractsTest {
                 "/a<b>"
             })
     void aPathAtWhichNothingArrivesStopsTheStart(String path) {
-        receiver.with(configuration -> configuration.setWebhookPath(path));
-        assertThatThrownBy(() -> receiver.hear("purse:webhook"))
+        PURSE.configure(configuration -> configuration.setWebhookPath(path));
+        assertThatThrownBy(() -> PURSE.receive("purse:webhook"))
                 .hasStackTraceContaining("webhookPath is '" + path + "'");
     }
 
     @ParameterizedTest
     @EnumSource
-    void everyOtherPathIsMatchedAsItIsWritten(Engine engine) throws Exception {
+    void everyOtherPathIsMatchedAsItIsWritten(WebhookEngine engine) throws Exception {
         for (String path :
                 List.of("/", "/a/", "/A/b.c", "/.well-known/purse", "/..a", "/a_b-c~d!e$f&g'h(i)j+k,l=m:n@o")) {
-            try (WebhookReceiver on = WebhookReceiver.on(engine)) {
-                on.with(configuration -> configuration.setWebhookPath(path));
-                on.hear("purse:webhook");
-                assertThat(on.raw("POST " + path + " HTTP/1.1\r\nContent-Length: 0", new byte[0])
-                                .status())
-                        .as(path)
-                        .isEqualTo(415);
-            }
+            PURSE.listenOn(engine);
+            PURSE.configure(configuration -> configuration.setWebhookPath(path));
+            PURSE.receive("purse:webhook");
+            assertThat(PURSE.webhooks()
+                            .raw("POST " + path + " HTTP/1.1\r\nContent-Length: 0", new byte[0])
+                            .status())
+                    .as(path)
+                    .isEqualTo(415);
         }
     }
 
@@ -276,7 +267,7 @@ class WebhookContractsTest {
     void anIdOrVersionThatIsACardNumberIsNotLogged() throws Exception {
         String card = "4111111111111111";
         boolean[] down = {false};
-        receiver.with(configuration -> {
+        PURSE.configure(configuration -> {
             configuration.setWebhookIdempotentRepository(new MemoryIdempotentRepository() {
                 @Override
                 public boolean remove(String key) {
@@ -286,9 +277,9 @@ class WebhookContractsTest {
                     return super.remove(key);
                 }
             });
-            configuration.setWebhookVersionRepository(new TellingVersions(down));
+            configuration.setWebhookVersionRepository(new ObservedVersions(down));
         });
-        receiver.route("purse:webhook", exchange -> {
+        PURSE.route("purse:webhook", exchange -> {
             if (exchange.getMessage().getBody(String.class).contains("rollback")) {
                 exchange.setRollbackOnly(true);
             } else {
@@ -297,12 +288,13 @@ class WebhookContractsTest {
         });
         try (WebhookLog log = WebhookLog.at(Level.DEBUG)) {
             String payment = WebhookPayloads.payment(card, 1);
-            assertThat(receiver.post(payment)).isEqualTo(500);
-            assertThat(receiver.post(payment.replace("\"version\": 1", "\"version\": " + card)))
+            assertThat(PURSE.webhooks().post(payment)).isEqualTo(500);
+            assertThat(PURSE.webhooks().post(payment.replace("\"version\": 1", "\"version\": " + card)))
                     .isEqualTo(500);
-            assertThat(receiver.post(payment.replace("ORD-1", "rollback"))).isEqualTo(500);
+            assertThat(PURSE.webhooks().post(payment.replace("ORD-1", "rollback")))
+                    .isEqualTo(500);
             down[0] = true;
-            assertThat(receiver.post(WebhookPayloads.payment(card, 2))).isEqualTo(503);
+            assertThat(PURSE.webhooks().post(WebhookPayloads.payment(card, 2))).isEqualTo(503);
             assertThat(log.lines()).anyMatch(line -> line.contains("(hidden)"));
             assertThat(log.lines().stream().filter(line -> line.startsWith("io.camelpurse")))
                     .hasSizeGreaterThanOrEqualTo(4)
@@ -328,12 +320,13 @@ class WebhookContractsTest {
             :51008                          ; 403
             """)
     void aProxyMayWriteAddressesWithPortsBracketsAndQuotes(String forwarded, int status) throws Exception {
-        receiver.hear(
+        PURSE.receive(
                 "purse:webhook?webhookAllowedAddresses=34.22.174.22,2001:db8::1&webhookAddressHeader=X-Forwarded-For");
         byte[] body = WebhookPayloads.payment().getBytes();
-        assertThat(receiver.raw(
+        assertThat(PURSE.webhooks()
+                        .raw(
                                 "POST " + PATH + " HTTP/1.1\r\nContent-Type: application/json\r\n" + HEADER + ": "
-                                        + SECRET + "\r\nContent-Length: " + body.length + "\r\nX-Forwarded-For: "
+                                        + TOKEN + "\r\nContent-Length: " + body.length + "\r\nX-Forwarded-For: "
                                         + forwarded,
                                 body)
                         .status())
@@ -341,11 +334,11 @@ class WebhookContractsTest {
     }
 
     /** Quotes its keys when it is down. */
-    private static final class TellingVersions extends ServiceSupport implements StateRepository<String, String> {
+    private static final class ObservedVersions extends ServiceSupport implements StateRepository<String, String> {
 
         private final boolean[] down;
 
-        TellingVersions(boolean[] down) {
+        ObservedVersions(boolean[] down) {
             this.down = down;
         }
 
@@ -362,7 +355,7 @@ class WebhookContractsTest {
     }
 
     private MockEndpoint mock(String uri) {
-        return receiver.context().getEndpoint(uri, MockEndpoint.class);
+        return PURSE.context().getEndpoint(uri, MockEndpoint.class);
     }
 
     private static final class Failures implements ExceptionHandler {

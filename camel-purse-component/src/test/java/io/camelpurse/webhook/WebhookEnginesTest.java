@@ -1,16 +1,17 @@
 package io.camelpurse.webhook;
 
-import static io.camelpurse.fixture.WebhookReceiver.HEADER;
-import static io.camelpurse.fixture.WebhookReceiver.PATH;
-import static io.camelpurse.fixture.WebhookReceiver.SECRET;
+import static io.camelpurse.fixture.WebhookClient.HEADER;
+import static io.camelpurse.fixture.WebhookClient.PATH;
+import static io.camelpurse.fixture.WebhookClient.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.PurseConstants;
 import io.camelpurse.fixture.DrippingSenders;
+import io.camelpurse.fixture.PurseExtension;
+import io.camelpurse.fixture.WebhookClient;
+import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookPayloads;
-import io.camelpurse.fixture.WebhookReceiver;
-import io.camelpurse.fixture.WebhookReceiver.Engine;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -24,6 +25,7 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,271 +33,287 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookEnginesTest {
 
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
+
     private static final byte[] NOTHING = new byte[0];
 
     @ParameterizedTest
     @EnumSource
-    void whatPurseTellsReachesTheRoute(Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            MockEndpoint heard = receiver.hear("purse:webhook");
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
-            assertThat(heard.getReceivedExchanges()).hasSize(1);
-            assertThat(heard.getReceivedExchanges().get(0).getMessage().getHeaders())
-                    .containsEntry(PurseConstants.PAYMENT_ID, WebhookPayloads.PAYMENT)
-                    .allSatisfy((name, value) -> assertThat(name).startsWith("CamelPurse"));
-        }
+    void aNotificationReachesTheRoute(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        MockEndpoint notifications = PURSE.receive("purse:webhook");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(notifications.getReceivedExchanges()).hasSize(1);
+        assertThat(notifications.getReceivedExchanges().get(0).getMessage().getHeaders())
+                .containsEntry(PurseConstants.PAYMENT_ID, WebhookPayloads.PAYMENT)
+                .allSatisfy((name, value) -> assertThat(name).startsWith("CamelPurse"));
     }
 
     @ParameterizedTest
     @EnumSource
-    void anotherMethodIsRefused(Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook");
-            for (String method : List.of("GET", "PUT", "DELETE", "PATCH", "TRACE")) {
-                assertThat(receiver.raw(method + " " + PATH + " HTTP/1.1\r\n" + HEADER + ": " + SECRET, NOTHING)
-                                .status())
-                        .as(method)
-                        .isEqualTo(405);
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void anotherContentTypeIsRefused(Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook");
-            for (String type : List.of("text/plain", "application/jsonx", "garbage")) {
-                assertThat(receiver.raw(head("Content-Type: " + type, 2), "{}".getBytes())
-                                .status())
-                        .as(type)
-                        .isEqualTo(415);
-            }
-            for (String form : List.of("application/x-www-form-urlencoded", "multipart/form-data; boundary=x")) {
-                assertThat(receiver.raw(head("Content-Type: " + form, 2), "{}".getBytes())
-                                .status())
-                        .as("some engines read forms themselves, and refuse them themselves: " + form)
-                        .isIn(400, 415, 500);
-            }
-            assertThat(receiver.raw(
-                                    "POST " + PATH + " HTTP/1.1\r\n" + HEADER + ": " + SECRET + "\r\nContent-Length: 2",
-                                    "{}".getBytes())
+    void anotherMethodIsRejected(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        PURSE.receive("purse:webhook");
+        for (String method : List.of("GET", "PUT", "DELETE", "PATCH", "TRACE")) {
+            assertThat(PURSE.webhooks()
+                            .raw(method + " " + PATH + " HTTP/1.1\r\n" + HEADER + ": " + TOKEN, NOTHING)
                             .status())
+                    .as(method)
+                    .isEqualTo(405);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anotherContentTypeIsRejected(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        MockEndpoint received = PURSE.receive("purse:webhook");
+        for (String type : List.of("text/plain", "application/jsonx", "garbage")) {
+            assertThat(PURSE.webhooks()
+                            .raw(head("Content-Type: " + type, 2), "{}".getBytes())
+                            .status())
+                    .as(type)
                     .isEqualTo(415);
         }
+        // Camel's HTTP binding of Jetty and servlet reads a form before the component does, and fails on one that is
+        // none.
+        boolean readsForms = engine == WebhookEngine.JETTY || engine == WebhookEngine.SERVLET;
+        assertThat(PURSE.webhooks()
+                        .raw(head("Content-Type: application/x-www-form-urlencoded", 2), "{}".getBytes())
+                        .status())
+                .isEqualTo(readsForms ? 500 : 415);
+        assertThat(PURSE.webhooks()
+                        .raw(head("Content-Type: multipart/form-data; boundary=x", 2), "{}".getBytes())
+                        .status())
+                .isIn(engine == WebhookEngine.JETTY ? List.of(500) : List.of(400, 415));
+        assertThat(PURSE.webhooks()
+                        .raw(
+                                "POST " + PATH + " HTTP/1.1\r\n" + HEADER + ": " + TOKEN + "\r\nContent-Length: 2",
+                                "{}".getBytes())
+                        .status())
+                .isEqualTo(415);
+        assertThat(received.getReceivedExchanges()).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void aJsonTypeWithACharsetOrASuffixIsAccepted(Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook");
-            byte[] body = WebhookPayloads.payment().getBytes();
-            for (String type :
-                    List.of("application/json; charset=utf-8", "APPLICATION/JSON", "application/vnd.purse+json")) {
-                assertThat(receiver.raw(head("Content-Type: " + type, body.length), body)
-                                .status())
-                        .as(type)
-                        .isEqualTo(200);
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aBodyOverTheLimitIsRefusedAnnouncedOrNot(Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?webhookMaxBodySize=1000");
-            byte[] body = ("{\"x\":\"" + "y".repeat(1000) + "\"}").getBytes();
-            assertThat(receiver.post(body)).isEqualTo(413);
-            String chunk = Integer.toHexString(body.length) + "\r\n" + new String(body) + "\r\n0\r\n\r\n";
-            assertThat(receiver.raw(
-                                    "POST " + PATH + " HTTP/1.1\r\nContent-Type: application/json\r\n" + HEADER + ": "
-                                            + SECRET + "\r\nTransfer-Encoding: chunked",
-                                    chunk.getBytes())
+    void aJsonTypeWithACharsetOrASuffixIsAccepted(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        PURSE.receive("purse:webhook");
+        byte[] body = WebhookPayloads.payment().getBytes();
+        for (String type :
+                List.of("application/json; charset=utf-8", "APPLICATION/JSON", "application/vnd.purse+json")) {
+            assertThat(PURSE.webhooks()
+                            .raw(head("Content-Type: " + type, body.length), body)
                             .status())
-                    .isEqualTo(413);
+                    .as(type)
+                    .isEqualTo(200);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void aWrongAMissingAndARepeatedSecretAreRefused(Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            MockEndpoint heard = receiver.hear("purse:webhook");
-            byte[] body = WebhookPayloads.payment().getBytes();
-            for (String secrets : List.of(
-                    "",
-                    HEADER + ": wrong",
-                    HEADER + ":",
-                    HEADER + ": " + SECRET + "x",
-                    HEADER + ": " + SECRET + "," + SECRET,
-                    HEADER + ": " + SECRET + "\r\n" + HEADER + ": " + SECRET,
-                    HEADER + ": wrong\r\n" + HEADER + ": " + SECRET,
-                    HEADER + ": " + SECRET + "\r\n" + HEADER.toUpperCase() + ": wrong")) {
-                String lines = secrets.isEmpty() ? "" : "\r\n" + secrets;
-                assertThat(receiver.raw(
-                                        "POST " + PATH
-                                                + " HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: "
-                                                + body.length + lines,
-                                        body)
-                                .status())
-                        .as(secrets)
-                        .isEqualTo(401);
-            }
-            assertThat(heard.getReceivedExchanges()).isEmpty();
-        }
+    void aBodyOverTheLimitIsRejectedAnnouncedOrNot(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        PURSE.receive("purse:webhook?webhookMaxBodySize=1000");
+        byte[] body = ("{\"x\":\"" + "y".repeat(1000) + "\"}").getBytes();
+        assertThat(PURSE.webhooks().post(body)).isEqualTo(413);
+        String chunk = Integer.toHexString(body.length) + "\r\n" + new String(body) + "\r\n0\r\n\r\n";
+        assertThat(PURSE.webhooks()
+                        .raw(
+                                "POST " + PATH + " HTTP/1.1\r\nContent-Type: application/json\r\n" + HEADER + ": "
+                                        + TOKEN + "\r\nTransfer-Encoding: chunked",
+                                chunk.getBytes())
+                        .status())
+                .isEqualTo(413);
     }
 
     @ParameterizedTest
     @EnumSource
-    void anOversizedSecretIsRefused(Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook");
-            assertThat(receiver.raw(
+    void aWrongAMissingAndARepeatedSecretAreRejected(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        MockEndpoint notifications = PURSE.receive("purse:webhook");
+        byte[] body = WebhookPayloads.payment().getBytes();
+        for (String secrets : List.of(
+                "",
+                HEADER + ": wrong",
+                HEADER + ":",
+                HEADER + ": " + TOKEN + "x",
+                HEADER + ": " + TOKEN + "," + TOKEN,
+                HEADER + ": " + TOKEN + "\r\n" + HEADER + ": " + TOKEN,
+                HEADER + ": wrong\r\n" + HEADER + ": " + TOKEN,
+                HEADER + ": " + TOKEN + "\r\n" + HEADER.toUpperCase() + ": wrong")) {
+            String lines = secrets.isEmpty() ? "" : "\r\n" + secrets;
+            assertThat(PURSE.webhooks()
+                            .raw(
                                     "POST " + PATH
-                                            + " HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
-                                            + HEADER + ": " + "x".repeat(100_000),
-                                    "{}".getBytes())
-                            .status())
-                    .isIn(401, 431);
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void theCallersAddressCounts(Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?webhookAllowedAddresses=127.0.0.1");
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aCallersHeadersSayNothingOfItsAddress(Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?webhookAllowedAddresses=34.22.174.22");
-            String forged = "Content-Type: application/json\r\nCamelVertxPlatformHttpRemoteAddress: 34.22.174.22:1"
-                    + "\r\nCamelHttpServletRequest: 34.22.174.22\r\nX-Forwarded-For: 34.22.174.22";
-            byte[] body = WebhookPayloads.payment().getBytes();
-            assertThat(receiver.raw(head(forged, body.length), body).status()).isEqualTo(403);
-            assertThat(receiver.send(receiver.request(
-                                            PATH
-                                                    + "?CamelVertxPlatformHttpRemoteAddress=34.22.174.22:1&CamelHttpServletRequest=x")
-                                    .header(HEADER, SECRET)
-                                    .POST(HttpRequest.BodyPublishers.ofByteArray(body)))
-                            .statusCode())
-                    .isEqualTo(403);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void theLastAddressInTheProxysHeaderCounts(Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?webhookAllowedAddresses=34.22.174.22&webhookAddressHeader=X-Forwarded-For");
-            byte[] body = WebhookPayloads.payment().getBytes();
-            String type = "Content-Type: application/json\r\n";
-            assertThat(receiver.raw(head(type + "X-Forwarded-For: 34.22.174.22, 10.1.1.1", body.length), body)
-                            .status())
-                    .isEqualTo(403);
-            assertThat(receiver.raw(
-                                    head(
-                                            type + "X-Forwarded-For: 10.1.1.1\r\nX-Forwarded-For: 34.22.174.22",
-                                            body.length),
+                                            + " HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: "
+                                            + body.length + lines,
                                     body)
                             .status())
-                    .as("nobody can tell which of two headers the proxy wrote")
-                    .isEqualTo(403);
-            assertThat(receiver.send(receiver.request(PATH + "?X-Forwarded-For=34.22.174.22")
-                                    .header(HEADER, SECRET)
-                                    .header("X-Forwarded-For", "10.1.1.1")
-                                    .POST(HttpRequest.BodyPublishers.ofByteArray(body)))
-                            .statusCode())
-                    .isEqualTo(403);
-            assertThat(receiver.raw(head(type + "X-Forwarded-For: 10.1.1.1, 34.22.174.22", body.length), body)
-                            .status())
-                    .isEqualTo(200);
-            assertThat(receiver.raw(head(type + "X-Forwarded-For: 10.1.1.1:1, 34.22.174.22:51008", body.length), body)
-                            .status())
-                    .isEqualTo(200);
+                    .as(secrets)
+                    .isEqualTo(401);
         }
+        assertThat(notifications.getReceivedExchanges()).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void anAddressInBracketsCountsWithAndWithoutAPort(Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?webhookAllowedAddresses=2001:db8::/32&webhookAddressHeader=X-Forwarded-For");
-            byte[] body = WebhookPayloads.payment().getBytes();
-            String type = "Content-Type: application/json\r\nX-Forwarded-For: ";
-            for (String address : List.of("[2001:db8::1]", "[2001:db8::1]:51008", "2001:db8::1", "\"[2001:db8::1]\"")) {
-                assertThat(receiver.raw(head(type + address, body.length), body).status())
-                        .as(address)
-                        .isEqualTo(200);
-            }
-            for (String address : List.of(
-                    "[2001:db9::1]",
-                    "[]",
-                    "[2001:db8::1, 2001:db8::1]",
-                    "[2001:db8::1]\r\nX-Forwarded-For: [2001:db8::1]")) {
-                assertThat(receiver.raw(head(type + address, body.length), body).status())
-                        .as(address)
-                        .isEqualTo(403);
-            }
-        }
+    void anOversizedSecretIsRejected(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        PURSE.receive("purse:webhook");
+        assertThat(PURSE.webhooks()
+                        .raw(
+                                "POST " + PATH
+                                        + " HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
+                                        + HEADER + ": " + "x".repeat(100_000),
+                                "{}".getBytes())
+                        .status())
+                .isIn(401, 431);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
     }
 
     @ParameterizedTest
     @EnumSource
-    void whatDecidesWhoGetsInIsNotTakenFromTheQuery(Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            MockEndpoint heard = receiver.hear(
-                    "purse:webhook?webhookAllowedAddresses=34.22.174.22&webhookAddressHeader=X-Forwarded-For&webhookDeduplicate=false");
-            String type = "Content-Type: application/json";
-            String address = "X-Forwarded-For: 34.22.174.22";
-            String token = HEADER + ": " + SECRET;
-            assertThat(status(receiver, "of=purse", type, address, token)).isEqualTo(200);
-            heard.reset();
-            for (String query : List.of(
-                    "X-Forwarded-For=34.22.174.22",
-                    "x-forwarded-for=34.22.174.22",
-                    "a=b&X%2DForwarded%2dFor=34.22.174.22",
-                    "a=b;X-Forwarded-For=34.22.174.22",
-                    "X-Forwarded-For=%5B34.22.174.22%5D",
-                    "CamelHttpQuery=&CamelHttpRawQuery=&X-Forwarded-For=34.22.174.22",
-                    "camelhttpquery=a&camelhttprawquery=a&X-Forwarded-For=34.22.174.22")) {
-                assertThat(status(receiver, query, type, token)).as(query).isEqualTo(403);
-                assertThat(status(receiver, query, type, address, token))
-                        .as("beside the header: " + query)
-                        .isEqualTo(403);
-            }
-            for (String query : List.of(
-                    HEADER + "=" + SECRET,
-                    HEADER.toUpperCase() + "=" + SECRET,
-                    "a&x%2Dcamel-purse-token=" + SECRET,
-                    "a=b;" + HEADER + "=" + SECRET)) {
-                assertThat(status(receiver, query, type, address)).as(query).isEqualTo(401);
-                assertThat(status(receiver, query, type, address, token))
-                        .as("beside the header: " + query)
-                        .isEqualTo(401);
-            }
-            for (String query : List.of("Content-Type=application/json", "content-type=application%2Fjson")) {
-                assertThat(status(receiver, query, address, token)).as(query).isEqualTo(415);
-                assertThat(status(receiver, query, "Content-Type: text/plain", address, token))
-                        .as("beside the header: " + query)
-                        .isEqualTo(415);
-            }
-            assertThat(heard.getReceivedExchanges()).isEmpty();
-        }
+    void theCallersAddressCounts(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        PURSE.receive("purse:webhook?webhookAllowedAddresses=127.0.0.1");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
     }
 
-    private static int status(WebhookReceiver receiver, String query, String... headers) throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void aCallersHeadersSayNothingOfItsAddress(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        PURSE.receive("purse:webhook?webhookAllowedAddresses=34.22.174.22");
+        String forged = "Content-Type: application/json\r\nCamelVertxPlatformHttpRemoteAddress: 34.22.174.22:1"
+                + "\r\nCamelHttpServletRequest: 34.22.174.22\r\nX-Forwarded-For: 34.22.174.22";
         byte[] body = WebhookPayloads.payment().getBytes();
-        return receiver.raw(
+        assertThat(PURSE.webhooks().raw(head(forged, body.length), body).status())
+                .isEqualTo(403);
+        assertThat(PURSE.webhooks()
+                        .send(PURSE.webhooks()
+                                .request(
+                                        PATH
+                                                + "?CamelVertxPlatformHttpRemoteAddress=34.22.174.22:1&CamelHttpServletRequest=x")
+                                .header(HEADER, TOKEN)
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(body)))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLastAddressInTheProxysHeaderCounts(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        PURSE.receive("purse:webhook?webhookAllowedAddresses=34.22.174.22&webhookAddressHeader=X-Forwarded-For");
+        byte[] body = WebhookPayloads.payment().getBytes();
+        String type = "Content-Type: application/json\r\n";
+        assertThat(PURSE.webhooks()
+                        .raw(head(type + "X-Forwarded-For: 34.22.174.22, 10.1.1.1", body.length), body)
+                        .status())
+                .isEqualTo(403);
+        assertThat(PURSE.webhooks()
+                        .raw(
+                                head(type + "X-Forwarded-For: 10.1.1.1\r\nX-Forwarded-For: 34.22.174.22", body.length),
+                                body)
+                        .status())
+                .as("nobody can tell which of two headers the proxy wrote")
+                .isEqualTo(403);
+        assertThat(PURSE.webhooks()
+                        .send(PURSE.webhooks()
+                                .request(PATH + "?X-Forwarded-For=34.22.174.22")
+                                .header(HEADER, TOKEN)
+                                .header("X-Forwarded-For", "10.1.1.1")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(body)))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(PURSE.webhooks()
+                        .raw(head(type + "X-Forwarded-For: 10.1.1.1, 34.22.174.22", body.length), body)
+                        .status())
+                .isEqualTo(200);
+        assertThat(PURSE.webhooks()
+                        .raw(head(type + "X-Forwarded-For: 10.1.1.1:1, 34.22.174.22:51008", body.length), body)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAddressInBracketsCountsWithAndWithoutAPort(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        PURSE.receive("purse:webhook?webhookAllowedAddresses=2001:db8::/32&webhookAddressHeader=X-Forwarded-For");
+        byte[] body = WebhookPayloads.payment().getBytes();
+        String type = "Content-Type: application/json\r\nX-Forwarded-For: ";
+        for (String address : List.of("[2001:db8::1]", "[2001:db8::1]:51008", "2001:db8::1", "\"[2001:db8::1]\"")) {
+            assertThat(PURSE.webhooks()
+                            .raw(head(type + address, body.length), body)
+                            .status())
+                    .as(address)
+                    .isEqualTo(200);
+        }
+        for (String address : List.of(
+                "[2001:db9::1]",
+                "[]",
+                "[2001:db8::1, 2001:db8::1]",
+                "[2001:db8::1]\r\nX-Forwarded-For: [2001:db8::1]")) {
+            assertThat(PURSE.webhooks()
+                            .raw(head(type + address, body.length), body)
+                            .status())
+                    .as(address)
+                    .isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatDecidesWhoGetsInIsNotTakenFromTheQuery(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        MockEndpoint notifications = PURSE.receive(
+                "purse:webhook?webhookAllowedAddresses=34.22.174.22&webhookAddressHeader=X-Forwarded-For&webhookDeduplicate=false");
+        String type = "Content-Type: application/json";
+        String address = "X-Forwarded-For: 34.22.174.22";
+        String token = HEADER + ": " + TOKEN;
+        assertThat(status("of=purse", type, address, token)).isEqualTo(200);
+        notifications.reset();
+        for (String query : List.of(
+                "X-Forwarded-For=34.22.174.22",
+                "x-forwarded-for=34.22.174.22",
+                "a=b&X%2DForwarded%2dFor=34.22.174.22",
+                "a=b;X-Forwarded-For=34.22.174.22",
+                "X-Forwarded-For=%5B34.22.174.22%5D",
+                "CamelHttpQuery=&CamelHttpRawQuery=&X-Forwarded-For=34.22.174.22",
+                "camelhttpquery=a&camelhttprawquery=a&X-Forwarded-For=34.22.174.22")) {
+            assertThat(status(query, type, token)).as(query).isEqualTo(403);
+            assertThat(status(query, type, address, token))
+                    .as("beside the header: " + query)
+                    .isEqualTo(403);
+        }
+        for (String query : List.of(
+                HEADER + "=" + TOKEN,
+                HEADER.toUpperCase() + "=" + TOKEN,
+                "a&x%2Dcamel-purse-token=" + TOKEN,
+                "a=b;" + HEADER + "=" + TOKEN)) {
+            assertThat(status(query, type, address)).as(query).isEqualTo(401);
+            assertThat(status(query, type, address, token))
+                    .as("beside the header: " + query)
+                    .isEqualTo(401);
+        }
+        for (String query : List.of("Content-Type=application/json", "content-type=application%2Fjson")) {
+            assertThat(status(query, address, token)).as(query).isEqualTo(415);
+            assertThat(status(query, "Content-Type: text/plain", address, token))
+                    .as("beside the header: " + query)
+                    .isEqualTo(415);
+        }
+        assertThat(notifications.getReceivedExchanges()).isEmpty();
+    }
+
+    private static int status(String query, String... headers) throws IOException {
+        byte[] body = WebhookPayloads.payment().getBytes();
+        return PURSE.webhooks()
+                .raw(
                         "POST " + PATH + "?" + query + " HTTP/1.1\r\n" + String.join("\r\n", headers)
                                 + "\r\nContent-Length: " + body.length,
                         body)
@@ -304,91 +322,91 @@ class WebhookEnginesTest {
 
     @ParameterizedTest
     @EnumSource
-    void anAnnouncedSizeThatIsNoNumberCostsNothing(Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook");
-            assertThat(receiver.send(receiver.request(PATH + "?Content-Length=abc&Content-Type=a")
-                                    .header(HEADER, SECRET)
-                                    .POST(HttpRequest.BodyPublishers.ofString("{}")))
-                            .statusCode())
+    void anAnnouncedSizeThatIsNoNumberCostsNothing(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        PURSE.receive("purse:webhook");
+        assertThat(PURSE.webhooks()
+                        .send(PURSE.webhooks()
+                                .request(PATH + "?Content-Length=abc&Content-Type=a")
+                                .header(HEADER, TOKEN)
+                                .POST(HttpRequest.BodyPublishers.ofString("{}")))
+                        .statusCode())
+                .isBetween(400, 499);
+        for (String length : List.of("abc", "-1", "99999999999999999999")) {
+            assertThat(PURSE.webhooks()
+                            .raw(
+                                    "POST " + PATH + " HTTP/1.1\r\nContent-Type: application/json\r\n" + HEADER + ": "
+                                            + TOKEN + "\r\nContent-Length: " + length,
+                                    "{}".getBytes())
+                            .status())
+                    .as(length)
                     .isBetween(400, 499);
-            for (String length : List.of("abc", "-1", "99999999999999999999")) {
-                assertThat(receiver.raw(
-                                        "POST " + PATH + " HTTP/1.1\r\nContent-Type: application/json\r\n" + HEADER
-                                                + ": " + SECRET + "\r\nContent-Length: " + length,
-                                        "{}".getBytes())
-                                .status())
-                        .as(length)
-                        .isBetween(400, 499);
-            }
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void aHundredMegabytesAreRefusedInBoundedMemory(Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook");
-            try (var socket = receiver.connect()) {
-                var output = socket.getOutputStream();
-                output.write(("POST " + PATH
-                                + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
-                                + HEADER + ": " + SECRET + "\r\nTransfer-Encoding: chunked\r\n\r\n")
-                        .getBytes());
-                byte[] chunk = ("100000\r\n" + "[".repeat(1 << 20) + "\r\n").getBytes();
-                long before = usedMemory();
-                try {
-                    for (int megabytes = 0; megabytes < 100; megabytes++) {
-                        output.write(chunk);
-                    }
-                } catch (IOException closed) {
-                    // The server has heard enough.
+    void aHundredMegabytesAreRejectedInBoundedMemory(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        PURSE.receive("purse:webhook");
+        try (var socket = PURSE.webhooks().connect()) {
+            var output = socket.getOutputStream();
+            output.write(("POST " + PATH
+                            + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                            + HEADER + ": " + TOKEN + "\r\nTransfer-Encoding: chunked\r\n\r\n")
+                    .getBytes());
+            byte[] chunk = ("100000\r\n" + "[".repeat(1 << 20) + "\r\n").getBytes();
+            long before = usedMemory();
+            try {
+                for (int megabytes = 0; megabytes < 100; megabytes++) {
+                    output.write(chunk);
                 }
-                assertThat(usedMemory() - before).as("kept").isLessThan(30 << 20);
+            } catch (IOException closed) {
+                // The server has notifications enough.
             }
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+            assertThat(usedMemory() - before).as("kept").isLessThan(30 << 20);
         }
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
     }
 
     @ParameterizedTest
     @EnumSource
-    void sendersWhoseBodiesDripTakeNoPlaceAndHoldUpNoStop(Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine);
-                DrippingSenders drippers = new DrippingSenders(receiver)) {
-            receiver.hear("purse:webhook?webhookMaxConcurrency=2&webhookRequireToken=false");
+    void sendersWhoseBodiesDripTakeNoPlaceAndHoldUpNoStop(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        try (DrippingSenders drippers = new DrippingSenders(PURSE.webhooks())) {
+            PURSE.receive("purse:webhook?webhookMaxConcurrency=2&webhookRequireToken=false");
             drippers.add(12, "");
-            long start = System.nanoTime();
-            for (int i = 0; System.nanoTime() - start < TimeUnit.SECONDS.toNanos(2); i++) {
-                assertThat(receiver.post(WebhookPayloads.payment("payment-" + i, 1)))
+            for (int i = 0; i < 40; i++) {
+                assertThat(PURSE.webhooks().post(WebhookPayloads.payment("payment-" + i, 1)))
                         .isEqualTo(200);
             }
             assertThat(drippers.open()).isEqualTo(12);
             long stop = System.nanoTime();
-            receiver.context().getRouteController().stopRoute("heard");
+            PURSE.context().getRouteController().stopRoute("received");
             assertThat(System.nanoTime() - stop).as("its timeout is 10 s").isLessThan(TimeUnit.SECONDS.toNanos(3));
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"JETTY", "SERVLET"})
-    void aBodyThatDripsForTooLongIsRefusedAndItsConnectionClosed(Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine);
-                DrippingSenders drippers = new DrippingSenders(receiver)) {
-            receiver.hear("purse:webhook");
-            drippers.add(3, HEADER + ": " + SECRET + "\r\n");
-            if (engine == Engine.JETTY) {
+    void aBodyThatDripsForTooLongIsRejectedAndItsConnectionClosed(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        try (DrippingSenders drippers = new DrippingSenders(PURSE.webhooks())) {
+            PURSE.receive("purse:webhook");
+            drippers.add(3, HEADER + ": " + TOKEN + "\r\n");
+            if (engine == WebhookEngine.JETTY) {
                 // No thread waits for a body there, so that one of which nothing arrives ends in the same way.
-                drippers.addSilent(HEADER + ": " + SECRET + "\r\n");
+                drippers.addSilent(HEADER + ": " + TOKEN + "\r\n");
             }
             int senders = drippers.open();
-            for (WebhookReceiver.Answer answer : drippers.answers()) {
-                assertThat(answer.status()).isEqualTo(503);
-                assertThat(answer.text()).containsIgnoringCase("Retry-After");
+            for (WebhookClient.Response response : drippers.responses()) {
+                assertThat(response.status()).isEqualTo(503);
+                assertThat(response.text()).containsIgnoringCase("Retry-After");
             }
-            assertThat(receiver.endpoint("purse:webhook").getWebhooksRejected())
+            assertThat(PURSE.endpoint("purse:webhook").getWebhooksRejected())
                     .isEqualTo("{BODY_TIMEOUT=" + senders + "}");
             await().untilAsserted(() -> assertThat(drippers.dripping()).isZero());
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+            assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
         }
     }
 
@@ -404,12 +422,12 @@ class WebhookEnginesTest {
         main.addInitialProperty("camel.server.host", "127.0.0.1");
         main.addInitialProperty("camel.server.port", Integer.toString(port));
         main.addInitialProperty("camel.server.maxBodySize", "2000");
-        main.addInitialProperty("camel.component.purse.webhook-verify-token", SECRET);
+        main.addInitialProperty("camel.component.purse.webhook-verify-token", TOKEN);
         main.addInitialProperty("camel.component.purse.webhook-path", "/hooks/purse");
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
-                from("purse:webhook").to("mock:heard");
+                from("purse:webhook").to("mock:received");
             }
         });
         main.start();
@@ -432,7 +450,7 @@ class WebhookEnginesTest {
     private static int post(URI uri, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
-                .header(HEADER, SECRET)
+                .header(HEADER, TOKEN)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HttpClient.newHttpClient()
@@ -441,7 +459,7 @@ class WebhookEnginesTest {
     }
 
     private static String head(String lines, int length) {
-        return "POST " + PATH + " HTTP/1.1\r\n" + lines + "\r\n" + HEADER + ": " + SECRET + "\r\nContent-Length: "
+        return "POST " + PATH + " HTTP/1.1\r\n" + lines + "\r\n" + HEADER + ": " + TOKEN + "\r\nContent-Length: "
                 + length;
     }
 }

@@ -1,14 +1,15 @@
 package io.camelpurse.webhook;
 
-import static io.camelpurse.fixture.WebhookReceiver.HEADER;
-import static io.camelpurse.fixture.WebhookReceiver.PATH;
-import static io.camelpurse.fixture.WebhookReceiver.SECRET;
+import static io.camelpurse.fixture.WebhookClient.HEADER;
+import static io.camelpurse.fixture.WebhookClient.PATH;
+import static io.camelpurse.fixture.WebhookClient.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.OutputType;
+import io.camelpurse.fixture.PurseExtension;
+import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookLog;
 import io.camelpurse.fixture.WebhookPayloads;
-import io.camelpurse.fixture.WebhookReceiver;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,12 +24,17 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Ten thousand calls that are almost right: with the same seed, the same ones. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookFuzzTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE =
+            PurseExtension.builder().webhooks(WebhookEngine.VERTX).build();
 
     private static final long SEED = 20_200_825L;
     private static final List<String> TOKENS = List.of(
@@ -56,14 +62,14 @@ class WebhookFuzzTest {
     @ParameterizedTest
     @EnumSource
     void mutatedBodiesCauseNoFailureOfOurs(OutputType outputType) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.start();
-                WebhookLog log = WebhookLog.at(Level.WARN);
-                Caller caller = new Caller(receiver)) {
-            receiver.route("purse:webhook?outputType=" + outputType, exchange -> {});
+        PURSE.listenOn(WebhookEngine.VERTX);
+        try (WebhookLog log = WebhookLog.at(Level.WARN);
+                Caller caller = new Caller()) {
+            PURSE.route("purse:webhook?outputType=" + outputType, exchange -> {});
             int accepted = 0;
             for (int i = 0; i < 2500; i++) {
                 byte[] body = mutated(source(i).getBytes(StandardCharsets.UTF_8));
-                int status = caller.post("Content-Type: application/json\r\n" + HEADER + ": " + SECRET + "\r\n", body);
+                int status = caller.post("Content-Type: application/json\r\n" + HEADER + ": " + TOKEN + "\r\n", body);
                 assertThat(status)
                         .as("%d: %s", i, new String(body, StandardCharsets.UTF_8))
                         .isIn(200, 400, 422);
@@ -71,29 +77,28 @@ class WebhookFuzzTest {
             }
             assertThat(accepted).as("some are still webhooks").isBetween(100, 2400);
             assertThat(log.events()).noneMatch(event -> event.getThrown() != null);
-            assertThat(receiver.endpoint("purse:webhook?outputType=" + outputType)
-                            .getWebhookRouteFailures())
+            assertThat(PURSE.endpoint("purse:webhook?outputType=" + outputType).getWebhookRouteFailures())
                     .isZero();
         }
     }
 
     @Test
-    void mutatedHeadersLetNobodyIn() throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.start();
-                WebhookLog log = WebhookLog.at(Level.WARN);
-                Caller caller = new Caller(receiver)) {
-            MockEndpoint heard = receiver.hear("purse:webhook");
+    void mutatedHeadersAreRejected() throws Exception {
+        PURSE.listenOn(WebhookEngine.VERTX);
+        try (WebhookLog log = WebhookLog.at(Level.WARN);
+                Caller caller = new Caller()) {
+            MockEndpoint received = PURSE.receive("purse:webhook");
             byte[] body = WebhookPayloads.payment().getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < 2500; i++) {
-                byte[] secret = mutated(SECRET.getBytes(StandardCharsets.UTF_8));
+                byte[] secret = mutated(TOKEN.getBytes(StandardCharsets.UTF_8));
                 String value = new String(secret, StandardCharsets.ISO_8859_1).replaceAll("[\\x00-\\x1f\\x7f]", "");
-                if (value.strip().equals(SECRET)) {
+                if (value.strip().equals(TOKEN)) {
                     continue;
                 }
                 int status = caller.post("Content-Type: application/json\r\n" + HEADER + ": " + value + "\r\n", body);
                 assertThat(status).as(value).isEqualTo(401);
             }
-            assertThat(heard.getReceivedExchanges()).isEmpty();
+            assertThat(received.getReceivedExchanges()).isEmpty();
             assertThat(log.events()).noneMatch(event -> event.getThrown() != null);
         }
     }
@@ -148,12 +153,10 @@ class WebhookFuzzTest {
     /** One connection for all calls, since ten thousand would take longer than the calls. */
     private static final class Caller implements AutoCloseable {
 
-        private final WebhookReceiver receiver;
         private Socket socket;
         private InputStream input;
 
-        Caller(WebhookReceiver receiver) throws IOException {
-            this.receiver = receiver;
+        Caller() throws IOException {
             connect();
         }
 
@@ -193,7 +196,7 @@ class WebhookFuzzTest {
             if (socket != null) {
                 socket.close();
             }
-            socket = receiver.connect();
+            socket = PURSE.webhooks().connect();
             input = new BufferedInputStream(socket.getInputStream());
         }
 

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.PurseConstants;
+import io.camelpurse.fixture.PurseExtension;
+import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookPayloads;
-import io.camelpurse.fixture.WebhookReceiver;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,33 +28,23 @@ import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two Camel contexts that share what they remember, in a database. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookNodesTest {
 
+    @RegisterExtension
+    final PurseExtension one = node();
+
+    @RegisterExtension
+    final PurseExtension other = node();
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    private final JdbcDataSource database = new JdbcDataSource();
-    private WebhookReceiver one;
-    private WebhookReceiver other;
-
-    @BeforeEach
-    void start() throws Exception {
-        database.setURL("jdbc:h2:mem:nodes" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
-        one = node();
-        other = node();
-    }
-
-    @AfterEach
-    void stop() {
-        one.close();
-        other.close();
-    }
+    private final JdbcDataSource database = database();
 
     @Test
     void theSameDeliveryAtTheSameInstantRunsOneRoute() throws Exception {
@@ -66,37 +57,37 @@ class WebhookNodesTest {
                 exchange -> runs.add(exchange.getMessage().getHeader(PurseConstants.PAYMENT_ID, String.class)));
         for (int i = 0; i < 30; i++) {
             byte[] body = WebhookPayloads.payment("payment-" + i, 1).getBytes(StandardCharsets.UTF_8);
-            CompletableFuture<Integer> first = one.sendAsync(body);
-            CompletableFuture<Integer> second = other.sendAsync(body);
+            CompletableFuture<Integer> first = one.webhooks().sendAsync(body);
+            CompletableFuture<Integer> second = other.webhooks().sendAsync(body);
             assertThat(List.of(first.get(), second.get())).contains(200).isSubsetOf(200, 503);
         }
         assertThat(runs).hasSize(30).doesNotHaveDuplicates();
     }
 
     @Test
-    void whatOneNodeDealtWithTheOtherKnows() throws Exception {
-        one.hear("purse:webhook");
-        var heard = other.hear("purse:webhook");
-        assertThat(one.post(WebhookPayloads.payment("payment", 2))).isEqualTo(200);
-        assertThat(other.post(WebhookPayloads.payment("payment", 2))).isEqualTo(200);
-        assertThat(other.post(WebhookPayloads.payment("payment", 1))).isEqualTo(200);
-        assertThat(heard.getReceivedExchanges()).isEmpty();
+    void aNotificationThatOneNodeProcessedIsADuplicateOnTheOther() throws Exception {
+        one.receive("purse:webhook");
+        var received = other.receive("purse:webhook");
+        assertThat(one.webhooks().post(WebhookPayloads.payment("payment", 2))).isEqualTo(200);
+        assertThat(other.webhooks().post(WebhookPayloads.payment("payment", 2))).isEqualTo(200);
+        assertThat(other.webhooks().post(WebhookPayloads.payment("payment", 1))).isEqualTo(200);
+        assertThat(received.getReceivedExchanges()).isEmpty();
         assertThat(other.endpoint("purse:webhook").getWebhookDuplicates()).isEqualTo(1);
         assertThat(other.endpoint("purse:webhook").getWebhooksStale()).isEqualTo(1);
     }
 
     @Test
-    void ofTwoVersionsAtTheSameInstantTheHigherOneIsRemembered() throws Exception {
-        one.hear("purse:webhook");
-        other.hear("purse:webhook");
+    void ofTwoVersionsAtTheSameInstantTheHigherOneIsStored() throws Exception {
+        one.receive("purse:webhook");
+        other.receive("purse:webhook");
         JdbcVersions versions = new JdbcVersions(database);
         versions.start();
         for (int i = 0; i < 30; i++) {
             String id = "payment-" + i;
             CompletableFuture<Integer> higher =
-                    one.sendAsync(WebhookPayloads.payment(id, 4).getBytes(StandardCharsets.UTF_8));
+                    one.webhooks().sendAsync(WebhookPayloads.payment(id, 4).getBytes(StandardCharsets.UTF_8));
             CompletableFuture<Integer> lower =
-                    other.sendAsync(WebhookPayloads.payment(id, 3).getBytes(StandardCharsets.UTF_8));
+                    other.webhooks().sendAsync(WebhookPayloads.payment(id, 3).getBytes(StandardCharsets.UTF_8));
             assertThat(List.of(higher.get(), lower.get())).containsOnly(200);
             assertThat(versions.getState("purse:payment:" + id)).isEqualTo("4");
         }
@@ -114,10 +105,10 @@ class WebhookNodesTest {
         });
         other.route("purse:webhook", exchange -> runs.add(exchange.getMessage().getHeader(PurseConstants.VERSION)));
         CompletableFuture<Integer> first =
-                one.sendAsync(WebhookPayloads.payment("payment", 3).getBytes(StandardCharsets.UTF_8));
+                one.webhooks().sendAsync(WebhookPayloads.payment("payment", 3).getBytes(StandardCharsets.UTF_8));
         running.await();
         CompletableFuture<Integer> next =
-                other.sendAsync(WebhookPayloads.payment("payment", 4).getBytes(StandardCharsets.UTF_8));
+                other.webhooks().sendAsync(WebhookPayloads.payment("payment", 4).getBytes(StandardCharsets.UTF_8));
         await().until(() ->
                 other.endpoint("purse:webhook").getWebhookLastReceived().startsWith("2"));
         assertThat(runs).isEmpty();
@@ -128,8 +119,8 @@ class WebhookNodesTest {
 
     @Test
     void theDocumentedStatementsDeleteWhatIsOldAndNothingElse() throws Exception {
-        one.hear("purse:webhook");
-        assertThat(one.post(WebhookPayloads.payment("new", 1))).isEqualTo(200);
+        one.receive("purse:webhook");
+        assertThat(one.webhooks().post(WebhookPayloads.payment("new", 1))).isEqualTo(200);
         List<String> statements = Pattern.compile("\\[source,sql]\\n----\\n(.*?)\\n----", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("../docs/webhooks.adoc")))
                 .results()
@@ -154,14 +145,14 @@ class WebhookNodesTest {
                     .as("the new one, the running one, another's")
                     .isEqualTo(3);
         }
-        assertThat(one.post(WebhookPayloads.payment("new", 1))).isEqualTo(200);
+        assertThat(one.webhooks().post(WebhookPayloads.payment("new", 1))).isEqualTo(200);
         assertThat(one.endpoint("purse:webhook").getWebhookDuplicates()).isEqualTo(1);
     }
 
     @Test
     void theLongestIdFitsIntoTheRepositorysTable() throws Exception {
-        one.hear("purse:webhook");
-        assertThat(one.post(WebhookPayloads.payment("p".repeat(100), Integer.MAX_VALUE)))
+        one.receive("purse:webhook");
+        assertThat(one.webhooks().post(WebhookPayloads.payment("p".repeat(100), Integer.MAX_VALUE)))
                 .isEqualTo(200);
     }
 
@@ -170,30 +161,39 @@ class WebhookNodesTest {
         one.route("purse:webhook", exchange -> {
             throw new IllegalStateException("this node");
         });
-        var heard = other.hear("purse:webhook");
-        assertThat(one.post(WebhookPayloads.payment())).isEqualTo(500);
-        assertThat(other.post(WebhookPayloads.payment())).isEqualTo(200);
-        assertThat(heard.getReceivedExchanges()).hasSize(1);
+        var received = other.receive("purse:webhook");
+        assertThat(one.webhooks().post(WebhookPayloads.payment())).isEqualTo(500);
+        assertThat(other.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(received.getReceivedExchanges()).hasSize(1);
     }
 
     @Test
     void aDatabaseThatIsDownPutsTheDeliveryOff() throws Exception {
-        var heard = one.hear("purse:webhook");
+        var received = one.receive("purse:webhook");
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("ALTER TABLE CAMEL_MESSAGEPROCESSED RENAME TO AWAY");
-            assertThat(one.post(WebhookPayloads.payment())).isEqualTo(503);
+            assertThat(one.webhooks().post(WebhookPayloads.payment())).isEqualTo(503);
             statement.execute("ALTER TABLE AWAY RENAME TO CAMEL_MESSAGEPROCESSED");
         }
-        assertThat(one.post(WebhookPayloads.payment())).isEqualTo(200);
-        assertThat(heard.getReceivedExchanges()).hasSize(1);
+        assertThat(one.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(received.getReceivedExchanges()).hasSize(1);
     }
 
-    private WebhookReceiver node() throws Exception {
-        return WebhookReceiver.start().with(configuration -> {
-            configuration.setWebhookIdempotentRepository(new JdbcMessageIdRepository(database, "purse"));
-            configuration.setWebhookVersionRepository(new JdbcVersions(database));
-        });
+    private static JdbcDataSource database() {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:nodes" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
+        return database;
+    }
+
+    private PurseExtension node() {
+        return PurseExtension.builder()
+                .webhooks(WebhookEngine.VERTX)
+                .configure(configuration -> {
+                    configuration.setWebhookIdempotentRepository(new JdbcMessageIdRepository(database, "purse"));
+                    configuration.setWebhookVersionRepository(new JdbcVersions(database));
+                })
+                .build();
     }
 
     /** Versions in a table: reads and writes, as any state repository, and compares nothing. */

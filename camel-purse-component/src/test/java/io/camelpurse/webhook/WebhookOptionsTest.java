@@ -1,15 +1,16 @@
 package io.camelpurse.webhook;
 
-import static io.camelpurse.fixture.WebhookReceiver.HEADER;
-import static io.camelpurse.fixture.WebhookReceiver.PATH;
-import static io.camelpurse.fixture.WebhookReceiver.SECRET;
+import static io.camelpurse.fixture.WebhookClient.HEADER;
+import static io.camelpurse.fixture.WebhookClient.PATH;
+import static io.camelpurse.fixture.WebhookClient.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.camelpurse.PurseDevConsole;
+import io.camelpurse.fixture.PurseExtension;
+import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookPayloads;
-import io.camelpurse.fixture.WebhookReceiver;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpRequest;
 import java.util.Arrays;
@@ -23,10 +24,9 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.support.ExceptionHelper;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,62 +35,54 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookOptionsTest {
 
-    private WebhookReceiver receiver;
-
-    @BeforeEach
-    void start() throws Exception {
-        receiver = WebhookReceiver.start();
-    }
-
-    @AfterEach
-    void stop() {
-        receiver.close();
-    }
+    @RegisterExtension
+    static final PurseExtension PURSE =
+            PurseExtension.builder().jmx().webhooks(WebhookEngine.VERTX).build();
 
     @Test
     void anEndpointsSecretWinsOverTheComponents() throws Exception {
-        receiver.hear("purse:webhook?webhookVerifyToken=RAW(of&the+endpoint)");
-        assertThat(call(PATH, HEADER, SECRET)).isEqualTo(401);
+        PURSE.receive("purse:webhook?webhookVerifyToken=RAW(of&the+endpoint)");
+        assertThat(call(PATH, HEADER, TOKEN)).isEqualTo(401);
         assertThat(call(PATH, HEADER, "of&the+endpoint")).isEqualTo(200);
     }
 
     @Test
     void secretsMayBeABean() throws Exception {
-        receiver.context().getRegistry().bind("secrets", List.of("one, with a comma", "another"));
-        receiver.hear("purse:webhook?webhookVerifyToken=#secrets");
+        PURSE.context().getRegistry().bind("secrets", List.of("one, with a comma", "another"));
+        PURSE.receive("purse:webhook?webhookVerifyToken=#secrets");
         assertThat(call(PATH, HEADER, "one")).isEqualTo(401);
-        assertThat(call(PATH, HEADER, SECRET)).isEqualTo(401);
+        assertThat(call(PATH, HEADER, TOKEN)).isEqualTo(401);
         assertThat(call(PATH, HEADER, "one, with a comma")).isEqualTo(200);
         assertThat(call(PATH, HEADER, "another")).isEqualTo(200);
     }
 
     @Test
-    void anEmptySecretAmongOthersIsRefused() {
-        receiver.context().getRegistry().bind("secrets", Arrays.asList("one", ""));
-        assertThatThrownBy(() -> receiver.hear("purse:webhook?webhookVerifyToken=#secrets"))
+    void anEmptySecretAmongOthersIsRejected() {
+        PURSE.context().getRegistry().bind("secrets", Arrays.asList("one", ""));
+        assertThatThrownBy(() -> PURSE.receive("purse:webhook?webhookVerifyToken=#secrets"))
                 .hasMessageContaining("webhookVerifyToken");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"#tokens", "#bean:tokens", "RAW(#tokens)"})
     void aListOfTokensMayBeNamedInEitherWay(String reference) throws Exception {
-        receiver.context().getRegistry().bind("tokens", List.of("one, with a comma", "another"));
-        receiver.hear("purse:webhook?webhookVerifyToken=" + reference);
+        PURSE.context().getRegistry().bind("tokens", List.of("one, with a comma", "another"));
+        PURSE.receive("purse:webhook?webhookVerifyToken=" + reference);
         assertThat(call(PATH, HEADER, "one, with a comma")).isEqualTo(200);
         assertThat(call(PATH, HEADER, "another")).isEqualTo(200);
     }
 
     @Test
-    void aTokenThatLooksLikeABeanIsRefusedAndNotQuoted() {
-        Throwable refused = catchThrowable(() -> receiver.hear("purse:webhook?webhookVerifyToken=RAW(#t0ken)"));
+    void aTokenInTheFormOfABeanReferenceIsRejectedAndNotQuoted() {
+        Throwable refused = catchThrowable(() -> PURSE.receive("purse:webhook?webhookVerifyToken=RAW(#t0ken)"));
         assertThat(refused).hasMessageContaining("webhookVerifyToken begins with #");
         assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("t0ken");
     }
 
     @Test
-    void aBeanThatIsNoListOfTokensIsRefusedAndNotQuoted() {
-        receiver.context().getRegistry().bind("tokens", List.of(4711_0815));
-        Throwable refused = catchThrowable(() -> receiver.hear("purse:webhook?webhookVerifyToken=#tokens"));
+    void aBeanThatIsNoListOfTokensIsRejectedAndNotQuoted() {
+        PURSE.context().getRegistry().bind("tokens", List.of(4711_0815));
+        Throwable refused = catchThrowable(() -> PURSE.receive("purse:webhook?webhookVerifyToken=#tokens"));
         assertThat(refused).hasMessageContaining("webhookVerifyToken holds a java.lang.Integer");
         assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("47110815");
     }
@@ -98,8 +90,8 @@ class WebhookOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {" ", ",", " , "})
     void aSecretOfNothingIsNone(String secret) {
-        receiver.with(configuration -> configuration.setWebhookVerifyToken(secret));
-        assertThatThrownBy(() -> receiver.hear("purse:webhook")).hasMessageContaining("webhookVerifyToken");
+        PURSE.configure(configuration -> configuration.setWebhookVerifyToken(secret));
+        assertThatThrownBy(() -> PURSE.receive("purse:webhook")).hasMessageContaining("webhookVerifyToken");
     }
 
     @ParameterizedTest
@@ -108,10 +100,10 @@ class WebhookOptionsTest {
                 "webhookMaxBodySize=0",
                 "webhookMaxConcurrency=0",
                 "webhookClaimTimeout=0",
-                "webhookAllowedAddresses=purse.example"
+                "webhookAllowedAddresses=PURSE.example"
             })
     void whatCannotBeMeantStopsTheStart(String option) {
-        assertThatThrownBy(() -> receiver.hear("purse:webhook?" + option))
+        assertThatThrownBy(() -> PURSE.receive("purse:webhook?" + option))
                 .hasMessageContaining(option.substring(0, option.indexOf('=')));
     }
 
@@ -123,46 +115,46 @@ class WebhookOptionsTest {
         "webhookAddressHeader=&webhookAllowedAddresses=192.0.2.0/24, webhookAddressHeader is ''"
     })
     void whatWouldHaveNoEffectStopsTheStart(String option, String words) {
-        assertThatThrownBy(() -> receiver.hear("purse:webhook?" + option)).hasMessageContaining("The option " + words);
+        assertThatThrownBy(() -> PURSE.receive("purse:webhook?" + option)).hasMessageContaining("The option " + words);
     }
 
     @Test
     void anEnormousSizeLimitIsOneToo() throws Exception {
-        receiver.hear("purse:webhook?webhookMaxBodySize=2147483647");
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        PURSE.receive("purse:webhook?webhookMaxBodySize=2147483647");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
     }
 
     @Test
-    void whoSaysSoLetsEverybodyIn() throws Exception {
-        receiver.with(configuration -> configuration.setWebhookVerifyToken(null));
-        receiver.hear("purse:webhook?webhookRequireToken=false");
+    void withoutARequiredTokenEveryRequestIsAccepted() throws Exception {
+        PURSE.configure(configuration -> configuration.setWebhookVerifyToken(null));
+        PURSE.receive("purse:webhook?webhookRequireToken=false");
         assertThat(call(PATH, "x-any", "thing")).isEqualTo(200);
     }
 
     @Test
     void twoRoutesHaveTheirOwnPathsSecretsAndMemories() throws Exception {
-        MockEndpoint heard = receiver.hear("purse:webhook");
-        receiver.context().addRoutes(new RouteBuilder() {
+        MockEndpoint received = PURSE.receive("purse:webhook");
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("purse:webhook?webhookPath=/second&webhookVerifyToken=second&webhookTokenHeader=x-second")
                         .to("mock:second");
             }
         });
-        assertThat(call(PATH, HEADER, SECRET)).isEqualTo(200);
+        assertThat(call(PATH, HEADER, TOKEN)).isEqualTo(200);
         assertThat(call("/second", "x-second", "second")).isEqualTo(200);
-        assertThat(call("/second", HEADER, SECRET)).isEqualTo(401);
+        assertThat(call("/second", HEADER, TOKEN)).isEqualTo(401);
         assertThat(call(PATH, "x-second", "second")).isEqualTo(401);
-        assertThat(heard.getReceivedExchanges()).hasSize(1);
-        assertThat(receiver.context()
+        assertThat(received.getReceivedExchanges()).hasSize(1);
+        assertThat(PURSE.context()
                         .getEndpoint("mock:second", MockEndpoint.class)
                         .getReceivedExchanges())
                 .hasSize(1);
     }
 
     @Test
-    void managementShowsWhatWasHeardAndNoSecret() throws Exception {
-        receiver.hear("purse:webhook?webhookVerifyToken=shown-nowhere");
+    void jmxShowsWhatWasReceivedAndNoToken() throws Exception {
+        PURSE.receive("purse:webhook?webhookVerifyToken=shown-nowhere");
         assertThat(call(PATH, HEADER, "shown-nowhere")).isEqualTo(200);
         assertThat(call(PATH, HEADER, "shown-nowhere")).isEqualTo(200);
         assertThat(call(PATH, HEADER, "wrong")).isEqualTo(401);
@@ -184,12 +176,12 @@ class WebhookOptionsTest {
     }
 
     @Test
-    void theDevConsoleShowsWhatWasHeardAndNoSecret() throws Exception {
-        receiver.hear("purse:webhook?webhookVerifyToken=shown-nowhere");
+    void theDevConsoleShowsWhatWasReceivedAndNoToken() throws Exception {
+        PURSE.receive("purse:webhook?webhookVerifyToken=shown-nowhere");
         assertThat(call(PATH, HEADER, "shown-nowhere")).isEqualTo(200);
         assertThat(call(PATH, HEADER, "wrong")).isEqualTo(401);
         PurseDevConsole console = new PurseDevConsole();
-        console.setCamelContext(receiver.context());
+        console.setCamelContext(PURSE.context());
         assertThat(console.call(DevConsole.MediaType.JSON, Map.of()).toString())
                 .contains("processed=1", "rejected={TOKEN=1}", "routeFailures=0", "lastReceived=2")
                 .doesNotContain("shown-nowhere");
@@ -205,7 +197,7 @@ class WebhookOptionsTest {
         "paymentLink, io.camelpurse.paymentLink.changed, l-1/2"
     })
     void eachResourceBecomesACloudEvent(String resource, String type, String id) throws Exception {
-        receiver.context().addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("purse:webhook")
@@ -219,8 +211,8 @@ class WebhookOptionsTest {
                     case "clientSession" -> WebhookPayloads.session("s-1", "COMPLETED");
                     default -> WebhookPayloads.link("l-1", 2);
                 };
-        assertThat(receiver.post(body)).isEqualTo(200);
-        MockEndpoint event = receiver.context().getEndpoint("mock:event", MockEndpoint.class);
+        assertThat(PURSE.webhooks().post(body)).isEqualTo(200);
+        MockEndpoint event = PURSE.context().getEndpoint("mock:event", MockEndpoint.class);
         assertThat(event.getReceivedExchanges().get(0).getMessage().getHeaders())
                 .containsEntry("CamelCloudEventID", id)
                 .containsEntry("CamelCloudEventType", type)
@@ -233,13 +225,13 @@ class WebhookOptionsTest {
 
     @Test
     void whatIsNoWebhookBecomesNoCloudEvent() throws Exception {
-        receiver.context().addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:other").transformDataType("purse:application-cloudevents");
             }
         });
-        assertThat(receiver.context()
+        assertThat(PURSE.context()
                         .createProducerTemplate()
                         .request("direct:other", exchange -> {})
                         .getException())
@@ -255,7 +247,9 @@ class WebhookOptionsTest {
     }
 
     private int call(String path, String header, String secret) throws Exception {
-        return receiver.send(receiver.request(path)
+        return PURSE.webhooks()
+                .send(PURSE.webhooks()
+                        .request(path)
                         .header(header, secret)
                         .POST(HttpRequest.BodyPublishers.ofString(WebhookPayloads.payment())))
                 .statusCode();

@@ -1,7 +1,7 @@
 package io.camelpurse.webhook;
 
-import static io.camelpurse.fixture.WebhookReceiver.HEADER;
-import static io.camelpurse.fixture.WebhookReceiver.PATH;
+import static io.camelpurse.fixture.WebhookClient.HEADER;
+import static io.camelpurse.fixture.WebhookClient.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,12 +12,12 @@ import io.camelpurse.OutputType;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseException;
 import io.camelpurse.PurseRejectedException;
-import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.fixture.PurseExtension;
+import io.camelpurse.fixture.WebhookClient;
+import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookLog;
-import io.camelpurse.fixture.WebhookReceiver;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,12 +30,10 @@ import java.util.stream.Stream;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.ExceptionHelper;
 import org.apache.logging.log4j.Level;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,7 +49,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebhookSandboxTest {
 
     @RegisterExtension
-    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+    static final PurseExtension PURSE =
+            PurseExtension.builder().sandbox().webhooks(WebhookEngine.VERTX).build();
 
     private static final String LINK = """
         {"amount": 10000, "currency": "EUR", "shopper_redirection_url": "https://shop.example/return",
@@ -59,20 +58,11 @@ class WebhookSandboxTest {
         """;
 
     private final PurseSandbox sandbox = PURSE.sandbox();
-    private WebhookReceiver receiver;
-    private ProducerTemplate template;
 
     @BeforeEach
     void start() throws Exception {
-        receiver = WebhookReceiver.start();
-        template = receiver.context().createProducerTemplate();
-        SandboxRoutes.connect(receiver.context(), sandbox).setWebhookUrl("http://127.0.0.1:" + receiver.port() + PATH);
-    }
-
-    @AfterEach
-    void stop() {
-        template.stop();
-        receiver.close();
+        PURSE.configuration()
+                .setWebhookUrl("http://127.0.0.1:" + PURSE.webhooks().port() + PATH);
     }
 
     static Stream<Arguments> onTheWay() {
@@ -86,7 +76,7 @@ class WebhookSandboxTest {
     @ParameterizedTest
     @MethodSource("onTheWay")
     void theRouteRunsOncePerContentAndHearsOfTheNewestVersion(Fault fault, boolean allArrive) throws Exception {
-        MockEndpoint heard = receiver.hear("purse:webhook");
+        MockEndpoint received = PURSE.receive("purse:webhook");
         sandbox.faults().rate("webhook", 0.5, PurseSandbox.DEFAULT_SEED, fault);
         String payment = sandbox.shopper().pay(createLink());
         for (int i = 0; i < 5; i++) {
@@ -105,7 +95,7 @@ class WebhookSandboxTest {
                 .noneMatch(delivery -> delivery.state().equals("WAITING")));
         Set<String> bodies = new HashSet<>();
         long newest = 0;
-        for (Exchange exchange : heard.getReceivedExchanges()) {
+        for (Exchange exchange : received.getReceivedExchanges()) {
             assertThat(bodies.add(exchange.getMessage().getBody(String.class)))
                     .as("once per content")
                     .isTrue();
@@ -125,8 +115,8 @@ class WebhookSandboxTest {
     }
 
     @Test
-    void whatWasToldIsRememberedWhateverWasRead() throws Exception {
-        MockEndpoint heard = receiver.hear("purse:webhook?webhookVerification=fetch");
+    void aNotificationIsADuplicateWhateverWasFetched() throws Exception {
+        MockEndpoint received = PURSE.receive("purse:webhook?webhookVerification=fetch");
         String payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
         String older = sandbox.payment(payment).toString();
         call(
@@ -138,10 +128,10 @@ class WebhookSandboxTest {
                         4000,
                         PurseConstants.MERCHANT_REFERENCE,
                         "INV-1"));
-        assertThat(receiver.post(older)).isEqualTo(200);
-        assertThat(receiver.post(older)).as("the same once more").isEqualTo(200);
-        assertThat(heard.getReceivedExchanges()).hasSize(1);
-        assertThat(heard.getReceivedExchanges().get(0).getMessage().getHeader(PurseConstants.TOTAL_CAPTURED))
+        assertThat(PURSE.webhooks().post(older)).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(older)).as("the same once more").isEqualTo(200);
+        assertThat(received.getReceivedExchanges()).hasSize(1);
+        assertThat(received.getReceivedExchanges().get(0).getMessage().getHeader(PurseConstants.TOTAL_CAPTURED))
                 .isEqualTo(4000L);
     }
 
@@ -158,22 +148,22 @@ class WebhookSandboxTest {
 
     @ParameterizedTest
     @MethodSource("odd")
-    void aTruthThatIsNoneIsNotHandedOn(Fault fault) throws Exception {
-        MockEndpoint heard =
-                receiver.hear("purse:webhook?webhookVerification=fetch&maxRetries=0&webhookMaxConcurrency=1");
+    void anUnusableFetchedResourceIsNotRouted(Fault fault) throws Exception {
+        MockEndpoint received =
+                PURSE.receive("purse:webhook?webhookVerification=fetch&maxRetries=0&webhookMaxConcurrency=1");
         String body = sandbox.payment(sandbox.authorizedPayment(10_000, "EUR", "ORD-1"))
                 .toString();
         sandbox.faults().next("getPayment", fault);
-        assertThat(receiver.post(body)).isEqualTo(503);
-        assertThat(heard.getReceivedExchanges()).isEmpty();
-        assertThat(receiver.post(body)).isEqualTo(200);
-        assertThat(heard.getReceivedExchanges()).hasSize(1);
+        assertThat(PURSE.webhooks().post(body)).isEqualTo(503);
+        assertThat(received.getReceivedExchanges()).isEmpty();
+        assertThat(PURSE.webhooks().post(body)).isEqualTo(200);
+        assertThat(received.getReceivedExchanges()).hasSize(1);
     }
 
     @Test
     void readingTheCurrentStateIsPartOfTheTimeThatARouteHas() throws Exception {
         List<String> runs = new ArrayList<>();
-        receiver.route("purse:webhook?webhookVerification=fetch&webhookClaimTimeout=2000", new AsyncProcessorSupport() {
+        PURSE.route("purse:webhook?webhookVerification=fetch&webhookClaimTimeout=2000", new AsyncProcessorSupport() {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 runs.add("never ends");
@@ -184,7 +174,7 @@ class WebhookSandboxTest {
                 .toString();
         sandbox.faults().next("getPayment", Fault.latency(Duration.ofMillis(1500)));
         long start = System.nanoTime();
-        assertThat(receiver.post(body)).isEqualTo(500);
+        assertThat(PURSE.webhooks().post(body)).isEqualTo(500);
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .isBetween(Duration.ofMillis(2000), Duration.ofMillis(3000));
         assertThat(runs).hasSize(1);
@@ -192,17 +182,17 @@ class WebhookSandboxTest {
 
     @Test
     void aRouteDoesNotBeginWhenReadingTheCurrentStateTookItsWholeTime() throws Exception {
-        MockEndpoint heard = receiver.hear("purse:webhook?webhookVerification=fetch&webhookClaimTimeout=300");
+        MockEndpoint received = PURSE.receive("purse:webhook?webhookVerification=fetch&webhookClaimTimeout=300");
         String body = sandbox.payment(sandbox.authorizedPayment(10_000, "EUR", "ORD-1"))
                 .toString();
         sandbox.faults().next("getPayment", Fault.latency(Duration.ofMillis(600)));
-        assertThat(receiver.post(body)).isEqualTo(503);
-        assertThat(heard.getReceivedExchanges()).isEmpty();
+        assertThat(PURSE.webhooks().post(body)).isEqualTo(503);
+        assertThat(received.getReceivedExchanges()).isEmpty();
     }
 
     @Test
-    void eventTypesAndTheFirstSecretAreToldToPurse() throws Exception {
-        receiver.with(configuration -> {
+    void eventTypesAndTheFirstTokenAreSentToPurse() throws Exception {
+        PURSE.configure(configuration -> {
             configuration.setWebhookEventTypes("PAYMENT_CAPTURE, PAYMENT_REFUND");
             configuration.setWebhookVerifyToken(List.of("new, with a comma", "old"));
         });
@@ -222,7 +212,7 @@ class WebhookSandboxTest {
 
     @Test
     void aCallWithoutAWebhookIsWarnedOfOnce() throws Exception {
-        receiver.with(configuration -> configuration.setWebhookUrl(null));
+        PURSE.configure(configuration -> configuration.setWebhookUrl(null));
         try (WebhookLog log = WebhookLog.at(Level.WARN)) {
             createLink();
             createLink();
@@ -236,23 +226,25 @@ class WebhookSandboxTest {
     @Test
     void theSecretIsInNoLogExchangeOrDescription() throws Exception {
         String secret = "s3cr3t-of-the-webhook";
-        receiver.with(configuration -> configuration.setWebhookVerifyToken(secret + ",older-" + secret));
+        PURSE.configure(configuration -> configuration.setWebhookVerifyToken(secret + ",older-" + secret));
         try (WebhookLog log = WebhookLog.at(Level.ALL)) {
-            MockEndpoint heard = receiver.hear("purse:webhook?webhookTokenHeader=x-own-secret");
-            receiver.with(configuration -> configuration.setWebhookTokenHeader("x-own-secret"));
+            MockEndpoint received = PURSE.receive("purse:webhook?webhookTokenHeader=x-own-secret");
+            PURSE.configure(configuration -> configuration.setWebhookTokenHeader("x-own-secret"));
             Message link = call("purse:createPaymentLink", LINK, Map.of());
             String payment = sandbox.shopper().pay(link.getHeader(PurseConstants.PAYMENT_LINK_ID, String.class));
-            await().until(() -> heard.getReceivedExchanges().size() >= 2);
-            receiver.send(receiver.request()
-                    .header("x-own-secret", "wrong-" + secret)
-                    .POST(HttpRequest.BodyPublishers.ofString("{}")));
+            await().until(() -> received.getReceivedExchanges().size() >= 2);
+            PURSE.webhooks()
+                    .send(PURSE.webhooks()
+                            .request()
+                            .header("x-own-secret", "wrong-" + secret)
+                            .POST(HttpRequest.BodyPublishers.ofString("{}")));
             Message read = call("purse:getPayment", Map.of(PurseConstants.PAYMENT_ID, payment));
-            for (Exchange exchange : heard.getReceivedExchanges()) {
+            for (Exchange exchange : received.getReceivedExchanges()) {
                 assertThat(described(exchange.getMessage())).doesNotContain(secret);
             }
             assertThat(described(link)).doesNotContain(secret);
             assertThat(described(read)).doesNotContain(secret);
-            assertThat(receiver.context().getEndpoints().toString()).doesNotContain(secret);
+            assertThat(PURSE.context().getEndpoints().toString()).doesNotContain(secret);
             assertThat(log.lines())
                     .filteredOn(line -> line.contains(secret))
                     .as("lines with the secret")
@@ -269,15 +261,15 @@ class WebhookSandboxTest {
                 "'webhook': {'url': 'https://erp.example/hook',"
                         + " 'headers': [{'name': 'X-Camel-Purse-Token', 'values': 'a-long-random-text'}]},"
             })
-    void aRefusalThatRepeatsTheSecretDoesNotShowIt(String webhook) {
+    void aRejectionThatRepeatsTheSecretDoesNotShowIt(String webhook) {
         String body = LINK.replaceFirst("\\{", "{" + webhook.replace('\'', '"'));
         sandbox.faults().always("createPaymentLink", Fault.response(400, "application/problem+json", """
             {"title": "Invalid value a-long-random-text", "detail": "webhook.headers: a-long-random-text",
              "errors": [{"detail": "not a-long-random-text"}], "given": ["a-long-random-text"]}\
             """));
         try (WebhookLog log = WebhookLog.at(Level.INFO)) {
-            Exchange refused = template.request(
-                    "purse:createPaymentLink", exchange -> exchange.getMessage().setBody(body));
+            Exchange refused = PURSE.template().request("purse:createPaymentLink", exchange -> exchange.getMessage()
+                    .setBody(body));
 
             assertThat(refused.getException())
                     .isInstanceOf(PurseRejectedException.class)
@@ -285,10 +277,10 @@ class WebhookSandboxTest {
             assertThat(((PurseException) refused.getException()).getProblem().title())
                     .isEqualTo("Invalid value xxxxxx");
             assertThat(ExceptionHelper.stackTraceToString(refused.getException()))
-                    .doesNotContain(WebhookReceiver.SECRET);
+                    .doesNotContain(WebhookClient.TOKEN);
             assertThat(((PurseException) refused.getException()).getProblem().toString())
-                    .doesNotContain(WebhookReceiver.SECRET);
-            assertThat(log.lines()).noneMatch(line -> line.contains(WebhookReceiver.SECRET));
+                    .doesNotContain(WebhookClient.TOKEN);
+            assertThat(log.lines()).noneMatch(line -> line.contains(WebhookClient.TOKEN));
         }
     }
 
@@ -300,7 +292,7 @@ class WebhookSandboxTest {
              """, Map.of());
 
         assertThat(wouldBeSent.getBody(String.class)).contains("\"webhook\"", "xxxxxx");
-        assertThat(described(wouldBeSent)).doesNotContain(WebhookReceiver.SECRET);
+        assertThat(described(wouldBeSent)).doesNotContain(WebhookClient.TOKEN);
     }
 
     @ParameterizedTest
@@ -308,7 +300,7 @@ class WebhookSandboxTest {
     void aTokenThatPurseRepeatsAnywhereIsMasked(OutputType type) {
         sandbox.faults().always("createPaymentLink", Fault.edited(WebhookSandboxTest::repeatingTheToken));
         sandbox.faults().always("getPaymentLink", Fault.edited(link -> {
-            ((ObjectNode) link.path("order")).put("reference", "ORD of " + WebhookReceiver.SECRET);
+            ((ObjectNode) link.path("order")).put("reference", "ORD of " + WebhookClient.TOKEN);
             return repeatingTheToken(link);
         }));
         Message created = call("purse:createPaymentLink?outputType=" + type, LINK, Map.of());
@@ -320,36 +312,36 @@ class WebhookSandboxTest {
                     .endsWith("?token=xxxxxx");
             assertThat(described(message) + message.getBody())
                     .contains("xxxxxx")
-                    .doesNotContain(WebhookReceiver.SECRET);
+                    .doesNotContain(WebhookClient.TOKEN);
         }
     }
 
     @Test
     void aTokenThatPurseRepeatsAfterACaptureIsMasked() {
         String payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
-        sandbox.faults().always("capturePayment", Fault.edited(body -> body.put("note", WebhookReceiver.SECRET)));
+        sandbox.faults().always("capturePayment", Fault.edited(body -> body.put("note", WebhookClient.TOKEN)));
         Message captured = call(
                 "purse:capturePayment?amount=4000&merchantReference=INV-1", Map.of(PurseConstants.PAYMENT_ID, payment));
         assertThat(captured.getBody(String.class)).contains("\"note\":\"xxxxxx\"");
-        assertThat(described(captured)).doesNotContain(WebhookReceiver.SECRET);
+        assertThat(described(captured)).doesNotContain(WebhookClient.TOKEN);
     }
 
     @Test
     void aTokenThatANotificationRepeatsAnywhereIsMasked() throws Exception {
-        MockEndpoint heard = receiver.hear("purse:webhook");
+        MockEndpoint received = PURSE.receive("purse:webhook");
         String payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
         ObjectNode told = sandbox.payment(payment).deepCopy();
-        told.put("order_reference", "ORD of " + WebhookReceiver.SECRET).put(WebhookReceiver.SECRET, "a name");
-        assertThat(receiver.post(told.toString())).isEqualTo(200);
-        Message message = heard.getReceivedExchanges().get(0).getMessage();
+        told.put("order_reference", "ORD of " + WebhookClient.TOKEN).put(WebhookClient.TOKEN, "a name");
+        assertThat(PURSE.webhooks().post(told.toString())).isEqualTo(200);
+        Message message = received.getReceivedExchanges().get(0).getMessage();
         assertThat(message.getHeader(PurseConstants.RESOURCE_ORDER_REFERENCE)).isEqualTo("ORD of xxxxxx");
-        assertThat(described(message)).contains("xxxxxx").doesNotContain(WebhookReceiver.SECRET);
+        assertThat(described(message)).contains("xxxxxx").doesNotContain(WebhookClient.TOKEN);
     }
 
     /** Masked like any other text, it would take a part of what money is moved by. */
     @Test
     void aTokenOfLessThanEightCharactersIsMaskedInTheWebhookOnly() {
-        receiver.with(configuration -> configuration.setWebhookVerifyToken("EUR"));
+        PURSE.configure(configuration -> configuration.setWebhookVerifyToken("EUR"));
         sandbox.faults().always("createPaymentLink", Fault.edited(link -> {
             link.putObject("webhook")
                     .putArray("headers")
@@ -364,8 +356,8 @@ class WebhookSandboxTest {
     }
 
     private static ObjectNode repeatingTheToken(ObjectNode link) {
-        ((ObjectNode) link.path("links").path("customer_url")).put("href", "/pay?token=" + WebhookReceiver.SECRET);
-        link.putArray("notes").add("sent with " + WebhookReceiver.SECRET);
+        ((ObjectNode) link.path("links").path("customer_url")).put("href", "/pay?token=" + WebhookClient.TOKEN);
+        link.putArray("notes").add("sent with " + WebhookClient.TOKEN);
         return link;
     }
 
@@ -395,7 +387,7 @@ class WebhookSandboxTest {
     }
 
     private Message call(String uri, Object body, Map<String, Object> headers) {
-        Exchange exchange = template.request(uri, request -> {
+        Exchange exchange = PURSE.template().request(uri, request -> {
             request.getMessage().setBody(body);
             headers.forEach(request.getMessage()::setHeader);
         });

@@ -1,5 +1,6 @@
 package io.camelpurse.webhook;
 
+import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -9,8 +10,9 @@ import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseEndpoint;
-import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.PurseSandbox;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,12 +31,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rules R21 to R29, through the door that Purse comes through. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class WebhookTest extends SandboxRoutes {
+class WebhookTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();
+
+    private final PurseSandbox sandbox = PURSE.sandbox();
 
     private static final String SECRET = "a-long-random-text";
     private static final String HEADER = "x-camel-purse-token";
@@ -49,40 +57,41 @@ class WebhookTest extends SandboxRoutes {
         http.setBindHost("127.0.0.1");
         http.setBindPort(0);
         server = new VertxPlatformHttpServer(http);
-        context.addService(server);
+        PURSE.context().addService(server);
         url = "http://127.0.0.1:" + server.getServer().actualPort() + "/purse/webhook";
         PurseConfiguration configuration =
-                context.getComponent("purse", PurseComponent.class).getConfiguration();
+                PURSE.context().getComponent("purse", PurseComponent.class).getConfiguration();
         configuration.setWebhookVerifyToken(SECRET + ", an-older-one");
         configuration.setWebhookUrl(url);
     }
 
     @AfterEach
     void close() throws Exception {
-        context.stop();
+        PURSE.context().stop();
         server.close();
     }
 
     @Test
-    void whatPurseTellsReachesTheRoute() throws Exception {
-        MockEndpoint heard = route("purse:webhook", "mock:heard");
+    void aNotificationReachesTheRoute() throws Exception {
+        MockEndpoint received = route("purse:webhook", "mock:received");
         String link = createLink();
         String payment = sandbox.shopper().pay(link);
-        await().until(() -> heard.getReceivedExchanges().stream()
+        await().until(() -> received.getReceivedExchanges().stream()
                 .anyMatch(exchange -> payment.equals(exchange.getMessage().getHeader(PurseConstants.PAYMENT_ID))
                         && "payment".equals(exchange.getMessage().getHeader(PurseConstants.WEBHOOK_RESOURCE))));
-        assertThat(sandbox.webhooks())
-                .allSatisfy(delivery -> assertThat(delivery.toString()).isNotEmpty());
+        await().untilAsserted(() -> assertThat(sandbox.webhooks())
+                .isNotEmpty()
+                .allSatisfy(delivery -> assertThat(delivery.state()).isEqualTo("DELIVERED")));
     }
 
     @Test
-    void theHeadersTellTheLatestChange() throws Exception {
-        MockEndpoint heard = route("purse:webhook", "mock:heard");
+    void theHeadersDescribeTheLatestChange() throws Exception {
+        MockEndpoint received = route("purse:webhook", "mock:received");
         ObjectNode payment = sandbox.payment(capturedPayment());
-        heard.expectedMessageCount(1);
+        received.expectedMessageCount(1);
         assertThat(post(payment.toString(), SECRET).statusCode()).isEqualTo(200);
-        heard.assertIsSatisfied();
-        Exchange exchange = heard.getReceivedExchanges().get(0);
+        received.assertIsSatisfied();
+        Exchange exchange = received.getReceivedExchanges().get(0);
         String capture = payment.path("captures").path(0).path("id").asText();
         assertThat(exchange.getMessage().getHeaders())
                 .containsEntry(PurseConstants.WEBHOOK_CHANGE, "capture " + capture + " SUCCESS")
@@ -93,16 +102,20 @@ class WebhookTest extends SandboxRoutes {
 
     @Test
     void noHeaderOfTheCallerReachesTheRoute() throws Exception {
-        MockEndpoint heard = route("purse:webhook", "mock:heard");
+        MockEndpoint received = route("purse:webhook", "mock:received");
         HttpRequest request = request(sandbox.payment(capturedPayment()).toString(), SECRET)
                 .header("x-evil", "1")
                 .header("CamelPurseStatus", "PAID")
                 .build();
         assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(200);
-        assertThat(heard.getReceivedExchanges().get(0).getMessage().getHeaders().keySet())
+        assertThat(received.getReceivedExchanges()
+                        .get(0)
+                        .getMessage()
+                        .getHeaders()
+                        .keySet())
                 .allMatch(name -> name.startsWith("CamelPurse"));
-        assertThat(heard.getReceivedExchanges().get(0).getMessage().getHeader(PurseConstants.STATUS))
+        assertThat(received.getReceivedExchanges().get(0).getMessage().getHeader(PurseConstants.STATUS))
                 .isEqualTo("AUTHORIZED");
     }
 
@@ -116,23 +129,24 @@ class WebhookTest extends SandboxRoutes {
             an-older-one,   application/json, '', 422
             an-older-one,   text/plain, {}, 415
             """)
-    void whoDoesNotBelongIsToldNoMoreThanAStatus(String secret, String type, String body, int status) throws Exception {
-        MockEndpoint heard = route("purse:webhook", "mock:heard");
+    void anUnauthorizedSenderReceivesNoMoreThanAStatus(String secret, String type, String body, int status)
+            throws Exception {
+        MockEndpoint received = route("purse:webhook", "mock:received");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (secret != null) {
             request.header(HEADER, secret);
         }
-        HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.body()).isEmpty();
-        assertThat(heard.getReceivedExchanges()).isEmpty();
+        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).isEmpty();
+        assertThat(received.getReceivedExchanges()).isEmpty();
     }
 
     @Test
-    void anotherMethodIsRefused() throws Exception {
-        route("purse:webhook", "mock:heard");
+    void anotherMethodIsRejected() throws Exception {
+        route("purse:webhook", "mock:received");
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .header(HEADER, SECRET)
                 .GET()
@@ -142,59 +156,62 @@ class WebhookTest extends SandboxRoutes {
     }
 
     @Test
-    void aBodyThatIsTooLongIsRefused() throws Exception {
-        route("purse:webhook?webhookMaxBodySize=1000", "mock:heard");
+    void aBodyThatIsTooLongIsRejected() throws Exception {
+        route("purse:webhook?webhookMaxBodySize=1000", "mock:received");
         assertThat(post("{\"x\":\"" + "y".repeat(1000) + "\"}", SECRET).statusCode())
                 .isEqualTo(413);
     }
 
     @Test
-    void anAddressThatIsNotAllowedIsRefused() throws Exception {
-        route("purse:webhook?webhookAllowedAddresses=34.22.174.22,10.0.0.0/8", "mock:heard");
+    void anAddressThatIsNotAllowedIsRejected() throws Exception {
+        route("purse:webhook?webhookAllowedAddresses=34.22.174.22,10.0.0.0/8", "mock:received");
         assertThat(post("{}", SECRET).statusCode()).isEqualTo(403);
     }
 
     @Test
     void anAddressThatIsAllowedIsLetIn() throws Exception {
-        route("purse:webhook?webhookAllowedAddresses=127.0.0.0/8", "mock:heard");
+        route("purse:webhook?webhookAllowedAddresses=127.0.0.0/8", "mock:received");
         assertThat(post(sandbox.payment(capturedPayment()).toString(), SECRET).statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void withoutASecretTheRouteDoesNotStart() {
-        context.getComponent("purse", PurseComponent.class).getConfiguration().setWebhookVerifyToken(null);
-        assertThatThrownBy(() -> route("purse:webhook", "mock:heard"))
+        PURSE.context()
+                .getComponent("purse", PurseComponent.class)
+                .getConfiguration()
+                .setWebhookVerifyToken(null);
+        assertThatThrownBy(() -> route("purse:webhook", "mock:received"))
                 .hasMessageContaining("webhookVerifyToken")
                 .hasMessageContaining("webhookRequireToken=false");
     }
 
     @Test
     void theSameDeliveryTwiceRunsTheRouteOnce() throws Exception {
-        MockEndpoint heard = route("purse:webhook", "mock:heard");
+        MockEndpoint received = route("purse:webhook", "mock:received");
         String body = sandbox.payment(capturedPayment()).toString();
         assertThat(post(body, SECRET).statusCode()).isEqualTo(200);
         assertThat(post(body, SECRET).statusCode()).isEqualTo(200);
-        assertThat(heard.getReceivedExchanges()).hasSize(1);
+        assertThat(received.getReceivedExchanges()).hasSize(1);
         assertThat(endpoint().getWebhookDuplicates()).isEqualTo(1);
     }
 
     @Test
-    void aLowerVersionThanOneDealtWithIsDropped() throws Exception {
-        MockEndpoint heard = route("purse:webhook", "mock:heard");
+    void aLowerVersionThanAProcessedOneIsDropped() throws Exception {
+        MockEndpoint received = route("purse:webhook", "mock:received");
         String id = sandbox.authorizedPayment(10_000, "EUR", "ORD-9");
         String older = sandbox.payment(id).toString();
-        answer("purse:capturePayment", money(id, 4000, "INV-9"));
+        PURSE.succeed("purse:capturePayment", money(id, 4000, "INV-9"));
         assertThat(post(sandbox.payment(id).toString(), SECRET).statusCode()).isEqualTo(200);
         assertThat(post(older, SECRET).statusCode()).isEqualTo(200);
-        assertThat(heard.getReceivedExchanges()).hasSize(1);
+        assertThat(received.getReceivedExchanges()).hasSize(1);
         assertThat(endpoint().getWebhooksStale()).isEqualTo(1);
     }
 
     @Test
     void aDeliveryWhoseRouteFailedIsAcceptedAgain() throws Exception {
         List<String> runs = new ArrayList<>();
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("purse:webhook").process(exchange -> {
@@ -215,7 +232,7 @@ class WebhookTest extends SandboxRoutes {
     void aSecondDeliveryAtTheSameInstantIsPutOff() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("purse:webhook").process(exchange -> {
@@ -235,59 +252,59 @@ class WebhookTest extends SandboxRoutes {
     }
 
     @Test
-    void theTruthIsReadWhereTheRouteWantsIt() throws Exception {
-        MockEndpoint heard = route("purse:webhook?webhookVerification=fetch", "mock:heard");
+    void theCurrentStateIsFetchedWithVerificationFetch() throws Exception {
+        MockEndpoint received = route("purse:webhook?webhookVerification=fetch", "mock:received");
         ObjectNode forged = sandbox.payment(capturedPayment()).deepCopy();
         forged.withObject("/amounts").put("total_captured", 10_000);
         assertThat(post(forged.toString(), SECRET).statusCode()).isEqualTo(200);
-        assertThat(heard.getReceivedExchanges().get(0).getMessage().getHeader(PurseConstants.TOTAL_CAPTURED))
+        assertThat(received.getReceivedExchanges().get(0).getMessage().getHeader(PurseConstants.TOTAL_CAPTURED))
                 .isEqualTo(4000L);
     }
 
     @Test
-    void aTruthThatCannotBeReadPutsTheDeliveryOff() throws Exception {
-        MockEndpoint heard = route("purse:webhook?webhookVerification=fetch&maxRetries=0", "mock:heard");
+    void anUnreadableCurrentStateCausesARedelivery() throws Exception {
+        MockEndpoint received = route("purse:webhook?webhookVerification=fetch&maxRetries=0", "mock:received");
         String body = sandbox.payment(capturedPayment()).toString();
         sandbox.faults().next("getPayment", Fault.status(503));
         assertThat(post(body, SECRET).statusCode()).isEqualTo(503);
         assertThat(post(body, SECRET).statusCode()).isEqualTo(200);
-        assertThat(heard.getReceivedExchanges()).hasSize(1);
+        assertThat(received.getReceivedExchanges()).hasSize(1);
     }
 
     @Test
-    void creatingCallsTellPurseWhomToNotifyAndKeepTheSecret() {
+    void creatingCallsRegisterTheWebhookAndHideTheToken() {
         String link = createLink();
         String sent = sandbox.journal("createPaymentLink").get(0).body();
         assertThat(sent).contains(url, HEADER, SECRET).doesNotContain("an-older-one");
         String payment = sandbox.shopper().pay(link);
-        String read =
-                answer("purse:getPayment?paymentId=" + payment, message -> {}).getBody(String.class);
+        String read = PURSE.succeed("purse:getPayment?paymentId=" + payment, message -> {})
+                .getBody(String.class);
         assertThat(read).contains("\"webhook\"").doesNotContain(SECRET);
     }
 
     @Test
     void camelWebhookServesTheSameHandler() throws Exception {
-        MockEndpoint heard = route(
+        MockEndpoint received = route(
                 "webhook:purse:webhook?webhookComponentName=platform-http&webhookAutoRegister=false"
                         + "&webhookBasePath=/hooks&webhookPath=/purse",
-                "mock:heard");
+                "mock:received");
         url = "http://127.0.0.1:" + server.getServer().actualPort() + "/hooks/purse";
         assertThat(post(sandbox.payment(capturedPayment()).toString(), SECRET).statusCode())
                 .isEqualTo(200);
         assertThat(post("{}", "wrong").statusCode()).isEqualTo(401);
-        assertThat(heard.getReceivedExchanges()).hasSize(1);
+        assertThat(received.getReceivedExchanges()).hasSize(1);
     }
 
     @Test
     void nothingIsLeftOfARouteFromCamelWebhookThatWasRemoved() throws Exception {
         for (int i = 0; i < 3; i++) {
-            context.addRoutes(new RouteBuilder() {
+            PURSE.context().addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
                     from("webhook:purse:webhook?webhookComponentName=platform-http&webhookAutoRegister=false"
                                     + "&webhookBasePath=/hooks&webhookPath=/purse")
                             .routeId("hook")
-                            .to("mock:heard");
+                            .to("mock:received");
                 }
             });
             url = "http://127.0.0.1:" + server.getServer().actualPort() + "/hooks/purse";
@@ -295,18 +312,18 @@ class WebhookTest extends SandboxRoutes {
                 assertThat(post(sandbox.payment(capturedPayment()).toString(), SECRET)
                                 .statusCode())
                         .isEqualTo(200);
-                context.getRouteController().stopRoute("hook");
-                context.getRouteController().startRoute("hook");
+                PURSE.context().getRouteController().stopRoute("hook");
+                PURSE.context().getRouteController().startRoute("hook");
             }
-            context.getRouteController().stopRoute("hook");
-            assertThat(context.removeRoute("hook")).isTrue();
-            assertThat(context.hasService(DefaultConsumer.class)).isNull();
+            PURSE.context().getRouteController().stopRoute("hook");
+            assertThat(PURSE.context().removeRoute("hook")).isTrue();
+            assertThat(PURSE.context().hasService(DefaultConsumer.class)).isNull();
         }
     }
 
     @Test
     void aWebhookBecomesACloudEvent() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("purse:webhook")
@@ -317,7 +334,7 @@ class WebhookTest extends SandboxRoutes {
         String payment = capturedPayment();
         assertThat(post(sandbox.payment(payment).toString(), SECRET).statusCode())
                 .isEqualTo(200);
-        MockEndpoint event = context.getEndpoint("mock:event", MockEndpoint.class);
+        MockEndpoint event = PURSE.context().getEndpoint("mock:event", MockEndpoint.class);
         assertThat(event.getReceivedExchanges().get(0).getMessage().getHeaders())
                 .containsEntry("CamelCloudEventType", "io.camelpurse.payment.capture")
                 .containsEntry("CamelCloudEventSubject", payment);
@@ -325,29 +342,29 @@ class WebhookTest extends SandboxRoutes {
 
     private String capturedPayment() {
         String id = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
-        answer("purse:capturePayment", money(id, 4000, "INV-1"));
+        PURSE.succeed("purse:capturePayment", money(id, 4000, "INV-1"));
         return id;
     }
 
     private String createLink() {
-        return answer("purse:createPaymentLink", message -> message.setBody("""
+        return PURSE.succeed("purse:createPaymentLink", message -> message.setBody("""
                         {"amount": 10000, "currency": "EUR", "shopper_redirection_url": "https://shop.example/return",
                          "order": {"reference": "ORD-1", "net_amount": 10000}}"""))
                 .getHeader(PurseConstants.PAYMENT_LINK_ID, String.class);
     }
 
     private PurseEndpoint endpoint() {
-        return context.getEndpoint("purse:webhook", PurseEndpoint.class);
+        return PURSE.context().getEndpoint("purse:webhook", PurseEndpoint.class);
     }
 
     private MockEndpoint route(String from, String to) throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from(from).to(to);
             }
         });
-        return context.getEndpoint(to, MockEndpoint.class);
+        return PURSE.context().getEndpoint(to, MockEndpoint.class);
     }
 
     private HttpResponse<String> post(String body, String secret) throws Exception {

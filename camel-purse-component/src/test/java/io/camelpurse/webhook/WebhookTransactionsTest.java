@@ -2,18 +2,19 @@ package io.camelpurse.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.fixture.PurseExtension;
+import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookPayloads;
-import io.camelpurse.fixture.WebhookReceiver;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.engine.PooledExchangeFactory;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.transaction.TransactionDefinition;
@@ -23,6 +24,10 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 /** A webhook whose transaction is rolled back is redelivered, whichever way the route asks for the rollback. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookTransactionsTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE =
+            PurseExtension.builder().webhooks(WebhookEngine.VERTX).build();
 
     private static final String REQUIRED = "PROPAGATION_REQUIRED";
     private static final String REQUIRES_NEW = "PROPAGATION_REQUIRES_NEW";
@@ -34,7 +39,7 @@ class WebhookTransactionsTest {
             void configure(RouteBuilder routes) {
                 routes.from("purse:webhook")
                         .transacted(REQUIRED)
-                        .to("mock:heard")
+                        .to("mock:received")
                         .markRollbackOnly();
             }
         },
@@ -43,7 +48,7 @@ class WebhookTransactionsTest {
             void configure(RouteBuilder routes) {
                 routes.from("purse:webhook")
                         .transacted(REQUIRED)
-                        .to("mock:heard")
+                        .to("mock:received")
                         .markRollbackOnlyLast();
             }
         },
@@ -53,7 +58,7 @@ class WebhookTransactionsTest {
                 routes.onException(IllegalStateException.class).handled(true).markRollbackOnlyLast();
                 routes.from("purse:webhook")
                         .transacted(REQUIRED)
-                        .to("mock:heard")
+                        .to("mock:received")
                         .throwException(new IllegalStateException("erp"));
             }
         },
@@ -62,7 +67,7 @@ class WebhookTransactionsTest {
             void configure(RouteBuilder routes) {
                 routes.from("purse:webhook")
                         .transacted(REQUIRED)
-                        .to("mock:heard")
+                        .to("mock:received")
                         .process(exchange -> {
                             exchange.setRollbackOnlyLast(true);
                             throw new IllegalStateException("erp");
@@ -74,7 +79,7 @@ class WebhookTransactionsTest {
             void configure(RouteBuilder routes) {
                 routes.from("purse:webhook")
                         .transacted(REQUIRED)
-                        .to("mock:heard")
+                        .to("mock:received")
                         .doTry()
                         .throwException(new IllegalStateException("erp"))
                         .doCatch(IllegalStateException.class)
@@ -87,7 +92,7 @@ class WebhookTransactionsTest {
             void configure(RouteBuilder routes) {
                 routes.from("purse:webhook")
                         .policy(REQUIRED)
-                        .to("mock:heard")
+                        .to("mock:received")
                         .markRollbackOnlyLast()
                         .end()
                         .to("mock:after");
@@ -97,14 +102,20 @@ class WebhookTransactionsTest {
             @Override
             void configure(RouteBuilder routes) {
                 routes.from("purse:webhook").to("direct:sub").to("mock:after");
-                routes.from("direct:sub").transacted(REQUIRED).to("mock:heard").markRollbackOnlyLast();
+                routes.from("direct:sub")
+                        .transacted(REQUIRED)
+                        .to("mock:received")
+                        .markRollbackOnlyLast();
             }
         },
         SUBROUTE_OF_THE_SAME_TRANSACTION {
             @Override
             void configure(RouteBuilder routes) {
                 routes.from("purse:webhook").transacted(REQUIRED).to("direct:sub");
-                routes.from("direct:sub").transacted(REQUIRED).to("mock:heard").markRollbackOnlyLast();
+                routes.from("direct:sub")
+                        .transacted(REQUIRED)
+                        .to("mock:received")
+                        .markRollbackOnlyLast();
             }
         },
         THEN_ANOTHER_COMMITS {
@@ -113,7 +124,7 @@ class WebhookTransactionsTest {
                 routes.from("purse:webhook").to("direct:first").to("direct:second");
                 routes.from("direct:first")
                         .transacted(REQUIRED)
-                        .to("mock:heard")
+                        .to("mock:received")
                         .markRollbackOnlyLast();
                 routes.from("direct:second").transacted(REQUIRED).to("mock:after");
             }
@@ -123,7 +134,7 @@ class WebhookTransactionsTest {
             void configure(RouteBuilder routes) {
                 routes.from("purse:webhook")
                         .transacted(REQUIRES_NEW)
-                        .to("mock:heard")
+                        .to("mock:received")
                         .markRollbackOnlyLast();
             }
         },
@@ -131,7 +142,10 @@ class WebhookTransactionsTest {
             @Override
             void configure(RouteBuilder routes) {
                 routes.from("purse:webhook").threads(1).to("direct:sub");
-                routes.from("direct:sub").transacted(REQUIRED).to("mock:heard").markRollbackOnlyLast();
+                routes.from("direct:sub")
+                        .transacted(REQUIRED)
+                        .to("mock:received")
+                        .markRollbackOnlyLast();
             }
         };
 
@@ -140,98 +154,90 @@ class WebhookTransactionsTest {
 
     private final AtomicInteger committed = new AtomicInteger();
     private final AtomicInteger rolledBack = new AtomicInteger();
-    private WebhookReceiver receiver;
 
     @BeforeEach
     void start() throws Exception {
-        receiver = WebhookReceiver.start();
         bind(REQUIRED);
         bind(REQUIRES_NEW);
-    }
-
-    @AfterEach
-    void stop() {
-        receiver.close();
     }
 
     @ParameterizedTest
     @EnumSource
     void aWebhookWhoseTransactionIsRolledBackIsRedelivered(RolledBack route) throws Exception {
         routes(route);
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(500);
         assertThat(rolledBack).hasValue(1);
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
-        assertThat(heard().getReceivedExchanges()).hasSize(2);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(500);
+        assertThat(received().getReceivedExchanges()).hasSize(2);
     }
 
     @ParameterizedTest
     @EnumSource
     void soItIsWithPooledExchangesAndMdc(RolledBack route) throws Exception {
-        receiver.close();
-        receiver = WebhookReceiver.start();
-        receiver.context().setUseMDCLogging(true);
-        receiver.context().getCamelContextExtension().setExchangeFactory(new PooledExchangeFactory());
+        PURSE.renew();
+        PURSE.context().setUseMDCLogging(true);
+        PURSE.context().getCamelContextExtension().setExchangeFactory(new PooledExchangeFactory());
         bind(REQUIRED);
         bind(REQUIRES_NEW);
         routes(route);
-        String routeId = receiver.context().getRoutes().get(0).getRouteId();
+        String routeId = PURSE.context().getRoutes().get(0).getRouteId();
         for (int times = 1; times <= 3; times++) {
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
+            assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(500);
             assertThat(rolledBack).hasValue(times);
         }
-        assertThat(receiver.context().getInflightRepository().size(routeId)).isZero();
+        assertThat(PURSE.context().getInflightRepository().size(routeId)).isZero();
     }
 
     @Test
     void aWebhookWhoseTransactionIsCommittedIsAcknowledged() throws Exception {
-        receiver.context().addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("purse:webhook").transacted(REQUIRED).to("mock:heard");
+                from("purse:webhook").transacted(REQUIRED).to("mock:received");
             }
         });
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
-        assertThat(heard().getReceivedExchanges()).hasSize(1);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(received().getReceivedExchanges()).hasSize(1);
         assertThat(committed).hasValue(1);
     }
 
     @Test
     void theOuterTransactionDecidesOfOneWithinAnother() throws Exception {
-        receiver.context().addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("purse:webhook").transacted(REQUIRED).to("direct:inner").to("mock:heard");
+                from("purse:webhook").transacted(REQUIRED).to("direct:inner").to("mock:received");
                 from("direct:inner").transacted(REQUIRES_NEW).markRollbackOnlyLast();
             }
         });
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
         assertThat(rolledBack).hasValue(1);
-        assertThat(heard().getReceivedExchanges())
+        assertThat(received().getReceivedExchanges())
                 .as("what the outer one did must not be repeated")
                 .hasSize(1);
     }
 
     @Test
     void whatWaitsForTheEndOfTheExchangeRunsOnce() throws Exception {
-        receiver.context().addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 onCompletion().to("mock:completed");
-                from("purse:webhook").routeId("watched").to("mock:heard");
+                from("purse:webhook").routeId("watched").to("mock:received");
             }
         });
-        MockEndpoint completed = receiver.context().getEndpoint("mock:completed", MockEndpoint.class);
+        MockEndpoint completed = PURSE.context().getEndpoint("mock:completed", MockEndpoint.class);
         completed.expectedMessageCount(1);
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
         completed.setAssertPeriod(200);
         completed.assertIsSatisfied();
-        assertThat(receiver.context().getInflightRepository().size()).isZero();
-        assertThat(heard().getReceivedExchanges().get(0).getFromRouteId()).isEqualTo("watched");
+        assertThat(PURSE.context().getInflightRepository().size()).isZero();
+        assertThat(received().getReceivedExchanges().get(0).getFromRouteId()).isEqualTo("watched");
     }
 
     private void routes(RolledBack route) throws Exception {
-        receiver.context().addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 route.configure(this);
@@ -239,14 +245,14 @@ class WebhookTransactionsTest {
         });
     }
 
-    private MockEndpoint heard() {
-        return receiver.context().getEndpoint("mock:heard", MockEndpoint.class);
+    private MockEndpoint received() {
+        return PURSE.context().getEndpoint("mock:received", MockEndpoint.class);
     }
 
     private void bind(String propagation) {
         SpringTransactionPolicy policy = new SpringTransactionPolicy(new Counted());
         policy.setPropagationBehaviorName(propagation);
-        receiver.context().getRegistry().bind(propagation, policy);
+        PURSE.context().getRegistry().bind(propagation, policy);
     }
 
     /** Counts, and has nothing that it could commit. */

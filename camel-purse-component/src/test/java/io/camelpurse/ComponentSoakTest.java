@@ -1,7 +1,7 @@
 package io.camelpurse;
 
-import static io.camelpurse.fixture.WebhookReceiver.HEADER;
-import static io.camelpurse.fixture.WebhookReceiver.SECRET;
+import static io.camelpurse.fixture.WebhookClient.HEADER;
+import static io.camelpurse.fixture.WebhookClient.TOKEN;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,9 +11,9 @@ import io.camelpurse.client.PoolFigures;
 import io.camelpurse.client.PurseClients;
 import io.camelpurse.fixture.DrippingSenders;
 import io.camelpurse.fixture.MisbehavingServer;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.UnluckyCalls;
-import io.camelpurse.fixture.WebhookReceiver;
-import io.camelpurse.fixture.WebhookReceiver.Engine;
+import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookSenders;
 import io.camelpurse.webhook.PurseConsumer;
 import io.camelpurse.webhook.RecentEntries;
@@ -29,6 +29,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,7 +39,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * For as many seconds as the system property {@code soak.seconds} says, on each engine; three without it.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
-class DoorsSoakTest {
+class ComponentSoakTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
 
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("soak.seconds", 3));
     private static final Duration WARM_UP = Duration.ofSeconds(2);
@@ -71,31 +75,31 @@ class DoorsSoakTest {
 
     @ParameterizedTest
     @EnumSource(names = {"VERTX", "JETTY", "SERVLET"})
-    void everythingEndsWhereItBegan(Engine engine) throws Exception {
-        try (MisbehavingServer server = new MisbehavingServer();
-                WebhookReceiver receiver = receiver(engine, server)) {
-            UnluckyCalls calls = new UnluckyCalls(receiver.context(), CONNECTIONS);
-            WebhookSenders senders = new WebhookSenders(receiver, PLACES);
-            PurseClients clients = clients(receiver);
+    void everythingEndsWhereItBegan(WebhookEngine engine) throws Exception {
+        try (MisbehavingServer server = new MisbehavingServer()) {
+            listenOn(engine, server);
+            UnluckyCalls calls = new UnluckyCalls(PURSE.context(), CONNECTIONS);
+            WebhookSenders senders = new WebhookSenders(PURSE.webhooks(), PLACES);
+            PurseClients clients = clients();
             // Threads, connections and caches come with the first calls, and stay.
-            soak(receiver, calls, senders, WARM_UP);
-            awaitRest(receiver);
-            receiver.context().getRouteController().stopRoute("processed");
+            soak(calls, senders, WARM_UP);
+            awaitRest();
+            PURSE.context().getRouteController().stopRoute("processed");
             Map<String, Long> threads = threads();
             long heap = usedHeap();
-            receiver.context().getRouteController().startRoute("processed");
+            PURSE.context().getRouteController().startRoute("processed");
 
-            int processed = soak(receiver, calls, senders, TIME);
+            int processed = soak(calls, senders, TIME);
 
-            awaitRest(receiver);
+            awaitRest();
             calls.assertAllEndedAsExpected();
             assertThat(processed).as("webhooks that got through meanwhile").isPositive();
             assertThat(senders.allPlacesAtOnce()).as("places").isEqualTo(PLACES);
-            awaitRest(receiver);
+            awaitRest();
             await("no connection is open that the pool does not have")
                     .untilAsserted(
                             () -> assertThat(server.openConnections()).isEqualTo(PoolFigures.available(clients)));
-            receiver.context().getRouteController().stopRoute("processed");
+            PURSE.context().getRouteController().stopRoute("processed");
             await().atMost(SETTLING).untilAsserted(() -> assertThat(threads())
                     .as("as many threads as at the beginning, or fewer: %s", threads)
                     .allSatisfy((kind, count) ->
@@ -104,20 +108,20 @@ class DoorsSoakTest {
         }
     }
 
-    private WebhookReceiver receiver(Engine engine, MisbehavingServer server) throws Exception {
-        WebhookReceiver receiver = WebhookReceiver.on(engine).with(configuration -> {
+    private void listenOn(WebhookEngine engine, MisbehavingServer server) throws Exception {
+        PURSE.listenOn(engine).configure(configuration -> {
             configuration.setApiUrl(server.url());
             configuration.setClientId("client");
             configuration.setClientSecret("client-secret");
             configuration.setMaxRetries(1);
             configuration.setWebhookIdempotentRepository(repository);
         });
-        receiver.context().addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("purse:webhook?webhookMaxConcurrency=" + PLACES)
                         .routeId("processed")
-                        .process(DoorsSoakTest::process)
+                        .process(ComponentSoakTest::process)
                         .filter(exchange -> lastDigit(exchange) == '5')
                         .to("purse:getPayment?paymentId=slow&totalTimeout=2s&maxConnections=" + CONNECTIONS)
                         .end()
@@ -126,7 +130,6 @@ class DoorsSoakTest {
                         .end();
             }
         });
-        return receiver;
     }
 
     /** Succeeds, fails, throws an error, is marked for rollback, or takes its time. */
@@ -146,10 +149,9 @@ class DoorsSoakTest {
     }
 
     /** More drippers than places, which are still there when everything else has ended. */
-    private static int soak(WebhookReceiver receiver, UnluckyCalls calls, WebhookSenders senders, Duration time)
-            throws Exception {
-        try (DrippingSenders drippers = new DrippingSenders(receiver)) {
-            drippers.keep(DRIPPERS, HEADER + ": " + SECRET + "\r\n");
+    private static int soak(UnluckyCalls calls, WebhookSenders senders, Duration time) throws Exception {
+        try (DrippingSenders drippers = new DrippingSenders(PURSE.webhooks())) {
+            drippers.keep(DRIPPERS, HEADER + ": " + TOKEN + "\r\n");
             CompletableFuture<Void> calling = CompletableFuture.runAsync(() -> {
                 try {
                     calls.run(time);
@@ -164,17 +166,17 @@ class DoorsSoakTest {
         }
     }
 
-    private void awaitRest(WebhookReceiver receiver) {
-        await("all is at rest").atMost(SETTLING).untilAsserted(() -> assertThat(figures(receiver))
+    private void awaitRest() {
+        await("all is at rest").atMost(SETTLING).untilAsserted(() -> assertThat(figures())
                 .isEqualTo(Figures.AT_REST));
     }
 
-    private Figures figures(WebhookReceiver receiver) {
-        PurseClients clients = clients(receiver);
+    private Figures figures() {
+        PurseClients clients = clients();
         PurseConsumer consumer =
-                (PurseConsumer) receiver.context().getRoute("processed").getConsumer();
+                (PurseConsumer) PURSE.context().getRoute("processed").getConsumer();
         WebhookBodies bodies = consumer.bodies();
-        PurseComponent component = receiver.context().getComponent("purse", PurseComponent.class);
+        PurseComponent component = PURSE.context().getComponent("purse", PurseComponent.class);
         return new Figures(
                 PoolFigures.leased(clients),
                 PoolFigures.pending(clients),
@@ -183,14 +185,14 @@ class DoorsSoakTest {
                 consumer.getPendingExchangesSize(),
                 PoolFigures.size(bodies, "arriving"),
                 PoolFigures.scheduled(bodies, "timer"),
-                receiver.context().getInflightRepository().size(),
+                PURSE.context().getInflightRepository().size(),
                 repository.getCache().keySet().stream()
                         .filter(key -> key.contains(":claim:"))
                         .count());
     }
 
-    private static PurseClients clients(WebhookReceiver receiver) {
-        return receiver.context().getComponent("purse", PurseComponent.class).clients();
+    private static PurseClients clients() {
+        return PURSE.context().getComponent("purse", PurseComponent.class).clients();
     }
 
     /** By kind, all but those of the test itself and of the virtual machine, and those that a container keeps idle for a minute. */

@@ -8,7 +8,7 @@ import io.camelpurse.PurseAuthenticationException;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseRejectedException;
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.SampleCalls;
 import io.camelpurse.model.Problem;
 import io.camelpurse.model.Problem.FieldError;
@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** What a route is told when Purse says no. */
-class RefusedByPurseTest {
+class RejectedCallTest {
 
     @RegisterExtension
-    static final PurseCalls PURSE = new PurseCalls();
+    static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();
 
     private final SampleCalls samples = new SampleCalls(PURSE);
 
@@ -42,8 +42,8 @@ class RefusedByPurseTest {
         "getPaymentLink, CamelPursePaymentLinkId, Payment link not found",
         "cancelPaymentLink, CamelPursePaymentLinkId, Payment link not found"
     })
-    void anIdThatNobodyKnowsIsRefused(PurseOperation operation, String header, String title) {
-        PurseRejectedException refused = PURSE.failure(
+    void anIdThatNobodyKnowsIsRejected(PurseOperation operation, String header, String title) {
+        PurseRejectedException refused = PURSE.fail(
                 PurseRejectedException.class,
                 "purse:" + operation + "?amount=1&merchantReference=DOC-1",
                 null,
@@ -60,8 +60,7 @@ class RefusedByPurseTest {
     void everyFieldThatPurseObjectsToIsNamed(PurseOperation operation) {
         ObjectNode body = SampleCalls.request(operation).put("currency", "XTS");
         body.withObject("/order").put("reference", "");
-        PurseRejectedException refused =
-                PURSE.failure(PurseRejectedException.class, "purse:" + operation, body, Map.of());
+        PurseRejectedException refused = PURSE.fail(PurseRejectedException.class, "purse:" + operation, body, Map.of());
         assertThat(refused.getHttpStatus()).isEqualTo(400);
         assertThat(refused.getProblem().type()).isEqualTo("urn:eu.purse:validation-error");
         assertThat(refused.getProblem().errors())
@@ -72,8 +71,8 @@ class RefusedByPurseTest {
 
     @ParameterizedTest
     @CsvSource({"capturePayment, capture", "refundPayment, refund", "voidPayment, void"})
-    void moreThanThereIsIsRefused(PurseOperation operation, String verb) {
-        PurseRejectedException refused = PURSE.failure(
+    void moreThanThereIsIsRejected(PurseOperation operation, String verb) {
+        PurseRejectedException refused = PURSE.fail(
                 PurseRejectedException.class,
                 "purse:" + operation + "?amount=99999&merchantReference=DOC-1&paymentId=" + samples.payment(),
                 null,
@@ -88,11 +87,11 @@ class RefusedByPurseTest {
             value = PurseOperation.class,
             names = {"getAccessToken", "reversePayment", "verifyRedirection", "webhook"},
             mode = Mode.EXCLUDE)
-    void whatTheCredentialsDoNotAllowIsForSomebodyToMend(PurseOperation operation) {
+    void whatTheCredentialsDoNotAllowIsNotSafeToRetry(PurseOperation operation) {
         SampleCalls.Call call = samples.of(operation);
         PURSE.sandbox().faults().next(operation.name(), Fault.forbidden());
         PurseAuthenticationException refused =
-                PURSE.failure(PurseAuthenticationException.class, call.uri(), call.body(), call.headers());
+                PURSE.fail(PurseAuthenticationException.class, call.uri(), call.body(), call.headers());
         assertThat(refused.getHttpStatus()).isEqualTo(403);
         assertThat(refused.isSafeToRetry()).isFalse();
         assertThat(refused).hasMessageContaining("entityId");
@@ -100,20 +99,20 @@ class RefusedByPurseTest {
     }
 
     @Test
-    void anotherMerchantsEntityIsForSomebodyToMend() {
+    void anotherMerchantsEntityIsNotSafeToRetry() {
         ObjectNode body = SampleCalls.request(PurseOperation.createPaymentLink)
                 .put("entity_id", PURSE.sandbox().addAccount().entityId());
-        assertThat(PURSE.failure(PurseAuthenticationException.class, "purse:createPaymentLink", body, Map.of())
+        assertThat(PURSE.fail(PurseAuthenticationException.class, "purse:createPaymentLink", body, Map.of())
                         .getProblem()
                         .detail())
                 .contains("The credentials give no access to this entity");
     }
 
     @Test
-    void anAbortThatComesTooLateIsRefused() {
+    void anAbortThatComesTooLateIsRejected() {
         String session = samples.clientSession();
         PURSE.sandbox().shopper().pay(session);
-        PurseRejectedException refused = PURSE.failure(
+        PurseRejectedException refused = PURSE.fail(
                 PurseRejectedException.class, "purse:abortClientSession?clientSessionId=" + session, null, Map.of());
         assertThat(text(refused.getProblem())).contains("Client Session status incompatible with abort request");
     }
@@ -122,7 +121,7 @@ class RefusedByPurseTest {
     void aPaidPaymentLinkCannotBeCancelled() {
         String link = samples.paymentLink();
         PURSE.sandbox().shopper().pay(link);
-        PurseRejectedException refused = PURSE.failure(
+        PurseRejectedException refused = PURSE.fail(
                 PurseRejectedException.class, "purse:cancelPaymentLink?paymentLinkId=" + link, null, Map.of());
         assertThat(text(refused.getProblem())).contains("Payment link cannot be cancelled", "PAID");
     }
@@ -132,8 +131,8 @@ class RefusedByPurseTest {
     }
 
     @Test
-    void aRefusalSaysEverythingThatARouteNeeds() {
-        PurseRejectedException refused = PURSE.failure(
+    void aRejectionSaysEverythingThatARouteNeeds() {
+        PurseRejectedException refused = PURSE.fail(
                 PurseRejectedException.class,
                 "purse:capturePayment?amount=1&merchantReference=INV-1&paymentId=nobody",
                 null,
@@ -148,10 +147,10 @@ class RefusedByPurseTest {
     }
 
     @Test
-    void aRefusalLeavesTheMessageAsItWas() {
+    void aRejectionLeavesTheMessageAsItWas() {
         Map<String, Object> body = Map.of("amount", 1, "merchant_reference", "INV-1");
         Exchange exchange =
-                PURSE.call("purse:capturePayment", body, Map.of(PurseConstants.PAYMENT_ID, "nobody", "invoice", 7));
+                PURSE.send("purse:capturePayment", body, Map.of(PurseConstants.PAYMENT_ID, "nobody", "invoice", 7));
         assertThat(exchange.getException()).isInstanceOf(PurseRejectedException.class);
         assertThat(exchange.getMessage().getBody()).isEqualTo(Map.of("amount", 1, "merchant_reference", "INV-1"));
         assertThat(exchange.getMessage().getHeaders())
@@ -159,10 +158,10 @@ class RefusedByPurseTest {
     }
 
     @Test
-    void aRefusalQuotesNothingOfTheBody() {
+    void aRejectionQuotesNothingOfTheBody() {
         ObjectNode body = SampleCalls.request(PurseOperation.createPayment).put("currency", "XTS");
         PurseRejectedException refused =
-                PURSE.failure(PurseRejectedException.class, "purse:createPayment", body, Map.of());
+                PURSE.fail(PurseRejectedException.class, "purse:createPayment", body, Map.of());
         assertThat(List.of("DESANTONS", "custom value", "203.0.113.195"))
                 .noneMatch(piece -> String.valueOf(refused).contains(piece));
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sandbox is one way to answer, Purse is another: what the documentation leaves open is taken either way. */
-class AnswerToleranceTest {
+class ResponseToleranceTest {
 
     private static final String CAPTURE = "purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1";
 
@@ -51,7 +51,7 @@ class AnswerToleranceTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 203, 206, 299})
     void anyTwoHundredIsASuccess(int status) throws Exception {
-        Message answer = answer(status, captured("\"version\": 7"), CAPTURE);
+        Message answer = respond(status, captured("\"version\": 7"), CAPTURE);
         assertThat(answer.getHeader(PurseConstants.HTTP_RESPONSE_CODE)).isEqualTo(status);
         assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);
         assertThat(answer.getHeader(PurseConstants.PAYMENT_ID)).isEqualTo("p-1");
@@ -129,7 +129,7 @@ class AnswerToleranceTest {
     @ParameterizedTest
     @EnumSource(OutputType.class)
     void numbersAsTextAreNumbers(OutputType type) throws Exception {
-        Message answer = answer(200, """
+        Message answer = respond(200, """
                 {"id": "p-1", "version": "7", "amounts": {"total_captured": "100", "available_to_capture": "900"},
                  "captures": [{"id": "c-1", "amount": "100", "merchant_reference": "INV-1", "status": "SUCCESS"}]}""", CAPTURE + "&outputType=" + type);
         assertThat(answer.getHeaders())
@@ -141,7 +141,7 @@ class AnswerToleranceTest {
 
     @Test
     void wholeNumbersWrittenAsDecimalsAreNumbers() throws Exception {
-        assertThat(answer(200, captured("\"amounts\": {\"total_captured\": 100.0}"), CAPTURE)
+        assertThat(respond(200, captured("\"amounts\": {\"total_captured\": 100.0}"), CAPTURE)
                         .getHeader(PurseConstants.TOTAL_CAPTURED))
                 .isEqualTo(100L);
     }
@@ -149,7 +149,7 @@ class AnswerToleranceTest {
     @ParameterizedTest
     @ValueSource(strings = {"100.5", "\"a lot\"", "null", "true", "{}", "1e30"})
     void whatIsNoAmountIsNoHeader(String amount) throws Exception {
-        assertThat(answer(200, captured("\"amounts\": {\"total_captured\": " + amount + "}"), CAPTURE)
+        assertThat(respond(200, captured("\"amounts\": {\"total_captured\": " + amount + "}"), CAPTURE)
                         .getHeaders())
                 .doesNotContainKey(PurseConstants.TOTAL_CAPTURED)
                 .containsEntry(PurseConstants.PAYMENT_ID, "p-1");
@@ -157,7 +157,7 @@ class AnswerToleranceTest {
 
     @Test
     void absentFieldsAreAbsentHeaders() throws Exception {
-        assertThat(answer(200, "{\"id\": \"p-1\", \"captures\": [{" + OPERATION + "}]}", CAPTURE)
+        assertThat(respond(200, "{\"id\": \"p-1\", \"captures\": [{" + OPERATION + "}]}", CAPTURE)
                         .getHeaders())
                 .containsOnlyKeys(
                         PurseConstants.PAYMENT_ID,
@@ -171,7 +171,7 @@ class AnswerToleranceTest {
 
     @Test
     void nullFieldsAreAbsentHeaders() throws Exception {
-        assertThat(answer(200, """
+        assertThat(respond(200, """
                         {"id": "p-1", "version": null, "currency": null, "amounts": null, "authorization": null,
                          "captures": [{%s, "created_at": null}], "voids": null, "redirection": null,
                          "order_reference": null}""".formatted(OPERATION), CAPTURE).getHeaders())
@@ -187,7 +187,7 @@ class AnswerToleranceTest {
 
     @Test
     void aNumberAsIdIsAnId() throws Exception {
-        assertThat(answer(200, """
+        assertThat(respond(200, """
                         {"id": 4711, "captures": [{"id": 12, "amount": 100, "merchant_reference": "INV-1", "status": "SUCCESS"}]}""", CAPTURE.replace("p-1", "4711")).getHeaders())
                 .containsEntry(PurseConstants.PAYMENT_ID, "4711")
                 .containsEntry(PurseConstants.OPERATION_ID, "12");
@@ -195,7 +195,7 @@ class AnswerToleranceTest {
 
     @Test
     void unknownFieldsSurviveInARecord() throws Exception {
-        Payment payment = answer(
+        Payment payment = respond(
                         200,
                         "{\"id\": \"p-1\", \"loyalty\": {\"points\": 7}, \"captures\": [{\"fee\": 3, " + OPERATION
                                 + "}]}",
@@ -206,8 +206,8 @@ class AnswerToleranceTest {
     }
 
     @Test
-    void aStatusThatCameLaterIsHandedOn() throws Exception {
-        assertThat(answer(200, """
+    void anUnknownStatusIsReturnedAsItIs() throws Exception {
+        assertThat(respond(200, """
                         {"id": "p-1", "authorization": {"status": "AUTHORIZED_TWICE"},
                          "captures": [{"id": "c-1", "amount": 100, "merchant_reference": "INV-1", "status": "ODD"}]}""", CAPTURE).getHeaders())
                 .containsEntry(PurseConstants.STATUS, "AUTHORIZED_TWICE")
@@ -224,7 +224,7 @@ class AnswerToleranceTest {
 
     @Test
     void theOperationThatWasRequestedIsFoundAmongOthers() throws Exception {
-        assertThat(answer(200, """
+        assertThat(respond(200, """
                         {"id": "p-1",
                          "captures": [{"id": "c-1", "amount": 100, "merchant_reference": "INV-0", "status": "PENDING"},
                                       {"id": "c-2", "amount": 100, "merchant_reference": "INV-1", "status": "SUCCESS"},
@@ -267,7 +267,7 @@ class AnswerToleranceTest {
     @ParameterizedTest
     @ValueSource(strings = {"not a url at all", "", "/v2/a b", "::"})
     void aLinkThatIsNoAddressCostsNothing(String href) throws Exception {
-        Message answer = answer(
+        Message answer = respond(
                 200,
                 "{\"id\": \"l-1\", \"links\": {\"customer_url\": {\"href\": \"" + href + "\"}}}",
                 "purse:getPaymentLink?paymentLinkId=l-1");
@@ -276,7 +276,7 @@ class AnswerToleranceTest {
 
     @Test
     void aLinkWithoutLinksHasNoAddress() throws Exception {
-        Message answer = answer(200, "{\"id\": \"l-1\", \"links\": []}", "purse:getPaymentLink?paymentLinkId=l-1");
+        Message answer = respond(200, "{\"id\": \"l-1\", \"links\": []}", "purse:getPaymentLink?paymentLinkId=l-1");
         assertThat(answer.getHeaders()).doesNotContainKey(PurseConstants.SHOPPER_URL);
     }
 
@@ -295,7 +295,7 @@ class AnswerToleranceTest {
     }
 
     @Test
-    void anAnswerInPiecesIsOne() throws Exception {
+    void aChunkedResponseIsRead() throws Exception {
         try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {
             output.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes());
             for (String piece : captured("|\"version\"|: 7|").split("\\|")) {
@@ -313,21 +313,21 @@ class AnswerToleranceTest {
     @Test
     void charactersBeyondAsciiArriveAsTheyAre() throws Exception {
         String body = captured("\"order_reference\": \"Größe № 7 💶\"");
-        Message answer = answer(200, body, CAPTURE);
+        Message answer = respond(200, body, CAPTURE);
         assertThat(answer.getBody()).isEqualTo(body);
         assertThat(answer.getHeader(PurseConstants.RESOURCE_ORDER_REFERENCE)).isEqualTo("Größe № 7 💶");
     }
 
     @Test
-    void decimalsOfAnAnswerKeepTheirDigits() throws Exception {
-        JsonNode answer = answer(200, captured("\"rate\": 20.00"), CAPTURE + "&outputType=node")
+    void decimalsOfAResponseKeepTheirDigits() throws Exception {
+        JsonNode answer = respond(200, captured("\"rate\": 20.00"), CAPTURE + "&outputType=node")
                 .getBody(JsonNode.class);
         assertThat(answer.path("rate").decimalValue()).hasToString("20.00");
     }
 
     @Test
     void aLinkRecordTakesTextForNumbers() throws Exception {
-        PaymentLink link = answer(
+        PaymentLink link = respond(
                         200,
                         "{\"id\": \"l-1\", \"amount\": \"4299\"}",
                         "purse:getPaymentLink?paymentLinkId=l-1&outputType=model")
@@ -362,7 +362,7 @@ class AnswerToleranceTest {
         }
     }
 
-    private Message answer(int status, String body, String uri) throws Exception {
+    private Message respond(int status, String body, String uri) throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(output, status, body))) {
             return call(server, uri, Map.of()).getMessage();

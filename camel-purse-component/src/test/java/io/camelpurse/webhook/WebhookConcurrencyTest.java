@@ -3,10 +3,10 @@ package io.camelpurse.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScarceThreads;
+import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookPayloads;
-import io.camelpurse.fixture.WebhookReceiver;
-import io.camelpurse.fixture.WebhookReceiver.Engine;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -26,12 +26,16 @@ import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever happens to a webhook, its place is free afterwards: with a single place, one lost would refuse the next. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-class WebhookPlacesTest {
+class WebhookConcurrencyTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
 
     private static final long SEED = 20_200_825L;
     private static final List<Charset> ENCODINGS = Stream.of(
@@ -42,44 +46,43 @@ class WebhookPlacesTest {
 
     @ParameterizedTest
     @EnumSource
-    void garbageInAnyEncodingIsABadRequestAndFreesItsPlace(Engine engine) throws Exception {
+    void garbageInAnyEncodingIsABadRequestAndFreesItsPlace(WebhookEngine engine) throws Exception {
         Random random = new Random(SEED);
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?webhookMaxConcurrency=1");
-            assertThat(receiver.post(new byte[] {0, 0, (byte) 0xFF, (byte) 0xFE}))
-                    .isEqualTo(400);
-            assertThat(receiver.post(new byte[] {(byte) 0xFE, (byte) 0xFF, 0, 0}))
-                    .isEqualTo(400);
-            for (int i = 0; i < 300; i++) {
-                byte[] body = garbage(random);
-                assertThat(receiver.post(body)).as("%d: %s", i, hex(body)).isIn(400, 422);
-            }
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        PURSE.listenOn(engine);
+        PURSE.receive("purse:webhook?webhookMaxConcurrency=1");
+        assertThat(PURSE.webhooks().post(new byte[] {0, 0, (byte) 0xFF, (byte) 0xFE}))
+                .isEqualTo(400);
+        assertThat(PURSE.webhooks().post(new byte[] {(byte) 0xFE, (byte) 0xFF, 0, 0}))
+                .isEqualTo(400);
+        for (int i = 0; i < 300; i++) {
+            byte[] body = garbage(random);
+            assertThat(PURSE.webhooks().post(body)).as("%d: %s", i, hex(body)).isIn(400, 422);
         }
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
     }
 
     @ParameterizedTest
     @EnumSource
-    void webhooksInEveryUnicodeEncodingAreReadOrABadRequest(Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            receiver.hear("purse:webhook?webhookMaxConcurrency=1");
-            for (Charset encoding : ENCODINGS) {
-                for (String mark : List.of("", "\ufeff")) {
-                    byte[] whole =
-                            (mark + WebhookPayloads.payment(encoding.name() + mark.length(), 1)).getBytes(encoding);
-                    assertThat(receiver.post(whole)).as("%s %s", encoding, mark).isIn(200, 400);
-                    for (int cut = 1; cut < 8; cut++) {
-                        byte[] part = ByteBuffer.allocate(whole.length - cut)
-                                .put(whole, 0, whole.length - cut)
-                                .array();
-                        assertThat(receiver.post(part))
-                                .as("%s without %d", encoding, cut)
-                                .isEqualTo(400);
-                    }
+    void webhooksInEveryUnicodeEncodingAreReadOrABadRequest(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        PURSE.receive("purse:webhook?webhookMaxConcurrency=1");
+        for (Charset encoding : ENCODINGS) {
+            for (String mark : List.of("", "\ufeff")) {
+                byte[] whole = (mark + WebhookPayloads.payment(encoding.name() + mark.length(), 1)).getBytes(encoding);
+                assertThat(PURSE.webhooks().post(whole))
+                        .as("%s %s", encoding, mark)
+                        .isIn(200, 400);
+                for (int cut = 1; cut < 8; cut++) {
+                    byte[] part = ByteBuffer.allocate(whole.length - cut)
+                            .put(whole, 0, whole.length - cut)
+                            .array();
+                    assertThat(PURSE.webhooks().post(part))
+                            .as("%s without %d", encoding, cut)
+                            .isEqualTo(400);
                 }
             }
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
         }
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
     }
 
     @Test
@@ -92,7 +95,8 @@ class WebhookPlacesTest {
     @Test
     void anErrorInAnAsynchronousRouteFreesThePlaceAndTheClaim() throws Exception {
         ExecutorService elsewhere = Executors.newSingleThreadExecutor();
-        try (WebhookReceiver receiver = WebhookReceiver.start()) {
+        PURSE.listenOn(WebhookEngine.VERTX);
+        try {
             List<String> runs = new ArrayList<>();
             AsyncProcessor asynchronous = new AsyncProcessorSupport() {
                 @Override
@@ -105,9 +109,9 @@ class WebhookPlacesTest {
                     return false;
                 }
             };
-            receiver.route("purse:webhook?webhookMaxConcurrency=1", asynchronous);
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+            PURSE.route("purse:webhook?webhookMaxConcurrency=1", asynchronous);
+            assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(500);
+            assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
             assertThat(runs).hasSize(2);
         } finally {
             elsewhere.shutdown();
@@ -115,9 +119,10 @@ class WebhookPlacesTest {
     }
 
     @Test
-    void anErrorAfterWhichAnAsynchronousRouteNeverEndsFreesThePlaceWithTheClaim() throws Exception {
+    void anErrorAfterWhichAnAsynchronousRouteNeverEndsReleasesThePermitWithTheClaim() throws Exception {
         ExecutorService elsewhere = Executors.newSingleThreadExecutor();
-        try (WebhookReceiver receiver = WebhookReceiver.start()) {
+        PURSE.listenOn(WebhookEngine.VERTX);
+        try {
             List<String> runs = new ArrayList<>();
             AsyncProcessor lost = new AsyncProcessorSupport() {
                 @Override
@@ -131,9 +136,9 @@ class WebhookPlacesTest {
                     return false;
                 }
             };
-            receiver.route("purse:webhook?webhookMaxConcurrency=1&webhookClaimTimeout=500", lost);
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+            PURSE.route("purse:webhook?webhookMaxConcurrency=1&webhookClaimTimeout=500", lost);
+            assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(500);
+            assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
         } finally {
             elsewhere.shutdown();
         }
@@ -141,15 +146,15 @@ class WebhookPlacesTest {
 
     @Test
     void anErrorInAPredicateFreesThePlaceAtOnceAndAStopDoesNotWait() throws Exception {
-        WebhookReceiver receiver = WebhookReceiver.start();
+        PURSE.listenOn(WebhookEngine.VERTX);
         try {
-            receiver.context().getShutdownStrategy().setTimeout(30);
+            PURSE.context().getShutdownStrategy().setTimeout(30);
             List<String> runs = new ArrayList<>();
             List<Error> errors = List.of(
                     new StackOverflowError("in the predicate"),
                     new OutOfMemoryError("in the predicate"),
                     new NoClassDefFoundError("Erp"));
-            receiver.context().addRoutes(new RouteBuilder() {
+            PURSE.context().addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
                     from("purse:webhook?webhookMaxConcurrency=1").to("direct:filtered");
@@ -161,19 +166,19 @@ class WebhookPlacesTest {
                                 }
                                 return true;
                             })
-                            .to("mock:heard");
+                            .to("mock:received");
                 }
             });
             for (int times = 1; times <= 3; times++) {
-                assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
+                assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(500);
             }
-            assertThat(receiver.context().getInflightRepository().size()).isZero();
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+            assertThat(PURSE.context().getInflightRepository().size()).isZero();
+            assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
+            assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
             assertThat(runs).hasSize(4);
         } finally {
             long start = System.nanoTime();
-            receiver.close();
+            PURSE.context().stop();
             assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
                     .isLessThan(10);
         }
@@ -182,77 +187,72 @@ class WebhookPlacesTest {
     @Test
     void anErrorInARepositoryFreesThePlace() throws Exception {
         for (String method : List.of("contains", "add", "add claim", "confirm", "remove")) {
-            try (WebhookReceiver receiver = WebhookReceiver.start()) {
-                BrokenRepository repository = new BrokenRepository(method);
-                receiver.with(configuration -> configuration.setWebhookIdempotentRepository(repository));
-                receiver.hear("purse:webhook?webhookMaxConcurrency=1");
-                assertThat(receiver.post(WebhookPayloads.payment("first", 1)))
-                        .as(method)
-                        .isIn(200, 500, 503);
-                repository.repaired = true;
-                assertThat(receiver.post(WebhookPayloads.payment("second", 1)))
-                        .as(method)
-                        .isEqualTo(200);
-            }
+            PURSE.listenOn(WebhookEngine.VERTX);
+            BrokenRepository repository = new BrokenRepository(method);
+            PURSE.configure(configuration -> configuration.setWebhookIdempotentRepository(repository));
+            PURSE.receive("purse:webhook?webhookMaxConcurrency=1");
+            assertThat(PURSE.webhooks().post(WebhookPayloads.payment("first", 1)))
+                    .as(method)
+                    .isIn(200, 500, 503);
+            repository.repaired = true;
+            assertThat(PURSE.webhooks().post(WebhookPayloads.payment("second", 1)))
+                    .as(method)
+                    .isEqualTo(200);
         }
     }
 
     @Test
     void aThreadThatCannotBeStartedFreesThePlace() throws Exception {
         AtomicBoolean noThreads = new AtomicBoolean(true);
-        try (WebhookReceiver receiver = WebhookReceiver.start()) {
-            ScarceThreads.in(receiver.context(), noThreads);
-            receiver.hear("purse:webhook?webhookMaxConcurrency=1");
-            for (int i = 0; i < 3; i++) {
-                assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(503);
-            }
-            noThreads.set(false);
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        PURSE.listenOn(WebhookEngine.VERTX);
+        ScarceThreads.in(PURSE.context(), noThreads);
+        PURSE.receive("purse:webhook?webhookMaxConcurrency=1");
+        for (int i = 0; i < 3; i++) {
+            assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(503);
         }
+        noThreads.set(false);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
     }
 
     @Test
     void anErrorAfterTheAcknowledgementFreesThePlace() throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.start()) {
-            receiver.route("purse:webhook?webhookMaxConcurrency=1&webhookAcknowledgement=received", exchange -> {
-                throw new StackOverflowError("in the route");
-            });
-            for (int i = 0; i < 5; i++) {
-                String payment = WebhookPayloads.payment("payment-" + i, 1);
-                await().until(() -> receiver.post(payment) == 200);
-            }
+        PURSE.listenOn(WebhookEngine.VERTX);
+        PURSE.route("purse:webhook?webhookMaxConcurrency=1&webhookAcknowledgement=received", exchange -> {
+            throw new StackOverflowError("in the route");
+        });
+        for (int i = 0; i < 5; i++) {
+            String payment = WebhookPayloads.payment("payment-" + i, 1);
+            await().until(() -> PURSE.webhooks().post(payment) == 200);
         }
     }
 
     @Test
     void aContextThatStopsDoesNotWaitForWhatHasEnded() throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.start()) {
-            receiver.hear("purse:webhook");
-            for (int i = 0; i < 10; i++) {
-                receiver.post(new byte[] {0, 0, (byte) 0xFF, (byte) 0xFE});
-            }
-            long start = System.nanoTime();
-            receiver.context().stop();
-            assertThat(System.nanoTime() - start).as("its timeout is 10 s").isLessThan(TimeUnit.SECONDS.toNanos(5));
+        PURSE.listenOn(WebhookEngine.VERTX);
+        PURSE.receive("purse:webhook");
+        for (int i = 0; i < 10; i++) {
+            PURSE.webhooks().post(new byte[] {0, 0, (byte) 0xFF, (byte) 0xFE});
         }
+        long start = System.nanoTime();
+        PURSE.context().stop();
+        assertThat(System.nanoTime() - start).as("its timeout is 10 s").isLessThan(TimeUnit.SECONDS.toNanos(5));
     }
 
     private static void failingOnce(Consumer<Exchange> failure) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.start()) {
-            List<String> runs = new ArrayList<>();
-            receiver.route("purse:webhook?webhookMaxConcurrency=1", exchange -> {
-                runs.add("run");
-                if (runs.size() == 1) {
-                    failure.accept(exchange);
-                }
-            });
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
-            assertThat(runs).hasSize(2);
-            assertThat(receiver.context().getInflightRepository().size("processed"))
-                    .as("what a stop would wait for")
-                    .isZero();
-        }
+        PURSE.listenOn(WebhookEngine.VERTX);
+        List<String> runs = new ArrayList<>();
+        PURSE.route("purse:webhook?webhookMaxConcurrency=1", exchange -> {
+            runs.add("run");
+            if (runs.size() == 1) {
+                failure.accept(exchange);
+            }
+        });
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(500);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(runs).hasSize(2);
+        assertThat(PURSE.context().getInflightRepository().size("processed"))
+                .as("what a stop would wait for")
+                .isZero();
     }
 
     /** A byte order mark, or none, and bytes that are no text in that encoding, or some text that is no JSON. */

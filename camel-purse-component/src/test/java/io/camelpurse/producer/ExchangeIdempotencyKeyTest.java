@@ -1,5 +1,6 @@
 package io.camelpurse.producer;
 
+import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.IdempotencyKeys;
@@ -7,8 +8,9 @@ import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseException;
 import io.camelpurse.PurseIdempotencyKeyReusedException;
 import io.camelpurse.PurseOperationFailedException;
-import io.camelpurse.fixture.SandboxRoutes;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -17,12 +19,18 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule R2 within one exchange: random keys and the route's own, through Camel's redelivery. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class KeyOfTheExchangeTest extends SandboxRoutes {
+class ExchangeIdempotencyKeyTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();
+
+    private final PurseSandbox sandbox = PURSE.sandbox();
 
     private static final String CAPTURE = "purse:capturePayment";
     private String payment;
@@ -34,7 +42,7 @@ class KeyOfTheExchangeTest extends SandboxRoutes {
 
     @Test
     void aRandomKeySurvivesCamelsRedeliveryOfAConflict() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(10));
@@ -42,18 +50,18 @@ class KeyOfTheExchangeTest extends SandboxRoutes {
             }
         });
         sandbox.faults().next("capturePayment", Fault.conflict());
-        Exchange exchange = send("direct:capture", money(payment, null, null));
+        Exchange exchange = PURSE.send("direct:capture", money(payment, null, null));
         assertThat(exchange.getException()).isInstanceOf(PurseOperationFailedException.class);
-        assertThat(arrived("capturePayment"))
+        assertThat(PURSE.requests("capturePayment"))
                 .hasSize(3)
                 .extracting(RecordedRequest::idempotencyKey)
-                .containsOnly(arrived("capturePayment").get(0).idempotencyKey());
+                .containsOnly(PURSE.requests("capturePayment").get(0).idempotencyKey());
         assertThat(sandbox.payment(payment).path("captures")).hasSize(1);
     }
 
     @Test
     void aRandomKeySurvivesCamelsRedeliveryOfAnUnknownOutcomeAndOfWhatWasNotExecuted() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(10));
@@ -63,19 +71,19 @@ class KeyOfTheExchangeTest extends SandboxRoutes {
         // A gateway may say 503 of what has reached Purse: the key must not have changed.
         sandbox.faults()
                 .next("capturePayment", Fault.status(503), Fault.status(503).afterCommit(), Fault.status(429));
-        Message answer = answer("direct:capture", money(payment, null, null));
-        assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
-        assertThat(arrived("capturePayment"))
+        Message response = PURSE.succeed("direct:capture", money(payment, null, null));
+        assertThat(response.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(PURSE.requests("capturePayment"))
                 .hasSize(4)
                 .extracting(RecordedRequest::idempotencyKey)
-                .containsOnly(arrived("capturePayment").get(0).idempotencyKey());
-        assertThat(amount(payment, "total_captured")).isEqualTo(4000);
+                .containsOnly(PURSE.requests("capturePayment").get(0).idempotencyKey());
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(4000);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"INV-1", ""})
     void aKeyOfTheRoutesOwnSurvivesTheRedeliveryOfAPartOfTheRoute(String reference) throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:whole")
@@ -83,27 +91,27 @@ class KeyOfTheExchangeTest extends SandboxRoutes {
                                 defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(10))
                         .to("direct:part");
                 from("direct:part").errorHandler(noErrorHandler()).to(CAPTURE).process(exchange -> {
-                    if (arrived("capturePayment").size() < 3) {
+                    if (PURSE.requests("capturePayment").size() < 3) {
                         exchange.getMessage().setBody(null);
                         throw new IllegalStateException("the ERP is down");
                     }
                 });
             }
         });
-        Exchange exchange = send("direct:whole", message -> {
+        Exchange exchange = PURSE.send("direct:whole", message -> {
             money(payment, 1000, reference).accept(message);
             message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "my-key");
         });
         assertThat(exchange.getException()).isNull();
-        assertThat(arrived("capturePayment"))
+        assertThat(PURSE.requests("capturePayment"))
                 .extracting(RecordedRequest::idempotencyKey)
                 .containsOnly("my-key");
-        assertThat(amount(payment, "total_captured")).isEqualTo(1000);
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(1000);
     }
 
     @Test
-    void aKeyOfTheRoutesOwnCountsForTheNextDocumentTooWhichIsRefused() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+    void aKeyOfTheRoutesOwnCountsForTheNextDocumentTooWhichIsRejected() throws Exception {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:both")
@@ -113,20 +121,20 @@ class KeyOfTheExchangeTest extends SandboxRoutes {
                         .to(CAPTURE);
             }
         });
-        PurseException failure = failure(PurseIdempotencyKeyReusedException.class, "direct:both", message -> {
+        PurseException failure = PURSE.fail(PurseIdempotencyKeyReusedException.class, "direct:both", message -> {
             money(payment, 1000, "INV-1").accept(message);
             message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "my-key");
         });
         assertThat(failure.getIdempotencyKey()).isEqualTo("my-key");
-        assertThat(arrived("capturePayment"))
+        assertThat(PURSE.requests("capturePayment"))
                 .extracting(RecordedRequest::idempotencyKey)
                 .containsExactly("my-key");
-        assertThat(amount(payment, "total_captured")).isEqualTo(1000);
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(1000);
     }
 
     @Test
     void aKeyOfTheRoutesOwnThatTheRouteRemovesIsNotThatOfTheNextDocument() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:both")
@@ -137,13 +145,13 @@ class KeyOfTheExchangeTest extends SandboxRoutes {
                         .to(CAPTURE);
             }
         });
-        answer("direct:both", message -> {
+        PURSE.succeed("direct:both", message -> {
             money(payment, 1000, "INV-1").accept(message);
             message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "my-key");
         });
-        assertThat(arrived("capturePayment"))
+        assertThat(PURSE.requests("capturePayment"))
                 .extracting(RecordedRequest::idempotencyKey)
                 .containsExactly("my-key", IdempotencyKeys.derive(payment, "capturePayment", "INV-2"));
-        assertThat(amount(payment, "total_captured")).isEqualTo(2000);
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(2000);
     }
 }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.PurseEndpoint;
+import io.camelpurse.fixture.PurseExtension;
+import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookPayloads;
-import io.camelpurse.fixture.WebhookReceiver;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,31 +18,22 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A delivery is dealt with once, and not forgotten before that: rules R24 to R26. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class WebhookOnceTest {
+class WebhookDeduplicationTest {
 
-    private WebhookReceiver receiver;
-
-    @BeforeEach
-    void start() throws Exception {
-        receiver = WebhookReceiver.start();
-    }
-
-    @AfterEach
-    void stop() {
-        receiver.close();
-    }
+    @RegisterExtension
+    static final PurseExtension PURSE =
+            PurseExtension.builder().webhooks(WebhookEngine.VERTX).build();
 
     @Test
-    void aDeliveryThatCannotBeRememberedComesAgain() throws Exception {
+    void aNotificationThatCannotBeStoredIsRedelivered() throws Exception {
         boolean[] down = {true};
-        receiver.with(configuration -> configuration.setWebhookIdempotentRepository(new MemoryIdempotentRepository() {
+        PURSE.configure(configuration -> configuration.setWebhookIdempotentRepository(new MemoryIdempotentRepository() {
             @Override
             public boolean add(String key) {
                 if (down[0] && !key.contains(":claim:")) {
@@ -50,19 +42,19 @@ class WebhookOnceTest {
                 return super.add(key);
             }
         }));
-        MockEndpoint heard = receiver.hear("purse:webhook");
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(500);
+        MockEndpoint received = PURSE.receive("purse:webhook");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(500);
         down[0] = false;
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
-        assertThat(heard.getReceivedExchanges()).hasSize(2);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(received.getReceivedExchanges()).hasSize(2);
     }
 
     @Test
-    void aVersionRepositoryThatIsDownPutsTheDeliveryOffAndClaimsNothing() throws Exception {
+    void aVersionRepositoryThatIsDownCausesARedeliveryAndClaimsNothing() throws Exception {
         boolean[] down = {true};
         RecentVersions memory = new RecentVersions(10);
-        receiver.with(configuration -> configuration.setWebhookVersionRepository(new StateRepositoryAdapter(memory) {
+        PURSE.configure(configuration -> configuration.setWebhookVersionRepository(new StateRepositoryAdapter(memory) {
             @Override
             public String getState(String key) {
                 if (down[0]) {
@@ -71,64 +63,63 @@ class WebhookOnceTest {
                 return super.getState(key);
             }
         }));
-        MockEndpoint heard = receiver.hear("purse:webhook");
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(503);
+        MockEndpoint received = PURSE.receive("purse:webhook");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(503);
         down[0] = false;
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
-        assertThat(heard.getReceivedExchanges()).hasSize(1);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(received.getReceivedExchanges()).hasSize(1);
     }
 
     @Test
-    void aRouteThatIsStoppedAndStartedKnowsWhatItDealtWith() throws Exception {
-        MockEndpoint heard = receiver.hear("purse:webhook");
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
-        receiver.context().getRouteController().stopRoute("heard");
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(404);
-        receiver.context().getRouteController().startRoute("heard");
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
-        assertThat(heard.getReceivedExchanges()).hasSize(1);
+    void aRestartedRouteKnowsWhatItProcessed() throws Exception {
+        MockEndpoint received = PURSE.receive("purse:webhook");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
+        PURSE.context().getRouteController().stopRoute("received");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(404);
+        PURSE.context().getRouteController().startRoute("received");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(received.getReceivedExchanges()).hasSize(1);
     }
 
     @Test
     void aSuspendedRoutePutsDeliveriesOff() throws Exception {
-        MockEndpoint heard = receiver.hear("purse:webhook");
-        receiver.context().getRouteController().suspendRoute("heard");
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(503);
-        receiver.context().getRouteController().resumeRoute("heard");
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
-        assertThat(heard.getReceivedExchanges()).hasSize(1);
+        MockEndpoint received = PURSE.receive("purse:webhook");
+        PURSE.context().getRouteController().suspendRoute("received");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(503);
+        PURSE.context().getRouteController().resumeRoute("received");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(received.getReceivedExchanges()).hasSize(1);
     }
 
     @Test
     void aSuspendedRoutePutsDeliveriesOffOnEveryEngine() throws Exception {
-        for (WebhookReceiver.Engine engine : WebhookReceiver.Engine.values()) {
+        for (WebhookEngine engine : WebhookEngine.values()) {
             aSuspendedRoutePutsDeliveriesOff(engine);
         }
     }
 
-    private static void aSuspendedRoutePutsDeliveriesOff(WebhookReceiver.Engine engine) throws Exception {
-        try (WebhookReceiver receiver = WebhookReceiver.on(engine)) {
-            MockEndpoint heard = receiver.hear("purse:webhook");
-            receiver.context().getRouteController().suspendRoute("heard");
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(503);
-            receiver.context().getRouteController().resumeRoute("heard");
-            assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
-            assertThat(heard.getReceivedExchanges()).hasSize(1);
-        }
+    private static void aSuspendedRoutePutsDeliveriesOff(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        MockEndpoint received = PURSE.receive("purse:webhook");
+        PURSE.context().getRouteController().suspendRoute("received");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(503);
+        PURSE.context().getRouteController().resumeRoute("received");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(received.getReceivedExchanges()).hasSize(1);
     }
 
     @Test
-    void whatWasAcknowledgedIsDealtWithBeforeTheContextStops() throws Exception {
+    void anAcknowledgedNotificationIsProcessedBeforeTheContextStops() throws Exception {
         CountDownLatch goOn = new CountDownLatch(1);
         List<String> done = new ArrayList<>();
-        receiver.route("purse:webhook?webhookAcknowledgement=received", exchange -> {
+        PURSE.route("purse:webhook?webhookAcknowledgement=received", exchange -> {
             goOn.await();
             done.add("done");
         });
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
         CompletableFuture<Void> stopping =
-                CompletableFuture.runAsync(() -> receiver.context().stop());
-        await().until(() -> receiver.context().isStopping());
+                CompletableFuture.runAsync(() -> PURSE.context().stop());
+        await().until(() -> PURSE.context().isStopping());
         goOn.countDown();
         stopping.get();
         assertThat(done).hasSize(1);
@@ -136,13 +127,13 @@ class WebhookOnceTest {
 
     @Test
     void aFailureAfterTheAcknowledgementIsCountedAndComesThroughAgain() throws Exception {
-        receiver.route("purse:webhook?webhookAcknowledgement=received", exchange -> {
+        PURSE.route("purse:webhook?webhookAcknowledgement=received", exchange -> {
             throw new IllegalStateException("the route");
         });
-        PurseEndpoint endpoint = receiver.endpoint("purse:webhook?webhookAcknowledgement=received");
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        PurseEndpoint endpoint = PURSE.endpoint("purse:webhook?webhookAcknowledgement=received");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
         await().until(() -> endpoint.getWebhookRouteFailures() == 1);
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
         await().until(() -> endpoint.getWebhookRouteFailures() == 2);
         assertThat(endpoint.getWebhooksProcessed()).isZero();
     }
@@ -150,11 +141,11 @@ class WebhookOnceTest {
     @Test
     void theSameDeliveryAtTheSameInstantRunsTheRouteOnce() throws Exception {
         List<String> runs = Collections.synchronizedList(new ArrayList<>());
-        receiver.route("purse:webhook", exchange -> runs.add("run"));
+        PURSE.route("purse:webhook", exchange -> runs.add("run"));
         for (int i = 0; i < 100; i++) {
             byte[] body = WebhookPayloads.payment("payment-" + i, 1).getBytes(StandardCharsets.UTF_8);
-            CompletableFuture<Integer> first = receiver.sendAsync(body);
-            CompletableFuture<Integer> second = receiver.sendAsync(body);
+            CompletableFuture<Integer> first = PURSE.webhooks().sendAsync(body);
+            CompletableFuture<Integer> second = PURSE.webhooks().sendAsync(body);
             assertThat(List.of(first.get(), second.get())).contains(200).isSubsetOf(200, 503);
         }
         assertThat(runs).hasSize(100);
@@ -164,7 +155,7 @@ class WebhookOnceTest {
     void aWebhookCostsTheRepositoriesNineCalls() throws Exception {
         List<String> calls = Collections.synchronizedList(new ArrayList<>());
         RecentVersions memory = new RecentVersions(10);
-        receiver.with(configuration -> {
+        PURSE.configure(configuration -> {
             configuration.setWebhookIdempotentRepository(recording(calls));
             configuration.setWebhookVersionRepository(new StateRepositoryAdapter(memory) {
                 @Override
@@ -180,8 +171,8 @@ class WebhookOnceTest {
                 }
             });
         });
-        receiver.route("purse:webhook", exchange -> calls.add("route"));
-        assertThat(receiver.post(WebhookPayloads.payment())).isEqualTo(200);
+        PURSE.route("purse:webhook", exchange -> calls.add("route"));
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
         assertThat(calls)
                 .containsExactly(
                         "add claim",
@@ -200,14 +191,14 @@ class WebhookOnceTest {
     void theContextStopsTheRepositories() throws Exception {
         MemoryIdempotentRepository idempotent = new MemoryIdempotentRepository();
         RecentVersions versions = new RecentVersions(10);
-        receiver.with(configuration -> {
+        PURSE.configure(configuration -> {
             configuration.setWebhookIdempotentRepository(idempotent);
             configuration.setWebhookVersionRepository(versions);
         });
-        receiver.hear("purse:webhook");
+        PURSE.receive("purse:webhook");
         assertThat(idempotent.isStarted()).isTrue();
         assertThat(versions.isStarted()).isTrue();
-        receiver.context().stop();
+        PURSE.context().stop();
         assertThat(idempotent.isStopped() || idempotent.getStatus().isStopped()).isTrue();
         assertThat(versions.isStopped() || versions.getStatus().isStopped()).isTrue();
     }

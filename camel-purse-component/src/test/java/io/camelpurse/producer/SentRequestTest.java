@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.Json;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.SampleCalls;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.time.Duration;
@@ -21,10 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What really leaves for every operation. */
-class RequestOnTheWireTest {
+class SentRequestTest {
 
     @RegisterExtension
-    static final PurseCalls PURSE = new PurseCalls();
+    static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();
 
     private final SampleCalls samples = new SampleCalls(PURSE);
 
@@ -37,11 +38,11 @@ class RequestOnTheWireTest {
     })
     void anOperationThatDescribesAnOrderSendsTheBodyAsItIs(PurseOperation operation, String method, String path) {
         SampleCalls.Call call = samples.of(operation);
-        PURSE.answer(call.uri(), call.body(), call.headers());
+        PURSE.succeed(call.uri(), call.body(), call.headers());
         assertThat(PURSE.request())
                 .extracting(RecordedRequest::operation, RecordedRequest::method, RecordedRequest::path)
                 .containsExactly(operation.name(), method, path);
-        assertThat(PURSE.sent()).isEqualTo(SampleCalls.request(operation));
+        assertThat(PURSE.requestBody()).isEqualTo(SampleCalls.request(operation));
     }
 
     @ParameterizedTest
@@ -53,7 +54,7 @@ class RequestOnTheWireTest {
     })
     void anOperationWithoutARequestBodySendsNone(PurseOperation operation, String method, String header, String path) {
         SampleCalls.Call call = samples.of(operation);
-        PURSE.answer(call.uri(), "{\"not\": \"for Purse\"}", call.headers());
+        PURSE.succeed(call.uri(), "{\"not\": \"for Purse\"}", call.headers());
         RecordedRequest request = PURSE.request();
         assertThat(request.method()).isEqualTo(method);
         assertThat(request.path()).isEqualTo(path.formatted(call.headers().get(header)));
@@ -65,27 +66,27 @@ class RequestOnTheWireTest {
     @CsvSource({"capturePayment, captures", "refundPayment, refunds", "voidPayment, voids"})
     void aMoneyOperationSendsAmountAndReferenceToItsPayment(PurseOperation operation, String collection) {
         SampleCalls.Call call = samples.of(operation);
-        PURSE.answer(call.uri(), call.body(), call.headers());
+        PURSE.succeed(call.uri(), call.body(), call.headers());
         assertThat(PURSE.request().method()).isEqualTo("POST");
         assertThat(PURSE.request().path())
                 .isEqualTo("/payment/v2/payments/" + call.headers().get(PurseConstants.PAYMENT_ID) + "/" + collection);
-        assertThat(PURSE.sent()).isEqualTo(PurseCalls.json("{\"amount\": 1000, \"merchant_reference\": \"DOC-1\"}"));
+        assertThat(PURSE.requestBody()).isEqualTo(Json.parse("{\"amount\": 1000, \"merchant_reference\": \"DOC-1\"}"));
     }
 
     @Test
     void anAbortSendsTheStatusThatTheApiWants() {
         SampleCalls.Call call = samples.of(PurseOperation.abortClientSession);
-        PURSE.answer(call.uri(), call.body(), call.headers());
+        PURSE.succeed(call.uri(), call.body(), call.headers());
         assertThat(PURSE.request().path())
                 .isEqualTo("/payment/v2/client-sessions/" + call.headers().get(PurseConstants.CLIENT_SESSION_ID)
                         + "/abort");
-        assertThat(PURSE.sent()).isEqualTo(SampleCalls.sample("client-session-abort-request"));
+        assertThat(PURSE.requestBody()).isEqualTo(SampleCalls.sample("client-session-abort-request"));
     }
 
     @Test
     void theTokenOperationAsksForATokenOnceAndForNothingElse() {
-        PURSE.answer("purse:getAccessToken", null, Map.of());
-        PURSE.answer("purse:getAccessToken", null, Map.of());
+        PURSE.succeed("purse:getAccessToken", null, Map.of());
+        PURSE.succeed("purse:getAccessToken", null, Map.of());
         assertThat(PURSE.sandbox().journal())
                 .singleElement()
                 .extracting(RecordedRequest::method, RecordedRequest::path, RecordedRequest::body)
@@ -99,7 +100,7 @@ class RequestOnTheWireTest {
             mode = Mode.EXCLUDE)
     void noQueryLeaves(PurseOperation operation) {
         SampleCalls.Call call = samples.of(operation);
-        PURSE.answer(call.uri() + "?merchantReference=DOC-1&amountUnit=minor", call.body(), call.headers());
+        PURSE.succeed(call.uri() + "?merchantReference=DOC-1&amountUnit=minor", call.body(), call.headers());
         assertThat(PURSE.request().query()).isNull();
     }
 
@@ -111,7 +112,7 @@ class RequestOnTheWireTest {
     void everyCallSaysWhoCallsAndWhatItTakes(PurseOperation operation) {
         SampleCalls.Call call = samples.of(operation);
         PURSE.configuration().setApiKey("api-key-1");
-        PURSE.answer(call.uri(), call.body(), call.headers());
+        PURSE.succeed(call.uri(), call.body(), call.headers());
         assertThat(PURSE.request().headers())
                 .containsEntry("authorization", "Bearer ***")
                 .containsEntry("x-api-key", "***")
@@ -126,7 +127,7 @@ class RequestOnTheWireTest {
             mode = Mode.EXCLUDE)
     void nothingButTheHeadersOfTheApiLeaves(PurseOperation operation) {
         SampleCalls.Call call = samples.of(operation);
-        PURSE.answer(call.uri(), call.body(), call.headers());
+        PURSE.succeed(call.uri(), call.body(), call.headers());
         assertThat(PURSE.request().headers().keySet())
                 .isSubsetOf(
                         "accept",
@@ -154,11 +155,11 @@ class RequestOnTheWireTest {
             })
     void everyCallThatChangesSomethingCarriesTheKeyThatTheRouteThenSees(PurseOperation operation) {
         SampleCalls.Call call = samples.of(operation);
-        Message answer = PURSE.answer(call.uri(), call.body(), call.headers());
-        assertThat(answer.getHeader(PurseConstants.IDEMPOTENCY_KEY_USED))
+        Message response = PURSE.succeed(call.uri(), call.body(), call.headers());
+        assertThat(response.getHeader(PurseConstants.IDEMPOTENCY_KEY_USED))
                 .isNotNull()
                 .isEqualTo(PURSE.request().idempotencyKey());
-        assertThat(answer.getHeaders()).doesNotContainKey(PurseConstants.IDEMPOTENCY_KEY);
+        assertThat(response.getHeaders()).doesNotContainKey(PurseConstants.IDEMPOTENCY_KEY);
     }
 
     @ParameterizedTest
@@ -167,39 +168,40 @@ class RequestOnTheWireTest {
             names = {"getClientSession", "getPayment", "getPaymentLink", "getEligibleSolutions"})
     void aCallThatChangesNothingCarriesNoKey(PurseOperation operation) {
         SampleCalls.Call call = samples.of(operation);
-        PURSE.answer(call.uri(), call.body(), call.headers());
+        PURSE.succeed(call.uri(), call.body(), call.headers());
         assertThat(PURSE.request().idempotencyKey()).isNull();
     }
 
     @Test
     void aBodyIsAnnouncedAsJson() {
         SampleCalls.Call call = samples.of(PurseOperation.capturePayment);
-        PURSE.answer(call.uri(), call.body(), call.headers());
+        PURSE.succeed(call.uri(), call.body(), call.headers());
         assertThat(PURSE.request().headers().get("content-type")).startsWith("application/json");
     }
 
     @Test
     void charactersBeyondAsciiArriveAsTheyAre() {
         String payment = samples.payment();
-        PURSE.answer(
+        PURSE.succeed(
                 "purse:capturePayment?amount=1&paymentId=" + payment,
                 "{\"merchant_reference\": \"Rechnung № 7 – äöü 💶 \\u0000\"}",
                 Map.of());
-        assertThat(PURSE.sent().path("merchant_reference").textValue()).isEqualTo("Rechnung № 7 – äöü 💶 \u0000");
+        assertThat(PURSE.requestBody().path("merchant_reference").textValue())
+                .isEqualTo("Rechnung № 7 – äöü 💶 \u0000");
     }
 
     @Test
     void whatTheApiDoesNotDocumentIsSentAsTheBodySays() {
-        JsonNode body = PurseCalls.json("""
+        JsonNode body = Json.parse("""
                 {"amount": 1, "merchant_reference": "DOC-1", "priority_list": [{"partner": "*", "method": "*"}],
                  "order": {"shipments": [{"net_amount": 1, "item_lines": [{"tax_rate": 20.00, "quantity": 1.5}]}]}}""");
-        PURSE.answer("purse:capturePayment?paymentId=" + samples.payment(), body.toString(), Map.of());
-        assertThat(PURSE.sent()).isEqualTo(body);
+        PURSE.succeed("purse:capturePayment?paymentId=" + samples.payment(), body.toString(), Map.of());
+        assertThat(PURSE.requestBody()).isEqualTo(body);
     }
 
     @Test
     void decimalsKeepTheirDigits() {
-        PURSE.answer(
+        PURSE.succeed(
                 "purse:capturePayment?merchantReference=DOC-1&paymentId=" + samples.payment(),
                 "{\"amount\":1,\"order\":{\"shipments\":[{\"net_amount\":1,\"item_lines\":[{\"tax_rate\":20.00}]}]}}",
                 Map.of());
@@ -208,8 +210,8 @@ class RequestOnTheWireTest {
 
     @ParameterizedTest
     @CsvSource({"30s, max-age=30", "0, max-age=0", "1500, max-age=1", "2m, max-age=120"})
-    void maxAgeAllowsAnAnswerThatIsNotFresh(String option, String directive) {
-        PURSE.answer("purse:getPayment?maxAge=" + option + "&paymentId=" + samples.payment(), null, Map.of());
+    void maxAgeAllowsACachedResponse(String option, String directive) {
+        PURSE.succeed("purse:getPayment?maxAge=" + option + "&paymentId=" + samples.payment(), null, Map.of());
         assertThat(PURSE.request().headers()).containsEntry("cache-control", directive);
     }
 
@@ -220,14 +222,14 @@ class RequestOnTheWireTest {
     @ParameterizedTest
     @MethodSource("ages")
     void maxAgeIsTakenFromTheHeaderInEveryForm(Object age) {
-        PURSE.answer(
+        PURSE.succeed(
                 "purse:getPayment?maxAge=5s&paymentId=" + samples.payment(), null, Map.of(PurseConstants.MAX_AGE, age));
         assertThat(PURSE.request().headers()).containsEntry("cache-control", "max-age=30");
     }
 
     @Test
     void withoutMaxAgeNothingIsSaidAboutCaches() {
-        PURSE.answer("purse:getPayment?paymentId=" + samples.payment(), null, Map.of());
+        PURSE.succeed("purse:getPayment?paymentId=" + samples.payment(), null, Map.of());
         assertThat(PURSE.request().headers()).doesNotContainKey("cache-control");
     }
 }

@@ -3,7 +3,7 @@ package io.camelpurse.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.fixture.CapturedLog;
-import io.camelpurse.fixture.PurseContext;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -16,12 +16,16 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.http.HttpComponent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a server sends beside a proper response is neither in an exception nor in Camel's log (rules R32 and R52). */
-class ForeignTextTest {
+class UntrustedTextTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
 
     private static final String HOLDER = "ERIKA-MUSTERMANN";
     private static final String CARD = "4111111111111111";
@@ -69,80 +73,65 @@ class ForeignTextTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("malformedResponses")
     void aMalformedResponseIsNotQuoted(String what, String response) throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {
+        ScriptedServer server = PURSE.connect(ScriptedServer.withToken((request, socket, output) -> {
             String token = request.headers().get("authorization");
             output.write(response.replace("${token}", token).getBytes(StandardCharsets.ISO_8859_1));
             output.flush();
             socket.close();
-        })) {
-            try (PurseContext purse = PurseContext.calling(server)) {
-                assertThat(failureAndLog(purse, "purse:capturePayment?paymentId=p-1&amount=1&merchantReference=INV-1"))
-                        .contains("PurseOutcomeUnknownException")
-                        .doesNotContain(HOLDER, CARD, "4111", "scripted-token");
-            }
-        }
+        }));
+        assertThat(failureAndLog("purse:capturePayment?paymentId=p-1&amount=1&merchantReference=INV-1"))
+                .contains("PurseOutcomeUnknownException")
+                .doesNotContain(HOLDER, CARD, "4111", "scripted-token");
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("malformedResponses")
     void aMalformedResponseOfTheTokenEndpointIsNotQuoted(String what, String response) throws Exception {
-        try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> {
+        ScriptedServer server = PURSE.connect(ScriptedServer.with((request, socket, output) -> {
             String secret = request.headers().get("authorization");
             output.write(response.replace("${token}", secret).getBytes(StandardCharsets.ISO_8859_1));
             output.flush();
             socket.close();
-        })) {
-            try (PurseContext purse = PurseContext.calling(server)) {
-                assertThat(failureAndLog(purse, "purse:capturePayment?paymentId=p-1&amount=1&merchantReference=INV-1"))
-                        .contains("no access token")
-                        .doesNotContain(HOLDER, CARD, "4111", "Basic ");
-            }
-        }
+        }));
+        assertThat(failureAndLog("purse:capturePayment?paymentId=p-1&amount=1&merchantReference=INV-1"))
+                .contains("no access token")
+                .doesNotContain(HOLDER, CARD, "4111", "Basic ");
     }
 
     @Test
     void whatAProxySaysIsNotQuoted() throws Exception {
-        try (ScriptedServer proxy = ScriptedServer.with((request, socket, output) -> {
+        ScriptedServer proxy = PURSE.connect(ScriptedServer.with((request, socket, output) -> {
             output.write(
                     ("HTTP/1.1 204 " + TEXT + "\r\nX: " + TEXT + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
             output.flush();
             socket.close();
-        })) {
-            try (PurseContext purse = PurseContext.calling(proxy)) {
-                HttpComponent http = new HttpComponent();
-                http.setProxyHost("127.0.0.1");
-                http.setProxyPort(proxy.port());
-                purse.context().addComponent("proxied", http);
-                purse.configuration().setApiUrl("https://purse.invalid");
-                assertThat(failureAndLog(
-                                purse,
-                                "purse:capturePayment?paymentId=p-1&amount=1&merchantReference=INV-1"
-                                        + "&maxRetries=0&httpComponent=proxied"))
-                        .contains("purse.invalid")
-                        .doesNotContain(HOLDER, CARD, "4111");
-            }
-        }
+        }));
+        HttpComponent http = new HttpComponent();
+        http.setProxyHost("127.0.0.1");
+        http.setProxyPort(proxy.port());
+        PURSE.context().addComponent("proxied", http);
+        PURSE.configuration().setApiUrl("https://purse.invalid");
+        assertThat(failureAndLog("purse:capturePayment?paymentId=p-1&amount=1&merchantReference=INV-1"
+                        + "&maxRetries=0&httpComponent=proxied"))
+                .contains("purse.invalid")
+                .doesNotContain(HOLDER, CARD, "4111");
     }
 
     @Test
     void whatHelpsToFindTheCauseIsStillSaid() throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {
+        ScriptedServer server = PURSE.connect(ScriptedServer.withToken((request, socket, output) -> {
             output.write(
                     (OK + "Transfer-Encoding: chunked\r\n\r\n" + TEXT + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             socket.close();
-        })) {
-            try (PurseContext purse = PurseContext.calling(server)) {
-                assertThat(purse.fail("purse:getPayment?paymentId=p-1&maxRetries=0"))
-                        .hasMessageContaining(server.url())
-                        .hasMessageContaining(
-                                "MalformedChunkCodingException: the chunks of the response are malformed");
-            }
-        }
+        }));
+        assertThat(PURSE.fail("purse:getPayment?paymentId=p-1&maxRetries=0"))
+                .hasMessageContaining(server.url())
+                .hasMessageContaining("MalformedChunkCodingException: the chunks of the response are malformed");
     }
 
     /** The exception with all its causes, and all that Camel logs of it. */
-    private static String failureAndLog(PurseContext purse, String uri) throws Exception {
-        purse.context().addRoutes(new RouteBuilder() {
+    private static String failureAndLog(String uri) throws Exception {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:in").to(uri + (uri.contains("maxRetries") ? "" : "&maxRetries=0"));
@@ -150,7 +139,7 @@ class ForeignTextTest {
         });
         try (CapturedLog log = CapturedLog.of("org.apache");
                 CapturedLog own = CapturedLog.of("io.camelpurse")) {
-            Exception failure = purse.request("direct:in").getException();
+            Exception failure = PURSE.send("direct:in").getException();
             StringWriter text = new StringWriter();
             failure.printStackTrace(new PrintWriter(text, true));
             List<String> lines =

@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.Json;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.SampleCalls;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -28,10 +29,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong is said before anything leaves: which field, which value, what to do. */
-class BeforeTheWireTest {
+class LocalValidationTest {
 
     @RegisterExtension
-    static final PurseCalls PURSE = new PurseCalls();
+    static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();
 
     private static final String CAPTURE = "purse:capturePayment?paymentId=p-1&merchantReference=INV-1";
 
@@ -47,7 +48,7 @@ class BeforeTheWireTest {
         "cancelPaymentLink, CamelPursePaymentLinkId, paymentLinkId"
     })
     void aMissingIdIsNamedByOptionAndHeader(PurseOperation operation, String header, String option) {
-        assertThat(PURSE.refusal("purse:" + operation, null, Map.of(PurseConstants.AMOUNT, 1)))
+        assertThat(PURSE.failValidation("purse:" + operation, null, Map.of(PurseConstants.AMOUNT, 1)))
                 .isEqualTo(operation + ": " + option + " is missing: set the header " + header + " or the option "
                         + option);
     }
@@ -89,7 +90,7 @@ class BeforeTheWireTest {
     @ParameterizedTest
     @MethodSource("noIds")
     void whatIsNoIdNeverBecomesPartOfAPath(String id) {
-        assertThat(PURSE.refusal("purse:getPayment", null, Map.of(PurseConstants.PAYMENT_ID, id)))
+        assertThat(PURSE.failValidation("purse:getPayment", null, Map.of(PurseConstants.PAYMENT_ID, id)))
                 .contains("The header CamelPursePaymentId holds '")
                 .contains("which is no id: only letters, digits, '-' and '_' are, 100 at most")
                 .doesNotContain("\n", "\r");
@@ -110,7 +111,7 @@ class BeforeTheWireTest {
             })
     void noOperationTakesAPathForAnId(PurseOperation operation) {
         String path = "x/../../payments/p-2";
-        assertThat(PURSE.refusal(
+        assertThat(PURSE.failValidation(
                         "purse:" + operation + "?amount=1",
                         null,
                         Map.of(
@@ -121,8 +122,8 @@ class BeforeTheWireTest {
     }
 
     @Test
-    void anOptionThatIsNoIdIsRefusedToo() {
-        assertThatThrownBy(() -> PURSE.refusal("purse:getPayment?paymentId=RAW(a/../b)", null, Map.of()))
+    void anOptionThatIsNoIdIsRejectedToo() {
+        assertThatThrownBy(() -> PURSE.failValidation("purse:getPayment?paymentId=RAW(a/../b)", null, Map.of()))
                 .rootCause()
                 .isInstanceOf(PurseValidationException.class)
                 .hasMessageContaining("The option paymentId holds 'a/../b'");
@@ -130,7 +131,7 @@ class BeforeTheWireTest {
 
     @Test
     void theLongestIdIsFine() {
-        PURSE.call("purse:getPayment", null, Map.of(PurseConstants.PAYMENT_ID, "x".repeat(100)));
+        PURSE.send("purse:getPayment", null, Map.of(PurseConstants.PAYMENT_ID, "x".repeat(100)));
         assertThat(PURSE.request().path()).endsWith("/" + "x".repeat(100));
     }
 
@@ -149,14 +150,15 @@ class BeforeTheWireTest {
     @ParameterizedTest
     @MethodSource("requiredFields")
     void aMissingFieldIsNamedWithItsRemedy(PurseOperation operation, String field) {
-        assertThat(PURSE.refusal("purse:" + operation, without(operation, field), ids()))
+        assertThat(PURSE.failValidation("purse:" + operation, without(operation, field), ids()))
                 .startsWith(operation + ": " + field + " is missing: put it into the body");
     }
 
     @ParameterizedTest
     @MethodSource("requiredFields")
     void aFieldThatIsNullIsMissing(PurseOperation operation, String field) {
-        assertThat(PURSE.refusal("purse:" + operation, without(operation, field).putNull(field), ids()))
+        assertThat(PURSE.failValidation(
+                        "purse:" + operation, without(operation, field).putNull(field), ids()))
                 .contains(field + " is missing");
     }
 
@@ -164,7 +166,8 @@ class BeforeTheWireTest {
     @ValueSource(strings = {"entity_id", "shopper_redirection_url"})
     void aFieldThatIsBlankIsMissing(String field) {
         PurseOperation link = PurseOperation.createPaymentLink;
-        assertThat(PURSE.refusal("purse:createPaymentLink", without(link, field).put(field, " "), ids()))
+        assertThat(PURSE.failValidation(
+                        "purse:createPaymentLink", without(link, field).put(field, " "), ids()))
                 .contains(field + " is missing");
     }
 
@@ -177,21 +180,22 @@ class BeforeTheWireTest {
     })
     void theRemedyNamesHeaderAndOptionWhereThereAre(String field, String header, String option) {
         ObjectNode body = without(PurseOperation.createPaymentLink, field);
-        assertThat(PURSE.refusal("purse:createPaymentLink", body, ids()))
+        assertThat(PURSE.failValidation("purse:createPaymentLink", body, ids()))
                 .endsWith("put it into the body, the header " + header + " or the option " + option);
     }
 
     @Test
     void theRemedyForAMissingOrderNamesTheHeaderOfItsReference() {
         ObjectNode body = without(PurseOperation.createPaymentLink, "order");
-        assertThat(PURSE.refusal("purse:createPaymentLink", body, ids()))
+        assertThat(PURSE.failValidation("purse:createPaymentLink", body, ids()))
                 .endsWith("order is missing: put it into the body, or the order's reference into the header"
                         + " CamelPurseOrderReference");
     }
 
     @Test
     void anEmptyBodyIsNoOrder() {
-        assertThat(PURSE.refusal("purse:createPaymentLink", null, Map.of())).contains("entity_id is missing");
+        assertThat(PURSE.failValidation("purse:createPaymentLink", null, Map.of()))
+                .contains("entity_id is missing");
     }
 
     static Stream<Object> noAmounts() {
@@ -220,15 +224,16 @@ class BeforeTheWireTest {
 
     @ParameterizedTest
     @MethodSource("noAmounts")
-    void whatIsNoAmountIsRefusedInAHeader(Object amount) {
-        assertThat(PURSE.refusal(CAPTURE, null, Map.of(PurseConstants.AMOUNT, amount)))
+    void whatIsNoAmountIsRejectedInAHeader(Object amount) {
+        assertThat(PURSE.failValidation(CAPTURE, null, Map.of(PurseConstants.AMOUNT, amount)))
                 .containsAnyOf("amount is ", "The header CamelPurseAmount is ");
     }
 
     @ParameterizedTest
     @MethodSource("noAmounts")
-    void whatIsNoAmountIsRefusedInAMap(Object amount) {
-        assertThat(PURSE.refusal(CAPTURE, Map.of("amount", amount), Map.of())).contains("amount is ");
+    void whatIsNoAmountIsRejectedInAMap(Object amount) {
+        assertThat(PURSE.failValidation(CAPTURE, Map.of("amount", amount), Map.of()))
+                .contains("amount is ");
     }
 
     @ParameterizedTest
@@ -251,15 +256,16 @@ class BeforeTheWireTest {
                 "{\"value\": 1}",
                 "[1]"
             })
-    void whatIsNoAmountIsRefusedInJson(String amount) {
-        assertThat(PURSE.refusal(CAPTURE, "{\"amount\": " + amount + "}", Map.of()))
+    void whatIsNoAmountIsRejectedInJson(String amount) {
+        assertThat(PURSE.failValidation(CAPTURE, "{\"amount\": " + amount + "}", Map.of()))
                 .contains("amount is ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"42.99", "-1", "0", "9007199254740992"})
-    void whatIsNoAmountIsRefusedInAnOption(String amount) {
-        assertThat(PURSE.refusal(CAPTURE + "&amount=" + amount, null, Map.of())).contains("amount is ");
+    void whatIsNoAmountIsRejectedInAnOption(String amount) {
+        assertThat(PURSE.failValidation(CAPTURE + "&amount=" + amount, null, Map.of()))
+                .contains("amount is ");
     }
 
     @ParameterizedTest
@@ -273,8 +279,8 @@ class BeforeTheWireTest {
         "4299.0, 4299"
     })
     void aWholeNumberIsAnAmountHoweverItIsWritten(String amount, long sent) {
-        PURSE.call(CAPTURE, "{\"amount\": " + amount + "}", Map.of());
-        assertThat(PURSE.sent().path("amount")).isEqualTo(PurseCalls.json(Long.toString(sent)));
+        PURSE.send(CAPTURE, "{\"amount\": " + amount + "}", Map.of());
+        assertThat(PURSE.requestBody().path("amount")).isEqualTo(Json.parse(Long.toString(sent)));
         assertThat(PURSE.request().body()).contains("\"amount\":" + sent);
     }
 
@@ -286,15 +292,15 @@ class BeforeTheWireTest {
     @ParameterizedTest
     @MethodSource("wholeNumbers")
     void aWholeNumberIsMinorUnitsWhateverItsJavaType(Object amount) {
-        PURSE.call(CAPTURE, null, Map.of(PurseConstants.AMOUNT, amount));
+        PURSE.send(CAPTURE, null, Map.of(PurseConstants.AMOUNT, amount));
         assertThat(PURSE.request().body()).contains("\"amount\":4299}");
     }
 
     @ParameterizedTest
     @MethodSource("wholeNumbers")
     void aWholeNumberInAMapIsMinorUnitsWhateverItsJavaType(Object amount) {
-        PURSE.call(CAPTURE, Map.of("amount", amount), Map.of());
-        assertThat(PURSE.sent().path("amount")).isEqualTo(PurseCalls.json("4299"));
+        PURSE.send(CAPTURE, Map.of("amount", amount), Map.of());
+        assertThat(PURSE.requestBody().path("amount")).isEqualTo(Json.parse("4299"));
     }
 
     @ParameterizedTest
@@ -302,7 +308,7 @@ class BeforeTheWireTest {
             value = PurseOperation.class,
             names = {"capturePayment", "refundPayment", "voidPayment"})
     void nothingIsNeverMoved(PurseOperation operation) {
-        assertThat(PURSE.refusal(
+        assertThat(PURSE.failValidation(
                         "purse:" + operation,
                         "{\"amount\": 0, \"merchant_reference\": \"INV-1\", \"allow_future_usage\": true}",
                         ids()))
@@ -313,8 +319,8 @@ class BeforeTheWireTest {
     @EnumSource(
             value = PurseOperation.class,
             names = {"createClientSession", "createPayment", "createPaymentLink", "getEligibleSolutions"})
-    void anOrderOfNothingIsRefused(PurseOperation operation) {
-        assertThat(PURSE.refusal("purse:" + operation, orderOfNothing(operation, false), Map.of()))
+    void anOrderOfNothingIsRejected(PurseOperation operation) {
+        assertThat(PURSE.failValidation("purse:" + operation, orderOfNothing(operation, false), Map.of()))
                 .endsWith("amount is 0, which is only allowed with allow_future_usage=true");
     }
 
@@ -323,13 +329,13 @@ class BeforeTheWireTest {
             value = PurseOperation.class,
             names = {"createClientSession", "createPayment", "createPaymentLink", "getEligibleSolutions"})
     void anOrderOfNothingIsFineForWhatComesLater(PurseOperation operation) {
-        PURSE.answer("purse:" + operation, orderOfNothing(operation, true), Map.of());
-        assertThat(PURSE.sent().path("amount").intValue()).isZero();
+        PURSE.succeed("purse:" + operation, orderOfNothing(operation, true), Map.of());
+        assertThat(PURSE.requestBody().path("amount").intValue()).isZero();
     }
 
     @Test
     void aNegativeAmountSaysHowMoneyGoesBack() {
-        assertThat(PURSE.refusal(CAPTURE + "&amount=-5", null, Map.of()))
+        assertThat(PURSE.failValidation(CAPTURE + "&amount=-5", null, Map.of()))
                 .endsWith("amount is -5: it must not be negative. Money goes back with refundPayment or voidPayment");
     }
 
@@ -338,7 +344,7 @@ class BeforeTheWireTest {
         ObjectNode body = SampleCalls.request(PurseOperation.createPayment);
         body.putArray("split").addObject().put("amount", 13000);
         body.withArray("split").addObject().put("amount", -1000);
-        assertThat(PURSE.refusal("purse:createPayment", body, Map.of())).contains("split[1].amount is -1000");
+        assertThat(PURSE.failValidation("purse:createPayment", body, Map.of())).contains("split[1].amount is -1000");
     }
 
     @ParameterizedTest
@@ -357,7 +363,7 @@ class BeforeTheWireTest {
         int last = pointer.lastIndexOf('/');
         ((ObjectNode) body.at(pointer.substring(0, last))).put(pointer.substring(last + 1), new BigDecimal("10.50"));
         String place = pointer.substring(1).replaceAll("/(\\d)", "[$1]").replace('/', '.');
-        assertThat(PURSE.refusal("purse:createPaymentLink", body, Map.of()))
+        assertThat(PURSE.failValidation("purse:createPaymentLink", body, Map.of()))
                 .contains(place + " is 10.50")
                 .contains("whole numbers of minor units")
                 .doesNotContain("amountUnit");
@@ -365,39 +371,40 @@ class BeforeTheWireTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"eur", "EU", "EURO", "E R", "978", "€", "EUR\\n", "", " "})
-    void whatIsNoCurrencyCodeIsRefusedInTheBody(String currency) {
+    void whatIsNoCurrencyCodeIsRejectedInTheBody(String currency) {
         JsonNode body =
                 SampleCalls.request(PurseOperation.createPaymentLink).put("currency", currency.replace("\\n", "\n"));
-        assertThat(PURSE.refusal("purse:createPaymentLink", body, Map.of())).contains("currency is ");
+        assertThat(PURSE.failValidation("purse:createPaymentLink", body, Map.of()))
+                .contains("currency is ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"978", "{\"code\": \"EUR\"}", "[\"EUR\"]", "true"})
-    void aCurrencyThatIsNoTextIsRefused(String currency) {
+    void aCurrencyThatIsNoTextIsRejected(String currency) {
         ObjectNode body = SampleCalls.request(PurseOperation.createPaymentLink);
-        body.set("currency", PurseCalls.json(currency));
-        assertThat(PURSE.refusal("purse:createPaymentLink", body, Map.of(PurseConstants.CURRENCY, "JPY")))
+        body.set("currency", Json.parse(currency));
+        assertThat(PURSE.failValidation("purse:createPaymentLink", body, Map.of(PurseConstants.CURRENCY, "JPY")))
                 .contains("currency is ");
     }
 
     @Test
-    void whatIsNoCurrencyCodeIsRefusedInTheHeader() {
-        assertThat(PURSE.refusal(CAPTURE + "&amount=1", null, Map.of(PurseConstants.CURRENCY, "eur")))
+    void whatIsNoCurrencyCodeIsRejectedInTheHeader() {
+        assertThat(PURSE.failValidation(CAPTURE + "&amount=1", null, Map.of(PurseConstants.CURRENCY, "eur")))
                 .contains("The header CamelPurseCurrency is 'eur'")
                 .contains("such as EUR");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"soon", "-1", "30 potatoes"})
-    void whatIsNoMaxAgeIsRefused(String age) {
-        assertThat(PURSE.refusal("purse:getPayment?paymentId=p-1", null, Map.of(PurseConstants.MAX_AGE, age)))
+    void whatIsNoMaxAgeIsRejected(String age) {
+        assertThat(PURSE.failValidation("purse:getPayment?paymentId=p-1", null, Map.of(PurseConstants.MAX_AGE, age)))
                 .containsAnyOf("which is no duration", "must not be negative");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a\r\nb", "ü"})
-    void whatIsNoKeyIsRefused(String key) {
-        assertThat(PURSE.refusal(CAPTURE + "&amount=1", null, Map.of(PurseConstants.IDEMPOTENCY_KEY, key)))
+    void whatIsNoKeyIsRejected(String key) {
+        assertThat(PURSE.failValidation(CAPTURE + "&amount=1", null, Map.of(PurseConstants.IDEMPOTENCY_KEY, key)))
                 .contains("1 to 255 printable ASCII characters");
     }
 
@@ -406,16 +413,16 @@ class BeforeTheWireTest {
             value = PurseOperation.class,
             names = {"getAccessToken", "getSigningKeys", "reversePayment", "verifyRedirection", "webhook"},
             mode = Mode.EXCLUDE)
-    void aRefusalFetchesNoToken(PurseOperation operation) {
-        PURSE.failure(
+    void aRejectionFetchesNoToken(PurseOperation operation) {
+        PURSE.fail(
                 PurseValidationException.class, "purse:" + operation, "{}", Map.of(PurseConstants.PAYMENT_ID, "a/b"));
         assertThat(PURSE.sandbox().journal()).isEmpty();
     }
 
     @Test
-    void aRefusalSaysThatNothingWasSent() {
+    void aRejectionSaysThatNothingWasSent() {
         PurseValidationException refused =
-                PURSE.failure(PurseValidationException.class, "purse:capturePayment", null, Map.of());
+                PURSE.fail(PurseValidationException.class, "purse:capturePayment", null, Map.of());
         assertThat(refused.getOperation()).isEqualTo("capturePayment");
         assertThat(refused.getAttempts()).isZero();
         assertThat(refused.getHttpStatus()).isZero();

@@ -9,7 +9,8 @@ import io.camelpurse.PurseIdempotencyKeyReusedException;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseRejectedException;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.fixture.PurseCalls;
+import io.camelpurse.fixture.Json;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.SampleCalls;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.RecordedRequest;
@@ -22,18 +23,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Several calls on one exchange: what an earlier one left never passes for a later one's word. */
-class LaterCallTest {
+class SuccessiveCallsTest {
 
     @RegisterExtension
-    static final PurseCalls PURSE = new PurseCalls();
+    static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();
 
     private final SampleCalls samples = new SampleCalls(PURSE);
 
     @Test
     void theNextReadShowsNothingOfACapture() throws Exception {
         route("purse:capturePayment?amount=1&merchantReference=INV-1", "setBody:", "purse:getPayment");
-        Message answer = PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
-        assertThat(answer.getHeaders())
+        Message response = PURSE.succeed("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
+        assertThat(response.getHeaders())
                 .doesNotContainKeys(PurseConstants.OPERATION_ID, PurseConstants.OPERATION_STATUS)
                 .containsEntry(PurseConstants.TOTAL_CAPTURED, 1L);
     }
@@ -41,8 +42,8 @@ class LaterCallTest {
     @Test
     void aNewLinkShowsNothingOfThePaymentBefore() throws Exception {
         route("purse:getPayment", "body", "purse:createPaymentLink");
-        Message answer = PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
-        assertThat(answer.getHeaders())
+        Message response = PURSE.succeed("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
+        assertThat(response.getHeaders())
                 .doesNotContainKeys(
                         PurseConstants.PAYMENT_ID,
                         PurseConstants.TOTAL_AUTHORIZED,
@@ -54,8 +55,8 @@ class LaterCallTest {
     @Test
     void aTokenShowsNothingOfThePaymentBefore() throws Exception {
         route("purse:getPayment", "purse:getAccessToken");
-        Message answer = PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
-        assertThat(answer.getHeaders())
+        Message response = PURSE.succeed("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
+        assertThat(response.getHeaders())
                 .doesNotContainKeys(
                         PurseConstants.STATUS,
                         PurseConstants.TOTAL_AUTHORIZED,
@@ -78,18 +79,18 @@ class LaterCallTest {
                         .to("purse:abortClientSession");
             }
         });
-        PURSE.prepared();
-        assertThat(PURSE.answer("direct:start", null, Map.of()).getHeader(PurseConstants.CLIENT_SESSION_ID))
+        PURSE.startRecording();
+        assertThat(PURSE.succeed("direct:start", null, Map.of()).getHeader(PurseConstants.CLIENT_SESSION_ID))
                 .isEqualTo(session);
         assertThat(PURSE.requests().get(2).path()).contains(session);
     }
 
     @Test
-    void aRefusedCallShowsNothingOfTheCallBefore() throws Exception {
+    void aRejectedCallShowsNothingOfTheCallBefore() throws Exception {
         caught(
                 "purse:capturePayment?amount=1&merchantReference=INV-1",
                 "purse:refundPayment?amount=5&merchantReference=CN-1");
-        Message message = PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
+        Message message = PURSE.succeed("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
         assertThat(message.getExchange().getProperty(Exchange.EXCEPTION_CAUGHT))
                 .isInstanceOf(PurseRejectedException.class);
         assertThat(message.getHeaders()).containsOnlyKeys(PurseConstants.PAYMENT_ID);
@@ -100,7 +101,7 @@ class LaterCallTest {
         caught(
                 "purse:capturePayment?amount=1&merchantReference=INV-1",
                 "purse:refundPayment?amount=-5&merchantReference=CN-1");
-        Message message = PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
+        Message message = PURSE.succeed("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
         assertThat(message.getExchange().getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
                 .isInstanceOf(PurseValidationException.class)
                 .hasMessageContaining("must not be negative");
@@ -120,7 +121,7 @@ class LaterCallTest {
                 "purse:capturePayment?amount=1&merchantReference=INV-1&paymentId=" + first,
                 "setBody:",
                 "purse:capturePayment?amount=1&merchantReference=INV-2&paymentId=" + second);
-        PURSE.answer("direct:start", null, Map.of());
+        PURSE.succeed("direct:start", null, Map.of());
         assertThat(PURSE.requests())
                 .extracting(RecordedRequest::path)
                 .containsExactly(
@@ -140,10 +141,10 @@ class LaterCallTest {
                         .to("purse:getPayment?paymentId=" + first);
             }
         });
-        Message answer = PURSE.answer("direct:start", null, Map.of());
+        Message response = PURSE.succeed("direct:start", null, Map.of());
         assertThat(PURSE.requests()).hasSize(2).allMatch(request -> request.path()
                 .endsWith(first));
-        assertThat(answer.getHeader(PurseConstants.PAYMENT_ID)).isEqualTo(first);
+        assertThat(response.getHeader(PurseConstants.PAYMENT_ID)).isEqualTo(first);
     }
 
     @Test
@@ -153,13 +154,13 @@ class LaterCallTest {
                 "purse:getPayment?paymentId=" + payment,
                 "setBody:",
                 "purse:capturePayment?amount=1&merchantReference=INV-1");
-        PURSE.answer("direct:start", null, Map.of());
+        PURSE.succeed("direct:start", null, Map.of());
         assertThat(PURSE.requests().get(1).path()).endsWith(payment + "/captures");
     }
 
     @Test
     void aCurrencyOnTheEndpointCountsBeforeTheOneThatAnEarlierCallLeft() throws Exception {
-        PURSE.configuration().setEntityId(PurseCalls.ENTITY);
+        PURSE.configuration().setEntityId(SampleCalls.ENTITY);
         String order = """
                 {"amount": 100, "shopper_redirection_url": "https://shop.example/", "order": {"reference": "ORD-%s"}}""";
         PURSE.context().addRoutes(new RouteBuilder() {
@@ -172,10 +173,10 @@ class LaterCallTest {
                         .to("purse:createPaymentLink?currency=JPY");
             }
         });
-        PURSE.answer("direct:start", null, Map.of());
+        PURSE.succeed("direct:start", null, Map.of());
         assertThat(PURSE.requests())
-                .extracting(request ->
-                        PurseCalls.json(request.body()).path("currency").textValue())
+                .extracting(
+                        request -> Json.parse(request.body()).path("currency").textValue())
                 .containsExactly("EUR", "JPY");
     }
 
@@ -186,11 +187,9 @@ class LaterCallTest {
                 "purse:getPayment?paymentId=" + payment,
                 "setBody:",
                 "purse:capturePayment?amountUnit=major&amount=42&merchantReference=INV-1&paymentId=" + payment);
-        PURSE.answer("direct:start", null, Map.of());
+        PURSE.succeed("direct:start", null, Map.of());
         assertThat(PURSE.requests()).extracting(RecordedRequest::method).containsExactly("GET", "POST");
-        assertThat(PurseCalls.json(PURSE.requests().get(1).body())
-                        .path("amount")
-                        .longValue())
+        assertThat(Json.parse(PURSE.requests().get(1).body()).path("amount").longValue())
                 .isEqualTo(42);
     }
 
@@ -202,14 +201,14 @@ class LaterCallTest {
                 "purse:getPayment?paymentId=" + yen,
                 "setBody:",
                 "purse:capturePayment?amountUnit=major&amount=42&merchantReference=INV-1&paymentId=" + euro);
-        PURSE.answer("direct:start", null, Map.of());
+        PURSE.succeed("direct:start", null, Map.of());
         assertThat(PURSE.requests())
                 .extracting(RecordedRequest::path)
                 .containsExactly(
                         "/payment/v2/payments/" + yen,
                         "/payment/v2/payments/" + euro,
                         "/payment/v2/payments/" + euro + "/captures");
-        assertThat(PURSE.sent().path("amount").longValue()).isEqualTo(4200);
+        assertThat(PURSE.requestBody().path("amount").longValue()).isEqualTo(4200);
     }
 
     @Test
@@ -218,11 +217,11 @@ class LaterCallTest {
                 "purse:capturePayment?amount=1&merchantReference=INV-1",
                 "setBody:",
                 "purse:refundPayment?amount=1&merchantReference=CN-1");
-        Message answer = PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
+        Message response = PURSE.succeed("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
         assertThat(PURSE.requests()).extracting(RecordedRequest::idempotencyKey).doesNotHaveDuplicates();
-        assertThat(answer.getHeader(PurseConstants.IDEMPOTENCY_KEY_USED))
+        assertThat(response.getHeader(PurseConstants.IDEMPOTENCY_KEY_USED))
                 .isEqualTo(PURSE.requests().get(1).idempotencyKey());
-        assertThat(answer.getHeaders()).doesNotContainKey(PurseConstants.IDEMPOTENCY_KEY);
+        assertThat(response.getHeaders()).doesNotContainKey(PurseConstants.IDEMPOTENCY_KEY);
     }
 
     @Test
@@ -234,7 +233,7 @@ class LaterCallTest {
         Map<String, Object> headers = new HashMap<>();
         headers.put(PurseConstants.PAYMENT_ID, samples.payment());
         headers.put(PurseConstants.IDEMPOTENCY_KEY, "key-of-the-route");
-        assertThat(PURSE.failure(PurseIdempotencyKeyReusedException.class, "direct:start", null, headers)
+        assertThat(PURSE.fail(PurseIdempotencyKeyReusedException.class, "direct:start", null, headers)
                         .getIdempotencyKey())
                 .isEqualTo("key-of-the-route");
         assertThat(PURSE.request().path()).endsWith("/captures");
@@ -254,7 +253,7 @@ class LaterCallTest {
         Map<String, Object> headers = new HashMap<>();
         headers.put(PurseConstants.PAYMENT_ID, payment);
         headers.put(PurseConstants.IDEMPOTENCY_KEY, "key-of-the-route");
-        PURSE.answer("direct:start", null, headers);
+        PURSE.succeed("direct:start", null, headers);
         assertThat(PURSE.requests().stream().filter(request -> request.method().equals("POST")))
                 .extracting(RecordedRequest::idempotencyKey)
                 .containsExactly(
@@ -269,7 +268,7 @@ class LaterCallTest {
         String payment = samples.payment();
         String capture = "purse:capturePayment?requireMerchantReference=false&amount=1";
         route(capture, "setBody:", capture);
-        PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, payment));
+        PURSE.succeed("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, payment));
         // Which of the two equal captures the second response means, Purse is asked under the same key.
         assertThat(PURSE.requests().stream()
                         .filter(request -> request.method().equals("POST"))
@@ -289,7 +288,7 @@ class LaterCallTest {
                 from("direct:start").to("purse:capturePayment?requireMerchantReference=false&amount=1&maxRetries=0");
             }
         });
-        PURSE.answer("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
+        PURSE.succeed("direct:start", null, Map.of(PurseConstants.PAYMENT_ID, samples.payment()));
         assertThat(PURSE.requests().stream()
                         .map(RecordedRequest::idempotencyKey)
                         .distinct())
@@ -304,9 +303,9 @@ class LaterCallTest {
         headers.put(PurseConstants.PAYMENT_ID, samples.payment());
         headers.put(PurseConstants.AMOUNT, 5);
         headers.put(PurseConstants.MERCHANT_REFERENCE, "INV-1");
-        PURSE.answer("direct:start", null, headers);
-        assertThat(PurseCalls.json(PURSE.requests().get(1).body()))
-                .isEqualTo(PurseCalls.json("{\"amount\": 5, \"merchant_reference\": \"INV-1\"}"));
+        PURSE.succeed("direct:start", null, headers);
+        assertThat(Json.parse(PURSE.requests().get(1).body()))
+                .isEqualTo(Json.parse("{\"amount\": 5, \"merchant_reference\": \"INV-1\"}"));
     }
 
     /**
@@ -328,7 +327,7 @@ class LaterCallTest {
                 }
             }
         });
-        PURSE.prepared();
+        PURSE.startRecording();
     }
 
     private static void caught(String first, String second) throws Exception {
