@@ -134,7 +134,8 @@ final class MoneyCall {
      * If it is, Purse rejects the request, since nothing is available.
      */
     private Optional<CompletableFuture<MoneyResponse>> askUnderKey(PurseResponse payment) {
-        OptionalLong failed = request.namesDocument() ? requested().failedUnderReference(payment) : OptionalLong.empty();
+        OptionalLong failed =
+                request.namesDocument() ? requested().failedUnderReference(payment) : OptionalLong.empty();
         return failed.isPresent() ? Optional.of(requestAmount(failed.getAsLong())) : Optional.empty();
     }
 

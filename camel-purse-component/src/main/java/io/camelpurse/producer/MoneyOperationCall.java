@@ -82,10 +82,12 @@ final class MoneyOperationCall implements OperationCall {
     private CompletableFuture<MoneyResponse> move(MoneyRequest request, Key key, Deadline deadline, AuditLog auditLog) {
         if (request.allAvailable() && key.origin() == Origin.HEADER) {
             // Once nothing is available, nothing would show which operation the key was used for.
-            return CompletableFuture.failedFuture(new PurseValidationException("amount=available cannot be combined with"
-                    + " the header " + PurseConstants.IDEMPOTENCY_KEY + ", since a repeated message could not be"
-                    + " recognized: remove the header, so that the key is derived from the merchant reference, or give"
-                    + " the amount"));
+            return CompletableFuture.failedFuture(
+                    new PurseValidationException("amount=available cannot be combined with"
+                            + " the header " + PurseConstants.IDEMPOTENCY_KEY
+                            + ", since a repeated message could not be"
+                            + " recognized: remove the header, so that the key is derived from the merchant reference, or give"
+                            + " the amount"));
         }
         return client.moveMoney(request, deadline).whenComplete((moved, failure) -> {
             if (failure != null) {

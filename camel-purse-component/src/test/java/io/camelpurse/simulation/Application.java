@@ -41,13 +41,14 @@ final class Application implements AutoCloseable {
         return document.operation() == PurseOperation.reversePayment ? null : "available";
     }
 
-    PurseConfiguration configuration(Conditions conditions) {
+    PurseConfiguration configuration(Conditions conditions, boolean dryRun) {
         PurseConfiguration configuration = new PurseConfiguration();
         configuration.setApiUrl("https://purse.example/payment");
         configuration.setTokenUrl("https://purse.example" + SimulatedPurse.TOKENS);
         configuration.setClientId("client");
         configuration.setClientSecret("client-secret");
         configuration.setEntityId(SimulatedPurse.ENTITY);
+        configuration.setDryRun(dryRun);
         configuration.setMaxRetries(conditions.maxRetries());
         configuration.setTotalTimeout(conditions.totalTimeout());
         configuration.setResponseTimeout(conditions.responseTimeout());

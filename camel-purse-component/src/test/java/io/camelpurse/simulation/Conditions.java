@@ -1,6 +1,7 @@
 package io.camelpurse.simulation;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What holds for a whole history.
@@ -31,17 +32,27 @@ record Conditions(
     /** What Purse or the network may do, for all that the API says, and the protocol cannot make up for. */
     enum Weakness {
         /** Purse forgets a key ten seconds after its use. */
-        KEYS_FORGOTTEN,
+        KEYS_FORGOTTEN("was executed|has reversed"),
         /** The network repeats a request after Purse has rejected it. */
-        REJECTED_REQUEST_REPEATED,
+        REJECTED_REQUEST_REPEATED("was reported to have executed nothing, and executed"),
         /** The network delivers a void or refund of a reversal of a part after its client has given it up. */
-        REVERSAL_HELD_BACK,
+        REVERSAL_HELD_BACK("has reversed"),
         /** Another system uses a document's reference for an operation of its own, of the same amount. */
-        REFERENCE_SHARED
+        REFERENCE_SHARED("which is not the document's|was executed \\d+ times|does not know its outcome");
+
+        private final Pattern violations;
+
+        Weakness(String violations) {
+            this.violations = Pattern.compile(violations);
+        }
+
+        /** What goes wrong because of it, and nothing else does. */
+        Pattern violations() {
+            return violations;
+        }
     }
 
     boolean have(Weakness weakness) {
         return weaknesses.contains(weakness);
     }
-
 }

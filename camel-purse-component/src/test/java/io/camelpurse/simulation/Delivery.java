@@ -9,15 +9,17 @@ final class Delivery {
     private final Document document;
     private final Instance instance;
     private final Exchange exchange;
+    private final boolean dryRun;
     private boolean troubled;
     private boolean over;
     private long knownNanos = -1;
 
-    Delivery(int number, Document document, Instance instance, Exchange exchange) {
+    Delivery(int number, Document document, Instance instance, Exchange exchange, boolean dryRun) {
         this.number = number;
         this.document = document;
         this.instance = instance;
         this.exchange = exchange;
+        this.dryRun = dryRun;
     }
 
     /** From 1. */
@@ -35,6 +37,11 @@ final class Delivery {
 
     Exchange exchange() {
         return exchange;
+    }
+
+    /** Whether nothing may be executed. */
+    boolean isDryRun() {
+        return dryRun;
     }
 
     /** A request of it met a fault, so that it may not know its outcome. */
@@ -66,6 +73,6 @@ final class Delivery {
 
     @Override
     public String toString() {
-        return "delivery " + number + " of document " + document.number();
+        return (dryRun ? "dry run " : "delivery ") + number + " of document " + document.number();
     }
 }

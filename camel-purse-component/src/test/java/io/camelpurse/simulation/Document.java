@@ -7,11 +7,12 @@ import java.util.List;
 /**
  * One business document that is to be executed once, however often it is delivered.
  *
- * @param payment number of the payment
- * @param amount  in minor units; {@code null} for all that is available
- * @param key     where the idempotency key comes from
+ * @param payment   number of the payment
+ * @param amount    in minor units; {@code null} for all that is available
+ * @param key       where the idempotency key comes from
+ * @param keyNumber of the key that the route sets; by mistake, that of another document
  */
-record Document(int number, int payment, PurseOperation operation, Long amount, KeySource key) {
+record Document(int number, int payment, PurseOperation operation, Long amount, KeySource key, int keyNumber) {
 
     enum KeySource {
         /** Derived from the merchant reference. */
@@ -27,7 +28,7 @@ record Document(int number, int payment, PurseOperation operation, Long amount, 
     }
 
     String header() {
-        return key == KeySource.HEADER ? "key-of-" + number : null;
+        return key == KeySource.HEADER ? "key-" + keyNumber : null;
     }
 
     /** The keys under which it may be executed, once each; empty if nobody knows them beforehand. */

@@ -32,6 +32,7 @@ final class History {
     private final SimulatedNetwork network;
     private final Invariants invariants;
     private final PurseConfiguration configuration;
+    private final PurseConfiguration dryRun;
     private final SplittableRandom redeliveries;
     private final List<Instance> instances = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
@@ -47,7 +48,8 @@ final class History {
         this.purse = new SimulatedPurse(plan, time);
         this.network = new SimulatedNetwork(plan, time, purse, trace);
         this.invariants = new Invariants(purse, plan);
-        this.configuration = application.configuration(plan.conditions());
+        this.configuration = application.configuration(plan.conditions(), false);
+        this.dryRun = application.configuration(plan.conditions(), true);
         this.redeliveries = new SplittableRandom(plan.seed() + 1);
         for (int number = 0; number < plan.instances(); number++) {
             instances.add(start(number, 0));
@@ -78,8 +80,8 @@ final class History {
             if (!delivery.isOver() && !delivery.instance().isCrashed()) {
                 invariants.violated(delivery + " never ended");
             }
-            if (!known.contains(delivery.document().number())
-                    && delivery.document().key() != KeySource.EXCHANGE) {
+            boolean open = !delivery.isDryRun() && !known.contains(delivery.document().number());
+            if (open && delivery.document().key() != KeySource.EXCHANGE) {
                 invariants.violated(delivery.document() + " has no known end");
             }
         }
@@ -98,7 +100,9 @@ final class History {
 
     private void take(Step step) {
         if (step instanceof Step.Delivery delivery) {
-            deliver(plan.documents().get(delivery.document()), delivery.instance());
+            deliver(plan.documents().get(delivery.document()), delivery.instance(), false);
+        } else if (step instanceof Step.DryRun dry) {
+            deliver(plan.documents().get(dry.document()), dry.instance(), true);
         } else if (step instanceof Step.Crash crash) {
             crash(crash.instance());
         } else if (step instanceof Step.ClockJump jump) {
@@ -108,7 +112,8 @@ final class History {
             trace.add("purse", () -> "revokes all tokens");
             purse.revokeTokens();
         } else if (step instanceof Step.ForeignOperation foreign) {
-            boolean executed = purse.foreignOperation(foreign.payment(), foreign.operation(), foreign.amount(), foreign.reference());
+            boolean executed = purse.foreignOperation(
+                    foreign.payment(), foreign.operation(), foreign.amount(), foreign.reference());
             trace.add(
                     "elsewhere",
                     () -> foreign.operation() + " " + foreign.amount() + " on payment " + foreign.payment()
@@ -116,13 +121,13 @@ final class History {
         }
     }
 
-    private void deliver(Document document, int number) {
+    private void deliver(Document document, int number, boolean dry) {
         Instance instance = instances.get(number);
         String paymentId = purse.payment(document.payment());
-        Exchange exchange = document.key() == KeySource.EXCHANGE
+        Exchange exchange = document.key() == KeySource.EXCHANGE && !dry
                 ? redelivered(document, paymentId)
                 : application.exchange(document, paymentId);
-        Delivery delivery = new Delivery(deliveries.size() + 1, document, instance, exchange);
+        Delivery delivery = new Delivery(deliveries.size() + 1, document, instance, exchange, dry);
         deliveries.add(delivery);
         if (troubled.contains(document.number())) {
             delivery.trouble();
@@ -131,17 +136,26 @@ final class History {
         trace.add("instance " + number, () -> delivery + " begins: " + document);
         PurseClient client = instance.memory()
                 .client(
-                        configuration,
+                        dry ? dryRun : configuration,
                         (request, way) -> network.send(
-                                delivery.number(), document, request, new AliveExchange(way, instance), fault -> trouble(document), delivery::learned),
-                        (request, way) -> network.send(0, null, request,
+                                delivery.number(),
+                                document,
+                                request,
+                                new AliveExchange(way, instance),
+                                fault -> trouble(document),
+                                delivery::learned),
+                        (request, way) -> network.send(
+                                0,
+                                null,
+                                request,
                                 new AliveExchange(way, instance),
                                 fault -> {
                                     // Others may wait for the same token.
                                     deliveries.forEach(Delivery::trouble);
                                 },
                                 nanos -> {}));
-        application.call(document.operation(), configuration, client, exchange, () -> ended(delivery, number));
+        application.call(
+                document.operation(), dry ? dryRun : configuration, client, exchange, () -> ended(delivery, number));
     }
 
     /** What happened to one delivery may leave the outcome of the others open. */
@@ -160,9 +174,10 @@ final class History {
 
     private void ended(Delivery delivery, int number) {
         delivery.end();
-        boolean isKnown = invariants.reported(delivery);
         trace.add("instance " + number, () -> delivery + " ends: " + outcome(delivery.exchange()));
-        if (isKnown) {
+        if (delivery.isDryRun()) {
+            invariants.triedOut(delivery);
+        } else if (invariants.reported(delivery)) {
             known.add(delivery.document().number());
         } else {
             redeliver(delivery.document());
@@ -171,7 +186,7 @@ final class History {
 
     private void redeliver(Document document) {
         int number = redeliveries.nextInt(plan.instances());
-        time.after(1_000 + redeliveries.nextLong(15_000), () -> deliver(document, number));
+        time.after(1_000 + redeliveries.nextLong(15_000), () -> deliver(document, number, false));
     }
 
     private void crash(int number) {
@@ -180,7 +195,7 @@ final class History {
         crashed.crash();
         instances.set(number, start(number, crashed.wallClockAheadMillis()));
         for (Delivery delivery : List.copyOf(deliveries)) {
-            boolean lost = delivery.instance() == crashed && !delivery.isOver();
+            boolean lost = delivery.instance() == crashed && !delivery.isOver() && !delivery.isDryRun();
             if (lost && delivery.document().key() != KeySource.EXCHANGE) {
                 redeliver(delivery.document());
             }

@@ -74,6 +74,10 @@ final class Invariants {
         return outcome == CallOutcome.REJECTED && !(failure instanceof PurseAuthenticationException);
     }
 
+    void triedOut(Delivery dryRun) {
+        withoutEffect.add(dryRun);
+    }
+
     private void success(Delivery delivery, Message message) {
         Document document = delivery.document();
         if (document.operation() == PurseOperation.reversePayment) {
@@ -106,8 +110,7 @@ final class Invariants {
             violated(delivery + " reports operation " + id + ", which is not the document's: " + purse.executions());
             return;
         }
-        if (execution.operation() != document.operation()
-                || document.amount() != null && document.amount() != execution.amount()) {
+        if (!isAsRequested(execution, document)) {
             violated(delivery + " reports another operation or amount than was requested: " + execution);
         }
         if (!status.equals(execution.outcome().first().name()) && !status.equals(currentStatus(execution))) {
@@ -128,9 +131,17 @@ final class Invariants {
                 || delivery.document().operation() == PurseOperation.reversePayment) {
             return;
         }
-        if (executions(delivery.document()).anyMatch(execution -> execution.nanos() < delivery.knownNanos())) {
+        boolean executed = executions(delivery.document())
+                .filter(execution -> isAsRequested(execution, delivery.document()))
+                .anyMatch(execution -> execution.nanos() < delivery.knownNanos());
+        if (executed) {
             violated(delivery + " is rejected, though the document was executed: " + failure);
         }
+    }
+
+    private static boolean isAsRequested(Execution execution, Document document) {
+        return execution.operation() == document.operation()
+                && (document.amount() == null || document.amount() == execution.amount());
     }
 
     /** What holds once everything has come to its end. */

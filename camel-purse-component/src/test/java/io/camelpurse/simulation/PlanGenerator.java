@@ -41,7 +41,7 @@ final class PlanGenerator {
     Plan plan() {
         Conditions conditions = conditions();
         int instances = 1 + random.nextInt(3);
-        List<Long> payments = random.nextInt(5) == 0 ? List.of(amount(), amount()) : List.of(amount());
+        List<Long> payments = random.nextInt(4) == 0 ? List.of(amount(), amount()) : List.of(amount());
         List<Document> documents = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         int count = 1 + random.nextInt(4);
@@ -92,13 +92,18 @@ final class PlanGenerator {
         // The component rejects all that is available under a key of the route's own.
         boolean available = key != KeySource.HEADER && random.nextInt(4) == 0;
         Long amount = available ? null : Long.valueOf(1 + random.nextLong(authorized));
-        return new Document(number, payment, operation, amount, key);
+        // Now and then a route sets one key for two documents.
+        int keyNumber = random.nextInt(5) == 0 ? 0 : number;
+        return new Document(number, payment, operation, amount, key, keyNumber);
     }
 
     /** Once, or several times to several instances, shortly after each other or much later. */
     private void deliver(Document document, int instances, List<Step> steps) {
         long first = document.number() * (random.nextBoolean() ? 0L : random.nextLong(8_000)) + random.nextLong(50);
         steps.add(new Step.Delivery(first, document.number(), random.nextInt(instances)));
+        if (random.nextInt(20) == 0) {
+            steps.add(new Step.DryRun(random.nextLong(first + 1), document.number(), random.nextInt(instances)));
+        }
         if (document.key() == KeySource.EXCHANGE) {
             return;
         }
@@ -155,10 +160,17 @@ final class PlanGenerator {
         Map<Integer, Fault> faults = new HashMap<>();
         for (int number = 1; number <= REQUESTS_WITH_FAULTS; number++) {
             if (random.nextInt(100) < percent) {
-                faults.put(number, FAULTS[random.nextInt(FAULTS.length)]);
+                faults.put(number, fault());
             }
         }
         return faults;
+    }
+
+    private Fault fault() {
+        if (weaknesses.contains(Weakness.REJECTED_REQUEST_REPEATED) && random.nextBoolean()) {
+            return Fault.DUPLICATED_LATER;
+        }
+        return FAULTS[random.nextInt(FAULTS.length)];
     }
 
     private Map<Integer, Outcome> outcomes() {

@@ -84,9 +84,8 @@ final class SimulatedNetwork {
                 || fault == Fault.RESET_AND_ARRIVES_LATER
                 || fault == Fault.STATUS_504_ARRIVES_LATER
                 || fault == Fault.STILL_RUNNING;
-        boolean partOfReversal = document != null
-                && document.operation() == PurseOperation.reversePayment
-                && document.amount() != null;
+        boolean partOfReversal =
+                document != null && document.operation() == PurseOperation.reversePayment && document.amount() != null;
         return held && partOfReversal && !plan.conditions().have(Weakness.REVERSAL_HELD_BACK) ? Fault.NONE : fault;
     }
 
@@ -154,12 +153,16 @@ final class SimulatedNetwork {
                     time.after(out, () -> status(504, Map.of()));
                     time.after(later, () -> arrive(0, response -> {}));
                 }
-                case DUPLICATED, DUPLICATED_LATER -> time.after(out, () -> arrive(0, response -> {
-                    respond(response);
-                    if (response.status() < 400 || plan.conditions().have(Weakness.REJECTED_REQUEST_REPEATED)) {
-                        time.after(fault == Fault.DUPLICATED ? 0 : later, () -> arrive(0, ignored -> {}));
-                    }
-                }));
+                case DUPLICATED, DUPLICATED_LATER ->
+                    time.after(
+                            out,
+                            () -> arrive(0, response -> {
+                                respond(response);
+                                if (response.status() < 400
+                                        || plan.conditions().have(Weakness.REJECTED_REQUEST_REPEATED)) {
+                                    time.after(fault == Fault.DUPLICATED ? 0 : later, () -> arrive(0, ignored -> {}));
+                                }
+                            }));
                 case STILL_RUNNING -> time.after(out, () -> arrive(later, this::respond));
                 case TOKENS_REVOKED ->
                     time.after(out, () -> {

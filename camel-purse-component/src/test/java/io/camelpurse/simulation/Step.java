@@ -11,6 +11,9 @@ sealed interface Step {
     /** A document reaches an instance of the application. */
     record Delivery(long at, int document, int instance) implements Step {}
 
+    /** A document is tried out: nothing may be executed. */
+    record DryRun(long at, int document, int instance) implements Step {}
+
     /** An instance loses its memory and all its calls, and is there again. */
     record Crash(long at, int instance) implements Step {}
 
