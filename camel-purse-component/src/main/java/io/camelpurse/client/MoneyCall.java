@@ -147,7 +147,10 @@ final class MoneyCall {
     private CompletableFuture<MoneyResponse> requestRest(CallFailedException rejection) {
         return read().handle((payment, failure) -> failure == null
                         ? requestRest(payment, rejection)
-                        : fail(MoneyTransition.AVAILABLE_UNKNOWN, rejection))
+                        : fail(
+                                MoneyTransition.AVAILABLE_UNKNOWN,
+                                // Not the rejection: another delivery may have executed the document since.
+                                CallFailures.ofCall(failure).beforeSending()))
                 .thenCompose(Function.identity());
     }
 

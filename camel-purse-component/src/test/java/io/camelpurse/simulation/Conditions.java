@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param responseTimeout      option of the component, in milliseconds
  * @param completionTimeout    option of the component, in milliseconds
  * @param split                whether payments are split over two solutions, so that an operation may fail in part
+ * @param notifications        whether Purse notifies of changes, and what the webhook route is given
  * @param weaknesses           what the API cannot exclude and this history contains
  */
 record Conditions(
@@ -27,7 +28,22 @@ record Conditions(
         long responseTimeout,
         long completionTimeout,
         boolean split,
+        Notifications notifications,
         Set<Weakness> weaknesses) {
+
+    /** What a webhook route is given. */
+    enum Notifications {
+        /** There is no webhook. */
+        NONE,
+        /** The payload. */
+        RECEIVED,
+        /** The current state of the resource. */
+        FETCHED
+    }
+
+    boolean fetchesNotified() {
+        return notifications == Notifications.FETCHED;
+    }
 
     /** What Purse or the network may do, for all that the API says, and the protocol cannot make up for. */
     enum Weakness {

@@ -3,6 +3,7 @@ package io.camelpurse.simulation;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseException;
 import io.camelpurse.client.PurseClient;
+import io.camelpurse.simulation.Conditions.Notifications;
 import io.camelpurse.simulation.Document.KeySource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class History {
     private final SimulatedPurse purse;
     private final SimulatedNetwork network;
     private final Invariants invariants;
+    private final SimulatedWebhooks webhooks;
     private final PurseConfiguration configuration;
     private final PurseConfiguration dryRun;
     private final SplittableRandom redeliveries;
@@ -45,11 +47,13 @@ final class History {
         this.application = application;
         this.transitions = transitions;
         this.trace = new Trace(time, traced);
-        this.purse = new SimulatedPurse(plan, time);
+        this.purse = new SimulatedPurse(plan, time, this::changed);
         this.network = new SimulatedNetwork(plan, time, purse, trace);
         this.invariants = new Invariants(purse, plan);
         this.configuration = application.configuration(plan.conditions(), false);
         this.dryRun = application.configuration(plan.conditions(), true);
+        this.webhooks = new SimulatedWebhooks(
+                plan, time, instances, (instance, options) -> client(instance, null, options), configuration, trace, invariants);
         this.redeliveries = new SplittableRandom(plan.seed() + 1);
         for (int number = 0; number < plan.instances(); number++) {
             instances.add(start(number, 0));
@@ -92,6 +96,7 @@ final class History {
             }
         }
         invariants.atTheEnd(plan.documents());
+        webhooks.atTheEnd();
     }
 
     private Instance start(int number, long wallClockAheadMillis) {
@@ -134,32 +139,38 @@ final class History {
         }
         invariants.delivered(delivery);
         trace.add("instance " + number, () -> delivery + " begins: " + document);
-        PurseClient client = instance.memory()
-                .client(
-                        dry ? dryRun : configuration,
-                        (request, way) -> network.send(
-                                delivery.number(),
-                                document,
-                                request,
-                                new AliveExchange(way, instance),
-                                fault -> trouble(document),
-                                delivery::learned),
-                        (request, way) -> network.send(
-                                0,
-                                null,
-                                request,
-                                new AliveExchange(way, instance),
-                                fault -> {
-                                    // Others may wait for the same token.
-                                    deliveries.forEach(Delivery::trouble);
-                                },
-                                nanos -> {}));
+        PurseClient client = client(instance, delivery, dry ? dryRun : configuration);
         application.call(
                 document.operation(), dry ? dryRun : configuration, client, exchange, () -> ended(delivery, number));
     }
 
+    /** @param delivery whose requests are attributed to it, or {@code null} */
+    private PurseClient client(Instance instance, Delivery delivery, PurseConfiguration options) {
+        return instance.memory()
+                .client(
+                        options,
+                        (request, way) -> network.send(
+                                delivery, request, new AliveExchange(way, instance), fault -> trouble(delivery)),
+                        (request, way) -> network.send(
+                                null, request, new AliveExchange(way, instance), fault -> {
+                                    // Others may wait for the same token.
+                                    deliveries.forEach(Delivery::trouble);
+                                }));
+    }
+
+    private void changed(byte[] payment) {
+        if (plan.conditions().notifications() != Notifications.NONE) {
+            trace.add("purse", () -> "sends a notification");
+            webhooks.notify(payment);
+        }
+    }
+
     /** What happened to one delivery may leave the outcome of the others open. */
-    private void trouble(Document document) {
+    private void trouble(Delivery troubledDelivery) {
+        if (troubledDelivery == null) {
+            return;
+        }
+        Document document = troubledDelivery.document();
         deliveries.stream().filter(delivery -> delivery.document() == document).forEach(Delivery::trouble);
         troubled.add(document.number());
     }
@@ -193,6 +204,7 @@ final class History {
         Instance crashed = instances.get(number);
         trace.add("instance " + number, () -> "crashes");
         crashed.crash();
+        webhooks.crashed(crashed);
         instances.set(number, start(number, crashed.wallClockAheadMillis()));
         for (Delivery delivery : List.copyOf(deliveries)) {
             boolean lost = delivery.instance() == crashed && !delivery.isOver() && !delivery.isDryRun();

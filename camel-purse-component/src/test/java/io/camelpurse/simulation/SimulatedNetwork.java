@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 
 /** The way between the instances and Purse, with everything that can go wrong on it. */
 final class SimulatedNetwork {
@@ -45,21 +44,13 @@ final class SimulatedNetwork {
     /**
      * Sends a request.
      *
-     * @param delivery whose request it is
-     * @param document which it is for, or {@code null}
+     * @param delivery whose request it is, or {@code null}
      * @param met      is given a fault
-     * @param learned  is given the time whose state a response shows
      */
-    void send(
-            int delivery,
-            Document document,
-            Request request,
-            Exchange exchange,
-            Consumer<Fault> met,
-            LongConsumer learned) {
+    void send(Delivery delivery, Request request, Exchange exchange, Consumer<Fault> met) {
         int number = ++requests;
         Fault fault = time.millis() < PlanGenerator.TROUBLE_ENDS
-                ? possible(plan.faults().getOrDefault(number, Fault.NONE), document)
+                ? possible(plan.faults().getOrDefault(number, Fault.NONE), delivery)
                 : Fault.NONE;
         trace.add(
                 "network",
@@ -71,7 +62,7 @@ final class SimulatedNetwork {
         long back = 1 + latencies.nextLong(15);
         long later = 500 + latencies.nextLong(LONG_MILLIS);
         long lag = lag();
-        Passage passage = new Passage(number, delivery, request, exchange, fault, back, lag, learned);
+        Passage passage = new Passage(number, delivery, request, exchange, fault, back, lag);
         if (fault == Fault.CONNECTION_REFUSED) {
             time.after(out, () -> exchange.broken("connection refused"));
         } else {
@@ -79,13 +70,14 @@ final class SimulatedNetwork {
         }
     }
 
-    private Fault possible(Fault fault, Document document) {
+    private Fault possible(Fault fault, Delivery delivery) {
         boolean held = fault == Fault.DELAYED
                 || fault == Fault.RESET_AND_ARRIVES_LATER
                 || fault == Fault.STATUS_504_ARRIVES_LATER
                 || fault == Fault.STILL_RUNNING;
-        boolean partOfReversal =
-                document != null && document.operation() == PurseOperation.reversePayment && document.amount() != null;
+        boolean partOfReversal = delivery != null
+                && delivery.document().operation() == PurseOperation.reversePayment
+                && delivery.document().amount() != null;
         return held && partOfReversal && !plan.conditions().have(Weakness.REVERSAL_HELD_BACK) ? Fault.NONE : fault;
     }
 
@@ -105,24 +97,15 @@ final class SimulatedNetwork {
     private final class Passage {
 
         private final int number;
-        private final int delivery;
+        private final Delivery delivery;
         private final Request request;
         private final Exchange exchange;
         private final Fault fault;
         private final long back;
         private final long lag;
-        private final LongConsumer learned;
         private long shown;
 
-        Passage(
-                int number,
-                int delivery,
-                Request request,
-                Exchange exchange,
-                Fault fault,
-                long back,
-                long lag,
-                LongConsumer learned) {
+        Passage(int number, Delivery delivery, Request request, Exchange exchange, Fault fault, long back, long lag) {
             this.number = number;
             this.delivery = delivery;
             this.request = request;
@@ -130,7 +113,6 @@ final class SimulatedNetwork {
             this.fault = fault;
             this.back = back;
             this.lag = lag;
-            this.learned = learned;
         }
 
         void depart(long out, long later) {
@@ -176,7 +158,7 @@ final class SimulatedNetwork {
 
         private void arrive(long runningMillis, Consumer<Response> respond) {
             int before = purse.executions().size();
-            purse.arrive(request, delivery, runningMillis, lag, response -> {
+            purse.arrive(request, delivery == null ? 0 : delivery.number(), runningMillis, lag, response -> {
                 trace.add(
                         "purse",
                         () -> "request " + number + ": " + response.status()
@@ -212,7 +194,9 @@ final class SimulatedNetwork {
                 headers.put("Date", purse.date());
             }
             time.after(back, () -> {
-                learned.accept(shown);
+                if (delivery != null) {
+                    delivery.learned(shown);
+                }
                 exchange.respond(response.status(), headers, response.body());
             });
         }

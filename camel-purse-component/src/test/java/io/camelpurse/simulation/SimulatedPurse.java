@@ -14,6 +14,7 @@ import io.camelpurse.sandbox.state.Schedule;
 import io.camelpurse.sandbox.state.Settings;
 import io.camelpurse.sandbox.state.Solution;
 import io.camelpurse.sandbox.state.SplitPart;
+import io.camelpurse.simulation.Conditions.Notifications;
 import io.camelpurse.simulation.Conditions.Weakness;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -93,14 +94,17 @@ final class SimulatedPurse {
     private final Map<String, List<Snapshot>> snapshots = new HashMap<>();
     private final Map<String, Instant> tokens = new HashMap<>();
     private final Map<String, Instant> keys = new HashMap<>();
+    private final Consumer<byte[]> changed;
     private final boolean keepsSnapshots;
     private int tokensIssued;
 
-    SimulatedPurse(Plan plan, VirtualTime time) {
+    /** @param changed is given each payment that has changed */
+    SimulatedPurse(Plan plan, VirtualTime time, Consumer<byte[]> changed) {
         this.time = time;
         this.conditions = plan.conditions();
         this.outcomes = plan.outcomes();
-        this.keepsSnapshots = conditions.maxReadLagMillis() > 0 || plan.faults().containsValue(Fault.BODY_OF_BEFORE);
+        this.changed = changed;
+        this.keepsSnapshots = conditions.maxReadLagMillis() > 0 || conditions.notifications() != Notifications.NONE || plan.faults().containsValue(Fault.BODY_OF_BEFORE);
         this.clock = ((InstantSource) () ->
                         time.instant().plusMillis(conditions.purseClockAhead()).truncatedTo(ChronoUnit.MILLIS))
                 .withZone(ZoneOffset.UTC);
@@ -294,7 +298,7 @@ final class SimulatedPurse {
         return payment;
     }
 
-    /** For reads that lag behind. */
+    /** For reads that lag behind, and for notifications. */
     private void remember() {
         if (!keepsSnapshots) {
             return;
@@ -304,6 +308,9 @@ final class SimulatedPurse {
             byte[] now = ledger.payment(id).toString().getBytes(StandardCharsets.UTF_8);
             if (all.isEmpty() || !Arrays.equals(all.get(all.size() - 1).payment(), now)) {
                 all.add(new Snapshot(clock.instant(), now));
+                if (all.size() > 1) {
+                    changed.accept(now);
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ import io.camelpurse.PurseOperation;
 import io.camelpurse.client.SimulatedInstance;
 import io.camelpurse.sandbox.state.OperationStatus;
 import io.camelpurse.sandbox.state.Outcome;
+import io.camelpurse.simulation.Conditions.Notifications;
 import io.camelpurse.simulation.Conditions.Weakness;
 import io.camelpurse.simulation.Document.KeySource;
 import io.camelpurse.simulation.Simulation.Failure;
@@ -81,7 +82,7 @@ class SimulationTest {
         Plan plan = new Plan(
                 3,
                 new Conditions(
-                        0, 3600, 0, true, 0, 60_000, 30_000, 0, false, Set.of(Weakness.REVERSAL_HELD_BACK)),
+                        0, 3600, 0, true, 0, 60_000, 30_000, 0, false, Notifications.NONE, Set.of(Weakness.REVERSAL_HELD_BACK)),
                 2,
                 List.of(10_000L),
                 List.of(new Document(0, 0, PurseOperation.reversePayment, 1_500L, KeySource.REFERENCE, 0)),
