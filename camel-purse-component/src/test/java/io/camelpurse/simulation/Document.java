@@ -27,6 +27,11 @@ record Document(int number, int payment, PurseOperation operation, Long amount, 
         return key == KeySource.EXCHANGE ? null : "DOC-" + number;
     }
 
+    /** Whether what happens to one of the two may leave the outcome of the other open. */
+    boolean sharesKey(Document other) {
+        return number == other.number || header() != null && header().equals(other.header());
+    }
+
     String header() {
         return key == KeySource.HEADER ? "key-" + keyNumber : null;
     }

@@ -171,8 +171,10 @@ final class History {
             return;
         }
         Document document = troubledDelivery.document();
-        deliveries.stream().filter(delivery -> delivery.document() == document).forEach(Delivery::trouble);
-        troubled.add(document.number());
+        plan.documents().stream().filter(document::sharesKey).forEach(other -> troubled.add(other.number()));
+        deliveries.stream()
+                .filter(delivery -> delivery.document().sharesKey(document))
+                .forEach(Delivery::trouble);
     }
 
     /** A random key stays with the exchange, so that it is the same one that is called again. */
