@@ -130,8 +130,8 @@ final class MoneyCall {
     }
 
     /**
-     * An operation with the document's reference has failed, in part perhaps, and may be another key's: Purse has to say.
-     * If it is, Purse rejects the request, since nothing is available.
+     * An operation with the document's reference has failed, in part perhaps, and may be that of another key, which
+     * only Purse knows. If it is, Purse rejects the request, since nothing is available.
      */
     private Optional<CompletableFuture<MoneyResponse>> askUnderKey(PurseResponse payment) {
         OptionalLong failed =
@@ -140,9 +140,9 @@ final class MoneyCall {
     }
 
     /**
-     * Another operation may have come between reading what is available and the request, or the read lagged behind. What is
-     * shown now is requested even if it was rejected before: Purse knows whether the key was used meanwhile, a read that
-     * lags behind does not.
+     * Another operation may have come between reading what is available and the request, or the read lagged behind.
+     * What is shown now is requested even if it was rejected before: Purse knows whether the key was used meanwhile, a
+     * read that lags behind does not.
      */
     private CompletableFuture<MoneyResponse> requestRest(CallFailedException rejection) {
         return read().handle((payment, failure) -> failure == null

@@ -53,7 +53,13 @@ final class History {
         this.configuration = application.configuration(plan.conditions(), false);
         this.dryRun = application.configuration(plan.conditions(), true);
         this.webhooks = new SimulatedWebhooks(
-                plan, time, instances, (instance, options) -> client(instance, null, options), configuration, trace, invariants);
+                plan,
+                time,
+                instances,
+                (instance, options) -> client(instance, null, options),
+                configuration,
+                trace,
+                invariants);
         this.redeliveries = new SplittableRandom(plan.seed() + 1);
         for (int number = 0; number < plan.instances(); number++) {
             instances.add(start(number, 0));
@@ -84,7 +90,8 @@ final class History {
             if (!delivery.isOver() && !delivery.instance().isCrashed()) {
                 invariants.violated(delivery + " never ended");
             }
-            boolean open = !delivery.isDryRun() && !known.contains(delivery.document().number());
+            boolean open =
+                    !delivery.isDryRun() && !known.contains(delivery.document().number());
             if (open && delivery.document().key() != KeySource.EXCHANGE) {
                 invariants.violated(delivery.document() + " has no known end");
             }
@@ -151,11 +158,10 @@ final class History {
                         options,
                         (request, way) -> network.send(
                                 delivery, request, new AliveExchange(way, instance), fault -> trouble(delivery)),
-                        (request, way) -> network.send(
-                                null, request, new AliveExchange(way, instance), fault -> {
-                                    // Others may wait for the same token.
-                                    deliveries.forEach(Delivery::trouble);
-                                }));
+                        (request, way) -> network.send(null, request, new AliveExchange(way, instance), fault -> {
+                            // Others may wait for the same token.
+                            deliveries.forEach(Delivery::trouble);
+                        }));
     }
 
     private void changed(byte[] payment) {

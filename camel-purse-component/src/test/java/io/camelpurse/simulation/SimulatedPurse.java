@@ -104,7 +104,9 @@ final class SimulatedPurse {
         this.conditions = plan.conditions();
         this.outcomes = plan.outcomes();
         this.changed = changed;
-        this.keepsSnapshots = conditions.maxReadLagMillis() > 0 || conditions.notifications() != Notifications.NONE || plan.faults().containsValue(Fault.BODY_OF_BEFORE);
+        this.keepsSnapshots = conditions.maxReadLagMillis() > 0
+                || conditions.notifications() != Notifications.NONE
+                || plan.faults().containsValue(Fault.BODY_OF_BEFORE);
         this.clock = ((InstantSource) () ->
                         time.instant().plusMillis(conditions.purseClockAhead()).truncatedTo(ChronoUnit.MILLIS))
                 .withZone(ZoneOffset.UTC);

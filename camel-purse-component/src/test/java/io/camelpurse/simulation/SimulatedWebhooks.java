@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
-import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 
 /**
  * Notifications of every change of a payment, which race with the calls: late, in another order, twice, lost and sent again.
@@ -43,7 +43,8 @@ final class SimulatedWebhooks {
     private final Trace trace;
     private final Invariants invariants;
     private final SplittableRandom random;
-    private final IdempotentRepository processed = MemoryIdempotentRepository.memoryIdempotentRepository(new HashMap<>());
+    private final IdempotentRepository processed =
+            MemoryIdempotentRepository.memoryIdempotentRepository(new HashMap<>());
     private final MemoryStateRepository versions = new MemoryStateRepository();
     private final Map<String, Integer> timesRouted = new HashMap<>();
     private final Map<String, Long> lastRouted = new HashMap<>();

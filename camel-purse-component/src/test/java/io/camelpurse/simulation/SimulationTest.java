@@ -82,7 +82,17 @@ class SimulationTest {
         Plan plan = new Plan(
                 3,
                 new Conditions(
-                        0, 3600, 0, true, 0, 60_000, 30_000, 0, false, Notifications.NONE, Set.of(Weakness.REVERSAL_HELD_BACK)),
+                        0,
+                        3600,
+                        0,
+                        true,
+                        0,
+                        60_000,
+                        30_000,
+                        0,
+                        false,
+                        Notifications.NONE,
+                        Set.of(Weakness.REVERSAL_HELD_BACK)),
                 2,
                 List.of(10_000L),
                 List.of(new Document(0, 0, PurseOperation.reversePayment, 1_500L, KeySource.REFERENCE, 0)),
@@ -92,8 +102,10 @@ class SimulationTest {
         try (Application application = new Application()) {
             assertThat(Simulation.play(plan, application).violations())
                     .isNotEmpty()
-                    .allMatch(violation ->
-                            Weakness.REVERSAL_HELD_BACK.violations().matcher(violation).find());
+                    .allMatch(violation -> Weakness.REVERSAL_HELD_BACK
+                            .violations()
+                            .matcher(violation)
+                            .find());
         }
     }
 
