@@ -58,6 +58,10 @@ final class Invariants {
     void ended(Delivery delivery, long nowMillis) {
         Conditions conditions = plan.conditions();
         long took = nowMillis - delivery.begunMillis();
+        if (took > conditions.totalTimeout() * 8 / 10) {
+            // The time may have been too short to see what became of it.
+            delivery.trouble();
+        }
         if (took > conditions.totalTimeout() + conditions.completionTimeout()) {
             violated(delivery + " took " + took + " ms");
         }

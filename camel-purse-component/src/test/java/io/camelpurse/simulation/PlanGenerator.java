@@ -48,7 +48,7 @@ final class PlanGenerator {
         List<Step> steps = new ArrayList<>();
         int count = 1 + random.nextInt(3);
         for (int number = 0; number < count; number++) {
-            Document document = document(number, payments, documents);
+            Document document = document(number, conditions, payments, documents);
             documents.add(document);
             deliver(document, instances, steps);
         }
@@ -83,7 +83,7 @@ final class PlanGenerator {
         };
     }
 
-    private Document document(int number, List<Long> payments, List<Document> others) {
+    private Document document(int number, Conditions conditions, List<Long> payments, List<Document> others) {
         int payment = random.nextInt(payments.size());
         long authorized = payments.get(payment);
         PurseOperation operation =
@@ -101,7 +101,8 @@ final class PlanGenerator {
                     default -> KeySource.REFERENCE;
                 };
         // The component rejects all that is available under a key of the route's own.
-        boolean available = key != KeySource.HEADER && random.nextInt(4) == 0;
+        boolean available = key != KeySource.HEADER && random.nextInt(4) == 0
+                || operation == PurseOperation.reversePayment && conditions.maxReadLagMillis() > 0;
         Long amount = available ? null : Long.valueOf(1 + random.nextLong(authorized));
         // Now and then a route sets one key for two documents.
         int keyNumber = random.nextInt(3) == 0 ? 0 : number;

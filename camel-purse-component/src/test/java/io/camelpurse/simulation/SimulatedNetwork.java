@@ -194,7 +194,7 @@ final class SimulatedNetwork {
                 headers.put("Date", purse.date());
             }
             time.after(back, () -> {
-                if (delivery != null) {
+                if (delivery != null && response.status() != 401) {
                     delivery.learned(shown);
                 }
                 exchange.respond(response.status(), headers, response.body());
