@@ -3,6 +3,7 @@ package io.camelpurse.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.camelpurse.CallOutcome;
 import io.camelpurse.Credentials;
@@ -38,13 +39,14 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.io.CloseMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A call that is over has nothing on the wire any more, and no place in the pool, whatever it was doing (rule R53). */
+/** A call that has ended has no open connection and no place in the pool, whatever it was doing (rule R53). */
 class ExchangeEndTest {
 
     private static final int MAXIMUM = 10_000;
@@ -65,7 +67,7 @@ class ExchangeEndTest {
         DRIPPING_BODY(OK + "Content-Length: 100000\r\n\r\n", "x"),
         DRIPPING_CHUNKS(OK + "Transfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n"),
         DRIPPING_UNTIL_CLOSED(OK + "Connection: close\r\n\r\n", "x"),
-        DRIPPING_REFUSAL("HTTP/1.1 400 Bad Request\r\nContent-Length: 100000\r\n\r\n", "x"),
+        DRIPPING_REJECTION("HTTP/1.1 400 Bad Request\r\nContent-Length: 100000\r\n\r\n", "x"),
         DRIPPING_FAILURE("HTTP/1.1 503 Unavailable\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n"),
         EARLY_HINTS("", "HTTP/1.1 103 Early Hints\r\n\r\n"),
         STALLED_BODY(OK + "Content-Length: 10\r\n\r\n12345", "");
@@ -113,6 +115,7 @@ class ExchangeEndTest {
 
     @ParameterizedTest
     @MethodSource("everyPeerEveryWay")
+    @Execution(CONCURRENT)
     void totalTimeoutClosesTheConnectionAndFreesItsPlace(Peer peer, Way way, String method) throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
@@ -260,7 +263,7 @@ class ExchangeEndTest {
         NONE(""),
         BEGUN("HTTP/1.1 200 Conn"),
         MADE("HTTP/1.1 200 Connected\r\n\r\n"),
-        REFUSED("HTTP/1.1 403 Forbidden\r\nContent-Length: 1000\r\n\r\nx");
+        REJECTED("HTTP/1.1 403 Forbidden\r\nContent-Length: 1000\r\n\r\nx");
 
         private final String response;
 
@@ -343,7 +346,7 @@ class ExchangeEndTest {
                     .toList();
             await().until(() -> server.requests().size() == 5);
             openCalls.endAll();
-            // A call that got a place for a moment, and was refused it, is ended by the thread that serves connections.
+            // A call that leased a connection for a moment and lost it is ended by the thread that serves connections.
             await().atMost(Duration.ofSeconds(1)).until(() -> calls.stream().allMatch(CompletableFuture::isDone));
             assertThat(calls.stream().map(call -> failure(call).callOutcome()).filter(CallOutcome.NOT_EXECUTED::equals))
                     .hasSize(4);
@@ -388,7 +391,7 @@ class ExchangeEndTest {
                 "DRIPPING_BODY",
                 "DRIPPING_CHUNKS",
                 "DRIPPING_UNTIL_CLOSED",
-                "DRIPPING_REFUSAL",
+                "DRIPPING_REJECTION",
                 "DRIPPING_FAILURE",
                 "EARLY_HINTS",
                 "STALLED_BODY"
@@ -448,8 +451,8 @@ class ExchangeEndTest {
                 Deadline.in(timeout, TimeSource.system()));
     }
 
-    private static CallFailedException failure(CompletableFuture<RawResponse> answer) {
-        CompletionException failure = catchThrowableOfType(CompletionException.class, answer::join);
+    private static CallFailedException failure(CompletableFuture<RawResponse> response) {
+        CompletionException failure = catchThrowableOfType(CompletionException.class, response::join);
         assertThat(failure).hasCauseInstanceOf(CallFailedException.class);
         return (CallFailedException) failure.getCause();
     }
