@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rules R1 to R7: what becomes of a capture whose answer is lost, late or in doubt. */
+/** Rules R1 to R7: the outcome of a capture whose response is lost, late or unusable. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RecoveryTest {
 
