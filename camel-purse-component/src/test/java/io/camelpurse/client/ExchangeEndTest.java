@@ -38,6 +38,7 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.io.CloseMode;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,8 +52,16 @@ class ExchangeEndTest {
 
     private static final int MAXIMUM = 10_000;
     private static final Duration DEADLINE = Duration.ofMillis(300);
+
+    /** So long that the server receives the requests of all calls that run at once. */
+    private static final Duration CONCURRENT_DEADLINE = Duration.ofSeconds(1);
+
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration AT_ONCE = Duration.ofMillis(100);
+
+    /** For what another thread sees, on a busy machine; far less than {@link #LONG}, which would end it otherwise. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private static final String OK = "HTTP/1.1 200 OK\r\n";
 
     private final CamelContext context = new DefaultCamelContext();
@@ -104,6 +113,17 @@ class ExchangeEndTest {
                 .flatMap(way -> Stream.of("GET", "POST").map(method -> Arguments.of(peer, way, method))));
     }
 
+    /** The first call takes longer than a deadline. */
+    @BeforeAll
+    static void loadClasses() throws Exception {
+        ExchangeEndTest first = new ExchangeEndTest();
+        try (ScriptedServer server = withQuick((request, socket, output) -> {})) {
+            send("GET", server, "/quick", first.transport(1), LONG).join();
+        } finally {
+            first.stop();
+        }
+    }
+
     @AfterEach
     void stop() {
         if (client != null) {
@@ -134,7 +154,7 @@ class ExchangeEndTest {
             if (way == Way.AWAITED) {
                 CompletableFuture<RawResponse> held = send("GET", server, "/held", transport, LONG);
                 await().until(() -> server.requests().size() == 1);
-                call = send(method, server, "/", transport, DEADLINE.multipliedBy(2));
+                call = send(method, server, "/", transport, CONCURRENT_DEADLINE);
                 release.countDown();
                 held.join();
             } else {
@@ -142,11 +162,11 @@ class ExchangeEndTest {
                     send("GET", server, "/quick", transport, LONG).join();
                     await().until(() -> PoolFigures.of(client).getAvailable() == 1);
                 }
-                call = send(method, server, "/", transport, DEADLINE);
+                call = send(method, server, "/", transport, CONCURRENT_DEADLINE);
             }
             assertThat(failure(call)).hasMessageContaining("totalTimeout");
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(1, TimeUnit.SECONDS))
+            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS))
                     .as("the server sees the end")
                     .isTrue();
             assertThat(send("GET", server, "/quick", transport, LONG).join().body())
@@ -218,7 +238,7 @@ class ExchangeEndTest {
                     Deadline.in(LONG, TimeSource.system()));
             assertThat(call.get(10, TimeUnit.SECONDS).head().getCode()).isEqualTo(status);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(2, TimeUnit.SECONDS)).isTrue();
+            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -252,7 +272,7 @@ class ExchangeEndTest {
                     Deadline.in(DEADLINE, TimeSource.system())));
             assertThat(failure.callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(1, TimeUnit.SECONDS))
+            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS))
                     .as("the server sees the end")
                     .isTrue();
         }
@@ -290,7 +310,7 @@ class ExchangeEndTest {
                     Deadline.in(DEADLINE, TimeSource.system())));
             assertThat(failure.callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(1, TimeUnit.SECONDS))
+            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS))
                     .as("the proxy sees the end")
                     .isTrue();
         }
@@ -329,7 +349,7 @@ class ExchangeEndTest {
             }
             assertThat(failure(send("POST", server, "/", transport, LONG))).hasMessageContaining("maxResponseSize");
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(1, TimeUnit.SECONDS)).isTrue();
+            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -347,13 +367,12 @@ class ExchangeEndTest {
             await().until(() -> server.requests().size() == 5);
             openCalls.endAll();
             // A call that leased a connection for a moment and lost it is ended by the thread that serves connections.
-            await().atMost(Duration.ofSeconds(1)).until(() -> calls.stream().allMatch(CompletableFuture::isDone));
+            await().atMost(SOON).until(() -> calls.stream().allMatch(CompletableFuture::isDone));
             assertThat(calls.stream().map(call -> failure(call).callOutcome()).filter(CallOutcome.NOT_EXECUTED::equals))
                     .hasSize(4);
             assertThat(calls).allSatisfy(call -> assertThat(failure(call)).hasMessageContaining("stopping"));
-            await().atMost(Duration.ofSeconds(1))
-                    .until(() -> PoolFigures.of(client).getLeased() == 0);
-            assertThat(closed.await(1, TimeUnit.SECONDS)).isTrue();
+            await().atMost(SOON).until(() -> PoolFigures.of(client).getLeased() == 0);
+            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(server.requests()).hasSize(5);
         }
     }
@@ -378,7 +397,7 @@ class ExchangeEndTest {
                             CompletionException.class, () -> tokens.fetch().join()))
                     .hasStackTraceContaining("totalTimeout");
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(1, TimeUnit.SECONDS)).isTrue();
+            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -406,9 +425,8 @@ class ExchangeEndTest {
             send("GET", server, "/quick", transport, LONG).join();
             await().until(() -> PoolFigures.of(client).getAvailable() == 1);
             assertThat(failure(send("POST", server, "/", transport, DEADLINE))).hasMessageContaining("totalTimeout");
-            await().atMost(Duration.ofSeconds(3))
-                    .until(() -> PoolFigures.of(client).getLeased() == 0);
-            assertThat(closed.await(1, TimeUnit.SECONDS)).isTrue();
+            await().atMost(SOON).until(() -> PoolFigures.of(client).getLeased() == 0);
+            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
     }
 
