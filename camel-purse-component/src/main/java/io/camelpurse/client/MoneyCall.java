@@ -118,36 +118,59 @@ final class MoneyCall {
         // What an earlier call may have taken is requested again as it was: Purse knows the key, or executes it.
         long amount = recentKeys.amountTried(request).orElse(available.getAsLong());
         if (amount > 0) {
-            request = request.of(amount);
-            take(MoneyTransition.AVAILABLE);
-            return send();
+            return requestAmount(amount);
         }
-        Optional<JsonNode> done =
-                request.namesDocument() ? requested().executedUnderReference(payment) : Optional.empty();
-        return done.isPresent()
-                ? found(MoneyTransition.NOTHING_AVAILABLE_ANY_MORE, payment, done.get(), null)
-                : reject(
+        return executedBefore(payment)
+                .or(() -> askUnderKey(payment))
+                .orElseGet(() -> reject(
                         MoneyTransition.NOTHING_AVAILABLE,
                         ErrorCategory.NOTHING_AVAILABLE,
                         "the payment has nothing left for it: " + PaymentPaths.available(request.kind()) + " is "
-                                + LoggableText.amount(amount));
+                                + LoggableText.amount(amount)));
     }
 
-    /** Another operation may have come between reading what is available and the request, or the read lagged behind. */
+    /**
+     * An operation with the document's reference has failed, in part perhaps, and may be that of another key, which
+     * only Purse knows. If it is, Purse rejects the request, since nothing is available.
+     */
+    private Optional<CompletableFuture<MoneyResponse>> askUnderKey(PurseResponse payment) {
+        OptionalLong failed =
+                request.namesDocument() ? requested().failedUnderReference(payment) : OptionalLong.empty();
+        return failed.isPresent() ? Optional.of(requestAmount(failed.getAsLong())) : Optional.empty();
+    }
+
+    /**
+     * Another operation may have come between reading what is available and the request, or the read lagged behind.
+     * What is shown now is requested even if it was rejected before: Purse knows whether the key was used meanwhile, a
+     * read that lags behind does not.
+     */
     private CompletableFuture<MoneyResponse> requestRest(CallFailedException rejection) {
-        return read().handle((payment, failure) ->
-                        failure == null ? requested().available(payment).orElse(0) : 0)
-                .thenCompose(rest -> {
-                    if (rest <= 0) {
-                        return fail(MoneyTransition.NOTHING_AVAILABLE, rejection);
-                    }
-                    if (rest == request.amount()) {
-                        return afterPause(rejection, MoneyTransition.STILL_AVAILABLE, () -> requestRest(rejection));
-                    }
-                    request = request.of(rest);
-                    take(MoneyTransition.AVAILABLE);
-                    return send();
-                });
+        return read().handle((payment, failure) -> failure == null
+                        ? requestRest(payment, rejection)
+                        : fail(
+                                MoneyTransition.AVAILABLE_UNKNOWN,
+                                // Not the rejection: another delivery may have executed the document since.
+                                CallFailures.ofCall(failure).beforeSending()))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<MoneyResponse> requestRest(PurseResponse payment, CallFailedException rejection) {
+        long rest = requested().available(payment).orElse(0);
+        return rest > 0
+                ? requestAmount(rest)
+                : executedBefore(payment).orElseGet(() -> fail(MoneyTransition.NOTHING_AVAILABLE, rejection));
+    }
+
+    private CompletableFuture<MoneyResponse> requestAmount(long amount) {
+        request = request.of(amount);
+        take(MoneyTransition.AVAILABLE);
+        return send();
+    }
+
+    private Optional<CompletableFuture<MoneyResponse>> executedBefore(PurseResponse payment) {
+        Optional<JsonNode> executed =
+                request.namesDocument() ? requested().executedUnderReference(payment) : Optional.empty();
+        return executed.map(operation -> found(MoneyTransition.NOTHING_AVAILABLE_ANY_MORE, payment, operation, null));
     }
 
     // SENDING

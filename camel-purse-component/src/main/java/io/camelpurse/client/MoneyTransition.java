@@ -19,11 +19,10 @@ enum MoneyTransition {
 
     AVAILABLE(
             READING_AVAILABLE,
-            "the payment shows what is available, or this key was sent for an amount before",
+            "the payment shows an amount that is available, or one for which the key may have been used",
             SENDING),
     NOTHING_AVAILABLE_ANY_MORE(READING_AVAILABLE, "nothing is available, and one operation has the reference", POLLING),
     NOTHING_AVAILABLE(READING_AVAILABLE, "nothing is available", FAILED),
-    STILL_AVAILABLE(READING_AVAILABLE, "as much is available as was rejected", READING_AVAILABLE),
     AVAILABLE_UNKNOWN(READING_AVAILABLE, "the payment cannot be read, or time is up", FAILED),
 
     INVALID(SENDING, "the amount is above maxAmount, or the key was used for something else", FAILED),

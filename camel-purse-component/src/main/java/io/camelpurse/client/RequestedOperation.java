@@ -49,6 +49,16 @@ final class RequestedOperation {
         return only(payment, operation -> hasAmountOrAny(operation) && !hasFailed(operation));
     }
 
+    /** The amount of an operation with the reference that has failed, in part perhaps; empty if there is none. */
+    OptionalLong failedUnderReference(PurseResponse payment) {
+        return OperationFinder.operations(payment.json(), request.kind())
+                .filter(operation -> hasStatus(operation) && hasFailed(operation))
+                .filter(operation -> request.merchantReference().equals(OperationFinder.reference(operation)))
+                .map(operation -> ResponseAmount.of(operation.path("amount")))
+                .flatMapToLong(OptionalLong::stream)
+                .findFirst();
+    }
+
     /** The operation with the id that Purse names, of whatever kind; empty while the payment does not show it. */
     Optional<Found> withId(PurseResponse payment, String id) {
         return OperationFinder.byId(payment.json(), id, request.kind()).filter(found -> hasStatus(found.operation()));

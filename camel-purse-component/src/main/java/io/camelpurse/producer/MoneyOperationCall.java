@@ -73,13 +73,22 @@ final class MoneyOperationCall implements OperationCall {
         warnOfRandomKey(key);
         AuditLog auditLog = new AuditLog(counters, client.time());
         CompletableFuture<ExchangeUpdate> response = converted
-                .thenCompose(content -> move(request(paymentId, key, content), deadline, auditLog))
+                .thenCompose(content -> move(request(paymentId, key, content), key, deadline, auditLog))
                 .thenApply(moved -> updated -> populate(updated, key, moved, auditLog));
         response.whenComplete((moved, failure) -> forgetKeyOfRejected(exchange, failure));
         return new Pending("POST " + operation.path(paymentId), key.value(), true, response);
     }
 
-    private CompletableFuture<MoneyResponse> move(MoneyRequest request, Deadline deadline, AuditLog auditLog) {
+    private CompletableFuture<MoneyResponse> move(MoneyRequest request, Key key, Deadline deadline, AuditLog auditLog) {
+        if (request.allAvailable() && key.origin() == Origin.HEADER) {
+            // Once nothing is available, nothing would show which operation the key was used for.
+            return CompletableFuture.failedFuture(
+                    new PurseValidationException("amount=available cannot be combined with"
+                            + " the header " + PurseConstants.IDEMPOTENCY_KEY
+                            + ", since a repeated message could not be"
+                            + " recognized: remove the header, so that the key is derived from the merchant reference, or give"
+                            + " the amount"));
+        }
         return client.moveMoney(request, deadline).whenComplete((moved, failure) -> {
             if (failure != null) {
                 auditLog.failed(request, CallFailures.ofCall(failure));

@@ -68,13 +68,13 @@ final class NotificationProcessing {
             throws Exception {
         Optional<Notification> verified = verified(notification);
         if (verified.isEmpty()) {
-            return WebhookOutcome.rejected(WebhookRejection.UNCONFIRMED);
+            return WebhookOutcome.rejected(WebhookRejection.UNVERIFIED);
         }
         // The verification has taken a part of the claim's time, and may have taken all of it.
         Duration timeLeft = claimTimeout.minusNanos(time.nanoTime() - claim.madeAt());
         if (timeLeft.isNegative() || timeLeft.isZero()) {
             LOG.warn("The claim of webhook {} expired before its route began", verified.get());
-            return WebhookOutcome.rejected(WebhookRejection.UNCONFIRMED);
+            return WebhookOutcome.rejected(WebhookRejection.UNVERIFIED);
         }
         WebhookOutcome outcome = route.run(verified.get(), timeLeft, onRouteStarted);
         return outcome == WebhookOutcome.PROCESSED ? recorded(claim, verified.get()) : outcome;

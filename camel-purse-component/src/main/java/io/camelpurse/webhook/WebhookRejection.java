@@ -14,7 +14,7 @@ enum WebhookRejection {
     BUSY(503),
     SUSPENDED(503),
     IN_PROGRESS(503),
-    UNCONFIRMED(503),
+    UNVERIFIED(503),
     REPOSITORY(503);
 
     private final int status;

@@ -26,6 +26,7 @@ import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -249,6 +250,30 @@ class RecoveryTest {
         assertThat(second.getHeader(PurseConstants.OPERATION_ID))
                 .isEqualTo(first.getHeader(PurseConstants.OPERATION_ID));
         assertThat(PURSE.requests("voidPayment")).hasSize(1);
+    }
+
+    /** Part of the money moved, so that it must not look like a payment that had nothing left. */
+    @Test
+    void availableAgainOnAnotherNodeAfterAPartialFailureReportsThatFailure() throws Exception {
+        sandbox.faults().next("capturePayment", Fault.conflict());
+        PURSE.fail(PurseOperationFailedException.class, CAPTURE, money(payment, "available", "INV-1"));
+        PURSE.renew();
+        PURSE.succeed(CAPTURE, money(payment, "available", "INV-2"));
+        PURSE.renew();
+        PurseOperationFailedException failure =
+                PURSE.fail(PurseOperationFailedException.class, CAPTURE, money(payment, "available", "INV-1"));
+        assertThat(failure.getOperationStatus()).isEqualTo("CONFLICT");
+        assertThat(sandbox.payment(payment).path("captures")).hasSize(2);
+    }
+
+    @Test
+    void availableIsNotCombinedWithAKeyOfTheRoute() {
+        Consumer<Message> withKey = money(payment, "available", "INV-1")
+                .andThen(message -> message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "key-of-the-route"));
+        assertThat(PURSE.fail(PurseValidationException.class, CAPTURE, withKey))
+                .hasMessageContaining("amount=available")
+                .hasMessageContaining("remove the header");
+        assertThat(PURSE.requests("capturePayment")).isEmpty();
     }
 
     @Test

@@ -74,6 +74,10 @@ public final class IdempotencyKeyStore {
         entries.remove(new Owner(entityId, key));
     }
 
+    void forgetTakenBefore(Instant time) {
+        entries.values().removeIf(entry -> !entry.running() && entry.takenAt().isBefore(time));
+    }
+
     void clear() {
         entries.clear();
     }

@@ -3,6 +3,7 @@ package io.camelpurse.sandbox.state;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -156,6 +157,16 @@ public final class Ledger {
      */
     public List<IdempotencyKeyStore.Entry> keys() {
         return store.keys.entries();
+    }
+
+    /**
+     * Forgets idempotency keys, as a server does that keeps them for a limited time: the same key executes an operation
+     * again. Keys of operations that are still running stay.
+     *
+     * @param time keys that were taken before are forgotten
+     */
+    public void forgetKeysTakenBefore(Instant time) {
+        store.keys.forgetTakenBefore(time);
     }
 
     /**

@@ -1,0 +1,104 @@
+package io.camelpurse.simulation;
+
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.client.PurseClient;
+import io.camelpurse.producer.CallCounters;
+import io.camelpurse.producer.ProducerServices;
+import io.camelpurse.producer.PurseProducer;
+import io.camelpurse.redirect.RedirectionCheck;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+
+/** The application's code, which all instances run: real producers on real exchanges. One for each thread of histories. */
+final class Application implements AutoCloseable {
+
+    private final CamelContext context = new DefaultCamelContext();
+
+    Application() {
+        context.disableJMX();
+        context.start();
+    }
+
+    Exchange exchange(Document document, String paymentId) {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setHeader(PurseConstants.PAYMENT_ID, paymentId);
+        exchange.getMessage().setHeader(PurseConstants.AMOUNT, amount(document));
+        exchange.getMessage().setHeader(PurseConstants.MERCHANT_REFERENCE, document.reference());
+        exchange.getMessage().setHeader(PurseConstants.IDEMPOTENCY_KEY, document.header());
+        return exchange;
+    }
+
+    private static Object amount(Document document) {
+        if (document.amount() != null) {
+            return document.amount();
+        }
+        return document.operation() == PurseOperation.reversePayment ? null : "available";
+    }
+
+    PurseConfiguration configuration(Conditions conditions, boolean dryRun) {
+        PurseConfiguration configuration = new PurseConfiguration();
+        configuration.setApiUrl("https://purse.example/payment");
+        configuration.setTokenUrl("https://purse.example" + SimulatedPurse.TOKENS);
+        configuration.setClientId("client");
+        configuration.setClientSecret("client-secret");
+        configuration.setEntityId(SimulatedPurse.ENTITY);
+        configuration.setDryRun(dryRun);
+        configuration.setMaxRetries(conditions.maxRetries());
+        configuration.setTotalTimeout(conditions.totalTimeout());
+        configuration.setResponseTimeout(conditions.responseTimeout());
+        configuration.setCompletionTimeout(conditions.completionTimeout());
+        return configuration;
+    }
+
+    /** Calls the producer; {@code ended} runs when the exchange would go on in its route. */
+    void call(
+            PurseOperation operation,
+            PurseConfiguration configuration,
+            PurseClient client,
+            Exchange exchange,
+            Runnable ended) {
+        PurseProducer producer = new PurseProducer(
+                context.getEndpoint("purse:" + operation), operation, new Services(configuration, client));
+        producer.start();
+        producer.process(exchange, done -> ended.run());
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+
+    private record Services(PurseConfiguration configuration, PurseClient client, CallCounters counters)
+            implements ProducerServices {
+
+        Services(PurseConfiguration configuration, PurseClient client) {
+            this(configuration, client, new CallCounters());
+        }
+
+        @Override
+        public String resourceId() {
+            return null;
+        }
+
+        @Override
+        public AtomicBoolean warnedOfRandomKey() {
+            return new AtomicBoolean(true);
+        }
+
+        @Override
+        public RedirectionCheck redirectionCheck(PurseClient ofEndpoint) {
+            throw new UnsupportedOperationException("No shopper is simulated");
+        }
+
+        @Override
+        public Executor continuation(Exchange exchange) {
+            return Runnable::run;
+        }
+    }
+}

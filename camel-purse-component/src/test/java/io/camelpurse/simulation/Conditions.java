@@ -1,0 +1,74 @@
+package io.camelpurse.simulation;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What holds for a whole history.
+ *
+ * @param maxReadLagMillis     how old what a read shows may be
+ * @param tokenLifetimeSeconds how long an access token is valid
+ * @param purseClockAhead      how far Purse's clock is ahead of the simulation's, in milliseconds
+ * @param showsDate            whether responses have a {@code Date} header
+ * @param maxRetries           option of the component
+ * @param totalTimeout         option of the component, in milliseconds
+ * @param responseTimeout      option of the component, in milliseconds
+ * @param completionTimeout    option of the component, in milliseconds
+ * @param split                whether payments are split over two solutions, so that an operation may fail in part
+ * @param notifications        whether Purse notifies of changes, and what the webhook route is given
+ * @param weaknesses           what the API cannot exclude and this history contains
+ */
+record Conditions(
+        long maxReadLagMillis,
+        int tokenLifetimeSeconds,
+        long purseClockAhead,
+        boolean showsDate,
+        int maxRetries,
+        long totalTimeout,
+        long responseTimeout,
+        long completionTimeout,
+        boolean split,
+        Notifications notifications,
+        Set<Weakness> weaknesses) {
+
+    /** What a webhook route is given. */
+    enum Notifications {
+        /** There is no webhook. */
+        NONE,
+        /** The payload. */
+        RECEIVED,
+        /** The current state of the resource. */
+        FETCHED
+    }
+
+    boolean fetchesNotified() {
+        return notifications == Notifications.FETCHED;
+    }
+
+    /** What Purse or the network may do, for all that the API says, and the protocol cannot make up for. */
+    enum Weakness {
+        /** Purse forgets a key ten seconds after its use. */
+        KEYS_FORGOTTEN("was executed|has reversed"),
+        /** The network repeats a request after Purse has rejected it. */
+        REJECTED_REQUEST_REPEATED("was reported to have executed nothing, and executed"),
+        /** The network delivers a void or refund of a reversal of a part after its client has given it up. */
+        REVERSAL_HELD_BACK("has reversed"),
+        /** Another system uses a document's reference for an operation of its own, of the same amount. */
+        REFERENCE_SHARED("which is not the document's|was executed \\d+ times|does not know its outcome");
+
+        private final Pattern violations;
+
+        Weakness(String violations) {
+            this.violations = Pattern.compile(violations);
+        }
+
+        /** What goes wrong because of it, and nothing else does. */
+        Pattern violations() {
+            return violations;
+        }
+    }
+
+    boolean have(Weakness weakness) {
+        return weaknesses.contains(weakness);
+    }
+}

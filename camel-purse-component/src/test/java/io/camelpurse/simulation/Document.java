@@ -1,0 +1,59 @@
+package io.camelpurse.simulation;
+
+import io.camelpurse.IdempotencyKeys;
+import io.camelpurse.PurseOperation;
+import java.util.List;
+
+/**
+ * One business document that is to be executed once, however often it is delivered.
+ *
+ * @param payment   number of the payment
+ * @param amount    in minor units; {@code null} for all that is available
+ * @param key       where the idempotency key comes from
+ * @param keyNumber of the key that the route sets; by mistake, that of another document
+ */
+record Document(int number, int payment, PurseOperation operation, Long amount, KeySource key, int keyNumber) {
+
+    enum KeySource {
+        /** Derived from the merchant reference. */
+        REFERENCE,
+        /** Set by the route, beside a reference. */
+        HEADER,
+        /** Random: there is no reference, and Camel's redelivery is the only one. */
+        EXCHANGE
+    }
+
+    String reference() {
+        return key == KeySource.EXCHANGE ? null : "DOC-" + number;
+    }
+
+    /** Whether what happens to one of the two may leave the outcome of the other open. */
+    boolean sharesKey(Document other) {
+        return number == other.number || header() != null && header().equals(other.header());
+    }
+
+    String header() {
+        return key == KeySource.HEADER ? "key-" + keyNumber : null;
+    }
+
+    /** The keys under which it may be executed, once each; empty if nobody knows them beforehand. */
+    List<String> keys(String paymentId) {
+        if (key == KeySource.EXCHANGE) {
+            return List.of();
+        }
+        if (key == KeySource.HEADER) {
+            return List.of(header());
+        }
+        return operation == PurseOperation.reversePayment
+                ? List.of(
+                        IdempotencyKeys.derive(paymentId, PurseOperation.voidPayment.name(), reference()),
+                        IdempotencyKeys.derive(paymentId, PurseOperation.refundPayment.name(), reference()))
+                : List.of(IdempotencyKeys.derive(paymentId, operation.name(), reference()));
+    }
+
+    @Override
+    public String toString() {
+        return "document " + number + " (" + operation + " " + (amount == null ? "available" : amount) + " on payment "
+                + payment + ", key by " + key + ")";
+    }
+}

@@ -1,0 +1,226 @@
+package io.camelpurse.simulation;
+
+import io.camelpurse.PurseOperation;
+import io.camelpurse.sandbox.state.OperationStatus;
+import io.camelpurse.sandbox.state.Outcome;
+import io.camelpurse.simulation.Conditions.Notifications;
+import io.camelpurse.simulation.Conditions.Weakness;
+import io.camelpurse.simulation.Document.KeySource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Makes a plan of a seed, and the same plan of the same seed. */
+final class PlanGenerator {
+
+    /** No fault and no crash begins after this time, in milliseconds: from then on everything has to come to its end. */
+    static final long TROUBLE_ENDS = 60_000;
+
+    private static final int REQUESTS_WITH_FAULTS = 120;
+    private static final int EXECUTIONS_WITH_OUTCOMES = 12;
+    private static final Fault[] FAULTS = weighted();
+
+    private final SplittableRandom random;
+    private final long seed;
+    private final Set<Weakness> weaknesses;
+
+    PlanGenerator(long seed) {
+        this(seed, Set.of());
+    }
+
+    /** @param weaknesses what the plan contains beyond what the protocol can make up for */
+    PlanGenerator(long seed, Set<Weakness> weaknesses) {
+        this.seed = seed;
+        this.weaknesses = weaknesses;
+        this.random = new SplittableRandom(seed);
+    }
+
+    Plan plan() {
+        Conditions conditions = conditions();
+        int instances = 1 + random.nextInt(3);
+        List<Long> payments = random.nextInt(3) == 0 ? List.of(amount(), amount()) : List.of(amount());
+        List<Document> documents = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
+        int count = 1 + random.nextInt(3);
+        for (int number = 0; number < count; number++) {
+            Document document = document(number, payments);
+            documents.add(document);
+            deliver(document, instances, steps);
+        }
+        disturb(conditions, instances, payments, steps);
+        if (weaknesses.contains(Weakness.REFERENCE_SHARED)) {
+            share(documents.get(0), steps);
+        }
+        return new Plan(seed, conditions, instances, payments, documents, steps, faults(), outcomes());
+    }
+
+    private Conditions conditions() {
+        long totalTimeout = oneOf(60_000, 20_000, 5_000, 1_500);
+        return new Conditions(
+                oneOf(0, 0, 0, 300, 2_000, 5_000),
+                (int) oneOf(3600, 3600, 60, 8),
+                oneOf(0, 0, 150, -150, 5_000, -5_000, 90_000),
+                random.nextInt(3) > 0,
+                (int) oneOf(3, 3, 0, 1, 6),
+                totalTimeout,
+                oneOf(30_000, 10_000, 1_000),
+                oneOf(0, 0, 3_000),
+                random.nextInt(4) == 0,
+                notifications(),
+                weaknesses);
+    }
+
+    private Notifications notifications() {
+        return switch (random.nextInt(5)) {
+            case 0 -> Notifications.RECEIVED;
+            case 1 -> Notifications.FETCHED;
+            default -> Notifications.NONE;
+        };
+    }
+
+    private Document document(int number, List<Long> payments) {
+        int payment = random.nextInt(payments.size());
+        long authorized = payments.get(payment);
+        PurseOperation operation =
+                switch (number == 0 ? random.nextInt(6) : random.nextInt(12)) {
+                    case 0, 1, 2, 3, 6 -> PurseOperation.capturePayment;
+                    case 4, 7 -> PurseOperation.voidPayment;
+                    case 8, 9, 10 -> PurseOperation.refundPayment;
+                    default -> PurseOperation.reversePayment;
+                };
+        KeySource key = operation == PurseOperation.reversePayment
+                ? KeySource.REFERENCE
+                : switch (random.nextInt(8)) {
+                    case 0, 2 -> KeySource.HEADER;
+                    case 1 -> KeySource.EXCHANGE;
+                    default -> KeySource.REFERENCE;
+                };
+        // The component rejects all that is available under a key of the route's own.
+        boolean available = key != KeySource.HEADER && random.nextInt(4) == 0;
+        Long amount = available ? null : Long.valueOf(1 + random.nextLong(authorized));
+        // Now and then a route sets one key for two documents.
+        int keyNumber = random.nextInt(3) == 0 ? 0 : number;
+        return new Document(number, payment, operation, amount, key, keyNumber);
+    }
+
+    /** Once, or several times to several instances, shortly after each other or much later. */
+    private void deliver(Document document, int instances, List<Step> steps) {
+        long first = document.number() * (random.nextBoolean() ? 0L : random.nextLong(8_000)) + random.nextLong(50);
+        steps.add(new Step.Delivery(first, document.number(), random.nextInt(instances)));
+        if (random.nextInt(20) == 0) {
+            steps.add(new Step.DryRun(random.nextLong(first + 1), document.number(), random.nextInt(instances)));
+        }
+        if (document.key() == KeySource.EXCHANGE) {
+            return;
+        }
+        int more = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0;
+        for (int i = 0; i < more; i++) {
+            long after = random.nextInt(4) == 0 ? random.nextLong(40_000) : random.nextLong(400);
+            steps.add(new Step.Delivery(first + after, document.number(), random.nextInt(instances)));
+        }
+    }
+
+    private void disturb(Conditions conditions, int instances, List<Long> payments, List<Step> steps) {
+        if (random.nextInt(3) == 0) {
+            steps.add(new Step.Crash(random.nextLong(3_000), random.nextInt(instances)));
+        }
+        // A claim of two instances holds as long as their clocks differ by less than its time.
+        if (random.nextInt(8) == 0 && conditions.notifications() == Notifications.NONE) {
+            steps.add(new Step.ClockJump(
+                    random.nextLong(5_000), random.nextInt(instances), oneOf(-3_600_000, -2_000, 2_000, 3_600_000)));
+        }
+        if (random.nextInt(8) == 0) {
+            steps.add(new Step.TokenRevocation(random.nextLong(3_000)));
+        }
+        for (int payment = 0; payment < payments.size(); payment++) {
+            if (random.nextInt(3) == 0) {
+                long captured = 1 + random.nextLong(payments.get(payment));
+                steps.add(new Step.ForeignOperation(0, payment, PurseOperation.capturePayment, captured, null));
+            }
+        }
+        if (random.nextInt(3) == 0) {
+            int payment = random.nextInt(payments.size());
+            PurseOperation operation =
+                    switch (random.nextInt(3)) {
+                        case 0 -> PurseOperation.capturePayment;
+                        case 1 -> PurseOperation.voidPayment;
+                        default -> PurseOperation.refundPayment;
+                    };
+            steps.add(new Step.ForeignOperation(
+                    random.nextLong(3_000), payment, operation, 1 + random.nextLong(payments.get(payment)), null));
+        }
+    }
+
+    private void share(Document document, List<Step> steps) {
+        if (document.amount() != null && document.operation() != PurseOperation.reversePayment) {
+            steps.add(new Step.ForeignOperation(
+                    random.nextLong(100),
+                    document.payment(),
+                    document.operation(),
+                    document.amount(),
+                    document.reference()));
+        }
+    }
+
+    private Map<Integer, Fault> faults() {
+        int percent = (int) oneOf(0, 10, 20, 40, 60);
+        Map<Integer, Fault> faults = new HashMap<>();
+        for (int number = 1; number <= REQUESTS_WITH_FAULTS; number++) {
+            if (random.nextInt(100) < percent) {
+                faults.put(number, fault());
+            }
+        }
+        return faults;
+    }
+
+    private Fault fault() {
+        if (weaknesses.contains(Weakness.REJECTED_REQUEST_REPEATED) && random.nextBoolean()) {
+            return Fault.DUPLICATED_LATER;
+        }
+        return FAULTS[random.nextInt(FAULTS.length)];
+    }
+
+    private Map<Integer, Outcome> outcomes() {
+        Map<Integer, Outcome> outcomes = new HashMap<>();
+        for (int number = 1; number <= EXECUTIONS_WITH_OUTCOMES; number++) {
+            if (random.nextInt(4) == 0) {
+                outcomes.put(number, outcome());
+            }
+        }
+        return outcomes;
+    }
+
+    private Outcome outcome() {
+        OperationStatus later = random.nextInt(3) == 0 ? OperationStatus.FAILURE : OperationStatus.SUCCESS;
+        Duration after = Duration.ofMillis(200 + random.nextLong(20_000));
+        return switch (random.nextInt(6)) {
+            case 0, 1 -> new Outcome(OperationStatus.PENDING, later, after, false);
+            case 2 -> new Outcome(OperationStatus.UNCERTAIN, later, after, random.nextBoolean());
+            case 3 -> Outcome.of(OperationStatus.CONFLICT);
+            case 4 -> new Outcome(OperationStatus.PENDING, OperationStatus.CONFLICT, after, true);
+            default -> Outcome.of(OperationStatus.FAILURE);
+        };
+    }
+
+    private long amount() {
+        return 1 + random.nextLong(20_000);
+    }
+
+    private long oneOf(long... values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private static Fault[] weighted() {
+        List<Fault> faults = new ArrayList<>();
+        for (Fault fault : Fault.values()) {
+            for (int i = 0; i < fault.weight(); i++) {
+                faults.add(fault);
+            }
+        }
+        return faults.toArray(Fault[]::new);
+    }
+}

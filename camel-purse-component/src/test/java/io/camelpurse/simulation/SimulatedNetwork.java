@@ -1,0 +1,242 @@
+package io.camelpurse.simulation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.client.SimulatedInstance;
+import io.camelpurse.client.SimulatedInstance.Exchange;
+import io.camelpurse.client.SimulatedInstance.Request;
+import io.camelpurse.simulation.Conditions.Weakness;
+import io.camelpurse.simulation.SimulatedPurse.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/** The way between the instances and Purse, with everything that can go wrong on it. */
+final class SimulatedNetwork {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long LONG_MILLIS = 12_000;
+
+    private final Plan plan;
+    private final VirtualTime time;
+    private final SimulatedPurse purse;
+    private final Trace trace;
+    private final SplittableRandom latencies;
+    private int requests;
+
+    SimulatedNetwork(Plan plan, VirtualTime time, SimulatedPurse purse, Trace trace) {
+        this.plan = plan;
+        this.time = time;
+        this.purse = purse;
+        this.trace = trace;
+        this.latencies = new SplittableRandom(plan.seed() ^ 0x5DEECE66DL);
+    }
+
+    int requests() {
+        return requests;
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param delivery whose request it is, or {@code null}
+     * @param met      is given a fault
+     */
+    void send(Delivery delivery, Request request, Exchange exchange, Consumer<Fault> met) {
+        int number = ++requests;
+        Fault fault = time.millis() < PlanGenerator.TROUBLE_ENDS
+                ? possible(plan.faults().getOrDefault(number, Fault.NONE), delivery)
+                : Fault.NONE;
+        trace.add(
+                "network",
+                () -> "request " + number + ": " + describe(request) + (fault == Fault.NONE ? "" : " " + fault));
+        if (fault != Fault.NONE) {
+            met.accept(fault);
+        }
+        long out = 1 + latencies.nextLong(15);
+        long back = 1 + latencies.nextLong(15);
+        long later = 500 + latencies.nextLong(LONG_MILLIS);
+        long lag = lag();
+        Passage passage = new Passage(number, delivery, request, exchange, fault, back, lag);
+        if (fault == Fault.CONNECTION_REFUSED) {
+            time.after(out, () -> exchange.broken("connection refused"));
+        } else {
+            time.after(fault == Fault.CONNECTION_SLOW ? later : 0, () -> passage.depart(out, later));
+        }
+    }
+
+    private Fault possible(Fault fault, Delivery delivery) {
+        boolean held = fault == Fault.DELAYED
+                || fault == Fault.RESET_AND_ARRIVES_LATER
+                || fault == Fault.STATUS_504_ARRIVES_LATER
+                || fault == Fault.STILL_RUNNING;
+        boolean partOfReversal = delivery != null
+                && delivery.document().operation() == PurseOperation.reversePayment
+                && delivery.document().amount() != null;
+        return held && partOfReversal && !plan.conditions().have(Weakness.REVERSAL_HELD_BACK) ? Fault.NONE : fault;
+    }
+
+    private long lag() {
+        long most = plan.conditions().maxReadLagMillis();
+        return most == 0 ? 0 : latencies.nextLong(most + 1);
+    }
+
+    private static String describe(Request request) {
+        String path = request.path().startsWith(SimulatedPurse.API)
+                ? request.path().substring(SimulatedPurse.API.length() + 36)
+                : request.path();
+        return request.method() + " …" + path + " "
+                + (request.path().equals(SimulatedPurse.TOKENS) ? "" : SimulatedInstance.text(request.body()));
+    }
+
+    private final class Passage {
+
+        private final int number;
+        private final Delivery delivery;
+        private final Request request;
+        private final Exchange exchange;
+        private final Fault fault;
+        private final long back;
+        private final long lag;
+        private long shown;
+
+        Passage(int number, Delivery delivery, Request request, Exchange exchange, Fault fault, long back, long lag) {
+            this.number = number;
+            this.delivery = delivery;
+            this.request = request;
+            this.exchange = exchange;
+            this.fault = fault;
+            this.back = back;
+            this.lag = lag;
+        }
+
+        void depart(long out, long later) {
+            if (!exchange.leave()) {
+                trace.add("network", () -> "request " + number + " was given up before it left");
+                return;
+            }
+            switch (fault) {
+                case RESET_BEFORE_ARRIVAL -> time.after(out, () -> broken("connection reset"));
+                case REQUEST_LOST -> {}
+                case STATUS_303 -> time.after(out, () -> status(303, Map.of("Location", "https://elsewhere.example")));
+                case STATUS_429 -> time.after(out, () -> status(429, Map.of("Retry-After", "1")));
+                case STATUS_503_BEFORE_EXECUTION -> time.after(out, () -> status(503, Map.of()));
+                case DELAYED -> time.after(later, () -> arrive(0, this::respond));
+                case RESET_AND_ARRIVES_LATER -> {
+                    time.after(out, () -> broken("connection reset"));
+                    time.after(later, () -> arrive(0, response -> {}));
+                }
+                case STATUS_504_ARRIVES_LATER -> {
+                    time.after(out, () -> status(504, Map.of()));
+                    time.after(later, () -> arrive(0, response -> {}));
+                }
+                case DUPLICATED, DUPLICATED_LATER ->
+                    time.after(
+                            out,
+                            () -> arrive(0, response -> {
+                                respond(response);
+                                if (response.status() < 400
+                                        || plan.conditions().have(Weakness.REJECTED_REQUEST_REPEATED)) {
+                                    time.after(fault == Fault.DUPLICATED ? 0 : later, () -> arrive(0, ignored -> {}));
+                                }
+                            }));
+                case STILL_RUNNING -> time.after(out, () -> arrive(later, this::respond));
+                case TOKENS_REVOKED ->
+                    time.after(out, () -> {
+                        purse.revokeTokens();
+                        arrive(0, this::respond);
+                    });
+                case RESPONSE_LOST -> time.after(out, () -> arrive(0, response -> {}));
+                default -> time.after(out, () -> arrive(0, this::respond));
+            }
+        }
+
+        private void arrive(long runningMillis, Consumer<Response> respond) {
+            int before = purse.executions().size();
+            purse.arrive(request, delivery == null ? 0 : delivery.number(), runningMillis, lag, response -> {
+                trace.add(
+                        "purse",
+                        () -> "request " + number + ": " + response.status()
+                                + (purse.executions().size() > before
+                                        ? ", executed "
+                                                + purse.executions()
+                                                        .get(purse.executions().size() - 1)
+                                                        .id()
+                                        : "")
+                                + (lag > 0 && request.method().equals("GET") ? ", as of " + lag + " ms ago" : ""));
+                shown = time.nanos() - (request.method().equals("GET") ? lag * 1_000_000 : 0);
+                respond.accept(response);
+            });
+        }
+
+        private void respond(Response response) {
+            switch (fault) {
+                case RESET_AFTER_EXECUTION -> time.after(back, () -> broken("connection reset"));
+                case STATUS_408_AFTER_EXECUTION -> time.after(back, () -> status(408, Map.of()));
+                case STATUS_500_AFTER_EXECUTION -> time.after(back, () -> status(500, Map.of()));
+                case BODY_CUT_OFF -> back(cut(response));
+                case BODY_EMPTY -> back(new Response(response.status(), response.contentType(), new byte[0]));
+                case BODY_OF_BEFORE -> back(ofBefore(response));
+                case CONFLICT_WITHOUT_ID -> back(withoutId(response));
+                default -> back(response);
+            }
+        }
+
+        private void back(Response response) {
+            Map<String, String> headers = new HashMap<>();
+            headers.put("Content-Type", response.contentType());
+            if (plan.conditions().showsDate()) {
+                headers.put("Date", purse.date());
+            }
+            time.after(back, () -> {
+                if (delivery != null) {
+                    delivery.learned(shown);
+                }
+                exchange.respond(response.status(), headers, response.body());
+            });
+        }
+
+        private void broken(String how) {
+            exchange.broken(how);
+        }
+
+        private void status(int status, Map<String, String> headers) {
+            exchange.respond(status, headers, new byte[0]);
+        }
+
+        private Response cut(Response response) {
+            byte[] half = Arrays.copyOf(response.body(), response.body().length / 2);
+            return new Response(response.status(), response.contentType(), half);
+        }
+
+        private Response ofBefore(Response response) {
+            boolean executed = request.method().equals("POST") && response.status() == 201;
+            return executed
+                    ? purse.before(request.path()
+                            .substring(SimulatedPurse.API.length())
+                            .split("/")[0])
+                    : response;
+        }
+
+        private Response withoutId(Response response) {
+            if (!response.isConflict()) {
+                return response;
+            }
+            try {
+                ObjectNode problem = (ObjectNode) JSON.readTree(response.body());
+                problem.remove("resource_id");
+                return new Response(
+                        response.status(),
+                        response.contentType(),
+                        problem.toString().getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,319 @@
+package io.camelpurse.simulation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.client.SimulatedInstance.Request;
+import io.camelpurse.sandbox.state.Call;
+import io.camelpurse.sandbox.state.Ids;
+import io.camelpurse.sandbox.state.Ledger;
+import io.camelpurse.sandbox.state.Outcome;
+import io.camelpurse.sandbox.state.Problem;
+import io.camelpurse.sandbox.state.Schedule;
+import io.camelpurse.sandbox.state.Settings;
+import io.camelpurse.sandbox.state.Solution;
+import io.camelpurse.sandbox.state.SplitPart;
+import io.camelpurse.simulation.Conditions.Notifications;
+import io.camelpurse.simulation.Conditions.Weakness;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Purse: the sandbox's ledger behind the API's paths, with access tokens, and reads that may lag behind. */
+final class SimulatedPurse {
+
+    static final String ENTITY = "11111111-1111-4111-8111-111111111111";
+    static final String API = "/payment/v2/payments/";
+    static final String TOKENS = "/oauth/token";
+
+    private static final Duration KEYS_KEPT = Duration.ofSeconds(10);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, PurseOperation> OPERATIONS = Map.of(
+            "captures", PurseOperation.capturePayment,
+            "refunds", PurseOperation.refundPayment,
+            "voids", PurseOperation.voidPayment);
+
+    /** A response as it leaves Purse. */
+    record Response(int status, String contentType, byte[] body) {
+
+        boolean isConflict() {
+            return status == 409;
+        }
+
+        static Response json(int status, ObjectNode json) {
+            return new Response(status, "application/json", json.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Response problem(Problem problem, String path) {
+            return new Response(
+                    problem.status(),
+                    "application/problem+json",
+                    problem.json(path).toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * What was executed.
+     *
+     * @param delivery whose request did it, or 0 for another system
+     */
+    record Execution(
+            String id,
+            int delivery,
+            String paymentId,
+            PurseOperation operation,
+            String key,
+            long amount,
+            Outcome outcome,
+            long nanos) {}
+
+    private record Snapshot(Instant at, byte[] payment) {}
+
+    private final VirtualTime time;
+    private final Conditions conditions;
+    private final Clock clock;
+    private final Schedule schedule;
+    private final Ledger ledger;
+    private final Map<Integer, Outcome> outcomes;
+    private final List<String> payments = new ArrayList<>();
+    private final List<Execution> executions = new ArrayList<>();
+    private final Map<String, List<Snapshot>> snapshots = new HashMap<>();
+    private final Map<String, Instant> tokens = new HashMap<>();
+    private final Map<String, Instant> keys = new HashMap<>();
+    private final Consumer<byte[]> changed;
+    private final boolean keepsSnapshots;
+    private int tokensIssued;
+
+    /** @param changed is given each payment that has changed */
+    SimulatedPurse(Plan plan, VirtualTime time, Consumer<byte[]> changed) {
+        this.time = time;
+        this.conditions = plan.conditions();
+        this.outcomes = plan.outcomes();
+        this.changed = changed;
+        this.keepsSnapshots = conditions.maxReadLagMillis() > 0
+                || conditions.notifications() != Notifications.NONE
+                || plan.faults().containsValue(Fault.BODY_OF_BEFORE);
+        this.clock = ((InstantSource) () ->
+                        time.instant().plusMillis(conditions.purseClockAhead()).truncatedTo(ChronoUnit.MILLIS))
+                .withZone(ZoneOffset.UTC);
+        this.schedule = new Schedule(clock);
+        this.ledger = new Ledger(
+                new Settings(), clock, new Ids(plan.seed()), schedule, () -> "https://purse.example", webhook -> {});
+        schedule.onChange(this::wakeUpWhenDue);
+        plan.payments().forEach(amount -> payments.add(authorize(amount)));
+        remember();
+    }
+
+    private String authorize(long amount) {
+        List<SplitPart> split = conditions.split() && amount > 1
+                ? List.of(
+                        new SplitPart(Solution.GIFT_CARD, amount / 2),
+                        new SplitPart(Solution.CARD, amount - amount / 2))
+                : List.of();
+        ObjectNode order = JsonNodeFactory.instance.objectNode().put("reference", "ORDER-" + payments.size());
+        return ledger.shopper().authorizedPayment(ENTITY, amount, "EUR", order, split);
+    }
+
+    private void wakeUpWhenDue() {
+        schedule.next()
+                .ifPresent(due -> time.later(due.minusMillis(conditions.purseClockAhead()), () -> {
+                    if (schedule.next()
+                            .filter(next -> !next.isAfter(clock.instant()))
+                            .isPresent()) {
+                        schedule.runDue();
+                        remember();
+                    }
+                }));
+    }
+
+    String payment(int number) {
+        return payments.get(number);
+    }
+
+    List<Execution> executions() {
+        return executions;
+    }
+
+    ObjectNode current(String paymentId) {
+        return ledger.payment(paymentId);
+    }
+
+    /** What the ledger itself finds wrong. */
+    List<String> faults() {
+        return ledger.faultsOfAllOrders();
+    }
+
+    void revokeTokens() {
+        tokens.clear();
+    }
+
+    /** Another system of the merchant; what Purse rejects is nobody's concern here. */
+    boolean foreignOperation(int payment, PurseOperation operation, long amount, String reference) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("amount", amount);
+        if (reference != null) {
+            body.put("merchant_reference", reference);
+        }
+        try {
+            execute(
+                    prepare(payments.get(payment), operation, body, null),
+                    0,
+                    payments.get(payment),
+                    operation,
+                    null,
+                    amount);
+            return true;
+        } catch (Problem rejected) {
+            return false;
+        }
+    }
+
+    String date() {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC));
+    }
+
+    /**
+     * Handles a request at the moment at which it arrives.
+     *
+     * @param delivery       whose request it is
+     * @param runningMillis  how long a money operation is running before it is executed
+     * @param readLagMillis  how old what a read shows is
+     * @param respond        is given the response, at once or when the operation was executed
+     */
+    void arrive(Request request, int delivery, long runningMillis, long readLagMillis, Consumer<Response> respond) {
+        if (request.path().equals(TOKENS)) {
+            respond.accept(issueToken());
+            return;
+        }
+        Instant expiry = tokens.get(request.headers().getOrDefault("Authorization", ""));
+        if (expiry == null || !clock.instant().isBefore(expiry)) {
+            respond.accept(Response.problem(Problem.of(401, "unauthorized", "Unauthorized", null), request.path()));
+            return;
+        }
+        String[] path = request.path().substring(API.length()).split("/");
+        if (request.method().equals("GET")) {
+            respond.accept(read(path[0], readLagMillis));
+            return;
+        }
+        try {
+            ObjectNode body = (ObjectNode) JSON.readTree(request.body());
+            String key = request.headers().get("x-idempotency-key");
+            PurseOperation operation = OPERATIONS.get(path[1]);
+            Call call = prepare(path[0], operation, body, key);
+            Runnable execution = () -> respond.accept(executed(
+                    call, delivery, path[0], operation, key, body.path("amount").longValue(), request.path()));
+            if (runningMillis == 0) {
+                execution.run();
+            } else {
+                time.after(runningMillis, execution);
+            }
+        } catch (Problem problem) {
+            respond.accept(Response.problem(problem, request.path()));
+        } catch (IOException e) {
+            throw new IllegalStateException("The component sent what is not JSON", e);
+        }
+    }
+
+    /** The payment as it was before its last change. */
+    Response before(String paymentId) {
+        List<Snapshot> all = snapshots.get(paymentId);
+        return new Response(
+                200, "application/json", all.get(Math.max(0, all.size() - 2)).payment());
+    }
+
+    private Response issueToken() {
+        String token = "token-" + ++tokensIssued;
+        tokens.put("Bearer " + token, clock.instant().plusSeconds(conditions.tokenLifetimeSeconds()));
+        return Response.json(
+                200,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("access_token", token)
+                        .put("token_type", "Bearer")
+                        .put("expires_in", conditions.tokenLifetimeSeconds()));
+    }
+
+    private Response read(String paymentId, long lagMillis) {
+        if (lagMillis > 0) {
+            Instant shown = clock.instant().minusMillis(lagMillis);
+            List<Snapshot> all = snapshots.get(paymentId);
+            for (int i = all.size() - 1; i >= 0; i--) {
+                if (i == 0 || !all.get(i).at().isAfter(shown)) {
+                    return new Response(200, "application/json", all.get(i).payment());
+                }
+            }
+        }
+        try {
+            ObjectNode payment = prepare(
+                            paymentId, PurseOperation.getPayment, JsonNodeFactory.instance.objectNode(), null)
+                    .execute(Outcome.SUCCESS);
+            remember();
+            return Response.json(200, payment);
+        } catch (Problem problem) {
+            return Response.problem(problem, API + paymentId);
+        }
+    }
+
+    private Call prepare(String paymentId, PurseOperation operation, ObjectNode body, String key) {
+        if (key != null && conditions.have(Weakness.KEYS_FORGOTTEN)) {
+            ledger.forgetKeysTakenBefore(clock.instant().minus(KEYS_KEPT));
+        }
+        return ledger.prepare(new io.camelpurse.sandbox.state.Request(
+                operation.name(), ENTITY, paymentId, body, key, operation == PurseOperation.getPayment));
+    }
+
+    private Response executed(
+            Call call, int delivery, String paymentId, PurseOperation operation, String key, long amount, String path) {
+        try {
+            return Response.json(201, execute(call, delivery, paymentId, operation, key, amount));
+        } catch (Problem problem) {
+            return Response.problem(problem, path);
+        }
+    }
+
+    private ObjectNode execute(
+            Call call, int delivery, String paymentId, PurseOperation operation, String key, long amount) {
+        Outcome outcome = outcomes.getOrDefault(executions.size() + 1, Outcome.SUCCESS);
+        ObjectNode payment = call.execute(outcome);
+        String list = operation == PurseOperation.capturePayment
+                ? "captures"
+                : operation == PurseOperation.refundPayment ? "refunds" : "voids";
+        String id = payment.path(list)
+                .path(payment.path(list).size() - 1)
+                .path("id")
+                .asText();
+        executions.add(new Execution(id, delivery, paymentId, operation, key, amount, outcome, time.nanos()));
+        remember();
+        return payment;
+    }
+
+    /** For reads that lag behind, and for notifications. */
+    private void remember() {
+        if (!keepsSnapshots) {
+            return;
+        }
+        for (String id : payments) {
+            List<Snapshot> all = snapshots.computeIfAbsent(id, payment -> new ArrayList<>());
+            byte[] now = ledger.payment(id).toString().getBytes(StandardCharsets.UTF_8);
+            if (all.isEmpty() || !Arrays.equals(all.get(all.size() - 1).payment(), now)) {
+                all.add(new Snapshot(clock.instant(), now));
+                if (all.size() > 1) {
+                    changed.accept(now);
+                }
+            }
+        }
+    }
+}
