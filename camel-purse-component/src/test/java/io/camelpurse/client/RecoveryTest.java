@@ -252,7 +252,7 @@ class RecoveryTest {
         assertThat(PURSE.requests("voidPayment")).hasSize(1);
     }
 
-    /** Part of the money moved, so that it must not look like a payment that had nothing left. */
+    /** Part of the money moved, so that it must not be taken for a payment that had nothing left. */
     @Test
     void availableAgainOnAnotherNodeAfterAPartialFailureReportsThatFailure() throws Exception {
         sandbox.faults().next("capturePayment", Fault.conflict());
