@@ -86,7 +86,8 @@ final class MoneyOperationCall implements OperationCall {
                     new PurseValidationException("amount=available cannot be combined with"
                             + " the header " + PurseConstants.IDEMPOTENCY_KEY
                             + ", since a repeated message could not be"
-                            + " recognized: remove the header, so that the key is derived from the merchant reference, or give"
+                            + " recognized: remove the header, so that the key is derived from the merchant"
+                            + " reference, or give"
                             + " the amount"));
         }
         return client.moveMoney(request, deadline).whenComplete((moved, failure) -> {
