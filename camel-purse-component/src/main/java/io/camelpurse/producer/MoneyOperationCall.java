@@ -7,6 +7,7 @@ import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.ResourceId;
 import io.camelpurse.client.CallFailedException;
+import io.camelpurse.client.CallFailedException.ErrorCategory;
 import io.camelpurse.client.CallFailures;
 import io.camelpurse.client.Deadline;
 import io.camelpurse.client.MoneyRequest;
@@ -85,10 +86,8 @@ final class MoneyOperationCall implements OperationCall {
             return CompletableFuture.failedFuture(
                     new PurseValidationException("amount=available cannot be combined with"
                             + " the header " + PurseConstants.IDEMPOTENCY_KEY
-                            + ", since a repeated message could not be"
-                            + " recognized: remove the header, so that the key is derived from the merchant"
-                            + " reference, or give"
-                            + " the amount"));
+                            + ", since a repeated message could not be recognized: remove the header, so that the key"
+                            + " is derived from the merchant reference, or give the amount"));
         }
         return client.moveMoney(request, deadline).whenComplete((moved, failure) -> {
             if (failure != null) {
@@ -120,11 +119,15 @@ final class MoneyOperationCall implements OperationCall {
         IdempotencyKeySource.done(exchange);
     }
 
-    /** Nothing was executed under it, and a corrected request is another call. */
+    /**
+     * Nothing was executed under it, and a corrected request is another call. Where only the credentials were rejected,
+     * Purse has not looked at the key: an earlier call under it may have been executed.
+     */
     private static void forgetKeyOfRejected(Exchange exchange, Throwable failure) {
         boolean rejected = failure != null
                 && CallFailures.rootOf(failure) instanceof CallFailedException failed
-                && failed.callOutcome() == CallOutcome.REJECTED;
+                && failed.callOutcome() == CallOutcome.REJECTED
+                && failed.category() != ErrorCategory.CREDENTIALS;
         if (rejected) {
             IdempotencyKeySource.done(exchange);
         }

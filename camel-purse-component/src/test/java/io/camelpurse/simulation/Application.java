@@ -48,6 +48,7 @@ final class Application implements AutoCloseable {
         configuration.setClientId("client");
         configuration.setClientSecret("client-secret");
         configuration.setEntityId(SimulatedPurse.ENTITY);
+        configuration.setRequireMerchantReference(false);
         configuration.setDryRun(dryRun);
         configuration.setMaxRetries(conditions.maxRetries());
         configuration.setTotalTimeout(conditions.totalTimeout());

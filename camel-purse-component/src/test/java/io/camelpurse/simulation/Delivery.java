@@ -1,5 +1,6 @@
 package io.camelpurse.simulation;
 
+import io.camelpurse.client.SimulatedInstance.Request;
 import org.apache.camel.Exchange;
 
 /** One call of one document by one instance. */
@@ -10,16 +11,19 @@ final class Delivery {
     private final Instance instance;
     private final Exchange exchange;
     private final boolean dryRun;
+    private final long begunMillis;
+    private int requests;
     private boolean troubled;
     private boolean over;
     private long knownNanos = -1;
 
-    Delivery(int number, Document document, Instance instance, Exchange exchange, boolean dryRun) {
+    Delivery(int number, Document document, Instance instance, Exchange exchange, boolean dryRun, long begunMillis) {
         this.number = number;
         this.document = document;
         this.instance = instance;
         this.exchange = exchange;
         this.dryRun = dryRun;
+        this.begunMillis = begunMillis;
     }
 
     /** From 1. */
@@ -42,6 +46,22 @@ final class Delivery {
     /** Whether nothing may be executed. */
     boolean isDryRun() {
         return dryRun;
+    }
+
+    long begunMillis() {
+        return begunMillis;
+    }
+
+    /** A request of it leaves. */
+    void sends(Request request) {
+        if (request.method().equals("POST")) {
+            requests++;
+        }
+    }
+
+    /** How many requests for money operations it has sent. */
+    int requests() {
+        return requests;
     }
 
     /** A request of it met a fault, so that it may not know its outcome. */

@@ -10,9 +10,17 @@ import java.util.List;
  * @param payment   number of the payment
  * @param amount    in minor units; {@code null} for all that is available
  * @param key       where the idempotency key comes from
+ * @param referenceNumber of the merchant reference
  * @param keyNumber of the key that the route sets; by mistake, that of another document
  */
-record Document(int number, int payment, PurseOperation operation, Long amount, KeySource key, int keyNumber) {
+record Document(
+        int number,
+        int payment,
+        PurseOperation operation,
+        Long amount,
+        KeySource key,
+        int referenceNumber,
+        int keyNumber) {
 
     enum KeySource {
         /** Derived from the merchant reference. */
@@ -24,7 +32,7 @@ record Document(int number, int payment, PurseOperation operation, Long amount, 
     }
 
     String reference() {
-        return key == KeySource.EXCHANGE ? null : "DOC-" + number;
+        return key == KeySource.EXCHANGE ? null : "DOC-" + referenceNumber;
     }
 
     /** Whether what happens to one of the two may leave the outcome of the other open. */

@@ -75,6 +75,7 @@ final class History {
     Result play() {
         plan.steps().forEach(step -> time.after(step.at(), () -> take(step)));
         while (time.step()) {
+            instances.forEach(invariants::noTimerIsLeft);
             if (time.millis() > LONGEST_MILLIS
                     || network.requests()
                             > MOST_REQUESTS_OF_A_DOCUMENT * plan.documents().size()) {
@@ -140,7 +141,7 @@ final class History {
         Exchange exchange = document.key() == KeySource.EXCHANGE && !dry
                 ? redelivered(document, paymentId)
                 : application.exchange(document, paymentId);
-        Delivery delivery = new Delivery(deliveries.size() + 1, document, instance, exchange, dry);
+        Delivery delivery = new Delivery(deliveries.size() + 1, document, instance, exchange, dry, time.millis());
         deliveries.add(delivery);
         if (troubled.contains(document.number())) {
             delivery.trouble();
@@ -157,8 +158,13 @@ final class History {
         return instance.memory()
                 .client(
                         options,
-                        (request, way) -> network.send(
-                                delivery, request, new AliveExchange(way, instance), fault -> trouble(delivery)),
+                        (request, way) -> {
+                            if (delivery != null) {
+                                delivery.sends(request);
+                            }
+                            network.send(
+                                    delivery, request, new AliveExchange(way, instance), fault -> trouble(delivery));
+                        },
                         (request, way) -> network.send(null, request, new AliveExchange(way, instance), fault -> {
                             // Others may wait for the same token.
                             deliveries.forEach(Delivery::trouble);
@@ -194,11 +200,14 @@ final class History {
 
     private void ended(Delivery delivery, int number) {
         delivery.end();
+        invariants.ended(delivery, time.millis());
         trace.add("instance " + number, () -> delivery + " ends: " + outcome(delivery.exchange()));
         if (delivery.isDryRun()) {
             invariants.triedOut(delivery);
         } else if (invariants.reported(delivery)) {
             known.add(delivery.document().number());
+        } else if (delivery.document().key() == KeySource.EXCHANGE) {
+            redeliverExchange(delivery, number);
         } else {
             redeliver(delivery.document());
         }
@@ -207,6 +216,15 @@ final class History {
     private void redeliver(Document document) {
         int number = redeliveries.nextInt(plan.instances());
         time.after(1_000 + redeliveries.nextLong(15_000), () -> deliver(document, number, false));
+    }
+
+    /** An exchange is in the memory of one instance, and is lost with it. */
+    private void redeliverExchange(Delivery delivery, int number) {
+        time.after(1_000 + redeliveries.nextLong(15_000), () -> {
+            if (!delivery.instance().isCrashed()) {
+                deliver(delivery.document(), number, false);
+            }
+        });
     }
 
     private void crash(int number) {

@@ -2,16 +2,21 @@ package io.camelpurse.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.CallOutcome;
+import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.PurseAuthenticationException;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseException;
+import io.camelpurse.PurseIdempotencyKeyReusedException;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseOperationFailedException;
+import io.camelpurse.PurseOutcomeUnknownException;
+import io.camelpurse.simulation.Document.KeySource;
 import io.camelpurse.simulation.SimulatedPurse.Execution;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.camel.Exchange;
@@ -19,6 +24,8 @@ import org.apache.camel.Message;
 
 /** What must hold in every history, whatever goes wrong in it. */
 final class Invariants {
+
+    private static final Set<String> FAILED = Set.of("FAILURE", "CONFLICT");
 
     private final SimulatedPurse purse;
     private final Plan plan;
@@ -38,6 +45,39 @@ final class Invariants {
 
     void violated(String what) {
         violations.add(what);
+    }
+
+    /** A timer whose call has ended keeps what belongs to the call in memory, until it is due. */
+    void noTimerIsLeft(Instance instance) {
+        if (instance.timers() > 0 && instance.memory().openCalls() == 0) {
+            violated(instance.timers() + " timers are left, and no call");
+        }
+    }
+
+    /** Whatever it reports: it does so in time, and says how many requests it took. */
+    void ended(Delivery delivery, long nowMillis) {
+        Conditions conditions = plan.conditions();
+        long took = nowMillis - delivery.begunMillis();
+        if (took > conditions.totalTimeout() + conditions.completionTimeout()) {
+            violated(delivery + " took " + took + " ms");
+        }
+        if (delivery.document().operation() == PurseOperation.reversePayment) {
+            return;
+        }
+        int attempts = attempts(delivery.exchange());
+        if (attempts != delivery.requests()) {
+            violated(delivery + " reports " + attempts + " attempts, and sent " + delivery.requests());
+        }
+        // Each attempt is sent once more where its token is rejected.
+        if (attempts > 2 * (1 + conditions.maxRetries())) {
+            violated(delivery + " sent " + attempts + " requests with maxRetries=" + conditions.maxRetries());
+        }
+    }
+
+    private static int attempts(Exchange exchange) {
+        return exchange.getException() instanceof PurseException failure
+                ? failure.getAttempts()
+                : exchange.getMessage().getHeader(PurseConstants.ATTEMPTS, 0, Integer.class);
     }
 
     /**
@@ -65,6 +105,9 @@ final class Invariants {
             case REJECTED -> rejected(delivery, purseFailure);
             case NOT_EXECUTED -> notExecuted(delivery);
             case UNKNOWN -> {
+                if (!(failure instanceof PurseOutcomeUnknownException)) {
+                    violated(delivery + " may have been executed, and is reported as " + failure);
+                }
                 if (!delivery.isTroubled() && !plan.mayHideExecutions()) {
                     violated(delivery + " does not know its outcome, though nothing went wrong: " + failure);
                 }
@@ -81,15 +124,44 @@ final class Invariants {
     private void success(Delivery delivery, Message message) {
         Document document = delivery.document();
         if (document.operation() == PurseOperation.reversePayment) {
+            reversed(delivery);
             return;
         }
         String id = message.getHeader(PurseConstants.OPERATION_ID, String.class);
         String status = message.getHeader(PurseConstants.OPERATION_STATUS, String.class);
         String key = message.getHeader(PurseConstants.IDEMPOTENCY_KEY_USED, String.class);
         reportedOperation(delivery, id, status, key);
-        if ("FAILURE".equals(status) || "CONFLICT".equals(status)) {
+        if (FAILED.contains(status)) {
             violated(delivery + " is a success with status " + status);
         }
+    }
+
+    /** A part is reversed to the minor unit, and of the whole nothing is left, unless something has failed since. */
+    private void reversed(Delivery delivery) {
+        Document document = delivery.document();
+        if (executions(document).map(this::currentStatus).anyMatch(FAILED::contains)) {
+            return;
+        }
+        if (document.amount() != null) {
+            long reversed = reversedAmount(document);
+            if (reversed != document.amount()) {
+                violated(delivery + " is a success, and has reversed " + reversed + ": " + purse.executions());
+            }
+        } else if (!plan.mayHideExecutions()) {
+            JsonNode amounts = purse.current(purse.payment(document.payment())).path("amounts");
+            if (amounts.path("available_to_void").asLong()
+                            + amounts.path("available_to_refund").asLong()
+                    > 0) {
+                violated(delivery + " is a success, and something is left: " + amounts);
+            }
+        }
+    }
+
+    private long reversedAmount(Document document) {
+        return executions(document)
+                .filter(execution -> !"FAILURE".equals(currentStatus(execution)))
+                .mapToLong(Execution::amount)
+                .sum();
     }
 
     private void operationFailed(Delivery delivery, PurseOperationFailedException failed) {
@@ -131,6 +203,10 @@ final class Invariants {
                 || delivery.document().operation() == PurseOperation.reversePayment) {
             return;
         }
+        if (failure instanceof PurseIdempotencyKeyReusedException
+                && delivery.document().key() == KeySource.REFERENCE) {
+            violated(delivery + " is rejected for a key that is only its document's: " + failure);
+        }
         boolean executed = executions(delivery.document())
                 .filter(execution -> isAsRequested(execution, delivery.document()))
                 .anyMatch(execution -> execution.nanos() < delivery.knownNanos());
@@ -157,11 +233,18 @@ final class Invariants {
             if (document.key() == Document.KeySource.EXCHANGE && byKey.size() > 1) {
                 violated(document + " was executed under " + byKey.size() + " keys: " + purse.executions());
             }
+            if (document.operation() == PurseOperation.reversePayment) {
+                executions(document)
+                        .filter(execution -> !execution
+                                .key()
+                                .equals(IdempotencyKeys.derive(
+                                        execution.paymentId(),
+                                        execution.operation().name(),
+                                        document.reference())))
+                        .forEach(execution -> violated(document + " has another operation's key: " + execution));
+            }
             if (document.operation() == PurseOperation.reversePayment && document.amount() != null) {
-                long reversed = executions(document)
-                        .filter(execution -> !"FAILURE".equals(currentStatus(execution)))
-                        .mapToLong(Execution::amount)
-                        .sum();
+                long reversed = reversedAmount(document);
                 if (reversed > document.amount()) {
                     violated(document + " has reversed " + reversed + ": " + purse.executions());
                 }

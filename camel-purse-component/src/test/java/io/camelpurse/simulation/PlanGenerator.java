@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /** Makes a plan of a seed, and the same plan of the same seed. */
 final class PlanGenerator {
@@ -47,7 +48,7 @@ final class PlanGenerator {
         List<Step> steps = new ArrayList<>();
         int count = 1 + random.nextInt(3);
         for (int number = 0; number < count; number++) {
-            Document document = document(number, payments);
+            Document document = document(number, payments, documents);
             documents.add(document);
             deliver(document, instances, steps);
         }
@@ -82,7 +83,7 @@ final class PlanGenerator {
         };
     }
 
-    private Document document(int number, List<Long> payments) {
+    private Document document(int number, List<Long> payments, List<Document> others) {
         int payment = random.nextInt(payments.size());
         long authorized = payments.get(payment);
         PurseOperation operation =
@@ -104,7 +105,24 @@ final class PlanGenerator {
         Long amount = available ? null : Long.valueOf(1 + random.nextLong(authorized));
         // Now and then a route sets one key for two documents.
         int keyNumber = random.nextInt(3) == 0 ? 0 : number;
-        return new Document(number, payment, operation, amount, key, keyNumber);
+        return new Document(
+                number, payment, operation, amount, key, referenceNumber(payment, operation, others), keyNumber);
+    }
+
+    /** One reference serves for all that it can: what an invoice captures on two payments, and refunds. */
+    private static int referenceNumber(int payment, PurseOperation operation, List<Document> others) {
+        Set<Integer> taken = others.stream()
+                .filter(other -> other.payment() == payment)
+                .filter(other -> other.operation() == operation
+                        || other.operation() == PurseOperation.reversePayment
+                        || operation == PurseOperation.reversePayment)
+                .map(Document::referenceNumber)
+                .collect(Collectors.toSet());
+        int number = 0;
+        while (taken.contains(number)) {
+            number++;
+        }
+        return number;
     }
 
     /** Once, or several times to several instances, shortly after each other or much later. */

@@ -95,7 +95,7 @@ class SimulationTest {
                         Set.of(Weakness.REVERSAL_HELD_BACK)),
                 2,
                 List.of(10_000L),
-                List.of(new Document(0, 0, PurseOperation.reversePayment, 1_500L, KeySource.REFERENCE, 0)),
+                List.of(new Document(0, 0, PurseOperation.reversePayment, 1_500L, KeySource.REFERENCE, 0, 0)),
                 steps,
                 Map.of(3, Fault.STATUS_504_ARRIVES_LATER),
                 Map.of(2, failsLater));
