@@ -24,6 +24,7 @@ class ComponentConfigurationTest {
     @TempDir
     Path directory;
 
+    /** With nothing configured. */
     private final CamelContext context = new DefaultCamelContext();
 
     @AfterEach

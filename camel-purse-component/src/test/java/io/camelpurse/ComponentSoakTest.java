@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Both doors of one component at once: calls to servers, and webhooks of senders, that are slow, drip for as long as they can,
- * stay half open, flood and send garbage, before routes that succeed, fail, throw errors and call such a server themselves.
+ * Producer and consumer of one component at once. Servers and webhook senders are slow, drip for as long as they can,
+ * stay half open, flood and send garbage; routes succeed, fail, throw errors and call such a server themselves.
  * For as many seconds as the system property {@code soak.seconds} says, on each engine; three without it.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
@@ -51,8 +51,9 @@ class ComponentSoakTest {
     private static final int DRIPPERS = 2 * PLACES;
     private static final int CONNECTIONS = 40;
     private static final int KEPT = 1000;
+    private static final int WORKERS = 16;
 
-    /** Caches of payments and keys may fill: they are bounded, and far smaller than what leaking connections would keep. */
+    /** The bounded caches of payments and keys may fill; leaking connections would keep far more. */
     private static final long HEAP_TOLERANCE = 20L << 20;
 
     private final MemoryIdempotentRepository repository = (MemoryIdempotentRepository)
@@ -83,6 +84,7 @@ class ComponentSoakTest {
             PurseClients clients = clients();
             // Threads, connections and caches come with the first calls, and stay.
             soak(calls, senders, WARM_UP);
+            startAllWorkers();
             awaitRest();
             PURSE.context().getRouteController().stopRoute("processed");
             Map<String, Long> threads = threads();
@@ -166,6 +168,16 @@ class ComponentSoakTest {
         }
     }
 
+    /** The worker threads, and the one that watches their queue, start with the calls at once that need them. */
+    private static void startAllWorkers() {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        for (int i = 0; i < 2 * WORKERS; i++) {
+            PURSE.component().worker().execute(end::join);
+        }
+        await().until(() -> threads().keySet().stream().anyMatch(kind -> kind.contains("PurseWatch")));
+        end.complete(null);
+    }
+
     private void awaitRest() {
         await("all is at rest").atMost(SETTLING).untilAsserted(() -> assertThat(figures())
                 .isEqualTo(Figures.AT_REST));
@@ -195,7 +207,7 @@ class ComponentSoakTest {
         return PURSE.context().getComponent("purse", PurseComponent.class).clients();
     }
 
-    /** By kind, all but those of the test itself and of the virtual machine, and those that a container keeps idle for a minute. */
+    /** By kind, without those of the test and the virtual machine, and those that containers keep idle for a minute. */
     private static Map<String, Long> threads() {
         Predicate<String> ofTheTest = name -> Stream.of(
                         "HttpClient-",

@@ -311,8 +311,8 @@ class CredentialScopeTest {
                 request.path().contains("token") ? "{\"access_token\":\"any\"}" : ScriptedServer.payment("p-1")));
     }
 
-    private static void hidesToken(Throwable refused) {
-        assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("t0ken");
+    private static void hidesToken(Throwable failure) {
+        assertThat(ExceptionHelper.stackTraceToString(failure)).doesNotContain("t0ken");
     }
 
     private static String base64(String text) {

@@ -31,7 +31,9 @@ class ExceptionsInRouteTestsTest {
     private static final Problem PROBLEM =
             new Problem("urn:x:invalid", "Invalid", 422, "too much", null, List.of(), Map.of());
 
+    /** Without the component, as in the tests of an application that replaces its endpoints. */
     private final CamelContext context = new DefaultCamelContext();
+
     private ProducerTemplate template;
 
     @BeforeEach
@@ -171,8 +173,8 @@ class ExceptionsInRouteTestsTest {
                 .isEqualTo("not sent: .");
 
         exchange.setProperty(
-                Exchange.EXCEPTION_CAUGHT, new PurseRejectedException("refused", OPERATION, 422, PROBLEM, "key"));
+                Exchange.EXCEPTION_CAUGHT, new PurseRejectedException("rejected", OPERATION, 422, PROBLEM, "key"));
         assertThat(context.resolveLanguage("simple").createExpression(text).evaluate(exchange, String.class))
-                .isEqualTo("refused: Invalid.");
+                .isEqualTo("rejected: Invalid.");
     }
 }

@@ -22,88 +22,88 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every option that the metadata advertise has a test that fails if the option has no effect (rule R45). A new option without
- * one fails here.
+ * Every option of the metadata has a test that fails if the option has no effect (rule R45). A new option without one
+ * fails here.
  */
 class OptionProofsTest {
 
-    /** Option, test class, test method. */
+    /** Option=test class#test method. */
     private static final String PROOFS = """
-            webhookAcknowledgement                WebhookDeduplicationTest#anAcknowledgedNotificationIsProcessedBeforeTheContextStops
-            webhookAddressHeader              WebhookEnginesTest#theLastAddressInTheProxysHeaderCounts
-            allowPlainHttp             OptionValuesTest#plainHttpCanBeAllowed
-            webhookAllowedAddresses           WebhookTest#anAddressThatIsNotAllowedIsRejected
-            amount                     PrecedenceTest#aMoneyOperationNeedsNothingButOptions
-            amountUnit                 MajorUnitsInBodiesTest#majorUnitsOfAPaymentAreConvertedByItsCurrencyWhichIsReadFirst
-            apiKey                     AccountsTest#underLoadEveryCallCarriesItsOwnBearerKeyAndEntity
-            apiUrl                     OptionEffectsTest#aConfigurationMayBeABean
-            webhookRequireToken        WebhookOptionsTest#withoutARequiredTokenEveryRequestIsAccepted
-            autowiredEnabled           OptionEffectsTest#autowiredEnabledTakesNoBeanThatNoOptionNames
-            completionTimeout            RecoveryTest#aPendingOperationIsFollowedToItsEnd
-            bridgeErrorHandler         OptionEffectsTest#bridgeErrorHandlerOnTheComponentPassesFailuresToTheRoutesErrorHandler
-            webhookClaimTimeout               WebhookConcurrencyTest#anErrorAfterWhichAnAsynchronousRouteNeverEndsReleasesThePermitWithTheClaim
-            clientId                   AccountsTest#twoEndpointsOfOneComponentCallEachForItsOwnAccount
-            clientSecret               AccountsTest#aWrongSecretDoesNotProfitFromTheRightOnesToken
-            clientSessionId            PrecedenceTest#anIdOfTheEndpointWinsOverAHeader
-            configuration              OptionEffectsTest#aConfigurationMayBeABean
-            redirectionVerification                    VerifyRedirectionTest#fetchReturnsTheCurrentStateInsteadOfTheClaims
-            connectTimeout             OptionEffectsTest#connectTimeoutEndsTheWaitForAConnection
-            credentialsSource          TokensTest#changedCredentialsCountFromTheNextTokenOn
-            currency                   PrecedenceTest#aCurrencyInTheBodyCountsBeforeTheEndpoints
-            webhookDeduplicate                OptionEffectsTest#deduplicateAloneLetsARedeliveredNotificationRunTheRoute
-            webhookDropStale                  OptionEffectsTest#dropStaleAloneLetsALowerVersionRunTheRoute
-            dryRun                     RecoveryTest#aDryRunSaysWhatItWouldHaveSent
-            entityId                   PrecedenceTest#anEntityThatTheBodyLacksIsTheConfiguredOne
-            webhookEventTypes                 WebhookSandboxTest#eventTypesAndTheFirstTokenAreSentToPurse
-            exceptionHandler           WebhookContractsTest#theExceptionHandlerGetsWhatFailed
-            exchangePattern            WebhookContractsTest#theExchangeHasTheConfiguredPattern
-            redirectionExpectedClientSessionId    VerifyRedirectionTest#theExpectedClientSessionBinds
-            failOnOperationFailure     RecoveryTest#aFailedOperationIsDataWhereTheRouteWantsIt
-            healthCheckConsumerEnabled WebhookHealthTest#aCheckThatIsSwitchedOffIsNotAsked
-            healthCheckProducerEnabled SigningKeysHealthTest#aCheckThatIsSwitchedOffIsNotThere
-            httpClient                 HttpSetUpTest#aReadyClientThatRunsIsUsedAndNotClosed
-            httpComponent              HttpSetUpTest#aSelfSignedCertificateIsAcceptedWhereTheHttpComponentTrustsIt
-            webhookIdempotentRepository       WebhookDeduplicationTest#aNotificationThatCannotBeStoredIsRedelivered
-            lazyStartProducer          LazyStartTest#withItOnTheComponentTheFirstCallSaysSo
-            maxAge                     SentRequestTest#maxAgeAllowsACachedResponse
-            webhookMaxBodySize                WebhookTest#aBodyThatIsTooLongIsRejected
-            webhookMaxConcurrency      WebhookAttackTest#notificationsBeyondTheMaximumConcurrencyAreRejectedForRedelivery
-            maxConnections             NonBlockingTest#moreCallsThanThePoolHasConnectionsAllSucceed
-            maxResponseSize            CallOutcomeTest#aSuccessThatCannotBeReadLeavesTheOutcomeUnknown
-            maxAmount              RecoveryTest#moreThanTheMaximumIsRejectedBeforeTheRequestIsSent
-            maxRetries             RetryTest#aCallIsRepeatedAsOftenAsAllowedAndNoMore
-            merchantReference          PrecedenceTest#aMoneyOperationNeedsNothingButOptions
-            operation                  PrecedenceTest#withoutAnIdOfTheEndpointAHeaderCounts
-            outputType                 OutputTypeTest#aResponseIsAMapWhereTheRouteAsksForOne
-            paymentId                  PrecedenceTest#anIdOfTheEndpointWinsOverAHeader
-            paymentLinkId              PrecedenceTest#anIdOfTheEndpointWinsOverAHeader
-            redirectionIdempotentRepository      VerifyRedirectionTest#aTokenIsUsedOnceWhereThereIsARepository
-            requireMerchantReference   RecoveryTest#aMissingReferenceIsRejectedByDefault
-            shopperRedirectionUrl      PrecedenceTest#aRedirectionUrlCountsFromTheBodyThenTheHeaderThenTheEndpoint
-            responseTimeout            CallOutcomeTest#theResponseTimeoutEndsACallThatIsUnderWay
-            retryBudget                OptionEffectsTest#retryBudgetBoundsTheTrafficThatRetriesAdd
-            retryDelay                 OptionEffectsTest#retryDelayAndRetryMaxDelayBoundTheWaits
-            maxRetryDelay              OptionEffectsTest#retryDelayAndRetryMaxDelayBoundTheWaits
-            redirectionSigningKeysCachePeriod          OptionEffectsTest#signingKeysMaxAgeSaysWhenKeysAreReadAgain
-            redirectionSigningKeysOutagePeriod      OptionEffectsTest#signingKeysOutageTimeSaysHowLongKeysServe
-            tokenAuthentication        OptionEffectsTest#tokenAuthenticationBodySendsIdAndSecretInTheForm
-            tokenScope                 OptionEffectsTest#tokenScopeIsRequested
-            tokenUrl                   AccountsTest#aTokenOfOneTokenEndpointIsNeverSentToAnother
-            totalTimeout               CallOutcomeTest#theTotalTimeoutEndsACallThatIsUnderWay
-            webhookVerification                     WebhookTest#theCurrentStateIsFetchedWithVerificationFetch
-            webhookVersionRepository          WebhookDeduplicationTest#aVersionRepositoryThatIsDownCausesARedeliveryAndClaimsNothing
-            webhookComponent           WebhookContractsTest#webhooksMayArriveAtAnotherEngineThanRestServices
-            webhookPath                WebhookOptionsTest#twoRoutesHaveTheirOwnPathsSecretsAndMemories
-            webhookTokenHeader         WebhookOptionsTest#twoRoutesHaveTheirOwnPathsSecretsAndMemories
-            webhookUrl                 WebhookTest#creatingCallsRegisterTheWebhookAndHideTheToken
-            webhookVerifyToken         WebhookOptionsTest#anEndpointsSecretWinsOverTheComponents
+            allowPlainHttp=OptionValuesTest#plainHttpCanBeAllowed
+            amount=PrecedenceTest#aMoneyOperationNeedsNothingButOptions
+            amountUnit=MajorUnitsInBodiesTest#majorUnitsOfAPaymentAreConvertedByItsCurrencyWhichIsReadFirst
+            apiKey=AccountsTest#underLoadEveryCallCarriesItsOwnBearerKeyAndEntity
+            apiUrl=OptionEffectsTest#aConfigurationMayBeABean
+            autowiredEnabled=OptionEffectsTest#autowiredEnabledTakesNoBeanThatNoOptionNames
+            bridgeErrorHandler=OptionEffectsTest#bridgeErrorHandlerOnTheComponentPassesFailuresToTheRoutesErrorHandler
+            clientId=AccountsTest#twoEndpointsOfOneComponentCallEachForItsOwnAccount
+            clientSecret=AccountsTest#aWrongSecretDoesNotProfitFromTheRightOnesToken
+            clientSessionId=PrecedenceTest#anIdOfTheEndpointWinsOverAHeader
+            completionTimeout=RecoveryTest#aPendingOperationIsFollowedToItsEnd
+            configuration=OptionEffectsTest#aConfigurationMayBeABean
+            connectTimeout=OptionEffectsTest#connectTimeoutEndsTheWaitForAConnection
+            credentialsSource=TokensTest#changedCredentialsCountFromTheNextTokenOn
+            currency=PrecedenceTest#aCurrencyInTheBodyCountsBeforeTheEndpoints
+            dryRun=RecoveryTest#aDryRunSaysWhatItWouldHaveSent
+            entityId=PrecedenceTest#anEntityThatTheBodyLacksIsTheConfiguredOne
+            exceptionHandler=WebhookContractsTest#theExceptionHandlerGetsWhatFailed
+            exchangePattern=WebhookContractsTest#theExchangeHasTheConfiguredPattern
+            failOnOperationFailure=RecoveryTest#aFailedOperationIsDataWhereTheRouteWantsIt
+            healthCheckConsumerEnabled=WebhookHealthTest#aCheckThatIsSwitchedOffIsNotAsked
+            healthCheckProducerEnabled=SigningKeysHealthTest#aCheckThatIsSwitchedOffIsNotThere
+            httpClient=HttpSetUpTest#aReadyClientThatRunsIsUsedAndNotClosed
+            httpComponent=HttpSetUpTest#aSelfSignedCertificateIsAcceptedWhereTheHttpComponentTrustsIt
+            lazyStartProducer=LazyStartTest#withItOnTheComponentTheFirstCallSaysSo
+            maxAge=SentRequestTest#maxAgeAllowsACachedResponse
+            maxAmount=RecoveryTest#moreThanTheMaximumIsRejectedBeforeTheRequestIsSent
+            maxConnections=NonBlockingTest#moreCallsThanThePoolHasConnectionsAllSucceed
+            maxResponseSize=CallOutcomeTest#aSuccessThatCannotBeReadLeavesTheOutcomeUnknown
+            maxRetries=RetryTest#aCallIsRepeatedAsOftenAsAllowedAndNoMore
+            maxRetryDelay=OptionEffectsTest#retryDelayAndRetryMaxDelayBoundTheWaits
+            merchantReference=PrecedenceTest#aMoneyOperationNeedsNothingButOptions
+            operation=PrecedenceTest#withoutAnIdOfTheEndpointAHeaderCounts
+            outputType=OutputTypeTest#aResponseIsAMapWhereTheRouteAsksForOne
+            paymentId=PrecedenceTest#anIdOfTheEndpointWinsOverAHeader
+            paymentLinkId=PrecedenceTest#anIdOfTheEndpointWinsOverAHeader
+            redirectionExpectedClientSessionId=VerifyRedirectionTest#theExpectedClientSessionBinds
+            redirectionIdempotentRepository=VerifyRedirectionTest#aTokenIsUsedOnceWhereThereIsARepository
+            redirectionSigningKeysCachePeriod=OptionEffectsTest#signingKeysMaxAgeSaysWhenKeysAreReadAgain
+            redirectionSigningKeysOutagePeriod=OptionEffectsTest#signingKeysOutageTimeSaysHowLongKeysServe
+            redirectionVerification=VerifyRedirectionTest#fetchReturnsTheCurrentStateInsteadOfTheClaims
+            requireMerchantReference=RecoveryTest#aMissingReferenceIsRejectedByDefault
+            responseTimeout=CallOutcomeTest#theResponseTimeoutEndsACallThatIsUnderWay
+            retryBudget=OptionEffectsTest#retryBudgetBoundsTheTrafficThatRetriesAdd
+            retryDelay=OptionEffectsTest#retryDelayAndRetryMaxDelayBoundTheWaits
+            shopperRedirectionUrl=PrecedenceTest#aRedirectionUrlCountsFromTheBodyThenTheHeaderThenTheEndpoint
+            tokenAuthentication=OptionEffectsTest#tokenAuthenticationBodySendsIdAndSecretInTheForm
+            tokenScope=OptionEffectsTest#tokenScopeIsRequested
+            tokenUrl=AccountsTest#aTokenOfOneTokenEndpointIsNeverSentToAnother
+            totalTimeout=CallOutcomeTest#theTotalTimeoutEndsACallThatIsUnderWay
+            webhookAcknowledgement=WebhookDeduplicationTest#anAcknowledgedNotificationIsProcessedBeforeTheContextStops
+            webhookAddressHeader=WebhookEnginesTest#theLastAddressInTheProxysHeaderCounts
+            webhookAllowedAddresses=WebhookTest#anAddressThatIsNotAllowedIsRejected
+            webhookClaimTimeout=WebhookConcurrencyTest#anErrorAfterWhichAnAsynchronousRouteNeverEndsReleasesThePermitWithTheClaim
+            webhookComponent=WebhookContractsTest#webhooksMayArriveAtAnotherEngineThanRestServices
+            webhookDeduplicate=OptionEffectsTest#deduplicateAloneLetsARedeliveredNotificationRunTheRoute
+            webhookDropStale=OptionEffectsTest#dropStaleAloneLetsALowerVersionRunTheRoute
+            webhookEventTypes=WebhookSandboxTest#eventTypesAndTheFirstTokenAreSentToPurse
+            webhookIdempotentRepository=WebhookDeduplicationTest#aNotificationThatCannotBeStoredIsRedelivered
+            webhookMaxBodySize=WebhookTest#aBodyThatIsTooLongIsRejected
+            webhookMaxConcurrency=WebhookAttackTest#notificationsBeyondTheMaximumConcurrencyAreRejectedForRedelivery
+            webhookPath=WebhookOptionsTest#twoRoutesHaveTheirOwnPathsTokensAndMemories
+            webhookRequireToken=WebhookOptionsTest#withoutARequiredTokenEveryRequestIsAccepted
+            webhookTokenHeader=WebhookOptionsTest#twoRoutesHaveTheirOwnPathsTokensAndMemories
+            webhookUrl=WebhookTest#creatingCallsRegisterTheWebhookAndHideTheToken
+            webhookVerification=WebhookTest#theCurrentStateIsFetchedWithVerificationFetch
+            webhookVerifyToken=WebhookOptionsTest#anEndpointsTokenWinsOverTheComponents
+            webhookVersionRepository=WebhookDeduplicationTest#aVersionRepositoryThatIsDownCausesARedeliveryAndClaimsNothing
             """;
 
     private static final Map<String, String> TABLE = table();
 
     private static Map<String, String> table() {
         Map<String, String> table = new TreeMap<>();
-        PROOFS.lines().map(line -> line.split(" +")).forEach(row -> table.put(row[0], row[1]));
+        PROOFS.lines().map(line -> line.split("=")).forEach(row -> table.put(row[0], row[1]));
         return table;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.camelpurse.fixture.Json;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +16,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.ExceptionHelper;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,19 +43,13 @@ class OptionValuesTest {
             Map.entry("webhookTokenHeader", PurseConfiguration::setWebhookTokenHeader),
             Map.entry("webhookAddressHeader", PurseConfiguration::setWebhookAddressHeader));
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
-
-    @BeforeEach
-    void configure() {
-        context.disableJMX();
-        configuration().setClientId("client");
-        configuration().setClientSecret("the-secret");
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
-    }
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder()
+            .configure(configuration -> {
+                configuration.setClientId("client");
+                configuration.setClientSecret("the-secret");
+            })
+            .build();
 
     static List<String> durations() throws Exception {
         return options("duration");
@@ -109,8 +102,8 @@ class OptionValuesTest {
     @CsvSource({"45s, 45000", "1m30s, 90000", "PT2M, 120000", "1d, 86400000", "500, 500", "700ms, 700"})
     void aDurationIsReadInAnyOfItsForms(String text, long millis) {
         for (String option : List.of("totalTimeout", "connectTimeout")) {
-            PurseConfiguration configuration = context.getEndpoint(
-                            "purse:getPayment?" + option + "=" + text, PurseEndpoint.class)
+            PurseConfiguration configuration = PURSE.context()
+                    .getEndpoint("purse:getPayment?" + option + "=" + text, PurseEndpoint.class)
                     .getConfiguration();
             assertThat(
                             option.equals("totalTimeout")
@@ -134,9 +127,10 @@ class OptionValuesTest {
                 .rootCause()
                 .hasMessageStartingWith("The option " + option + " is '" + value.stripTrailing())
                 .hasMessageEndingWith(words);
-        PurseComponent component = context.getComponent("purse", PurseComponent.class);
-        assertThatThrownBy(() ->
-                        component.getComponentPropertyConfigurer().configure(context, component, option, value, true))
+        PurseComponent component = PURSE.component();
+        assertThatThrownBy(() -> component
+                        .getComponentPropertyConfigurer()
+                        .configure(PURSE.context(), component, option, value, true))
                 .hasMessageStartingWith("The option " + option + " is '")
                 .hasMessageEndingWith(words);
     }
@@ -179,7 +173,7 @@ class OptionValuesTest {
 
     @Test
     void anIntegerIsReadAsItIsWritten() {
-        context.getRegistry().bind("five", 5);
+        PURSE.context().getRegistry().bind("five", 5);
         for (Object value : List.of("5", 5, 5L, "005", "#five")) {
             assertThat(endpoint(Map.of("maxRetries", value)).getConfiguration().getMaxRetries())
                     .isEqualTo(5);
@@ -279,22 +273,21 @@ class OptionValuesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a/b", "a b"})
     void whatIsNoIdInAUriThatARouteMakesIsHandledAsTheExceptionThatItIs(String id) throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 onException(PurseValidationException.class).handled(true).setBody(constant("handled"));
                 from("direct:start").toD("purse:getPayment?paymentId=RAW(${header.id})");
             }
         });
-        context.start();
-        assertThat(context.createProducerTemplate().requestBodyAndHeader("direct:start", null, "id", id))
+        assertThat(PURSE.template().requestBodyAndHeader("direct:start", null, "id", id))
                 .isEqualTo("handled");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"INV-1\n", "INV-1\r\nX: y", "INV\n1", " INV-1"})
     void aReferenceWithALineBreakStopsTheStart(String reference) {
-        configuration().setMerchantReference(reference);
+        PURSE.configuration().setMerchantReference(reference);
         assertThat(started("purse:capturePayment"))
                 .rootCause()
                 .hasMessageStartingWith("The option merchantReference begins or ends with a blank");
@@ -302,7 +295,7 @@ class OptionValuesTest {
 
     @Test
     void aReferenceThatIsTooLongStopsTheStart() {
-        configuration().setMerchantReference("x".repeat(256));
+        PURSE.configuration().setMerchantReference("x".repeat(256));
         assertThat(started("purse:capturePayment"))
                 .rootCause()
                 .hasMessageStartingWith("The option merchantReference has 256 characters");
@@ -311,14 +304,14 @@ class OptionValuesTest {
     @ParameterizedTest
     @ValueSource(strings = {"an entity", "a/b", "a\u00a0b"})
     void anEntityThatIsNoIdStopsTheStart(String entityId) {
-        configuration().setEntityId(entityId);
+        PURSE.configuration().setEntityId(entityId);
         assertThat(started("purse:createClientSession")).rootCause().hasMessageStartingWith("The option entityId is '");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {",", "PAYMENT CAPTURE", "PAYMENT_CAPTURE;PAYMENT_REFUND", "[\"PAYMENT_CAPTURE\"]", "<all>"})
     void whatCanBeNoListOfEventTypesStopsTheStart(String webhookEventTypes) {
-        configuration().setWebhookEventTypes(webhookEventTypes);
+        PURSE.configuration().setWebhookEventTypes(webhookEventTypes);
         assertThat(started("purse:createClientSession"))
                 .rootCause()
                 .hasMessageStartingWith("The option webhookEventTypes is '");
@@ -327,7 +320,7 @@ class OptionValuesTest {
     /** The API reference does not say that those which it names are all. */
     @Test
     void anEventTypeThatIsNotDocumentedIsFine() {
-        configuration().setWebhookEventTypes("PAYMENT_CAPTURE, SOMETHING_NEW");
+        PURSE.configuration().setWebhookEventTypes("PAYMENT_CAPTURE, SOMETHING_NEW");
         assertThat(started("purse:createClientSession")).isNull();
     }
 
@@ -345,7 +338,7 @@ class OptionValuesTest {
         "webhookAddressHeader, CamelAddress"
     })
     void whatCanBeNoHeaderStopsTheStart(String option, String name) {
-        TEXTS.get(option).accept(configuration(), name);
+        TEXTS.get(option).accept(PURSE.configuration(), name);
         assertThat(started("purse:createClientSession"))
                 .rootCause()
                 .hasMessageStartingWith("The option " + option + " is '" + name.strip());
@@ -382,49 +375,48 @@ class OptionValuesTest {
     @MethodSource("brokenTexts")
     void aBlankOrLineBreakInACredentialIdOrUrlIsRejectedByName(String option, String form) {
         String value = option.endsWith("Url") ? "https://s3cret.example/path" : "s3cret";
-        TEXTS.get(option).accept(configuration(), form.formatted(value));
-        Throwable refused = started("purse:createClientSession");
-        assertThat(refused).rootCause().hasMessageStartingWith("The option " + option + " begins or ends with a blank");
-        assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("s3cret");
+        TEXTS.get(option).accept(PURSE.configuration(), form.formatted(value));
+        Throwable failure = started("purse:createClientSession");
+        assertThat(failure).rootCause().hasMessageStartingWith("The option " + option + " begins or ends with a blank");
+        assertThat(ExceptionHelper.stackTraceToString(failure)).doesNotContain("s3cret");
     }
 
     @Test
     void aTokenOfAListThatEndsWithALineBreakIsRejected() {
-        configuration().setWebhookVerifyToken(List.of("fine", "s3cret\n"));
-        Throwable refused = started("purse:createClientSession");
-        assertThat(refused)
+        PURSE.configuration().setWebhookVerifyToken(List.of("fine", "s3cret\n"));
+        Throwable failure = started("purse:createClientSession");
+        assertThat(failure)
                 .rootCause()
                 .hasMessageStartingWith("The option webhookVerifyToken begins or ends with a blank");
-        assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("s3cret");
+        assertThat(ExceptionHelper.stackTraceToString(failure)).doesNotContain("s3cret");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"s3cret\u200b,other", "other,\ufeffs3cret", "s3cret\u00a0,other"})
     void anInvisibleCharacterInAListOfTokensIsRejected(String tokens) {
-        configuration().setWebhookVerifyToken(tokens);
-        Throwable refused = started("purse:createClientSession");
-        assertThat(refused)
+        PURSE.configuration().setWebhookVerifyToken(tokens);
+        Throwable failure = started("purse:createClientSession");
+        assertThat(failure)
                 .rootCause()
                 .hasMessageStartingWith("The option webhookVerifyToken begins or ends with a blank");
-        assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("s3cret");
+        assertThat(ExceptionHelper.stackTraceToString(failure)).doesNotContain("s3cret");
     }
 
     @Test
     void anApiKeyThatNoHeaderCanCarryIsRejected() {
-        configuration().setApiKey("s3cr\u20act");
-        Throwable refused = started("purse:createClientSession");
-        assertThat(refused).rootCause().hasMessageStartingWith("The option apiKey has a character that is not ASCII");
-        assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("s3cr");
+        PURSE.configuration().setApiKey("s3cr\u20act");
+        Throwable failure = started("purse:createClientSession");
+        assertThat(failure).rootCause().hasMessageStartingWith("The option apiKey has a character that is not ASCII");
+        assertThat(ExceptionHelper.stackTraceToString(failure)).doesNotContain("s3cr");
     }
 
     @Test
     void aLineBreakFromACredentialsSourceIsNotSent() throws Exception {
         try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> socket.close())) {
-            configuration().setApiUrl(server.url());
-            configuration().setCredentialsSource((Supplier<Credentials>)
+            PURSE.configuration().setApiUrl(server.url());
+            PURSE.configuration().setCredentialsSource((Supplier<Credentials>)
                     () -> new Credentials("client", "s3cret", "k3y\r\nX-Other: 1"));
-            context.start();
-            Exception failure = context.createProducerTemplate()
+            Exception failure = PURSE.template()
                     .request("purse:getPayment?paymentId=p-1", exchange -> {})
                     .getException();
             assertThat(failure)
@@ -450,8 +442,8 @@ class OptionValuesTest {
         "webhookUrl, http://erp.example/purse/webhook"
     })
     void plainHttpToAnotherMachineIsRejected(String option, String url) {
-        configuration().setWebhookVerifyToken("t0ken");
-        TEXTS.get(option).accept(configuration(), url);
+        PURSE.configuration().setWebhookVerifyToken("t0ken");
+        TEXTS.get(option).accept(PURSE.configuration(), url);
         assertThat(started("purse:createClientSession"))
                 .rootCause()
                 .hasMessageContaining("The option " + option + " begins with http:")
@@ -468,27 +460,27 @@ class OptionValuesTest {
                 "https://purse.example/payment"
             })
     void plainHttpWithinTheMachineIsFine(String url) {
-        configuration().setApiUrl(url);
-        configuration().setWebhookVerifyToken("t0ken");
-        configuration().setWebhookUrl(url + "?of=purse");
+        PURSE.configuration().setApiUrl(url);
+        PURSE.configuration().setWebhookVerifyToken("t0ken");
+        PURSE.configuration().setWebhookUrl(url + "?of=purse");
         assertThat(started("purse:createClientSession")).isNull();
     }
 
     @Test
     void plainHttpCanBeAllowed() {
-        configuration().setApiUrl("http://purse.mesh/payment");
-        configuration().setTokenUrl("http://tokens.mesh/token");
-        configuration().setWebhookUrl("http://erp.mesh/purse/webhook");
-        configuration().setWebhookVerifyToken("t0ken");
-        configuration().setAllowPlainHttp(true);
+        PURSE.configuration().setApiUrl("http://purse.mesh/payment");
+        PURSE.configuration().setTokenUrl("http://tokens.mesh/token");
+        PURSE.configuration().setWebhookUrl("http://erp.mesh/purse/webhook");
+        PURSE.configuration().setWebhookVerifyToken("t0ken");
+        PURSE.configuration().setAllowPlainHttp(true);
         assertThat(started("purse:createClientSession")).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"not a url", "erp.example/hook", "ftp://erp.example/hook"})
     void aWebhookUrlThatIsNoneIsRejected(String url) {
-        configuration().setWebhookVerifyToken("t0ken");
-        configuration().setWebhookUrl(url);
+        PURSE.configuration().setWebhookVerifyToken("t0ken");
+        PURSE.configuration().setWebhookUrl(url);
         assertThat(started("purse:createClientSession"))
                 .rootCause()
                 .hasMessageContaining("The option webhookUrl is not");
@@ -496,19 +488,22 @@ class OptionValuesTest {
 
     @Test
     void theServiceProtocolIsThatOfTheApiUrl() {
-        assertThat(context.getEndpoint("purse:getPayment", PurseEndpoint.class).getServiceProtocol())
+        assertThat(PURSE.context()
+                        .getEndpoint("purse:getPayment", PurseEndpoint.class)
+                        .getServiceProtocol())
                 .isEqualTo("https");
-        configuration().setApiUrl("http://localhost:8080/payment");
-        assertThat(context.getEndpoint("purse:capturePayment", PurseEndpoint.class)
+        PURSE.configuration().setApiUrl("http://localhost:8080/payment");
+        assertThat(PURSE.context()
+                        .getEndpoint("purse:capturePayment", PurseEndpoint.class)
                         .getServiceProtocol())
                 .isEqualTo("http");
     }
 
     @Test
     void theConsoleShowsNoNull() throws Exception {
-        assertThatCode(() -> context.getEndpoint("purse:webhook")).doesNotThrowAnyException();
+        assertThatCode(() -> PURSE.context().getEndpoint("purse:webhook")).doesNotThrowAnyException();
         PurseDevConsole console = new PurseDevConsole();
-        console.setCamelContext(context);
+        console.setCamelContext(PURSE.context());
         for (PurseDevConsole.MediaType type : PurseDevConsole.MediaType.values()) {
             assertThat(console.call(type, Map.of()).toString())
                     .contains("processed", "purse://webhook")
@@ -517,17 +512,13 @@ class OptionValuesTest {
     }
 
     private PurseEndpoint endpoint(Map<String, Object> options) {
-        return (PurseEndpoint) context.getEndpoint("purse:getPayment", options);
-    }
-
-    private PurseConfiguration configuration() {
-        return context.getComponent("purse", PurseComponent.class).getConfiguration();
+        return (PurseEndpoint) PURSE.context().getEndpoint("purse:getPayment", options);
     }
 
     private Throwable started(String uri) {
         return catchThrowable(() -> {
-            context.addRoutes(route(uri));
-            context.start();
+            PURSE.context().addRoutes(route(uri));
+            PURSE.template();
         });
     }
 

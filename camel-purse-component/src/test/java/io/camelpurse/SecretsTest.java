@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** With everything turned on that shows anything, no secret and no card number is shown anywhere (rules R19 and R32). */
+/** No log, trace or description shows a secret or a card number, at any level (rules R19 and R32). */
 class SecretsTest {
 
     @RegisterExtension
@@ -75,7 +75,7 @@ class SecretsTest {
         log = WholeLog.atAllLevels();
         server = ScriptedServer.with((request, socket, output) -> {
             String path = request.path();
-            if (path.contains("token-refused")) {
+            if (path.contains("token-rejected")) {
                 ScriptedServer.json(
                         output,
                         401,
@@ -197,9 +197,10 @@ class SecretsTest {
                 capture + "html",
                 capture + "model&outputType=model",
                 capture + "silent",
-                capture + "refused" + ofItsOwn + "&apiUrl=http://127.0.0.1:1&tokenUrl=" + server.url() + "/oauth/token",
-                capture + "card&tokenUrl=" + server.url() + "/token-refused",
-                capture + "card&tokenUrl=" + server.url() + "/token-refused&tokenAuthentication=body",
+                capture + "rejected" + ofItsOwn + "&apiUrl=http://127.0.0.1:1&tokenUrl=" + server.url()
+                        + "/oauth/token",
+                capture + "card&tokenUrl=" + server.url() + "/token-rejected",
+                capture + "card&tokenUrl=" + server.url() + "/token-rejected&tokenAuthentication=body",
                 capture + "card&tokenUrl=" + server.url() + "/token-without",
                 capture + "card" + ofItsOwn + "&tokenUrl=http://127.0.0.1:1/oauth/token",
                 capture + "unauthorized&clientSecret=RAW(" + URI_SECRET + ")&apiKey=" + URI_API_KEY,
@@ -306,7 +307,7 @@ class SecretsTest {
         return SECRETS.stream();
     }
 
-    /** What stands in an endpoint URI, Camel itself shows: at TRACE, and in the property CamelFailureEndpoint. */
+    /** Camel itself shows the values in an endpoint URI: at TRACE, and in the property CamelFailureEndpoint. */
     private static Stream<String> secretsInUris() {
         return SECRETS_IN_URIS.stream();
     }

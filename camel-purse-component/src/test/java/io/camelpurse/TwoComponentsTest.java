@@ -24,11 +24,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two components of one context are told apart wherever they show, and share nothing (rule R48). */
+/** Two components of one context are distinguished in every log and metric, and share nothing (rule R48). */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TwoComponentsTest {
 
+    /** Not of PurseExtension, which has one component. */
     private final DefaultCamelContext context = new DefaultCamelContext();
+
     private final Set<Thread> before = Thread.getAllStackTraces().keySet();
     private HealthCheckRepository producers;
     private ScriptedServer first;

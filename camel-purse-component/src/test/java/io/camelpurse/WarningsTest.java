@@ -29,20 +29,20 @@ class WarningsTest {
 
     private static final String CAPTURE = "purse:capturePayment";
     private static final String CAPTURE_WITHOUT_REFERENCE = CAPTURE + "?requireMerchantReference=false";
-    private CapturedLog movements;
+    private CapturedLog captured;
     private CapturedLog results;
     private String payment;
 
     @BeforeEach
     void listen() {
         payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
-        movements = CapturedLog.of("io.camelpurse.producer.MoneyOperationCall");
+        captured = CapturedLog.of("io.camelpurse.producer.MoneyOperationCall");
         results = CapturedLog.of("io.camelpurse.producer.MoneyResponseWriter");
     }
 
     @AfterEach
     void stopListening() {
-        movements.close();
+        captured.close();
         results.close();
     }
 
@@ -58,7 +58,7 @@ class WarningsTest {
         for (String route : new String[] {"direct:one", "direct:other", "direct:one"}) {
             PURSE.succeed(route, money(payment, 1000, null));
         }
-        assertThat(movements.warnings())
+        assertThat(captured.warnings())
                 .singleElement()
                 .asString()
                 .contains("merchant reference", PurseConstants.MERCHANT_REFERENCE, "moves the money again");
@@ -67,7 +67,7 @@ class WarningsTest {
     @Test
     void aDocumentIsNoReasonToWarn() {
         PURSE.succeed(CAPTURE, money(payment, 1000, "INV-1"));
-        assertThat(movements.warnings()).isEmpty();
+        assertThat(captured.warnings()).isEmpty();
         assertThat(results.warnings()).isEmpty();
     }
 
@@ -79,7 +79,7 @@ class WarningsTest {
             message.setHeader(PurseConstants.PAYMENT_ID, payment);
             message.setBody("{\"amount\":1000,\"merchant_reference\":\"" + blank.replace("\t", "\\t") + "\"}");
         });
-        assertThat(movements.warnings()).hasSize(1);
+        assertThat(captured.warnings()).hasSize(1);
         PURSE.succeed(CAPTURE_WITHOUT_REFERENCE, message -> {
             message.setHeader(PurseConstants.PAYMENT_ID, payment);
             message.setBody("{\"amount\":1000,\"merchant_reference\":\"" + blank.replace("\t", "\\t") + "\"}");
@@ -95,7 +95,7 @@ class WarningsTest {
                 message.setBody("{\"amount\":1000,\"merchant_reference\":4711}");
             });
         }
-        assertThat(movements.warnings()).isEmpty();
+        assertThat(captured.warnings()).isEmpty();
         assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(1000);
         assertThat(sandbox.payment(payment).at("/captures/0/merchant_reference").asText())
                 .isEqualTo("4711");

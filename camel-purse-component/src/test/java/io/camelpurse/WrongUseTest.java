@@ -4,45 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.camelpurse.fixture.PurseExtension;
 import java.util.Arrays;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever holds the component the wrong way round is told so when the route starts, and what to do instead. */
+/** A route that misuses the component fails at its start, with a message that names the correction. */
 class WrongUseTest {
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
-
-    @BeforeEach
-    void configure() {
-        context.disableJMX();
-        configuration().setClientId("client");
-        configuration().setClientSecret("the-secret");
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
-    }
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder()
+            .configure(configuration -> {
+                configuration.setClientId("client");
+                configuration.setClientSecret("the-secret");
+            })
+            .build();
 
     @ParameterizedTest
     @EnumSource(value = PurseOperation.class, names = "webhook", mode = Mode.EXCLUDE)
     void anOperationInFromSaysWhereItBelongs(PurseOperation operation) throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("purse:" + operation).to("mock:never");
             }
         });
-        assertThatThrownBy(context::start)
+        assertThatThrownBy(PURSE::template)
                 .rootCause()
                 .hasMessageContaining("purse:" + operation + " calls Purse, so it belongs into to()")
                 .hasMessageContaining("from()");
@@ -88,9 +81,9 @@ class WrongUseTest {
     @ValueSource(strings = {"clientId", "clientSecret"})
     void missingCredentialsSayWhatToSet(String option) {
         if (option.equals("clientId")) {
-            configuration().setClientId(null);
+            PURSE.configuration().setClientId(null);
         } else {
-            configuration().setClientSecret(" ");
+            PURSE.configuration().setClientSecret(" ");
         }
         assertThat(started("purse:getPayment"))
                 .rootCause()
@@ -114,7 +107,7 @@ class WrongUseTest {
                 " "
             })
     void anAddressThatIsNoneStopsTheStart(String url) {
-        configuration().setApiUrl(url);
+        PURSE.configuration().setApiUrl(url);
         assertThat(started("purse:getPayment"))
                 .rootCause()
                 .hasMessageContaining("The option apiUrl is ")
@@ -124,7 +117,7 @@ class WrongUseTest {
     @ParameterizedTest
     @ValueSource(strings = {"not a url", "ftp://tokens.example/", "https://user:the-password@tokens.example/"})
     void aTokenAddressThatIsNoneStopsTheStart(String url) {
-        configuration().setTokenUrl(url);
+        PURSE.configuration().setTokenUrl(url);
         assertThat(started("purse:getPayment"))
                 .rootCause()
                 .hasMessageContaining("The option tokenUrl is ")
@@ -171,7 +164,7 @@ class WrongUseTest {
 
     @Test
     void whatIsConfiguredIsCheckedForTheTokenOperationToo() {
-        configuration().setClientId(null);
+        PURSE.configuration().setClientId(null);
         assertThat(started("purse:getAccessToken")).rootCause().hasMessageContaining("The option clientId is missing");
     }
 
@@ -183,19 +176,15 @@ class WrongUseTest {
         }
     }
 
-    private PurseConfiguration configuration() {
-        return context.getComponent("purse", PurseComponent.class).getConfiguration();
-    }
-
     private Throwable started(String uri) {
         return catchThrowable(() -> {
-            context.addRoutes(new RouteBuilder() {
+            PURSE.context().addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
                     from("direct:start").to(uri);
                 }
             });
-            context.start();
+            PURSE.template();
         });
     }
 

@@ -121,7 +121,7 @@ final class MoneyOperationCall implements OperationCall {
 
     /**
      * Nothing was executed under it, and a corrected request is another call. Where only the credentials were rejected,
-     * Purse has not looked at the key: an earlier call under it may have been executed.
+     * Purse has not checked the key: an earlier call under it may have been executed.
      */
     private static void forgetKeyOfRejected(Exchange exchange, Throwable failure) {
         boolean rejected = failure != null

@@ -25,7 +25,8 @@ public final class PurseConsumer extends DefaultConsumer implements Suspendable,
     private static final Map<String, Map<String, Object>> ENGINE_OPTIONS = Map.of(
             // The engine must not limit the time that a route takes.
             "jetty", Map.of("disableStreamCache", true, "continuationTimeout", 0),
-            "servlet", Map.of("disableStreamCache", true));
+            // The engine must not fail on a malformed form, which is rejected for its content type.
+            "servlet", Map.of("disableStreamCache", true, "mapHttpMessageFormUrlEncodedBody", false));
 
     /** Paths that every engine matches literally: no encoding, no empty and no dot segment; or a parameter. */
     private static final Pattern PATH = Pattern.compile(

@@ -27,21 +27,21 @@ import org.apache.camel.spi.ExecutorServiceManager;
  */
 public final class WebhookBodies {
 
-    /** Longer than a megabyte takes on a slow connection. */
-    static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(10);
-
     private static final String NAME = "PurseWebhookBodies";
     private static final boolean SERVLET_API = isPresent("jakarta.servlet.ReadListener");
 
     private final ExecutorServiceManager executors;
     private final ScheduledExecutorService timer;
     private final int limit;
+    private final Duration longestArrival;
     private final TimeSource time;
     private final Set<CompletableFuture<Validated<byte[], WebhookRejection>>> arriving = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     /** @param webhookMaxBodySize one byte more is read, to see that a body is too large */
-    WebhookBodies(CamelContext context, Object owner, int webhookMaxBodySize, TimeSource time) {
+    WebhookBodies(
+            CamelContext context, Object owner, int webhookMaxBodySize, Duration longestArrival, TimeSource time) {
+        this.longestArrival = longestArrival;
         this.time = time;
         this.executors = context.getExecutorServiceManager();
         this.timer = executors.newSingleThreadScheduledExecutor(owner, NAME);
@@ -98,7 +98,7 @@ public final class WebhookBodies {
         try {
             Future<?> end = timer.schedule(
                     () -> arrived.complete(Validated.rejected(WebhookRejection.BODY_TIMEOUT)),
-                    LONGEST_ARRIVAL.toMillis(),
+                    longestArrival.toMillis(),
                     TimeUnit.MILLISECONDS);
             arrived.whenComplete((bytes, failure) -> end.cancel(false));
         } catch (RejectedExecutionException e) {
@@ -123,7 +123,7 @@ public final class WebhookBodies {
             if (stopped) {
                 return Validated.rejected(WebhookRejection.SUSPENDED);
             }
-            if (time.nanoTime() - begin > LONGEST_ARRIVAL.toNanos()) {
+            if (time.nanoTime() - begin > longestArrival.toNanos()) {
                 return Validated.rejected(WebhookRejection.BODY_TIMEOUT);
             }
         }

@@ -28,20 +28,34 @@ public final class WebhookHandlerFactory {
     /** Longer than most routes take, shorter than the timeouts of senders. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+    /** Longer than a megabyte takes on a slow connection. */
+    private static final Duration LONGEST_BODY_ARRIVAL = Duration.ofSeconds(10);
+
     private final PurseConfiguration configuration;
     private final WebhookCounters counters;
     private final Callable<PurseClient> client;
     private final TimeSource time;
+    private final Duration longestBodyArrival;
     private NotificationGuard guard;
     private volatile WebhookThreads threads;
 
     /** @param client creates the client that fetches the resource of a notification */
     public WebhookHandlerFactory(
             PurseConfiguration configuration, WebhookCounters counters, Callable<PurseClient> client, TimeSource time) {
+        this(configuration, counters, client, time, LONGEST_BODY_ARRIVAL);
+    }
+
+    WebhookHandlerFactory(
+            PurseConfiguration configuration,
+            WebhookCounters counters,
+            Callable<PurseClient> client,
+            TimeSource time,
+            Duration longestBodyArrival) {
         this.configuration = configuration;
         this.counters = counters;
         this.client = client;
         this.time = time;
+        this.longestBodyArrival = longestBodyArrival;
     }
 
     /**
@@ -68,7 +82,12 @@ public final class WebhookHandlerFactory {
                         consumer.getExceptionHandler()),
                 configuration.getWebhookAcknowledgement() == WebhookAcknowledgement.received,
                 () -> newThreads(consumer.getEndpoint()),
-                () -> new WebhookBodies(context, consumer.getEndpoint(), configuration.getWebhookMaxBodySize(), time),
+                () -> new WebhookBodies(
+                        context,
+                        consumer.getEndpoint(),
+                        configuration.getWebhookMaxBodySize(),
+                        longestBodyArrival,
+                        time),
                 counters,
                 time,
                 consumer.getExceptionHandler());

@@ -1,7 +1,7 @@
 package io.camelpurse.chaos;
 
 /**
- * An invoice, a cancellation or a credit note: one movement of money.
+ * An invoice, a cancellation or a credit note: one payment operation.
  *
  * @param operation      {@code capturePayment}, {@code voidPayment} or {@code refundPayment}
  * @param amount         in minor units; 0 for all that is available

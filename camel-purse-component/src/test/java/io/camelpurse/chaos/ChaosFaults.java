@@ -13,7 +13,7 @@ import java.util.Locale;
 /** What goes wrong, and how often. The same seed and the same order of requests give the same faults. */
 final class ChaosFaults {
 
-    static final double LOST_ANSWERS = 0.3;
+    static final double LOST_RESPONSES = 0.3;
     private static final double OTHER_FAULTS = 0.3;
     private static final double FAULTS_OF_READS = 0.15;
     private static final double FAULTS_OF_TOKENS = 0.05;
@@ -25,7 +25,7 @@ final class ChaosFaults {
     static void let(Faults faults, long seed) {
         int rule = 0;
         for (String operation : List.of("capturePayment", "voidPayment", "refundPayment")) {
-            faults.rate(operation, LOST_ANSWERS, seed + rule++, Fault.dropResponse());
+            faults.rate(operation, LOST_RESPONSES, seed + rule++, Fault.dropResponse());
             faults.rate(operation, OTHER_FAULTS, seed + rule++, ofMoneyCalls());
         }
         faults.rate(

@@ -16,7 +16,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** One process of a merchant, with routes as people write them: what may be tried again is redelivered once by Camel. */
+/** One process of a merchant. Camel redelivers once whatever is safe to retry. */
 final class ChaosNode implements AutoCloseable {
 
     static final Duration RESPONSE_TIMEOUT = Duration.ofMillis(500);

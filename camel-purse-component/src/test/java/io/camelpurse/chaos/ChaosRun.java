@@ -44,7 +44,7 @@ final class ChaosRun implements AutoCloseable {
         all.forEach(CompletableFuture::join);
     }
 
-    /** Every outcome that a node was told, two for what was delivered twice. */
+    /** Every outcome that a node received, two for a document that was delivered twice. */
     Map<BusinessDocument, Queue<Outcome>> outcomes() {
         return outcomes;
     }
@@ -83,7 +83,7 @@ final class ChaosRun implements AutoCloseable {
 
     private Outcome outcome(BusinessDocument document, Exchange exchange) {
         Exception failure = exchange.getException();
-        String end = failure == null ? "answer" : failure.getClass().getSimpleName();
+        String end = failure == null ? "response" : failure.getClass().getSimpleName();
         deliveryEnds.computeIfAbsent(end, key -> new LongAdder()).increment();
         if (failure == null) {
             return new Outcome(
@@ -93,12 +93,12 @@ final class ChaosRun implements AutoCloseable {
         if (failure instanceof PurseOperationFailedException failed) {
             return new Outcome(failed.getOperationId(), failed.getOperationStatus());
         }
-        if (failure instanceof PurseRejectedException refused) {
+        if (failure instanceof PurseRejectedException rejected) {
             // All that is available was more than there is, since the read lagged behind: a person asks again.
-            if (document.amount() == 0 && refused.getHttpStatus() != 0) {
+            if (document.amount() == 0 && rejected.getHttpStatus() != 0) {
                 return null;
             }
-            return new Outcome(null, Outcome.REFUSED);
+            return new Outcome(null, Outcome.REJECTED);
         }
         if (ChaosNode.isForLater(failure)) {
             return null;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Captures, refunds and voids through everything that goes wrong on the way, on two nodes at once. The system properties
+ * Captures, refunds and voids through every fault of the network, on two nodes at once. The system properties
  * {@code chaos.operations} and {@code chaos.seed} set how many and which; {@code ./mvnw -B -Pchaos} plays 10,000.
  */
 class ChaosTest {
@@ -43,17 +43,18 @@ class ChaosTest {
             sandbox.faults().clear();
 
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
-            ChaosBooks books = new ChaosBooks(sandbox, run.outcomes());
+            ChaosLedger ledger = new ChaosLedger(sandbox, run.outcomes());
             try {
-                books.check(plans);
+                ledger.check(plans);
             } finally {
-                print(sandbox, plans, run, books, List.of(patient, hasty), took);
+                print(sandbox, plans, run, ledger, List.of(patient, hasty), took);
             }
-            assertThat(lostAnswers(sandbox)).isBetween(ChaosFaults.LOST_ANSWERS - 0.1, ChaosFaults.LOST_ANSWERS + 0.1);
+            assertThat(lostResponses(sandbox))
+                    .isBetween(ChaosFaults.LOST_RESPONSES - 0.1, ChaosFaults.LOST_RESPONSES + 0.1);
         }
     }
 
-    private static double lostAnswers(PurseSandbox sandbox) {
+    private static double lostResponses(PurseSandbox sandbox) {
         List<RecordedRequest> calls = moneyCalls(sandbox);
         return (double) calls.stream()
                         .filter(call -> "DROP_RESPONSE".equals(call.fault()))
@@ -71,7 +72,7 @@ class ChaosTest {
             PurseSandbox sandbox,
             List<OrderPlan> plans,
             ChaosRun run,
-            ChaosBooks books,
+            ChaosLedger ledger,
             List<ChaosNode> nodes,
             Duration took) {
         List<BusinessDocument> documents =
@@ -88,9 +89,9 @@ class ChaosTest {
                 text,
                 "  delivered twice at the same instant",
                 documents.stream().filter(BusinessDocument::deliveredTwice).count());
-        line(text, "executed once", books.executed());
-        line(text, "ended as FAILURE", books.failed());
-        line(text, "refused, for want of what had failed", books.refused());
+        line(text, "executed once", ledger.executed());
+        line(text, "ended as FAILURE", ledger.failed());
+        line(text, "rejected, since another operation had failed", ledger.rejected());
         line(text, "requests", sandbox.requests());
         line(text, "  captures, refunds and voids", moneyCalls);
         line(text, "  of them sent again", moneyCalls - documents.size());

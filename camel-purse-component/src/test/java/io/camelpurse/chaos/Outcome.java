@@ -1,13 +1,13 @@
 package io.camelpurse.chaos;
 
 /**
- * What a route was told of a document in the end.
+ * The final outcome of a document, as the route received it.
  *
- * @param operationId of the capture, refund or void; {@code null} if it was refused
- * @param status      of the operation, or {@code REFUSED}
+ * @param operationId of the capture, refund or void; {@code null} if it was rejected
+ * @param status      of the operation, or {@code REJECTED}
  */
 record Outcome(String operationId, String status) {
 
-    static final String REFUSED = "REFUSED";
+    static final String REJECTED = "REJECTED";
     static final String FAILURE = "FAILURE";
 }

@@ -61,10 +61,10 @@ class EchoedSecretsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 404, 422, 500})
-    void noProblemShowsOne(int refused) throws Exception {
+    void noProblemShowsOne(int rejection) throws Exception {
         try (WholeLog log = WholeLog.atAllLevels()) {
             useAnotherToken();
-            status = refused;
+            status = rejection;
             for (String secret : SECRETS) {
                 body = problem(secret);
                 hides(PURSE.fail("direct:read"), secret);

@@ -3,6 +3,7 @@ package io.camelpurse.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.camelpurse.CallOutcome;
 import io.camelpurse.Credentials;
@@ -37,20 +38,30 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.io.CloseMode;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A call that is over has nothing on the wire any more, and no place in the pool, whatever it was doing (rule R53). */
+/** A call that has ended has no open connection and no place in the pool, whatever it was doing (rule R53). */
 class ExchangeEndTest {
 
     private static final int MAXIMUM = 10_000;
     private static final Duration DEADLINE = Duration.ofMillis(300);
+
+    /** So long that the server receives the requests of all calls that run at once. */
+    private static final Duration CONCURRENT_DEADLINE = Duration.ofSeconds(1);
+
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration AT_ONCE = Duration.ofMillis(100);
+
+    /** For what another thread sees, on a busy machine; far less than {@link #LONG}, which would end it otherwise. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private static final String OK = "HTTP/1.1 200 OK\r\n";
 
     private final CamelContext context = new DefaultCamelContext();
@@ -65,7 +76,7 @@ class ExchangeEndTest {
         DRIPPING_BODY(OK + "Content-Length: 100000\r\n\r\n", "x"),
         DRIPPING_CHUNKS(OK + "Transfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n"),
         DRIPPING_UNTIL_CLOSED(OK + "Connection: close\r\n\r\n", "x"),
-        DRIPPING_REFUSAL("HTTP/1.1 400 Bad Request\r\nContent-Length: 100000\r\n\r\n", "x"),
+        DRIPPING_REJECTION("HTTP/1.1 400 Bad Request\r\nContent-Length: 100000\r\n\r\n", "x"),
         DRIPPING_FAILURE("HTTP/1.1 503 Unavailable\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n"),
         EARLY_HINTS("", "HTTP/1.1 103 Early Hints\r\n\r\n"),
         STALLED_BODY(OK + "Content-Length: 10\r\n\r\n12345", "");
@@ -102,6 +113,17 @@ class ExchangeEndTest {
                 .flatMap(way -> Stream.of("GET", "POST").map(method -> Arguments.of(peer, way, method))));
     }
 
+    /** The first call takes longer than a deadline. */
+    @BeforeAll
+    static void loadClasses() throws Exception {
+        ExchangeEndTest first = new ExchangeEndTest();
+        try (ScriptedServer server = withQuick((request, socket, output) -> {})) {
+            send("GET", server, "/quick", first.transport(1), LONG).join();
+        } finally {
+            first.stop();
+        }
+    }
+
     @AfterEach
     void stop() {
         if (client != null) {
@@ -113,6 +135,7 @@ class ExchangeEndTest {
 
     @ParameterizedTest
     @MethodSource("everyPeerEveryWay")
+    @Execution(CONCURRENT)
     void totalTimeoutClosesTheConnectionAndFreesItsPlace(Peer peer, Way way, String method) throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
@@ -131,7 +154,7 @@ class ExchangeEndTest {
             if (way == Way.AWAITED) {
                 CompletableFuture<RawResponse> held = send("GET", server, "/held", transport, LONG);
                 await().until(() -> server.requests().size() == 1);
-                call = send(method, server, "/", transport, DEADLINE.multipliedBy(2));
+                call = send(method, server, "/", transport, CONCURRENT_DEADLINE);
                 release.countDown();
                 held.join();
             } else {
@@ -139,11 +162,11 @@ class ExchangeEndTest {
                     send("GET", server, "/quick", transport, LONG).join();
                     await().until(() -> PoolFigures.of(client).getAvailable() == 1);
                 }
-                call = send(method, server, "/", transport, DEADLINE);
+                call = send(method, server, "/", transport, CONCURRENT_DEADLINE);
             }
             assertThat(failure(call)).hasMessageContaining("totalTimeout");
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(1, TimeUnit.SECONDS))
+            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS))
                     .as("the server sees the end")
                     .isTrue();
             assertThat(send("GET", server, "/quick", transport, LONG).join().body())
@@ -215,7 +238,7 @@ class ExchangeEndTest {
                     Deadline.in(LONG, TimeSource.system()));
             assertThat(call.get(10, TimeUnit.SECONDS).head().getCode()).isEqualTo(status);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(2, TimeUnit.SECONDS)).isTrue();
+            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -249,7 +272,7 @@ class ExchangeEndTest {
                     Deadline.in(DEADLINE, TimeSource.system())));
             assertThat(failure.callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(1, TimeUnit.SECONDS))
+            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS))
                     .as("the server sees the end")
                     .isTrue();
         }
@@ -260,7 +283,7 @@ class ExchangeEndTest {
         NONE(""),
         BEGUN("HTTP/1.1 200 Conn"),
         MADE("HTTP/1.1 200 Connected\r\n\r\n"),
-        REFUSED("HTTP/1.1 403 Forbidden\r\nContent-Length: 1000\r\n\r\nx");
+        REJECTED("HTTP/1.1 403 Forbidden\r\nContent-Length: 1000\r\n\r\nx");
 
         private final String response;
 
@@ -287,7 +310,7 @@ class ExchangeEndTest {
                     Deadline.in(DEADLINE, TimeSource.system())));
             assertThat(failure.callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(1, TimeUnit.SECONDS))
+            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS))
                     .as("the proxy sees the end")
                     .isTrue();
         }
@@ -326,7 +349,7 @@ class ExchangeEndTest {
             }
             assertThat(failure(send("POST", server, "/", transport, LONG))).hasMessageContaining("maxResponseSize");
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(1, TimeUnit.SECONDS)).isTrue();
+            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -343,14 +366,13 @@ class ExchangeEndTest {
                     .toList();
             await().until(() -> server.requests().size() == 5);
             openCalls.endAll();
-            // A call that got a place for a moment, and was refused it, is ended by the thread that serves connections.
-            await().atMost(Duration.ofSeconds(1)).until(() -> calls.stream().allMatch(CompletableFuture::isDone));
+            // A call that leased a connection for a moment and lost it is ended by the thread that serves connections.
+            await().atMost(SOON).until(() -> calls.stream().allMatch(CompletableFuture::isDone));
             assertThat(calls.stream().map(call -> failure(call).callOutcome()).filter(CallOutcome.NOT_EXECUTED::equals))
                     .hasSize(4);
             assertThat(calls).allSatisfy(call -> assertThat(failure(call)).hasMessageContaining("stopping"));
-            await().atMost(Duration.ofSeconds(1))
-                    .until(() -> PoolFigures.of(client).getLeased() == 0);
-            assertThat(closed.await(1, TimeUnit.SECONDS)).isTrue();
+            await().atMost(SOON).until(() -> PoolFigures.of(client).getLeased() == 0);
+            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(server.requests()).hasSize(5);
         }
     }
@@ -375,7 +397,7 @@ class ExchangeEndTest {
                             CompletionException.class, () -> tokens.fetch().join()))
                     .hasStackTraceContaining("totalTimeout");
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(1, TimeUnit.SECONDS)).isTrue();
+            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -388,7 +410,7 @@ class ExchangeEndTest {
                 "DRIPPING_BODY",
                 "DRIPPING_CHUNKS",
                 "DRIPPING_UNTIL_CLOSED",
-                "DRIPPING_REFUSAL",
+                "DRIPPING_REJECTION",
                 "DRIPPING_FAILURE",
                 "EARLY_HINTS",
                 "STALLED_BODY"
@@ -403,9 +425,8 @@ class ExchangeEndTest {
             send("GET", server, "/quick", transport, LONG).join();
             await().until(() -> PoolFigures.of(client).getAvailable() == 1);
             assertThat(failure(send("POST", server, "/", transport, DEADLINE))).hasMessageContaining("totalTimeout");
-            await().atMost(Duration.ofSeconds(3))
-                    .until(() -> PoolFigures.of(client).getLeased() == 0);
-            assertThat(closed.await(1, TimeUnit.SECONDS)).isTrue();
+            await().atMost(SOON).until(() -> PoolFigures.of(client).getLeased() == 0);
+            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -448,8 +469,8 @@ class ExchangeEndTest {
                 Deadline.in(timeout, TimeSource.system()));
     }
 
-    private static CallFailedException failure(CompletableFuture<RawResponse> answer) {
-        CompletionException failure = catchThrowableOfType(CompletionException.class, answer::join);
+    private static CallFailedException failure(CompletableFuture<RawResponse> response) {
+        CompletionException failure = catchThrowableOfType(CompletionException.class, response::join);
         assertThat(failure).hasCauseInstanceOf(CallFailedException.class);
         return (CallFailedException) failure.getCause();
     }

@@ -86,8 +86,8 @@ class ForeignTextPropertiesTest {
 
     @Property
     void anyTwelveDigitsAreMaskedHoweverTheyAreParted(@ForAll("digitRuns") String digits) {
-        assertThat(detail("card " + digits + " is refused").replaceAll("\\s+", " "))
-                .matches("card [\\p{Punct}\\p{S}\\p{M}\\p{P}\\p{Z}2052DCAx&;nbsputA#\\\\]*xxxxxx is refused")
+        assertThat(detail("card " + digits + " is declined").replaceAll("\\s+", " "))
+                .matches("card [\\p{Punct}\\p{S}\\p{M}\\p{P}\\p{Z}2052DCAx&;nbsputA#\\\\]*xxxxxx is declined")
                 .satisfies(ForeignTextPropertiesTest::hasNoCard);
     }
 
@@ -128,7 +128,7 @@ class ForeignTextPropertiesTest {
                     .chars()
                     .mapToObj(digit -> String.format(form, digit))
                     .collect(Collectors.joining());
-            assertThat(detail("card " + card + " is refused")).as(card).isEqualTo("card xxxxxx is refused");
+            assertThat(detail("card " + card + " is declined")).as(card).isEqualTo("card xxxxxx is declined");
         }
     }
 

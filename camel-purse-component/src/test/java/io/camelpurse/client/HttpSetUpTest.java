@@ -110,7 +110,7 @@ class HttpSetUpTest {
         http("myhttps", http -> http.setSslContextParameters(trusting(elsewhere)));
         PurseException failure = PURSE.fail(CAPTURE + "&httpComponent=myhttps");
         assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
-        // What stands in the certificate is text of the other side.
+        // The text of the certificate comes from the server.
         assertThat(stackTrace(failure)).contains("SSLPeerUnverifiedException").doesNotContain("elsewhere.example");
         assertThat(server.requests()).isEmpty();
     }
@@ -428,30 +428,30 @@ class HttpSetUpTest {
 
     static Stream<Arguments> whatCannotBeCarriedOver() {
         return Stream.of(
-                refused("httpClientConfigurer", http -> http.setHttpClientConfigurer(builder -> {})),
-                refused(
+                rejected("httpClientConfigurer", http -> http.setHttpClientConfigurer(builder -> {})),
+                rejected(
                         "clientConnectionManager",
                         http -> http.setClientConnectionManager(new PoolingHttpClientConnectionManager())),
-                refused("httpContext", http -> http.setHttpContext(HttpClientContext.create())),
-                refused("cookieStore", http -> http.setCookieStore(new BasicCookieStore())),
-                refused(
+                rejected("httpContext", http -> http.setHttpContext(HttpClientContext.create())),
+                rejected("cookieStore", http -> http.setCookieStore(new BasicCookieStore())),
+                rejected(
                         "httpActivityListener",
                         http -> http.setHttpActivityListener(new LoggingHttpActivityListener())),
-                refused("logHttpActivity", http -> http.setLogHttpActivity(true)),
-                refused("proxyAuthMethod=NTLM", http -> http.setProxyAuthMethod("NTLM")),
-                refused("proxyAuthDomain", http -> set(http, "proxyAuthDomain", "domain")),
-                refused("proxyAuthNtHost", http -> set(http, "proxyAuthNtHost", "host")),
-                refused("httpConfiguration.authMethod", http -> {
+                rejected("logHttpActivity", http -> http.setLogHttpActivity(true)),
+                rejected("proxyAuthMethod=NTLM", http -> http.setProxyAuthMethod("NTLM")),
+                rejected("proxyAuthDomain", http -> set(http, "proxyAuthDomain", "domain")),
+                rejected("proxyAuthNtHost", http -> set(http, "proxyAuthNtHost", "host")),
+                rejected("httpConfiguration.authMethod", http -> {
                     http.setHttpConfiguration(new HttpConfiguration());
                     http.getHttpConfiguration().setAuthMethod("Basic");
                 }),
-                refused("httpConfiguration.proxyHost", http -> {
+                rejected("httpConfiguration.proxyHost", http -> {
                     http.setHttpConfiguration(new HttpConfiguration());
                     http.getHttpConfiguration().setProxyHost("proxy");
                 }));
     }
 
-    private static Arguments refused(String option, Consumer<HttpComponent> setUp) {
+    private static Arguments rejected(String option, Consumer<HttpComponent> setUp) {
         return Arguments.of(option, setUp);
     }
 

@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 /** Rule R1: a key is a function of payment, operation and document, and of nothing else. */
 class IdempotencyKeysPropertiesTest {
 
-    record Movement(String payment, String operation, String reference) {
+    record MoneyOperation(String payment, String operation, String reference) {
 
         String key() {
             return IdempotencyKeys.derive(payment, operation, reference);
@@ -25,48 +25,51 @@ class IdempotencyKeysPropertiesTest {
     }
 
     @Property
-    void equalInputsMakeEqualKeys(@ForAll("movements") Movement movement) {
-        Movement again = new Movement(
-                new String(movement.payment()), new String(movement.operation()), new String(movement.reference()));
-        assertThat(again.key()).isEqualTo(movement.key());
+    void equalInputsMakeEqualKeys(@ForAll("moneyOperations") MoneyOperation operation) {
+        MoneyOperation again = new MoneyOperation(
+                new String(operation.payment()), new String(operation.operation()), new String(operation.reference()));
+        assertThat(again.key()).isEqualTo(operation.key());
     }
 
     @Property(tries = 100)
-    void differentInputsMakeDifferentKeys(@ForAll("manyMovements") List<Movement> movements) {
-        Map<String, Movement> byKey = new HashMap<>();
-        for (Movement movement : movements) {
-            Movement other = byKey.putIfAbsent(movement.key(), movement);
-            assertThat(other == null || other.equals(movement)).isTrue();
+    void differentInputsMakeDifferentKeys(@ForAll("manyMoneyOperations") List<MoneyOperation> operations) {
+        Map<String, MoneyOperation> byKey = new HashMap<>();
+        for (MoneyOperation operation : operations) {
+            MoneyOperation other = byKey.putIfAbsent(operation.key(), operation);
+            assertThat(other == null || other.equals(operation)).isTrue();
         }
     }
 
     @Property
-    void movingACharacterOverABorderMakesAnotherKey(@ForAll("movements") Movement movement) {
-        String name = movement.payment() + '\n' + movement.operation() + '\n' + movement.reference();
-        assertThat(new Movement(movement.payment(), movement.operation(), movement.reference() + '\n').key())
-                .isNotEqualTo(movement.key());
-        assertThat(new Movement(movement.payment(), movement.operation(), name).key())
-                .isNotEqualTo(movement.key());
-        assertThat(new Movement(movement.payment() + movement.operation(), movement.operation(), movement.reference())
+    void movingACharacterOverABorderMakesAnotherKey(@ForAll("moneyOperations") MoneyOperation operation) {
+        String name = operation.payment() + '\n' + operation.operation() + '\n' + operation.reference();
+        assertThat(new MoneyOperation(operation.payment(), operation.operation(), operation.reference() + '\n').key())
+                .isNotEqualTo(operation.key());
+        assertThat(new MoneyOperation(operation.payment(), operation.operation(), name).key())
+                .isNotEqualTo(operation.key());
+        assertThat(new MoneyOperation(
+                                operation.payment() + operation.operation(),
+                                operation.operation(),
+                                operation.reference())
                         .key())
-                .isNotEqualTo(movement.key());
+                .isNotEqualTo(operation.key());
     }
 
     @Property
-    void aKeyIsShortPrintableAndANameBasedUuid(@ForAll("movements") Movement movement) {
-        UUID key = UUID.fromString(movement.key());
+    void aKeyIsShortPrintableAndANameBasedUuid(@ForAll("moneyOperations") MoneyOperation operation) {
+        UUID key = UUID.fromString(operation.key());
         assertThat(key.version()).isEqualTo(5);
         assertThat(key.variant()).isEqualTo(2);
-        assertThat(movement.key()).hasSize(36).matches("[0-9a-f-]+");
+        assertThat(operation.key()).hasSize(36).matches("[0-9a-f-]+");
     }
 
     @Provide
-    Arbitrary<List<Movement>> manyMovements() {
-        return movements().list().ofSize(500);
+    Arbitrary<List<MoneyOperation>> manyMoneyOperations() {
+        return moneyOperations().list().ofSize(500);
     }
 
     @Provide
-    Arbitrary<Movement> movements() {
+    Arbitrary<MoneyOperation> moneyOperations() {
         Arbitrary<String> payments = Arbitraries.oneOf(
                 Arbitraries.longs().map(bits -> new UUID(bits, ~bits).toString()),
                 Arbitraries.strings()
@@ -80,6 +83,6 @@ class IdempotencyKeysPropertiesTest {
                 Arbitraries.strings().withChars("ab \n/").ofMaxLength(4),
                 Arbitraries.strings().all().ofMaxLength(40).filter(text -> text.codePoints()
                         .noneMatch(point -> Character.getType(point) == Character.SURROGATE)));
-        return Combinators.combine(payments, operations, references).as(Movement::new);
+        return Combinators.combine(payments, operations, references).as(MoneyOperation::new);
     }
 }

@@ -74,7 +74,7 @@ public final class PoolFigures {
                         .count();
     }
 
-    /** How much the clients of a component keep together from one call to the next: pools, tokens, budgets, keys, currencies. */
+    /** How many pools, tokens, budgets, keys and currencies the clients of a component keep between calls. */
     public static int kept(PurseClients clients) {
         Object shared = field(clients, "shared");
         return pools(clients).size()

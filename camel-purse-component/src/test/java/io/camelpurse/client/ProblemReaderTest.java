@@ -19,7 +19,8 @@ class ProblemReaderTest {
         Problem problem = read(409, """
                 {"type": "urn:eu.purse:write-conflict", "title": "Conflict", "status": 409, "detail": "Used before",
                  "instance": "/v2/payments/p-1/captures", "resource_id": "1a14962c-bdcf-49d1-8673-e75dfb48013f",
-                 "errors": [{"detail": "must be positive", "pointer": "#/amount"}, {"detail": "is missing"}, "as text"]}""");
+                 "errors": [{"detail": "must be positive", "pointer": "#/amount"},
+                            {"detail": "is missing"}, "as text"]}""");
         assertThat(problem.type()).isEqualTo(Problem.WRITE_CONFLICT);
         assertThat(problem.title()).isEqualTo("Conflict");
         assertThat(problem.status()).isEqualTo(409);

@@ -19,13 +19,13 @@ class ProducerSoakTest {
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().build();
 
-    private static final Duration TIME = Duration.ofSeconds(Long.getLong("soak.seconds", 8));
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("soak.seconds", 4));
     private static final Duration WARM_UP = Duration.ofSeconds(3);
 
     /** Fewer than calls, so that some always wait for a connection. */
     private static final int CONNECTIONS = 40;
 
-    /** Caches of payments and keys may fill: they are bounded, and far smaller than what leaking connections would keep. */
+    /** The bounded caches of payments and keys may fill; leaking connections would keep far more. */
     private static final long HEAP_TOLERANCE = 16L * 1024 * 1024;
 
     /** What must be at its end as it was at its beginning. */

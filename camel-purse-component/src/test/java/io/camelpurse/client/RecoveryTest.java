@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rules R1 to R7: what becomes of a capture whose answer is lost, late or in doubt. */
+/** Rules R1 to R7: the outcome of a capture whose response is lost, late or unusable. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RecoveryTest {
 
@@ -252,7 +252,7 @@ class RecoveryTest {
         assertThat(PURSE.requests("voidPayment")).hasSize(1);
     }
 
-    /** Part of the money moved, so that it must not look like a payment that had nothing left. */
+    /** Part of the money moved, so that it must not be taken for a payment that had nothing left. */
     @Test
     void availableAgainOnAnotherNodeAfterAPartialFailureReportsThatFailure() throws Exception {
         sandbox.faults().next("capturePayment", Fault.conflict());

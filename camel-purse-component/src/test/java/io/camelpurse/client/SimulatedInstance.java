@@ -13,8 +13,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 
 /**
- * What one instance of the application holds in memory: real clients with real recovery, whose clocks, timer, network and
- * randomness are simulated.
+ * What one instance of the application holds in memory: real clients with real recovery, whose clocks, timer, network
+ * and randomness are simulated.
  */
 public final class SimulatedInstance {
 
@@ -40,7 +40,7 @@ public final class SimulatedInstance {
         void send(Request request, Exchange exchange);
     }
 
-    /** A request as it is on the wire. */
+    /** A request as it is sent. */
     public record Request(String method, String path, Map<String, String> headers, byte[] body) {}
 
     /** One request under way, seen from the network. Whatever comes second is ignored. */

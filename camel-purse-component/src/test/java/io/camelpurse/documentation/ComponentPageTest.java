@@ -2,13 +2,11 @@ package io.camelpurse.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.PurseComponent;
-import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseUnavailableException;
 import io.camelpurse.documentation.Document.CodeBlock;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,10 +21,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,11 +33,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ComponentPageTest {
 
     @RegisterExtension
-    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+    static final PurseExtension PURSE = PurseExtension.builder()
+            .sandbox()
+            .startedByTest()
+            .configure(configuration -> configuration.setMaxRetries(0))
+            .build();
 
     private static final String TOKEN = "a long random text";
-
-    private final DefaultCamelContext context = new DefaultCamelContext();
 
     @TempDir
     private Path classes;
@@ -53,25 +51,14 @@ class ComponentPageTest {
     void start() throws Exception {
         sandbox = PURSE.sandbox();
         payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
-        PurseConfiguration purse =
-                context.getComponent("purse", PurseComponent.class).getConfiguration();
-        purse.setApiUrl(sandbox.apiUrl());
-        purse.setClientId(sandbox.account().clientId());
-        purse.setClientSecret(sandbox.account().clientSecret());
-        purse.setWebhookVerifyToken(TOKEN);
-        purse.setMaxRetries(0);
-        context.addRoutes(new RouteBuilder() {
+        PURSE.configuration().setWebhookVerifyToken(TOKEN);
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:rejected").to("mock:rejected");
                 from("direct:notified").to("mock:notified");
             }
         });
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
     }
 
     @ParameterizedTest
@@ -115,7 +102,7 @@ class ComponentPageTest {
         configuration.setBindHost("127.0.0.1");
         configuration.setBindPort(0);
         VertxPlatformHttpServer server = new VertxPlatformHttpServer(configuration);
-        context.addService(server);
+        PURSE.context().addService(server);
         load(language, "payment-notifications");
         URI address = URI.create("http://127.0.0.1:" + server.getServer().actualPort() + "/purse/webhook");
 
@@ -136,7 +123,7 @@ class ComponentPageTest {
     }
 
     private Exchange capture(String amount) {
-        return context.createProducerTemplate().send("direct:capture-an-invoice", sent -> sent.getMessage()
+        return PURSE.template().send("direct:capture-an-invoice", sent -> sent.getMessage()
                 .setHeaders(new HashMap<>(Map.of(
                         "CamelPursePaymentId",
                         payment,
@@ -147,11 +134,11 @@ class ComponentPageTest {
     }
 
     private MockEndpoint rejected() {
-        return context.getEndpoint("mock:rejected", MockEndpoint.class);
+        return PURSE.context().getEndpoint("mock:rejected", MockEndpoint.class);
     }
 
     private MockEndpoint notified() {
-        return context.getEndpoint("mock:notified", MockEndpoint.class);
+        return PURSE.context().getEndpoint("mock:notified", MockEndpoint.class);
     }
 
     private void load(String language, String id) throws Exception {
@@ -160,11 +147,11 @@ class ComponentPageTest {
                 .findFirst()
                 .orElseThrow();
         if (language.equals("java")) {
-            context.addRoutes(JavaExample.routes(example, classes));
+            PURSE.context().addRoutes(JavaExample.routes(example, classes));
         } else {
-            PluginHelper.getRoutesLoader(context)
+            PluginHelper.getRoutesLoader(PURSE.context())
                     .loadRoutes(ResourceHelper.fromString("example." + language, example.code()));
         }
-        context.start();
+        PURSE.template();
     }
 }

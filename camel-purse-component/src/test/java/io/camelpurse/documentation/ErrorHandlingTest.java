@@ -3,15 +3,13 @@ package io.camelpurse.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camelpurse.PurseComponent;
-import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperationFailedException;
 import io.camelpurse.PurseRejectedException;
 import io.camelpurse.documentation.Document.CodeBlock;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,13 +19,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.stub.StubComponent;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,10 +38,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErrorHandlingTest {
 
     @RegisterExtension
-    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+    static final PurseExtension PURSE = PurseExtension.builder()
+            .sandbox()
+            .startedByTest()
+            .configure(configuration -> configuration.setMaxRetries(0))
+            .build();
 
     private final PurseSandbox sandbox = PURSE.sandbox();
-    private final DefaultCamelContext context = new DefaultCamelContext();
     private final Queue<Message> rejected = new ConcurrentLinkedQueue<>();
     private final Queue<Message> onHold = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failed = new ConcurrentLinkedQueue<>();
@@ -57,16 +56,10 @@ class ErrorHandlingTest {
     @BeforeEach
     void start() throws Exception {
         payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
-        PurseConfiguration purse =
-                context.getComponent("purse", PurseComponent.class).getConfiguration();
-        purse.setApiUrl(sandbox.apiUrl());
-        purse.setClientId(sandbox.account().clientId());
-        purse.setClientSecret(sandbox.account().clientSecret());
-        purse.setMaxRetries(0);
         StubComponent broker = new StubComponent();
         broker.setDefaultPollTimeout(50);
-        context.addComponent("jms", broker);
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addComponent("jms", broker);
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("jms:queue:rejected")
@@ -75,7 +68,7 @@ class ErrorHandlingTest {
                         .process(exchange -> onHold.add(exchange.getMessage().copy()));
             }
         });
-        context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
+        PURSE.context().getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
             @Override
             public void notify(CamelEvent event) {
                 if (event instanceof ExchangeFailedEvent failure) {
@@ -84,11 +77,6 @@ class ErrorHandlingTest {
                 }
             }
         });
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
     }
 
     @ParameterizedTest
@@ -188,7 +176,7 @@ class ErrorHandlingTest {
 
     @Test
     void withThatOptionTheOriginalBodyIsThere() throws Exception {
-        context.setAllowUseOriginalMessage(true);
+        PURSE.context().setAllowUseOriginalMessage(true);
         load("yaml", code -> code.replace("useOriginalMessage", "useOriginalBody"));
         invoice("INV-1", 20_000);
 
@@ -219,7 +207,7 @@ class ErrorHandlingTest {
     }
 
     private Exchange captureOrSayWhy() {
-        return context.createProducerTemplate().send("direct:capture-or-say-why", exchange -> {
+        return PURSE.template().send("direct:capture-or-say-why", exchange -> {
             exchange.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment);
             exchange.getMessage().setHeader(PurseConstants.AMOUNT, 10_000);
             exchange.getMessage().setHeader(PurseConstants.MERCHANT_REFERENCE, "INV-1");
@@ -227,7 +215,7 @@ class ErrorHandlingTest {
     }
 
     private void invoice(String number, long amount) {
-        context.createProducerTemplate().send("jms:queue:invoices", exchange -> {
+        PURSE.template().send("jms:queue:invoices", exchange -> {
             exchange.getMessage().setBody("");
             exchange.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment);
             exchange.getMessage().setHeader(PurseConstants.AMOUNT, amount);
@@ -256,11 +244,12 @@ class ErrorHandlingTest {
 
     private void add(String language, CodeBlock example) throws Exception {
         if (language.equals("java")) {
-            context.addRoutes(JavaExample.routes(example, classes));
+            PURSE.context().addRoutes(JavaExample.routes(example, classes));
         } else {
-            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("errors.yaml", example.code()));
+            PluginHelper.getRoutesLoader(PURSE.context())
+                    .loadRoutes(ResourceHelper.fromString("errors.yaml", example.code()));
         }
-        context.start();
+        PURSE.template();
     }
 
     private static CodeBlock example(String language, String id) {

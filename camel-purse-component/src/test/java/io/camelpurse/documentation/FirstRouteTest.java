@@ -3,20 +3,16 @@ package io.camelpurse.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camelpurse.PurseComponent;
-import io.camelpurse.PurseConfiguration;
 import io.camelpurse.documentation.Document.CodeBlock;
 import io.camelpurse.fixture.CapturedLog;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,14 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FirstRouteTest {
 
     @RegisterExtension
-    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+    static final PurseExtension PURSE =
+            PurseExtension.builder().sandbox().startedByTest().build();
 
     /** What the route says, and that it polls often. */
     private static final String OFTEN = "readLock=changed&readLockCheckInterval=50&initialDelay=0&delay=50";
 
     private static final Duration MANY_POLLS = Duration.ofSeconds(1);
-
-    private final DefaultCamelContext context = new DefaultCamelContext();
 
     @TempDir
     private Path inbox;
@@ -50,17 +45,6 @@ class FirstRouteTest {
     void nameTheSandbox() {
         sandbox = PURSE.sandbox();
         payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
-        PurseConfiguration purse =
-                context.getComponent("purse", PurseComponent.class).getConfiguration();
-        purse.setApiUrl(sandbox.apiUrl());
-        purse.setClientId(sandbox.account().clientId());
-        purse.setClientSecret(sandbox.account().clientSecret());
-        purse.setEntityId(sandbox.account().entityId());
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
     }
 
     @ParameterizedTest
@@ -148,12 +132,12 @@ class FirstRouteTest {
         String code = route.code().replace("file:inbox", "file:" + inbox).replaceFirst("readLock[:=] ?changed", often);
         CodeBlock placed = new CodeBlock(route.place(), code);
         if (language.equals("java")) {
-            context.addRoutes(JavaExample.routes(placed, classes));
+            PURSE.context().addRoutes(JavaExample.routes(placed, classes));
         } else {
-            PluginHelper.getRoutesLoader(context)
+            PluginHelper.getRoutesLoader(PURSE.context())
                     .loadRoutes(ResourceHelper.fromString("readme." + language, placed.code()));
         }
-        context.start();
+        PURSE.template();
     }
 
     private static CodeBlock example(String language) {

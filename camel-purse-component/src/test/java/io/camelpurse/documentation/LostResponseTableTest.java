@@ -3,21 +3,17 @@ package io.camelpurse.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.PurseComponent;
-import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.client.Json;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.PurseSandboxExtension;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,21 +28,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LostResponseTableTest {
 
     @RegisterExtension
-    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+    static final PurseExtension PURSE =
+            PurseExtension.builder().sandbox().startedByTest().build();
 
     private final PurseSandbox sandbox = PURSE.sandbox();
-    private final DefaultCamelContext context = new DefaultCamelContext();
     private String payment;
 
     @BeforeEach
     void start() throws Exception {
         payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
-        PurseConfiguration purse =
-                context.getComponent("purse", PurseComponent.class).getConfiguration();
-        purse.setApiUrl(sandbox.apiUrl());
-        purse.setClientId(sandbox.account().clientId());
-        purse.setClientSecret(sandbox.account().clientSecret());
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 handMade("direct:hand-made-forgetting", true);
@@ -69,12 +60,7 @@ class LostResponseTableTest {
                         .convertBodyTo(String.class);
             }
         });
-        context.start();
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
+        PURSE.template();
     }
 
     @ParameterizedTest
@@ -89,7 +75,7 @@ class LostResponseTableTest {
         "purse-without-retries, RESET, 1, 1, the capture"
     })
     void theTableInTheDocumentIsTrue(String route, String fault, int captures, int keys, String seen) throws Exception {
-        String response = context.createProducerTemplate().requestBody("purse:getAccessToken", null, String.class);
+        String response = PURSE.template().requestBody("purse:getAccessToken", null, String.class);
         String token = Json.mapper().readTree(response).path("access_token").asText();
         sandbox.faults()
                 .next("capturePayment", fault.equals("DROP_RESPONSE") ? Fault.dropResponse() : Fault.resetBefore());
@@ -111,7 +97,7 @@ class LostResponseTableTest {
     }
 
     private Exchange deliver(String route, String token) {
-        return context.createProducerTemplate().send(route, exchange -> {
+        return PURSE.template().send(route, exchange -> {
             exchange.getMessage().setHeader("JMSMessageID", "ID:1");
             exchange.getMessage().setHeader("Authorization", "Bearer " + token);
             exchange.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment);

@@ -2,9 +2,8 @@ package io.camelpurse.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.PurseComponent;
-import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseEndpoint;
+import io.camelpurse.fixture.PurseExtension;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +12,17 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.console.DevConsole;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code metrics.adoc} names what there is to watch. */
 class MetricsTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
 
     private static final Pattern ATTRIBUTE = Pattern.compile("^\\| `([A-Z]\\w+)`$", Pattern.MULTILINE);
     private static final Pattern REASON = Pattern.compile("^ +([A-Z_]+)\\(\\d{3}\\)[,;]$", Pattern.MULTILINE);
@@ -43,22 +45,17 @@ class MetricsTest {
     @ParameterizedTest
     @ValueSource(strings = {"purse:getPayment", "purse:webhook"})
     void everyMemberOfTheConsoleIsDocumented(String uri) throws Exception {
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
-            PurseConfiguration purse =
-                    context.getComponent("purse", PurseComponent.class).getConfiguration();
-            purse.setClientId("id");
-            purse.setClientSecret("secret");
-            context.start();
-            context.getEndpoint(uri);
-            DevConsole console = PluginHelper.getDevConsoleResolver(context).resolveDevConsole("purse");
+        PURSE.connect("https://purse.example");
+        PURSE.template();
+        PURSE.endpoint(uri);
+        DevConsole console = PluginHelper.getDevConsoleResolver(PURSE.context()).resolveDevConsole("purse");
 
-            Map<?, ?> json = (Map<?, ?>) console.call(DevConsole.MediaType.JSON);
-            Map<?, ?> row = (Map<?, ?>) ((List<?>) json.get("endpoints")).get(0);
+        Map<?, ?> json = (Map<?, ?>) console.call(DevConsole.MediaType.JSON);
+        Map<?, ?> row = (Map<?, ?>) ((List<?>) json.get("endpoints")).get(0);
 
-            String page = Document.page("metrics.adoc").text();
-            assertThat(row.keySet()).isNotEmpty().allSatisfy(member -> assertThat(page)
-                    .contains("`" + member + "`"));
-        }
+        String page = Document.page("metrics.adoc").text();
+        assertThat(row.keySet()).isNotEmpty().allSatisfy(member -> assertThat(page)
+                .contains("`" + member + "`"));
     }
 
     @Test

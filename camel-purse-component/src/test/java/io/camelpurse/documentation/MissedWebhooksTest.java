@@ -3,13 +3,11 @@ package io.camelpurse.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camelpurse.PurseComponent;
-import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.documentation.Document.CodeBlock;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.h2.jdbcx.JdbcDataSource;
@@ -32,10 +29,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class MissedWebhooksTest {
 
     @RegisterExtension
-    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+    static final PurseExtension PURSE = PurseExtension.builder()
+            .sandbox()
+            .startedByTest()
+            .configure(configuration -> configuration.setMaxRetries(0))
+            .build();
 
     private final PurseSandbox sandbox = PURSE.sandbox();
-    private final DefaultCamelContext context = new DefaultCamelContext();
     private final JdbcDataSource database = new JdbcDataSource();
     private Connection connection;
     private MockEndpoint erp;
@@ -45,25 +45,18 @@ class MissedWebhooksTest {
         database.setUrl("jdbc:h2:mem:missed");
         connection = database.getConnection();
         execute("create table payment (id varchar(36) primary key, open boolean, updated_at timestamp)");
-        context.getRegistry().bind("dataSource", database);
-        PurseConfiguration purse =
-                context.getComponent("purse", PurseComponent.class).getConfiguration();
-        purse.setApiUrl(sandbox.apiUrl());
-        purse.setClientId(sandbox.account().clientId());
-        purse.setClientSecret(sandbox.account().clientSecret());
-        purse.setMaxRetries(0);
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().getRegistry().bind("dataSource", database);
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:notify-erp").to("mock:erp");
             }
         });
-        erp = context.getEndpoint("mock:erp", MockEndpoint.class);
+        erp = PURSE.context().getEndpoint("mock:erp", MockEndpoint.class);
     }
 
     @AfterEach
     void stop() throws SQLException {
-        context.stop();
         connection.close();
     }
 
@@ -124,8 +117,8 @@ class MissedWebhooksTest {
                 .findFirst()
                 .orElseThrow();
         String hasty = poll.code().replace("delay: 60000", "delay: 50\n        initialDelay: 0");
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("poll.yaml", hasty));
-        context.start();
+        PluginHelper.getRoutesLoader(PURSE.context()).loadRoutes(ResourceHelper.fromString("poll.yaml", hasty));
+        PURSE.template();
     }
 
     /** Adds another missed payment, and waits for its notification: by then the table was polled again. */

@@ -3,13 +3,11 @@ package io.camelpurse.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.PurseComponent;
-import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.Json;
 import io.camelpurse.documentation.Document.CodeBlock;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,10 +15,8 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,14 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OperationsReferenceTest {
 
     @RegisterExtension
-    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+    static final PurseExtension PURSE =
+            PurseExtension.builder().sandbox().startedByTest().build();
 
     private static final Map<String, Object> ORDER = Map.of("orderNumber", "ORD-1");
 
     /** A name with all that has a meaning in JSON and in the simple language. */
     private static final String AWKWARD = "O\"Neill, \"net_amount\": 1, ${body} 'x') \\";
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
     private final PurseSandbox sandbox = PURSE.sandbox();
 
     @TempDir
@@ -47,24 +43,13 @@ class OperationsReferenceTest {
 
     @BeforeEach
     void start() throws Exception {
-        PurseConfiguration purse =
-                context.getComponent("purse", PurseComponent.class).getConfiguration();
-        purse.setApiUrl(sandbox.apiUrl());
-        purse.setClientId(sandbox.account().clientId());
-        purse.setClientSecret(sandbox.account().clientSecret());
-        purse.setEntityId(sandbox.account().entityId());
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:mail").to("mock:mail");
             }
         });
-        context.start();
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
+        PURSE.template();
     }
 
     @ParameterizedTest
@@ -279,7 +264,7 @@ class OperationsReferenceTest {
 
     /** What the page advises against. */
     private void template() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:template")
@@ -292,7 +277,7 @@ class OperationsReferenceTest {
     }
 
     private Message run(String language, String id, Object body, Map<String, Object> headers) throws Exception {
-        if (context.getRoute(id) == null) {
+        if (PURSE.context().getRoute(id) == null) {
             load(language, example(language, id));
         }
         Exchange exchange = send(id, body, headers);
@@ -301,7 +286,7 @@ class OperationsReferenceTest {
     }
 
     private Exchange send(String id, Object body, Map<String, Object> headers) {
-        return context.createProducerTemplate().send("direct:" + id, sent -> {
+        return PURSE.template().send("direct:" + id, sent -> {
             sent.getMessage().setBody(body);
             sent.getMessage().setHeaders(new HashMap<>(headers));
         });
@@ -309,9 +294,9 @@ class OperationsReferenceTest {
 
     private void load(String language, CodeBlock example) throws Exception {
         if (language.equals("java")) {
-            context.addRoutes(JavaExample.routes(example, Files.createTempDirectory(classes, "example")));
+            PURSE.context().addRoutes(JavaExample.routes(example, Files.createTempDirectory(classes, "example")));
         } else {
-            PluginHelper.getRoutesLoader(context)
+            PluginHelper.getRoutesLoader(PURSE.context())
                     .loadRoutes(ResourceHelper.fromString("example." + language, example.code()));
         }
     }

@@ -2,26 +2,22 @@ package io.camelpurse.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.PurseComponent;
-import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperationFailedException;
 import io.camelpurse.documentation.Document.CodeBlock;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.io.StringReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.properties.PropertiesConfigurationBuilder;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,32 +26,24 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OperationsTest {
 
     @RegisterExtension
-    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+    static final PurseExtension PURSE = PurseExtension.builder()
+            .sandbox()
+            .startedByTest()
+            .configure(configuration -> configuration.setMaxRetries(0))
+            .build();
 
     private final PurseSandbox sandbox = PURSE.sandbox();
-    private final DefaultCamelContext context = new DefaultCamelContext();
     private String payment;
 
     @BeforeEach
     void start() throws Exception {
         payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
-        PurseConfiguration purse =
-                context.getComponent("purse", PurseComponent.class).getConfiguration();
-        purse.setApiUrl(sandbox.apiUrl());
-        purse.setClientId(sandbox.account().clientId());
-        purse.setClientSecret(sandbox.account().clientSecret());
-        purse.setMaxRetries(0);
         String route = Document.page("operations.adoc").blocks("yaml").stream()
                 .map(CodeBlock::code)
                 .findFirst()
                 .orElseThrow();
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("operations.yaml", route));
-        context.start();
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
+        PluginHelper.getRoutesLoader(PURSE.context()).loadRoutes(ResourceHelper.fromString("operations.yaml", route));
+        PURSE.template();
     }
 
     @Test
@@ -136,7 +124,7 @@ class OperationsTest {
     }
 
     private Exchange send(String uri, Map<String, Object> headers) {
-        return context.createProducerTemplate().send(uri, exchange -> {
+        return PURSE.template().send(uri, exchange -> {
             exchange.getMessage().setHeaders(new HashMap<>(headers));
             exchange.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment);
         });

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The files of this repository that people write: code, pages and configuration. */
@@ -16,16 +15,11 @@ final class OwnTexts {
 
     private static final Set<String> OTHERS = Set.of("target", "generated", ".git", ".mvn", "demo");
 
-    /** Still to be revised: the tests of the component but those of the documentation. */
-    private static final Pattern UNREVISED =
-            Pattern.compile("component/src/test/java/io/camelpurse/(?!documentation/)");
-
     private OwnTexts() {}
 
     static List<Path> all() {
         return below(Document.ROOT)
                 .filter(file -> file.toString().matches(".*\\.(java|adoc|yaml|yml|properties)|.*README\\.md"))
-                .filter(file -> !UNREVISED.matcher(file.toString()).find())
                 .sorted()
                 .toList();
     }

@@ -3,8 +3,6 @@ package io.camelpurse.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camelpurse.PurseComponent;
-import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperationFailedException;
 import io.camelpurse.PurseOutcomeUnknownException;
@@ -12,10 +10,10 @@ import io.camelpurse.PurseRejectedException;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.documentation.Document.CodeBlock;
 import io.camelpurse.fixture.CapturedLog;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -30,14 +28,12 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeRedeliveryEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,12 +47,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecipesTest {
 
     @RegisterExtension
-    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+    static final PurseExtension PURSE = PurseExtension.builder()
+            .sandbox()
+            .startedByTest()
+            .configure(configuration -> configuration.setRetryDelay(5))
+            .build();
 
     private static EmbeddedBroker broker;
 
     private final PurseSandbox sandbox = PURSE.sandbox();
-    private final DefaultCamelContext context = new DefaultCamelContext();
     private final Queue<Message> notified = new ConcurrentLinkedQueue<>();
     private final Queue<String> redeliveredAfter = new ConcurrentLinkedQueue<>();
     private final AtomicInteger crashes = new AtomicInteger();
@@ -76,14 +75,8 @@ class RecipesTest {
     @BeforeEach
     void start() throws Exception {
         payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
-        PurseConfiguration purse =
-                context.getComponent("purse", PurseComponent.class).getConfiguration();
-        purse.setApiUrl(sandbox.apiUrl());
-        purse.setClientId(sandbox.account().clientId());
-        purse.setClientSecret(sandbox.account().clientSecret());
-        purse.setRetryDelay(5);
-        context.addComponent("jms", JmsComponent.jmsComponentAutoAcknowledge(broker.connections()));
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addComponent("jms", JmsComponent.jmsComponentAutoAcknowledge(broker.connections()));
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:notify-erp").process(exchange -> {
@@ -96,7 +89,7 @@ class RecipesTest {
                 from("direct:rejected").to("mock:rejected");
             }
         });
-        context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
+        PURSE.context().getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
             @Override
             public void notify(CamelEvent event) {
                 if (event instanceof ExchangeRedeliveryEvent redelivery) {
@@ -104,13 +97,7 @@ class RecipesTest {
                 }
             }
         });
-        context.start();
-        template = context.createProducerTemplate();
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
+        template = PURSE.template();
     }
 
     @Test
@@ -149,7 +136,7 @@ class RecipesTest {
         await().until(() -> broker.messagesIn("DLQ") == 1);
         assertThat(captured()).isEqualTo(4000);
         try (CapturedLog log = CapturedLog.of("io.camelpurse")) {
-            context.getRouteController().startRoute("resend-dead-letters");
+            PURSE.context().getRouteController().startRoute("resend-dead-letters");
             await().until(() -> notified.size() == 1);
             assertThat(log.warnings()).isEmpty();
         }
@@ -167,7 +154,7 @@ class RecipesTest {
         await().until(() -> broker.messagesIn("DLQ") == 1);
         assertThat(captured()).isZero();
         sandbox.faults().clear();
-        context.getRouteController().startRoute("resend-dead-letters");
+        PURSE.context().getRouteController().startRoute("resend-dead-letters");
         await().until(() -> notified.size() == 1);
         assertThat(captured()).isEqualTo(4000);
     }
@@ -176,7 +163,7 @@ class RecipesTest {
     void aRejectedCaptureIsSetAsideAtOnceWithItsReason() throws Exception {
         load("capture-invoices");
         invoice("INV-1", 20_000);
-        Exchange rejected = context.createConsumerTemplate().receive("jms:queue:rejected", 20_000);
+        Exchange rejected = PURSE.context().createConsumerTemplate().receive("jms:queue:rejected", 20_000);
         assertThat(rejected.getMessage().getBody(String.class)).contains("\"invoice\":\"INV-1\"");
         assertThat(rejected.getMessage().getHeader("reason", String.class)).contains("was rejected", "20000");
         assertThat(sandbox.journal("capturePayment")).hasSize(1);
@@ -187,7 +174,7 @@ class RecipesTest {
         load("capture-invoices");
         sandbox.faults().next("capturePayment", Fault.failure());
         invoice("INV-1", 4000);
-        Exchange declined = context.createConsumerTemplate().receive("jms:queue:declined", 20_000);
+        Exchange declined = PURSE.context().createConsumerTemplate().receive("jms:queue:declined", 20_000);
         assertThat(declined.getMessage().getBody(String.class)).contains("\"invoice\":\"INV-1\"");
     }
 
@@ -196,7 +183,7 @@ class RecipesTest {
         load("capture-invoices");
         sandbox.faults().next("capturePayment", Fault.forbidden());
         invoice("INV-1", 4000);
-        Exchange onHold = context.createConsumerTemplate().receive("jms:queue:on-hold", 20_000);
+        Exchange onHold = PURSE.context().createConsumerTemplate().receive("jms:queue:on-hold", 20_000);
         assertThat(onHold.getMessage().getBody(String.class)).contains("\"invoice\":\"INV-1\"");
         assertThat(captured()).isZero();
     }
@@ -207,7 +194,7 @@ class RecipesTest {
                 .replace("            - \n", "            - java.net.BindException\n"));
         sandbox.faults().next("capturePayment", Fault.forbidden());
         invoice("INV-1", 4000);
-        Exchange rejected = context.createConsumerTemplate().receive("jms:queue:rejected", 20_000);
+        Exchange rejected = PURSE.context().createConsumerTemplate().receive("jms:queue:rejected", 20_000);
         assertThat(rejected.getMessage().getHeader("reason", String.class)).contains("was not allowed");
     }
 
@@ -218,7 +205,7 @@ class RecipesTest {
         "0, PurseOutcomeUnknownException, true"
     })
     void unavailableAndUnknownAreRedeliveredByCamel(int status, String exception, boolean executed) throws Exception {
-        context.getComponent("purse", PurseComponent.class).getConfiguration().setMaxRetries(0);
+        PURSE.configuration().setMaxRetries(0);
         load("capture-invoices", code -> code.replace("redeliveryDelay: 1000", "redeliveryDelay: 5"));
         sandbox.faults().next("capturePayment", executed ? Fault.dropResponse() : Fault.status(status));
         invoice("INV-1", 4000);
@@ -252,7 +239,7 @@ class RecipesTest {
     void ourRetriesAndCamelsRedeliveryMultiply(int retries, int redeliveries, int requests) throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.withToken((request, socket, output) -> ScriptedServer.send(output, 503, "", ""))) {
-            context.addRoutes(new RouteBuilder() {
+            PURSE.context().addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
                     from("direct:capture")
@@ -301,7 +288,7 @@ class RecipesTest {
     @Test
     void anOpenBreakerMakesNoCallAndNothingIsLost() throws Exception {
         load("capture-behind-a-breaker");
-        MockEndpoint later = context.getEndpoint("mock:later", MockEndpoint.class);
+        MockEndpoint later = PURSE.context().getEndpoint("mock:later", MockEndpoint.class);
         sandbox.faults().always("capturePayment", Fault.status(503));
         for (int i = 0; i < 20; i++) {
             assertThat(capture("direct:capture-behind-a-breaker", "INV-" + i).getException())
@@ -312,7 +299,7 @@ class RecipesTest {
         assertThat(sandbox.journal("capturePayment")).hasSize(10);
 
         sandbox.faults().clear();
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:again").to("purse:capturePayment");
@@ -326,7 +313,7 @@ class RecipesTest {
     @Test
     void aRejectedCaptureIsSetAsideAndLeavesTheBreakerClosed() throws Exception {
         load("capture-behind-a-breaker");
-        MockEndpoint rejected = context.getEndpoint("mock:rejected", MockEndpoint.class);
+        MockEndpoint rejected = PURSE.context().getEndpoint("mock:rejected", MockEndpoint.class);
         for (int i = 0; i < 12; i++) {
             Exchange exchange = capture("direct:capture-behind-a-breaker", "INV-1", 20_000);
             assertThat(exchange.getException()).isNull();
@@ -360,7 +347,7 @@ class RecipesTest {
 
     @Test
     void ignoreExceptionDiscardsARejectionAndTheRouteGoesOn() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:ignoring")
@@ -386,7 +373,7 @@ class RecipesTest {
     @Test
     void aFailureThatIsNotPurseLeavesTheBreakerClosed() throws Exception {
         load("capture-behind-a-breaker");
-        MockEndpoint rejected = context.getEndpoint("mock:rejected", MockEndpoint.class);
+        MockEndpoint rejected = PURSE.context().getEndpoint("mock:rejected", MockEndpoint.class);
         sandbox.faults().always("capturePayment", Fault.failure());
         for (int i = 0; i < 6; i++) {
             capture("direct:capture-behind-a-breaker", "INV-" + i, 100);
@@ -450,6 +437,7 @@ class RecipesTest {
                 .filter(block -> block.contains("    id: " + id + "\n"))
                 .findFirst()
                 .orElseThrow();
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(id + ".yaml", faster.apply(code)));
+        PluginHelper.getRoutesLoader(PURSE.context())
+                .loadRoutes(ResourceHelper.fromString(id + ".yaml", faster.apply(code)));
     }
 }

@@ -8,13 +8,11 @@ import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseEndpoint;
 import io.camelpurse.documentation.Document.CodeBlock;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.PurseSandboxExtension;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,25 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunningExamplesTest {
 
     @RegisterExtension
-    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+    static final PurseExtension PURSE =
+            PurseExtension.builder().sandbox().startedByTest().build();
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
     private PurseSandbox sandbox;
 
     @BeforeEach
     void nameTheSandbox() {
         sandbox = PURSE.sandbox();
-        PurseConfiguration purse =
-                context.getComponent("purse", PurseComponent.class).getConfiguration();
-        purse.setApiUrl(sandbox.apiUrl());
-        purse.setClientId(sandbox.account().clientId());
-        purse.setClientSecret(sandbox.account().clientSecret());
-        purse.setEntityId(sandbox.account().entityId());
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
     }
 
     @Test
@@ -58,8 +45,8 @@ class RunningExamplesTest {
 
     @Test
     void aSecretInAUriNeedsRawAndElsewhereNothing() throws Exception {
-        context.getPropertiesComponent().addOverrideProperty("secret", "a&b+c%d");
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().getPropertiesComponent().addOverrideProperty("secret", "a&b+c%d");
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:a").to("purse:getPayment?clientSecret=RAW({{secret}})");
@@ -75,23 +62,23 @@ class RunningExamplesTest {
                             clientSecret: "{{secret}}"
                 """);
 
-        assertThat(context.getEndpoints().stream()
+        assertThat(PURSE.context().getEndpoints().stream()
                         .filter(endpoint -> endpoint instanceof PurseEndpoint)
                         .map(endpoint ->
                                 ((PurseEndpoint) endpoint).getConfiguration().getClientSecret()))
                 .containsExactlyInAnyOrder("a&b+c%d", "a&b+c%d");
-        assertThat(context.getEndpoints().toString()).doesNotContain("b+c");
+        assertThat(PURSE.context().getEndpoints().toString()).doesNotContain("b+c");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a&b", "a+b", "a%2Bb"})
     void aSecretInAUriWithoutRawIsNotTheSecret(String secret) throws Exception {
-        context.getPropertiesComponent().addOverrideProperty("secret", secret);
-        context.start();
+        PURSE.context().getPropertiesComponent().addOverrideProperty("secret", secret);
+        PURSE.template();
 
         assertThatThrownBy(() -> {
                     String uri = "purse:getPayment?clientSecret={{secret}}";
-                    PurseEndpoint endpoint = context.getEndpoint(uri, PurseEndpoint.class);
+                    PurseEndpoint endpoint = PURSE.context().getEndpoint(uri, PurseEndpoint.class);
                     assertThat(endpoint.getConfiguration().getClientSecret()).isEqualTo(secret);
                 })
                 .isNotNull();
@@ -99,22 +86,23 @@ class RunningExamplesTest {
 
     @Test
     void aSecondComponentHasOptionsOfItsOwn() throws Exception {
-        context.getPropertiesComponent().addOverrideProperty("purse.fr.id", "id-fr");
-        context.getPropertiesComponent().addOverrideProperty("purse.fr.secret", "a&b+c%d");
-        context.getPropertiesComponent().addOverrideProperty("purse.fr.entity", "entity-fr");
+        PURSE.context().getPropertiesComponent().addOverrideProperty("purse.fr.id", "id-fr");
+        PURSE.context().getPropertiesComponent().addOverrideProperty("purse.fr.secret", "a&b+c%d");
+        PURSE.context().getPropertiesComponent().addOverrideProperty("purse.fr.entity", "entity-fr");
 
         start("yaml", example("yaml", "capture-in-france").code());
 
         PurseConfiguration france =
-                context.getComponent("purse-fr", PurseComponent.class).getConfiguration();
+                PURSE.context().getComponent("purse-fr", PurseComponent.class).getConfiguration();
         assertThat(france.getClientId()).isEqualTo("id-fr");
         assertThat(france.getClientSecret()).isEqualTo("a&b+c%d");
         assertThat(france.getEntityId()).isEqualTo("entity-fr");
     }
 
     private void start(String language, String code) throws Exception {
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("example." + language, code));
-        context.start();
+        PluginHelper.getRoutesLoader(PURSE.context())
+                .loadRoutes(ResourceHelper.fromString("example." + language, code));
+        PURSE.template();
     }
 
     private static CodeBlock example(String language, String id) {

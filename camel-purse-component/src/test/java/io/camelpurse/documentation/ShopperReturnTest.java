@@ -2,11 +2,9 @@ package io.camelpurse.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.PurseComponent;
-import io.camelpurse.PurseConfiguration;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,10 +15,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,9 +25,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ShopperReturnTest {
 
     @RegisterExtension
-    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+    static final PurseExtension PURSE = PurseExtension.builder()
+            .sandbox()
+            .startedByTest()
+            .configure(configuration -> configuration.setMaxRetries(0))
+            .build();
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
     private final HttpClient browser = HttpClient.newHttpClient();
     private final PurseSandbox sandbox = PURSE.sandbox();
     private VertxPlatformHttpServer server;
@@ -39,19 +38,12 @@ class ShopperReturnTest {
 
     @BeforeEach
     void start() throws Exception {
-        PurseConfiguration purse =
-                context.getComponent("purse", PurseComponent.class).getConfiguration();
-        purse.setApiUrl(sandbox.apiUrl());
-        purse.setClientId(sandbox.account().clientId());
-        purse.setClientSecret(sandbox.account().clientSecret());
-        purse.setEntityId(sandbox.account().entityId());
-        purse.setMaxRetries(0);
         VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost("127.0.0.1");
         configuration.setBindPort(0);
         server = new VertxPlatformHttpServer(configuration);
-        context.addService(server);
-        context.addRoutes(new RouteBuilder() {
+        PURSE.context().addService(server);
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:session-of-order").process(exchange -> exchange.getMessage()
@@ -59,14 +51,9 @@ class ShopperReturnTest {
             }
         });
         String route = Document.page("redirections.adoc").blocks("yaml").get(0).code();
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("return.yaml", route));
-        context.start();
+        PluginHelper.getRoutesLoader(PURSE.context()).loadRoutes(ResourceHelper.fromString("return.yaml", route));
+        PURSE.template();
         session = openSession("ORD-1");
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
     }
 
     @Test
@@ -117,14 +104,13 @@ class ShopperReturnTest {
     }
 
     private String openSession(String order) {
-        Exchange opened = context.createProducerTemplate()
-                .request("purse:createClientSession", exchange -> exchange.getMessage()
-                        .setBody(Map.of(
-                                "amount", 4299,
-                                "currency", "EUR",
-                                "integration_mode", "HOSTED_PAGE",
-                                "shopper_redirection_url", "https://shop.example.org/return/ORD-1",
-                                "order", Map.of("reference", order, "net_amount", 4299, "tax_amount", 716))));
+        Exchange opened = PURSE.template().request("purse:createClientSession", exchange -> exchange.getMessage()
+                .setBody(Map.of(
+                        "amount", 4299,
+                        "currency", "EUR",
+                        "integration_mode", "HOSTED_PAGE",
+                        "shopper_redirection_url", "https://shop.example.org/return/ORD-1",
+                        "order", Map.of("reference", order, "net_amount", 4299, "tax_amount", 716))));
         assertThat(opened.getException()).isNull();
         return opened.getMessage().getHeader("CamelPurseClientSessionId", String.class);
     }

@@ -113,7 +113,7 @@ class InputHeadersTest {
 
     static Stream<Arguments> inputs() {
         return Arrays.stream(Input.values()).flatMap(input -> Arrays.stream(Way.values())
-                // A parameter of a URL that comes twice is refused, so that a list is no single value there.
+                // A repeated parameter of a URL is rejected, so that a list is no single value there.
                 .filter(way -> input != Input.REDIRECTION_DATA || way != Way.LIST_OF_ONE && way != Way.CHARACTERS)
                 .map(way -> Arguments.of(input, way)));
     }

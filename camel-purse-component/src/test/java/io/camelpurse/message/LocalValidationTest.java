@@ -421,12 +421,12 @@ class LocalValidationTest {
 
     @Test
     void aRejectionSaysThatNothingWasSent() {
-        PurseValidationException refused =
+        PurseValidationException failure =
                 PURSE.fail(PurseValidationException.class, "purse:capturePayment", null, Map.of());
-        assertThat(refused.getOperation()).isEqualTo("capturePayment");
-        assertThat(refused.getAttempts()).isZero();
-        assertThat(refused.getHttpStatus()).isZero();
-        assertThat(refused.isSafeToRetry()).isFalse();
+        assertThat(failure.getOperation()).isEqualTo("capturePayment");
+        assertThat(failure.getAttempts()).isZero();
+        assertThat(failure.getHttpStatus()).isZero();
+        assertThat(failure.isSafeToRetry()).isFalse();
     }
 
     private static Map<String, Object> ids() {

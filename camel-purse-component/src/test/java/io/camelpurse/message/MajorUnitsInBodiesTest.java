@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Decimals, as business software writes them, wherever an amount stands in a request. */
+/** Decimals, as business software writes them, wherever a request has an amount. */
 class MajorUnitsInBodiesTest {
 
     @RegisterExtension
@@ -130,12 +130,13 @@ class MajorUnitsInBodiesTest {
         PURSE.succeed(
                 "purse:capturePayment?currency=EUR&merchantReference=INV-1&paymentId="
                         + new SampleCalls(PURSE).payment(),
-                "{\"amount\": 42.99, \"order\": {\"shipments\": [{\"net_amount\": 42.99, \"item_lines\": [{\"net_amount\": \"42.99\"}]}]}}",
+                """
+                {"amount": 42.99,
+                 "order": {"shipments": [{"net_amount": 42.99, "item_lines": [{"net_amount": "42.99"}]}]}}""",
                 Map.of());
-        assertThat(PURSE.requestBody())
-                .isEqualTo(
-                        Json.parse(
-                                "{\"amount\": 4299, \"merchant_reference\": \"INV-1\", \"order\": {\"shipments\": [{\"net_amount\": 4299, \"item_lines\": [{\"net_amount\": 4299}]}]}}"));
+        assertThat(PURSE.requestBody()).isEqualTo(Json.parse("""
+                {"amount": 4299, "merchant_reference": "INV-1",
+                 "order": {"shipments": [{"net_amount": 4299, "item_lines": [{"net_amount": 4299}]}]}}"""));
     }
 
     @ParameterizedTest
@@ -162,12 +163,12 @@ class MajorUnitsInBodiesTest {
 
     @Test
     void majorUnitsOfAPaymentThatCannotBeReadAreNotSent() {
-        PurseRejectedException refused = PURSE.fail(
+        PurseRejectedException rejected = PURSE.fail(
                 PurseRejectedException.class,
                 "purse:capturePayment?amount=42.99&merchantReference=INV-1&paymentId=nobody",
                 null,
                 Map.of());
-        assertThat(refused.getHttpStatus()).isEqualTo(404);
+        assertThat(rejected.getHttpStatus()).isEqualTo(404);
         assertThat(PURSE.request().method()).isEqualTo("GET");
     }
 

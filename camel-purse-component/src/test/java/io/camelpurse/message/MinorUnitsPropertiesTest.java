@@ -19,7 +19,7 @@ class MinorUnitsPropertiesTest {
 
     private static final long LARGEST = (1L << 53) - 1;
 
-    /** So many that a decimal number of them is told from its neighbours by a double. */
+    /** The largest magnitude at which a double distinguishes a decimal number from its neighbours. */
     private static final long LARGEST_OF_DOUBLES = 999_999_999_999_999L;
 
     @Property

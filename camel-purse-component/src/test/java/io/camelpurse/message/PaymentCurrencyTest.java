@@ -107,7 +107,7 @@ class PaymentCurrencyTest {
         for (String unit : List.of("major", "minor")) {
             String uri =
                     "purse:capturePayment?amountUnit=" + unit + (place.equals("option") ? "&currency=" + currency : "");
-            PurseValidationException refused = PURSE.fail(PurseValidationException.class, uri, message -> {
+            PurseValidationException failure = PURSE.fail(PurseValidationException.class, uri, message -> {
                 money(euros, 42, "DOC-1").accept(message);
                 if (place.equals("header")) {
                     message.setHeader(PurseConstants.CURRENCY, currency);
@@ -115,8 +115,8 @@ class PaymentCurrencyTest {
                     message.setBody(Map.of("currency", currency));
                 }
             });
-            assertThat(refused.getMessage()).contains(currency, "is in EUR");
-            assertThat(refused.isSafeToRetry()).isFalse();
+            assertThat(failure.getMessage()).contains(currency, "is in EUR");
+            assertThat(failure.isSafeToRetry()).isFalse();
         }
         assertNothingChangedSince(euros, 0);
     }

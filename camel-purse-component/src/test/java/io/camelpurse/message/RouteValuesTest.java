@@ -52,11 +52,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
-/** Which Java types of a header or body are read as what they hold, and which are refused by name. */
+/** Which Java types of a header or body are read as what they hold, and which are rejected by name. */
 class RouteValuesTest {
 
     @RegisterExtension
-    static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();
+    static final PurseExtension PURSE =
+            PurseExtension.builder().sampleSandbox().sharedContext().build();
 
     private static final String JSON = "{\"amount\": 1000, \"merchant_reference\": \"INV-1\"}";
 
@@ -159,9 +160,9 @@ class RouteValuesTest {
     @ParameterizedTest
     @MethodSource("noReferences")
     void anythingElseIsRejectedByName(Object reference) {
-        String refusal =
+        String message =
                 PURSE.failValidation(capture(1000), null, Map.of(PurseConstants.MERCHANT_REFERENCE, reference));
-        assertThat(refusal)
+        assertThat(message)
                 .containsAnyOf("CamelPurseMerchantReference", "merchant_reference")
                 .hasSizeLessThan(400);
     }
@@ -325,12 +326,11 @@ class RouteValuesTest {
 
     @Test
     void aRedeliveryWithoutStreamCachingIsRejectedInsteadOfCapturingSomethingElse() throws Exception {
-        PURSE.context().setStreamCaching(false);
         PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(0));
-                from("direct:start").to(capture("available") + "&maxRetries=0");
+                from("direct:start").streamCache("false").to(capture("available") + "&maxRetries=0");
             }
         });
         PURSE.sandbox().faults().next("capturePayment", Fault.status(429));

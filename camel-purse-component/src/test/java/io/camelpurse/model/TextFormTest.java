@@ -126,7 +126,8 @@ class TextFormTest {
         String json = """
                 {"authentication": {"status": "PENDING", "challenge_data": "s3cret"},
                  "redirection": {"href": "s3cret", "method": "POST", "body": {"a": "s3cret"}, "form": "<s3cret>"},
-                 "webhook": {"url": "https://u:s3cret@example.org", "headers": [{"name": "x-key", "values": ["s3cret"]}]},
+                 "webhook": {"url": "https://u:s3cret@example.org",
+                             "headers": [{"name": "x-key", "values": ["s3cret"]}]},
                  "browser": {"user_agent": "s3cret"},
                  "customer": {"email": "s3cret", "account": {"trust_indicator": "s3cret"}},
                  "split": [{"vault_form_token": "s3cret", "wallet_token": "s3cret", "parent_partner_token": "s3cret",

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an endpoint tells over JMX. */
+/** The counters that an endpoint shows over JMX. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class CountersTest {
 

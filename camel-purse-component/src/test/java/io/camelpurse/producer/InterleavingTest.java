@@ -302,17 +302,17 @@ class InterleavingTest {
             }
         });
         sandbox.faults().next("capturePayment", Fault.dropResponse());
-        Message answer = PURSE.succeed("direct:all", money(payment, null, null));
-        assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
-        assertThat(answer.getHeader(PurseConstants.TOTAL_CAPTURED)).isEqualTo(10_000L);
+        Message response = PURSE.succeed("direct:all", money(payment, null, null));
+        assertThat(response.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(response.getHeader(PurseConstants.TOTAL_CAPTURED)).isEqualTo(10_000L);
     }
 
     @Test
     void aConflictThatCannotBeReadIsResolved() {
         PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
         sandbox.faults().next("capturePayment", Fault.malformedJson());
-        Message answer = PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
-        assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        Message response = PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(response.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
         assertThat(PURSE.requests("capturePayment")).hasSize(2);
     }
 
@@ -365,9 +365,9 @@ class InterleavingTest {
                 PURSE.template().asyncSend(CAPTURE + "?completionTimeout=60s", with(money(payment, 4000, "INV-1")));
         await().until(() -> !PURSE.requests("getPayment").isEmpty());
         PURSE.context().getComponent("purse").stop();
-        Message answer = pending.get(5, TimeUnit.SECONDS).getMessage();
-        assertThat(answer.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("PENDING");
-        assertThat(answer.getExchange().getException()).isNull();
+        Message response = pending.get(5, TimeUnit.SECONDS).getMessage();
+        assertThat(response.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("PENDING");
+        assertThat(response.getExchange().getException()).isNull();
     }
 
     @Test

@@ -25,13 +25,13 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.camel.Exchange;
 
-/** Whatever is asked for, and whatever goes wrong: no sequence of operations moves what there is not, or loses a unit. */
+/** No sequence of operations, with any faults, moves more than there is or loses a unit. */
 class MoneyPropertiesTest {
 
     private static final long AUTHORISED = 10_000;
     private static final Map<String, Fault> FAULTS = Map.ofEntries(
             Map.entry("none", Fault.latency(Duration.ZERO)),
-            Map.entry("lost answer", Fault.dropResponse()),
+            Map.entry("lost response", Fault.dropResponse()),
             Map.entry("reset", Fault.resetBefore()),
             Map.entry("429", Fault.status(429)),
             Map.entry("500", Fault.status(500)),
@@ -88,7 +88,7 @@ class MoneyPropertiesTest {
             if (step.settle()) {
                 sandbox.settle(payment, OperationStatus.SUCCESS);
             }
-            checkBooks(sandbox.payment(payment));
+            checkAmounts(sandbox.payment(payment));
             checkResponse(step, exchange, sandbox.payment(payment));
         }
     }
@@ -108,7 +108,7 @@ class MoneyPropertiesTest {
                 .ofMaxSize(8);
     }
 
-    private static void checkBooks(JsonNode payment) {
+    private static void checkAmounts(JsonNode payment) {
         JsonNode amounts = payment.path("amounts");
         long captured = moved(payment.path("captures"), true);
         long voided = moved(payment.path("voids"), true);
@@ -128,22 +128,22 @@ class MoneyPropertiesTest {
         }
     }
 
-    /** A success is of what was asked for, and in the books. */
+    /** A success is of what was asked for, and on the payment. */
     private static void checkResponse(Step step, Exchange exchange, JsonNode payment) {
         if (exchange.getException() != null) {
             assertThat(exchange.getException()).isInstanceOf(PurseException.class);
             return;
         }
         String list = PurseOperation.valueOf(step.operation()).path("id").replaceAll(".*/", "");
-        JsonNode told = null;
+        JsonNode found = null;
         for (JsonNode operation : payment.path(list)) {
             String id = exchange.getMessage().getHeader(PurseConstants.OPERATION_ID, String.class);
-            told = operation.path("id").asText().equals(id) ? operation : told;
+            found = operation.path("id").asText().equals(id) ? operation : found;
         }
-        assertThat(told).isNotNull();
-        assertThat(told.path("merchant_reference").asText()).isEqualTo(step.reference());
+        assertThat(found).isNotNull();
+        assertThat(found.path("merchant_reference").asText()).isEqualTo(step.reference());
         if (step.amount() > 0) {
-            assertThat(told.path("amount").asLong()).isEqualTo(step.amount());
+            assertThat(found.path("amount").asLong()).isEqualTo(step.amount());
         }
     }
 

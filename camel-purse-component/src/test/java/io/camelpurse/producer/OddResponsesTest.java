@@ -28,7 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OddResponsesTest {
 
     @RegisterExtension
-    static final PurseExtension PURSE = PurseExtension.builder().build();
+    static final PurseExtension PURSE = PurseExtension.builder()
+            .server((request, socket, output) -> respond(output))
+            .sharedContext()
+            .build();
+
+    private static volatile Odd response;
 
     private static final String OTHER = "p-2";
     private static final Map<PurseOperation, String> CALLS = Map.ofEntries(
@@ -79,8 +84,7 @@ class OddResponsesTest {
     @ParameterizedTest
     @MethodSource("everyOperationTimesEveryResponse")
     void aResponseThatDoesNotShowWhatWasAskedForIsNoSuccess(PurseOperation operation, Odd odd) throws Exception {
-        ScriptedServer server =
-                PURSE.connect(ScriptedServer.withToken((request, socket, output) -> respond(output, odd)));
+        response = odd;
         PurseException failure = fail(operation);
         // A reversal reads before it changes anything, so that nothing is unknown.
         assertThat(failure)
@@ -108,8 +112,7 @@ class OddResponsesTest {
                  "voids": [{"id": "v-1", "amount": 1000, "merchant_reference": "DOC-1", "status": "SUCCESS"}],
                  "refunds": [{"id": "r-1", "amount": 1000, "merchant_reference": "DOC-1", "status": "SUCCESS"}]}\
                 """.formatted(OTHER);
-        ScriptedServer server = PURSE.connect(
-                ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(output, 200, other)));
+        response = new Odd(200, other);
         assertThat(fail(operation)).hasMessageContaining("another resource than p-1");
         if (operation.movesMoney()) {
             assertThat(PURSE.send(uri(operation).replace("amount=1000", "amount=available"), null, Map.of())
@@ -131,7 +134,8 @@ class OddResponsesTest {
         return "purse:" + operation + "?maxRetries=1&retryDelay=1" + (ids.isEmpty() ? "" : "&" + ids);
     }
 
-    private static void respond(OutputStream output, Odd odd) throws IOException {
+    private static void respond(OutputStream output) throws IOException {
+        Odd odd = response;
         if (odd.body() == null) {
             output.write(("HTTP/1.1 " + odd.status() + " No Content\r\n\r\n").getBytes());
             output.flush();

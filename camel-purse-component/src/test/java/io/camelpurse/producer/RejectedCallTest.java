@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** What a route is told when Purse says no. */
+/** The exception that a rejected call ends with. */
 class RejectedCallTest {
 
     @RegisterExtension
@@ -43,14 +43,14 @@ class RejectedCallTest {
         "cancelPaymentLink, CamelPursePaymentLinkId, Payment link not found"
     })
     void anIdThatNobodyKnowsIsRejected(PurseOperation operation, String header, String title) {
-        PurseRejectedException refused = PURSE.fail(
+        PurseRejectedException rejected = PURSE.fail(
                 PurseRejectedException.class,
                 "purse:" + operation + "?amount=1&merchantReference=DOC-1",
                 null,
                 Map.of(header, "nobody"));
-        assertThat(refused.getHttpStatus()).isEqualTo(404);
-        assertThat(refused.getProblem().title()).isEqualToIgnoringCase(title);
-        assertThat(refused).hasMessageContaining(operation.name()).hasMessageContaining("nobody");
+        assertThat(rejected.getHttpStatus()).isEqualTo(404);
+        assertThat(rejected.getProblem().title()).isEqualToIgnoringCase(title);
+        assertThat(rejected).hasMessageContaining(operation.name()).hasMessageContaining("nobody");
     }
 
     @ParameterizedTest
@@ -60,26 +60,27 @@ class RejectedCallTest {
     void everyFieldThatPurseObjectsToIsNamed(PurseOperation operation) {
         ObjectNode body = SampleCalls.request(operation).put("currency", "XTS");
         body.withObject("/order").put("reference", "");
-        PurseRejectedException refused = PURSE.fail(PurseRejectedException.class, "purse:" + operation, body, Map.of());
-        assertThat(refused.getHttpStatus()).isEqualTo(400);
-        assertThat(refused.getProblem().type()).isEqualTo("urn:eu.purse:validation-error");
-        assertThat(refused.getProblem().errors())
+        PurseRejectedException rejected =
+                PURSE.fail(PurseRejectedException.class, "purse:" + operation, body, Map.of());
+        assertThat(rejected.getHttpStatus()).isEqualTo(400);
+        assertThat(rejected.getProblem().type()).isEqualTo("urn:eu.purse:validation-error");
+        assertThat(rejected.getProblem().errors())
                 .extracting(FieldError::pointer)
                 .containsExactlyInAnyOrder("/order/reference", "/currency");
-        assertThat(refused).hasMessageEndingWith("was rejected: 400 urn:eu.purse:validation-error");
+        assertThat(rejected).hasMessageEndingWith("was rejected: 400 urn:eu.purse:validation-error");
     }
 
     @ParameterizedTest
     @CsvSource({"capturePayment, capture", "refundPayment, refund", "voidPayment, void"})
     void moreThanThereIsIsRejected(PurseOperation operation, String verb) {
-        PurseRejectedException refused = PURSE.fail(
+        PurseRejectedException rejected = PURSE.fail(
                 PurseRejectedException.class,
                 "purse:" + operation + "?amount=99999&merchantReference=DOC-1&paymentId=" + samples.payment(),
                 null,
                 Map.of());
-        assertThat(refused.getProblem().detail()).contains("99999", "available to " + verb);
-        assertThat(refused.getProblem().errors())
-                .containsExactly(new FieldError(refused.getProblem().detail(), "/amount"));
+        assertThat(rejected.getProblem().detail()).contains("99999", "available to " + verb);
+        assertThat(rejected.getProblem().errors())
+                .containsExactly(new FieldError(rejected.getProblem().detail(), "/amount"));
     }
 
     @ParameterizedTest
@@ -90,11 +91,11 @@ class RejectedCallTest {
     void whatTheCredentialsDoNotAllowIsNotSafeToRetry(PurseOperation operation) {
         SampleCalls.Call call = samples.of(operation);
         PURSE.sandbox().faults().next(operation.name(), Fault.forbidden());
-        PurseAuthenticationException refused =
+        PurseAuthenticationException rejected =
                 PURSE.fail(PurseAuthenticationException.class, call.uri(), call.body(), call.headers());
-        assertThat(refused.getHttpStatus()).isEqualTo(403);
-        assertThat(refused.isSafeToRetry()).isFalse();
-        assertThat(refused).hasMessageContaining("entityId");
+        assertThat(rejected.getHttpStatus()).isEqualTo(403);
+        assertThat(rejected.isSafeToRetry()).isFalse();
+        assertThat(rejected).hasMessageContaining("entityId");
         assertThat(PURSE.requests()).hasSize(1);
     }
 
@@ -112,18 +113,18 @@ class RejectedCallTest {
     void anAbortThatComesTooLateIsRejected() {
         String session = samples.clientSession();
         PURSE.sandbox().shopper().pay(session);
-        PurseRejectedException refused = PURSE.fail(
+        PurseRejectedException rejected = PURSE.fail(
                 PurseRejectedException.class, "purse:abortClientSession?clientSessionId=" + session, null, Map.of());
-        assertThat(text(refused.getProblem())).contains("Client Session status incompatible with abort request");
+        assertThat(text(rejected.getProblem())).contains("Client Session status incompatible with abort request");
     }
 
     @Test
     void aPaidPaymentLinkCannotBeCancelled() {
         String link = samples.paymentLink();
         PURSE.sandbox().shopper().pay(link);
-        PurseRejectedException refused = PURSE.fail(
+        PurseRejectedException rejected = PURSE.fail(
                 PurseRejectedException.class, "purse:cancelPaymentLink?paymentLinkId=" + link, null, Map.of());
-        assertThat(text(refused.getProblem())).contains("Payment link cannot be cancelled", "PAID");
+        assertThat(text(rejected.getProblem())).contains("Payment link cannot be cancelled", "PAID");
     }
 
     private static String text(Problem problem) {
@@ -132,18 +133,18 @@ class RejectedCallTest {
 
     @Test
     void aRejectionSaysEverythingThatARouteNeeds() {
-        PurseRejectedException refused = PURSE.fail(
+        PurseRejectedException rejected = PURSE.fail(
                 PurseRejectedException.class,
                 "purse:capturePayment?amount=1&merchantReference=INV-1&paymentId=nobody",
                 null,
                 Map.of());
-        assertThat(refused.getOperation()).isEqualTo("capturePayment");
-        assertThat(refused.getCallOutcome()).isEqualTo(CallOutcome.REJECTED);
-        assertThat(refused.isSafeToRetry()).isFalse();
-        assertThat(refused.getAttempts()).isEqualTo(1);
-        assertThat(refused.getRetryAfter()).isNull();
-        assertThat(refused.getIdempotencyKey()).isEqualTo(PURSE.request().idempotencyKey());
-        assertThat(refused.getProblem().instance()).isEqualTo("/v2/payments/nobody/captures");
+        assertThat(rejected.getOperation()).isEqualTo("capturePayment");
+        assertThat(rejected.getCallOutcome()).isEqualTo(CallOutcome.REJECTED);
+        assertThat(rejected.isSafeToRetry()).isFalse();
+        assertThat(rejected.getAttempts()).isEqualTo(1);
+        assertThat(rejected.getRetryAfter()).isNull();
+        assertThat(rejected.getIdempotencyKey()).isEqualTo(PURSE.request().idempotencyKey());
+        assertThat(rejected.getProblem().instance()).isEqualTo("/v2/payments/nobody/captures");
     }
 
     @Test
@@ -160,9 +161,9 @@ class RejectedCallTest {
     @Test
     void aRejectionQuotesNothingOfTheBody() {
         ObjectNode body = SampleCalls.request(PurseOperation.createPayment).put("currency", "XTS");
-        PurseRejectedException refused =
+        PurseRejectedException rejected =
                 PURSE.fail(PurseRejectedException.class, "purse:createPayment", body, Map.of());
         assertThat(List.of("DESANTONS", "custom value", "203.0.113.195"))
-                .noneMatch(piece -> String.valueOf(refused).contains(piece));
+                .noneMatch(piece -> String.valueOf(rejected).contains(piece));
     }
 }

@@ -6,29 +6,25 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.CallOutcome;
 import io.camelpurse.OutputType;
-import io.camelpurse.PurseComponent;
-import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOutcomeUnknownException;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.model.Payment;
 import io.camelpurse.model.PaymentLink;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sandbox is one way to answer, Purse is another: what the documentation leaves open is taken either way. */
+/** Responses that differ from the sandbox's where the API's documentation leaves the form open. */
 class ResponseToleranceTest {
 
     private static final String CAPTURE = "purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1";
@@ -36,25 +32,16 @@ class ResponseToleranceTest {
     private static final String OPERATION =
             "\"id\": \"c-1\", \"amount\": 100, \"merchant_reference\": \"INV-1\", \"status\": \"SUCCESS\"";
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
-
-    @BeforeEach
-    void disableWhatIsNotNeeded() {
-        context.disableJMX();
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
-    }
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 203, 206, 299})
     void anyTwoHundredIsASuccess(int status) throws Exception {
-        Message answer = respond(status, captured("\"version\": 7"), CAPTURE);
-        assertThat(answer.getHeader(PurseConstants.HTTP_RESPONSE_CODE)).isEqualTo(status);
-        assertThat(answer.getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);
-        assertThat(answer.getHeader(PurseConstants.PAYMENT_ID)).isEqualTo("p-1");
+        Message response = respond(status, captured("\"version\": 7"), CAPTURE);
+        assertThat(response.getHeader(PurseConstants.HTTP_RESPONSE_CODE)).isEqualTo(status);
+        assertThat(response.getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);
+        assertThat(response.getHeader(PurseConstants.PAYMENT_ID)).isEqualTo("p-1");
     }
 
     @ParameterizedTest
@@ -65,25 +52,21 @@ class ResponseToleranceTest {
         "model, io.camelpurse.model.Payment"
     })
     void noContentIsResolvedByReadingThePayment(OutputType type, Class<?> body) throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {
+        ScriptedServer server = connect((request, socket, output) -> {
             if (request.method().equals("GET")) {
                 ScriptedServer.json(output, 200, captured("\"version\": 7"));
             } else {
                 output.write("HTTP/1.1 204 No Content\r\n\r\n".getBytes());
                 output.flush();
             }
-        })) {
-            Message response = call(server, CAPTURE + "&retryDelay=1&outputType=" + type, Map.of())
-                    .getMessage();
-            assertThat(response.getBody()).isInstanceOf(body);
-            assertThat(response.getHeaders())
-                    .containsEntry(PurseConstants.HTTP_RESPONSE_CODE, 200)
-                    .containsEntry(PurseConstants.OPERATION_ID, "c-1")
-                    .containsEntry(PurseConstants.DUPLICATE, true);
-            assertThat(server.calls())
-                    .extracting(ScriptedServer.Request::method)
-                    .containsExactly("POST", "GET");
-        }
+        });
+        Message response = PURSE.succeed(CAPTURE + "&retryDelay=1&outputType=" + type);
+        assertThat(response.getBody()).isInstanceOf(body);
+        assertThat(response.getHeaders())
+                .containsEntry(PurseConstants.HTTP_RESPONSE_CODE, 200)
+                .containsEntry(PurseConstants.OPERATION_ID, "c-1")
+                .containsEntry(PurseConstants.DUPLICATE, true);
+        assertThat(server.calls()).extracting(ScriptedServer.Request::method).containsExactly("POST", "GET");
     }
 
     static List<String> responsesWithoutTheCapture() {
@@ -107,17 +90,14 @@ class ResponseToleranceTest {
     @ParameterizedTest
     @MethodSource("responsesWithoutTheCapture")
     void aSuccessWithoutTheCaptureIsResolvedByReadingThePayment(String body) throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) ->
-                ScriptedServer.json(output, 200, request.method().equals("GET") ? captured("\"version\": 7") : body))) {
-            Message response = call(server, CAPTURE + "&retryDelay=1", Map.of()).getMessage();
-            assertThat(response.getHeaders())
-                    .containsEntry(PurseConstants.OPERATION_ID, "c-1")
-                    .containsEntry(PurseConstants.VERSION, 7L)
-                    .containsEntry(PurseConstants.DUPLICATE, true);
-            assertThat(server.calls())
-                    .extracting(ScriptedServer.Request::method)
-                    .containsExactly("POST", "GET");
-        }
+        ScriptedServer server = connect((request, socket, output) ->
+                ScriptedServer.json(output, 200, request.method().equals("GET") ? captured("\"version\": 7") : body));
+        Message response = PURSE.succeed(CAPTURE + "&retryDelay=1");
+        assertThat(response.getHeaders())
+                .containsEntry(PurseConstants.OPERATION_ID, "c-1")
+                .containsEntry(PurseConstants.VERSION, 7L)
+                .containsEntry(PurseConstants.DUPLICATE, true);
+        assertThat(server.calls()).extracting(ScriptedServer.Request::method).containsExactly("POST", "GET");
     }
 
     @ParameterizedTest
@@ -129,10 +109,11 @@ class ResponseToleranceTest {
     @ParameterizedTest
     @EnumSource(OutputType.class)
     void numbersAsTextAreNumbers(OutputType type) throws Exception {
-        Message answer = respond(200, """
+        Message response = respond(200, """
                 {"id": "p-1", "version": "7", "amounts": {"total_captured": "100", "available_to_capture": "900"},
-                 "captures": [{"id": "c-1", "amount": "100", "merchant_reference": "INV-1", "status": "SUCCESS"}]}""", CAPTURE + "&outputType=" + type);
-        assertThat(answer.getHeaders())
+                 "captures": [{"id": "c-1", "amount": "100", "merchant_reference": "INV-1", "status": "SUCCESS"}]}
+                """, CAPTURE + "&outputType=" + type);
+        assertThat(response.getHeaders())
                 .containsEntry(PurseConstants.VERSION, 7L)
                 .containsEntry(PurseConstants.TOTAL_CAPTURED, 100L)
                 .containsEntry(PurseConstants.AVAILABLE_TO_CAPTURE, 900L)
@@ -188,7 +169,9 @@ class ResponseToleranceTest {
     @Test
     void aNumberAsIdIsAnId() throws Exception {
         assertThat(respond(200, """
-                        {"id": 4711, "captures": [{"id": 12, "amount": 100, "merchant_reference": "INV-1", "status": "SUCCESS"}]}""", CAPTURE.replace("p-1", "4711")).getHeaders())
+                        {"id": 4711,
+                         "captures": [{"id": 12, "amount": 100, "merchant_reference": "INV-1", "status": "SUCCESS"}]}
+                        """, CAPTURE.replace("p-1", "4711")).getHeaders())
                 .containsEntry(PurseConstants.PAYMENT_ID, "4711")
                 .containsEntry(PurseConstants.OPERATION_ID, "12");
     }
@@ -209,7 +192,8 @@ class ResponseToleranceTest {
     void anUnknownStatusIsReturnedAsItIs() throws Exception {
         assertThat(respond(200, """
                         {"id": "p-1", "authorization": {"status": "AUTHORIZED_TWICE"},
-                         "captures": [{"id": "c-1", "amount": 100, "merchant_reference": "INV-1", "status": "ODD"}]}""", CAPTURE).getHeaders())
+                         "captures": [{"id": "c-1", "amount": 100, "merchant_reference": "INV-1", "status": "ODD"}]}
+                        """, CAPTURE).getHeaders())
                 .containsEntry(PurseConstants.STATUS, "AUTHORIZED_TWICE")
                 .containsEntry(PurseConstants.OPERATION_STATUS, "ODD");
     }
@@ -244,59 +228,53 @@ class ResponseToleranceTest {
         "HTTPS://pay.example/l-1?a=b#c, HTTPS://pay.example/l-1?a=b#c"
     })
     void aLinkMayBeRelativeOrAbsolute(String href, String url) throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(
-                output, 200, "{\"id\": \"l-1\", \"links\": {\"customer_url\": {\"href\": \"" + href + "\"}}}"))) {
-            Exchange exchange = call(server, "purse:getPaymentLink?paymentLinkId=l-1", Map.of());
-            assertThat(exchange.getMessage().getHeader(PurseConstants.SHOPPER_URL))
-                    .isEqualTo(url.formatted(server.port()));
-        }
+        ScriptedServer server = connect((request, socket, output) -> ScriptedServer.json(
+                output, 200, "{\"id\": \"l-1\", \"links\": {\"customer_url\": {\"href\": \"" + href + "\"}}}"));
+        Message response = PURSE.succeed("purse:getPaymentLink?paymentLinkId=l-1");
+        assertThat(response.getHeader(PurseConstants.SHOPPER_URL)).isEqualTo(url.formatted(server.port()));
     }
 
     @Test
     void aSlashAtTheEndOfTheApisAddressDoesNotMatter() throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(
-                output, 200, "{\"id\": \"l-1\", \"links\": {\"customer_url\": {\"href\": \"/v2/page\"}}}"))) {
-            Exchange exchange = call(
-                    server, "purse:getPaymentLink?paymentLinkId=l-1&apiUrl=" + server.url() + "/payment/", Map.of());
-            assertThat(server.calls().get(0).path()).isEqualTo("/payment/v2/payment-links/l-1");
-            assertThat(exchange.getMessage().getHeader(PurseConstants.SHOPPER_URL))
-                    .isEqualTo(server.url() + "/payment/v2/page");
-        }
+        ScriptedServer server = connect((request, socket, output) -> ScriptedServer.json(
+                output, 200, "{\"id\": \"l-1\", \"links\": {\"customer_url\": {\"href\": \"/v2/page\"}}}"));
+        Message response = PURSE.succeed("purse:getPaymentLink?paymentLinkId=l-1&apiUrl=" + server.url() + "/payment/");
+        assertThat(server.calls().get(0).path()).isEqualTo("/payment/v2/payment-links/l-1");
+        assertThat(response.getHeader(PurseConstants.SHOPPER_URL)).isEqualTo(server.url() + "/payment/v2/page");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"not a url at all", "", "/v2/a b", "::"})
     void aLinkThatIsNoAddressCostsNothing(String href) throws Exception {
-        Message answer = respond(
+        Message response = respond(
                 200,
                 "{\"id\": \"l-1\", \"links\": {\"customer_url\": {\"href\": \"" + href + "\"}}}",
                 "purse:getPaymentLink?paymentLinkId=l-1");
-        assertThat(answer.getHeader(PurseConstants.PAYMENT_LINK_ID)).isEqualTo("l-1");
+        assertThat(response.getHeader(PurseConstants.PAYMENT_LINK_ID)).isEqualTo("l-1");
     }
 
     @Test
     void aLinkWithoutLinksHasNoAddress() throws Exception {
-        Message answer = respond(200, "{\"id\": \"l-1\", \"links\": []}", "purse:getPaymentLink?paymentLinkId=l-1");
-        assertThat(answer.getHeaders()).doesNotContainKey(PurseConstants.SHOPPER_URL);
+        Message response = respond(200, "{\"id\": \"l-1\", \"links\": []}", "purse:getPaymentLink?paymentLinkId=l-1");
+        assertThat(response.getHeaders()).doesNotContainKey(PurseConstants.SHOPPER_URL);
     }
 
     @Test
     void headersInAnyCaseAndCookiesAreFine() throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> ScriptedServer.send(
+        ScriptedServer server = connect((request, socket, output) -> ScriptedServer.send(
                 output,
                 200,
                 "CONTENT-TYPE: text/plain\r\nSet-Cookie: session=1\r\nx-unknown: 1\r\n",
-                captured("\"version\": 7")))) {
-            call(server, CAPTURE, Map.of());
-            Exchange second = call(server, CAPTURE, Map.of());
-            assertThat(second.getMessage().getHeader(PurseConstants.PAYMENT_ID)).isEqualTo("p-1");
-            assertThat(server.calls()).allMatch(request -> !request.headers().containsKey("cookie"));
-        }
+                captured("\"version\": 7")));
+        PURSE.succeed(CAPTURE);
+        Message second = PURSE.succeed(CAPTURE);
+        assertThat(second.getHeader(PurseConstants.PAYMENT_ID)).isEqualTo("p-1");
+        assertThat(server.calls()).allMatch(request -> !request.headers().containsKey("cookie"));
     }
 
     @Test
     void aChunkedResponseIsRead() throws Exception {
-        try (ScriptedServer server = ScriptedServer.withToken((request, socket, output) -> {
+        ScriptedServer server = connect((request, socket, output) -> {
             output.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes());
             for (String piece : captured("|\"version\"|: 7|").split("\\|")) {
                 output.write((Integer.toHexString(piece.length()) + "\r\n" + piece + "\r\n").getBytes());
@@ -304,25 +282,24 @@ class ResponseToleranceTest {
             }
             output.write("0\r\n\r\n".getBytes());
             output.flush();
-        })) {
-            assertThat(call(server, CAPTURE, Map.of()).getMessage().getBody()).isEqualTo(captured("\"version\": 7"));
-            assertThat(server.calls()).hasSize(1);
-        }
+        });
+        assertThat(PURSE.succeed(CAPTURE).getBody()).isEqualTo(captured("\"version\": 7"));
+        assertThat(server.calls()).hasSize(1);
     }
 
     @Test
     void charactersBeyondAsciiArriveAsTheyAre() throws Exception {
         String body = captured("\"order_reference\": \"Größe № 7 💶\"");
-        Message answer = respond(200, body, CAPTURE);
-        assertThat(answer.getBody()).isEqualTo(body);
-        assertThat(answer.getHeader(PurseConstants.RESOURCE_ORDER_REFERENCE)).isEqualTo("Größe № 7 💶");
+        Message response = respond(200, body, CAPTURE);
+        assertThat(response.getBody()).isEqualTo(body);
+        assertThat(response.getHeader(PurseConstants.RESOURCE_ORDER_REFERENCE)).isEqualTo("Größe № 7 💶");
     }
 
     @Test
     void decimalsOfAResponseKeepTheirDigits() throws Exception {
-        JsonNode answer = respond(200, captured("\"rate\": 20.00"), CAPTURE + "&outputType=node")
+        JsonNode response = respond(200, captured("\"rate\": 20.00"), CAPTURE + "&outputType=node")
                 .getBody(JsonNode.class);
-        assertThat(answer.path("rate").decimalValue()).hasToString("20.00");
+        assertThat(response.path("rate").decimalValue()).hasToString("20.00");
     }
 
     @Test
@@ -342,47 +319,32 @@ class ResponseToleranceTest {
 
     /** The response to the capture and to everything behind it. */
     private void isUnknownOutcome(String body) throws Exception {
-        try (ScriptedServer server =
-                ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(output, 200, body))) {
-            Exchange exchange = request(server, CAPTURE + "&retryDelay=1&maxRetries=2", Map.of());
-            assertThat(exchange.getException())
-                    .asInstanceOf(type(PurseOutcomeUnknownException.class))
-                    .satisfies(failure -> {
-                        assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.UNKNOWN);
-                        assertThat(failure.isSafeToRetry()).isTrue();
-                    });
-            assertThat(exchange.getMessage().getHeaders())
-                    .doesNotContainKeys(PurseConstants.OPERATION_ID, PurseConstants.OPERATION_STATUS);
-            assertThat(server.calls().stream()
-                            .filter(request -> request.method().equals("POST"))
-                            .map(request -> request.headers().get("x-idempotency-key"))
-                            .distinct())
-                    .hasSize(1)
-                    .doesNotContainNull();
-        }
+        ScriptedServer server = connect((request, socket, output) -> ScriptedServer.json(output, 200, body));
+        Exchange exchange = PURSE.send(CAPTURE + "&retryDelay=1&maxRetries=2");
+        assertThat(exchange.getException())
+                .asInstanceOf(type(PurseOutcomeUnknownException.class))
+                .satisfies(failure -> {
+                    assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.UNKNOWN);
+                    assertThat(failure.isSafeToRetry()).isTrue();
+                });
+        assertThat(exchange.getMessage().getHeaders())
+                .doesNotContainKeys(PurseConstants.OPERATION_ID, PurseConstants.OPERATION_STATUS);
+        assertThat(server.calls().stream()
+                        .filter(request -> request.method().equals("POST"))
+                        .map(request -> request.headers().get("x-idempotency-key"))
+                        .distinct())
+                .hasSize(1)
+                .doesNotContainNull();
     }
 
-    private Message respond(int status, String body, String uri) throws Exception {
-        try (ScriptedServer server =
-                ScriptedServer.withToken((request, socket, output) -> ScriptedServer.json(output, status, body))) {
-            return call(server, uri, Map.of()).getMessage();
-        }
+    private static Message respond(int status, String body, String uri) throws Exception {
+        connect((request, socket, output) -> ScriptedServer.json(output, status, body));
+        return PURSE.succeed(uri);
     }
 
-    private Exchange call(ScriptedServer server, String uri, Map<String, Object> headers) {
-        Exchange exchange = request(server, uri, headers);
-        assertThat(exchange.getException()).isNull();
-        return exchange;
-    }
-
-    private Exchange request(ScriptedServer server, String uri, Map<String, Object> headers) {
-        PurseConfiguration configuration =
-                context.getComponent("purse", PurseComponent.class).getConfiguration();
-        configuration.setApiUrl(server.url() + "/payment");
-        configuration.setClientId("client");
-        configuration.setClientSecret("secret");
-        context.start();
-        return context.createProducerTemplate()
-                .request(uri, message -> message.getMessage().setHeaders(new HashMap<>(headers)));
+    private static ScriptedServer connect(ScriptedServer.Script script) throws Exception {
+        ScriptedServer server = PURSE.connect(ScriptedServer.withToken(script));
+        PURSE.configuration().setApiUrl(server.url() + "/payment");
+        return server;
     }
 }

@@ -162,7 +162,8 @@ class SuccessiveCallsTest {
     void aCurrencyOnTheEndpointCountsBeforeTheOneThatAnEarlierCallLeft() throws Exception {
         PURSE.configuration().setEntityId(SampleCalls.ENTITY);
         String order = """
-                {"amount": 100, "shopper_redirection_url": "https://shop.example/", "order": {"reference": "ORD-%s"}}""";
+                {"amount": 100, "shopper_redirection_url": "https://shop.example/",
+                 "order": {"reference": "ORD-%s"}}""";
         PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -309,8 +310,8 @@ class SuccessiveCallsTest {
     }
 
     /**
-     * A route of endpoints; {@code setBody:} empties the body, {@code body} makes it a link's, {@code removeKey:} removes the
-     * idempotency key.
+     * A route of endpoints; {@code setBody:} empties the body, {@code body} makes it a link's, {@code removeKey:}
+     * removes the idempotency key.
      */
     private static void route(String... steps) throws Exception {
         PURSE.context().addRoutes(new RouteBuilder() {

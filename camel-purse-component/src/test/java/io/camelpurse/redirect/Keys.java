@@ -50,7 +50,7 @@ final class Keys {
         }
     }
 
-    /** What Purse answers: neither {@code alg} nor {@code use}. */
+    /** The form of Purse's response: neither {@code alg} nor {@code use}. */
     static JsonNode listed(RSAKey... keys) {
         ObjectNode response = JSON.createObjectNode();
         response.putArray("keys");

@@ -62,7 +62,7 @@ class RedirectionNodesTest {
             CompletableFuture<Exchange> second = comesBack(otherNode.template(), token);
             assertThat(List.of(first.get(), second.get()))
                     .extracting(Exchange::getException)
-                    .as("one passes, one is refused")
+                    .as("one passes, one is rejected")
                     .containsOnlyOnce((Exception) null)
                     .allMatch(e -> e == null || e instanceof PurseInvalidRedirectionException);
             assertThat(passed).hasValue(i);

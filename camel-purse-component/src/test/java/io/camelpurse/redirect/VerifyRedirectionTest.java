@@ -111,7 +111,7 @@ class VerifyRedirectionTest {
             message.setHeader(PARAMETER, token);
             message.setBody("something");
         });
-        assertRefused(InvalidRedirectionReason.MALFORMED, VERIFY, message -> {
+        assertRejected(InvalidRedirectionReason.MALFORMED, VERIFY, message -> {
             message.setHeader(PARAMETER, "forged");
             message.setBody(token);
         });
@@ -202,30 +202,30 @@ class VerifyRedirectionTest {
 
     @Test
     void aRepeatedParameterIsRejected() {
-        assertRefused(
+        assertRejected(
                 InvalidRedirectionReason.REPEATED,
                 VERIFY,
                 message -> message.setHeader(PARAMETER, List.of(token, token)));
-        assertRefused(
+        assertRejected(
                 InvalidRedirectionReason.REPEATED, VERIFY, message -> message.setHeader(PARAMETER, List.of(token)));
-        assertRefused(
+        assertRejected(
                 InvalidRedirectionReason.REPEATED,
                 VERIFY,
                 message -> message.setHeader(PARAMETER, new String[] {token}));
-        assertRefused(InvalidRedirectionReason.REPEATED, VERIFY, message -> message.setBody(List.of(token)));
-        assertRefused(
+        assertRejected(InvalidRedirectionReason.REPEATED, VERIFY, message -> message.setBody(List.of(token)));
+        assertRejected(
                 InvalidRedirectionReason.MALFORMED,
                 VERIFY,
                 message -> message.setHeader(PARAMETER, token + "," + token));
-        assertRefused(InvalidRedirectionReason.MALFORMED, VERIFY, message -> message.setHeader(PARAMETER, 1));
+        assertRejected(InvalidRedirectionReason.MALFORMED, VERIFY, message -> message.setHeader(PARAMETER, 1));
     }
 
     @Test
     void aMissingTokenIsRejected() {
-        assertRefused(InvalidRedirectionReason.MISSING, VERIFY, message -> {});
-        assertRefused(InvalidRedirectionReason.MISSING, VERIFY, message -> message.setBody(""));
-        assertRefused(InvalidRedirectionReason.MISSING, VERIFY, message -> message.setBody(stream(" ")));
-        assertRefused(InvalidRedirectionReason.MISSING, VERIFY, message -> message.setHeader(PARAMETER, ""));
+        assertRejected(InvalidRedirectionReason.MISSING, VERIFY, message -> {});
+        assertRejected(InvalidRedirectionReason.MISSING, VERIFY, message -> message.setBody(""));
+        assertRejected(InvalidRedirectionReason.MISSING, VERIFY, message -> message.setBody(stream(" ")));
+        assertRejected(InvalidRedirectionReason.MISSING, VERIFY, message -> message.setHeader(PARAMETER, ""));
         assertThat(PURSE.requests("getPayment")).isEmpty();
     }
 
@@ -239,7 +239,7 @@ class VerifyRedirectionTest {
                 return 'a';
             }
         };
-        assertRefused(InvalidRedirectionReason.TOO_LONG, VERIFY, message -> message.setBody(endless));
+        assertRejected(InvalidRedirectionReason.TOO_LONG, VERIFY, message -> message.setBody(endless));
         assertThat(read.get()).isLessThan(4 * RedirectionVerifier.MAX_LENGTH);
     }
 
@@ -247,8 +247,8 @@ class VerifyRedirectionTest {
     void nothingOfTheReasonIsInTheMessage() {
         String forged = forged("none");
         PurseInvalidRedirectionException first =
-                assertRefused(InvalidRedirectionReason.ALGORITHM, VERIFY, message -> message.setBody(forged));
-        PurseInvalidRedirectionException second = assertRefused(
+                assertRejected(InvalidRedirectionReason.ALGORITHM, VERIFY, message -> message.setBody(forged));
+        PurseInvalidRedirectionException second = assertRejected(
                 InvalidRedirectionReason.OTHER_CLIENT_SESSION,
                 VERIFY + "?redirectionExpectedClientSessionId=other",
                 message -> message.setBody(token));
@@ -271,7 +271,7 @@ class VerifyRedirectionTest {
                 VERIFY + "?redirectionExpectedClientSessionId=" + session.toUpperCase(Locale.ROOT),
                 message -> message.setBody(token));
         for (String other : Arrays.asList("other", "", session + "0", null)) {
-            assertRefused(
+            assertRejected(
                     InvalidRedirectionReason.OTHER_CLIENT_SESSION,
                     VERIFY + "?redirectionExpectedClientSessionId=" + session,
                     message -> {
@@ -280,7 +280,7 @@ class VerifyRedirectionTest {
                     });
         }
         String withoutSession = sandbox.sign(Map.of("payment_id", payment));
-        assertRefused(
+        assertRejected(
                 InvalidRedirectionReason.OTHER_CLIENT_SESSION,
                 VERIFY + "?redirectionExpectedClientSessionId=" + session,
                 message -> message.setBody(withoutSession));
@@ -326,7 +326,7 @@ class VerifyRedirectionTest {
 
     @Test
     void confirmReadsNothingForAForgedToken() {
-        assertRefused(
+        assertRejected(
                 InvalidRedirectionReason.ALGORITHM,
                 VERIFY + "?redirectionVerification=fetch",
                 message -> message.setBody(forged("none")));
@@ -353,7 +353,7 @@ class VerifyRedirectionTest {
         remember();
         String once = VERIFY + "?redirectionIdempotentRepository=#used";
         assertVerified(once, message -> message.setBody(token));
-        assertRefused(InvalidRedirectionReason.USED_BEFORE, once, message -> message.setBody(token));
+        assertRejected(InvalidRedirectionReason.USED_BEFORE, once, message -> message.setBody(token));
         assertVerified(message -> message.setBody(token));
         assertVerified(once, message -> message.setBody(sandbox.sign(Map.of("client_session_id", session))));
     }
@@ -554,7 +554,7 @@ class VerifyRedirectionTest {
     void aKeyThatWasTakenOffTheListBeforeItWasReadIsUnknown() {
         sandbox.rotateSigningKeys();
         sandbox.retireSigningKeys();
-        assertRefused(InvalidRedirectionReason.UNKNOWN_KEY, VERIFY, message -> message.setBody(token));
+        assertRejected(InvalidRedirectionReason.UNKNOWN_KEY, VERIFY, message -> message.setBody(token));
         assertVerified(message -> message.setBody(sandbox.shopper().redirectionData(session)));
     }
 
@@ -604,8 +604,8 @@ class VerifyRedirectionTest {
                 .hasStackTraceContaining(
                         "The option redirectionSigningKeysCachePeriod is 59000: it must be at least 60000");
         assertThatThrownBy(() -> start(VERIFY + "?redirectionSigningKeysOutagePeriod=1m"))
-                .hasStackTraceContaining(
-                        "The option redirectionSigningKeysOutagePeriod is 60000: it must not be less than redirectionSigningKeysCachePeriod, 300000");
+                .hasStackTraceContaining("The option redirectionSigningKeysOutagePeriod is 60000: "
+                        + "it must not be less than redirectionSigningKeysCachePeriod, 300000");
     }
 
     @Test
@@ -637,7 +637,7 @@ class VerifyRedirectionTest {
                 .isEqualTo(session);
     }
 
-    private PurseInvalidRedirectionException assertRefused(
+    private PurseInvalidRedirectionException assertRejected(
             InvalidRedirectionReason reason, String uri, Consumer<Message> request) {
         PurseInvalidRedirectionException failure = PURSE.fail(PurseInvalidRedirectionException.class, uri, request);
         assertThat(failure.getReason()).isEqualTo(reason);

@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 
-/** The application's code, which all instances run: real producers on real exchanges. One for each thread of histories. */
+/** The application's code, which all instances run: real producers on real exchanges. One for each thread. */
 final class Application implements AutoCloseable {
 
     private final CamelContext context = new DefaultCamelContext();

@@ -16,8 +16,9 @@ import java.util.function.IntConsumer;
 import org.apache.camel.Exchange;
 
 /**
- * Plays a plan: several instances of the application, the network and Purse, on one thread and in virtual time. What a call
- * leaves open is delivered again, as a queue or a file consumer would do, until every document has a known end.
+ * Plays a plan: several instances of the application, the network and Purse, on one thread and in virtual time. What
+ * a call leaves open is delivered again, as a queue or a file consumer would do, until every document has a known
+ * end.
  */
 final class History {
 

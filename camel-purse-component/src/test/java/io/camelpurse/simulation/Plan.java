@@ -55,8 +55,8 @@ record Plan(
     }
 
     /**
-     * Whether a payment that Purse responds with may seem not to show what was just executed: because it is an old one, or
-     * because the times in it cannot be compared with the caller's.
+     * Whether a payment that Purse responds with may seem not to show what was just executed: because it is an old
+     * one, or because the times in it cannot be compared with the caller's.
      */
     boolean mayHideExecutions() {
         return conditions.maxReadLagMillis() > 0

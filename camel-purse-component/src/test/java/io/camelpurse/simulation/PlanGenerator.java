@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** Makes a plan of a seed, and the same plan of the same seed. */
 final class PlanGenerator {
 
-    /** No fault and no crash begins after this time, in milliseconds: from then on everything has to come to its end. */
+    /** No fault and no crash begins after this time, in milliseconds: from then on everything has to end. */
     static final long TROUBLE_ENDS = 60_000;
 
     private static final int REQUESTS_WITH_FAULTS = 120;

@@ -64,7 +64,7 @@ final class SimulatedNetwork {
         long lag = lag();
         Passage passage = new Passage(number, delivery, request, exchange, fault, back, lag);
         if (fault == Fault.CONNECTION_REFUSED) {
-            time.after(out, () -> exchange.broken("connection refused"));
+            time.after(out, () -> exchange.broken("connection rejected"));
         } else {
             time.after(fault == Fault.CONNECTION_SLOW ? later : 0, () -> passage.depart(out, later));
         }

@@ -24,9 +24,9 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 
 /**
- * Notifications of every change of a payment, which race with the calls: late, in another order, twice, lost and sent again.
- * The instances share repositories. What decides is the real guard, and what is fetched is fetched by real calls; the route is
- * a time that it takes, and whether it succeeds.
+ * Notifications of every change of a payment, which race with the calls: late, in another order, twice, lost and sent
+ * again. The instances share repositories. What decides is the real guard, and what is fetched is fetched by real
+ * calls; the route is a time that it takes, and whether it succeeds.
  */
 final class SimulatedWebhooks {
 

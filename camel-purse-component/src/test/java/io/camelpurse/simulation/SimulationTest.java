@@ -69,7 +69,7 @@ class SimulationTest {
                 .allMatch(violation -> weakness.violations().matcher(violation).find());
     }
 
-    /** Too rare for chance: the void is held back until what stood in its way has failed, and the refund was made meanwhile. */
+    /** Too rare for chance: the void is held back until its obstruction has failed; the refund was made meanwhile. */
     @Test
     void aReversalOfAPartThatIsHeldBackIsExecutedTwice() {
         List<Step> steps = List.of(

@@ -7,37 +7,37 @@ import org.junit.jupiter.api.Test;
 
 class AcceptedTokensTest {
 
-    private final AcceptedTokens secrets = new AcceptedTokens(List.of("new", "old"));
+    private final AcceptedTokens tokens = new AcceptedTokens(List.of("new", "old"));
 
     @Test
-    void anyOfTheSecretsIsAccepted() {
-        assertThat(secrets.accept("new")).isTrue();
-        assertThat(secrets.accept("old")).isTrue();
+    void anyOfTheTokensIsAccepted() {
+        assertThat(tokens.accept("new")).isTrue();
+        assertThat(tokens.accept("old")).isTrue();
     }
 
     @Test
     void anythingElseIsRejected() {
-        assertThat(secrets.accept("newer")).isFalse();
-        assertThat(secrets.accept("")).isFalse();
-        assertThat(secrets.accept(null)).isFalse();
+        assertThat(tokens.accept("newer")).isFalse();
+        assertThat(tokens.accept("")).isFalse();
+        assertThat(tokens.accept(null)).isFalse();
     }
 
     @Test
     void aRepeatedHeaderIsRejected() {
-        assertThat(secrets.accept(List.of("new", "new"))).isFalse();
+        assertThat(tokens.accept(List.of("new", "new"))).isFalse();
     }
 
     @Test
-    void noSecretAcceptsNothing() {
+    void noTokenAcceptsNothing() {
         assertThat(new AcceptedTokens(List.of()).accept("")).isFalse();
     }
 
     @Test
     void theResultDoesNotComeSoonerWhereTheFirstByteDiffers() {
-        String secret = "s".repeat(64);
-        AcceptedTokens accepted = new AcceptedTokens(List.of(secret));
-        String atFirst = "x" + secret.substring(1);
-        String atLast = secret.substring(1) + "x";
+        String token = "s".repeat(64);
+        AcceptedTokens accepted = new AcceptedTokens(List.of(token));
+        String atFirst = "x" + token.substring(1);
+        String atLast = token.substring(1) + "x";
         fastest(accepted, atFirst);
         fastest(accepted, atLast);
         double ratio = 0;

@@ -184,7 +184,7 @@ class WebhookAttackTest {
     }
 
     @Test
-    void theSecretOfAnotherAccountIsRejected() throws Exception {
+    void theTokenOfAnotherAccountIsRejected() throws Exception {
         PurseComponent other = new PurseComponent();
         other.getConfiguration().setWebhookVerifyToken("the-other-accounts");
         PURSE.context().addComponent("other", other);
@@ -240,20 +240,20 @@ class WebhookAttackTest {
                 .toList();
         running.await();
         for (int i = 0; i < 100; i++) {
-            var refused = PURSE.webhooks()
+            var rejected = PURSE.webhooks()
                     .send(PURSE.webhooks()
                             .request()
                             .header(HEADER, TOKEN)
-                            .POST(HttpRequest.BodyPublishers.ofString(WebhookPayloads.payment("refused-" + i, 1))));
-            assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+                            .POST(HttpRequest.BodyPublishers.ofString(WebhookPayloads.payment("rejected-" + i, 1))));
+            assertThat(rejected.statusCode()).isEqualTo(503);
+            assertThat(rejected.headers().firstValue("Retry-After")).hasValue("1");
         }
         assertThat(call(PATH, "wrong"))
-                .as("who does not belong is told so nevertheless")
+                .as("an unauthorized sender is rejected as such nevertheless")
                 .isEqualTo(401);
         goOn.countDown();
         assertThat(inside).allSatisfy(response -> assertThat(response.get()).isEqualTo(200));
-        assertThat(PURSE.webhooks().post(WebhookPayloads.payment("refused-0", 1)))
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment("rejected-0", 1)))
                 .isEqualTo(200);
     }
 
@@ -261,19 +261,19 @@ class WebhookAttackTest {
     void acknowledgedWebhooksAreBoundedToo() throws Exception {
         CountDownLatch goOn = new CountDownLatch(1);
         PURSE.route("purse:webhook?webhookMaxConcurrency=4&webhookAcknowledgement=received", exchange -> goOn.await());
-        List<Integer> answers = new ArrayList<>();
+        List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            answers.add(PURSE.webhooks().post(WebhookPayloads.payment("payment-" + i, 1)));
+            statuses.add(PURSE.webhooks().post(WebhookPayloads.payment("payment-" + i, 1)));
         }
         goOn.countDown();
-        assertThat(answers).containsExactly(200, 200, 200, 200, 503, 503, 503, 503, 503, 503);
+        assertThat(statuses).containsExactly(200, 200, 200, 200, 503, 503, 503, 503, 503, 503);
     }
 
-    private int call(String path, String secret) throws Exception {
+    private int call(String path, String token) throws Exception {
         return PURSE.webhooks()
                 .send(PURSE.webhooks()
                         .request(path)
-                        .header(HEADER, secret)
+                        .header(HEADER, token)
                         .POST(HttpRequest.BodyPublishers.ofString(WebhookPayloads.payment())))
                 .statusCode();
     }

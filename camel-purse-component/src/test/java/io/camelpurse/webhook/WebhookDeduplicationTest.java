@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A delivery is dealt with once, and not forgotten before that: rules R24 to R26. */
+/** A notification is processed once, and not forgotten before that (rules R24 to R26). */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookDeduplicationTest {
 

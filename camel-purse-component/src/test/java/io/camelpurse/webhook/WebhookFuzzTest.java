@@ -90,8 +90,8 @@ class WebhookFuzzTest {
             MockEndpoint received = PURSE.receive("purse:webhook");
             byte[] body = WebhookPayloads.payment().getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < 2500; i++) {
-                byte[] secret = mutated(TOKEN.getBytes(StandardCharsets.UTF_8));
-                String value = new String(secret, StandardCharsets.ISO_8859_1).replaceAll("[\\x00-\\x1f\\x7f]", "");
+                byte[] token = mutated(TOKEN.getBytes(StandardCharsets.UTF_8));
+                String value = new String(token, StandardCharsets.ISO_8859_1).replaceAll("[\\x00-\\x1f\\x7f]", "");
                 if (value.strip().equals(TOKEN)) {
                     continue;
                 }

@@ -40,16 +40,16 @@ class WebhookOptionsTest {
             PurseExtension.builder().jmx().webhooks(WebhookEngine.VERTX).build();
 
     @Test
-    void anEndpointsSecretWinsOverTheComponents() throws Exception {
+    void anEndpointsTokenWinsOverTheComponents() throws Exception {
         PURSE.receive("purse:webhook?webhookVerifyToken=RAW(of&the+endpoint)");
         assertThat(call(PATH, HEADER, TOKEN)).isEqualTo(401);
         assertThat(call(PATH, HEADER, "of&the+endpoint")).isEqualTo(200);
     }
 
     @Test
-    void secretsMayBeABean() throws Exception {
-        PURSE.context().getRegistry().bind("secrets", List.of("one, with a comma", "another"));
-        PURSE.receive("purse:webhook?webhookVerifyToken=#secrets");
+    void tokensMayBeABean() throws Exception {
+        PURSE.context().getRegistry().bind("tokens", List.of("one, with a comma", "another"));
+        PURSE.receive("purse:webhook?webhookVerifyToken=#tokens");
         assertThat(call(PATH, HEADER, "one")).isEqualTo(401);
         assertThat(call(PATH, HEADER, TOKEN)).isEqualTo(401);
         assertThat(call(PATH, HEADER, "one, with a comma")).isEqualTo(200);
@@ -57,9 +57,9 @@ class WebhookOptionsTest {
     }
 
     @Test
-    void anEmptySecretAmongOthersIsRejected() {
-        PURSE.context().getRegistry().bind("secrets", Arrays.asList("one", ""));
-        assertThatThrownBy(() -> PURSE.receive("purse:webhook?webhookVerifyToken=#secrets"))
+    void anEmptyTokenAmongOthersIsRejected() {
+        PURSE.context().getRegistry().bind("tokens", Arrays.asList("one", ""));
+        assertThatThrownBy(() -> PURSE.receive("purse:webhook?webhookVerifyToken=#tokens"))
                 .hasMessageContaining("webhookVerifyToken");
     }
 
@@ -74,23 +74,23 @@ class WebhookOptionsTest {
 
     @Test
     void aTokenInTheFormOfABeanReferenceIsRejectedAndNotQuoted() {
-        Throwable refused = catchThrowable(() -> PURSE.receive("purse:webhook?webhookVerifyToken=RAW(#t0ken)"));
-        assertThat(refused).hasMessageContaining("webhookVerifyToken begins with #");
-        assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("t0ken");
+        Throwable failure = catchThrowable(() -> PURSE.receive("purse:webhook?webhookVerifyToken=RAW(#t0ken)"));
+        assertThat(failure).hasMessageContaining("webhookVerifyToken begins with #");
+        assertThat(ExceptionHelper.stackTraceToString(failure)).doesNotContain("t0ken");
     }
 
     @Test
     void aBeanThatIsNoListOfTokensIsRejectedAndNotQuoted() {
         PURSE.context().getRegistry().bind("tokens", List.of(4711_0815));
-        Throwable refused = catchThrowable(() -> PURSE.receive("purse:webhook?webhookVerifyToken=#tokens"));
-        assertThat(refused).hasMessageContaining("webhookVerifyToken holds a java.lang.Integer");
-        assertThat(ExceptionHelper.stackTraceToString(refused)).doesNotContain("47110815");
+        Throwable failure = catchThrowable(() -> PURSE.receive("purse:webhook?webhookVerifyToken=#tokens"));
+        assertThat(failure).hasMessageContaining("webhookVerifyToken holds a java.lang.Integer");
+        assertThat(ExceptionHelper.stackTraceToString(failure)).doesNotContain("47110815");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" ", ",", " , "})
-    void aSecretOfNothingIsNone(String secret) {
-        PURSE.configure(configuration -> configuration.setWebhookVerifyToken(secret));
+    void aTokenOfNothingIsNone(String token) {
+        PURSE.configure(configuration -> configuration.setWebhookVerifyToken(token));
         assertThatThrownBy(() -> PURSE.receive("purse:webhook")).hasMessageContaining("webhookVerifyToken");
     }
 
@@ -132,7 +132,7 @@ class WebhookOptionsTest {
     }
 
     @Test
-    void twoRoutesHaveTheirOwnPathsSecretsAndMemories() throws Exception {
+    void twoRoutesHaveTheirOwnPathsTokensAndMemories() throws Exception {
         MockEndpoint received = PURSE.receive("purse:webhook");
         PURSE.context().addRoutes(new RouteBuilder() {
             @Override
@@ -246,11 +246,11 @@ class WebhookOptionsTest {
         }
     }
 
-    private int call(String path, String header, String secret) throws Exception {
+    private int call(String path, String header, String token) throws Exception {
         return PURSE.webhooks()
                 .send(PURSE.webhooks()
                         .request(path)
-                        .header(header, secret)
+                        .header(header, token)
                         .POST(HttpRequest.BodyPublishers.ofString(WebhookPayloads.payment())))
                 .statusCode();
     }

@@ -44,7 +44,7 @@ class WebhookTest {
 
     private final PurseSandbox sandbox = PURSE.sandbox();
 
-    private static final String SECRET = "a-long-random-text";
+    private static final String TOKEN = "a-long-random-text";
     private static final String HEADER = "x-camel-purse-token";
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -61,7 +61,7 @@ class WebhookTest {
         url = "http://127.0.0.1:" + server.getServer().actualPort() + "/purse/webhook";
         PurseConfiguration configuration =
                 PURSE.context().getComponent("purse", PurseComponent.class).getConfiguration();
-        configuration.setWebhookVerifyToken(SECRET + ", an-older-one");
+        configuration.setWebhookVerifyToken(TOKEN + ", an-older-one");
         configuration.setWebhookUrl(url);
     }
 
@@ -89,7 +89,7 @@ class WebhookTest {
         MockEndpoint received = route("purse:webhook", "mock:received");
         ObjectNode payment = sandbox.payment(capturedPayment());
         received.expectedMessageCount(1);
-        assertThat(post(payment.toString(), SECRET).statusCode()).isEqualTo(200);
+        assertThat(post(payment.toString(), TOKEN).statusCode()).isEqualTo(200);
         received.assertIsSatisfied();
         Exchange exchange = received.getReceivedExchanges().get(0);
         String capture = payment.path("captures").path(0).path("id").asText();
@@ -103,7 +103,7 @@ class WebhookTest {
     @Test
     void noHeaderOfTheCallerReachesTheRoute() throws Exception {
         MockEndpoint received = route("purse:webhook", "mock:received");
-        HttpRequest request = request(sandbox.payment(capturedPayment()).toString(), SECRET)
+        HttpRequest request = request(sandbox.payment(capturedPayment()).toString(), TOKEN)
                 .header("x-evil", "1")
                 .header("CamelPurseStatus", "PAID")
                 .build();
@@ -129,14 +129,14 @@ class WebhookTest {
             an-older-one,   application/json, '', 422
             an-older-one,   text/plain, {}, 415
             """)
-    void anUnauthorizedSenderReceivesNoMoreThanAStatus(String secret, String type, String body, int status)
+    void anUnauthorizedSenderReceivesNoMoreThanAStatus(String token, String type, String body, int status)
             throws Exception {
         MockEndpoint received = route("purse:webhook", "mock:received");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (secret != null) {
-            request.header(HEADER, secret);
+        if (token != null) {
+            request.header(HEADER, token);
         }
         HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(status);
@@ -148,7 +148,7 @@ class WebhookTest {
     void anotherMethodIsRejected() throws Exception {
         route("purse:webhook", "mock:received");
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .header(HEADER, SECRET)
+                .header(HEADER, TOKEN)
                 .GET()
                 .build();
         assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
@@ -158,25 +158,25 @@ class WebhookTest {
     @Test
     void aBodyThatIsTooLongIsRejected() throws Exception {
         route("purse:webhook?webhookMaxBodySize=1000", "mock:received");
-        assertThat(post("{\"x\":\"" + "y".repeat(1000) + "\"}", SECRET).statusCode())
+        assertThat(post("{\"x\":\"" + "y".repeat(1000) + "\"}", TOKEN).statusCode())
                 .isEqualTo(413);
     }
 
     @Test
     void anAddressThatIsNotAllowedIsRejected() throws Exception {
         route("purse:webhook?webhookAllowedAddresses=34.22.174.22,10.0.0.0/8", "mock:received");
-        assertThat(post("{}", SECRET).statusCode()).isEqualTo(403);
+        assertThat(post("{}", TOKEN).statusCode()).isEqualTo(403);
     }
 
     @Test
     void anAddressThatIsAllowedIsLetIn() throws Exception {
         route("purse:webhook?webhookAllowedAddresses=127.0.0.0/8", "mock:received");
-        assertThat(post(sandbox.payment(capturedPayment()).toString(), SECRET).statusCode())
+        assertThat(post(sandbox.payment(capturedPayment()).toString(), TOKEN).statusCode())
                 .isEqualTo(200);
     }
 
     @Test
-    void withoutASecretTheRouteDoesNotStart() {
+    void withoutATokenTheRouteDoesNotStart() {
         PURSE.context()
                 .getComponent("purse", PurseComponent.class)
                 .getConfiguration()
@@ -190,8 +190,8 @@ class WebhookTest {
     void theSameDeliveryTwiceRunsTheRouteOnce() throws Exception {
         MockEndpoint received = route("purse:webhook", "mock:received");
         String body = sandbox.payment(capturedPayment()).toString();
-        assertThat(post(body, SECRET).statusCode()).isEqualTo(200);
-        assertThat(post(body, SECRET).statusCode()).isEqualTo(200);
+        assertThat(post(body, TOKEN).statusCode()).isEqualTo(200);
+        assertThat(post(body, TOKEN).statusCode()).isEqualTo(200);
         assertThat(received.getReceivedExchanges()).hasSize(1);
         assertThat(endpoint().getWebhookDuplicates()).isEqualTo(1);
     }
@@ -202,8 +202,8 @@ class WebhookTest {
         String id = sandbox.authorizedPayment(10_000, "EUR", "ORD-9");
         String older = sandbox.payment(id).toString();
         PURSE.succeed("purse:capturePayment", money(id, 4000, "INV-9"));
-        assertThat(post(sandbox.payment(id).toString(), SECRET).statusCode()).isEqualTo(200);
-        assertThat(post(older, SECRET).statusCode()).isEqualTo(200);
+        assertThat(post(sandbox.payment(id).toString(), TOKEN).statusCode()).isEqualTo(200);
+        assertThat(post(older, TOKEN).statusCode()).isEqualTo(200);
         assertThat(received.getReceivedExchanges()).hasSize(1);
         assertThat(endpoint().getWebhooksStale()).isEqualTo(1);
     }
@@ -223,8 +223,8 @@ class WebhookTest {
             }
         });
         String body = sandbox.payment(capturedPayment()).toString();
-        assertThat(post(body, SECRET).statusCode()).isEqualTo(500);
-        assertThat(post(body, SECRET).statusCode()).isEqualTo(200);
+        assertThat(post(body, TOKEN).statusCode()).isEqualTo(500);
+        assertThat(post(body, TOKEN).statusCode()).isEqualTo(200);
         assertThat(runs).hasSize(2);
     }
 
@@ -242,9 +242,9 @@ class WebhookTest {
             }
         });
         String body = sandbox.payment(capturedPayment()).toString();
-        var first = client.sendAsync(request(body, SECRET).build(), HttpResponse.BodyHandlers.ofString());
+        var first = client.sendAsync(request(body, TOKEN).build(), HttpResponse.BodyHandlers.ofString());
         running.await();
-        HttpResponse<String> second = post(body, SECRET);
+        HttpResponse<String> second = post(body, TOKEN);
         assertThat(second.statusCode()).isEqualTo(503);
         assertThat(second.headers().firstValue("Retry-After")).isPresent();
         goOn.countDown();
@@ -256,7 +256,7 @@ class WebhookTest {
         MockEndpoint received = route("purse:webhook?webhookVerification=fetch", "mock:received");
         ObjectNode forged = sandbox.payment(capturedPayment()).deepCopy();
         forged.withObject("/amounts").put("total_captured", 10_000);
-        assertThat(post(forged.toString(), SECRET).statusCode()).isEqualTo(200);
+        assertThat(post(forged.toString(), TOKEN).statusCode()).isEqualTo(200);
         assertThat(received.getReceivedExchanges().get(0).getMessage().getHeader(PurseConstants.TOTAL_CAPTURED))
                 .isEqualTo(4000L);
     }
@@ -266,8 +266,8 @@ class WebhookTest {
         MockEndpoint received = route("purse:webhook?webhookVerification=fetch&maxRetries=0", "mock:received");
         String body = sandbox.payment(capturedPayment()).toString();
         sandbox.faults().next("getPayment", Fault.status(503));
-        assertThat(post(body, SECRET).statusCode()).isEqualTo(503);
-        assertThat(post(body, SECRET).statusCode()).isEqualTo(200);
+        assertThat(post(body, TOKEN).statusCode()).isEqualTo(503);
+        assertThat(post(body, TOKEN).statusCode()).isEqualTo(200);
         assertThat(received.getReceivedExchanges()).hasSize(1);
     }
 
@@ -275,11 +275,11 @@ class WebhookTest {
     void creatingCallsRegisterTheWebhookAndHideTheToken() {
         String link = createLink();
         String sent = sandbox.journal("createPaymentLink").get(0).body();
-        assertThat(sent).contains(url, HEADER, SECRET).doesNotContain("an-older-one");
+        assertThat(sent).contains(url, HEADER, TOKEN).doesNotContain("an-older-one");
         String payment = sandbox.shopper().pay(link);
         String read = PURSE.succeed("purse:getPayment?paymentId=" + payment, message -> {})
                 .getBody(String.class);
-        assertThat(read).contains("\"webhook\"").doesNotContain(SECRET);
+        assertThat(read).contains("\"webhook\"").doesNotContain(TOKEN);
     }
 
     @Test
@@ -289,7 +289,7 @@ class WebhookTest {
                         + "&webhookBasePath=/hooks&webhookPath=/purse",
                 "mock:received");
         url = "http://127.0.0.1:" + server.getServer().actualPort() + "/hooks/purse";
-        assertThat(post(sandbox.payment(capturedPayment()).toString(), SECRET).statusCode())
+        assertThat(post(sandbox.payment(capturedPayment()).toString(), TOKEN).statusCode())
                 .isEqualTo(200);
         assertThat(post("{}", "wrong").statusCode()).isEqualTo(401);
         assertThat(received.getReceivedExchanges()).hasSize(1);
@@ -309,7 +309,7 @@ class WebhookTest {
             });
             url = "http://127.0.0.1:" + server.getServer().actualPort() + "/hooks/purse";
             for (int run = 0; run < 2; run++) {
-                assertThat(post(sandbox.payment(capturedPayment()).toString(), SECRET)
+                assertThat(post(sandbox.payment(capturedPayment()).toString(), TOKEN)
                                 .statusCode())
                         .isEqualTo(200);
                 PURSE.context().getRouteController().stopRoute("hook");
@@ -332,7 +332,7 @@ class WebhookTest {
             }
         });
         String payment = capturedPayment();
-        assertThat(post(sandbox.payment(payment).toString(), SECRET).statusCode())
+        assertThat(post(sandbox.payment(payment).toString(), TOKEN).statusCode())
                 .isEqualTo(200);
         MockEndpoint event = PURSE.context().getEndpoint("mock:event", MockEndpoint.class);
         assertThat(event.getReceivedExchanges().get(0).getMessage().getHeaders())
@@ -367,14 +367,14 @@ class WebhookTest {
         return PURSE.context().getEndpoint(to, MockEndpoint.class);
     }
 
-    private HttpResponse<String> post(String body, String secret) throws Exception {
-        return client.send(request(body, secret).build(), HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> post(String body, String token) throws Exception {
+        return client.send(request(body, token).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private HttpRequest.Builder request(String body, String secret) {
+    private HttpRequest.Builder request(String body, String token) {
         return HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", "application/json; charset=utf-8")
-                .header(HEADER, secret)
+                .header(HEADER, token)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 }

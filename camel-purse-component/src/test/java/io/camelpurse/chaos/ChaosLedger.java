@@ -13,21 +13,21 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 
-/** Compares the sandbox's books with the documents and with what the routes were told. */
-final class ChaosBooks {
+/** Compares the sandbox's payments with the documents and with the outcomes that the routes received. */
+final class ChaosLedger {
 
     private final PurseSandbox sandbox;
-    private final Map<BusinessDocument, Queue<Outcome>> told;
+    private final Map<BusinessDocument, Queue<Outcome>> outcomes;
     private int executed;
     private int failed;
-    private int refused;
+    private int rejected;
 
-    ChaosBooks(PurseSandbox sandbox, Map<BusinessDocument, Queue<Outcome>> told) {
+    ChaosLedger(PurseSandbox sandbox, Map<BusinessDocument, Queue<Outcome>> outcomes) {
         this.sandbox = sandbox;
-        this.told = told;
+        this.outcomes = outcomes;
     }
 
-    /** Every document once, nothing more, nothing less, exact amounts, and everybody was told the truth. */
+    /** Every document once, nothing more, nothing less, exact amounts, and every route received the actual outcome. */
     void check(List<OrderPlan> plans) {
         sandbox.assertEverythingMovedExactlyOnce();
         Set<String> keys = new HashSet<>();
@@ -48,8 +48,8 @@ final class ChaosBooks {
         return failed;
     }
 
-    int refused() {
-        return refused;
+    int rejected() {
+        return rejected;
     }
 
     private void check(OrderPlan plan, JsonNode payment) {
@@ -60,8 +60,8 @@ final class ChaosBooks {
             if (found.isEmpty()) {
                 // What was to be captured and failed cannot be refunded.
                 assertThat(somethingFailed).as(document + " has no operation").isTrue();
-                assertThat(told.get(document)).containsOnly(new Outcome(null, Outcome.REFUSED));
-                refused++;
+                assertThat(outcomes.get(document)).containsOnly(new Outcome(null, Outcome.REJECTED));
+                rejected++;
                 continue;
             }
             assertThat(found).as(document.toString()).hasSize(1);
@@ -81,10 +81,10 @@ final class ChaosBooks {
         if (document.amount() > 0) {
             assertThat(operation.path("amount").asLong()).isEqualTo(document.amount());
         }
-        assertThat(told.get(document)).as(document.toString()).hasSize(document.deliveredTwice() ? 2 : 1);
-        assertThat(told.get(document)).as(document.toString()).allSatisfy(outcome -> {
+        assertThat(outcomes.get(document)).as(document.toString()).hasSize(document.deliveredTwice() ? 2 : 1);
+        assertThat(outcomes.get(document)).as(document.toString()).allSatisfy(outcome -> {
             assertThat(outcome.operationId()).isEqualTo(operation.path("id").asText());
-            // What was pending or uncertain when the route was told of it has settled since.
+            // A pending or uncertain operation has settled since the route received its outcome.
             assertThat(outcome.status()).isIn(status, "PENDING", "UNCERTAIN");
         });
         boolean failure = status.equals(Outcome.FAILURE);
