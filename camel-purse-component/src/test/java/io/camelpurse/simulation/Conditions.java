@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param responseTimeout      option of the component, in milliseconds
  * @param completionTimeout    option of the component, in milliseconds
  * @param split                whether payments are split over two solutions, so that an operation may fail in part
+ * @param changesReferences    whether Purse shows merchant references in lower case
  * @param notifications        whether Purse notifies of changes, and what the webhook route is given
  * @param weaknesses           what the API cannot exclude and this history contains
  */
@@ -28,6 +29,7 @@ record Conditions(
         long responseTimeout,
         long completionTimeout,
         boolean split,
+        boolean changesReferences,
         Notifications notifications,
         Set<Weakness> weaknesses) {
 

@@ -25,6 +25,7 @@ import org.apache.camel.Message;
 /** What must hold in every history, whatever goes wrong in it. */
 final class Invariants {
 
+    private static final Set<String> OPEN = Set.of("PENDING", "UNCERTAIN");
     private static final Set<String> FAILED = Set.of("FAILURE", "CONFLICT");
 
     private final SimulatedPurse purse;
@@ -127,6 +128,9 @@ final class Invariants {
 
     private void success(Delivery delivery, Message message) {
         Document document = delivery.document();
+        if (!purse.payment(document.payment()).equals(message.getHeader(PurseConstants.PAYMENT_ID))) {
+            violated(delivery + " reports payment " + message.getHeader(PurseConstants.PAYMENT_ID));
+        }
         if (document.operation() == PurseOperation.reversePayment) {
             reversed(delivery);
             return;
@@ -152,6 +156,12 @@ final class Invariants {
                 violated(delivery + " is a success, and has reversed " + reversed + ": " + purse.executions());
             }
         } else if (!plan.mayHideExecutions()) {
+            purse.executions().stream()
+                    .filter(execution -> execution.nanos() < delivery.begunMillis() * 1_000_000)
+                    .filter(execution -> execution.paymentId().equals(purse.payment(document.payment())))
+                    .filter(execution -> OPEN.contains(currentStatus(execution)))
+                    .forEach(execution ->
+                            violated(delivery + " is a success, though this was not settled: " + execution));
             JsonNode amounts = purse.current(purse.payment(document.payment())).path("amounts");
             if (amounts.path("available_to_void").asLong()
                             + amounts.path("available_to_refund").asLong()

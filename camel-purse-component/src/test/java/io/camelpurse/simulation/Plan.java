@@ -61,7 +61,15 @@ record Plan(
     boolean mayHideExecutions() {
         return conditions.maxReadLagMillis() > 0
                 || conditions.purseClockAhead() != 0
+                || conditions.changesReferences()
+                || sharesReferences()
                 || steps.stream().anyMatch(Step.ClockJump.class::isInstance);
+    }
+
+    /** Whether another system uses the reference of a document. */
+    boolean sharesReferences() {
+        return steps.stream()
+                .anyMatch(step -> step instanceof Step.ForeignOperation foreign && foreign.reference() != null);
     }
 
     int size() {

@@ -21,6 +21,7 @@ final class PlanGenerator {
     /** No fault and no crash begins after this time, in milliseconds: from then on everything has to end. */
     static final long TROUBLE_ENDS = 60_000;
 
+    private static final long PAUSE_AFTER_EARLIER_OPERATION = 8_000;
     private static final int REQUESTS_WITH_FAULTS = 120;
     private static final int EXECUTIONS_WITH_OUTCOMES = 12;
     private static final Fault[] FAULTS = weighted();
@@ -53,6 +54,9 @@ final class PlanGenerator {
             deliver(document, instances, steps);
         }
         disturb(conditions, instances, payments, steps);
+        if (random.nextInt(4) == 0 && conditions.showsDate()) {
+            steps = afterAnEarlierOperation(documents.get(0), steps);
+        }
         if (weaknesses.contains(Weakness.REFERENCE_SHARED)) {
             share(documents.get(0), steps);
         }
@@ -71,6 +75,7 @@ final class PlanGenerator {
                 oneOf(30_000, 10_000, 1_000),
                 oneOf(0, 0, 3_000),
                 random.nextInt(4) == 0,
+                random.nextInt(10) == 0,
                 notifications(),
                 weaknesses);
     }
@@ -103,6 +108,11 @@ final class PlanGenerator {
         // The component rejects all that is available under a key of the route's own.
         boolean available = key != KeySource.HEADER && random.nextInt(4) == 0
                 || operation == PurseOperation.reversePayment && conditions.maxReadLagMillis() > 0;
+        if (conditions.changesReferences()) {
+            // Without an amount, or under a key of the route's own, the reference decides; so it does for a part.
+            available = operation == PurseOperation.reversePayment;
+            key = key == KeySource.HEADER ? KeySource.REFERENCE : key;
+        }
         Long amount = available ? null : Long.valueOf(1 + random.nextLong(authorized));
         // Now and then a route sets one key for two documents.
         int keyNumber = random.nextInt(3) == 0 ? 0 : number;
@@ -172,6 +182,23 @@ final class PlanGenerator {
             steps.add(new Step.ForeignOperation(
                     random.nextLong(3_000), payment, operation, 1 + random.nextLong(payments.get(payment)), null));
         }
+    }
+
+    /**
+     * Another system has executed the same under the same reference, before anything is delivered; by the time of its
+     * operation, which needs the server's clock, and by its key it is none of the document's.
+     */
+    private List<Step> afterAnEarlierOperation(Document document, List<Step> steps) {
+        if (document.amount() == null
+                || document.key() == KeySource.EXCHANGE
+                || document.operation() == PurseOperation.reversePayment) {
+            return steps;
+        }
+        List<Step> later = new ArrayList<>();
+        later.add(new Step.ForeignOperation(
+                0, document.payment(), document.operation(), document.amount(), document.reference()));
+        steps.forEach(step -> later.add(step.later(PAUSE_AFTER_EARLIER_OPERATION)));
+        return later;
     }
 
     private void share(Document document, List<Step> steps) {

@@ -71,6 +71,10 @@ final class SimulatedNetwork {
     }
 
     private Fault possible(Fault fault, Delivery delivery) {
+        boolean ambiguous = fault == Fault.CONFLICT_WITHOUT_ID && plan.sharesReferences();
+        if (ambiguous && !plan.conditions().have(Weakness.REFERENCE_SHARED)) {
+            return Fault.NONE;
+        }
         boolean held = fault == Fault.DELAYED
                 || fault == Fault.RESET_AND_ARRIVES_LATER
                 || fault == Fault.STATUS_504_ARRIVES_LATER
@@ -181,6 +185,7 @@ final class SimulatedNetwork {
                 case STATUS_500_AFTER_EXECUTION -> time.after(back, () -> status(500, Map.of()));
                 case BODY_CUT_OFF -> back(cut(response));
                 case BODY_EMPTY -> back(new Response(response.status(), response.contentType(), new byte[0]));
+                case BODY_OF_ANOTHER_PAYMENT -> back(ofAnotherPayment(response));
                 case BODY_OF_BEFORE -> back(ofBefore(response));
                 case CONFLICT_WITHOUT_ID -> back(withoutId(response));
                 default -> back(response);
@@ -221,6 +226,16 @@ final class SimulatedNetwork {
                             .substring(SimulatedPurse.API.length())
                             .split("/")[0])
                     : response;
+        }
+
+        /** Everything agrees but the id, as in a cache that confuses two payments. */
+        private Response ofAnotherPayment(Response response) {
+            if (response.status() >= 300 || request.path().equals(SimulatedPurse.TOKENS)) {
+                return response;
+            }
+            String id = request.path().substring(SimulatedPurse.API.length()).split("/")[0];
+            String body = SimulatedInstance.text(response.body()).replace(id, SimulatedPurse.ENTITY);
+            return new Response(response.status(), response.contentType(), body.getBytes(StandardCharsets.UTF_8));
         }
 
         private Response withoutId(Response response) {

@@ -91,6 +91,7 @@ class SimulationTest {
                         30_000,
                         0,
                         false,
+                        false,
                         Notifications.NONE,
                         Set.of(Weakness.REVERSAL_HELD_BACK)),
                 2,
