@@ -57,7 +57,8 @@ sealed interface Step {
     }
 
     /** Another system of the merchant executes an operation on the same payment, without a key. */
-    record ForeignOperation(long at, int payment, PurseOperation operation, long amount, String reference) implements Step {
+    record ForeignOperation(long at, int payment, PurseOperation operation, long amount, String reference)
+            implements Step {
 
         @Override
         public Step later(long millis) {
