@@ -1,5 +1,7 @@
 package io.camelpurse;
 
+import io.camelpurse.model.SafeText;
+
 /**
  * Client id, client secret and API key of an account. Part of what distinguishes one token from another, so that
  * accounts never mix.
@@ -15,6 +17,6 @@ public record Credentials(String clientId, String clientSecret, String apiKey) {
      */
     @Override
     public String toString() {
-        return "Credentials[clientId=xxxxxx]";
+        return "Credentials[clientId=" + SafeText.MASK + "]";
     }
 }

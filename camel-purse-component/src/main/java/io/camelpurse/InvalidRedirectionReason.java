@@ -1,7 +1,5 @@
 package io.camelpurse;
 
-import io.camelpurse.redirect.RedirectionVerifier;
-
 /**
  * Why redirection data is rejected: for logs and metrics, never for the shopper.
  */
@@ -13,7 +11,7 @@ public enum InvalidRedirectionReason {
     /** There is more than one, such as a query parameter that is given twice. */
     REPEATED,
 
-    /** It is longer than {@link RedirectionVerifier#MAX_LENGTH}. */
+    /** It is longer than 8,192 characters. */
     TOO_LONG,
 
     /** It is no compact JWS: three parts in canonical base64url, the first of them a JSON object. */

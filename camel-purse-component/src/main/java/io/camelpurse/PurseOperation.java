@@ -98,7 +98,7 @@ public enum PurseOperation {
             Response.list(EligibleSolutions.class, "eligible_solutions")),
 
     /** Returns the public keys that Purse signs redirection data with. */
-    getSigningKeys(Effect.READ, Request.get("/v2/signing-jwks", null), Response.list(SigningKeys.class, "keys")),
+    getSigningKeys(Effect.READ, Request.get("/v2/signing-jwks"), Response.list(SigningKeys.class, "keys")),
 
     /** Verifies the signed data that a shopper brings back from the payment page. */
     verifyRedirection(Effect.READ, Request.none(), Response.of(RedirectionData.class, PAYMENT, CLIENT_SESSION)),
@@ -156,6 +156,10 @@ public enum PurseOperation {
 
         static Request none() {
             return new Request(null, null, null, List.of(), List.of());
+        }
+
+        static Request get(String path) {
+            return get(path, null);
         }
 
         static Request get(String path, ResourceId resource) {

@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.CamelProxyRoutePlanner;
@@ -246,12 +243,7 @@ final class AsyncHttpClientFactory {
     }
 
     private static Set<String> hosts(String commaSeparated) {
-        return commaSeparated == null
-                ? Set.of()
-                : Stream.of(commaSeparated.split(","))
-                        .map(String::strip)
-                        .filter(Predicate.not(String::isEmpty))
-                        .collect(Collectors.toSet());
+        return Set.copyOf(OptionValues.list(commaSeparated));
     }
 
     private static <T> T first(T preferred, T fallback) {

@@ -21,7 +21,7 @@ public final class CallFailedException extends Exception {
         KEY_USED_BEFORE,
         /** The payment has nothing left for the operation. */
         NOTHING_AVAILABLE,
-        /** The response is a success, and does not show what was asked for. */
+        /** The response is a success, and does not show what was requested. */
         NOT_SHOWN
     }
 
@@ -81,7 +81,7 @@ public final class CallFailedException extends Exception {
         return new CallFailedException(CallOutcome.UNKNOWN, ErrorCategory.NONE, message, httpStatus, null, null, null);
     }
 
-    /** A success that does not show what was asked for. */
+    /** A success that does not show what was requested. */
     static CallFailedException notShown(int httpStatus, String message) {
         return new CallFailedException(
                 CallOutcome.UNKNOWN, ErrorCategory.NOT_SHOWN, message, httpStatus, null, null, null);

@@ -37,7 +37,16 @@ public final class ConfiguredUrls {
      * @return without a slash at its end
      */
     public String api() {
-        String url = apiUrl().toString();
+        return withoutTrailingSlash(apiUrl().toString());
+    }
+
+    /**
+     * A base URL to which paths are appended.
+     *
+     * @param url with or without a slash at its end
+     * @return the same without one
+     */
+    public static String withoutTrailingSlash(String url) {
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 

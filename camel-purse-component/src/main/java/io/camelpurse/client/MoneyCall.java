@@ -37,6 +37,8 @@ import java.util.function.Supplier;
  *     <td>read the payment until exactly one operation is what was requested</td></tr>
  * <tr><td>none, since the request was not sent; 425, 429</td><td>was not executed</td>
  *     <td>the request again, same key</td></tr>
+ * <tr><td>4xx for all that is available</td><td>was rejected</td>
+ *     <td>read the payment again, request what is available now</td></tr>
  * <tr><td>other 4xx</td><td>was rejected</td>
  *     <td>failure; outcome unknown where an earlier attempt may have been executed</td></tr>
  * </table>
@@ -273,7 +275,7 @@ final class MoneyCall {
             return afterPause(failure, MoneyTransition.MAY_BE_EXECUTED_UNDER_KEY, this::send);
         }
         if (failure.category() == ErrorCategory.NOT_SHOWN && !checkedAtOnce) {
-            // A server that responds is not down: one read to find out is no retry, and needs no pause.
+            // A server that responds is not down: one read to resolve it is no retry, and needs no pause.
             checkedAtOnce = true;
             take(MoneyTransition.NOT_SHOWN);
             return checkAtOnce(failure);
@@ -334,7 +336,7 @@ final class MoneyCall {
 
     private CompletableFuture<MoneyResponse> resolveLater(CallFailedException conflict, int round) {
         return after(
-                schedule.beforeLook(round),
+                schedule.beforeRead(round),
                 MoneyTransition.NOT_VISIBLE_YET,
                 () -> resolve(conflict, round + 1),
                 conflict.outcomeUnknown());

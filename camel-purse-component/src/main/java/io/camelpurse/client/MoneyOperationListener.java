@@ -13,7 +13,7 @@ public interface MoneyOperationListener {
     /**
      * The call failed; its outcome says whether the money may have been moved.
      *
-     * @param request what was asked for
+     * @param request the request
      * @param failure why
      */
     void failed(MoneyRequest request, CallFailedException failure);

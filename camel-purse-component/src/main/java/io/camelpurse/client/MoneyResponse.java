@@ -11,7 +11,7 @@ import io.camelpurse.model.Problem;
  * @param duplicate whether it had been executed before, and was found instead of made
  * @param outcomeUnknown whether an attempt of this very call may have executed it, so that a duplicate surprises nobody
  * @param attempts  how often the request was sent
- * @param request   what was asked for, with the amount that was sent
+ * @param request   the request, with the amount that was sent
  * @param conflict  the problem by which Purse named the operation, or {@code null} if it was not named by one
  */
 public record MoneyResponse(

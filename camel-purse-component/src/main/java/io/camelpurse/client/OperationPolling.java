@@ -44,7 +44,7 @@ final class OperationPolling {
             return CompletableFuture.completedFuture(response);
         }
         return timer.pause(
-                end.atMost(schedule.lookDelay(round)),
+                end.atMost(schedule.readDelay(round)),
                 () -> read(response, end).thenCompose(seen -> follow(seen, round + 1)),
                 () -> CompletableFuture.completedFuture(response));
     }

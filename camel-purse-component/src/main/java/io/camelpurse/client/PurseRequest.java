@@ -38,7 +38,7 @@ public record PurseRequest(
     }
 
     /**
-     * A read of the API, whose response is accepted only if it shows what was asked for.
+     * A read of the API, whose response is accepted only if it shows what was requested.
      *
      * @param operation the operation
      * @param id        of the resource, or {@code null} if the operation is about none
@@ -50,7 +50,7 @@ public record PurseRequest(
     }
 
     /**
-     * A question that needs a body and changes nothing.
+     * A request that has a body and changes nothing.
      *
      * @param path below the API's base path
      * @param body JSON

@@ -3,7 +3,7 @@ package io.camelpurse.client;
 import java.time.Duration;
 import java.util.Optional;
 
-/** When, if at all, one call's next repetition is: exponential back-off with full jitter, within all the bounds. */
+/** When, if at all, the next retry of a call is: exponential back-off with full jitter, within all the bounds. */
 final class RetrySchedule {
 
     private static final int LARGEST_EXPONENT = 20;
@@ -12,7 +12,7 @@ final class RetrySchedule {
     private final RetryBudget budget;
     private final Deadline deadline;
     private final Randomness randomness;
-    private int repetitions;
+    private int retries;
 
     RetrySchedule(RetrySettings settings, RetryBudget budget, Deadline deadline, Randomness randomness) {
         this.settings = settings;
@@ -22,20 +22,20 @@ final class RetrySchedule {
     }
 
     /**
-     * @return how long to wait before repeating after this failure; empty if it must not be repeated any more
+     * @return how long to wait before the retry after this failure; empty if there is none any more
      */
     Optional<Duration> afterFailure(CallFailedException failure) {
-        if (repetitions >= settings.maximum()) {
+        if (retries >= settings.maximum()) {
             return Optional.empty();
         }
-        Duration wait = jittered(ceiling(repetitions));
+        Duration wait = jittered(ceiling(retries));
         if (failure.retryAfter() != null && failure.retryAfter().compareTo(wait) > 0) {
             wait = failure.retryAfter();
         }
         if (wait.toMillis() >= deadline.leftMillis() || !budget.allows(settings.budgetPercent())) {
             return Optional.empty();
         }
-        repetitions++;
+        retries++;
         return Optional.of(wait);
     }
 
@@ -43,13 +43,13 @@ final class RetrySchedule {
      * @param round counts from 0
      * @return how long to wait before the next read; empty if the deadline comes first
      */
-    Optional<Duration> beforeLook(int round) {
-        Duration wait = lookDelay(round);
+    Optional<Duration> beforeRead(int round) {
+        Duration wait = readDelay(round);
         return wait.toMillis() >= deadline.leftMillis() ? Optional.empty() : Optional.of(wait);
     }
 
     /** Half of it is certain, so that reads do not become a flood where the jitter happens to be small. */
-    Duration lookDelay(int round) {
+    Duration readDelay(int round) {
         Duration ceiling = ceiling(round);
         return ceiling.dividedBy(2).plus(jittered(ceiling.dividedBy(2)));
     }

@@ -132,7 +132,7 @@ final class ReversalCall {
                             "nothing was reversed, since " + underWay.get()
                                     + ": what it leaves to reverse is not known yet",
                             null);
-                    return schedule.beforeLook(round)
+                    return schedule.beforeRead(round)
                             .map(wait -> timer.pause(
                                     wait,
                                     () -> settled(round + 1, tooEarly),

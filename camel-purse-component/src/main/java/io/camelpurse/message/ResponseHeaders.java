@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
+import io.camelpurse.client.ConfiguredUrls;
 import io.camelpurse.client.MoneyResponse;
 import io.camelpurse.client.PurseResponse;
 import io.camelpurse.client.ResponseAmount;
@@ -52,7 +53,7 @@ public final class ResponseHeaders {
 
     public ResponseHeaders(PurseOperation operation, String apiUrl) {
         this.operation = operation;
-        this.apiUrl = apiUrl.endsWith("/") ? apiUrl.substring(0, apiUrl.length() - 1) : apiUrl;
+        this.apiUrl = ConfiguredUrls.withoutTrailingSlash(apiUrl);
     }
 
     /**

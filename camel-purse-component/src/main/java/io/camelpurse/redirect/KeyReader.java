@@ -62,11 +62,7 @@ final class KeyReader implements JWKSetSource<SecurityContext> {
             throws JWKSetUnavailableException {
         reads.incrementAndGet();
         try {
-            SigningKeySet keys = SigningKeySet.of(response(), clock.instant());
-            warnOfUnusable(keys);
-            if (keys.isEmpty()) {
-                throw new JWKSetParseException("The response lists no RSA key that can be used", null);
-            }
+            SigningKeySet keys = usableKeys();
             latest = keys;
             failure = null;
             return keys.keys();
@@ -74,6 +70,15 @@ final class KeyReader implements JWKSetSource<SecurityContext> {
             failure = e.getCause() == null ? e : e.getCause();
             throw e;
         }
+    }
+
+    private SigningKeySet usableKeys() throws JWKSetUnavailableException {
+        SigningKeySet keys = SigningKeySet.of(response(), clock.instant());
+        warnOfUnusable(keys);
+        if (keys.isEmpty()) {
+            throw new JWKSetParseException("The response lists no RSA key that can be used", null);
+        }
+        return keys;
     }
 
     private void warnOfUnusable(SigningKeySet keys) {

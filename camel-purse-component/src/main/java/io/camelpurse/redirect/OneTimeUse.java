@@ -71,7 +71,7 @@ final class OneTimeUse {
                 || !period.make(key -> repository.add(exchange, key), removing(exchange))) {
             return Optional.empty();
         }
-        // Whoever held the claim may have recorded the token and released the claim since the first look.
+        // Whoever held the claim may have recorded the token and released the claim since the first check.
         return period.keepIf(() -> !repository.contains(exchange, fingerprint), removing(exchange))
                 ? Optional.of(new Claim(fingerprint, period))
                 : Optional.empty();

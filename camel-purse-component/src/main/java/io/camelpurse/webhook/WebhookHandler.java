@@ -14,8 +14,6 @@ import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.service.ServiceHelper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Receives webhook requests from the HTTP engine, and responds when their outcome is known. The request is validated on
@@ -23,8 +21,6 @@ import org.slf4j.LoggerFactory;
  * own.
  */
 public final class WebhookHandler extends AsyncProcessorSupport implements Suspendable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
 
     private final RequestValidation validation;
     private final PayloadReader payloads;

@@ -2,6 +2,7 @@ package io.camelpurse.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.CallOutcome;
 import io.camelpurse.PurseException;
@@ -472,6 +473,7 @@ class HttpSetUpTest {
                 .addRequestInterceptorFirst((request, entity, context) -> request.addHeader("X-Ready", "yes"))
                 .build()) {
             ready.start();
+            await("its threads run").until(() -> ready.getStatus() == IOReactorStatus.ACTIVE);
             PURSE.context().getRegistry().bind("ready", ready);
             PURSE.succeed(CAPTURE + "&httpClient=#ready");
             assertThat(server.requests()).hasSize(2).allMatch(request -> request.headers()
@@ -500,6 +502,7 @@ class HttpSetUpTest {
         start();
         try (CloseableHttpAsyncClient ready = HttpAsyncClients.createDefault()) {
             ready.start();
+            await("its threads run").until(() -> ready.getStatus() == IOReactorStatus.ACTIVE);
             ready.close(CloseMode.IMMEDIATE);
             PURSE.context().getRegistry().bind("ready", ready);
             assertThatThrownBy(() -> PURSE.producer(CAPTURE + "&httpClient=#ready"))
