@@ -442,9 +442,7 @@ final class MoneyCall {
 
     private CompletableFuture<MoneyResponse> reject(
             MoneyTransition transition, ErrorCategory category, String message) {
-        take(transition);
-        return CompletableFuture.failedFuture(
-                CallFailedException.rejected(category, message).after(attempts));
+        return fail(transition, CallFailedException.rejected(category, message));
     }
 
     private CompletableFuture<MoneyResponse> conclude(

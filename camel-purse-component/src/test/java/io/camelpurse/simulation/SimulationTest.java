@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The money protocol in simulated histories: {@code docs/simulation.adoc}. */
+/** The money protocol in simulated histories: {@code docs/protocol.adoc}. */
 class SimulationTest {
 
     /** {@code -Psimulate} sets a million. */
