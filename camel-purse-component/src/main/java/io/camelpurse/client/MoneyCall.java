@@ -8,14 +8,12 @@ import io.camelpurse.CallOutcome;
 import io.camelpurse.client.CallFailedException.ErrorCategory;
 import io.camelpurse.client.OperationFinder.Found;
 import io.camelpurse.model.LoggableText;
-import io.camelpurse.model.OperationStatus;
 import io.camelpurse.model.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,7 +44,6 @@ import java.util.function.Supplier;
 final class MoneyCall {
 
     private static final int NOT_FOUND = 404;
-    private static final Set<String> NOT_SETTLED = Set.of(OperationStatus.PENDING, OperationStatus.UNCERTAIN);
 
     private final AuthorizedSender sender;
     private final CallTimer timer;
@@ -92,7 +89,7 @@ final class MoneyCall {
     CompletableFuture<MoneyResponse> make() {
         if (allAvailable) {
             take(MoneyTransition.ALL_AVAILABLE_REQUESTED);
-            return readAvailable();
+            return readAvailable(this::requestAvailable);
         }
         take(MoneyTransition.AMOUNT_GIVEN);
         return send();
@@ -100,10 +97,12 @@ final class MoneyCall {
 
     // READING_AVAILABLE
 
-    private CompletableFuture<MoneyResponse> readAvailable() {
+    private CompletableFuture<MoneyResponse> readAvailable(
+            Function<PurseResponse, CompletableFuture<MoneyResponse>> next) {
         return read().handle((payment, failure) -> failure == null
-                        ? requestAvailable(payment)
+                        ? next.apply(payment)
                         : fail(
+                                // Not an earlier rejection: another delivery may have executed the document since.
                                 MoneyTransition.AVAILABLE_UNKNOWN,
                                 CallFailures.ofCall(failure).beforeSending()))
                 .thenCompose(Function.identity());
@@ -146,16 +145,6 @@ final class MoneyCall {
      * What is shown now is requested even if it was rejected before: Purse knows whether the key was used meanwhile, a
      * read that lags behind does not.
      */
-    private CompletableFuture<MoneyResponse> requestRest(CallFailedException rejection) {
-        return read().handle((payment, failure) -> failure == null
-                        ? requestRest(payment, rejection)
-                        : fail(
-                                MoneyTransition.AVAILABLE_UNKNOWN,
-                                // Not the rejection: another delivery may have executed the document since.
-                                CallFailures.ofCall(failure).beforeSending()))
-                .thenCompose(Function.identity());
-    }
-
     private CompletableFuture<MoneyResponse> requestRest(PurseResponse payment, CallFailedException rejection) {
         long rest = requested().available(payment).orElse(0);
         return rest > 0
@@ -265,7 +254,10 @@ final class MoneyCall {
 
     private CompletableFuture<MoneyResponse> afterRejection(CallFailedException rejection) {
         return allAvailable && rejection.category() == ErrorCategory.NONE
-                ? afterPause(rejection, MoneyTransition.LESS_AVAILABLE, () -> requestRest(rejection))
+                ? afterPause(
+                        rejection,
+                        MoneyTransition.LESS_AVAILABLE,
+                        () -> readAvailable(payment -> requestRest(payment, rejection)))
                 : fail(MoneyTransition.REJECTED, rejection);
     }
 
@@ -386,7 +378,10 @@ final class MoneyCall {
         return new OperationPolling(sender, timer, schedule, request, deadline)
                 .follow(operation)
                 .thenApply(last -> {
-                    take(NOT_SETTLED.contains(last.status()) ? MoneyTransition.NOT_SETTLED : MoneyTransition.SETTLED);
+                    take(
+                            OperationFinder.isUnderWay(last.operation())
+                                    ? MoneyTransition.NOT_SETTLED
+                                    : MoneyTransition.SETTLED);
                     return last;
                 });
     }

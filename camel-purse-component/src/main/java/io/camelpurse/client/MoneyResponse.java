@@ -37,6 +37,15 @@ public record MoneyResponse(
     }
 
     /**
+     * Whether the operation was not executed, or by some partners only.
+     *
+     * @return for the statuses {@code FAILURE} and {@code CONFLICT}
+     */
+    public boolean hasFailed() {
+        return OperationFinder.hasFailed(operation);
+    }
+
+    /**
      * The status only: a payment holds card and personal data.
      */
     @Override

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -23,6 +24,9 @@ final class OperationFinder {
 
     /** An operation, and the list that it is in. */
     record Found(OperationKind kind, JsonNode operation) {}
+
+    private static final Set<String> FAILED = Set.of(OperationStatus.FAILURE, OperationStatus.CONFLICT);
+    private static final Set<String> UNDER_WAY = Set.of(OperationStatus.PENDING, OperationStatus.UNCERTAIN);
 
     private OperationFinder() {}
 
@@ -71,6 +75,16 @@ final class OperationFinder {
     static String reference(JsonNode operation) {
         JsonNode reference = operation.path("merchant_reference");
         return reference.isTextual() || reference.isNumber() ? reference.asText() : null;
+    }
+
+    /** Whether it has not been executed, or by some partners only. */
+    static boolean hasFailed(JsonNode operation) {
+        return FAILED.contains(operation.path("status").asText());
+    }
+
+    /** Whether its outcome is still open. */
+    static boolean isUnderWay(JsonNode operation) {
+        return UNDER_WAY.contains(operation.path("status").asText());
     }
 
     static Optional<Instant> createdAt(JsonNode operation) {

@@ -2,7 +2,6 @@ package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.client.OperationFinder.Found;
-import io.camelpurse.model.OperationStatus;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -36,7 +35,7 @@ final class RequestedOperation {
                 response,
                 operation -> hasAmount(operation)
                         && mayBeOfThisCall(operation, response)
-                        && (!hasFailed(operation) || start.isBefore(operation, response)));
+                        && (!OperationFinder.hasFailed(operation) || start.isBefore(operation, response)));
     }
 
     /** What an attempt of this call has executed, as far as the payment shows it. */
@@ -46,13 +45,13 @@ final class RequestedOperation {
 
     /** The only operation that is what was requested, unless it failed: of a failure, Purse has to say whose it is. */
     Optional<JsonNode> executedUnderReference(PurseResponse payment) {
-        return only(payment, operation -> hasAmountOrAny(operation) && !hasFailed(operation));
+        return only(payment, operation -> hasAmountOrAny(operation) && !OperationFinder.hasFailed(operation));
     }
 
     /** The amount of an operation with the reference that has failed, in part perhaps; empty if there is none. */
     OptionalLong failedUnderReference(PurseResponse payment) {
         return OperationFinder.operations(payment.json(), request.kind())
-                .filter(operation -> hasStatus(operation) && hasFailed(operation))
+                .filter(operation -> hasStatus(operation) && OperationFinder.hasFailed(operation))
                 .filter(operation -> request.merchantReference().equals(OperationFinder.reference(operation)))
                 .map(operation -> ResponseAmount.of(operation.path("amount")))
                 .flatMapToLong(OptionalLong::stream)
@@ -111,11 +110,6 @@ final class RequestedOperation {
 
     private boolean mayBeOfThisCall(JsonNode operation, PurseResponse payment) {
         return mayBeRecent(operation, payment) && !recentKeys.isOfAnotherKey(id(operation), request);
-    }
-
-    private static boolean hasFailed(JsonNode operation) {
-        String status = operation.path("status").asText();
-        return status.equals(OperationStatus.FAILURE) || status.equals(OperationStatus.CONFLICT);
     }
 
     /** Without one, nobody knows what became of it. */

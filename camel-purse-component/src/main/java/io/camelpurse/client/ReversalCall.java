@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,8 +23,6 @@ import java.util.function.Supplier;
  * on it is under way any more.
  */
 final class ReversalCall {
-
-    private static final Set<String> UNDER_WAY = Set.of(OperationStatus.PENDING, OperationStatus.UNCERTAIN);
 
     private final Supplier<CompletableFuture<PurseResponse>> read;
     private final Function<MoneyRequest, CompletableFuture<MoneyResponse>> move;
@@ -87,9 +84,7 @@ final class ReversalCall {
     }
 
     private boolean somethingFailed() {
-        return moved.stream()
-                .map(MoneyResponse::status)
-                .anyMatch(status -> status.equals(OperationStatus.FAILURE) || status.equals(OperationStatus.CONFLICT));
+        return moved.stream().anyMatch(MoneyResponse::hasFailed);
     }
 
     private static Optional<Long> rest(PurseResponse payment) {
@@ -161,8 +156,7 @@ final class ReversalCall {
         }
         return Arrays.stream(OperationKind.values())
                 .flatMap(kind -> OperationFinder.operations(payment, kind)
-                        .filter(operation ->
-                                UNDER_WAY.contains(operation.path("status").asText()))
+                        .filter(OperationFinder::isUnderWay)
                         .map(operation -> describe(kind, operation)))
                 .findFirst();
     }

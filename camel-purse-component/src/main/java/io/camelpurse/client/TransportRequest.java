@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.Header;
  */
 record TransportRequest(String method, URI uri, List<Header> headers, byte[] body, ContentType contentType) {
 
-    /** A request whose body nobody can withdraw: it reads. */
+    /** A request without a body. */
     static TransportRequest get(URI uri, List<Header> headers) {
         return new TransportRequest("GET", uri, headers, null, null);
     }

@@ -12,7 +12,6 @@ import io.camelpurse.client.ResponseAmount;
 import io.camelpurse.message.ResponseBody;
 import io.camelpurse.message.ResponseHeaders;
 import io.camelpurse.model.LoggableText;
-import io.camelpurse.model.OperationStatus;
 import io.camelpurse.model.SafeText;
 import java.util.StringJoiner;
 import org.apache.camel.Exchange;
@@ -54,9 +53,7 @@ final class MoneyResponseWriter {
     }
 
     void rejectFailure(MoneyResponse response) throws PurseOperationFailedException {
-        boolean failed = response.status().equals(OperationStatus.FAILURE)
-                || response.status().equals(OperationStatus.CONFLICT);
-        if (failed && configuration.isFailOnOperationFailure()) {
+        if (response.hasFailed() && configuration.isFailOnOperationFailure()) {
             throw failure(response);
         }
     }

@@ -4,6 +4,7 @@ import io.camelpurse.PurseConfiguration;
 import io.camelpurse.client.OpenCalls.OpenCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -115,15 +116,11 @@ public final class SimulatedInstance {
         }
 
         private static Request request(TransportRequest call) {
-            Map<String, String> headers = new java.util.HashMap<>();
+            Map<String, String> headers = new HashMap<>();
             for (Header header : call.headers()) {
-                headers.put(header.getName(), value(header));
+                headers.put(header.getName(), header.getValue());
             }
             return new Request(call.method(), call.uri().getRawPath(), headers, call.body());
-        }
-
-        private static String value(Header header) {
-            return header.getValue();
         }
     }
 
