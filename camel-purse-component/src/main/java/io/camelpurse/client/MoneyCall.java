@@ -66,6 +66,9 @@ final class MoneyCall {
 
     private boolean checkedAtOnce;
 
+    /** Whether the request only asks for what the key was used. */
+    private boolean nothingAvailable;
+
     MoneyCall(
             AuthorizedSender sender,
             CallTimer timer,
@@ -118,26 +121,32 @@ final class MoneyCall {
         }
         // What an earlier call may have taken is requested again as it was: Purse knows the key, or executes it.
         long amount = recentKeys.amountTried(request).orElse(available.getAsLong());
-        if (amount > 0) {
-            return requestAmount(amount);
-        }
-        return executedBefore(payment)
-                .or(() -> askUnderKey(payment))
-                .orElseGet(() -> reject(
-                        MoneyTransition.NOTHING_AVAILABLE,
-                        ErrorCategory.NOTHING_AVAILABLE,
-                        "the payment has nothing left for it: " + PaymentPaths.available(request.kind()) + " is "
-                                + LoggableText.amount(amount)));
+        return amount > 0 ? requestAmount(amount) : askUnderKey(payment);
     }
 
     /**
-     * An operation with the document's reference has failed, in part perhaps, and may be that of another key, which
-     * only Purse knows. If it is, Purse rejects the request, since nothing is available.
+     * Whether the document has taken what was available, only its key tells. What is requested cannot be executed while
+     * nothing is available: Purse either names the key's operation or rejects the request. If everything becomes
+     * available in the meantime, it is what the route asks for.
      */
-    private Optional<CompletableFuture<MoneyResponse>> askUnderKey(PurseResponse payment) {
-        OptionalLong failed =
-                request.namesDocument() ? requested().failedUnderReference(payment) : OptionalLong.empty();
-        return failed.isPresent() ? Optional.of(requestAmount(failed.getAsLong())) : Optional.empty();
+    private CompletableFuture<MoneyResponse> askUnderKey(PurseResponse payment) {
+        if (request.dryRun()) {
+            return reject(MoneyTransition.NOTHING_AVAILABLE, ErrorCategory.NOTHING_AVAILABLE, nothingLeft());
+        }
+        OptionalLong whole = ResponseAmount.of(payment.json().path("amount"));
+        if (whole.isEmpty()) {
+            return fail(
+                    MoneyTransition.AVAILABLE_UNKNOWN,
+                    CallFailedException.notExecuted("the payment does not show its amount", null));
+        }
+        request = request.of(Math.min(whole.getAsLong(), request.maxAmount()));
+        nothingAvailable = true;
+        take(MoneyTransition.KEY_MAY_BE_USED);
+        return send();
+    }
+
+    private String nothingLeft() {
+        return "the payment has nothing left for it: " + PaymentPaths.available(request.kind()) + " is 0";
     }
 
     /**
@@ -146,22 +155,18 @@ final class MoneyCall {
      * read that lags behind does not.
      */
     private CompletableFuture<MoneyResponse> requestRest(PurseResponse payment, CallFailedException rejection) {
-        long rest = requested().available(payment).orElse(0);
-        return rest > 0
-                ? requestAmount(rest)
-                : executedBefore(payment).orElseGet(() -> fail(MoneyTransition.NOTHING_AVAILABLE, rejection));
+        OptionalLong rest = requested().available(payment);
+        if (rest.isEmpty()) {
+            return fail(MoneyTransition.AVAILABLE_UNKNOWN, rejection);
+        }
+        return rest.getAsLong() > 0 ? requestAmount(rest.getAsLong()) : askUnderKey(payment);
     }
 
     private CompletableFuture<MoneyResponse> requestAmount(long amount) {
         request = request.of(amount);
+        nothingAvailable = false;
         take(MoneyTransition.AVAILABLE);
         return send();
-    }
-
-    private Optional<CompletableFuture<MoneyResponse>> executedBefore(PurseResponse payment) {
-        Optional<JsonNode> executed =
-                request.namesDocument() ? requested().executedUnderReference(payment) : Optional.empty();
-        return executed.map(operation -> found(MoneyTransition.NOTHING_AVAILABLE_ANY_MORE, payment, operation, null));
     }
 
     // SENDING
@@ -174,7 +179,7 @@ final class MoneyCall {
                     "amount " + LoggableText.amount(request.amount()) + " is above maxAmount=" + request.maxAmount()
                             + " minor units");
         }
-        if (!allAvailable && recentKeys.usedOtherwise(request)) {
+        if (!allAvailable && !request.firstOfReversal() && recentKeys.usedOtherwise(request)) {
             return reject(
                     MoneyTransition.INVALID,
                     ErrorCategory.KEY_USED_BEFORE,
@@ -253,12 +258,19 @@ final class MoneyCall {
     }
 
     private CompletableFuture<MoneyResponse> afterRejection(CallFailedException rejection) {
-        return allAvailable && rejection.category() == ErrorCategory.NONE
-                ? afterPause(
-                        rejection,
-                        MoneyTransition.LESS_AVAILABLE,
-                        () -> readAvailable(payment -> requestRest(payment, rejection)))
-                : fail(MoneyTransition.REJECTED, rejection);
+        if (!allAvailable || rejection.category() != ErrorCategory.NONE) {
+            return fail(MoneyTransition.REJECTED, rejection);
+        }
+        if (nothingAvailable) {
+            return fail(
+                    MoneyTransition.KEY_NOT_USED,
+                    CallFailedException.concluded(
+                            CallOutcome.REJECTED, ErrorCategory.NOTHING_AVAILABLE, nothingLeft(), rejection));
+        }
+        return afterPause(
+                rejection,
+                MoneyTransition.LESS_AVAILABLE,
+                () -> readAvailable(payment -> requestRest(payment, rejection)));
     }
 
     private CompletableFuture<MoneyResponse> afterUnknown(CallFailedException failure) {
@@ -308,7 +320,7 @@ final class MoneyCall {
     private Optional<CompletableFuture<MoneyResponse>> foundIn(PurseResponse payment) {
         return requested()
                 .executedByAnAttempt(payment)
-                .map(operation -> found(MoneyTransition.FOUND, payment, operation, null));
+                .map(operation -> found(MoneyTransition.FOUND, payment, new Found(request.kind(), operation), null));
     }
 
     // RESOLVING
@@ -342,15 +354,14 @@ final class MoneyCall {
                 ? requested().withId(payment, id.get()).map(found -> compare(payment, found, conflict))
                 : requested()
                         .underReference(payment)
-                        .map(operation ->
-                                found(MoneyTransition.SAME_OPERATION, payment, operation, conflict.problem()));
+                        .map(found -> found(MoneyTransition.SAME_OPERATION, payment, found, conflict.problem()));
     }
 
     /** The same key for other content is nobody's success. */
     private CompletableFuture<MoneyResponse> compare(PurseResponse payment, Found found, CallFailedException conflict) {
         boolean sentByThisCall = accepted || outcomeUnknown && requested().mayBeRecent(found.operation(), payment);
         if (requested().isSame(found, sentByThisCall)) {
-            return found(MoneyTransition.SAME_OPERATION, payment, found.operation(), conflict.problem());
+            return found(MoneyTransition.SAME_OPERATION, payment, found, conflict.problem());
         }
         return conclude(
                 MoneyTransition.OTHER_OPERATION,
@@ -367,9 +378,13 @@ final class MoneyCall {
 
     /** @param conflict the problem that named the operation, or {@code null} */
     private CompletableFuture<MoneyResponse> found(
-            MoneyTransition transition, PurseResponse payment, JsonNode operation, Problem conflict) {
-        ResponseAmount.of(operation.path("amount"))
-                .ifPresent(amount -> recentKeys.used(request.of(amount), RequestedOperation.id(operation)));
+            MoneyTransition transition, PurseResponse payment, Found found, Problem conflict) {
+        JsonNode operation = found.operation();
+        OptionalLong amount = ResponseAmount.of(operation.path("amount"));
+        request = request.of(found.kind(), amount.orElse(request.amount()));
+        if (amount.isPresent()) {
+            recentKeys.used(request, RequestedOperation.id(operation));
+        }
         take(transition);
         return poll(new MoneyResponse(payment, operation, true, outcomeUnknown, attempts, request, conflict));
     }
@@ -389,6 +404,7 @@ final class MoneyCall {
     // What all states share
 
     private void take(MoneyTransition transition) {
+        assert state == transition.from() : transition + " in the state " + state;
         state = transition.to();
         listener.took(transition, request);
     }

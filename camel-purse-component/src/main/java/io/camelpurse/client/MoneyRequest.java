@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param paymentId       on which payment
  * @param body            the request's body; without {@code amount}, all that the payment still allows is meant
  * @param idempotencyKey  the key
+ * @param firstOfReversal whether the key may have been used for the other kind or another amount: whatever Purse has
+ *                        executed under it is what was requested
  * @param namesDocument   whether the key is made of the merchant reference, so that an operation with this reference is
  *                        the one with this key
  * @param maxAmount   more than this, in minor units, is rejected; {@code Long.MAX_VALUE} for no limit
@@ -22,6 +24,7 @@ public record MoneyRequest(
         String paymentId,
         ObjectNode body,
         String idempotencyKey,
+        boolean firstOfReversal,
         boolean namesDocument,
         long maxAmount,
         boolean dryRun,
@@ -44,10 +47,22 @@ public record MoneyRequest(
     }
 
     MoneyRequest of(long amount) {
+        return of(kind, amount);
+    }
+
+    MoneyRequest of(OperationKind otherKind, long amount) {
         ObjectNode changed = body.deepCopy();
         changed.put(AMOUNT, amount);
         return new MoneyRequest(
-                kind, paymentId, changed, idempotencyKey, namesDocument, maxAmount, dryRun, completionTimeout);
+                otherKind,
+                paymentId,
+                changed,
+                idempotencyKey,
+                firstOfReversal,
+                namesDocument,
+                maxAmount,
+                dryRun,
+                completionTimeout);
     }
 
     /** The path of the call. */

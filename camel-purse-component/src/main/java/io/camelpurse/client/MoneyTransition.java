@@ -19,10 +19,10 @@ enum MoneyTransition {
 
     AVAILABLE(
             READING_AVAILABLE,
-            "the payment shows an amount that is available, or one for which the key may have been used",
+            "the payment shows an amount that is available, or this process has sent one under the key",
             SENDING),
-    NOTHING_AVAILABLE_ANY_MORE(READING_AVAILABLE, "nothing is available, and one operation has the reference", POLLING),
-    NOTHING_AVAILABLE(READING_AVAILABLE, "nothing is available", FAILED),
+    KEY_MAY_BE_USED(READING_AVAILABLE, "nothing is available, and Purse may have executed it under the key", SENDING),
+    NOTHING_AVAILABLE(READING_AVAILABLE, "nothing is available, and dryRun", FAILED),
     AVAILABLE_UNKNOWN(READING_AVAILABLE, "the payment cannot be read, or time is up", FAILED),
 
     INVALID(SENDING, "the amount is above maxAmount, or the key was used for something else", FAILED),
@@ -36,6 +36,7 @@ enum MoneyTransition {
     KEY_CONFLICT(SENDING, "409: the key was used before", RESOLVING),
     KEY_OF_ANOTHER_PAYMENT(SENDING, "409: the key was used for another payment", FAILED),
     LESS_AVAILABLE(SENDING, "4xx, and the request means all that is available", READING_AVAILABLE),
+    KEY_NOT_USED(SENDING, "4xx, and nothing is available", FAILED),
     REJECTED(SENDING, "other 4xx", FAILED),
     SENDING_GIVEN_UP(SENDING, "no retry is left, time is up, or the component stops", FAILED),
 

@@ -54,17 +54,13 @@ final class OperationFinder {
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    /** The last one of a kind with this reference that did not fail: of a failure, Purse has to say whose it is. */
-    static Optional<JsonNode> lastExecuted(JsonNode payment, OperationKind kind, String merchantReference) {
-        return operations(payment, kind)
+    /** Whether a void or refund with this reference did not fail. */
+    static boolean hasReference(JsonNode payment, String merchantReference) {
+        return Stream.of(OperationKind.VOID, OperationKind.REFUND)
+                .flatMap(kind -> operations(payment, kind))
                 .filter(operation -> merchantReference.equals(reference(operation)))
-                .filter(operation ->
-                        !OperationStatus.FAILURE.equals(operation.path("status").asText()))
-                .reduce((one, other) -> createdAt(other)
-                                .orElse(Instant.MIN)
-                                .isBefore(createdAt(one).orElse(Instant.MIN))
-                        ? one
-                        : other);
+                .anyMatch(operation ->
+                        !OperationStatus.FAILURE.equals(operation.path("status").asText()));
     }
 
     static Stream<JsonNode> operations(JsonNode payment, OperationKind kind) {

@@ -2,6 +2,7 @@ package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.client.OperationFinder.Found;
+import io.camelpurse.model.OperationKind;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -38,24 +39,13 @@ final class RequestedOperation {
                         && (!OperationFinder.hasFailed(operation) || start.isBefore(operation, response)));
     }
 
-    /** What an attempt of this call has executed, as far as the payment shows it. */
+    /**
+     * What an attempt of this call has executed, as far as the payment shows it. Of a failure, Purse has to say whose
+     * it is.
+     */
     Optional<JsonNode> executedByAnAttempt(PurseResponse payment) {
-        return executedUnderReference(payment).filter(operation -> mayBeOfThisCall(operation, payment));
-    }
-
-    /** The only operation that is what was requested, unless it failed: of a failure, Purse has to say whose it is. */
-    Optional<JsonNode> executedUnderReference(PurseResponse payment) {
-        return only(payment, operation -> hasAmountOrAny(operation) && !OperationFinder.hasFailed(operation));
-    }
-
-    /** The amount of an operation with the reference that has failed, in part perhaps; empty if there is none. */
-    OptionalLong failedUnderReference(PurseResponse payment) {
-        return OperationFinder.operations(payment.json(), request.kind())
-                .filter(operation -> hasStatus(operation) && OperationFinder.hasFailed(operation))
-                .filter(operation -> request.merchantReference().equals(OperationFinder.reference(operation)))
-                .map(operation -> ResponseAmount.of(operation.path("amount")))
-                .flatMapToLong(OptionalLong::stream)
-                .findFirst();
+        return only(payment, operation -> hasAmountOrAny(operation) && !OperationFinder.hasFailed(operation))
+                .filter(operation -> mayBeOfThisCall(operation, payment));
     }
 
     /** The operation with the id that Purse names, of whatever kind; empty while the payment does not show it. */
@@ -64,8 +54,16 @@ final class RequestedOperation {
     }
 
     /** The only operation that a key without a named operation can mean; empty while the payment does not show it. */
-    Optional<JsonNode> underReference(PurseResponse payment) {
-        return request.merchantReference() == null ? Optional.empty() : only(payment, this::hasAmountOrAny);
+    Optional<Found> underReference(PurseResponse payment) {
+        if (request.merchantReference() == null) {
+            return Optional.empty();
+        }
+        if (request.firstOfReversal()) {
+            // Where a reversal has a void and a refund, the void is the first.
+            return only(payment, OperationKind.VOID, operation -> true)
+                    .or(() -> only(payment, OperationKind.REFUND, operation -> true));
+        }
+        return only(payment, request.kind(), this::hasAmountOrAny);
     }
 
     /**
@@ -83,12 +81,19 @@ final class RequestedOperation {
                 || request.merchantReference().equals(reference)
                 || sentByThisCall
                 || recentKeys.sentBefore(request);
-        return sameDocument && found.kind() == request.kind() && hasAmountOrAny(found.operation());
+        return sameDocument && isKindAndAmount(found);
     }
 
     /** Whether the operation can be that of an attempt of this call, by its time. */
     boolean mayBeRecent(JsonNode operation, PurseResponse payment) {
         return !start.isAfter(operation, payment);
+    }
+
+    private boolean isKindAndAmount(Found found) {
+        return request.firstOfReversal()
+                ? found.kind() != OperationKind.CAPTURE
+                        && ResponseAmount.of(found.operation().path("amount")).isPresent()
+                : found.kind() == request.kind() && hasAmountOrAny(found.operation());
     }
 
     /** How much the payment still allows; empty where it does not show that. */
@@ -101,11 +106,16 @@ final class RequestedOperation {
     }
 
     private Optional<JsonNode> only(PurseResponse payment, Predicate<JsonNode> condition) {
+        return only(payment, request.kind(), condition).map(Found::operation);
+    }
+
+    private Optional<Found> only(PurseResponse payment, OperationKind kind, Predicate<JsonNode> condition) {
         return OperationFinder.only(
-                payment.json(),
-                request.kind(),
-                request.merchantReference(),
-                operation -> hasStatus(operation) && condition.test(operation));
+                        payment.json(),
+                        kind,
+                        request.merchantReference(),
+                        operation -> hasStatus(operation) && condition.test(operation))
+                .map(operation -> new Found(kind, operation));
     }
 
     private boolean mayBeOfThisCall(JsonNode operation, PurseResponse payment) {

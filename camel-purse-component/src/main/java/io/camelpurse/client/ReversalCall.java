@@ -3,8 +3,10 @@ package io.camelpurse.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.CallOutcome;
 import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.client.CallFailedException.ErrorCategory;
+import io.camelpurse.client.OperationFinder.Found;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationKind;
 import io.camelpurse.model.OperationStatus;
@@ -13,16 +15,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
- * Undoes a payment: voids what is still open, then refunds what was captured. Both carry keys made of the one business
- * document, so that an interrupted reversal goes on where it stopped. The whole of a payment is known only once nothing
- * on it is under way any more.
+ * Undoes a payment with at most two operations, under two keys made of the one business document.
+ *
+ * <ol>
+ * <li>The first one voids what is open; where nothing is open, it refunds. Whatever Purse has executed under its key is
+ *     the first operation, be it of the other kind or of another amount: what the payment allows may have changed since
+ *     an earlier call for the document.
+ * <li>Behind a void, the second one refunds: of a part what the first one leaves of the amount, of the whole all that
+ *     was captured.
+ * </ol>
+ *
+ * So an interrupted reversal continues where it stopped, and a part is not reversed twice: the first operation
+ * determines the amount of the second one.
  */
 final class ReversalCall {
+
+    private static final String FIRST = "reversePayment";
+    private static final String SECOND = "reversePayment/refund";
 
     private final Supplier<CompletableFuture<PurseResponse>> read;
     private final Function<MoneyRequest, CompletableFuture<MoneyResponse>> move;
@@ -31,6 +47,11 @@ final class ReversalCall {
     private final MoneyOperationListener watch;
     private final ReversalRequest request;
     private final List<MoneyResponse> moved = new ArrayList<>();
+
+    /** Whether Purse has said that the first key was not used, though the payment does not allow the amount. */
+    private boolean keyIsNotUsed;
+
+    private boolean doneBefore;
 
     ReversalCall(
             Supplier<CompletableFuture<PurseResponse>> read,
@@ -49,108 +70,85 @@ final class ReversalCall {
 
     /** Fails with {@link CallFailedException}. */
     CompletableFuture<ReversalResponse> make() {
-        return settled(0, null).thenCompose(payment -> {
-            ReversalPlan plan;
-            try {
-                plan = ReversalPlan.of(payment.json(), request);
-            } catch (CallFailedException rejected) {
-                return CompletableFuture.failedFuture(rejected);
-            }
-            return move(OperationKind.VOID, plan.toVoid())
-                    .thenCompose(over -> move(OperationKind.REFUND, plan.toRefund()))
-                    .thenCompose(over -> complete(after(payment)))
-                    .thenApply(last -> new ReversalResponse(last, List.copyOf(moved), plan.doneBefore()));
-        });
-    }
-
-    /**
-     * A reversal of the whole is a success only if nothing is left; what shows a rest may lag behind, and is read
-     * again.
-     */
-    private CompletableFuture<PurseResponse> complete(PurseResponse last) {
-        if (request.amount() != null
-                || request.dryRun()
-                || somethingFailed()
-                || rest(last).isEmpty()) {
-            return CompletableFuture.completedFuture(last);
+        if (isPart() && request.amount() > request.maxAmount()) {
+            return CompletableFuture.failedFuture(CallFailedException.rejected(
+                    ErrorCategory.NONE,
+                    "amount " + LoggableText.amount(request.amount()) + " is above maxAmount=" + request.maxAmount()
+                            + " minor units"));
         }
-        return read.get().thenCompose(payment -> rest(payment)
-                .map(rest -> CompletableFuture.<PurseResponse>failedFuture(CallFailedException.rejected(
-                                ErrorCategory.KEY_USED_BEFORE,
-                                "the document has reversed " + LoggableText.amount(reversed()) + " minor units, and "
-                                        + LoggableText.amount(rest) + " are left")
-                        .after(attempts())))
-                .orElseGet(() -> CompletableFuture.completedFuture(payment)));
+        return begin(0, null).thenApply(last -> new ReversalResponse(last, List.copyOf(moved), doneBefore));
     }
 
-    private boolean somethingFailed() {
-        return moved.stream().anyMatch(MoneyResponse::hasFailed);
+    private boolean isPart() {
+        return request.amount() != null;
     }
 
-    private static Optional<Long> rest(PurseResponse payment) {
-        try {
-            long rest = ReversalPlan.available(payment.json(), OperationKind.VOID)
-                    + ReversalPlan.available(payment.json(), OperationKind.REFUND);
-            return rest > 0 ? Optional.of(rest) : Optional.empty();
-        } catch (CallFailedException notShown) {
-            return Optional.empty();
-        }
-    }
+    // BEFORE THE FIRST OPERATION
 
-    private long reversed() {
-        return moved.stream()
-                .mapToLong(operation ->
-                        ResponseAmount.of(operation.operation().path("amount")).orElse(0))
-                .sum();
-    }
-
-    private int attempts() {
-        return moved.stream().mapToInt(MoneyResponse::attempts).sum();
-    }
-
-    /**
-     * The payment, once nothing is under way that would change what there is to reverse.
-     *
-     * @param seen what was under way when it was read last, or {@code null}
-     */
-    private CompletableFuture<PurseResponse> settled(int round, CallFailedException seen) {
+    /** @param seen why the reversal has not begun yet, or {@code null} */
+    private CompletableFuture<PurseResponse> begin(int round, CallFailedException seen) {
         return read.get()
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         seen != null ? seen : CallFailures.ofCall(failure).beforeSending()))
-                .thenCompose(payment -> {
-                    Optional<String> underWay =
-                            needsMoreThanThereIs(payment.json()) ? underWay(payment.json()) : Optional.empty();
-                    if (underWay.isEmpty()) {
-                        return CompletableFuture.completedFuture(payment);
-                    }
-                    CallFailedException tooEarly = CallFailedException.notExecuted(
-                            "nothing was reversed, since " + underWay.get()
-                                    + ": what it leaves to reverse is not known yet",
-                            null);
-                    return schedule.beforeRead(round)
-                            .map(wait -> timer.pause(
-                                    wait,
-                                    () -> settled(round + 1, tooEarly),
-                                    () -> CompletableFuture.<PurseResponse>failedFuture(tooEarly)))
-                            .orElseGet(() -> CompletableFuture.failedFuture(tooEarly));
-                });
+                .thenCompose(payment -> begin(payment, round));
     }
 
-    /** A part that there is can be reversed whatever is under way. */
-    private boolean needsMoreThanThereIs(JsonNode payment) {
-        if (request.amount() == null) {
-            return true;
-        }
+    private CompletableFuture<PurseResponse> begin(PurseResponse payment, int round) {
+        ReversalPlan plan;
         try {
-            ReversalPlan.of(payment, request);
-            return false;
-        } catch (CallFailedException tooMuch) {
-            return tooMuch.category() == ErrorCategory.NOTHING_AVAILABLE;
+            plan = ReversalPlan.of(payment.json(), request.amount());
+        } catch (CallFailedException notShown) {
+            return CompletableFuture.failedFuture(notShown);
         }
+        doneBefore = OperationFinder.hasReference(payment.json(), request.merchantReference());
+        // The whole is known only once nothing is under way that changes it.
+        Optional<String> underWay = isPart() && plan.available() ? Optional.empty() : underWay(payment.json());
+        if (plan.available()) {
+            return underWay.isPresent() ? later(underWay.get(), round) : first(payment, plan);
+        }
+        if (!keyIsNotUsed && !request.dryRun()) {
+            return askUnderKey(plan, round, payment);
+        }
+        return underWay.isPresent()
+                ? later(underWay.get(), round)
+                : CompletableFuture.failedFuture(nothingAvailable(payment.json()));
+    }
+
+    /**
+     * Whether the document has taken what is not available any more, only its key tells. Purse either names the key's
+     * operation or rejects the request. If the amount becomes available in the meantime, it is what the route asks for.
+     */
+    private CompletableFuture<PurseResponse> askUnderKey(ReversalPlan plan, int round, PurseResponse payment) {
+        MoneyRequest whole = first(OperationKind.REFUND, request.amount());
+        return move.apply(whole)
+                .handle((response, thrown) -> {
+                    if (thrown == null) {
+                        return afterFirst(payment, plan, record(response));
+                    }
+                    CallFailedException failure = CallFailures.ofCall(thrown);
+                    if (failure.callOutcome() == CallOutcome.REJECTED && failure.category() == ErrorCategory.NONE) {
+                        keyIsNotUsed = true;
+                        return begin(payment, round);
+                    }
+                    watch.failed(whole, failure);
+                    return CompletableFuture.<PurseResponse>failedFuture(failure);
+                })
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<PurseResponse> later(String underWay, int round) {
+        CallFailedException tooEarly = CallFailedException.notExecuted(
+                "nothing was reversed, since " + underWay + ": what it leaves to reverse is not known yet", null);
+        return schedule.beforeRead(round)
+                .map(wait -> timer.pause(
+                        wait,
+                        () -> begin(round + 1, tooEarly),
+                        () -> CompletableFuture.<PurseResponse>failedFuture(tooEarly)))
+                .orElseGet(() -> CompletableFuture.failedFuture(tooEarly));
     }
 
     /** What is under way, whoever asked for it. */
-    private Optional<String> underWay(JsonNode payment) {
+    private static Optional<String> underWay(JsonNode payment) {
         if (payment.path("authorization").path("status").asText().equals(OperationStatus.PENDING)) {
             return Optional.of("the authorization is PENDING");
         }
@@ -162,32 +160,112 @@ final class ReversalCall {
     }
 
     private static String describe(OperationKind kind, JsonNode operation) {
-        return "a " + kind.name().toLowerCase(Locale.ROOT) + " of "
-                + ResponseAmount.shown(operation.path("amount")) + " minor units is "
+        return "a " + name(kind) + " of " + ResponseAmount.shown(operation.path("amount")) + " minor units is "
                 + operation.path("status").asText();
     }
 
-    private CompletableFuture<Void> move(OperationKind kind, long amount) {
-        if (amount <= 0) {
-            return CompletableFuture.completedFuture(null);
-        }
-        MoneyRequest operationRequest = operationRequest(kind, amount);
-        return move.apply(operationRequest)
-                .thenAccept(response -> {
-                    moved.add(response);
-                    if (!request.dryRun()) {
-                        watch.moved(response);
-                    }
-                })
-                .exceptionallyCompose(thrown -> {
-                    CallFailedException failure = CallFailures.ofCall(thrown);
-                    watch.failed(operationRequest, failure);
-                    return CompletableFuture.failedFuture(moved.isEmpty() ? failure : afterVoid(failure));
-                });
+    private CallFailedException nothingAvailable(JsonNode payment) {
+        JsonNode amounts = payment.path("amounts");
+        return CallFailedException.rejected(
+                ErrorCategory.NOTHING_AVAILABLE,
+                "amount " + request.amount() + " cannot be reversed: "
+                        + ResponseAmount.shown(amounts.path(PaymentPaths.available(OperationKind.VOID)))
+                        + " minor units can be voided and "
+                        + ResponseAmount.shown(amounts.path(PaymentPaths.available(OperationKind.REFUND)))
+                        + " refunded");
     }
 
-    private MoneyRequest operationRequest(OperationKind kind, long amount) {
-        String operation = kind == OperationKind.VOID ? "voidPayment" : "refundPayment";
+    // THE TWO OPERATIONS
+
+    private CompletableFuture<PurseResponse> first(PurseResponse payment, ReversalPlan plan) {
+        if (plan.toVoid() == 0 && plan.toRefund() == 0) {
+            return CompletableFuture.completedFuture(payment);
+        }
+        MoneyRequest first = plan.toVoid() > 0
+                ? first(OperationKind.VOID, plan.toVoid())
+                : first(OperationKind.REFUND, plan.toRefund());
+        return move(first, UnaryOperator.identity()).thenCompose(response -> afterFirst(payment, plan, response));
+    }
+
+    private CompletableFuture<PurseResponse> afterFirst(PurseResponse payment, ReversalPlan plan, MoneyResponse first) {
+        return isPart() ? refundRestOfPart(payment, first) : refundCaptured(payment, plan, first);
+    }
+
+    private CompletableFuture<PurseResponse> refundRestOfPart(PurseResponse before, MoneyResponse first) {
+        long amount = request.dryRun()
+                ? first.request().amount()
+                : ResponseAmount.of(first.operation().path("amount")).orElse(0);
+        long rest = request.amount() - amount;
+        boolean isFirst = first.request().kind() == OperationKind.VOID ? rest >= 0 : rest == 0;
+        if (!isFirst || rest == 0 && wasFollowed(first)) {
+            return CompletableFuture.failedFuture(CallFailedException.rejected(
+                            ErrorCategory.KEY_USED_BEFORE,
+                            "the document was used for another reversal: its "
+                                    + name(first.request().kind()) + " was of " + LoggableText.amount(amount)
+                                    + " minor units")
+                    .after(first.attempts()));
+        }
+        return refund(rest, before, first);
+    }
+
+    /** Whether an earlier reversal of more than the first operation's amount has executed its second one. */
+    private boolean wasFollowed(MoneyResponse first) {
+        return first.duplicate()
+                && !first.outcomeUnknown()
+                && first.request().kind() == OperationKind.VOID
+                && OperationFinder.operations(first.payment().json(), OperationKind.REFUND)
+                        .anyMatch(refund -> request.merchantReference().equals(OperationFinder.reference(refund)));
+    }
+
+    /** A response to a request is more recent than what was read before it. */
+    private CompletableFuture<PurseResponse> refundCaptured(
+            PurseResponse before, ReversalPlan plan, MoneyResponse first) {
+        OptionalLong captured = ReversalPlan.refundable(first.payment().json());
+        long toRefund = first.request().kind() == OperationKind.REFUND ? 0 : captured.orElse(plan.toRefund());
+        return refund(toRefund, before, first).thenCompose(this::complete);
+    }
+
+    private CompletableFuture<PurseResponse> refund(long amount, PurseResponse before, MoneyResponse first) {
+        if (amount == 0) {
+            return CompletableFuture.completedFuture(request.dryRun() ? before : first.payment());
+        }
+        return move(second(amount), failure -> behind(first, failure))
+                .thenApply(response -> request.dryRun() ? before : response.payment());
+    }
+
+    private CompletableFuture<MoneyResponse> move(
+            MoneyRequest operation, UnaryOperator<CallFailedException> explanation) {
+        return move.apply(operation).thenApply(this::record).exceptionallyCompose(thrown -> {
+            CallFailedException failure = CallFailures.ofCall(thrown);
+            watch.failed(operation, failure);
+            return CompletableFuture.failedFuture(explanation.apply(failure));
+        });
+    }
+
+    private MoneyResponse record(MoneyResponse response) {
+        moved.add(response);
+        if (!request.dryRun()) {
+            watch.moved(response);
+        }
+        return response;
+    }
+
+    private static CallFailedException behind(MoneyResponse first, CallFailedException failure) {
+        return failure.afterPart(
+                LoggableText.amount(first.request().amount()) + " minor units were voided ("
+                        + LoggableText.code(first.status()) + ")",
+                first.attempts());
+    }
+
+    private MoneyRequest first(OperationKind kind, long amount) {
+        return operation(kind, amount, FIRST, true);
+    }
+
+    private MoneyRequest second(long amount) {
+        return operation(OperationKind.REFUND, amount, SECOND, false);
+    }
+
+    private MoneyRequest operation(OperationKind kind, long amount, String keyName, boolean first) {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("amount", amount)
@@ -196,24 +274,69 @@ final class ReversalCall {
                 kind,
                 request.paymentId(),
                 body,
-                IdempotencyKeys.derive(request.paymentId(), operation, request.document()),
+                IdempotencyKeys.derive(request.paymentId(), keyName, request.document()),
+                first,
                 request.document().equals(request.merchantReference()),
                 request.maxAmount(),
                 request.dryRun(),
                 request.completionTimeout());
     }
 
-    private CallFailedException afterVoid(CallFailedException failure) {
-        MoneyResponse voided = moved.get(0);
-        return failure.afterPart(
-                LoggableText.amount(voided.request().amount()) + " minor units were voided ("
-                        + LoggableText.code(voided.status()) + ")",
-                voided.attempts());
+    private static String name(OperationKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private PurseResponse after(PurseResponse before) {
-        return moved.isEmpty() || request.dryRun()
-                ? before
-                : moved.get(moved.size() - 1).payment();
+    // AFTER THE LAST OPERATION
+
+    /**
+     * A reversal of the whole is a success only if nothing is left. What shows a rest may lag behind, and an operation
+     * that was PENDING may have failed since: the payment is read again.
+     */
+    private CompletableFuture<PurseResponse> complete(PurseResponse last) {
+        if (request.dryRun()
+                || somethingFailed()
+                || ReversalPlan.rest(last.json()).isEmpty()) {
+            return CompletableFuture.completedFuture(last);
+        }
+        return read.get()
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        CallFailures.ofCall(failure).outcomeUnknown().after(attempts())))
+                .thenCompose(payment -> {
+                    moved.replaceAll(operation -> seenIn(payment, operation));
+                    Optional<Long> rest = ReversalPlan.rest(payment.json());
+                    return rest.isEmpty() || somethingFailed()
+                            ? CompletableFuture.completedFuture(payment)
+                            : CompletableFuture.failedFuture(CallFailedException.rejected(
+                                            ErrorCategory.KEY_USED_BEFORE,
+                                            "the document has reversed " + LoggableText.amount(reversed())
+                                                    + " minor units, and " + LoggableText.amount(rest.get())
+                                                    + " are left")
+                                    .after(attempts()));
+                });
+    }
+
+    private static MoneyResponse seenIn(PurseResponse payment, MoneyResponse operation) {
+        return OperationFinder.byId(
+                        payment.json(),
+                        RequestedOperation.id(operation.operation()),
+                        operation.request().kind())
+                .map(Found::operation)
+                .map(seen -> operation.seenIn(payment, seen))
+                .orElse(operation);
+    }
+
+    private boolean somethingFailed() {
+        return moved.stream().anyMatch(MoneyResponse::hasFailed);
+    }
+
+    private long reversed() {
+        return moved.stream()
+                .mapToLong(operation ->
+                        ResponseAmount.of(operation.operation().path("amount")).orElse(0))
+                .sum();
+    }
+
+    private int attempts() {
+        return moved.stream().mapToInt(MoneyResponse::attempts).sum();
     }
 }

@@ -74,21 +74,13 @@ final class MoneyOperationCall implements OperationCall {
         warnOfRandomKey(key);
         AuditLog auditLog = new AuditLog(counters, client.time());
         CompletableFuture<ExchangeUpdate> response = converted
-                .thenCompose(content -> move(request(paymentId, key, content), key, deadline, auditLog))
+                .thenCompose(content -> move(request(paymentId, key, content), deadline, auditLog))
                 .thenApply(moved -> updated -> populate(updated, key, moved, auditLog));
         response.whenComplete((moved, failure) -> forgetKeyOfRejected(exchange, failure));
         return new Pending("POST " + operation.path(paymentId), key.value(), true, response);
     }
 
-    private CompletableFuture<MoneyResponse> move(MoneyRequest request, Key key, Deadline deadline, AuditLog auditLog) {
-        if (request.allAvailable() && key.origin() == Origin.HEADER) {
-            // Once nothing is available, nothing would show which operation the key was used for.
-            return CompletableFuture.failedFuture(
-                    new PurseValidationException("amount=available cannot be combined with"
-                            + " the header " + PurseConstants.IDEMPOTENCY_KEY
-                            + ", since a repeated message could not be recognized: remove the header, so that the key"
-                            + " is derived from the merchant reference, or give the amount"));
-        }
+    private CompletableFuture<MoneyResponse> move(MoneyRequest request, Deadline deadline, AuditLog auditLog) {
         return client.moveMoney(request, deadline).whenComplete((moved, failure) -> {
             if (failure != null) {
                 auditLog.failed(request, CallFailures.ofCall(failure));
@@ -102,6 +94,7 @@ final class MoneyOperationCall implements OperationCall {
                 paymentId,
                 content.json(),
                 key.value(),
+                false,
                 key.origin() == Origin.DOCUMENT,
                 content.maximum(),
                 configuration.isDryRun(),

@@ -4,6 +4,7 @@ import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.PurseAuthenticationException;
 import io.camelpurse.PurseConstants;
@@ -242,14 +243,51 @@ class RecoveryTest {
     }
 
     @Test
-    void availableAgainForTheSameDocumentOnAnotherNodeIsFoundAndNotSent() throws Exception {
+    void availableAgainForTheSameDocumentOnAnotherNodeIsTheSameOperation() throws Exception {
         Message first = PURSE.succeed("purse:voidPayment?amount=available", money(payment, null, "ORD-1/close"));
         PURSE.renew();
         Message second = PURSE.succeed("purse:voidPayment?amount=available", money(payment, null, "ORD-1/close"));
         assertThat(second.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
         assertThat(second.getHeader(PurseConstants.OPERATION_ID))
                 .isEqualTo(first.getHeader(PurseConstants.OPERATION_ID));
-        assertThat(PURSE.requests("voidPayment")).hasSize(1);
+        assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
+    }
+
+    /** The reference alone would not show that it was executed. */
+    @Test
+    void availableAgainOnAnotherNodeIsTheSameOperationWhereverPurseShowsAnotherReference() throws Exception {
+        Message first = PURSE.succeed(CAPTURE, money(payment, "available", "INV-1"));
+        PURSE.renew();
+        sandbox.faults().always("getPayment", Fault.edited(shown -> {
+            shown.path("captures").forEach(capture -> ((ObjectNode) capture).put("merchant_reference", "inv-1"));
+            return shown;
+        }));
+        Message second = PURSE.succeed(CAPTURE, money(payment, "available", "INV-1"));
+        assertThat(second.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(second.getHeader(PurseConstants.OPERATION_ID))
+                .isEqualTo(first.getHeader(PurseConstants.OPERATION_ID));
+    }
+
+    @Test
+    void availableIsNotAnOlderOperationWithTheSameReference() {
+        PURSE.succeed(CAPTURE, message -> {
+            money(payment, 10_000, "INV-1").accept(message);
+            message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "key-of-another-system");
+        });
+        assertThat(PURSE.fail(PurseRejectedException.class, CAPTURE, money(payment, "available", "INV-1")))
+                .hasMessageContaining("available_to_capture is 0");
+    }
+
+    /** The request that asks for the key's operation could be executed, if everything became available meanwhile. */
+    @Test
+    void whereNothingIsAvailableNoMoreThanTheMaximumIsRequested() {
+        PURSE.succeed(CAPTURE, money(payment, 10_000, "INV-1"));
+        PURSE.fail(PurseRejectedException.class, CAPTURE + "?maxAmount=6000", money(payment, "available", "INV-2"));
+        assertThat(PURSE.requests("capturePayment"))
+                .last()
+                .extracting(RecordedRequest::body)
+                .asString()
+                .contains("\"amount\":6000");
     }
 
     /** Part of the money moved, so that it must not be taken for a payment that had nothing left. */
@@ -267,13 +305,16 @@ class RecoveryTest {
     }
 
     @Test
-    void availableIsNotCombinedWithAKeyOfTheRoute() {
+    void availableAgainUnderAKeyOfTheRouteIsTheSameOperation() throws Exception {
         Consumer<Message> withKey = money(payment, "available", "INV-1")
                 .andThen(message -> message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "key-of-the-route"));
-        assertThat(PURSE.fail(PurseValidationException.class, CAPTURE, withKey))
-                .hasMessageContaining("amount=available")
-                .hasMessageContaining("remove the header");
-        assertThat(PURSE.requests("capturePayment")).isEmpty();
+        Message first = PURSE.succeed(CAPTURE, withKey);
+        PURSE.renew();
+        Message second = PURSE.succeed(CAPTURE, withKey);
+        assertThat(second.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(second.getHeader(PurseConstants.OPERATION_ID))
+                .isEqualTo(first.getHeader(PurseConstants.OPERATION_ID));
+        assertThat(sandbox.payment(payment).path("captures")).hasSize(1);
     }
 
     @Test

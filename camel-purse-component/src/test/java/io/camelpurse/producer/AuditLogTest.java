@@ -169,7 +169,7 @@ class AuditLogTest {
                 PurseOutcomeUnknownException.class, "purse:reversePayment?maxRetries=0", money(payment, null, "CN-1"));
         assertThat(fields(log.lines().get(2)))
                 .containsEntry("operation", "refundPayment")
-                .containsEntry("key", IdempotencyKeys.derive(payment, "refundPayment", "CN-1"))
+                .containsEntry("key", IdempotencyKeys.derive(payment, "reversePayment/refund", "CN-1"))
                 .containsEntry("status", "UNKNOWN");
     }
 

@@ -10,6 +10,7 @@ import io.camelpurse.PurseException;
 import io.camelpurse.PurseIdempotencyKeyReusedException;
 import io.camelpurse.PurseOperationFailedException;
 import io.camelpurse.PurseOutcomeUnknownException;
+import io.camelpurse.PurseRejectedException;
 import io.camelpurse.PurseUnavailableException;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
@@ -95,6 +96,64 @@ class ReversalOperationCallTest {
                 .hasMessageContaining("idempotency key");
         assertThat(PURSE.succeed(REVERSE, money(payment, null, "CN-2")).getHeader(PurseConstants.TOTAL_REFUNDED))
                 .isEqualTo(4000L);
+    }
+
+    /** What the payment allows has changed between the two deliveries; the first void is executed all the same. */
+    @Test
+    void aPartWhoseVoidIsExecutedLaterIsReversedOnce() {
+        sandbox.faults().next("voidPayment", Fault.dropResponse());
+        PURSE.fail(PurseOutcomeUnknownException.class, REVERSE + "?maxRetries=0", money(payment, 1500, "CN-1"));
+        PURSE.succeed("purse:voidPayment?amount=available", money(payment, null, "CLOSE-1"));
+        sandbox.faults().always("getPayment", Fault.edited(ReversalOperationCallTest::withoutVoids));
+        PURSE.fail(PurseOutcomeUnknownException.class, REVERSE + "?totalTimeout=2000", money(payment, 1500, "CN-1"));
+        sandbox.faults().clear();
+        Message response = PURSE.succeed(REVERSE, money(payment, 1500, "CN-1"));
+        assertThat(response.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(PURSE.amount(payment, "total_refunded")).isZero();
+        assertThat(sandbox.payment(payment).path("voids")).hasSize(2);
+    }
+
+    private static ObjectNode withoutVoids(ObjectNode payment) {
+        payment.putArray("voids");
+        return payment;
+    }
+
+    @Test
+    void aPartThatWasReversedIsADuplicateOnceThePaymentAllowsLess() throws Exception {
+        PURSE.succeed(REVERSE, money(payment, 7000, "CN-1"));
+        PURSE.renew();
+        Message again = PURSE.succeed(REVERSE, money(payment, 7000, "CN-1"));
+        assertThat(again.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(PURSE.amount(payment, "total_voided")).isEqualTo(6000);
+        assertThat(PURSE.amount(payment, "total_refunded")).isEqualTo(1000);
+    }
+
+    @Test
+    void aPartOfMoreThanThePaymentAllowsIsRejected() {
+        assertThat(PURSE.fail(PurseRejectedException.class, REVERSE, money(payment, 10_001, "CN-1")))
+                .hasMessageContaining("6000 minor units can be voided and 4000 refunded");
+        assertThat(sandbox.payment(payment).path("voids")).isEmpty();
+        assertThat(sandbox.payment(payment).path("refunds")).isEmpty();
+    }
+
+    @Test
+    void aPartAboveTheMaximumIsRejectedBeforeARequestIsSent() {
+        assertThat(PURSE.fail(PurseRejectedException.class, REVERSE + "?maxAmount=6999", money(payment, 7000, "CN-1")))
+                .hasMessageContaining("maxAmount=6999");
+        assertThat(PURSE.requests("getPayment")).isEmpty();
+    }
+
+    @Test
+    void aVoidThatWasPendingAndFailsIsReportedAndTheRefundIsMade() {
+        sandbox.faults().next("voidPayment", Fault.pending());
+        sandbox.faults().next("refundPayment", Fault.edited(shown -> {
+            sandbox.settle(payment, OperationStatus.FAILURE);
+            return sandbox.payment(payment);
+        }));
+        PurseOperationFailedException failure =
+                PURSE.fail(PurseOperationFailedException.class, REVERSE, money(payment, null, "CN-1"));
+        assertThat(failure.getOperationStatus()).isEqualTo("FAILURE");
+        assertThat(PURSE.amount(payment, "total_refunded")).isEqualTo(4000);
     }
 
     @Test

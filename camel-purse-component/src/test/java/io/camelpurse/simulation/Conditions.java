@@ -53,11 +53,6 @@ record Conditions(
         KEYS_FORGOTTEN("was executed|has reversed"),
         /** The network repeats a request after Purse has rejected it. */
         REJECTED_REQUEST_REPEATED("was reported to have executed nothing, and executed"),
-        /**
-         * A void or refund of a reversal of a part is executed after its client has given it up. A read that lags
-         * behind has the same effect.
-         */
-        REVERSAL_HELD_BACK("has reversed"),
         /** Another system uses a document's reference for an operation of its own, of the same amount. */
         REFERENCE_SHARED("which is not the document's|was executed \\d+ times|does not know its outcome");
 

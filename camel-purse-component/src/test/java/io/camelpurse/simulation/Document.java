@@ -54,9 +54,14 @@ record Document(
         }
         return operation == PurseOperation.reversePayment
                 ? List.of(
-                        IdempotencyKeys.derive(paymentId, PurseOperation.voidPayment.name(), reference()),
-                        IdempotencyKeys.derive(paymentId, PurseOperation.refundPayment.name(), reference()))
+                        IdempotencyKeys.derive(paymentId, PurseOperation.reversePayment.name(), reference()),
+                        keyOfReversalsRefund(paymentId))
                 : List.of(IdempotencyKeys.derive(paymentId, operation.name(), reference()));
+    }
+
+    /** The key of the refund that a reversal makes behind its void. */
+    String keyOfReversalsRefund(String paymentId) {
+        return IdempotencyKeys.derive(paymentId, PurseOperation.reversePayment + "/refund", reference());
     }
 
     @Override

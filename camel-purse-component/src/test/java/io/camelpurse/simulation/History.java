@@ -37,6 +37,7 @@ final class History {
     private final PurseConfiguration configuration;
     private final PurseConfiguration dryRun;
     private final SplittableRandom redeliveries;
+    private int instancesStarted;
     private final List<Instance> instances = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
     private final Set<Integer> known = new HashSet<>();
@@ -109,7 +110,7 @@ final class History {
     }
 
     private Instance start(int number, long wallClockAheadMillis) {
-        return new Instance(time, plan.seed() * 31 + number + deliveries.size(), wallClockAheadMillis, transitions);
+        return new Instance(time, plan.seed() * 1_000 + ++instancesStarted, wallClockAheadMillis, transitions);
     }
 
     private void take(Step step) {

@@ -105,14 +105,11 @@ final class PlanGenerator {
                     case 1 -> KeySource.EXCHANGE;
                     default -> KeySource.REFERENCE;
                 };
-        // The component rejects all that is available under a key of the route's own.
-        boolean available = key != KeySource.HEADER && random.nextInt(4) == 0
-                || operation == PurseOperation.reversePayment && conditions.maxReadLagMillis() > 0;
-        if (conditions.changesReferences()) {
-            // Without an amount, or under a key of the route's own, the reference decides; so it does for a part.
-            available = operation == PurseOperation.reversePayment;
-            key = key == KeySource.HEADER ? KeySource.REFERENCE : key;
+        if (conditions.changesReferences() && key == KeySource.HEADER) {
+            // Under a key of the route's own, the reference distinguishes the document from others.
+            key = KeySource.REFERENCE;
         }
+        boolean available = random.nextInt(4) == 0;
         Long amount = available ? null : Long.valueOf(1 + random.nextLong(authorized));
         // Now and then a route sets one key for two documents.
         int keyNumber = random.nextInt(3) == 0 ? 0 : number;
@@ -189,14 +186,12 @@ final class PlanGenerator {
      * operation, which needs the server's clock, and by its key it is none of the document's.
      */
     private List<Step> afterAnEarlierOperation(Document document, List<Step> steps) {
-        if (document.amount() == null
-                || document.key() == KeySource.EXCHANGE
-                || document.operation() == PurseOperation.reversePayment) {
+        if (document.key() == KeySource.EXCHANGE || document.operation() == PurseOperation.reversePayment) {
             return steps;
         }
+        long amount = document.amount() != null ? document.amount() : 1 + random.nextLong(10_000);
         List<Step> later = new ArrayList<>();
-        later.add(new Step.ForeignOperation(
-                0, document.payment(), document.operation(), document.amount(), document.reference()));
+        later.add(new Step.ForeignOperation(0, document.payment(), document.operation(), amount, document.reference()));
         steps.forEach(step -> later.add(step.later(PAUSE_AFTER_EARLIER_OPERATION)));
         return later;
     }

@@ -2,7 +2,6 @@ package io.camelpurse.simulation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelpurse.PurseOperation;
 import io.camelpurse.client.SimulatedInstance;
 import io.camelpurse.client.SimulatedInstance.Exchange;
 import io.camelpurse.client.SimulatedInstance.Request;
@@ -50,7 +49,7 @@ final class SimulatedNetwork {
     void send(Delivery delivery, Request request, Exchange exchange, Consumer<Fault> met) {
         int number = ++requests;
         Fault fault = time.millis() < PlanGenerator.TROUBLE_ENDS
-                ? possible(plan.faults().getOrDefault(number, Fault.NONE), delivery)
+                ? possible(plan.faults().getOrDefault(number, Fault.NONE))
                 : Fault.NONE;
         trace.add(
                 "network",
@@ -70,19 +69,9 @@ final class SimulatedNetwork {
         }
     }
 
-    private Fault possible(Fault fault, Delivery delivery) {
+    private Fault possible(Fault fault) {
         boolean ambiguous = fault == Fault.CONFLICT_WITHOUT_ID && plan.sharesReferences();
-        if (ambiguous && !plan.conditions().have(Weakness.REFERENCE_SHARED)) {
-            return Fault.NONE;
-        }
-        boolean held = fault == Fault.DELAYED
-                || fault == Fault.RESET_AND_ARRIVES_LATER
-                || fault == Fault.STATUS_504_ARRIVES_LATER
-                || fault == Fault.STILL_RUNNING;
-        boolean partOfReversal = delivery != null
-                && delivery.document().operation() == PurseOperation.reversePayment
-                && delivery.document().amount() != null;
-        return held && partOfReversal && !plan.conditions().have(Weakness.REVERSAL_HELD_BACK) ? Fault.NONE : fault;
+        return ambiguous && !plan.conditions().have(Weakness.REFERENCE_SHARED) ? Fault.NONE : fault;
     }
 
     private long lag() {

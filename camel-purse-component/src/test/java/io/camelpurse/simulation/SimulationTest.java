@@ -2,17 +2,10 @@ package io.camelpurse.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.PurseOperation;
 import io.camelpurse.client.SimulatedInstance;
-import io.camelpurse.sandbox.state.OperationStatus;
-import io.camelpurse.sandbox.state.Outcome;
-import io.camelpurse.simulation.Conditions.Notifications;
 import io.camelpurse.simulation.Conditions.Weakness;
-import io.camelpurse.simulation.Document.KeySource;
 import io.camelpurse.simulation.Simulation.Failure;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -60,54 +53,13 @@ class SimulationTest {
 
     /** What the documentation names as excluded by assumption breaks exactly what it says. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REVERSAL_HELD_BACK")
+    @EnumSource
     void aWeaknessShowsAsDocumented(Weakness weakness) throws InterruptedException {
         Simulation simulation = new Simulation(Set.of(weakness));
         simulation.play(0, HISTORIES_WITH_WEAKNESS);
         assertThat(simulation.failures()).isNotEmpty();
         assertThat(simulation.failures().stream().map(Failure::violations).flatMap(List::stream))
                 .allMatch(violation -> weakness.violations().matcher(violation).find());
-    }
-
-    /** Too rare for chance: the void is held back until its obstruction has failed; the refund was made meanwhile. */
-    @Test
-    void aReversalOfAPartThatIsHeldBackIsExecutedTwice() {
-        List<Step> steps = List.of(
-                new Step.ForeignOperation(0, 0, PurseOperation.capturePayment, 3_000, null),
-                new Step.Delivery(10, 0, 0),
-                new Step.ForeignOperation(100, 0, PurseOperation.voidPayment, 7_000, null),
-                new Step.Delivery(300, 0, 1));
-        Outcome failsLater =
-                new Outcome(OperationStatus.PENDING, OperationStatus.FAILURE, Duration.ofMillis(350), false);
-        Plan plan = new Plan(
-                3,
-                new Conditions(
-                        0,
-                        3600,
-                        0,
-                        true,
-                        0,
-                        60_000,
-                        30_000,
-                        0,
-                        false,
-                        false,
-                        Notifications.NONE,
-                        Set.of(Weakness.REVERSAL_HELD_BACK)),
-                2,
-                List.of(10_000L),
-                List.of(new Document(0, 0, PurseOperation.reversePayment, 1_500L, KeySource.REFERENCE, 0, 0)),
-                steps,
-                Map.of(3, Fault.STATUS_504_ARRIVES_LATER),
-                Map.of(2, failsLater));
-        try (Application application = new Application()) {
-            assertThat(Simulation.play(plan, application).violations())
-                    .isNotEmpty()
-                    .allMatch(violation -> Weakness.REVERSAL_HELD_BACK
-                            .violations()
-                            .matcher(violation)
-                            .find());
-        }
     }
 
     @Test
