@@ -119,9 +119,7 @@ final class MoneyCall {
                     CallFailedException.notExecuted(
                             "the payment does not show " + PaymentPaths.available(request.kind()), null));
         }
-        // What an earlier call may have taken is requested again as it was: Purse knows the key, or executes it.
-        long amount = recentKeys.amountTried(request).orElse(available.getAsLong());
-        return amount > 0 ? requestAmount(amount) : askUnderKey(payment);
+        return available.getAsLong() > 0 ? requestAmount(available.getAsLong()) : askUnderKey(payment);
     }
 
     /**
@@ -238,7 +236,6 @@ final class MoneyCall {
                         ? afterPause(failure, MoneyTransition.MAY_BE_EXECUTED, this::check)
                         : afterPause(failure, MoneyTransition.NOT_EXECUTED, this::send);
             case UNKNOWN, EXECUTED -> {
-                recentKeys.tried(request);
                 outcomeUnknown = true;
                 yield afterUnknown(failure);
             }

@@ -17,10 +17,7 @@ enum MoneyTransition {
     AMOUNT_GIVEN(START, "the request names an amount", SENDING),
     ALL_AVAILABLE_REQUESTED(START, "the request means all that is available", READING_AVAILABLE),
 
-    AVAILABLE(
-            READING_AVAILABLE,
-            "the payment shows an amount that is available, or this process has sent one under the key",
-            SENDING),
+    AVAILABLE(READING_AVAILABLE, "the payment shows an amount that is available", SENDING),
     KEY_MAY_BE_USED(READING_AVAILABLE, "nothing is available, and Purse may have executed it under the key", SENDING),
     NOTHING_AVAILABLE(READING_AVAILABLE, "nothing is available, and dryRun", FAILED),
     AVAILABLE_UNKNOWN(READING_AVAILABLE, "the payment cannot be read, or time is up", FAILED),

@@ -3,7 +3,6 @@ package io.camelpurse.client;
 import io.camelpurse.model.OperationKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.camel.support.LRUCacheFactory;
 
@@ -15,15 +14,11 @@ final class RecentKeys {
 
     private static final int KEPT = 10_000;
 
-    private record Use(OperationKind kind, String paymentId, long amount, UUID referenceDigest, boolean certain) {
+    private record Use(OperationKind kind, String paymentId, long amount, UUID referenceDigest) {
 
-        static Use of(MoneyRequest request, boolean certain) {
+        static Use of(MoneyRequest request) {
             return new Use(
-                    request.kind(),
-                    request.paymentId(),
-                    request.amount(),
-                    digest(request.merchantReference()),
-                    certain);
+                    request.kind(), request.paymentId(), request.amount(), digest(request.merchantReference()));
         }
 
         /** Of one length, however long the reference is. */
@@ -35,29 +30,20 @@ final class RecentKeys {
     private final Map<String, Use> uses = LRUCacheFactory.newLRUCache(KEPT);
     private final Map<String, String> keysOfOperations = LRUCacheFactory.newLRUCache(KEPT);
 
-    /** What was only tried does not count: it may be corrected, and Purse lets but one of the two through. */
+    /** Whether something else was executed under the key. */
     boolean usedOtherwise(MoneyRequest request) {
         Use use = uses.get(request.idempotencyKey());
-        return use != null && use.certain() && !use.equals(Use.of(request, true));
+        return use != null && !use.equals(Use.of(request));
     }
 
-    /** Whether this very request was sent under the key before. */
-    boolean sentBefore(MoneyRequest request) {
-        Use use = uses.get(request.idempotencyKey());
-        return use != null && Use.of(request, use.certain()).equals(use);
-    }
-
-    /** How much was last asked for under the key, if it was for the same. */
-    OptionalLong amountTried(MoneyRequest request) {
-        Use use = uses.get(request.idempotencyKey());
-        return use != null && Use.of(request.of(use.amount()), use.certain()).equals(use)
-                ? OptionalLong.of(use.amount())
-                : OptionalLong.empty();
+    /** Whether this very request was executed under the key. */
+    boolean executedBefore(MoneyRequest request) {
+        return Use.of(request).equals(uses.get(request.idempotencyKey()));
     }
 
     /** The key identifies this operation from now on. */
     void used(MoneyRequest request, String operationId) {
-        uses.put(request.idempotencyKey(), Use.of(request, true));
+        uses.put(request.idempotencyKey(), Use.of(request));
         keysOfOperations.put(operationId, request.idempotencyKey());
     }
 
@@ -65,11 +51,5 @@ final class RecentKeys {
     boolean isOfAnotherKey(String operationId, MoneyRequest request) {
         String key = keysOfOperations.get(operationId);
         return key != null && !key.equals(request.idempotencyKey());
-    }
-
-    /** The key may identify this. */
-    void tried(MoneyRequest request) {
-        uses.compute(
-                request.idempotencyKey(), (key, use) -> use != null && use.certain() ? use : Use.of(request, false));
     }
 }

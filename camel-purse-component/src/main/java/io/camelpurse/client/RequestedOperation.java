@@ -67,9 +67,9 @@ final class RequestedOperation {
     }
 
     /**
-     * Whether the operation that Purse has under the key is what was requested. Purse may have changed its reference;
-     * where the key is derived from the reference, or this call or a recent one has sent it, the key proves the
-     * document.
+     * Whether the operation that Purse has under the key is what was requested. Purse may have changed its reference:
+     * the key proves the document if it is derived from the reference, if this call may have executed the operation, or
+     * if a recent call has.
      *
      * @param sentByThisCall whether an attempt of this call may have executed it
      */
@@ -80,7 +80,7 @@ final class RequestedOperation {
                 || reference == null
                 || request.merchantReference().equals(reference)
                 || sentByThisCall
-                || recentKeys.sentBefore(request);
+                || recentKeys.executedBefore(request);
         return sameDocument && isKindAndAmount(found);
     }
 

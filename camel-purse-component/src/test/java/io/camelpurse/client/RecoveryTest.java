@@ -399,6 +399,25 @@ class RecoveryTest {
         assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(4000);
     }
 
+    /** Purse has not checked the key of the second call, whose credentials it rejects: the first may be executed. */
+    @Test
+    void aRandomKeySurvivesRejectedCredentials() throws Exception {
+        PURSE.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(10));
+                from("direct:capture").to(CAPTURE + "?requireMerchantReference=false&maxRetries=0&amount=4000");
+            }
+        });
+        sandbox.faults().next("capturePayment", Fault.dropResponse(), Fault.forbidden());
+        Exchange exchange = PURSE.template().request("direct:capture", request -> request.getMessage()
+                .setHeader(PurseConstants.PAYMENT_ID, payment));
+        assertThat(exchange.getException()).isNull();
+        assertThat(PURSE.requests("capturePayment")).hasSize(3);
+        assertThat(keys()).hasSize(1);
+        assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(4000);
+    }
+
     @Test
     void aRedeliveryAfterAFailedOperationRepeatsTheKey() throws Exception {
         PURSE.context().addRoutes(new RouteBuilder() {
