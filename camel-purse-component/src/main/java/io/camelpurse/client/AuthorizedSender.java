@@ -108,6 +108,9 @@ final class AuthorizedSender {
             } catch (CallFailedException noCredentials) {
                 return CompletableFuture.failedFuture(noCredentials);
             }
+            if (deadline.isOver()) {
+                return CompletableFuture.failedFuture(CallTimer.tooLate());
+            }
             attempts++;
             return transport
                     .send(transportRequest(headers), deadline)

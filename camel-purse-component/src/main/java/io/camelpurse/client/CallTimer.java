@@ -56,6 +56,10 @@ final class CallTimer {
         return openCalls.areEnded();
     }
 
+    static CallFailedException tooLate() {
+        return CallFailedException.notExecuted("totalTimeout was over before the request could be sent", null);
+    }
+
     static CallFailedException stopping() {
         return CallFailedException.notExecuted("the component is stopping", null);
     }

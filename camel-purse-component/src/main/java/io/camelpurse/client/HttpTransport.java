@@ -59,8 +59,7 @@ final class HttpTransport implements Transport {
     @Override
     public CompletableFuture<RawResponse> send(TransportRequest call, Deadline deadline) {
         if (deadline.isOver()) {
-            return CompletableFuture.failedFuture(
-                    CallFailedException.notExecuted("totalTimeout was over before the request could be sent", null));
+            return CompletableFuture.failedFuture(CallTimer.tooLate());
         }
         if (timer.isStopped()) {
             return CompletableFuture.failedFuture(CallTimer.stopping());

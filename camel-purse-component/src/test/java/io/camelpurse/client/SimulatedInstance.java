@@ -105,8 +105,7 @@ public final class SimulatedInstance {
         @Override
         public CompletableFuture<RawResponse> send(TransportRequest call, Deadline deadline) {
             if (deadline.isOver()) {
-                return CompletableFuture.failedFuture(CallFailedException.notExecuted(
-                        "totalTimeout was over before the request could be sent", null));
+                return CompletableFuture.failedFuture(CallTimer.tooLate());
             }
             Flight flight = new Flight(call, responseTimeout);
             timer.endAt(
