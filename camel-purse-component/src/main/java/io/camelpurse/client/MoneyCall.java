@@ -246,7 +246,8 @@ final class MoneyCall {
         if (KeyConflict.isAboutAnotherPayment(conflict, request.paymentId())) {
             return conclude(
                     MoneyTransition.KEY_OF_ANOTHER_PAYMENT,
-                    CallOutcome.REJECTED,
+                    // A request that is held back is executed once the other operation is rejected.
+                    outcomeUnknown ? CallOutcome.UNKNOWN : CallOutcome.REJECTED,
                     "the idempotency key was used for an operation on another payment",
                     conflict);
         }
