@@ -183,6 +183,7 @@ final class SimulatedNetwork {
                 case RESET_AFTER_EXECUTION -> time.after(back, () -> broken("connection reset"));
                 case STATUS_408_AFTER_EXECUTION -> time.after(back, () -> status(408, Map.of()));
                 case STATUS_500_AFTER_EXECUTION -> time.after(back, () -> status(500, Map.of()));
+                case STATUS_503_AFTER_EXECUTION -> time.after(back, () -> status(503, Map.of()));
                 case BODY_CUT_OFF -> back(cut(response));
                 case BODY_EMPTY -> back(new Response(response.status(), response.contentType(), new byte[0]));
                 case BODY_OF_ANOTHER_PAYMENT -> back(ofAnotherPayment(response));
