@@ -50,6 +50,9 @@ public final class SimulatedInstance {
         /** The request leaves now, unless the client has given it up. */
         boolean leave();
 
+        /** Whether the client still waits for a response. */
+        boolean isOpen();
+
         /** The connection broke. */
         void broken(String how);
 
@@ -144,6 +147,11 @@ public final class SimulatedInstance {
             left = true;
             timer.after(responseTimeout, response, () -> fail("no response in time"));
             return true;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return !response.isDone();
         }
 
         @Override

@@ -13,9 +13,13 @@ final class Delivery {
     private final boolean dryRun;
     private final long begunMillis;
     private int requests;
+    private int reads;
     private boolean troubled;
     private boolean over;
     private long knownNanos = -1;
+    private long seenNanos = -1;
+    private byte[] seen;
+    private long endNanos = Long.MAX_VALUE;
 
     Delivery(int number, Document document, Instance instance, Exchange exchange, boolean dryRun, long begunMillis) {
         this.number = number;
@@ -56,6 +60,8 @@ final class Delivery {
     void sends(Request request) {
         if (request.method().equals("POST")) {
             requests++;
+        } else {
+            reads++;
         }
     }
 
@@ -64,7 +70,12 @@ final class Delivery {
         return requests;
     }
 
-    /** A request of it met a fault, so that it may not know its outcome. */
+    /** How many times it has read a payment. */
+    int reads() {
+        return reads;
+    }
+
+    /** A request of it met a fault, or what it was shown hid an operation, so that it may not know its outcome. */
     void trouble() {
         troubled = true;
     }
@@ -83,8 +94,32 @@ final class Delivery {
         return knownNanos;
     }
 
-    void end() {
+    /** A response has shown the payment as it was at that time. */
+    void sees(byte[] payment, long nanos) {
+        if (nanos >= seenNanos) {
+            seenNanos = nanos;
+            seen = payment;
+        }
+    }
+
+    /** The time of the latest payment that it was shown, or -1. */
+    long seenNanos() {
+        return seenNanos;
+    }
+
+    /** The latest payment that it was shown, or {@code null}. */
+    byte[] seen() {
+        return seen;
+    }
+
+    void end(long nanos) {
         over = true;
+        endNanos = nanos;
+    }
+
+    /** When it ended; later than everything if it has not. */
+    long endNanos() {
+        return endNanos;
     }
 
     boolean isOver() {

@@ -125,6 +125,7 @@ final class History {
         } else if (step instanceof Step.TokenRevocation) {
             trace.add("purse", () -> "revokes all tokens");
             purse.revokeTokens();
+            deliveries.forEach(Delivery::trouble);
         } else if (step instanceof Step.ForeignOperation foreign) {
             boolean executed = purse.foreignOperation(
                     foreign.payment(), foreign.operation(), foreign.amount(), foreign.reference());
@@ -143,7 +144,7 @@ final class History {
                 : application.exchange(document, paymentId);
         Delivery delivery = new Delivery(deliveries.size() + 1, document, instance, exchange, dry, time.millis());
         deliveries.add(delivery);
-        if (troubled.contains(document.number())) {
+        if (troubled.contains(document.number()) || instance.isWithoutToken()) {
             delivery.trouble();
         }
         invariants.delivered(delivery);
@@ -163,12 +164,17 @@ final class History {
                                 delivery.sends(request);
                             }
                             network.send(
-                                    delivery, request, new AliveExchange(way, instance), fault -> trouble(delivery));
+                                    delivery, request, new AliveExchange(way, instance), fault -> trouble(delivery, fault));
                         },
-                        (request, way) -> network.send(null, request, new AliveExchange(way, instance), fault -> {
-                            // Others may wait for the same token.
-                            deliveries.forEach(Delivery::trouble);
-                        }));
+                        (request, way) -> {
+                            instance.fetchesToken();
+                            network.send(null, request, new AliveExchange(way, instance), fault -> {
+                                instance.doesWithoutToken();
+                                deliveries.stream()
+                                        .filter(waiting -> waiting.instance() == instance)
+                                        .forEach(Delivery::trouble);
+                            });
+                        });
     }
 
     private void changed(byte[] payment) {
@@ -178,9 +184,16 @@ final class History {
         }
     }
 
-    /** What happened to one delivery may leave the outcome of the others open. */
-    private void trouble(Delivery troubledDelivery) {
+    /** An operation that is running leaves the outcome of the document's other deliveries open too. */
+    private void trouble(Delivery troubledDelivery, Fault fault) {
+        if (fault == Fault.TOKENS_REVOKED) {
+            deliveries.forEach(Delivery::trouble);
+        }
         if (troubledDelivery == null) {
+            return;
+        }
+        troubledDelivery.trouble();
+        if (fault != Fault.STILL_RUNNING) {
             return;
         }
         Document document = troubledDelivery.document();
@@ -199,7 +212,7 @@ final class History {
     }
 
     private void ended(Delivery delivery, int number) {
-        delivery.end();
+        delivery.end(time.nanos());
         invariants.ended(delivery, time.millis());
         trace.add("instance " + number, () -> delivery + " ends: " + outcome(delivery.exchange()));
         if (delivery.isDryRun()) {

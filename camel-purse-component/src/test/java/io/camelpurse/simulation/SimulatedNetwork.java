@@ -26,6 +26,7 @@ final class SimulatedNetwork {
     private final VirtualTime time;
     private final SimulatedPurse purse;
     private final Trace trace;
+    private final Visibility visibility;
     private final SplittableRandom latencies;
     private int requests;
 
@@ -34,6 +35,7 @@ final class SimulatedNetwork {
         this.time = time;
         this.purse = purse;
         this.trace = trace;
+        this.visibility = new Visibility(plan.conditions(), purse);
         this.latencies = new SplittableRandom(plan.seed() ^ 0x5DEECE66DL);
     }
 
@@ -189,19 +191,37 @@ final class SimulatedNetwork {
                 case BODY_OF_ANOTHER_PAYMENT -> back(ofAnotherPayment(response));
                 case BODY_OF_BEFORE -> back(ofBefore(response));
                 case CONFLICT_WITHOUT_ID -> back(withoutId(response));
-                default -> back(response);
+                default -> intact(response);
             }
         }
 
+        /** What the call takes for the state of the payment, if it is one. */
+        private void intact(Response response) {
+            boolean showsPayment = delivery != null && response.status() < 300;
+            back(response, () -> {
+                if (showsPayment) {
+                    delivery.sees(response.body(), shown);
+                    if (visibility.isHidden(delivery, shown)) {
+                        delivery.trouble();
+                    }
+                }
+            });
+        }
+
         private void back(Response response) {
+            back(response, () -> {});
+        }
+
+        private void back(Response response, Runnable received) {
             Map<String, String> headers = new HashMap<>();
             headers.put("Content-Type", response.contentType());
             if (plan.conditions().showsDate()) {
                 headers.put("Date", purse.date());
             }
             time.after(back, () -> {
-                if (delivery != null && response.status() != 401) {
+                if (delivery != null && exchange.isOpen() && response.status() != 401) {
                     delivery.learned(shown);
+                    received.run();
                 }
                 exchange.respond(response.status(), headers, response.body());
             });

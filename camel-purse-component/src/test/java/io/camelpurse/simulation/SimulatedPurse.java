@@ -8,6 +8,7 @@ import io.camelpurse.client.SimulatedInstance.Request;
 import io.camelpurse.sandbox.state.Call;
 import io.camelpurse.sandbox.state.Ids;
 import io.camelpurse.sandbox.state.Ledger;
+import io.camelpurse.sandbox.state.OperationStatus;
 import io.camelpurse.sandbox.state.Outcome;
 import io.camelpurse.sandbox.state.Problem;
 import io.camelpurse.sandbox.state.Schedule;
@@ -41,6 +42,8 @@ final class SimulatedPurse {
 
     private static final Duration KEYS_KEPT = Duration.ofSeconds(10);
 
+    private static final List<OperationStatus> FAILED =
+            Arrays.asList(OperationStatus.FAILURE, OperationStatus.CONFLICT);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, PurseOperation> OPERATIONS = Map.of(
             "captures", PurseOperation.capturePayment,
@@ -78,8 +81,15 @@ final class SimulatedPurse {
             PurseOperation operation,
             String key,
             long amount,
+            String reference,
             Outcome outcome,
-            long nanos) {}
+            long nanos) {
+
+        /** Whether it has failed, in part perhaps, or may fail later. */
+        boolean mayHaveFailed() {
+            return FAILED.contains(outcome.first()) || FAILED.contains(outcome.settled());
+        }
+    }
 
     private record Snapshot(Instant at, byte[] payment) {}
 
@@ -91,6 +101,7 @@ final class SimulatedPurse {
     private final Map<Integer, Outcome> outcomes;
     private final List<String> payments = new ArrayList<>();
     private final List<Execution> executions = new ArrayList<>();
+    private final Map<String, Long> changes = new HashMap<>();
     private final Map<String, List<Snapshot>> snapshots = new HashMap<>();
     private final Map<String, Instant> tokens = new HashMap<>();
     private final Map<String, Instant> keys = new HashMap<>();
@@ -137,6 +148,7 @@ final class SimulatedPurse {
                             .filter(next -> !next.isAfter(clock.instant()))
                             .isPresent()) {
                         schedule.runDue();
+                        payments.forEach(id -> changes.put(id, time.nanos()));
                         remember();
                     }
                 }));
@@ -148,6 +160,11 @@ final class SimulatedPurse {
 
     List<Execution> executions() {
         return executions;
+    }
+
+    /** When the payment may have changed last. */
+    long changedNanos(String paymentId) {
+        return changes.getOrDefault(paymentId, 0L);
     }
 
     ObjectNode current(String paymentId) {
@@ -178,7 +195,8 @@ final class SimulatedPurse {
                     payments.get(payment),
                     operation,
                     null,
-                    amount);
+                    amount,
+                    reference);
             return true;
         } catch (Problem rejected) {
             return false;
@@ -217,8 +235,10 @@ final class SimulatedPurse {
             String key = request.headers().get("x-idempotency-key");
             PurseOperation operation = OPERATIONS.get(path[1]);
             Call call = prepare(path[0], operation, body, key);
-            Runnable execution = () -> respond.accept(executed(
-                    call, delivery, path[0], operation, key, body.path("amount").longValue(), request.path()));
+            String reference = body.path("merchant_reference").textValue();
+            long amount = body.path("amount").longValue();
+            Runnable execution = () -> respond.accept(
+                    executed(call, delivery, path[0], operation, key, amount, reference, request.path()));
             if (runningMillis == 0) {
                 execution.run();
             } else {
@@ -280,9 +300,16 @@ final class SimulatedPurse {
     }
 
     private Response executed(
-            Call call, int delivery, String paymentId, PurseOperation operation, String key, long amount, String path) {
+            Call call,
+            int delivery,
+            String paymentId,
+            PurseOperation operation,
+            String key,
+            long amount,
+            String reference,
+            String path) {
         try {
-            byte[] payment = bytes(execute(call, delivery, paymentId, operation, key, amount));
+            byte[] payment = bytes(execute(call, delivery, paymentId, operation, key, amount, reference));
             return new Response(201, "application/json", payment);
         } catch (Problem problem) {
             return Response.problem(problem, path);
@@ -290,7 +317,13 @@ final class SimulatedPurse {
     }
 
     private ObjectNode execute(
-            Call call, int delivery, String paymentId, PurseOperation operation, String key, long amount) {
+            Call call,
+            int delivery,
+            String paymentId,
+            PurseOperation operation,
+            String key,
+            long amount,
+            String reference) {
         Outcome outcome = outcomes.getOrDefault(executions.size() + 1, Outcome.SUCCESS);
         ObjectNode payment = call.execute(outcome);
         String list = operation == PurseOperation.capturePayment
@@ -300,7 +333,9 @@ final class SimulatedPurse {
                 .path(payment.path(list).size() - 1)
                 .path("id")
                 .asText();
-        executions.add(new Execution(id, delivery, paymentId, operation, key, amount, outcome, time.nanos()));
+        executions.add(
+                new Execution(id, delivery, paymentId, operation, key, amount, reference, outcome, time.nanos()));
+        changes.put(paymentId, time.nanos());
         remember();
         return payment;
     }
