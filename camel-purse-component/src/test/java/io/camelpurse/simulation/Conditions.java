@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  * @param completionTimeout    option of the component, in milliseconds
  * @param split                whether payments are split over two solutions, so that an operation may fail in part
  * @param changesReferences    whether Purse shows merchant references in lower case
+ * @param clockStep            how far the clock of each instance is ahead of the one before, in milliseconds
+ * @param maxAmount            option of the component, in minor units
  * @param notifications        whether Purse notifies of changes, and what the webhook route is given
  * @param weaknesses           what the API cannot exclude and this history contains
  */
@@ -30,6 +32,8 @@ record Conditions(
         long completionTimeout,
         boolean split,
         boolean changesReferences,
+        long clockStep,
+        long maxAmount,
         Notifications notifications,
         Set<Weakness> weaknesses) {
 
@@ -59,7 +63,7 @@ record Conditions(
          */
         REVERSAL_HELD_BACK("has reversed"),
         /** Another system uses a document's reference for an operation of its own, of the same amount. */
-        REFERENCE_SHARED("which is not the document's|was executed \\d+ times|does not know its outcome");
+        REFERENCE_SHARED("which is not the document's");
 
         private final Pattern violations;
 

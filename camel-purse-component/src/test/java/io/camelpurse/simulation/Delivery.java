@@ -1,5 +1,6 @@
 package io.camelpurse.simulation;
 
+import io.camelpurse.PurseRejectedException;
 import io.camelpurse.client.SimulatedInstance.Request;
 import org.apache.camel.Exchange;
 
@@ -54,6 +55,11 @@ final class Delivery {
 
     long begunMillis() {
         return begunMillis;
+    }
+
+    /** Whether the document was rejected because of its amount, and nothing was executed under its key. */
+    boolean canBeCorrected() {
+        return document.correction() != null && exchange.getException() instanceof PurseRejectedException;
     }
 
     /** A request of it leaves. */

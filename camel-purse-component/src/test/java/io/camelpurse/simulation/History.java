@@ -2,6 +2,7 @@ package io.camelpurse.simulation;
 
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseException;
+import io.camelpurse.PurseOperation;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.simulation.Conditions.Notifications;
 import io.camelpurse.simulation.Document.KeySource;
@@ -41,6 +42,7 @@ final class History {
     private final List<Delivery> deliveries = new ArrayList<>();
     private final Set<Integer> known = new HashSet<>();
     private final Set<Integer> troubled = new HashSet<>();
+    private final Map<Integer, Document> corrections = new HashMap<>();
     private final Map<Integer, Exchange> exchangesOfRandomKeys = new HashMap<>();
 
     History(Plan plan, Application application, IntConsumer transitions, boolean traced) {
@@ -63,7 +65,7 @@ final class History {
                 invariants);
         this.redeliveries = new SplittableRandom(plan.seed() + 1);
         for (int number = 0; number < plan.instances(); number++) {
-            instances.add(start(number, 0));
+            instances.add(start(number, number * plan.conditions().clockStep()));
         }
     }
 
@@ -136,7 +138,8 @@ final class History {
         }
     }
 
-    private void deliver(Document document, int number, boolean dry) {
+    private void deliver(Document original, int number, boolean dry) {
+        Document document = corrections.getOrDefault(original.number(), original);
         Instance instance = instances.get(number);
         String paymentId = purse.payment(document.payment());
         Exchange exchange = document.key() == KeySource.EXCHANGE && !dry
@@ -164,7 +167,10 @@ final class History {
                                 delivery.sends(request);
                             }
                             network.send(
-                                    delivery, request, new AliveExchange(way, instance), fault -> trouble(delivery, fault));
+                                    delivery,
+                                    request,
+                                    new AliveExchange(way, instance),
+                                    fault -> trouble(delivery, fault));
                         },
                         (request, way) -> {
                             instance.fetchesToken();
@@ -184,12 +190,17 @@ final class History {
         }
     }
 
+    /** What was sent is there: a call that knows that it was executed reads until it is. */
+    private static boolean isOvercome(Fault fault, Delivery delivery) {
+        return fault == Fault.STATUS_404_OF_READ && delivery.document().operation() != PurseOperation.reversePayment;
+    }
+
     /** An operation that is running leaves the outcome of the document's other deliveries open too. */
     private void trouble(Delivery troubledDelivery, Fault fault) {
         if (fault == Fault.TOKENS_REVOKED) {
             deliveries.forEach(Delivery::trouble);
         }
-        if (troubledDelivery == null) {
+        if (troubledDelivery == null || isOvercome(fault, troubledDelivery)) {
             return;
         }
         troubledDelivery.trouble();
@@ -218,7 +229,13 @@ final class History {
         if (delivery.isDryRun()) {
             invariants.triedOut(delivery);
         } else if (invariants.reported(delivery)) {
-            known.add(delivery.document().number());
+            if (delivery.canBeCorrected()) {
+                corrections.put(
+                        delivery.document().number(), delivery.document().corrected());
+                redeliver(delivery.document());
+            } else {
+                known.add(delivery.document().number());
+            }
         } else if (delivery.document().key() == KeySource.EXCHANGE) {
             redeliverExchange(delivery, number);
         } else {

@@ -287,7 +287,8 @@ final class Invariants {
             return;
         }
         if (failure instanceof PurseIdempotencyKeyReusedException
-                && delivery.document().key() == KeySource.REFERENCE) {
+                && delivery.document().key() == KeySource.REFERENCE
+                && !wasExecutedWithOtherAmount(delivery.document())) {
             violated(delivery + " is rejected for a key that is only its document's: " + failure);
         }
         boolean executed = executions(delivery.document())
@@ -296,6 +297,12 @@ final class Invariants {
         if (executed) {
             violated(delivery + " is rejected, though the document was executed: " + failure);
         }
+    }
+
+    /** As it was before it was corrected, or as it is corrected since. */
+    private boolean wasExecutedWithOtherAmount(Document document) {
+        return plan.documents().get(document.number()).correction() != null
+                && executions(document).anyMatch(execution -> !isAsRequested(execution, document));
     }
 
     private void reversalRejected(Delivery delivery, PurseException failure, long knownNanos) {
@@ -348,10 +355,12 @@ final class Invariants {
         for (Delivery delivery : withoutEffect) {
             purse.executions().stream()
                     .filter(execution -> execution.delivery() == delivery.number())
-                    .filter(execution ->
-                            !withPart.contains(delivery) || execution.nanos() > delivery.endNanos())
+                    .filter(execution -> !withPart.contains(delivery) || execution.nanos() > delivery.endNanos())
                     .forEach(execution ->
                             violated(delivery + " was reported to have executed nothing, and executed " + execution));
+        }
+        if (purse.largestRequest() > plan.conditions().maxAmount()) {
+            violated(purse.largestRequest() + " was requested, which is above maxAmount");
         }
         violations.addAll(purse.faults());
     }

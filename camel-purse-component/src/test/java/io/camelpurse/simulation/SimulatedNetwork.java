@@ -52,7 +52,7 @@ final class SimulatedNetwork {
     void send(Delivery delivery, Request request, Exchange exchange, Consumer<Fault> met) {
         int number = ++requests;
         Fault fault = time.millis() < PlanGenerator.TROUBLE_ENDS
-                ? possible(plan.faults().getOrDefault(number, Fault.NONE), delivery)
+                ? possible(plan.faults().getOrDefault(number, Fault.NONE), delivery, request)
                 : Fault.NONE;
         trace.add(
                 "network",
@@ -72,7 +72,12 @@ final class SimulatedNetwork {
         }
     }
 
-    private Fault possible(Fault fault, Delivery delivery) {
+    private Fault possible(Fault fault, Delivery delivery, Request request) {
+        // Before a request was sent, it means that there is no such payment.
+        boolean lagsBehind = request.method().equals("GET") && delivery != null && delivery.requests() > 0;
+        if (fault == Fault.STATUS_404_OF_READ && !lagsBehind) {
+            return Fault.NONE;
+        }
         boolean ambiguous = fault == Fault.CONFLICT_WITHOUT_ID && plan.sharesReferences();
         if (ambiguous && !plan.conditions().have(Weakness.REFERENCE_SHARED)) {
             return Fault.NONE;
@@ -130,6 +135,8 @@ final class SimulatedNetwork {
                 case RESET_BEFORE_ARRIVAL -> time.after(out, () -> broken("connection reset"));
                 case REQUEST_LOST -> {}
                 case STATUS_303 -> time.after(out, () -> status(303, Map.of("Location", "https://elsewhere.example")));
+                case STATUS_404_OF_READ -> time.after(out, () -> status(404, Map.of()));
+                case STATUS_425 -> time.after(out, () -> status(425, Map.of()));
                 case STATUS_429 -> time.after(out, () -> status(429, Map.of("Retry-After", "1")));
                 case STATUS_503_BEFORE_EXECUTION -> time.after(out, () -> status(503, Map.of()));
                 case DELAYED -> time.after(later, () -> arrive(0, this::respond));
@@ -185,6 +192,7 @@ final class SimulatedNetwork {
                 case RESET_AFTER_EXECUTION -> time.after(back, () -> broken("connection reset"));
                 case STATUS_408_AFTER_EXECUTION -> time.after(back, () -> status(408, Map.of()));
                 case STATUS_500_AFTER_EXECUTION -> time.after(back, () -> status(500, Map.of()));
+                case STATUS_502_AFTER_EXECUTION -> time.after(back, () -> status(502, Map.of()));
                 case STATUS_503_AFTER_EXECUTION -> time.after(back, () -> status(503, Map.of()));
                 case BODY_CUT_OFF -> back(cut(response));
                 case BODY_EMPTY -> back(new Response(response.status(), response.contentType(), new byte[0]));

@@ -1,6 +1,8 @@
 package io.camelpurse.simulation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.PurseOperation;
@@ -45,6 +47,7 @@ final class SimulatedPurse {
     private static final List<OperationStatus> FAILED =
             Arrays.asList(OperationStatus.FAILURE, OperationStatus.CONFLICT);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectWriter WRITER = JSON.writer();
     private static final Map<String, PurseOperation> OPERATIONS = Map.of(
             "captures", PurseOperation.capturePayment,
             "refunds", PurseOperation.refundPayment,
@@ -58,14 +61,11 @@ final class SimulatedPurse {
         }
 
         static Response json(int status, ObjectNode json) {
-            return new Response(status, "application/json", json.toString().getBytes(StandardCharsets.UTF_8));
+            return new Response(status, "application/json", write(json));
         }
 
         static Response problem(Problem problem, String path) {
-            return new Response(
-                    problem.status(),
-                    "application/problem+json",
-                    problem.json(path).toString().getBytes(StandardCharsets.UTF_8));
+            return new Response(problem.status(), "application/problem+json", write(problem.json(path)));
         }
     }
 
@@ -107,8 +107,10 @@ final class SimulatedPurse {
     private final Map<String, Instant> keys = new HashMap<>();
     private final Consumer<byte[]> changed;
     private final boolean keepsSnapshots;
+    private final boolean settlesOnRead;
     private final boolean sharesReferences;
     private int tokensIssued;
+    private long largestRequest;
 
     /** @param changed is given each payment that has changed */
     SimulatedPurse(Plan plan, VirtualTime time, Consumer<byte[]> changed) {
@@ -117,6 +119,7 @@ final class SimulatedPurse {
         this.outcomes = plan.outcomes();
         this.changed = changed;
         this.sharesReferences = plan.sharesReferences();
+        this.settlesOnRead = outcomes.values().stream().anyMatch(Outcome::onRefresh);
         this.keepsSnapshots = conditions.maxReadLagMillis() > 0
                 || conditions.notifications() != Notifications.NONE
                 || plan.faults().containsValue(Fault.BODY_OF_BEFORE);
@@ -128,7 +131,7 @@ final class SimulatedPurse {
                 new Settings(), clock, new Ids(plan.seed()), schedule, () -> "https://purse.example", webhook -> {});
         schedule.onChange(this::wakeUpWhenDue);
         plan.payments().forEach(amount -> payments.add(authorize(amount)));
-        remember();
+        payments.forEach(this::remember);
     }
 
     private String authorize(long amount) {
@@ -148,8 +151,8 @@ final class SimulatedPurse {
                             .filter(next -> !next.isAfter(clock.instant()))
                             .isPresent()) {
                         schedule.runDue();
+                        payments.forEach(this::remember);
                         payments.forEach(id -> changes.put(id, time.nanos()));
-                        remember();
                     }
                 }));
     }
@@ -160,6 +163,11 @@ final class SimulatedPurse {
 
     List<Execution> executions() {
         return executions;
+    }
+
+    /** The largest amount that was requested. */
+    long largestRequest() {
+        return largestRequest;
     }
 
     /** When the payment may have changed last. */
@@ -234,9 +242,10 @@ final class SimulatedPurse {
             ObjectNode body = (ObjectNode) JSON.readTree(request.body());
             String key = request.headers().get("x-idempotency-key");
             PurseOperation operation = OPERATIONS.get(path[1]);
+            long amount = body.path("amount").longValue();
+            largestRequest = Math.max(largestRequest, amount);
             Call call = prepare(path[0], operation, body, key);
             String reference = body.path("merchant_reference").textValue();
-            long amount = body.path("amount").longValue();
             Runnable execution = () -> respond.accept(
                     executed(call, delivery, path[0], operation, key, amount, reference, request.path()));
             if (runningMillis == 0) {
@@ -284,7 +293,9 @@ final class SimulatedPurse {
             ObjectNode payment = prepare(
                             paymentId, PurseOperation.getPayment, JsonNodeFactory.instance.objectNode(), null)
                     .execute(Outcome.SUCCESS);
-            remember();
+            if (settlesOnRead) {
+                remember(paymentId);
+            }
             return new Response(200, "application/json", bytes(payment));
         } catch (Problem problem) {
             return Response.problem(problem, API + paymentId);
@@ -336,31 +347,37 @@ final class SimulatedPurse {
         executions.add(
                 new Execution(id, delivery, paymentId, operation, key, amount, reference, outcome, time.nanos()));
         changes.put(paymentId, time.nanos());
-        remember();
+        remember(paymentId);
         return payment;
     }
 
     private byte[] bytes(ObjectNode payment) {
-        String text = payment.toString();
-        String shown = conditions.changesReferences()
-                ? text.replace("\"merchant_reference\":\"DOC-", "\"merchant_reference\":\"doc-")
-                : text;
-        return shown.getBytes(StandardCharsets.UTF_8);
+        return conditions.changesReferences()
+                ? payment.toString()
+                        .replace("\"merchant_reference\":\"DOC-", "\"merchant_reference\":\"doc-")
+                        .getBytes(StandardCharsets.UTF_8)
+                : write(payment);
+    }
+
+    private static byte[] write(ObjectNode json) {
+        try {
+            return WRITER.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** For reads that lag behind, and for notifications. */
-    private void remember() {
+    private void remember(String paymentId) {
         if (!keepsSnapshots) {
             return;
         }
-        for (String id : payments) {
-            List<Snapshot> all = snapshots.computeIfAbsent(id, payment -> new ArrayList<>());
-            byte[] now = bytes(ledger.payment(id));
-            if (all.isEmpty() || !Arrays.equals(all.get(all.size() - 1).payment(), now)) {
-                all.add(new Snapshot(clock.instant(), now));
-                if (all.size() > 1) {
-                    changed.accept(now);
-                }
+        List<Snapshot> all = snapshots.computeIfAbsent(paymentId, payment -> new ArrayList<>());
+        byte[] now = bytes(ledger.payment(paymentId));
+        if (all.isEmpty() || !Arrays.equals(all.get(all.size() - 1).payment(), now)) {
+            all.add(new Snapshot(clock.instant(), now));
+            if (all.size() > 1) {
+                changed.accept(now);
             }
         }
     }

@@ -32,11 +32,12 @@ class SimulationTest {
     /** How often each transition is taken at least: 20,000 histories take the rarest one some ten times. */
     private static final long LEAST_OFTEN = HISTORIES >= 1_000_000 ? 100 : 1;
 
+    private static final int MOST_FAILURES = 10;
     private static final int HISTORIES_WITH_WEAKNESS = 2_000;
 
     @Test
     void everyHistoryIsExactAndEveryTransitionIsTaken() throws InterruptedException {
-        Simulation simulation = new Simulation(Set.of());
+        Simulation simulation = new Simulation(Set.of(), MOST_FAILURES);
         long begin = System.nanoTime();
         simulation.play(FIRST_SEED, HISTORIES);
         double seconds = (System.nanoTime() - begin) / 1e9;
@@ -62,7 +63,7 @@ class SimulationTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REVERSAL_HELD_BACK")
     void aWeaknessShowsAsDocumented(Weakness weakness) throws InterruptedException {
-        Simulation simulation = new Simulation(Set.of(weakness));
+        Simulation simulation = new Simulation(Set.of(weakness), Integer.MAX_VALUE);
         simulation.play(0, HISTORIES_WITH_WEAKNESS);
         assertThat(simulation.failures()).isNotEmpty();
         assertThat(simulation.failures().stream().map(Failure::violations).flatMap(List::stream))
@@ -92,11 +93,13 @@ class SimulationTest {
                         0,
                         false,
                         false,
+                        0,
+                        Long.MAX_VALUE,
                         Notifications.NONE,
                         Set.of(Weakness.REVERSAL_HELD_BACK)),
                 2,
                 List.of(10_000L),
-                List.of(new Document(0, 0, PurseOperation.reversePayment, 1_500L, KeySource.REFERENCE, 0, 0)),
+                List.of(new Document(0, 0, PurseOperation.reversePayment, 1_500L, null, KeySource.REFERENCE, 0, 0)),
                 steps,
                 Map.of(3, Fault.STATUS_504_ARRIVES_LATER),
                 Map.of(2, failsLater));
@@ -113,7 +116,7 @@ class SimulationTest {
     @Test
     void aFailureIsShrunkToATraceThatCanBeRead() throws InterruptedException {
         Set<Weakness> weaknesses = Set.of(Weakness.KEYS_FORGOTTEN);
-        Simulation simulation = new Simulation(weaknesses);
+        Simulation simulation = new Simulation(weaknesses, 1);
         simulation.play(0, HISTORIES_WITH_WEAKNESS);
         Failure failure = simulation.failures().get(0);
         String trace = Simulation.describe(failure, weaknesses);

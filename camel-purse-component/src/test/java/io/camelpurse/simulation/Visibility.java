@@ -58,9 +58,7 @@ final class Visibility {
         long purseAhead = conditions.purseClockAhead() - instance.wallClockAheadMillis();
         boolean mayGoByDate = conditions.showsDate() && Math.abs(purseAhead) > OTHER_TIME_MILLIS;
         boolean mayGoByOwn = !conditions.showsDate() || Math.abs(purseAhead) < CERTAINLY_OTHER_TIME_MILLIS;
-        return execution.mayHaveFailed()
-                ? mayGoByDate || purseAhead < 0
-                : mayGoByOwn && purseAhead < -TOLERANCE_MILLIS;
+        return execution.mayHaveFailed() ? mayGoByDate || purseAhead < 0 : mayGoByOwn && purseAhead < -TOLERANCE_MILLIS;
     }
 
     private static boolean looksLike(Document document, Execution execution) {
