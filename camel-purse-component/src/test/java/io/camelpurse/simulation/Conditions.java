@@ -54,7 +54,7 @@ record Conditions(
     /** What Purse or the network may do, for all that the API says, and the protocol cannot make up for. */
     enum Weakness {
         /** Purse forgets a key ten seconds after its use. */
-        KEYS_FORGOTTEN("was executed|has reversed"),
+        KEYS_FORGOTTEN("was executed|has reversed|the part was reversed"),
         /** The network repeats a request after Purse has rejected it. */
         REJECTED_REQUEST_REPEATED("was reported to have executed nothing, and executed"),
         /**
@@ -63,7 +63,7 @@ record Conditions(
          */
         REVERSAL_HELD_BACK("has reversed"),
         /** Another system uses a document's reference for an operation of its own, of the same amount. */
-        REFERENCE_SHARED("which is not the document's");
+        REFERENCE_SHARED("which is not the document's|a key that is only its document's");
 
         private final Pattern violations;
 

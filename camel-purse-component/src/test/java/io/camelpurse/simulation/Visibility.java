@@ -55,9 +55,9 @@ final class Visibility {
 
     /** Of a failed operation it must be certain that it is none from before the call. */
     private boolean isHiddenByClocks(Instance instance, Execution execution) {
-        long purseAhead = conditions.purseClockAhead() - instance.wallClockAheadMillis();
+        long purseAhead = purseAhead(instance);
         boolean mayGoByDate = conditions.showsDate() && Math.abs(purseAhead) > OTHER_TIME_MILLIS;
-        boolean mayGoByOwn = !conditions.showsDate() || Math.abs(purseAhead) < CERTAINLY_OTHER_TIME_MILLIS;
+        boolean mayGoByOwn = mayGoByOwnClock(purseAhead);
         return execution.mayHaveFailed() ? mayGoByDate || purseAhead < 0 : mayGoByOwn && purseAhead < -TOLERANCE_MILLIS;
     }
 
@@ -74,7 +74,18 @@ final class Visibility {
         return sameOperation && (document.amount() == null || document.amount() == execution.amount());
     }
 
-    private static boolean isRecent(Delivery delivery, Execution execution) {
-        return execution.nanos() / 1_000_000 > delivery.begunMillis() - CERTAINLY_OTHER_TIME_MILLIS;
+    /** Whether it may seem to be from after the call began. */
+    private boolean isRecent(Delivery delivery, Execution execution) {
+        long purseAhead = purseAhead(delivery.instance());
+        long seemsLater = mayGoByOwnClock(purseAhead) ? Math.max(0, purseAhead) : 0;
+        return execution.nanos() / 1_000_000 + seemsLater > delivery.begunMillis() - CERTAINLY_OTHER_TIME_MILLIS;
+    }
+
+    private long purseAhead(Instance instance) {
+        return conditions.purseClockAhead() - instance.wallClockAheadMillis();
+    }
+
+    private boolean mayGoByOwnClock(long purseAhead) {
+        return !conditions.showsDate() || Math.abs(purseAhead) < CERTAINLY_OTHER_TIME_MILLIS;
     }
 }
