@@ -27,6 +27,11 @@ public record MoneyResponse(
         return new MoneyResponse(laterPayment, laterOperation, duplicate, outcomeUnknown, attempts, request, conflict);
     }
 
+    MoneyResponse afterAttempts(int earlier) {
+        return new MoneyResponse(
+                payment, operation, duplicate, outcomeUnknown, earlier + attempts, request, conflict);
+    }
+
     /**
      * The operation's {@code status}.
      *

@@ -48,8 +48,8 @@ final class ReversalCall {
     private final ReversalRequest request;
     private final List<MoneyResponse> moved = new ArrayList<>();
 
-    /** Whether Purse has said that the first key was not used, though the payment does not allow the amount. */
-    private boolean keyIsNotUsed;
+    /** How often a request was sent that Purse has rejected, so that the first key was not used at that time. */
+    private int attemptsToAsk;
 
     private boolean doneBefore;
 
@@ -106,9 +106,14 @@ final class ReversalCall {
         if (plan.available()) {
             return underWay.isPresent() ? later(underWay.get(), round) : first(payment, plan);
         }
-        if (!keyIsNotUsed && !request.dryRun()) {
-            return askUnderKey(plan, round, payment);
-        }
+        // While it waits, it asks once; before it rejects the document, another delivery may have executed it.
+        boolean waits = underWay.isPresent() && attemptsToAsk > 0;
+        return waits || request.dryRun()
+                ? notAvailable(payment, underWay, round)
+                : askUnderKey(payment, plan, underWay, round);
+    }
+
+    private CompletableFuture<PurseResponse> notAvailable(PurseResponse payment, Optional<String> underWay, int round) {
         return underWay.isPresent()
                 ? later(underWay.get(), round)
                 : CompletableFuture.failedFuture(nothingAvailable(payment.json()));
@@ -118,7 +123,8 @@ final class ReversalCall {
      * Whether the document has taken what is not available any more, only its key tells. Purse either names the key's
      * operation or rejects the request. If the amount becomes available in the meantime, it is what the route asks for.
      */
-    private CompletableFuture<PurseResponse> askUnderKey(ReversalPlan plan, int round, PurseResponse payment) {
+    private CompletableFuture<PurseResponse> askUnderKey(
+            PurseResponse payment, ReversalPlan plan, Optional<String> underWay, int round) {
         MoneyRequest whole = first(OperationKind.REFUND, request.amount());
         return move.apply(whole)
                 .handle((response, thrown) -> {
@@ -127,18 +133,19 @@ final class ReversalCall {
                     }
                     CallFailedException failure = CallFailures.ofCall(thrown);
                     if (failure.callOutcome() == CallOutcome.REJECTED && failure.category() == ErrorCategory.NONE) {
-                        keyIsNotUsed = true;
-                        return begin(payment, round);
+                        attemptsToAsk += failure.attempts();
+                        return notAvailable(payment, underWay, round);
                     }
                     watch.failed(whole, failure);
-                    return CompletableFuture.<PurseResponse>failedFuture(failure);
+                    return CompletableFuture.<PurseResponse>failedFuture(behindRejections(failure));
                 })
                 .thenCompose(Function.identity());
     }
 
     private CompletableFuture<PurseResponse> later(String underWay, int round) {
         CallFailedException tooEarly = CallFailedException.notExecuted(
-                "nothing was reversed, since " + underWay + ": what it leaves to reverse is not known yet", null);
+                        "nothing was reversed, since " + underWay + ": what it leaves to reverse is not known yet", null)
+                .after(attemptsToAsk);
         return schedule.beforeRead(round)
                 .map(wait -> timer.pause(
                         wait,
@@ -167,12 +174,13 @@ final class ReversalCall {
     private CallFailedException nothingAvailable(JsonNode payment) {
         JsonNode amounts = payment.path("amounts");
         return CallFailedException.rejected(
-                ErrorCategory.NOTHING_AVAILABLE,
-                "amount " + request.amount() + " cannot be reversed: "
+                        ErrorCategory.NOTHING_AVAILABLE,
+                        "amount " + request.amount() + " cannot be reversed: "
                         + ResponseAmount.shown(amounts.path(PaymentPaths.available(OperationKind.VOID)))
                         + " minor units can be voided and "
                         + ResponseAmount.shown(amounts.path(PaymentPaths.available(OperationKind.REFUND)))
-                        + " refunded");
+                        + " refunded")
+                .after(attemptsToAsk);
     }
 
     // THE TWO OPERATIONS
@@ -184,7 +192,8 @@ final class ReversalCall {
         MoneyRequest first = plan.toVoid() > 0
                 ? first(OperationKind.VOID, plan.toVoid())
                 : first(OperationKind.REFUND, plan.toRefund());
-        return move(first, UnaryOperator.identity()).thenCompose(response -> afterFirst(payment, plan, response));
+        return move(first, this::behindRejections)
+                .thenCompose(response -> afterFirst(payment, plan, response));
     }
 
     private CompletableFuture<PurseResponse> afterFirst(PurseResponse payment, ReversalPlan plan, MoneyResponse first) {
@@ -243,11 +252,16 @@ final class ReversalCall {
     }
 
     private MoneyResponse record(MoneyResponse response) {
-        moved.add(response);
+        MoneyResponse counted = response.afterAttempts(moved.isEmpty() ? attemptsToAsk : 0);
+        moved.add(counted);
         if (!request.dryRun()) {
-            watch.moved(response);
+            watch.moved(counted);
         }
-        return response;
+        return counted;
+    }
+
+    private CallFailedException behindRejections(CallFailedException failure) {
+        return failure.after(attemptsToAsk + failure.attempts());
     }
 
     private static CallFailedException behind(MoneyResponse first, CallFailedException failure) {

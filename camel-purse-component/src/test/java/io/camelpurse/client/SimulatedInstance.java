@@ -5,6 +5,7 @@ import io.camelpurse.client.OpenCalls.OpenCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,11 @@ public final class SimulatedInstance {
     /** Names of the protocol's transitions, by the number that a listener is given. */
     public static final List<String> TRANSITIONS =
             Stream.of(MoneyTransition.values()).map(Enum::name).toList();
+
+    /** Names of the states to which they lead, in the same order. */
+    public static final List<String> STATES_AFTER = Stream.of(MoneyTransition.values())
+            .map(transition -> transition.to().name())
+            .toList();
 
     /** Runs something later. */
     @FunctionalInterface
@@ -50,6 +56,9 @@ public final class SimulatedInstance {
         /** The request leaves now, unless the client has given it up. */
         boolean leave();
 
+        /** Whether the client still waits for a response. */
+        boolean isOpen();
+
         /** The connection broke. */
         void broken(String how);
 
@@ -61,6 +70,7 @@ public final class SimulatedInstance {
     private final OpenCalls openCalls = new OpenCalls();
     private final CallTimer timer;
     private final SharedState shared;
+    private final Map<PurseConfiguration, ClientSettings> settingsOf = new IdentityHashMap<>();
 
     /** @param transitions is given the number of each transition that a money call takes */
     public SimulatedInstance(TimeSource time, Randomness randomness, Timer timer, IntConsumer transitions) {
@@ -75,7 +85,8 @@ public final class SimulatedInstance {
 
     /** A client that shares this instance's memory and has a network of its own. */
     public PurseClient client(PurseConfiguration configuration, Network network, Network tokenNetwork) {
-        ClientSettings settings = ClientSettings.of(configuration, List.of());
+        ClientSettings settings =
+                settingsOf.computeIfAbsent(configuration, options -> ClientSettings.of(options, List.of()));
         Duration responseTimeout = settings.calls().responseTimeout().orElse(CallSettings.DEFAULT_RESPONSE_TIMEOUT);
         return shared.client(
                 settings,
@@ -143,6 +154,11 @@ public final class SimulatedInstance {
             left = true;
             timer.after(responseTimeout, response, () -> fail("no response in time"));
             return true;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return !response.isDone();
         }
 
         @Override

@@ -12,6 +12,11 @@ record AliveExchange(Exchange exchange, Instance instance) implements Exchange {
     }
 
     @Override
+    public boolean isOpen() {
+        return !instance.isCrashed() && exchange.isOpen();
+    }
+
+    @Override
     public void broken(String how) {
         if (!instance.isCrashed()) {
             exchange.broken(how);

@@ -8,9 +8,12 @@ import io.camelpurse.producer.CallCounters;
 import io.camelpurse.producer.ProducerServices;
 import io.camelpurse.producer.PurseProducer;
 import io.camelpurse.redirect.RedirectionCheck;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -19,6 +22,7 @@ import org.apache.camel.support.DefaultExchange;
 final class Application implements AutoCloseable {
 
     private final CamelContext context = new DefaultCamelContext();
+    private final Map<PurseOperation, Endpoint> endpoints = new EnumMap<>(PurseOperation.class);
 
     Application() {
         context.disableJMX();
@@ -50,6 +54,9 @@ final class Application implements AutoCloseable {
         configuration.setEntityId(SimulatedPurse.ENTITY);
         configuration.setRequireMerchantReference(false);
         configuration.setDryRun(dryRun);
+        if (conditions.maxAmount() < Long.MAX_VALUE) {
+            configuration.setMaxAmount(Long.toString(conditions.maxAmount()));
+        }
         configuration.setMaxRetries(conditions.maxRetries());
         configuration.setTotalTimeout(conditions.totalTimeout());
         configuration.setResponseTimeout(conditions.responseTimeout());
@@ -65,7 +72,9 @@ final class Application implements AutoCloseable {
             Exchange exchange,
             Runnable ended) {
         PurseProducer producer = new PurseProducer(
-                context.getEndpoint("purse:" + operation), operation, new Services(configuration, client));
+                endpoints.computeIfAbsent(operation, name -> context.getEndpoint("purse:" + name)),
+                operation,
+                new Services(configuration, client));
         producer.start();
         producer.process(exchange, done -> ended.run());
     }

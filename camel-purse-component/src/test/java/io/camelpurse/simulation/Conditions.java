@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  * @param completionTimeout    option of the component, in milliseconds
  * @param split                whether payments are split over two solutions, so that an operation may fail in part
  * @param changesReferences    whether Purse shows merchant references in lower case
+ * @param clockStep            how far the clock of each instance is ahead of the one before, in milliseconds
+ * @param maxAmount            option of the component, in minor units
  * @param notifications        whether Purse notifies of changes, and what the webhook route is given
  * @param weaknesses           what the API cannot exclude and this history contains
  */
@@ -30,6 +32,8 @@ record Conditions(
         long completionTimeout,
         boolean split,
         boolean changesReferences,
+        long clockStep,
+        long maxAmount,
         Notifications notifications,
         Set<Weakness> weaknesses) {
 
@@ -50,11 +54,11 @@ record Conditions(
     /** What Purse or the network may do, for all that the API says, and the protocol cannot make up for. */
     enum Weakness {
         /** Purse forgets a key ten seconds after its use. */
-        KEYS_FORGOTTEN("was executed|has reversed"),
+        KEYS_FORGOTTEN("was executed|has reversed|the part was reversed"),
         /** The network repeats a request after Purse has rejected it. */
         REJECTED_REQUEST_REPEATED("was reported to have executed nothing, and executed"),
         /** Another system uses a document's reference for an operation of its own, of the same amount. */
-        REFERENCE_SHARED("which is not the document's|was executed \\d+ times|does not know its outcome");
+        REFERENCE_SHARED("which is not the document's|a key that is only its document's");
 
         private final Pattern violations;
 

@@ -1,5 +1,6 @@
 package io.camelpurse.simulation;
 
+import io.camelpurse.PurseRejectedException;
 import io.camelpurse.client.SimulatedInstance.Request;
 import org.apache.camel.Exchange;
 
@@ -13,9 +14,13 @@ final class Delivery {
     private final boolean dryRun;
     private final long begunMillis;
     private int requests;
+    private int reads;
     private boolean troubled;
     private boolean over;
     private long knownNanos = -1;
+    private long seenNanos = -1;
+    private byte[] seen;
+    private long endNanos = Long.MAX_VALUE;
 
     Delivery(int number, Document document, Instance instance, Exchange exchange, boolean dryRun, long begunMillis) {
         this.number = number;
@@ -52,10 +57,17 @@ final class Delivery {
         return begunMillis;
     }
 
+    /** Whether the document was rejected because of its amount, and nothing was executed under its key. */
+    boolean canBeCorrected() {
+        return document.correction() != null && exchange.getException() instanceof PurseRejectedException;
+    }
+
     /** A request of it leaves. */
     void sends(Request request) {
         if (request.method().equals("POST")) {
             requests++;
+        } else {
+            reads++;
         }
     }
 
@@ -64,7 +76,12 @@ final class Delivery {
         return requests;
     }
 
-    /** A request of it met a fault, so that it may not know its outcome. */
+    /** How many times it has read a payment. */
+    int reads() {
+        return reads;
+    }
+
+    /** A request of it met a fault, or what it was shown hid an operation, so that it may not know its outcome. */
     void trouble() {
         troubled = true;
     }
@@ -83,8 +100,32 @@ final class Delivery {
         return knownNanos;
     }
 
-    void end() {
+    /** A response has shown the payment as it was at that time. */
+    void sees(byte[] payment, long nanos) {
+        if (nanos >= seenNanos) {
+            seenNanos = nanos;
+            seen = payment;
+        }
+    }
+
+    /** The time of the latest payment that it was shown, or -1. */
+    long seenNanos() {
+        return seenNanos;
+    }
+
+    /** The latest payment that it was shown, or {@code null}. */
+    byte[] seen() {
+        return seen;
+    }
+
+    void end(long nanos) {
         over = true;
+        endNanos = nanos;
+    }
+
+    /** When it ended; later than everything if it has not. */
+    long endNanos() {
+        return endNanos;
     }
 
     boolean isOver() {

@@ -2,6 +2,7 @@ package io.camelpurse.simulation;
 
 import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.PurseOperation;
+import io.camelpurse.simulation.SimulatedPurse.Execution;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param payment   number of the payment
  * @param amount    in minor units; {@code null} for all that is available
+ * @param correction the amount with which it is delivered again once it was rejected, or {@code null}
  * @param key       where the idempotency key comes from
  * @param referenceNumber of the merchant reference
  * @param keyNumber of the key that the route sets; by mistake, that of another document
@@ -18,6 +20,7 @@ record Document(
         int payment,
         PurseOperation operation,
         Long amount,
+        Long correction,
         KeySource key,
         int referenceNumber,
         int keyNumber) {
@@ -35,9 +38,26 @@ record Document(
         return key == KeySource.EXCHANGE ? null : "DOC-" + referenceNumber;
     }
 
+    /** The same with its other amount. */
+    Document corrected() {
+        return new Document(number, payment, operation, correction, null, key, referenceNumber, keyNumber);
+    }
+
     /** Whether what happens to one of the two may leave the outcome of the other open. */
     boolean sharesKey(Document other) {
         return number == other.number || header() != null && header().equals(other.header());
+    }
+
+    /** Whether the operation has its key, or, if nobody knows that, may have it. */
+    boolean mayBe(Execution execution) {
+        return key == KeySource.EXCHANGE
+                ? execution.operation() == operation && execution.reference() == null
+                : execution.key() != null && keys(execution.paymentId()).contains(execution.key());
+    }
+
+    /** Whether what is requested depends on the amounts that the payment shows. */
+    boolean needsAmounts() {
+        return amount == null || operation == PurseOperation.reversePayment;
     }
 
     String header() {

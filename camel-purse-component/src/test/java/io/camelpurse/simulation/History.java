@@ -2,6 +2,7 @@ package io.camelpurse.simulation;
 
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseException;
+import io.camelpurse.PurseOperation;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.simulation.Conditions.Notifications;
 import io.camelpurse.simulation.Document.KeySource;
@@ -42,6 +43,7 @@ final class History {
     private final List<Delivery> deliveries = new ArrayList<>();
     private final Set<Integer> known = new HashSet<>();
     private final Set<Integer> troubled = new HashSet<>();
+    private final Map<Integer, Document> corrections = new HashMap<>();
     private final Map<Integer, Exchange> exchangesOfRandomKeys = new HashMap<>();
 
     History(Plan plan, Application application, IntConsumer transitions, boolean traced) {
@@ -64,7 +66,7 @@ final class History {
                 invariants);
         this.redeliveries = new SplittableRandom(plan.seed() + 1);
         for (int number = 0; number < plan.instances(); number++) {
-            instances.add(start(number, 0));
+            instances.add(start(number, number * plan.conditions().clockStep()));
         }
     }
 
@@ -126,6 +128,7 @@ final class History {
         } else if (step instanceof Step.TokenRevocation) {
             trace.add("purse", () -> "revokes all tokens");
             purse.revokeTokens();
+            deliveries.forEach(Delivery::trouble);
         } else if (step instanceof Step.ForeignOperation foreign) {
             boolean executed = purse.foreignOperation(
                     foreign.payment(), foreign.operation(), foreign.amount(), foreign.reference());
@@ -136,7 +139,8 @@ final class History {
         }
     }
 
-    private void deliver(Document document, int number, boolean dry) {
+    private void deliver(Document original, int number, boolean dry) {
+        Document document = corrections.getOrDefault(original.number(), original);
         Instance instance = instances.get(number);
         String paymentId = purse.payment(document.payment());
         Exchange exchange = document.key() == KeySource.EXCHANGE && !dry
@@ -144,7 +148,7 @@ final class History {
                 : application.exchange(document, paymentId);
         Delivery delivery = new Delivery(deliveries.size() + 1, document, instance, exchange, dry, time.millis());
         deliveries.add(delivery);
-        if (troubled.contains(document.number())) {
+        if (troubled.contains(document.number()) || instance.isWithoutToken()) {
             delivery.trouble();
         }
         invariants.delivered(delivery);
@@ -164,12 +168,20 @@ final class History {
                                 delivery.sends(request);
                             }
                             network.send(
-                                    delivery, request, new AliveExchange(way, instance), fault -> trouble(delivery));
+                                    delivery,
+                                    request,
+                                    new AliveExchange(way, instance),
+                                    fault -> trouble(delivery, fault));
                         },
-                        (request, way) -> network.send(null, request, new AliveExchange(way, instance), fault -> {
-                            // Others may wait for the same token.
-                            deliveries.forEach(Delivery::trouble);
-                        }));
+                        (request, way) -> {
+                            instance.fetchesToken();
+                            network.send(null, request, new AliveExchange(way, instance), fault -> {
+                                instance.doesWithoutToken();
+                                deliveries.stream()
+                                        .filter(waiting -> waiting.instance() == instance)
+                                        .forEach(Delivery::trouble);
+                            });
+                        });
     }
 
     private void changed(byte[] payment) {
@@ -179,9 +191,21 @@ final class History {
         }
     }
 
-    /** What happened to one delivery may leave the outcome of the others open. */
-    private void trouble(Delivery troubledDelivery) {
-        if (troubledDelivery == null) {
+    /** What was sent is there: a call that knows that it was executed reads until it is. */
+    private static boolean isOvercome(Fault fault, Delivery delivery) {
+        return fault == Fault.STATUS_404_OF_READ && delivery.document().operation() != PurseOperation.reversePayment;
+    }
+
+    /** An operation that is running leaves the outcome of the document's other deliveries open too. */
+    private void trouble(Delivery troubledDelivery, Fault fault) {
+        if (fault == Fault.TOKENS_REVOKED) {
+            deliveries.forEach(Delivery::trouble);
+        }
+        if (troubledDelivery == null || isOvercome(fault, troubledDelivery)) {
+            return;
+        }
+        troubledDelivery.trouble();
+        if (fault != Fault.STILL_RUNNING) {
             return;
         }
         Document document = troubledDelivery.document();
@@ -200,13 +224,19 @@ final class History {
     }
 
     private void ended(Delivery delivery, int number) {
-        delivery.end();
+        delivery.end(time.nanos());
         invariants.ended(delivery, time.millis());
         trace.add("instance " + number, () -> delivery + " ends: " + outcome(delivery.exchange()));
         if (delivery.isDryRun()) {
             invariants.triedOut(delivery);
         } else if (invariants.reported(delivery)) {
-            known.add(delivery.document().number());
+            if (delivery.canBeCorrected()) {
+                corrections.put(
+                        delivery.document().number(), delivery.document().corrected());
+                redeliver(delivery.document());
+            } else {
+                known.add(delivery.document().number());
+            }
         } else if (delivery.document().key() == KeySource.EXCHANGE) {
             redeliverExchange(delivery, number);
         } else {

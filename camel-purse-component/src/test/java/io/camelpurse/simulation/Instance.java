@@ -15,6 +15,7 @@ final class Instance {
     private final SimulatedInstance memory;
     private long wallClockAheadMillis;
     private boolean crashed;
+    private boolean withoutToken;
     private int timers;
 
     Instance(VirtualTime time, long seed, long wallClockAheadMillis, IntConsumer transitions) {
@@ -42,6 +43,19 @@ final class Instance {
 
     void moveWallClock(long millis) {
         wallClockAheadMillis += millis;
+    }
+
+    void fetchesToken() {
+        withoutToken = false;
+    }
+
+    /** The fetch of the access token has met a fault. */
+    void doesWithoutToken() {
+        withoutToken = true;
+    }
+
+    boolean isWithoutToken() {
+        return withoutToken;
     }
 
     /** How many timers are neither over nor cancelled. */

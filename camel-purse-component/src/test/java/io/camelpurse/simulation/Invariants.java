@@ -1,6 +1,7 @@
 package io.camelpurse.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelpurse.CallOutcome;
 import io.camelpurse.PurseAuthenticationException;
 import io.camelpurse.PurseConstants;
@@ -9,10 +10,13 @@ import io.camelpurse.PurseIdempotencyKeyReusedException;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseOperationFailedException;
 import io.camelpurse.PurseOutcomeUnknownException;
+import io.camelpurse.client.CallFailedException;
 import io.camelpurse.simulation.Document.KeySource;
 import io.camelpurse.simulation.SimulatedPurse.Execution;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,14 +29,20 @@ import org.apache.camel.Message;
 final class Invariants {
 
     private static final Set<String> OPEN = Set.of("PENDING", "UNCERTAIN");
+    /** At least so many times an operation that is UNCERTAIN is read, if nothing goes wrong. */
+    private static final int READS_OF_UNCERTAIN = 3;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> FAILED = Set.of("FAILURE", "CONFLICT");
 
     private final SimulatedPurse purse;
     private final Plan plan;
     private final List<String> violations = new ArrayList<>();
 
-    /** The deliveries that were reported not to have executed anything. */
+    /** The deliveries that were reported not to have executed anything, or nothing but a part that is named. */
     private final List<Delivery> withoutEffect = new ArrayList<>();
+
+    private final Set<Delivery> withPart = new HashSet<>();
 
     Invariants(SimulatedPurse purse, Plan plan) {
         this.purse = purse;
@@ -65,17 +75,23 @@ final class Invariants {
         if (took > conditions.totalTimeout() + conditions.completionTimeout()) {
             violated(delivery + " took " + took + " ms");
         }
-        if (delivery.document().operation() == PurseOperation.reversePayment) {
-            return;
-        }
         int attempts = attempts(delivery.exchange());
-        if (attempts != delivery.requests()) {
+        if (attempts != delivery.requests() && !countsOtherRequests(delivery)) {
             violated(delivery + " reports " + attempts + " attempts, and sent " + delivery.requests());
         }
-        // Each attempt is sent once more where its token is rejected.
-        if (attempts > 2 * (1 + conditions.maxRetries())) {
+        // Each attempt is sent once more where its token is rejected; a reversal is two operations.
+        int operations = delivery.document().operation() == PurseOperation.reversePayment ? 2 : 1;
+        if (attempts > 2 * operations * (1 + conditions.maxRetries())) {
             violated(delivery + " sent " + attempts + " requests with maxRetries=" + conditions.maxRetries());
         }
+    }
+
+    /**
+     * A reversal that fails because of one of its operations counts that operation's requests.
+     */
+    private static boolean countsOtherRequests(Delivery delivery) {
+        return delivery.document().operation() == PurseOperation.reversePayment
+                && delivery.exchange().getException() instanceof PurseOperationFailedException;
     }
 
     private static int attempts(Exchange exchange) {
@@ -107,12 +123,12 @@ final class Invariants {
         CallOutcome outcome = purseFailure.getCallOutcome();
         switch (outcome) {
             case REJECTED -> rejected(delivery, purseFailure);
-            case NOT_EXECUTED -> notExecuted(delivery);
+            case NOT_EXECUTED -> notExecuted(delivery, purseFailure);
             case UNKNOWN -> {
                 if (!(failure instanceof PurseOutcomeUnknownException)) {
                     violated(delivery + " may have been executed, and is reported as " + failure);
                 }
-                if (!delivery.isTroubled() && !plan.mayHideExecutions()) {
+                if (!delivery.isTroubled()) {
                     violated(delivery + " does not know its outcome, though nothing went wrong: " + failure);
                 }
             }
@@ -154,10 +170,11 @@ final class Invariants {
             if (reversed != document.amount()) {
                 violated(delivery + " is a success, and has reversed " + reversed + ": " + purse.executions());
             }
-        } else if (!plan.mayHideExecutions()) {
+        } else if (purse.changedNanos(purse.payment(document.payment())) <= delivery.seenNanos()) {
             purse.executions().stream()
                     .filter(execution -> execution.nanos() < delivery.begunMillis() * 1_000_000)
                     .filter(execution -> execution.paymentId().equals(purse.payment(document.payment())))
+                    .filter(execution -> !document.mayBe(execution))
                     .filter(execution -> OPEN.contains(currentStatus(execution)))
                     .forEach(execution ->
                             violated(delivery + " is a success, though this was not settled: " + execution));
@@ -201,23 +218,68 @@ final class Invariants {
         if (!status.equals(execution.outcome().first().name()) && !status.equals(currentStatus(execution))) {
             violated(delivery + " reports the status " + status + ", which the operation never had");
         }
+        followed(delivery, execution, status);
     }
 
-    /** A reversal may have executed its void, and says so. */
-    private void notExecuted(Delivery delivery) {
-        if (delivery.document().operation() != PurseOperation.reversePayment) {
-            withoutEffect.add(delivery);
+    /** What is under way is read again for as long as was asked for, and what was read is reported. */
+    private void followed(Delivery delivery, Execution execution, String status) {
+        if (execution.outcome().settled() == null) {
+            return;
         }
+        Conditions conditions = plan.conditions();
+        long known = Math.max(delivery.begunMillis(), execution.nanos() / 1_000_000);
+        long end = delivery.endNanos() / 1_000_000;
+        if (status.equals("PENDING") && end < known + conditions.completionTimeout()) {
+            violated(delivery + " did not wait for what is PENDING: it took " + (end - known) + " ms");
+        }
+        if (status.equals("UNCERTAIN") && delivery.reads() < READS_OF_UNCERTAIN && !delivery.isTroubled()) {
+            violated(delivery + " reports UNCERTAIN after " + delivery.reads() + " reads");
+        }
+        if (OPEN.contains(status) && conditions.maxReadLagMillis() == 0 && delivery.seen() != null) {
+            String shown = status(json(delivery.seen()), execution);
+            if (!shown.isEmpty() && !OPEN.contains(shown)) {
+                violated(delivery + " reports the status " + status + ", and was shown " + shown);
+            }
+        }
+    }
+
+    private static JsonNode json(byte[] payment) {
+        try {
+            return JSON.readTree(payment);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void notExecuted(Delivery delivery, PurseException failure) {
+        withoutEffect.add(delivery);
+        if (delivery.document().operation() == PurseOperation.reversePayment
+                && namesPart(failure)) {
+            withPart.add(delivery);
+        }
+    }
+
+    /** A reversal that fails after its void counts the void's requests in; what is left over at its end is an error. */
+    private static boolean namesPart(PurseException failure) {
+        boolean afterPart = failure.getCause() instanceof CallFailedException whole
+                && whole.getCause() instanceof CallFailedException last
+                && whole.attempts() > last.attempts();
+        return afterPart || failure instanceof PurseIdempotencyKeyReusedException && failure.getAttempts() > 0;
     }
 
     private void rejected(Delivery delivery, PurseException failure) {
-        notExecuted(delivery);
-        if (failure instanceof PurseAuthenticationException
-                || delivery.document().operation() == PurseOperation.reversePayment) {
+        notExecuted(delivery, failure);
+        if (failure instanceof PurseAuthenticationException) {
+            return;
+        }
+        long knownNanos = delivery.knownNanos() < 0 ? delivery.endNanos() : delivery.knownNanos();
+        if (delivery.document().operation() == PurseOperation.reversePayment) {
+            reversalRejected(delivery, failure, knownNanos);
             return;
         }
         if (failure instanceof PurseIdempotencyKeyReusedException
-                && delivery.document().key() == KeySource.REFERENCE) {
+                && delivery.document().key() == KeySource.REFERENCE
+                && !wasExecutedWithOtherAmount(delivery.document())) {
             violated(delivery + " is rejected for a key that is only its document's: " + failure);
         }
         boolean executed = executions(delivery.document())
@@ -225,9 +287,27 @@ final class Invariants {
                 // The key that the route sets may be another document's.
                 .filter(execution -> delivery.document().header() == null
                         || deliveriesOf(delivery.document()).contains(execution.delivery()))
-                .anyMatch(execution -> execution.nanos() < delivery.knownNanos());
+                .anyMatch(execution -> execution.nanos() < knownNanos);
         if (executed) {
             violated(delivery + " is rejected, though the document was executed: " + failure);
+        }
+    }
+
+    /** As it was before it was corrected, or as it is corrected since. */
+    private boolean wasExecutedWithOtherAmount(Document document) {
+        return plan.documents().get(document.number()).correction() != null
+                && executions(document).anyMatch(execution -> !isAsRequested(execution, document));
+    }
+
+    private void reversalRejected(Delivery delivery, PurseException failure, long knownNanos) {
+        Document document = delivery.document();
+        long reversed = executions(document)
+                .filter(execution -> !execution.mayHaveFailed())
+                .filter(execution -> execution.nanos() < knownNanos)
+                .mapToLong(Execution::amount)
+                .sum();
+        if (document.amount() != null && reversed == document.amount()) {
+            violated(delivery + " is rejected, though the part was reversed: " + failure);
         }
     }
 
@@ -266,8 +346,12 @@ final class Invariants {
         for (Delivery delivery : withoutEffect) {
             purse.executions().stream()
                     .filter(execution -> execution.delivery() == delivery.number())
+                    .filter(execution -> !withPart.contains(delivery) || execution.nanos() > delivery.endNanos())
                     .forEach(execution ->
                             violated(delivery + " was reported to have executed nothing, and executed " + execution));
+        }
+        if (purse.largestRequest() > plan.conditions().maxAmount()) {
+            violated(purse.largestRequest() + " was requested, which is above maxAmount");
         }
         violations.addAll(purse.faults());
     }
@@ -297,7 +381,10 @@ final class Invariants {
     }
 
     private String currentStatus(Execution execution) {
-        JsonNode payment = purse.current(execution.paymentId());
+        return status(purse.current(execution.paymentId()), execution);
+    }
+
+    private static String status(JsonNode payment, Execution execution) {
         return Stream.of("captures", "refunds", "voids")
                 .flatMap(list -> StreamSupport.stream(payment.path(list).spliterator(), false))
                 .filter(operation -> operation.path("id").asText().equals(execution.id()))

@@ -54,18 +54,6 @@ record Plan(
                 with(steps, faults, Map.of()));
     }
 
-    /**
-     * Whether a payment that Purse responds with may seem not to show what was just executed: because it is an old
-     * one, or because the times in it cannot be compared with the caller's.
-     */
-    boolean mayHideExecutions() {
-        return conditions.maxReadLagMillis() > 0
-                || conditions.purseClockAhead() != 0
-                || conditions.changesReferences()
-                || sharesReferences()
-                || steps.stream().anyMatch(Step.ClockJump.class::isInstance);
-    }
-
     /** Whether another system uses the reference of a document. */
     boolean sharesReferences() {
         return steps.stream()

@@ -76,6 +76,8 @@ final class PlanGenerator {
                 oneOf(0, 0, 3_000),
                 random.nextInt(4) == 0,
                 random.nextInt(10) == 0,
+                oneOf(0, 0, 0, 0, 400, -400, 10_000),
+                random.nextInt(6) == 0 ? amount() : Long.MAX_VALUE,
                 notifications(),
                 weaknesses);
     }
@@ -114,7 +116,23 @@ final class PlanGenerator {
         // Now and then a route sets one key for two documents.
         int keyNumber = random.nextInt(3) == 0 ? 0 : number;
         return new Document(
-                number, payment, operation, amount, key, referenceNumber(payment, operation, others), keyNumber);
+                number,
+                payment,
+                operation,
+                amount,
+                correction(operation, amount, key),
+                key,
+                referenceNumber(payment, operation, others),
+                keyNumber);
+    }
+
+    private Long correction(PurseOperation operation, Long amount, KeySource key) {
+        boolean isCorrected = amount != null
+                && amount > 1
+                && key != KeySource.EXCHANGE
+                && operation != PurseOperation.reversePayment
+                && random.nextInt(4) == 0;
+        return isCorrected ? Long.valueOf(1 + random.nextLong(amount - 1)) : null;
     }
 
     /** One reference serves for all that it can: what an invoice captures on two payments, and refunds. */
@@ -151,16 +169,18 @@ final class PlanGenerator {
     }
 
     private void disturb(Conditions conditions, int instances, List<Long> payments, List<Step> steps) {
-        if (random.nextInt(3) == 0) {
-            steps.add(new Step.Crash(random.nextLong(3_000), random.nextInt(instances)));
-        }
-        // A claim of two instances holds as long as their clocks differ by less than its time.
-        if (random.nextInt(8) == 0 && conditions.notifications() == Notifications.NONE) {
-            steps.add(new Step.ClockJump(
-                    random.nextLong(5_000), random.nextInt(instances), oneOf(-3_600_000, -2_000, 2_000, 3_600_000)));
+        for (int crashes = severalOrNone(3); crashes > 0; crashes--) {
+            steps.add(new Step.Crash(anyTime(), random.nextInt(instances)));
         }
         if (random.nextInt(8) == 0) {
-            steps.add(new Step.TokenRevocation(random.nextLong(3_000)));
+            // A claim of two instances holds as long as their clocks differ by less than its time.
+            long jump = conditions.notifications() == Notifications.NONE
+                    ? oneOf(-3_600_000, -2_000, 2_000, 3_600_000)
+                    : oneOf(-2_000, 2_000);
+            steps.add(new Step.ClockJump(random.nextLong(5_000), random.nextInt(instances), jump));
+        }
+        for (int revocations = severalOrNone(8); revocations > 0; revocations--) {
+            steps.add(new Step.TokenRevocation(anyTime()));
         }
         for (int payment = 0; payment < payments.size(); payment++) {
             if (random.nextInt(3) == 0) {
@@ -194,6 +214,15 @@ final class PlanGenerator {
         later.add(new Step.ForeignOperation(0, document.payment(), document.operation(), amount, document.reference()));
         steps.forEach(step -> later.add(step.later(PAUSE_AFTER_EARLIER_OPERATION)));
         return later;
+    }
+
+    private int severalOrNone(int oneIn) {
+        return random.nextInt(oneIn) == 0 ? 1 + random.nextInt(3) : 0;
+    }
+
+    /** While most calls begin, or later. */
+    private long anyTime() {
+        return random.nextLong(random.nextBoolean() ? 3_000 : TROUBLE_ENDS);
     }
 
     private void share(Document document, List<Step> steps) {

@@ -25,6 +25,7 @@ final class SimulatedNetwork {
     private final VirtualTime time;
     private final SimulatedPurse purse;
     private final Trace trace;
+    private final Visibility visibility;
     private final SplittableRandom latencies;
     private int requests;
 
@@ -33,6 +34,7 @@ final class SimulatedNetwork {
         this.time = time;
         this.purse = purse;
         this.trace = trace;
+        this.visibility = new Visibility(plan.conditions(), purse);
         this.latencies = new SplittableRandom(plan.seed() ^ 0x5DEECE66DL);
     }
 
@@ -49,7 +51,7 @@ final class SimulatedNetwork {
     void send(Delivery delivery, Request request, Exchange exchange, Consumer<Fault> met) {
         int number = ++requests;
         Fault fault = time.millis() < PlanGenerator.TROUBLE_ENDS
-                ? possible(plan.faults().getOrDefault(number, Fault.NONE))
+                ? possible(plan.faults().getOrDefault(number, Fault.NONE), delivery, request)
                 : Fault.NONE;
         trace.add(
                 "network",
@@ -69,7 +71,12 @@ final class SimulatedNetwork {
         }
     }
 
-    private Fault possible(Fault fault) {
+    private Fault possible(Fault fault, Delivery delivery, Request request) {
+        // Before a request was sent, it means that there is no such payment.
+        boolean lagsBehind = request.method().equals("GET") && delivery != null && delivery.requests() > 0;
+        if (fault == Fault.STATUS_404_OF_READ && !lagsBehind) {
+            return Fault.NONE;
+        }
         boolean ambiguous = fault == Fault.CONFLICT_WITHOUT_ID && plan.sharesReferences();
         return ambiguous && !plan.conditions().have(Weakness.REFERENCE_SHARED) ? Fault.NONE : fault;
     }
@@ -117,6 +124,8 @@ final class SimulatedNetwork {
                 case RESET_BEFORE_ARRIVAL -> time.after(out, () -> broken("connection reset"));
                 case REQUEST_LOST -> {}
                 case STATUS_303 -> time.after(out, () -> status(303, Map.of("Location", "https://elsewhere.example")));
+                case STATUS_404_OF_READ -> time.after(out, () -> status(404, Map.of()));
+                case STATUS_425 -> time.after(out, () -> status(425, Map.of()));
                 case STATUS_429 -> time.after(out, () -> status(429, Map.of("Retry-After", "1")));
                 case STATUS_503_BEFORE_EXECUTION -> time.after(out, () -> status(503, Map.of()));
                 case DELAYED -> time.after(later, () -> arrive(0, this::respond));
@@ -172,24 +181,44 @@ final class SimulatedNetwork {
                 case RESET_AFTER_EXECUTION -> time.after(back, () -> broken("connection reset"));
                 case STATUS_408_AFTER_EXECUTION -> time.after(back, () -> status(408, Map.of()));
                 case STATUS_500_AFTER_EXECUTION -> time.after(back, () -> status(500, Map.of()));
+                case STATUS_502_AFTER_EXECUTION -> time.after(back, () -> status(502, Map.of()));
+                case STATUS_503_AFTER_EXECUTION -> time.after(back, () -> status(503, Map.of()));
                 case BODY_CUT_OFF -> back(cut(response));
                 case BODY_EMPTY -> back(new Response(response.status(), response.contentType(), new byte[0]));
                 case BODY_OF_ANOTHER_PAYMENT -> back(ofAnotherPayment(response));
                 case BODY_OF_BEFORE -> back(ofBefore(response));
                 case CONFLICT_WITHOUT_ID -> back(withoutId(response));
-                default -> back(response);
+                default -> intact(response);
             }
         }
 
+        /** What the call takes for the state of the payment, if it is one. */
+        private void intact(Response response) {
+            boolean showsPayment = delivery != null && response.status() < 300;
+            back(response, () -> {
+                if (showsPayment) {
+                    delivery.sees(response.body(), shown);
+                    if (visibility.isHidden(delivery, shown)) {
+                        delivery.trouble();
+                    }
+                }
+            });
+        }
+
         private void back(Response response) {
+            back(response, () -> {});
+        }
+
+        private void back(Response response, Runnable received) {
             Map<String, String> headers = new HashMap<>();
             headers.put("Content-Type", response.contentType());
             if (plan.conditions().showsDate()) {
                 headers.put("Date", purse.date());
             }
             time.after(back, () -> {
-                if (delivery != null && response.status() != 401) {
+                if (delivery != null && exchange.isOpen() && response.status() != 401) {
                     delivery.learned(shown);
+                    received.run();
                 }
                 exchange.respond(response.status(), headers, response.body());
             });

@@ -1,6 +1,8 @@
 package io.camelpurse.simulation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.PurseOperation;
@@ -8,6 +10,7 @@ import io.camelpurse.client.SimulatedInstance.Request;
 import io.camelpurse.sandbox.state.Call;
 import io.camelpurse.sandbox.state.Ids;
 import io.camelpurse.sandbox.state.Ledger;
+import io.camelpurse.sandbox.state.OperationStatus;
 import io.camelpurse.sandbox.state.Outcome;
 import io.camelpurse.sandbox.state.Problem;
 import io.camelpurse.sandbox.state.Schedule;
@@ -41,7 +44,10 @@ final class SimulatedPurse {
 
     private static final Duration KEYS_KEPT = Duration.ofSeconds(10);
 
+    private static final List<OperationStatus> FAILED =
+            Arrays.asList(OperationStatus.FAILURE, OperationStatus.CONFLICT);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectWriter WRITER = JSON.writer();
     private static final Map<String, PurseOperation> OPERATIONS = Map.of(
             "captures", PurseOperation.capturePayment,
             "refunds", PurseOperation.refundPayment,
@@ -55,14 +61,11 @@ final class SimulatedPurse {
         }
 
         static Response json(int status, ObjectNode json) {
-            return new Response(status, "application/json", json.toString().getBytes(StandardCharsets.UTF_8));
+            return new Response(status, "application/json", write(json));
         }
 
         static Response problem(Problem problem, String path) {
-            return new Response(
-                    problem.status(),
-                    "application/problem+json",
-                    problem.json(path).toString().getBytes(StandardCharsets.UTF_8));
+            return new Response(problem.status(), "application/problem+json", write(problem.json(path)));
         }
     }
 
@@ -78,8 +81,15 @@ final class SimulatedPurse {
             PurseOperation operation,
             String key,
             long amount,
+            String reference,
             Outcome outcome,
-            long nanos) {}
+            long nanos) {
+
+        /** Whether it has failed, in part perhaps, or may fail later. */
+        boolean mayHaveFailed() {
+            return FAILED.contains(outcome.first()) || FAILED.contains(outcome.settled());
+        }
+    }
 
     private record Snapshot(Instant at, byte[] payment) {}
 
@@ -91,13 +101,16 @@ final class SimulatedPurse {
     private final Map<Integer, Outcome> outcomes;
     private final List<String> payments = new ArrayList<>();
     private final List<Execution> executions = new ArrayList<>();
+    private final Map<String, Long> changes = new HashMap<>();
     private final Map<String, List<Snapshot>> snapshots = new HashMap<>();
     private final Map<String, Instant> tokens = new HashMap<>();
     private final Map<String, Instant> keys = new HashMap<>();
     private final Consumer<byte[]> changed;
     private final boolean keepsSnapshots;
+    private final boolean settlesOnRead;
     private final boolean sharesReferences;
     private int tokensIssued;
+    private long largestRequest;
 
     /** @param changed is given each payment that has changed */
     SimulatedPurse(Plan plan, VirtualTime time, Consumer<byte[]> changed) {
@@ -106,6 +119,7 @@ final class SimulatedPurse {
         this.outcomes = plan.outcomes();
         this.changed = changed;
         this.sharesReferences = plan.sharesReferences();
+        this.settlesOnRead = outcomes.values().stream().anyMatch(Outcome::onRefresh);
         this.keepsSnapshots = conditions.maxReadLagMillis() > 0
                 || conditions.notifications() != Notifications.NONE
                 || plan.faults().containsValue(Fault.BODY_OF_BEFORE);
@@ -117,7 +131,7 @@ final class SimulatedPurse {
                 new Settings(), clock, new Ids(plan.seed()), schedule, () -> "https://purse.example", webhook -> {});
         schedule.onChange(this::wakeUpWhenDue);
         plan.payments().forEach(amount -> payments.add(authorize(amount)));
-        remember();
+        payments.forEach(this::remember);
     }
 
     private String authorize(long amount) {
@@ -137,7 +151,8 @@ final class SimulatedPurse {
                             .filter(next -> !next.isAfter(clock.instant()))
                             .isPresent()) {
                         schedule.runDue();
-                        remember();
+                        payments.forEach(this::remember);
+                        payments.forEach(id -> changes.put(id, time.nanos()));
                     }
                 }));
     }
@@ -148,6 +163,16 @@ final class SimulatedPurse {
 
     List<Execution> executions() {
         return executions;
+    }
+
+    /** The largest amount that was requested. */
+    long largestRequest() {
+        return largestRequest;
+    }
+
+    /** When the payment may have changed last. */
+    long changedNanos(String paymentId) {
+        return changes.getOrDefault(paymentId, 0L);
     }
 
     ObjectNode current(String paymentId) {
@@ -178,7 +203,8 @@ final class SimulatedPurse {
                     payments.get(payment),
                     operation,
                     null,
-                    amount);
+                    amount,
+                    reference);
             return true;
         } catch (Problem rejected) {
             return false;
@@ -216,9 +242,12 @@ final class SimulatedPurse {
             ObjectNode body = (ObjectNode) JSON.readTree(request.body());
             String key = request.headers().get("x-idempotency-key");
             PurseOperation operation = OPERATIONS.get(path[1]);
+            long amount = body.path("amount").longValue();
+            largestRequest = Math.max(largestRequest, amount);
             Call call = prepare(path[0], operation, body, key);
-            Runnable execution = () -> respond.accept(executed(
-                    call, delivery, path[0], operation, key, body.path("amount").longValue(), request.path()));
+            String reference = body.path("merchant_reference").textValue();
+            Runnable execution = () -> respond.accept(
+                    executed(call, delivery, path[0], operation, key, amount, reference, request.path()));
             if (runningMillis == 0) {
                 execution.run();
             } else {
@@ -264,7 +293,9 @@ final class SimulatedPurse {
             ObjectNode payment = prepare(
                             paymentId, PurseOperation.getPayment, JsonNodeFactory.instance.objectNode(), null)
                     .execute(Outcome.SUCCESS);
-            remember();
+            if (settlesOnRead) {
+                remember(paymentId);
+            }
             return new Response(200, "application/json", bytes(payment));
         } catch (Problem problem) {
             return Response.problem(problem, API + paymentId);
@@ -280,9 +311,16 @@ final class SimulatedPurse {
     }
 
     private Response executed(
-            Call call, int delivery, String paymentId, PurseOperation operation, String key, long amount, String path) {
+            Call call,
+            int delivery,
+            String paymentId,
+            PurseOperation operation,
+            String key,
+            long amount,
+            String reference,
+            String path) {
         try {
-            byte[] payment = bytes(execute(call, delivery, paymentId, operation, key, amount));
+            byte[] payment = bytes(execute(call, delivery, paymentId, operation, key, amount, reference));
             return new Response(201, "application/json", payment);
         } catch (Problem problem) {
             return Response.problem(problem, path);
@@ -290,7 +328,13 @@ final class SimulatedPurse {
     }
 
     private ObjectNode execute(
-            Call call, int delivery, String paymentId, PurseOperation operation, String key, long amount) {
+            Call call,
+            int delivery,
+            String paymentId,
+            PurseOperation operation,
+            String key,
+            long amount,
+            String reference) {
         Outcome outcome = outcomes.getOrDefault(executions.size() + 1, Outcome.SUCCESS);
         ObjectNode payment = call.execute(outcome);
         String list = operation == PurseOperation.capturePayment
@@ -300,32 +344,40 @@ final class SimulatedPurse {
                 .path(payment.path(list).size() - 1)
                 .path("id")
                 .asText();
-        executions.add(new Execution(id, delivery, paymentId, operation, key, amount, outcome, time.nanos()));
-        remember();
+        executions.add(
+                new Execution(id, delivery, paymentId, operation, key, amount, reference, outcome, time.nanos()));
+        changes.put(paymentId, time.nanos());
+        remember(paymentId);
         return payment;
     }
 
     private byte[] bytes(ObjectNode payment) {
-        String text = payment.toString();
-        String shown = conditions.changesReferences()
-                ? text.replace("\"merchant_reference\":\"DOC-", "\"merchant_reference\":\"doc-")
-                : text;
-        return shown.getBytes(StandardCharsets.UTF_8);
+        return conditions.changesReferences()
+                ? payment.toString()
+                        .replace("\"merchant_reference\":\"DOC-", "\"merchant_reference\":\"doc-")
+                        .getBytes(StandardCharsets.UTF_8)
+                : write(payment);
+    }
+
+    private static byte[] write(ObjectNode json) {
+        try {
+            return WRITER.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** For reads that lag behind, and for notifications. */
-    private void remember() {
+    private void remember(String paymentId) {
         if (!keepsSnapshots) {
             return;
         }
-        for (String id : payments) {
-            List<Snapshot> all = snapshots.computeIfAbsent(id, payment -> new ArrayList<>());
-            byte[] now = bytes(ledger.payment(id));
-            if (all.isEmpty() || !Arrays.equals(all.get(all.size() - 1).payment(), now)) {
-                all.add(new Snapshot(clock.instant(), now));
-                if (all.size() > 1) {
-                    changed.accept(now);
-                }
+        List<Snapshot> all = snapshots.computeIfAbsent(paymentId, payment -> new ArrayList<>());
+        byte[] now = bytes(ledger.payment(paymentId));
+        if (all.isEmpty() || !Arrays.equals(all.get(all.size() - 1).payment(), now)) {
+            all.add(new Snapshot(clock.instant(), now));
+            if (all.size() > 1) {
+                changed.accept(now);
             }
         }
     }

@@ -4,8 +4,10 @@ import io.camelpurse.client.SimulatedInstance;
 import io.camelpurse.simulation.Conditions.Weakness;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -13,9 +15,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /** Plays many histories, each on one thread, on as many threads as there are processors. */
 final class Simulation {
 
-    private static final int MOST_FAILURES = 10;
-
     private final Set<Weakness> weaknesses;
+    private final int mostFailures;
     private final AtomicLongArray transitions = new AtomicLongArray(SimulatedInstance.TRANSITIONS.size());
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong events = new AtomicLong();
@@ -25,8 +26,10 @@ final class Simulation {
     /** A history that is not exact. */
     record Failure(long seed, List<String> violations) {}
 
-    Simulation(Set<Weakness> weaknesses) {
+    /** @param mostFailures after so many of them it ends */
+    Simulation(Set<Weakness> weaknesses, int mostFailures) {
         this.weaknesses = weaknesses;
+        this.mostFailures = mostFailures;
     }
 
     /** @param histories as many as there are seeds from {@code first} on */
@@ -43,7 +46,7 @@ final class Simulation {
         }
     }
 
-    /** The histories that were not exact, up to ten of them. */
+    /** The histories that were not exact. */
     List<Failure> failures() {
         return List.copyOf(failures);
     }
@@ -86,15 +89,29 @@ final class Simulation {
                 requests.get(),
                 failures.size()));
         for (int i = 0; i < transitions.length(); i++) {
-            lines.add(String.format(Locale.ROOT, "%-28s %,12d", SimulatedInstance.TRANSITIONS.get(i), taken(i)));
+            lines.add(line(SimulatedInstance.TRANSITIONS.get(i), taken(i)));
         }
+        reached().forEach((state, times) -> lines.add(line(state, times)));
         return lines;
+    }
+
+    private static String line(String what, long times) {
+        return String.format(Locale.ROOT, "%-28s %,12d", what, times);
+    }
+
+    /** How often each state of the protocol was reached. */
+    Map<String, Long> reached() {
+        Map<String, Long> reached = new LinkedHashMap<>();
+        for (int i = 0; i < transitions.length(); i++) {
+            reached.merge(SimulatedInstance.STATES_AFTER.get(i), taken(i), Long::sum);
+        }
+        return reached;
     }
 
     private void playUntil(long end) {
         try (Application application = new Application()) {
             long seed;
-            while ((seed = next.getAndIncrement()) < end && failures.size() < MOST_FAILURES) {
+            while ((seed = next.getAndIncrement()) < end && failures.size() < mostFailures) {
                 play(seed, application);
             }
         }

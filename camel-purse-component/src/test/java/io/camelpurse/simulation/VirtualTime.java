@@ -2,7 +2,6 @@ package io.camelpurse.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** Time that passes only from one event to the next, on one thread. */
@@ -11,15 +10,14 @@ final class VirtualTime {
     private static final Instant BEGIN = Instant.parse("2026-03-01T10:00:00Z");
 
     /** Events of the same moment happen in the order in which they were planned. */
-    private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparingLong(Event::nanos).thenComparingLong(Event::number));
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
 
     private long nanos;
     private long planned;
     private long happened;
     private int expected;
 
-    private final class Event {
+    private final class Event implements Comparable<Event> {
 
         private final long nanos;
         private final long number;
@@ -38,8 +36,9 @@ final class VirtualTime {
             return nanos;
         }
 
-        long number() {
-            return number;
+        @Override
+        public int compareTo(Event other) {
+            return nanos != other.nanos ? Long.compare(nanos, other.nanos) : Long.compare(number, other.number);
         }
 
         boolean end() {
