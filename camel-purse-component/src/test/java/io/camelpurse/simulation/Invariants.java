@@ -89,7 +89,7 @@ final class Invariants {
 
     /**
      * A reversal that fails because of one of its operations counts that operation's requests, its refund too where
-     * time is over before it is sent, and those of its last read where that fails.
+     * time is up before it is sent, and those of its last read where that fails.
      */
     private boolean countsOtherRequests(Delivery delivery, long took) {
         return delivery.document().operation() == PurseOperation.reversePayment
