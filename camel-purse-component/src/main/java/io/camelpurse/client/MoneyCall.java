@@ -137,7 +137,19 @@ final class MoneyCall {
                     MoneyTransition.AVAILABLE_UNKNOWN,
                     CallFailedException.notExecuted("the payment does not show its amount", null));
         }
-        request = request.of(Math.min(whole.getAsLong(), request.maxAmount()));
+        if (whole.getAsLong() > request.maxAmount()) {
+            // Not even to ask: what is available may be out of date, and then the request is executed.
+            return requested()
+                    .executedUnderReference(payment)
+                    .map(operation -> found(
+                            MoneyTransition.NOTHING_AVAILABLE_ANY_MORE,
+                            payment,
+                            new Found(request.kind(), operation),
+                            null))
+                    .orElseGet(() ->
+                            reject(MoneyTransition.NOTHING_AVAILABLE, ErrorCategory.NOTHING_AVAILABLE, nothingLeft()));
+        }
+        request = request.of(whole.getAsLong());
         nothingAvailable = true;
         take(MoneyTransition.KEY_MAY_BE_USED);
         return send();

@@ -19,7 +19,11 @@ enum MoneyTransition {
 
     AVAILABLE(READING_AVAILABLE, "the payment shows an amount that is available", SENDING),
     KEY_MAY_BE_USED(READING_AVAILABLE, "nothing is available, and Purse may have executed it under the key", SENDING),
-    NOTHING_AVAILABLE(READING_AVAILABLE, "nothing is available, and dryRun", FAILED),
+    NOTHING_AVAILABLE_ANY_MORE(
+            READING_AVAILABLE,
+            "nothing is available, maxAmount does not allow the request, and one operation has the reference",
+            POLLING),
+    NOTHING_AVAILABLE(READING_AVAILABLE, "nothing is available, and dryRun or maxAmount does not allow the request", FAILED),
     AVAILABLE_UNKNOWN(READING_AVAILABLE, "the payment cannot be read, or time is up", FAILED),
 
     INVALID(SENDING, "the amount is above maxAmount, or the key was used for something else", FAILED),

@@ -39,13 +39,14 @@ final class RequestedOperation {
                         && (!OperationFinder.hasFailed(operation) || start.isBefore(operation, response)));
     }
 
-    /**
-     * What an attempt of this call has executed, as far as the payment shows it. Of a failure, Purse has to say whose
-     * it is.
-     */
+    /** What an attempt of this call has executed, as far as the payment shows it. */
     Optional<JsonNode> executedByAnAttempt(PurseResponse payment) {
-        return only(payment, operation -> hasAmountOrAny(operation) && !OperationFinder.hasFailed(operation))
-                .filter(operation -> mayBeOfThisCall(operation, payment));
+        return executedUnderReference(payment).filter(operation -> mayBeOfThisCall(operation, payment));
+    }
+
+    /** The only operation that is what was requested, unless it failed: of a failure, Purse has to say whose it is. */
+    Optional<JsonNode> executedUnderReference(PurseResponse payment) {
+        return only(payment, operation -> hasAmountOrAny(operation) && !OperationFinder.hasFailed(operation));
     }
 
     /** The operation with the id that Purse names, of whatever kind; empty while the payment does not show it. */

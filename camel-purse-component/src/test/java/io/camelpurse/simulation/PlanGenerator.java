@@ -55,7 +55,7 @@ final class PlanGenerator {
         }
         disturb(conditions, instances, payments, steps);
         if (random.nextInt(4) == 0 && conditions.showsDate()) {
-            steps = afterAnEarlierOperation(documents.get(0), steps);
+            steps = afterAnEarlierOperation(documents.get(0), conditions, steps);
         }
         if (weaknesses.contains(Weakness.REFERENCE_SHARED)) {
             share(documents.get(0), steps);
@@ -111,7 +111,9 @@ final class PlanGenerator {
             // Under a key of the route's own, the reference distinguishes the document from others.
             key = KeySource.REFERENCE;
         }
-        boolean available = random.nextInt(4) == 0;
+        // Where maxAmount does not allow to ask for the key, the reference decides.
+        boolean recognizable = !conditions.changesReferences() || conditions.maxAmount() == Long.MAX_VALUE;
+        boolean available = random.nextInt(4) == 0 && recognizable;
         Long amount = available ? null : Long.valueOf(1 + random.nextLong(authorized));
         // Now and then a route sets one key for two documents.
         int keyNumber = random.nextInt(3) == 0 ? 0 : number;
@@ -205,8 +207,11 @@ final class PlanGenerator {
      * Another system has executed the same under the same reference, before anything is delivered; by the time of its
      * operation, which needs the server's clock, and by its key it is none of the document's.
      */
-    private List<Step> afterAnEarlierOperation(Document document, List<Step> steps) {
-        if (document.key() == KeySource.EXCHANGE || document.operation() == PurseOperation.reversePayment) {
+    private List<Step> afterAnEarlierOperation(Document document, Conditions conditions, List<Step> steps) {
+        boolean referenceDecides = document.amount() == null && conditions.maxAmount() < Long.MAX_VALUE;
+        if (referenceDecides
+                || document.key() == KeySource.EXCHANGE
+                || document.operation() == PurseOperation.reversePayment) {
             return steps;
         }
         long amount = document.amount() != null ? document.amount() : 1 + random.nextLong(10_000);
