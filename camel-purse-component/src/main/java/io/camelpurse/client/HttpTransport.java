@@ -58,7 +58,7 @@ final class HttpTransport implements Transport {
 
     @Override
     public CompletableFuture<RawResponse> send(TransportRequest call, Deadline deadline) {
-        if (deadline.isOver()) {
+        if (deadline.hasExpired()) {
             return CompletableFuture.failedFuture(
                     CallFailedException.notExecuted("totalTimeout was over before the request could be sent", null));
         }
@@ -217,7 +217,7 @@ final class HttpTransport implements Transport {
                 response.completeExceptionally(
                         neverLeft
                                 ? CallFailedException.notExecuted(message, place)
-                                : CallFailedException.maybeExecuted(message, place));
+                                : CallFailedException.outcomeUnknown(message, place));
             }
         }
 

@@ -86,8 +86,8 @@ final class MoneyOperationCall implements OperationCall {
             return CompletableFuture.failedFuture(
                     new PurseValidationException("amount=available cannot be combined with"
                             + " the header " + PurseConstants.IDEMPOTENCY_KEY
-                            + ", since a repeated message could not be recognized: remove the header, so that the key"
-                            + " is derived from the merchant reference, or give the amount"));
+                            + ", since a redelivered message could not be recognized: remove the header, so that"
+                            + " the key is derived from the merchant reference, or give the amount"));
         }
         return client.moveMoney(request, deadline).whenComplete((moved, failure) -> {
             if (failure != null) {

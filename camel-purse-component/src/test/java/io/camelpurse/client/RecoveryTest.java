@@ -92,7 +92,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aRequestThatNeverArrivedIsSentAgainUnderTheSameKey() {
+    void aRequestThatNeverArrivedIsRetriedUnderTheSameKey() {
         sandbox.faults().next("capturePayment", Fault.resetBefore());
         Message response = PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
         assertThat(response.getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);

@@ -104,7 +104,7 @@ public final class SimulatedInstance {
 
         @Override
         public CompletableFuture<RawResponse> send(TransportRequest call, Deadline deadline) {
-            if (deadline.isOver()) {
+            if (deadline.hasExpired()) {
                 return CompletableFuture.failedFuture(CallFailedException.notExecuted(
                         "totalTimeout was over before the request could be sent", null));
             }
@@ -166,7 +166,7 @@ public final class SimulatedInstance {
         private void fail(String message) {
             response.completeExceptionally(
                     left
-                            ? CallFailedException.maybeExecuted(message, null)
+                            ? CallFailedException.outcomeUnknown(message, null)
                             : CallFailedException.notExecuted(message, null));
         }
 

@@ -252,8 +252,9 @@ class MessageBoundaryPropertiesTest {
     @Provide
     Arbitrary<Case> cases() {
         Arbitrary<String> currency = Arbitraries.of("EUR", "JPY", "USD", "KWD");
-        Arbitrary<String> maybe = Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(ABSENT)), Tuple.of(2, currency));
-        Arbitrary<Currencies> currencies = Combinators.combine(currency, maybe, maybe, maybe)
+        Arbitrary<String> optional =
+                Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(ABSENT)), Tuple.of(2, currency));
+        Arbitrary<Currencies> currencies = Combinators.combine(currency, optional, optional, optional)
                 .as(Currencies::new)
                 // Most of what is given is right.
                 .flatMap(made -> Arbitraries.of(true, true, false).map(right -> right ? agreeing(made) : made));

@@ -116,7 +116,7 @@ class RequestBodyFormsTest {
     }
 
     @Test
-    void aStreamThatTheRouteCachesIsSentAgainByARedelivery() throws Exception {
+    void aStreamThatTheRouteCachesIsResentByARedelivery() throws Exception {
         PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

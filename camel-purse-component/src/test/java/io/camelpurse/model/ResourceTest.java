@@ -52,7 +52,7 @@ class ResourceTest {
     }
 
     @Test
-    void anOperationThatStandsInNoPaymentHasNoKind() {
+    void anOperationThatIsInNoPaymentHasNoKind() {
         assertThat(Samples.read("capture-request", Operation.class).kind()).isNull();
     }
 

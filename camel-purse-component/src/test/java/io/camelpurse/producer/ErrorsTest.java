@@ -145,7 +145,7 @@ class ErrorsTest {
         Exchange exchange = PURSE.send(CAPTURE + "&outputType=model");
         assertThat(exchange.getException())
                 .isInstanceOf(PurseOutputConversionException.class)
-                .hasMessageContaining("was carried out")
+                .hasMessageContaining("was executed")
                 .hasMessageContaining("amounts/total_captured")
                 .hasMessageNotContaining("secret");
         PurseException failure = (PurseException) exchange.getException();

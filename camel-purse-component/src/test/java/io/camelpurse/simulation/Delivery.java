@@ -87,7 +87,7 @@ final class Delivery {
         over = true;
     }
 
-    boolean isOver() {
+    boolean hasEnded() {
         return over;
     }
 

@@ -75,7 +75,7 @@ class WebhookSandboxTest {
 
     @ParameterizedTest
     @MethodSource("onTheWay")
-    void theRouteRunsOncePerContentAndHearsOfTheNewestVersion(Fault fault, boolean allArrive) throws Exception {
+    void theRouteRunsOncePerContentAndReceivesTheNewestVersion(Fault fault, boolean allArrive) throws Exception {
         MockEndpoint received = PURSE.receive("purse:webhook");
         sandbox.faults().rate("webhook", 0.5, PurseSandbox.DEFAULT_SEED, fault);
         String payment = sandbox.shopper().pay(createLink());

@@ -169,7 +169,7 @@ class WebhookTest {
     }
 
     @Test
-    void anAddressThatIsAllowedIsLetIn() throws Exception {
+    void anAddressThatIsAllowedIsAccepted() throws Exception {
         route("purse:webhook?webhookAllowedAddresses=127.0.0.0/8", "mock:received");
         assertThat(post(sandbox.payment(capturedPayment()).toString(), TOKEN).statusCode())
                 .isEqualTo(200);
@@ -229,7 +229,7 @@ class WebhookTest {
     }
 
     @Test
-    void aSecondDeliveryAtTheSameInstantIsPutOff() throws Exception {
+    void aDuplicateAtTheSameInstantIsRejectedForRedelivery() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         PURSE.context().addRoutes(new RouteBuilder() {
