@@ -120,7 +120,7 @@ class WebhookOptionsTest {
 
     @Test
     void anEnormousSizeLimitIsOneToo() throws Exception {
-        PURSE.receive("purse:webhook?webhookMaxBodySize=2147483647");
+        PURSE.receive("purse:webhook?webhookMaxBodySize=268435456");
         assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
     }
 
