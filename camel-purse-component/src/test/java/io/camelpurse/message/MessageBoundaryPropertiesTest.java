@@ -37,6 +37,8 @@ import org.apache.camel.support.DefaultExchange;
 /**
  * However money is asked for, either exactly the meant minor units are moved on the right payment under the key of the
  * document, or nothing is sent and the exception says why; and what is unambiguous is not rejected.
+ *
+ * <p>Tests {@link RequestBodyReader} and {@link MoneyRequestBody}.
  */
 class MessageBoundaryPropertiesTest {
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls that meet each other, or themselves, at bad moments. */
+/** Calls that meet each other, or themselves, at bad moments. Tests {@code MoneyCall} and {@code RecentKeys}. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class InterleavingTest {
 

@@ -34,7 +34,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens once although a step, a part of a route or an exchange runs again. */
+/**
+ * What happens once although a step, a part of a route or an exchange runs again. Tests {@link PaymentCreations} and
+ * {@link DryRun}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RedeliveryInTheExchangeTest {
 

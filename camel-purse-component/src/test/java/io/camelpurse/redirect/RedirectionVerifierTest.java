@@ -41,7 +41,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rules R33 and R37 to R39: what is signed by Purse is believed, and nothing else, however it is dressed. */
+/**
+ * Rules R33 and R37 to R39: what is signed by Purse is believed, and nothing else, however it is dressed. Tests
+ * {@link RedirectionVerifier}, {@link CompactToken} and {@link RedirectionClaims}.
+ */
 class RedirectionVerifierTest {
 
     private static final long SEED = 20_261_122;

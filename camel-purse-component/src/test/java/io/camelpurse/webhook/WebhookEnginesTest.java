@@ -32,7 +32,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same checks and responses on every HTTP engine. */
+/**
+ * The same checks and responses on every HTTP engine. Tests {@link HttpEngine}, {@link WebhookBodies},
+ * {@link ServletBody}, {@link RemoteAddress} and {@link RequestHeader}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookEnginesTest {
 

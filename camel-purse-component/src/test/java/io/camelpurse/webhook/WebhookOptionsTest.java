@@ -31,7 +31,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the door is set up, and what can be seen of it. */
+/**
+ * How {@code purse:webhook} is configured, and what can be seen of it. Tests {@link WebhookHandlerFactory},
+ * {@link WebhookCounters}, {@link io.camelpurse.PurseCloudEventDataTypeTransformer} and
+ * {@link io.camelpurse.PurseDevConsole}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookOptionsTest {
 

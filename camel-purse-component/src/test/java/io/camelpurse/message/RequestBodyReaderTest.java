@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request in every form that a route may hold it in. */
-class RequestBodyFormsTest {
+class RequestBodyReaderTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();

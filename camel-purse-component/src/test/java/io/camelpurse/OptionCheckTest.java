@@ -29,8 +29,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A value that can never be meant stops the start, in words that name the option, the value and what to do. */
-class OptionValuesTest {
+/**
+ * A value that can never be meant stops the start, in words that name the option, the value and what to do. Tests
+ * {@link OptionCheck}, {@link OptionConfigurer} and {@link io.camelpurse.client.OptionValues}.
+ */
+class OptionCheckTest {
 
     private static final Map<String, BiConsumer<PurseConfiguration, String>> TEXTS = Map.ofEntries(
             Map.entry("apiUrl", PurseConfiguration::setApiUrl),
@@ -72,7 +75,7 @@ class OptionValuesTest {
     }
 
     private static JsonNode options() throws Exception {
-        try (InputStream json = OptionValuesTest.class.getResourceAsStream("/META-INF/io/camelpurse/purse.json")) {
+        try (InputStream json = OptionCheckTest.class.getResourceAsStream("/META-INF/io/camelpurse/purse.json")) {
             return Json.parse(new String(json.readAllBytes(), StandardCharsets.UTF_8))
                     .path("componentProperties");
         }
@@ -227,14 +230,14 @@ class OptionValuesTest {
     @ParameterizedTest
     @MethodSource("integers")
     void anIntegerHasTheUpperBoundThatItsDescriptionStates(String option) throws Exception {
-        Matcher bound = UPPER_BOUND.matcher(options().path(option).path("description").asText());
+        Matcher bound =
+                UPPER_BOUND.matcher(options().path(option).path("description").asText());
         assertThat(bound.find()).isTrue();
         int largest = Integer.parseInt(bound.group(1));
         assertThat(started("purse:getPayment?" + option + "=" + largest)).isNull();
         assertThat(started("purse:getPayment?" + option + "=" + (largest + 1)))
                 .rootCause()
-                .hasMessage(
-                        "The option " + option + " is " + (largest + 1) + ": it must be at most " + largest);
+                .hasMessage("The option " + option + " is " + (largest + 1) + ": it must be at most " + largest);
     }
 
     @ParameterizedTest

@@ -39,9 +39,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rules R1 to R7: the outcome of a capture whose response is lost, late or unusable. */
+/**
+ * Rules R1 to R7: the outcome of a capture whose response is lost, late or unusable. Tests {@link MoneyCall},
+ * {@link RequestedOperation}, {@link OperationFinder} and {@link OperationPolling}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class RecoveryTest {
+class MoneyCallTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();

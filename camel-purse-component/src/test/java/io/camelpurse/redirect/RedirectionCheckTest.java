@@ -46,9 +46,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The shopper's return, as routes see it, against the sandbox. */
+/**
+ * The shopper's return, as routes see it, against the sandbox. Tests {@link RedirectionCheck},
+ * {@link RedirectionInput}, {@link ExpectedClientSession} and {@link RedirectionRefetch}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class VerifyRedirectionTest {
+class RedirectionCheckTest {
 
     @RegisterExtension
     static final PurseExtension PURSE =

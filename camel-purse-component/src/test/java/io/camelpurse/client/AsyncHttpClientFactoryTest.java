@@ -53,8 +53,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The camel-http component's set-up applies to calls to Purse; what cannot, stops the start. */
-class HttpSetUpTest {
+/**
+ * The camel-http component's set-up applies to calls to Purse; what cannot, stops the start. Tests
+ * {@link AsyncHttpClientFactory} and {@link ConnectionPools}.
+ */
+class AsyncHttpClientFactoryTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().build();
@@ -530,7 +533,7 @@ class HttpSetUpTest {
     }
 
     private void start() throws Exception {
-        server = ScriptedServer.with(HttpSetUpTest::respond);
+        server = ScriptedServer.with(AsyncHttpClientFactoryTest::respond);
         PURSE.connect(server);
     }
 
@@ -542,7 +545,7 @@ class HttpSetUpTest {
         SSLServerSocket socket =
                 (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
         socket.setEnabledProtocols(new String[] {protocol});
-        server = ScriptedServer.on(socket, HttpSetUpTest::respond);
+        server = ScriptedServer.on(socket, AsyncHttpClientFactoryTest::respond);
         PURSE.connect(server);
         PURSE.configuration().setApiUrl("https://127.0.0.1:" + server.port());
     }

@@ -35,9 +35,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rules R21 to R29, through the door that Purse comes through. */
+/**
+ * Rules R21 to R29, as a sender of notifications sees them. Tests {@link WebhookHandler} and
+ * {@link WebhookResponse}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class WebhookTest {
+class WebhookHandlerTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();

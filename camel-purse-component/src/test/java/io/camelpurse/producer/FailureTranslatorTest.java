@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a route learns of a call that failed (rule R32). */
-class ErrorsTest {
+class FailureTranslatorTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().build();
