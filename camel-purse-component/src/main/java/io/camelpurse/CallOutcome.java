@@ -1,7 +1,7 @@
 package io.camelpurse;
 
 /**
- * Outcome of a failed call, which decides whether the call may be repeated.
+ * Outcome of a failed call, which decides whether the call may be retried.
  */
 public enum CallOutcome {
 

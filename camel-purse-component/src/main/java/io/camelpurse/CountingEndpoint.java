@@ -10,7 +10,7 @@ import org.apache.camel.support.DefaultEndpoint;
 
 /**
  * An endpoint that counts its calls and webhook notifications, and shows the counters over JMX. A base class, since
- * Camel registers the endpoint itself and looks for annotations in its class and superclasses.
+ * Camel registers the endpoint itself and searches for annotations in its class and superclasses.
  */
 @ManagedResource(description = "Endpoint that calls Purse or receives its webhook notifications")
 abstract class CountingEndpoint extends DefaultEndpoint {

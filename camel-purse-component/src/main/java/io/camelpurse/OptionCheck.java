@@ -23,6 +23,18 @@ final class OptionCheck {
     private static final Duration LONGEST_CALL = Duration.ofHours(24);
     private static final Duration LONGEST_MEMORY = Duration.ofDays(30);
 
+    private static final int MOST_RETRIES = 100;
+    private static final int LARGEST_RETRY_BUDGET = 1_000;
+
+    /** One address has no more ports. */
+    private static final int MOST_CONNECTIONS = 65_535;
+
+    /** Each notification that is being processed has a thread. */
+    private static final int MOST_NOTIFICATIONS = 10_000;
+
+    /** A body is read into memory, and more than once where it is converted: 256 MiB. */
+    private static final int LARGEST_BODY = 256 << 20;
+
     private static final String AVAILABLE = "available";
 
     /** Name of an HTTP header (RFC 9110). */
@@ -135,7 +147,18 @@ final class OptionCheck {
         positive("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
         positive("redirectionSigningKeysCachePeriod", configuration.getRedirectionSigningKeysCachePeriod());
         positive("redirectionSigningKeysOutagePeriod", configuration.getRedirectionSigningKeysOutagePeriod());
+        integers();
         durations();
+    }
+
+    /** A larger one is a mistake, and would act only when the system fails or is overloaded. */
+    private void integers() {
+        atMost(MOST_RETRIES, "maxRetries", configuration.getMaxRetries());
+        atMost(LARGEST_RETRY_BUDGET, "retryBudget", configuration.getRetryBudget());
+        atMost(MOST_CONNECTIONS, "maxConnections", configuration.getMaxConnections());
+        atMost(LARGEST_BODY, "maxResponseSize", configuration.getMaxResponseSize());
+        atMost(LARGEST_BODY, "webhookMaxBodySize", configuration.getWebhookMaxBodySize());
+        atMost(MOST_NOTIFICATIONS, "webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
     }
 
     /** A longer one is a mistake in the unit. */
@@ -197,6 +220,13 @@ final class OptionCheck {
     private static void notNegative(String option, Number value) {
         if (value != null && value.longValue() < 0) {
             throw new IllegalArgumentException("The option " + option + " is " + value + ": it must not be negative");
+        }
+    }
+
+    private static void atMost(int largest, String option, Integer value) {
+        if (value != null && value > largest) {
+            throw new IllegalArgumentException(
+                    "The option " + option + " is " + value + ": it must be at most " + largest);
         }
     }
 

@@ -4,7 +4,7 @@ import io.camelpurse.model.Problem;
 
 /**
  * Purse does not accept the credentials, or their permissions do not cover the call. Nothing was executed. Fix the
- * configuration, then send the message again.
+ * configuration, then resend the message.
  */
 public final class PurseAuthenticationException extends PurseException {
 

@@ -57,6 +57,11 @@ public class PurseConfiguration implements Cloneable {
     @UriParam(label = "security")
     private boolean allowPlainHttp;
 
+    // Reads
+
+    @UriParam(label = "producer", javaType = "java.time.Duration")
+    private Long maxAge;
+
     // Orders and amounts
 
     @UriParam(label = "producer,order")
@@ -70,11 +75,6 @@ public class PurseConfiguration implements Cloneable {
 
     @UriParam(label = "producer,order")
     private String shopperRedirectionUrl;
-
-    // Reads
-
-    @UriParam(label = "producer", javaType = "java.time.Duration")
-    private Long maxAge;
 
     // Money operations
 
@@ -369,6 +369,21 @@ public class PurseConfiguration implements Cloneable {
         this.allowPlainHttp = allowPlainHttp;
     }
 
+    // Reads
+
+    public Long getMaxAge() {
+        return maxAge;
+    }
+
+    /**
+     * Maximum age of the data that a read returns, in milliseconds or as a duration such as 30s, at most 365 days
+     * (365d); sent as Cache-Control: max-age in whole seconds. Default: not set, so that Purse fetches the
+     * payment from the payment partners; if set, Purse does not. The header CamelPurseMaxAge takes precedence.
+     */
+    public void setMaxAge(Long maxAge) {
+        this.maxAge = maxAge;
+    }
+
     // Orders and amounts
 
     public String getAmount() {
@@ -423,21 +438,6 @@ public class PurseConfiguration implements Cloneable {
      */
     public void setShopperRedirectionUrl(String shopperRedirectionUrl) {
         this.shopperRedirectionUrl = shopperRedirectionUrl;
-    }
-
-    // Reads
-
-    public Long getMaxAge() {
-        return maxAge;
-    }
-
-    /**
-     * Maximum age of the data that a read returns, in milliseconds or as a duration such as 30s, at most 365 days
-     * (365d); sent as Cache-Control: max-age in whole seconds. Default: not set, so that Purse fetches the
-     * payment from the payment partners; if set, Purse does not. The header CamelPurseMaxAge takes precedence.
-     */
-    public void setMaxAge(Long maxAge) {
-        this.maxAge = maxAge;
     }
 
     // Money operations
@@ -524,8 +524,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Maximum number of retries after a failure that allows a retry (default 3); 0 means none. A capture, refund
-     * or void is retried with the same idempotency key, so that it is executed once.
+     * Maximum number of retries after a failure that allows a retry (default 3, at most 100); 0 means none. A
+     * capture, refund or void is retried with the same idempotency key, so that it is executed once.
      */
     public void setMaxRetries(int maxRetries) {
         this.maxRetries = maxRetries;
@@ -562,7 +562,8 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Maximum share of retries in the recent calls of all endpoints with the same apiUrl, in percent (default
-     * 20), so that retries do not overload an upstream that fails. Ten retries are always allowed.
+     * 20, at most 1000), so that retries do not overload an upstream that fails. Ten retries are always
+     * allowed.
      */
     public void setRetryBudget(int retryBudget) {
         this.retryBudget = retryBudget;
@@ -613,8 +614,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Maximum number of connections to Purse (default 200). If not set, a value that is set on the HTTP
-     * component applies.
+     * Maximum number of connections to Purse (default 200, at most 65535). If not set, a value that is set on
+     * the HTTP component applies.
      */
     public void setMaxConnections(Integer maxConnections) {
         this.maxConnections = maxConnections;
@@ -625,8 +626,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Maximum size of a response in bytes (default 4194304, which is 4 MiB; at most 2147483647). A larger
-     * response is an error.
+     * Maximum size of a response in bytes (default 4194304, which is 4 MiB; at most 268435456, which is 256
+     * MiB). A larger response is an error.
      */
     public void setMaxResponseSize(int maxResponseSize) {
         this.maxResponseSize = maxResponseSize;
@@ -650,9 +651,8 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * HttpClient to use instead of one that is configured from the HTTP component. A client that is not running
-     * is started with the first endpoint that uses it, and closed when the Camel context stops; a client that
-     * runs already is not closed. Switch its own retries and redirects off: a client that resends a POST by
-     * itself can move money twice.
+     * is started with the first endpoint that uses it. It is never closed: whoever made it closes it. Switch its
+     * own retries and redirects off: a client that resends a POST by itself can move money twice.
      */
     public void setHttpClient(CloseableHttpAsyncClient httpClient) {
         this.httpClient = httpClient;
@@ -851,8 +851,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Maximum size of a webhook payload in bytes (default 1048576, which is 1 MiB; at most 2147483647). A larger
-     * payload is rejected with status 413.
+     * Maximum size of a webhook payload in bytes (default 1048576, which is 1 MiB; at most 268435456, which is
+     * 256 MiB). A larger payload is rejected with status 413.
      */
     public void setWebhookMaxBodySize(int webhookMaxBodySize) {
         this.webhookMaxBodySize = webhookMaxBodySize;
@@ -863,8 +863,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Maximum number of webhook notifications that are processed at the same time (default 64). Further ones are
-     * rejected with status 503, so that Purse can redeliver them.
+     * Maximum number of webhook notifications that are processed at the same time (default 64, at most 10000).
+     * Further ones are rejected with status 503, so that Purse can redeliver them.
      */
     public void setWebhookMaxConcurrency(int webhookMaxConcurrency) {
         this.webhookMaxConcurrency = webhookMaxConcurrency;

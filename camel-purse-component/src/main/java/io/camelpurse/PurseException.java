@@ -7,7 +7,7 @@ import org.apache.camel.spi.HttpResponseAware;
 
 /**
  * A call to Purse that failed. The subclasses are named by what a route does next; this class has the outcome of the
- * call and whether it is safe to repeat. It never contains a body, a secret or card data.
+ * call and whether a retry is safe. It never contains a body, a secret or card data.
  *
  * <p>The component creates these exceptions with the details of the call. The public constructors of the subclasses
  * are for tests of routes, to throw what a call would throw; outcome and retry safety are those of the class.
@@ -51,7 +51,7 @@ public abstract class PurseException extends CamelException implements HttpRespo
     }
 
     /**
-     * The idempotency key of the call. Sending the same request again with the same key is safe.
+     * The idempotency key of the call. A retry of the same request with the same key is safe.
      *
      * @return the key, or {@code null} if the call had none
      */
@@ -60,7 +60,7 @@ public abstract class PurseException extends CamelException implements HttpRespo
     }
 
     /**
-     * The outcome of the call, which decides whether it may be repeated.
+     * The outcome of the call, which decides whether it may be retried.
      *
      * @return the outcome
      */
@@ -69,9 +69,9 @@ public abstract class PurseException extends CamelException implements HttpRespo
     }
 
     /**
-     * Whether the call can be repeated without moving money twice. The idempotency key must stay the same.
+     * Whether the call can be retried without moving money twice. The idempotency key must stay the same.
      *
-     * @return whether it is safe to repeat
+     * @return whether a retry is safe
      */
     public boolean isSafeToRetry() {
         return call.safeToRetry();

@@ -3,8 +3,8 @@ package io.camelpurse;
 import io.camelpurse.model.Problem;
 
 /**
- * The request was sent and its outcome is unknown: it may have been executed. Repeat it later with the same
- * idempotency key, or read the payment; never send it again with another key.
+ * The request was sent and its outcome is unknown: it may have been executed. Retry it later with the same
+ * idempotency key, or read the payment; never resend it with another key.
  */
 public final class PurseOutcomeUnknownException extends PurseException {
 
@@ -20,7 +20,7 @@ public final class PurseOutcomeUnknownException extends PurseException {
     }
 
     /**
-     * For tests of routes. Repeating it is safe, as it is for captures, refunds and voids.
+     * For tests of routes. A retry is safe, as it is for captures, refunds and voids.
      *
      * @param message        the message
      * @param operation      the operation, or {@code null}

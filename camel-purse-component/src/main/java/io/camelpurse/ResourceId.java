@@ -1,7 +1,7 @@
 package io.camelpurse;
 
+import io.camelpurse.model.IdForm;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** The ids that paths contain: which option and which header hold them, and which form they have. */
 public enum ResourceId {
@@ -14,11 +14,6 @@ public enum ResourceId {
 
     /** A payment link. */
     PAYMENT_LINK("paymentLinkId", PurseConstants.PAYMENT_LINK_ID);
-
-    /** Ids reach the path unescaped, so that nothing else may be one. */
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
-
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final String option;
     private final String header;
@@ -56,13 +51,14 @@ public enum ResourceId {
     }
 
     /**
-     * Whether a text has the form of an id: letters, digits, {@code -} and {@code _}, 100 at most.
+     * Whether a text has the {@linkplain IdForm form of an id}. Ids reach the path unescaped, so that nothing else may
+     * be one.
      *
      * @param id the text
      * @return whether a path may contain it
      */
     public static boolean isValid(String id) {
-        return ID.matcher(id).matches();
+        return IdForm.isId(id);
     }
 
     /**
@@ -73,7 +69,7 @@ public enum ResourceId {
      * @return its canonical form
      */
     public static String canonical(String id) {
-        return UUID.matcher(id).matches() ? id.toLowerCase(Locale.ROOT) : id;
+        return IdForm.isUuid(id) ? id.toLowerCase(Locale.ROOT) : id;
     }
 
     /**

@@ -19,7 +19,10 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Several accounts in one Camel context never mix. */
+/**
+ * Several accounts in one Camel context never mix. Tests {@link io.camelpurse.client.AccountSettings} and
+ * {@code SharedState}.
+ */
 class AccountsTest {
 
     @RegisterExtension

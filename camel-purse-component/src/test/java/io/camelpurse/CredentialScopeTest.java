@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Tests {@link CredentialScope} and {@link io.camelpurse.client.ConfiguredUrls}. */
 class CredentialScopeTest {
 
     @RegisterExtension

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How options may be written in a URI. */
+/** How options may be written in a URI. Tests {@link OptionConfigurer} and {@link PurseEndpoint}. */
 class EndpointUriTest {
 
     @RegisterExtension

@@ -24,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A team tests its route without Purse: a mock in its place throws what a call would have thrown. */
+/**
+ * A team tests its route without Purse: a mock in its place throws what a call would have thrown. Tests
+ * {@link PurseException}.
+ */
 class ExceptionsInRouteTestsTest {
 
     private static final PurseOperation OPERATION = PurseOperation.capturePayment;

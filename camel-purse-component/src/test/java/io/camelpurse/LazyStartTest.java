@@ -9,7 +9,10 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** {@code lazyStartProducer}: what is missing stops the start, or with it the first call (rule R45). */
+/**
+ * {@code lazyStartProducer}: what is missing stops the start, or with it the first call (rule R45). Tests
+ * {@link PurseEndpoint}.
+ */
 class LazyStartTest {
 
     private static final String WITHOUT_CREDENTIALS = "purse:getPayment?paymentId=p-1";

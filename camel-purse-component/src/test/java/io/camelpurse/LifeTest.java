@@ -24,7 +24,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Starting, stopping, starting again, and staying small in between. */
+/**
+ * Starting, stopping, starting again, and staying small in between. Tests {@link PurseComponent}, {@link PurseEndpoint}
+ * and {@link io.camelpurse.client.PurseClients}.
+ */
 class LifeTest {
 
     @RegisterExtension

@@ -48,7 +48,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Options that no other test shows the effect of, on real sockets (rule R45). */
+/** Options that no other test shows the effect of, on real sockets (rule R45). Tests {@link PurseConfiguration}. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class OptionEffectsTest {
 

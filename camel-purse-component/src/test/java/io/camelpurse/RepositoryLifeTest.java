@@ -13,7 +13,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Repositories that are passed in are started and stopped by one rule: whoever starts one stops it (rule R48). */
+/**
+ * Repositories that are passed in are started and stopped by one rule: whoever starts one stops it (rule R48). Tests
+ * {@link PurseEndpoint}.
+ */
 class RepositoryLifeTest {
 
     @RegisterExtension

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** No log, trace or description shows a secret or a card number, at any level (rules R19 and R32). */
+/**
+ * No log, trace or description shows a secret or a card number, at any level (rules R19 and R32). Tests
+ * {@link KnownSecrets}.
+ */
 class SecretsTest {
 
     @RegisterExtension

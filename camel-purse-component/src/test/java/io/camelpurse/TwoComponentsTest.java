@@ -24,7 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two components of one context are distinguished in every log and metric, and share nothing (rule R48). */
+/**
+ * Two components of one context are distinguished in every log and metric, and share nothing (rule R48). Tests
+ * {@link ComponentName}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TwoComponentsTest {
 

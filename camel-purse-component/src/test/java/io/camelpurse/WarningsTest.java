@@ -18,7 +18,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the log says of likely mistakes, and when it keeps quiet. */
+/**
+ * What the log says of likely mistakes, and when it keeps quiet. Tests {@code MoneyOperationCall} and
+ * {@code MoneyResponseWriter}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WarningsTest {
 

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A route that misuses the component fails at its start, with a message that names the correction. */
+/**
+ * A route that misuses the component fails at its start, with a message that names the correction. Tests
+ * {@link OptionCheck} and {@link PurseEndpoint}.
+ */
 class WrongUseTest {
 
     @RegisterExtension

@@ -116,8 +116,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum number of retries after a failure that allows a retry
-         * (default 3); 0 means none. A capture, refund or void is retried with
-         * the same idempotency key, so that it is executed once.
+         * (default 3, at most 100); 0 means none. A capture, refund or void is
+         * retried with the same idempotency key, so that it is executed once.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -133,8 +133,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum number of retries after a failure that allows a retry
-         * (default 3); 0 means none. A capture, refund or void is retried with
-         * the same idempotency key, so that it is executed once.
+         * (default 3, at most 100); 0 means none. A capture, refund or void is
+         * retried with the same idempotency key, so that it is executed once.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -786,10 +786,9 @@ public interface PurseEndpointBuilderFactory {
         /**
          * HttpClient to use instead of one that is configured from the HTTP
          * component. A client that is not running is started with the first
-         * endpoint that uses it, and closed when the Camel context stops; a
-         * client that runs already is not closed. Switch its own retries and
-         * redirects off: a client that resends a POST by itself can move money
-         * twice.
+         * endpoint that uses it. It is never closed: whoever made it closes it.
+         * Switch its own retries and redirects off: a client that resends a
+         * POST by itself can move money twice.
          * 
          * The option is a:
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -806,10 +805,9 @@ public interface PurseEndpointBuilderFactory {
         /**
          * HttpClient to use instead of one that is configured from the HTTP
          * component. A client that is not running is started with the first
-         * endpoint that uses it, and closed when the Camel context stops; a
-         * client that runs already is not closed. Switch its own retries and
-         * redirects off: a client that resends a POST by itself can move money
-         * twice.
+         * endpoint that uses it. It is never closed: whoever made it closes it.
+         * Switch its own retries and redirects off: a client that resends a
+         * POST by itself can move money twice.
          * 
          * The option will be converted to a
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -841,8 +839,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Maximum number of connections to Purse (default 200). If not set, a
-         * value that is set on the HTTP component applies.
+         * Maximum number of connections to Purse (default 200, at most 65535).
+         * If not set, a value that is set on the HTTP component applies.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -857,8 +855,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Maximum number of connections to Purse (default 200). If not set, a
-         * value that is set on the HTTP component applies.
+         * Maximum number of connections to Purse (default 200, at most 65535).
+         * If not set, a value that is set on the HTTP component applies.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -875,7 +873,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum size of a response in bytes (default 4194304, which is 4 MiB;
-         * at most 2147483647). A larger response is an error.
+         * at most 268435456, which is 256 MiB). A larger response is an error.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -891,7 +889,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum size of a response in bytes (default 4194304, which is 4 MiB;
-         * at most 2147483647). A larger response is an error.
+         * at most 268435456, which is 256 MiB). A larger response is an error.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1015,8 +1013,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum share of retries in the recent calls of all endpoints with
-         * the same apiUrl, in percent (default 20), so that retries do not
-         * overload an upstream that fails. Ten retries are always allowed.
+         * the same apiUrl, in percent (default 20, at most 1000), so that
+         * retries do not overload an upstream that fails. Ten retries are
+         * always allowed.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1032,8 +1031,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum share of retries in the recent calls of all endpoints with
-         * the same apiUrl, in percent (default 20), so that retries do not
-         * overload an upstream that fails. Ten retries are always allowed.
+         * the same apiUrl, in percent (default 20, at most 1000), so that
+         * retries do not overload an upstream that fails. Ten retries are
+         * always allowed.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1171,8 +1171,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum size of a webhook payload in bytes (default 1048576, which is
-         * 1 MiB; at most 2147483647). A larger payload is rejected with status
-         * 413.
+         * 1 MiB; at most 268435456, which is 256 MiB). A larger payload is
+         * rejected with status 413.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1188,8 +1188,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum size of a webhook payload in bytes (default 1048576, which is
-         * 1 MiB; at most 2147483647). A larger payload is rejected with status
-         * 413.
+         * 1 MiB; at most 268435456, which is 256 MiB). A larger payload is
+         * rejected with status 413.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1205,8 +1205,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum number of webhook notifications that are processed at the
-         * same time (default 64). Further ones are rejected with status 503, so
-         * that Purse can redeliver them.
+         * same time (default 64, at most 10000). Further ones are rejected with
+         * status 503, so that Purse can redeliver them.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1222,8 +1222,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum number of webhook notifications that are processed at the
-         * same time (default 64). Further ones are rejected with status 503, so
-         * that Purse can redeliver them.
+         * same time (default 64, at most 10000). Further ones are rejected with
+         * status 503, so that Purse can redeliver them.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1762,8 +1762,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum number of retries after a failure that allows a retry
-         * (default 3); 0 means none. A capture, refund or void is retried with
-         * the same idempotency key, so that it is executed once.
+         * (default 3, at most 100); 0 means none. A capture, refund or void is
+         * retried with the same idempotency key, so that it is executed once.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1779,8 +1779,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum number of retries after a failure that allows a retry
-         * (default 3); 0 means none. A capture, refund or void is retried with
-         * the same idempotency key, so that it is executed once.
+         * (default 3, at most 100); 0 means none. A capture, refund or void is
+         * retried with the same idempotency key, so that it is executed once.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2137,10 +2137,9 @@ public interface PurseEndpointBuilderFactory {
         /**
          * HttpClient to use instead of one that is configured from the HTTP
          * component. A client that is not running is started with the first
-         * endpoint that uses it, and closed when the Camel context stops; a
-         * client that runs already is not closed. Switch its own retries and
-         * redirects off: a client that resends a POST by itself can move money
-         * twice.
+         * endpoint that uses it. It is never closed: whoever made it closes it.
+         * Switch its own retries and redirects off: a client that resends a
+         * POST by itself can move money twice.
          * 
          * The option is a:
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -2157,10 +2156,9 @@ public interface PurseEndpointBuilderFactory {
         /**
          * HttpClient to use instead of one that is configured from the HTTP
          * component. A client that is not running is started with the first
-         * endpoint that uses it, and closed when the Camel context stops; a
-         * client that runs already is not closed. Switch its own retries and
-         * redirects off: a client that resends a POST by itself can move money
-         * twice.
+         * endpoint that uses it. It is never closed: whoever made it closes it.
+         * Switch its own retries and redirects off: a client that resends a
+         * POST by itself can move money twice.
          * 
          * The option will be converted to a
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -2192,8 +2190,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Maximum number of connections to Purse (default 200). If not set, a
-         * value that is set on the HTTP component applies.
+         * Maximum number of connections to Purse (default 200, at most 65535).
+         * If not set, a value that is set on the HTTP component applies.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -2208,8 +2206,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Maximum number of connections to Purse (default 200). If not set, a
-         * value that is set on the HTTP component applies.
+         * Maximum number of connections to Purse (default 200, at most 65535).
+         * If not set, a value that is set on the HTTP component applies.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -2226,7 +2224,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum size of a response in bytes (default 4194304, which is 4 MiB;
-         * at most 2147483647). A larger response is an error.
+         * at most 268435456, which is 256 MiB). A larger response is an error.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2242,7 +2240,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum size of a response in bytes (default 4194304, which is 4 MiB;
-         * at most 2147483647). A larger response is an error.
+         * at most 268435456, which is 256 MiB). A larger response is an error.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2472,8 +2470,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum share of retries in the recent calls of all endpoints with
-         * the same apiUrl, in percent (default 20), so that retries do not
-         * overload an upstream that fails. Ten retries are always allowed.
+         * the same apiUrl, in percent (default 20, at most 1000), so that
+         * retries do not overload an upstream that fails. Ten retries are
+         * always allowed.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2489,8 +2488,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum share of retries in the recent calls of all endpoints with
-         * the same apiUrl, in percent (default 20), so that retries do not
-         * overload an upstream that fails. Ten retries are always allowed.
+         * the same apiUrl, in percent (default 20, at most 1000), so that
+         * retries do not overload an upstream that fails. Ten retries are
+         * always allowed.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2625,8 +2625,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum number of retries after a failure that allows a retry
-         * (default 3); 0 means none. A capture, refund or void is retried with
-         * the same idempotency key, so that it is executed once.
+         * (default 3, at most 100); 0 means none. A capture, refund or void is
+         * retried with the same idempotency key, so that it is executed once.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2642,8 +2642,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum number of retries after a failure that allows a retry
-         * (default 3); 0 means none. A capture, refund or void is retried with
-         * the same idempotency key, so that it is executed once.
+         * (default 3, at most 100); 0 means none. A capture, refund or void is
+         * retried with the same idempotency key, so that it is executed once.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2957,10 +2957,9 @@ public interface PurseEndpointBuilderFactory {
         /**
          * HttpClient to use instead of one that is configured from the HTTP
          * component. A client that is not running is started with the first
-         * endpoint that uses it, and closed when the Camel context stops; a
-         * client that runs already is not closed. Switch its own retries and
-         * redirects off: a client that resends a POST by itself can move money
-         * twice.
+         * endpoint that uses it. It is never closed: whoever made it closes it.
+         * Switch its own retries and redirects off: a client that resends a
+         * POST by itself can move money twice.
          * 
          * The option is a:
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -2977,10 +2976,9 @@ public interface PurseEndpointBuilderFactory {
         /**
          * HttpClient to use instead of one that is configured from the HTTP
          * component. A client that is not running is started with the first
-         * endpoint that uses it, and closed when the Camel context stops; a
-         * client that runs already is not closed. Switch its own retries and
-         * redirects off: a client that resends a POST by itself can move money
-         * twice.
+         * endpoint that uses it. It is never closed: whoever made it closes it.
+         * Switch its own retries and redirects off: a client that resends a
+         * POST by itself can move money twice.
          * 
          * The option will be converted to a
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -3012,8 +3010,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Maximum number of connections to Purse (default 200). If not set, a
-         * value that is set on the HTTP component applies.
+         * Maximum number of connections to Purse (default 200, at most 65535).
+         * If not set, a value that is set on the HTTP component applies.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -3028,8 +3026,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Maximum number of connections to Purse (default 200). If not set, a
-         * value that is set on the HTTP component applies.
+         * Maximum number of connections to Purse (default 200, at most 65535).
+         * If not set, a value that is set on the HTTP component applies.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -3046,7 +3044,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum size of a response in bytes (default 4194304, which is 4 MiB;
-         * at most 2147483647). A larger response is an error.
+         * at most 268435456, which is 256 MiB). A larger response is an error.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -3062,7 +3060,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum size of a response in bytes (default 4194304, which is 4 MiB;
-         * at most 2147483647). A larger response is an error.
+         * at most 268435456, which is 256 MiB). A larger response is an error.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -3186,8 +3184,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum share of retries in the recent calls of all endpoints with
-         * the same apiUrl, in percent (default 20), so that retries do not
-         * overload an upstream that fails. Ten retries are always allowed.
+         * the same apiUrl, in percent (default 20, at most 1000), so that
+         * retries do not overload an upstream that fails. Ten retries are
+         * always allowed.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -3203,8 +3202,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum share of retries in the recent calls of all endpoints with
-         * the same apiUrl, in percent (default 20), so that retries do not
-         * overload an upstream that fails. Ten retries are always allowed.
+         * the same apiUrl, in percent (default 20, at most 1000), so that
+         * retries do not overload an upstream that fails. Ten retries are
+         * always allowed.
          * 
          * The option will be converted to a <code>int</code> type.
          * 

@@ -108,7 +108,7 @@ final class AuthorizedSender {
             } catch (CallFailedException noCredentials) {
                 return CompletableFuture.failedFuture(noCredentials);
             }
-            if (deadline.isOver()) {
+            if (deadline.hasExpired()) {
                 return CompletableFuture.failedFuture(CallTimer.tooLate());
             }
             attempts++;

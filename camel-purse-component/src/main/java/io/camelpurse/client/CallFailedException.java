@@ -52,7 +52,7 @@ public final class CallFailedException extends Exception {
         return new CallFailedException(CallOutcome.NOT_EXECUTED, ErrorCategory.NONE, message, 0, null, null, cause);
     }
 
-    static CallFailedException maybeExecuted(String message, Throwable cause) {
+    static CallFailedException outcomeUnknown(String message, Throwable cause) {
         return new CallFailedException(CallOutcome.UNKNOWN, ErrorCategory.NONE, message, 0, null, null, cause);
     }
 
@@ -61,13 +61,13 @@ public final class CallFailedException extends Exception {
     }
 
     /**
-     * A call that repeats an earlier one of which nobody knows whether it was executed.
+     * A call that would repeat an earlier one of which nobody knows whether it was executed.
      *
      * @param message why it is not sent
      * @return the failure
      */
     public static CallFailedException outcomeUnknown(String message) {
-        return maybeExecuted(message, null);
+        return outcomeUnknown(message, null);
     }
 
     /** What Purse's response means, with the status and the problem that it had. */
@@ -121,7 +121,7 @@ public final class CallFailedException extends Exception {
                 : new CallFailedException(
                         CallOutcome.UNKNOWN,
                         ErrorCategory.NONE,
-                        "an earlier attempt may have been carried out, and then: " + getMessage(),
+                        "an earlier attempt may have been executed, and then: " + getMessage(),
                         httpStatus,
                         problem,
                         retryAfter,
@@ -143,7 +143,7 @@ public final class CallFailedException extends Exception {
                 : after(0);
     }
 
-    /** The same failure of a call of which an earlier part was carried out. */
+    /** The same failure of a call of which an earlier part was executed. */
     CallFailedException afterPart(String part, int sent) {
         return new CallFailedException(
                         outcome, category, part + ", and then: " + getMessage(), httpStatus, problem, retryAfter, this)

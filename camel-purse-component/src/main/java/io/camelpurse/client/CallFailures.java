@@ -29,7 +29,7 @@ public final class CallFailures {
         Throwable root = rootOf(failure);
         return root instanceof CallFailedException failed
                 ? failed
-                : CallFailedException.maybeExecuted(
+                : CallFailedException.outcomeUnknown(
                         "unexpected failure: " + root.getClass().getName(), new SanitizedException(root));
     }
 }

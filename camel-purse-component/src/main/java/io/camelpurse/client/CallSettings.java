@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What bounds a call and its repetitions.
+ * What bounds a call and its retries.
  *
  * @param apiUrl          the API with its base path, without a slash at the end
  * @param responseTimeout how long a response may take to begin, once the request has left; empty for the HTTP
  *                        component's value where one was set there, else {@link #DEFAULT_RESPONSE_TIMEOUT}
- * @param totalTimeout    how long the whole call may take: token, waiting for a connection, responses, repetitions
+ * @param totalTimeout    how long the whole call may take: token, waiting for a connection, responses, retries
  * @param maxResponseSize how long a response may be, in bytes
- * @param retries         how the call is repeated
+ * @param retries         how the call is retried
  * @param secrets         what no response shows, in whatever field Purse repeats it; may grow later
  */
 public record CallSettings(

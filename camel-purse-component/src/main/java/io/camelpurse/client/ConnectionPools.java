@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
-import org.apache.camel.support.service.ServiceSupport;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -104,22 +103,17 @@ final class ConnectionPools {
     }
 
     /**
-     * A client that was passed in. Whoever starts it closes it: one that runs already is left alone, and one that is
-     * started here is the context's from then on, which closes it after its routes, as with repositories. It does not
-     * end with one component, since others may use it.
+     * A client that was passed in. It is started if it does not run yet, and never closed: others may use it, and one
+     * that they started a moment ago shows itself as inactive until its thread runs. Whoever made it closes it.
      */
-    private CloseableHttpAsyncClient passedIn(CloseableHttpAsyncClient client) throws Exception {
-        switch (client.getStatus()) {
-            case ACTIVE -> {}
-            case INACTIVE -> {
-                client.start();
-                camelContext.addService(new PassedInClient(client), true, true);
-            }
-            default ->
+    private static CloseableHttpAsyncClient passedIn(CloseableHttpAsyncClient client) {
+        return switch (client.getStatus()) {
+            case ACTIVE -> client;
+            case INACTIVE -> started(client);
+            case SHUTTING_DOWN, SHUT_DOWN ->
                 throw new IllegalArgumentException(
                         "The option httpClient holds a client that is closed: give one that can be used");
-        }
-        return client;
+        };
     }
 
     private static CloseableHttpAsyncClient started(CloseableHttpAsyncClient client) {
@@ -134,20 +128,5 @@ final class ConnectionPools {
             Thread.currentThread().interrupt();
         }
         client.close(CloseMode.IMMEDIATE);
-    }
-
-    private static final class PassedInClient extends ServiceSupport {
-
-        private final CloseableHttpAsyncClient client;
-
-        PassedInClient(CloseableHttpAsyncClient client) {
-            this.client = client;
-        }
-
-        @Override
-        protected void doStop() {
-            client.initiateShutdown();
-            ConnectionPools.close(client);
-        }
     }
 }

@@ -32,7 +32,7 @@ public final class Deadline {
         return shorter(wait, Duration.ofMillis(leftMillis()));
     }
 
-    boolean isOver() {
+    boolean hasExpired() {
         return leftMillis() == 0;
     }
 

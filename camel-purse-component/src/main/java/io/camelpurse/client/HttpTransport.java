@@ -58,7 +58,7 @@ final class HttpTransport implements Transport {
 
     @Override
     public CompletableFuture<RawResponse> send(TransportRequest call, Deadline deadline) {
-        if (deadline.isOver()) {
+        if (deadline.hasExpired()) {
             return CompletableFuture.failedFuture(CallTimer.tooLate());
         }
         if (timer.isStopped()) {
@@ -216,7 +216,7 @@ final class HttpTransport implements Transport {
                 response.completeExceptionally(
                         neverLeft
                                 ? CallFailedException.notExecuted(message, place)
-                                : CallFailedException.maybeExecuted(message, place));
+                                : CallFailedException.outcomeUnknown(message, place));
             }
         }
 

@@ -17,7 +17,7 @@ public final class KeyConflict {
     private static final int CONFLICT = 409;
     private static final String RESOURCE_ID = "resource_id";
 
-    private static final Pattern PAYMENT = Pattern.compile("/payments/([0-9A-Za-z_-]+)(?:/|$)");
+    private static final Pattern PAYMENT = Pattern.compile("/payments/([^/]+)(?:/|$)");
 
     private KeyConflict() {}
 
@@ -49,7 +49,9 @@ public final class KeyConflict {
             return false;
         }
         Matcher payment = PAYMENT.matcher(instance);
-        if (!payment.find() || payment.group(1).contains(SafeText.MASK)) {
+        if (!payment.find()
+                || !ResourceId.isValid(payment.group(1))
+                || payment.group(1).contains(SafeText.MASK)) {
             return false;
         }
         return !ResourceId.same(payment.group(1), paymentId);

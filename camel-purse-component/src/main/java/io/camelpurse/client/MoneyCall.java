@@ -139,9 +139,9 @@ final class MoneyCall {
         }
         if (whole.getAsLong() > request.maxAmount()) {
             // Not even to ask: what is available may be out of date, and then the request is executed.
-            return requested()
-                    .executedUnderReference(payment)
-                    .map(operation -> found(
+            Optional<JsonNode> executed =
+                    request.namesDocument() ? requested().executedUnderReference(payment) : Optional.empty();
+            return executed.map(operation -> found(
                             MoneyTransition.NOTHING_AVAILABLE_ANY_MORE,
                             payment,
                             new Found(request.kind(), operation),

@@ -9,7 +9,7 @@ enum MoneyCallState {
     /** Sends the request under its key. */
     SENDING,
     /**
-     * Reads the payment, since an attempt may have been executed: if the operation is there, it must not be sent again.
+     * Reads the payment, since an attempt may have been executed: if the operation is there, it must not be resent.
      */
     CHECKING,
     /** Reads the payment for the operation that Purse has under the key. */

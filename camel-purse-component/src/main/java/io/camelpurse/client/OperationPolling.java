@@ -40,7 +40,7 @@ final class OperationPolling {
         boolean pending = response.status().equals(OperationStatus.PENDING);
         boolean uncertain = response.status().equals(OperationStatus.UNCERTAIN) && round < READS_OF_UNCERTAIN;
         Deadline end = pending ? waitEnd : callEnd;
-        if (!pending && !uncertain || end.isOver()) {
+        if (!pending && !uncertain || end.hasExpired()) {
             return CompletableFuture.completedFuture(response);
         }
         return timer.pause(

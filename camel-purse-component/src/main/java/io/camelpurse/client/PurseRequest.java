@@ -12,7 +12,7 @@ import java.util.List;
  * @param body JSON, or {@code null} for none
  * @param idempotencyKey the value of {@code x-idempotency-key}, or {@code null} for none
  * @param maxAge how old a read response may be ({@code Cache-Control: max-age}), or {@code null} for no word on it
- * @param repeatable whether sending it again is safe even if it may have been executed
+ * @param repeatable whether a retry is safe even if it may have been executed
  * @param secrets what is in the body and must not be shown where a response repeats it
  * @param expected what the response has to contain to be accepted
  */
@@ -66,7 +66,7 @@ public record PurseRequest(
      * @param path           below the API's base path
      * @param body           JSON, or {@code null} for none
      * @param idempotencyKey the key
-     * @param repeatable     whether sending it again is safe even if it may have been executed
+     * @param repeatable     whether a retry is safe even if it may have been executed
      * @return the request
      */
     public static PurseRequest change(String path, byte[] body, String idempotencyKey, boolean repeatable) {

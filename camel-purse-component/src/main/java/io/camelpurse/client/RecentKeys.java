@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.apache.camel.support.LRUCacheFactory;
 
 /**
- * What one account's idempotency keys of late were used for, so that a key is not sent again for something else.
+ * What one account's idempotency keys of late were used for, so that a key is not reused for something else.
  * Forgetting one costs nothing but the early warning: Purse knows them all.
  */
 final class RecentKeys {

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  *
  * <p>Nothing is concluded from a reference alone: another call may have used it under another key, before or at the
  * same time. What is found by its reference must be the only one of its kind and amount, must not be older than the
- * call, and must not have failed; in every other case the request is sent again, and Purse names the operation of the
+ * call, and must not have failed; in every other case the request is resent, and Purse names the operation of the
  * key.
  */
 final class RequestedOperation {

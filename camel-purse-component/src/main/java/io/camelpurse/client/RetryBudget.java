@@ -39,7 +39,7 @@ final class RetryBudget {
     }
 
     /**
-     * @param percent of the calls that may be repeated
+     * @param percent of the calls that may be retried
      * @return whether one more may be
      */
     boolean allows(int percent) {

@@ -3,6 +3,7 @@ package io.camelpurse.client;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The wall clock and the monotonic clock that the component goes by. Passed in wherever time is read, so that a test
@@ -16,6 +17,16 @@ public interface TimeSource extends InstantSource {
      * @return nanoseconds since an arbitrary origin, as {@link System#nanoTime()}
      */
     long nanoTime();
+
+    /**
+     * Lets the current thread wait until this much time has passed.
+     *
+     * @param millis how long
+     * @throws InterruptedException if the thread is to stop
+     */
+    default void sleep(long millis) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(millis);
+    }
 
     /**
      * The clocks of this machine.

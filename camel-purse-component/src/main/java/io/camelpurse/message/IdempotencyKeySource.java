@@ -11,7 +11,7 @@ import org.apache.camel.Message;
 
 /**
  * Which idempotency key a call carries: the one in the header, else the one that the business document makes, else a
- * random one, which stays with the exchange for as long as the call may have to be repeated.
+ * random one, which stays with the exchange for as long as the call may have to be retried.
  */
 public final class IdempotencyKeySource {
 

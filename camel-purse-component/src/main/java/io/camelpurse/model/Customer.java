@@ -12,7 +12,7 @@ import java.util.Map;
  * @param firstName first name
  * @param middleName middle name
  * @param lastName last name
- * @param nationalIdentifier identity number in the customer's country
+ * @param nationalIdentifier identity number in the shopper's country
  * @param birthDate ISO 8601 date
  * @param ipAddress address of the browser
  * @param locale BCP 47 language tag

@@ -3,7 +3,7 @@ package io.camelpurse.model;
 import java.util.Map;
 
 /**
- * A customer's account at the merchant's, for fraud checks ({@code account}).
+ * The shopper's account at the merchant's, for fraud checks ({@code account}).
  * It is personal data: the text form shows none of it. All date-times are ISO 8601 with zone, as text.
  *
  * @param creationDateTime when it was made
@@ -14,7 +14,7 @@ import java.util.Map;
  * @param purchaseCountLastYear purchases in the last year
  * @param differentCardCountLastDay different cards in the last day
  * @param authenticationMethod such as {@code MERCHANT_CREDENTIALS}
- * @param authenticationDateTime when the customer logged in
+ * @param authenticationDateTime when the shopper logged in
  * @param ageIndicator age of the account, such as {@code MORE_60_DAYS}
  * @param changeIndicator time since the last change
  * @param passwordChangeIndicator time since the password's last change

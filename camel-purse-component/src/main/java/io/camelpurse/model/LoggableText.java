@@ -12,7 +12,6 @@ public final class LoggableText {
     /** Replaces a text that is not shown. */
     public static final String HIDDEN = "(hidden)";
 
-    private static final int LONGEST_ID = 100;
     private static final int LONGEST_CODE = 60;
 
     /** A card number has at least 12 digits (ISO/IEC 7812). */
@@ -21,8 +20,6 @@ public final class LoggableText {
     private static final int MOST_DIGITS_OF_A_CODE = 8;
     private static final long LARGEST_AMOUNT = 99_999_999_999L;
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern CARD_NUMBER = Pattern.compile("(?:[0-9][_-]*){" + (MOST_DIGITS_IN_A_ROW + 1) + "}");
     private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9]*+(?:[._:-][A-Za-z0-9]++)*+");
     private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]+");
@@ -30,16 +27,15 @@ public final class LoggableText {
     private LoggableText() {}
 
     /**
-     * An id: at most 100 letters, digits, {@code -} and {@code _}, without 12 digits in a row unless it is a UUID.
+     * An id, by its {@linkplain IdForm form}, without 12 digits in a row unless it is a UUID.
      *
      * @param text the text, or {@code null}
      * @return the same, or {@value #HIDDEN}
      */
     public static String id(String text) {
         boolean shown = text != null
-                && text.length() <= LONGEST_ID
-                && ID.matcher(text).matches()
-                && (UUID.matcher(text).matches() || !CARD_NUMBER.matcher(text).find());
+                && IdForm.isId(text)
+                && (IdForm.isUuid(text) || !CARD_NUMBER.matcher(text).find());
         return shown ? text : HIDDEN;
     }
 

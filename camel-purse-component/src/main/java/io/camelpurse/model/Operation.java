@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 @PurseJson
 public record Operation(
-        @NotOnTheWire OperationKind kind,
+        @NotInJson OperationKind kind,
         String id,
         @WholeNumber Long amount,
         String createdAt,

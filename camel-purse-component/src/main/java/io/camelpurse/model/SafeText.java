@@ -19,8 +19,7 @@ public final class SafeText {
     /** Control, format (such as those that turn the direction of writing) and line-separating characters. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\\p{L}\\p{N}_-])");
+    private static final Pattern UUID = Pattern.compile(IdForm.UUID + "(?![\\p{L}\\p{N}_-])");
 
     /** How a digit can be written with letters in it. */
     private static final Pattern ESCAPED_DIGIT =

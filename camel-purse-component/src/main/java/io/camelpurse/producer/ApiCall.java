@@ -108,7 +108,7 @@ final class ApiCall implements OperationCall {
     private CompletableFuture<ExchangeUpdate> found(Creation earlier, Prepared prepared) {
         if (earlier.paymentId() == null) {
             return CompletableFuture.failedFuture(CallFailedException.outcomeUnknown(
-                    "this exchange has sent it before, with an unknown outcome, and does not send it again"));
+                    "this exchange has sent it before, with an unknown outcome, and does not resend it"));
         }
         // The payment has to be of the amount, currency and order of this request: a key may have been used for
         // another.

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One line for every capture, refund and void, in the log of its own named {@code io.camelpurse.money}: what auditors
- * look for, and nothing that must not be logged. What moved money is counted too.
+ * search for, and nothing that must not be logged. What moved money is counted too.
  */
 final class AuditLog implements MoneyOperationListener {
 

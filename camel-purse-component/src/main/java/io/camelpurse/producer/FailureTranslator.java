@@ -42,11 +42,11 @@ final class FailureTranslator {
         return switch (failed.callOutcome()) {
             case REJECTED -> rejected(failed, subject, call);
             case NOT_EXECUTED ->
-                new PurseUnavailableException(subject + " was not carried out: " + failed.getMessage(), call, failed);
+                new PurseUnavailableException(subject + " was not executed: " + failed.getMessage(), call, failed);
             case UNKNOWN ->
                 operation.changes()
                         ? new PurseOutcomeUnknownException(
-                                subject + " may or may not have been carried out: " + failed.getMessage() + ". "
+                                subject + " may or may not have been executed: " + failed.getMessage() + ". "
                                         + whatIsSafe(pending),
                                 call,
                                 failed)
@@ -69,7 +69,7 @@ final class FailureTranslator {
                 message.getHeader(PurseConstants.ATTEMPTS, 0, Integer.class),
                 null);
         return new PurseOutputConversionException(
-                subject(pending) + (operation.changes() ? " was carried out, but " : " has a response, but ")
+                subject(pending) + (operation.changes() ? " was executed, but " : " has a response, but ")
                         + mismatch.getMessage() + ": read it with another outputType",
                 call);
     }
@@ -81,14 +81,14 @@ final class FailureTranslator {
     private String whatIsSafe(Pending pending) {
         if (pending.repeatable()) {
             return pending.idempotencyKey() == null
-                    ? "Send it again for the same document: what was carried out is not repeated"
-                    : "Send it again with the idempotency key " + pending.idempotencyKey()
-                            + ": what was carried out is not repeated";
+                    ? "Resend it for the same document: what was executed is not executed twice"
+                    : "Retry it with the idempotency key " + pending.idempotencyKey()
+                            + ": what was executed is not executed twice";
         }
         return operation.resourceId().isEmpty()
-                ? "Do not send it again before it is known whether it was carried out,"
+                ? "Do not resend it before it is known whether it was executed,"
                         + " since a second one would be another one: find the order in the Purse dashboard"
-                : "Read its " + operation.resourceId().get().label() + " before sending it again";
+                : "Read its " + operation.resourceId().get().label() + " before resending it";
     }
 
     private static PurseException rejected(CallFailedException failed, String subject, FailedCall call) {
@@ -101,7 +101,7 @@ final class FailureTranslator {
         }
         if (failed.category() == ErrorCategory.KEY_USED_BEFORE) {
             return new PurseIdempotencyKeyReusedException(
-                    subject + " was not carried out: " + failed.getMessage()
+                    subject + " was not executed: " + failed.getMessage()
                             + ". Give every business document a merchant reference of its own",
                     call,
                     failed);

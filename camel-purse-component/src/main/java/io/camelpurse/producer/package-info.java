@@ -1,5 +1,5 @@
 /**
- * Internal: carries out an operation for an exchange, from its message to the response set on it, and keeps the audit
+ * Internal: executes an operation for an exchange, from its message to the response set on it, and keeps the audit
  * log and the counters.
  */
 package io.camelpurse.producer;

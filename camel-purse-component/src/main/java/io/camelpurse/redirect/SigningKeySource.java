@@ -105,22 +105,22 @@ public final class SigningKeySource implements AutoCloseable {
         waiting.add(result);
         result.whenComplete((done, failure) -> waiting.remove(result));
         try {
-            thread.execute(() -> lookAgain(header, result));
+            thread.execute(() -> readAndSearch(header, result));
         } catch (RejectedExecutionException stopping) {
             result.completeExceptionally(stopping());
         }
         return result;
     }
 
-    private void lookAgain(JWSHeader header, CompletableFuture<List<JWSVerifier>> result) {
+    private void readAndSearch(JWSHeader header, CompletableFuture<List<JWSVerifier>> result) {
         List<JWSVerifier> found = amongKnown(header);
         if (found.isEmpty()) {
             refresh.read();
             found = amongKnown(header);
         }
         SigningKeySet known = reader.latest();
-        boolean canTell = reader.failure() == null && known != null && serves(known, clock.instant());
-        if (found.isEmpty() && !canTell) {
+        boolean isCertain = reader.failure() == null && known != null && serves(known, clock.instant());
+        if (found.isEmpty() && !isCertain) {
             result.completeExceptionally(
                     new SigningKeysUnavailableException("the signing keys cannot be read", reader.failure()));
         } else {

@@ -3,7 +3,6 @@ package io.camelpurse.webhook;
 import io.camelpurse.client.TimeSource;
 import io.camelpurse.webhook.NotificationClaim.Verdict;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +27,7 @@ public final class NotificationGuard {
      * @param processed   {@code null} if every notification is accepted; {@code versions} needs them
      * @param versions    {@code null} if lower versions are accepted
      * @param longestWait how long a notification waits for another one about the same resource
-     * @param time        measures the waiting
+     * @param time        by which it waits
      */
     public NotificationGuard(
             ProcessedNotifications processed, ProcessedVersions versions, Duration longestWait, TimeSource time) {
@@ -124,9 +123,9 @@ public final class NotificationGuard {
         }
     }
 
-    private static boolean hasPaused(long millis) {
+    private boolean hasPaused(long millis) {
         try {
-            TimeUnit.MILLISECONDS.sleep(millis);
+            time.sleep(millis);
             return true;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

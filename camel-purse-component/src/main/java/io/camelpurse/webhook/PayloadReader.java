@@ -55,7 +55,7 @@ final class PayloadReader {
             return null;
         }
         try (body) {
-            return body.readNBytes(Math.min(maxBodySize, Integer.MAX_VALUE - 1) + 1);
+            return body.readNBytes(maxBodySize + 1);
         }
     }
 }

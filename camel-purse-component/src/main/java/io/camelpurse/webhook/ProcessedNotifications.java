@@ -35,8 +35,8 @@ public final class ProcessedNotifications {
     }
 
     /**
-     * Claims the resource of a notification. Whether the notification was processed is looked up only once the resource
-     * is claimed: before that, another node might process it between the look-up and the claim.
+     * Claims the resource of a notification. Whether the notification was processed is read only once the resource
+     * is claimed: before that, another node might process it between the read and the claim.
      *
      * @return whether it may be processed
      */

@@ -4,6 +4,7 @@ import io.camelpurse.PurseConfiguration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
@@ -13,6 +14,7 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.spi.RestConsumerFactory;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.support.service.ServiceHelper;
 
 /** Receives webhook notifications with the HTTP engine of the runtime. */
@@ -27,6 +29,8 @@ public final class PurseConsumer extends DefaultConsumer implements Suspendable,
             "jetty", Map.of("disableStreamCache", true, "continuationTimeout", 0),
             // The engine must not fail on a malformed form, which is rejected for its content type.
             "servlet", Map.of("disableStreamCache", true, "mapHttpMessageFormUrlEncodedBody", false));
+
+    private static final String FORMS_OF_BINDING = "httpBinding.mapHttpMessageFormUrlEncodedBody";
 
     /** Paths that every engine matches literally: no encoding, no empty and no dot segment; or a parameter. */
     private static final Pattern PATH = Pattern.compile(
@@ -97,8 +101,20 @@ public final class PurseConsumer extends DefaultConsumer implements Suspendable,
                 null,
                 engine.restConfiguration(getEndpoint().getCamelContext()),
                 ENGINE_OPTIONS.getOrDefault(engine.name(), Map.of()));
+        leaveForms(engine);
         ServiceHelper.startService(http);
         setHealthCheck(healthChecks.apply(this));
+    }
+
+    /**
+     * The binding that camel-jetty makes for REST does not take this option over from the endpoint. The engine must not
+     * fail on a malformed form, which is rejected for its content type.
+     */
+    private void leaveForms(HttpEngine engine) {
+        if (engine.name().equals("jetty")) {
+            CamelContext context = getEndpoint().getCamelContext();
+            PropertyBindingSupport.build().bind(context, http.getEndpoint(), FORMS_OF_BINDING, false);
+        }
     }
 
     /** Whether notifications are routed. */

@@ -45,7 +45,7 @@ public final class WebhookBodies {
         this.time = time;
         this.executors = context.getExecutorServiceManager();
         this.timer = executors.newSingleThreadScheduledExecutor(owner, NAME);
-        this.limit = Math.min(webhookMaxBodySize, Integer.MAX_VALUE - 9) + 1;
+        this.limit = webhookMaxBodySize + 1;
     }
 
     /**

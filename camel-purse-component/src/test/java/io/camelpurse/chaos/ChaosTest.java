@@ -94,7 +94,7 @@ class ChaosTest {
         line(text, "rejected, since another operation had failed", ledger.rejected());
         line(text, "requests", sandbox.requests());
         line(text, "  captures, refunds and voids", moneyCalls);
-        line(text, "  of them sent again", moneyCalls - documents.size());
+        line(text, "  of them resent", moneyCalls - documents.size());
         line(text, "  tokens", sandbox.tokenCalls());
         line(text, "found instead of made", count(nodes, PurseEndpoint::getDuplicates));
         line(

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No secret of the account, and no webhook token of any endpoint, comes back from whatever responds. */
+/**
+ * No secret of the account, and no webhook token of any endpoint, comes back from whatever responds. Tests
+ * {@link RepeatedSecret} and {@link TokenMask}.
+ */
 class EchoedSecretsTest {
 
     @RegisterExtension

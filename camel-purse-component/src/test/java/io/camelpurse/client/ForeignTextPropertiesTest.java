@@ -20,7 +20,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Of a problem's free text, what helps stays, and what may be a card number or a credential does not. */
+/**
+ * Of a problem's free text, what helps stays, and what may be a card number or a credential does not. Tests
+ * {@link io.camelpurse.model.SafeText} and {@link RepeatedSecret}.
+ */
 class ForeignTextPropertiesTest {
 
     private static final String[] SCRIPTS = {

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No logger at any level, HttpClient's included, shows what a peer sends or the token that it repeats (rule R52). */
+/**
+ * No logger at any level, HttpClient's included, shows what a peer sends or the token that it repeats (rule R52). Tests
+ * {@link QuietHttp1} and {@link WithoutChallenges}.
+ */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class HttpClientLogTest {
 

@@ -34,7 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One request, sent once, ended in time, whatever the other side does (rules R8, R9 and R13). */
+/**
+ * One request, sent once, ended in time, whatever the other side does (rules R8, R9 and R13). Tests
+ * {@link HttpTransport}, {@link BoundedResponseConsumer} and {@link ContentDecoding}.
+ */
 class HttpTransportTest {
 
     private static final int MAXIMUM = 10_000;

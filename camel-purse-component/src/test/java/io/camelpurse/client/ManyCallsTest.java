@@ -16,7 +16,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Nothing on a call's way holds fewer than there are calls. */
+/** Nothing on a call's way holds fewer than there are calls. Tests {@link PurseClients} and {@link ConnectionPools}. */
 class ManyCallsTest {
 
     /** More than the 1,000 that Camel's thread pools queue by default. */

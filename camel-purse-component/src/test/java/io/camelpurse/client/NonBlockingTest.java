@@ -32,7 +32,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No thread waits for a response, and none that serves connections runs a route. */
+/**
+ * No thread waits for a response, and none that serves connections runs a route. Tests {@link PurseClient} and
+ * {@code RouteThreads}.
+ */
 class NonBlockingTest {
 
     @RegisterExtension

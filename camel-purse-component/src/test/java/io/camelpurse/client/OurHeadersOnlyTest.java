@@ -18,7 +18,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What leaves is ours: nothing that a route carries, and nothing that an HTTP client adds of its own accord. */
+/**
+ * What leaves is ours: nothing that a route carries, and nothing that an HTTP client adds of its own accord. Tests
+ * {@link HttpTransport}.
+ */
 class OurHeadersOnlyTest {
 
     @RegisterExtension

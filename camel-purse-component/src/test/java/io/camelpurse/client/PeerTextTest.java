@@ -36,7 +36,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing that a peer writes is in an exception or in a log line, but ids and codes (rule R52). */
+/**
+ * Nothing that a peer writes is in an exception or in a log line, but ids and codes (rule R52). Tests
+ * {@link CallFailedException} and {@link TransportFailure}.
+ */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class PeerTextTest {
 

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/protocol.adoc} shows the transitions that the code takes, and no other. */
+/**
+ * {@code docs/protocol.adoc} shows the transitions that the code takes, and no other. Tests {@link MoneyTransition}.
+ */
 class ProtocolPageTest {
 
     private static final Path PAGE = Path.of("../docs/protocol.adoc");

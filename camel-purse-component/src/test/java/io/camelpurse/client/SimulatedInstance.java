@@ -115,7 +115,7 @@ public final class SimulatedInstance {
 
         @Override
         public CompletableFuture<RawResponse> send(TransportRequest call, Deadline deadline) {
-            if (deadline.isOver()) {
+            if (deadline.hasExpired()) {
                 return CompletableFuture.failedFuture(CallTimer.tooLate());
             }
             Flight flight = new Flight(call, responseTimeout);
@@ -181,7 +181,7 @@ public final class SimulatedInstance {
         private void fail(String message) {
             response.completeExceptionally(
                     left
-                            ? CallFailedException.maybeExecuted(message, null)
+                            ? CallFailedException.outcomeUnknown(message, null)
                             : CallFailedException.notExecuted(message, null));
         }
 

@@ -24,7 +24,10 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Servers that hang or drip cost a route no more than totalTimeout, and the pool nothing (rule R53). */
+/**
+ * Servers that hang or drip cost a route no more than totalTimeout, and the pool nothing (rule R53). Tests
+ * {@link Deadline} and {@link CallTimer}.
+ */
 class TotalTimeoutTest {
 
     @RegisterExtension

@@ -54,7 +54,7 @@ public final class DependencyProbe {
         }
     }
 
-    /** Looks for a part of the running context. Returns null if it is there. */
+    /** Searches for a part of the running context. Returns null if it is there. */
     public static String part(String name, String unused) {
         try (DefaultCamelContext context = context()) {
             context.start();

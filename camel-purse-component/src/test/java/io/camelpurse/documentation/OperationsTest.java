@@ -49,8 +49,8 @@ class OperationsTest {
     @Test
     void aResentDocumentIsExecutedOnceWhateverHadHappened() {
         sandbox.faults().next("capturePayment", Fault.dropResponse(), Fault.status(503));
-        assertThat(capture("INV-1", 4000).getException()).hasMessageContaining("may or may not have been carried out");
-        assertThat(capture("INV-2", 1000).getException()).hasMessageContaining("may or may not have been carried out");
+        assertThat(capture("INV-1", 4000).getException()).hasMessageContaining("may or may not have been executed");
+        assertThat(capture("INV-2", 1000).getException()).hasMessageContaining("may or may not have been executed");
 
         assertThat(capture("INV-1", 4000).getMessage().getHeader(PurseConstants.DUPLICATE))
                 .isEqualTo(true);

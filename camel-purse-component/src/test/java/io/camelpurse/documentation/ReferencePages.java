@@ -18,7 +18,7 @@ final class ReferencePages {
 
     private static final String METADATA = "/META-INF/io/camelpurse/purse.json";
 
-    /** The metadata has no mark-up, so code is known by its looks. */
+    /** The metadata has no mark-up, so code is recognized by its form. */
     private static final Pattern CODE =
             Pattern.compile("(?<![\\w.])(CamelPurse\\w+|camel(?:\\.\\w+)+=\\w+|x(?:-[a-z]+)+|[a-z]+(?:_[a-z]+)+"
                     + "|[a-z]+(?:[A-Z][a-z]+)+|Cache-Control: max-age|\\d+s|/oauth/token)(?!\\w)");
@@ -175,7 +175,7 @@ final class ReferencePages {
         page.add("The id of a payment, client session or payment link in the endpoint URI overrides the header.");
         page.add("");
         page.add("Each call first removes the headers that responses set,");
-        page.add("so that a failed call does not look successful: all headers of the second table");
+        page.add("so that a failed call does not seem to have succeeded: all headers of the second table");
         page.add("except the three ids and the headers that only `purse:webhook` sets.");
         page.add("It removes an id if the response sets it and the call does not use it:");
         page.add("");

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every header that a route sets counts the same, however it is set and whatever an earlier response left. */
+/**
+ * Every header that a route sets counts the same, however it is set and whatever an earlier response left. Tests
+ * {@link TextValue} and {@link RequestedId}.
+ */
 class InputHeadersTest {
 
     @RegisterExtension

@@ -28,7 +28,10 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong is said before anything leaves: which field, which value, what to do. */
+/**
+ * What is wrong is said before anything leaves: which field, which value, what to do. Tests {@link RequestBodyFactory},
+ * {@link RequestedId} and {@link RequiredReference}.
+ */
 class LocalValidationTest {
 
     @RegisterExtension

@@ -37,6 +37,8 @@ import org.apache.camel.support.DefaultExchange;
 /**
  * However money is asked for, either exactly the meant minor units are moved on the right payment under the key of the
  * document, or nothing is sent and the exception says why; and what is unambiguous is not rejected.
+ *
+ * <p>Tests {@link RequestBodyReader} and {@link MoneyRequestBody}.
  */
 class MessageBoundaryPropertiesTest {
 
@@ -252,8 +254,9 @@ class MessageBoundaryPropertiesTest {
     @Provide
     Arbitrary<Case> cases() {
         Arbitrary<String> currency = Arbitraries.of("EUR", "JPY", "USD", "KWD");
-        Arbitrary<String> maybe = Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(ABSENT)), Tuple.of(2, currency));
-        Arbitrary<Currencies> currencies = Combinators.combine(currency, maybe, maybe, maybe)
+        Arbitrary<String> optional =
+                Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(ABSENT)), Tuple.of(2, currency));
+        Arbitrary<Currencies> currencies = Combinators.combine(currency, optional, optional, optional)
                 .as(Currencies::new)
                 // Most of what is given is right.
                 .flatMap(made -> Arbitraries.of(true, true, false).map(right -> right ? agreeing(made) : made));

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The body counts before the header, the header before the endpoint, the endpoint before the component. */
+/**
+ * The body counts before the header, the header before the endpoint, the endpoint before the component. Tests
+ * {@link RequestAmounts} and {@link RequestBodyFactory}.
+ */
 class PrecedenceTest {
 
     @RegisterExtension

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a route can branch on after every operation, without parsing. */
+/** What a route can branch on after every operation, without parsing. Tests {@link ResponseHeaders}. */
 class ResponseHeaderValuesTest {
 
     @RegisterExtension

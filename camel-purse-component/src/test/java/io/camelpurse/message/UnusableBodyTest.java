@@ -28,7 +28,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies that cannot be a request are rejected before it is sent, with a message that shows no piece of the body. */
+/**
+ * Bodies that cannot be a request are rejected before it is sent, with a message that shows no piece of the body. Tests
+ * {@link RequestBodyReader}.
+ */
 class UnusableBodyTest {
 
     @RegisterExtension

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Tests {@link Frozen} and {@link DateTimes}. */
 class ResourceTest {
 
     @Test
@@ -52,7 +53,7 @@ class ResourceTest {
     }
 
     @Test
-    void anOperationThatStandsInNoPaymentHasNoKind() {
+    void anOperationThatIsInNoPaymentHasNoKind() {
         assertThat(Samples.read("capture-request", Operation.class).kind()).isNull();
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Tests {@link OtherFields}. */
 class UnknownFieldsTest {
 
     private static final List<String> NAMES = List.of(

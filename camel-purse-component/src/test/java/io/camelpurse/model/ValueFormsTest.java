@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Tests {@link WholeNumber} and {@link WholeNumberDeserializer}. */
 class ValueFormsTest {
 
     @ParameterizedTest

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rule R13: every failure is one of three, and which one decides whether money may be moved again. */
+/**
+ * Rule R13: every failure is one of three, and which one decides whether money may be moved again. Tests
+ * {@link io.camelpurse.CallOutcome} and {@link FailureTranslator}.
+ */
 class CallOutcomeTest {
 
     private static final String CAPTURE = "purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1";

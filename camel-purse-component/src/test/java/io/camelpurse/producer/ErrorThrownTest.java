@@ -20,7 +20,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An Error ends an exchange as an exception does: a route never goes on as if a call had succeeded. */
+/**
+ * An Error ends an exchange as an exception does: a route never goes on as if a call had succeeded. Tests
+ * {@link PurseProducer}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ErrorThrownTest {
 

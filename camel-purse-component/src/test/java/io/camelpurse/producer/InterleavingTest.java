@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls that meet each other, or themselves, at bad moments. */
+/** Calls that meet each other, or themselves, at bad moments. Tests {@code MoneyCall} and {@code RecentKeys}. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class InterleavingTest {
 
@@ -98,7 +98,7 @@ class InterleavingTest {
     }
 
     @Test
-    void anAmountThatWasOnlyTriedAndCameThroughIsFoundOut() {
+    void anAmountThatWasOnlyTriedAndCameThroughIsRecognized() {
         sandbox.faults().next("capturePayment", Fault.dropResponse());
         PURSE.fail(PurseOutcomeUnknownException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-1"));
         PURSE.fail(PurseIdempotencyKeyReusedException.class, CAPTURE, money(payment, 5000, "INV-1"));
@@ -359,7 +359,7 @@ class InterleavingTest {
     }
 
     @Test
-    void stoppingWhileAnOperationIsFollowedHandsItOnAsItWasSeenLast() throws Exception {
+    void stoppingWhileAnOperationIsPolledReturnsItAsItWasReadLast() throws Exception {
         sandbox.faults().next("capturePayment", Fault.pending());
         Future<Exchange> pending =
                 PURSE.template().asyncSend(CAPTURE + "?completionTimeout=60s", with(money(payment, 4000, "INV-1")));

@@ -25,7 +25,10 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.camel.Exchange;
 
-/** No sequence of operations, with any faults, moves more than there is or loses a unit. */
+/**
+ * No sequence of operations, with any faults, moves more than there is or loses a unit. Tests
+ * {@link MoneyOperationCall} and {@link ReversalOperationCall}.
+ */
 class MoneyPropertiesTest {
 
     private static final long AUTHORISED = 10_000;

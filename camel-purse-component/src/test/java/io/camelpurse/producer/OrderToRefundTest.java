@@ -10,7 +10,7 @@ import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** One order's whole way, over the operations that carry it. */
+/** One order's whole way, over the operations that carry it. Tests {@link MoneyOperationCall}. */
 class OrderToRefundTest {
 
     @RegisterExtension

@@ -34,7 +34,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens once although a step, a part of a route or an exchange runs again. */
+/**
+ * What happens once although a step, a part of a route or an exchange runs again. Tests {@link PaymentCreations} and
+ * {@link DryRun}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RedeliveryInTheExchangeTest {
 
@@ -208,7 +211,7 @@ class RedeliveryInTheExchangeTest {
         assertThat(unknown.isSafeToRetry()).isFalse();
         assertThat(unknown.getCallOutcome()).isEqualTo(CallOutcome.UNKNOWN);
         assertThat(unknown.getMessage())
-                .contains("Do not send it again")
+                .contains("Do not resend it")
                 .doesNotContain("with the idempotency key " + unknown.getIdempotencyKey());
         assertThat(PURSE.requests("createPayment")).hasSize(1);
         // An older payment must not be taken for the new one.
@@ -361,7 +364,7 @@ class RedeliveryInTheExchangeTest {
         assertThat(executed.getAttempts()).isEqualTo(1);
         assertThat(executed.getHttpStatus()).isEqualTo(200);
         assertThat(executed.isSafeToRetry()).isTrue();
-        assertThat(executed).hasMessageContaining("was carried out").hasMessageContaining("version");
+        assertThat(executed).hasMessageContaining("was executed").hasMessageContaining("version");
         PurseEndpoint endpoint = PURSE.context().getEndpoint(CAPTURE + "?outputType=model", PurseEndpoint.class);
         assertThat(endpoint.getMoneyOperations()).isEqualTo(1);
         assertThat(endpoint.getUnknownOutcomes()).isZero();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** The exception that a rejected call ends with. */
+/** The exception that a rejected call ends with. Tests {@link FailureTranslator}. */
 class RejectedCallTest {
 
     @RegisterExtension

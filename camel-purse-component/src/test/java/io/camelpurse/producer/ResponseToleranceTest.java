@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Responses that differ from the sandbox's where the API's documentation leaves the form open. */
+/**
+ * Responses that differ from the sandbox's where the API's documentation leaves the form open. Tests
+ * {@link MoneyResponseWriter} and {@link io.camelpurse.message.ResponseHeaders}.
+ */
 class ResponseToleranceTest {
 
     private static final String CAPTURE = "purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1";

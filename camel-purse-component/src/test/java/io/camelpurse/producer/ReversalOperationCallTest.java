@@ -30,7 +30,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A reversal that is interrupted, repeated and raced. */
+/**
+ * A reversal that is interrupted, repeated and raced. Tests {@link ReversalOperationCall}, {@code ReversalCall} and
+ * {@code ReversalPlan}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ReversalOperationCallTest {
 

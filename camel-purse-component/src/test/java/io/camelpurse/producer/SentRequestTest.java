@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What really leaves for every operation. */
+/** What really leaves for every operation. Tests {@link ApiCall} and {@link io.camelpurse.client.PurseRequest}. */
 class SentRequestTest {
 
     @RegisterExtension

@@ -22,7 +22,10 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Several calls on one exchange: what an earlier one left never passes for a later one's word. */
+/**
+ * Several calls on one exchange: what an earlier one left never passes for a later one's word. Tests
+ * {@link PurseProducer} and {@link io.camelpurse.message.ResponseHeaders}.
+ */
 class SuccessiveCallsTest {
 
     @RegisterExtension

@@ -57,7 +57,7 @@ class OneTimeUseTest {
     }
 
     @Test
-    void aTokenWhoseRouteFailedMayComeAgain() throws Exception {
+    void aTokenWhoseRouteFailedMayBeUsedAgain() throws Exception {
         Exchange exchange = use(BEGIN);
         exchange.setException(new IllegalStateException());
         succeed(exchange);
@@ -66,7 +66,7 @@ class OneTimeUseTest {
     }
 
     @Test
-    void aTokenWhoseCallFailedMayComeAgain() throws Exception {
+    void aTokenWhoseCallFailedMayBeUsedAgain() throws Exception {
         CompletableFuture<?> failing = oneTimeUse(BEGIN)
                 .once(exchange(), "token", () -> CompletableFuture.failedFuture(new IllegalStateException()));
         assertThatThrownBy(failing::join).hasCauseInstanceOf(IllegalStateException.class);
@@ -83,7 +83,7 @@ class OneTimeUseTest {
     }
 
     @Test
-    void aTokenWhoseRouteNeverEndedMayComeAgainWhenTheClaimHasExpired() throws Exception {
+    void aTokenWhoseRouteNeverEndedMayBeUsedAgainWhenTheClaimHasExpired() throws Exception {
         use(BEGIN);
         Instant later = BEGIN.plus(OneTimeUse.CLAIM_TIME.multipliedBy(2));
         succeed(use(later));

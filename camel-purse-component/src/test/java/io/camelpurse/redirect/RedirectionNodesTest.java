@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Two Camel contexts whose routes let each redirection token pass once, by what they remember in one database. */
+/**
+ * Two Camel contexts whose routes let each redirection token pass once, by what they remember in one database. Tests
+ * {@link OneTimeUse}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RedirectionNodesTest {
 

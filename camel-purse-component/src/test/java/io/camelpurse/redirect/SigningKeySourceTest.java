@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** Tests {@link SigningKeySource}, {@link KeyReader}, {@link KeyRefresh} and {@link SigningKeySet}. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SigningKeySourceTest {
 

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Rule R35: health says when signing keys are out of reach. */
+/**
+ * Rule R35: health says when signing keys are out of reach. Tests {@link SigningKeysHealth} and
+ * {@link SigningKeySources}.
+ */
 class SigningKeysHealthTest {
 
     @RegisterExtension

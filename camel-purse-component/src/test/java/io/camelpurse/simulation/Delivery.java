@@ -128,7 +128,7 @@ final class Delivery {
         return endNanos;
     }
 
-    boolean isOver() {
+    boolean hasEnded() {
         return over;
     }
 

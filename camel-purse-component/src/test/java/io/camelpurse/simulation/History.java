@@ -92,7 +92,7 @@ final class History {
 
     private void atTheEnd() {
         for (Delivery delivery : deliveries) {
-            if (!delivery.isOver() && !delivery.instance().isCrashed()) {
+            if (!delivery.hasEnded() && !delivery.instance().isCrashed()) {
                 invariants.violated(delivery + " never ended");
             }
             boolean open =
@@ -265,7 +265,7 @@ final class History {
         webhooks.crashed(crashed);
         instances.set(number, start(number, crashed.wallClockAheadMillis()));
         for (Delivery delivery : List.copyOf(deliveries)) {
-            boolean lost = delivery.instance() == crashed && !delivery.isOver() && !delivery.isDryRun();
+            boolean lost = delivery.instance() == crashed && !delivery.hasEnded() && !delivery.isDryRun();
             if (lost && delivery.document().key() != KeySource.EXCHANGE) {
                 redeliver(delivery.document());
             }

@@ -312,11 +312,11 @@ final class Invariants {
         }
     }
 
-    /** What a read that lags behind shows as available may be above maxAmount, and then nothing is requested. */
+    /** Where maxAmount allows no request, a read that lags behind, or a key of the route's own, shows nothing. */
     private boolean isAboveMaximum(Delivery delivery) {
         return delivery.document().amount() == null
                 && delivery.requests() == 0
-                && plan.conditions().maxReadLagMillis() > 0
+                && (plan.conditions().maxReadLagMillis() > 0 || delivery.document().header() != null)
                 && plan.conditions().maxAmount() < Long.MAX_VALUE;
     }
 

@@ -76,7 +76,7 @@ class ProcessedNotificationsTest {
     }
 
     @Test
-    void whereDuplicatesAreLetInTheResourceIsClaimedAllTheSame() {
+    void whereDuplicatesAreProcessedTheResourceIsClaimedAllTheSame() {
         ProcessedNotifications lettingIn =
                 new ProcessedNotifications(repository, clock(Duration.ZERO), CLAIM_TIME, false);
         NotificationClaim claim = lettingIn.claim(delivery(1));
@@ -88,7 +88,7 @@ class ProcessedNotificationsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 150_000, 299_999})
-    void aClaimThatACrashLeftLapsesAfterOnceToTwiceTheTime(long intoThePeriod) {
+    void aClaimThatACrashLeftExpiresAfterOnceToTwiceTheTime(long intoThePeriod) {
         Instant claimed = PERIOD_BEGINS.plusMillis(intoThePeriod);
         now.set(claimed);
         memory.claim(delivery(1));

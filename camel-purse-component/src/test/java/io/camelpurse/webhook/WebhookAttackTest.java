@@ -29,7 +29,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody who means harm, or does not know better, may send. */
+/**
+ * What somebody who means harm, or does not know better, may send. Tests {@link RequestValidation} and
+ * {@link PayloadReader}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookAttackTest {
 

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** However a notification ends, its permit is released: with a single permit, a lost one would reject the next. */
+/**
+ * However a notification ends, its permit is released: with a single permit, a lost one would reject the next. Tests
+ * {@link WebhookThreads}.
+ */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class WebhookConcurrencyTest {
 

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Ten thousand calls that are almost right: with the same seed, the same ones. */
+/**
+ * Ten thousand calls that are almost right: with the same seed, the same ones. Tests {@link RequestValidation} and
+ * {@link PayloadReader}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookFuzzTest {
 

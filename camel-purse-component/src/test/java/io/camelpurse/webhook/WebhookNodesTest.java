@@ -32,7 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Two Camel contexts that share what they remember, in a database. */
+/**
+ * Two Camel contexts that share what they remember, in a database. Tests {@link ProcessedNotifications} and
+ * {@link ProcessedVersions}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookNodesTest {
 

@@ -31,7 +31,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the door is set up, and what can be seen of it. */
+/**
+ * How {@code purse:webhook} is configured, and what can be seen of it. Tests {@link WebhookHandlerFactory},
+ * {@link WebhookCounters}, {@link io.camelpurse.PurseCloudEventDataTypeTransformer} and
+ * {@link io.camelpurse.PurseDevConsole}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookOptionsTest {
 
@@ -120,7 +124,7 @@ class WebhookOptionsTest {
 
     @Test
     void anEnormousSizeLimitIsOneToo() throws Exception {
-        PURSE.receive("purse:webhook?webhookMaxBodySize=2147483647");
+        PURSE.receive("purse:webhook?webhookMaxBodySize=268435456");
         assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
     }
 

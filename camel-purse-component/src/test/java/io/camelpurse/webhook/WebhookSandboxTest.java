@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Notifications that the sandbox sends, and what may go wrong on their way. */
+/** Notifications that the sandbox sends, and what may go wrong on their way. Tests {@link NotificationProcessing}. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookSandboxTest {
 
@@ -75,7 +75,7 @@ class WebhookSandboxTest {
 
     @ParameterizedTest
     @MethodSource("onTheWay")
-    void theRouteRunsOncePerContentAndHearsOfTheNewestVersion(Fault fault, boolean allArrive) throws Exception {
+    void theRouteRunsOncePerContentAndReceivesTheNewestVersion(Fault fault, boolean allArrive) throws Exception {
         MockEndpoint received = PURSE.receive("purse:webhook");
         sandbox.faults().rate("webhook", 0.5, PurseSandbox.DEFAULT_SEED, fault);
         String payment = sandbox.shopper().pay(createLink());
@@ -104,7 +104,8 @@ class WebhookSandboxTest {
                 newest = Math.max(newest, exchange.getMessage().getHeader(PurseConstants.VERSION, Long.class));
             }
         }
-        // Deliveries under way at the same time may overtake each other; that a late one is dropped, WebhookTest shows.
+        // Deliveries under way at the same time may overtake each other; WebhookHandlerTest shows that a late one is
+        // dropped.
         long current = sandbox.payment(payment).path("version").asLong();
         if (allArrive) {
             assertThat(newest).isEqualTo(current);

@@ -51,7 +51,7 @@ final class CrashReport {
                 rejected.size(),
                 expectation.rejected().size());
         List<RecordedRequest> faulty = purse.journal().stream()
-                .filter(request -> !String.valueOf(request.fault()).matches("null|LATENCY.*|SLOW_ANSWER.*"))
+                .filter(request -> !String.valueOf(request.fault()).matches("null|LATENCY.*|SLOW_RESPONSE.*"))
                 .toList();
         line("%d requests to Purse, %d of them met a fault", purse.requests(), faulty.size());
         line(

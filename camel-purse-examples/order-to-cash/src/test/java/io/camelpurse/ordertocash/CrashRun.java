@@ -77,7 +77,7 @@ final class CrashRun {
 
     CrashReport run() throws Exception {
         PurseSandbox.Builder builder = PurseSandbox.builder().seed(plan.seed());
-        try (PurseSandbox purse = builder.webhookRepetition(5, SETTLING).start()) {
+        try (PurseSandbox purse = builder.webhookRetries(5, SETTLING).start()) {
             spoil(purse);
             Shoppers shoppers = new Shoppers(purse, folders, scene.shoppers(), Duration.ZERO);
             Life life = new Life(purse, shoppers, settings(purse));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CrashTest {
 
     @Test
-    void theBooksAreExactAlthoughTheApplicationWasKilledInTheMiddle() throws Exception {
+    void theLedgerIsExactAlthoughTheApplicationWasKilledInTheMiddle() throws Exception {
         CrashRun.Plan plan = new CrashRun.Plan(20_200_825, 1, 3, Duration.ofSeconds(8));
 
         CrashReport report = new CrashRun(plan, Path.of("target/crash-test").toAbsolutePath()).run();

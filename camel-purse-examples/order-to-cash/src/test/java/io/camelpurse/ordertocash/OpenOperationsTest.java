@@ -64,7 +64,7 @@ class OpenOperationsTest {
     }
 
     @Test
-    void aCaptureThatSomePartnersAloneCarryOutIsRejectedAndSaysSo() throws Exception {
+    void aCaptureThatSomePartnersAloneExecuteIsRejectedAndSaysSo() throws Exception {
         stage.deliver("0.xml", order("ORD-1", "EUR", "10.00"));
         String payment = stage.purse()
                 .shopper()

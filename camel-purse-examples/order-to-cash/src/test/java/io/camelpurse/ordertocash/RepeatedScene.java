@@ -16,7 +16,7 @@ final class RepeatedScene {
 
     /**
      * @param scene the demo's
-     * @param folder where to write the repetitions
+     * @param folder where to write the copies
      */
     RepeatedScene(Path scene, Path folder, int rounds) throws IOException {
         this.folder = folder;

@@ -64,7 +64,7 @@ class ReturnTest {
     }
 
     @Test
-    void whosePaymentIsPendingIsToldLater() throws Exception {
+    void aShopperWhosePaymentIsPendingReceivesTheOutcomeLater() throws Exception {
         stage.deliver("0.xml", Documents.order("ORD-1", "EUR", "10.00"));
         String link = stage.link("ORD-1");
         String payment = stage.purse().shopper().submitPending(link);
@@ -98,7 +98,7 @@ class ReturnTest {
     }
 
     @Test
-    void whileThePaymentCannotBeReadNobodyIsToldToHavePaid() throws Exception {
+    void whileThePaymentCannotBeReadNoShopperSeesASuccess() throws Exception {
         String paid = returnUrl(stage.paidOrder("ORD-1", "EUR", "10.00"));
         stage.purse().faults().always("getPayment", Fault.status(404));
 

@@ -101,7 +101,7 @@ class RoutesTest {
     }
 
     @Test
-    void aWebhookThatCannotBeDealtWithIsToldAgain() throws Exception {
+    void aWebhookThatCannotBeProcessedIsRedelivered() throws Exception {
         stage.deliver("0.xml", order("ORD-1", "EUR", "10.00"));
         String link = stage.link("ORD-1");
         stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "10.00"));

@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Locale;
 
-/** One request to the API on its way: met by a fault or not, authenticated, carried out, responded to. */
+/** One request to the API on its way: met by a fault or not, authenticated, executed, responded to. */
 final class ApiCall {
     private final Core core;
     private final ApiOperation operation;
@@ -48,7 +48,7 @@ final class ApiCall {
             }
             case TOKENS_REVOKED -> core.tokens.revokeAll();
             case SIGNING_KEYS_ROTATED -> {
-                core.rotateSigningKeys(this::carryOut);
+                core.rotateSigningKeys(this::execute);
                 return;
             }
             default -> {}
@@ -56,11 +56,11 @@ final class ApiCall {
         if (fault.fixedResponse() != null && !fault.committed()) {
             sendFixedResponse();
         } else {
-            carryOut();
+            execute();
         }
     }
 
-    private void carryOut() {
+    private void execute() {
         try {
             Call call = prepare();
             Duration running = fault.kind() == Fault.Kind.RUNNING ? fault.time() : Duration.ZERO;

@@ -484,14 +484,14 @@ public final class PurseSandbox implements AutoCloseable {
         }
 
         /**
-         * How webhooks are repeated; by default 10 attempts, one second before the first repetition, doubling up to
+         * How webhooks are retried; by default 10 attempts, one second before the first retry, doubling up to
          * five minutes, by the sandbox's clock.
          *
          * @param attempts how many at most
-         * @param backOff pause before the first repetition
+         * @param backOff pause before the first retry
          * @return this builder
          */
-        public Builder webhookRepetition(int attempts, Duration backOff) {
+        public Builder webhookRetries(int attempts, Duration backOff) {
             webhookAttempts = attempts;
             webhookBackOff = backOff;
             return this;

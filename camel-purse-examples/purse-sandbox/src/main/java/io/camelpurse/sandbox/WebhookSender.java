@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sends webhooks and repeats them with a back-off, by the sandbox's clock, until the receiver responds with 2xx. The
- * first attempts for one resource go one after the other, so that only a fault or a repetition puts them out of order.
+ * Sends webhooks and retries them with a back-off, by the sandbox's clock, until the receiver responds with 2xx. The
+ * first attempts for one resource go one after the other, so that only a fault or a retry puts them out of order.
  */
 final class WebhookSender {
     private static final Duration REORDERED_AT_THE_LATEST = Duration.ofSeconds(5);

@@ -49,7 +49,7 @@ class ChaosTest {
     @Test
     void oneKeyForAllAttemptsMovesMoneyOnce() {
         for (int document = 0; document < DOCUMENTS; document++) {
-            captureUntilTold(document, false);
+            captureUntilSuccessful(document, false);
         }
 
         sandbox.assertEverythingMovedExactlyOnce();
@@ -61,13 +61,13 @@ class ChaosTest {
     @Test
     void aNewKeyForEachAttemptMovesMoneyTwice() {
         for (int document = 0; document < DOCUMENTS; document++) {
-            captureUntilTold(document, true);
+            captureUntilSuccessful(document, true);
         }
 
         assertThatThrownBy(() -> sandbox.assertMovedExactlyOnce("order")).isInstanceOf(AssertionError.class);
     }
 
-    private void captureUntilTold(int document, boolean newKeys) {
+    private void captureUntilSuccessful(int document, boolean newKeys) {
         for (int attempt = 1; attempt < 50; attempt++) {
             String key = "key-" + document + (newKeys ? "-" + attempt : "");
             try {
@@ -80,7 +80,7 @@ class ChaosTest {
                     merchant.forgetToken();
                 }
             } catch (UncheckedIOException lostOrBroken) {
-                // The next attempt finds out what became of it.
+                // The next attempt shows what became of it.
             }
         }
         throw new AssertionError("Document " + document + " never ended");

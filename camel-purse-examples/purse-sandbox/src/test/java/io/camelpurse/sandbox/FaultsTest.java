@@ -80,7 +80,7 @@ class FaultsTest {
     }
 
     @Test
-    void anErrorMayBeToldAfterTheMoneyMoved() {
+    void anErrorMayBeReturnedAfterTheMoneyMoved() {
         sandbox.faults().next("capturePayment", Fault.status(500).afterCommit());
 
         assertThat(capture("INV-1").status()).isEqualTo(500);
@@ -283,7 +283,7 @@ class FaultsTest {
     }
 
     @Test
-    void aFaultThatFailsItselfIsTold() {
+    void aFaultThatFailsItselfIsReported() {
         sandbox.faults().next("getPayment", Fault.edited(body -> {
             throw new IllegalStateException("oops");
         }));

@@ -35,7 +35,7 @@ class WebhookTest {
     }
 
     @Test
-    void aPaymentIsToldAsGetWouldSayIt() {
+    void aNotificationHasThePaymentAsGetReturnsIt() {
         String id = sandbox.shopper().pay(link(order()));
 
         awaitDeliveries(3);
@@ -53,7 +53,7 @@ class WebhookTest {
     }
 
     @Test
-    void aLinkTellsItsStatus() {
+    void aLinkSendsItsStatus() {
         sandbox.shopper().pay(link(order()));
 
         awaitDeliveries(3);
@@ -65,7 +65,7 @@ class WebhookTest {
     }
 
     @Test
-    void aSessionTellsItsStatus() {
+    void aSessionSendsItsStatus() {
         String id =
                 merchant.post("/v2/client-sessions", order()).json().path("id").asText();
 
@@ -76,7 +76,7 @@ class WebhookTest {
     }
 
     @Test
-    void everyOperationIsToldWithAHigherVersion() {
+    void everyOperationIsNotifiedWithAHigherVersion() {
         String id = sandbox.shopper().pay(link(order()));
         String path = "/v2/payments/" + id;
         merchant.post(path + "/captures", amount(60, "I"));
@@ -91,7 +91,7 @@ class WebhookTest {
     }
 
     @Test
-    void onlyWantedEventsAreTold() {
+    void onlyRequestedEventsAreNotified() {
         ObjectNode order = order();
         ((ObjectNode) order.get("webhook")).putArray("event_types").add("PAYMENT_REFUND");
         String path = "/v2/payments/" + sandbox.shopper().pay(link(order));

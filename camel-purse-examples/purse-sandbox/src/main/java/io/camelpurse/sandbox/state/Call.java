@@ -2,11 +2,11 @@ package io.camelpurse.sandbox.state;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A request that was found right and whose key is taken, ready to be carried out: at once, or later. */
+/** A request that was found right and whose key is taken, ready to be executed: at once, or later. */
 @FunctionalInterface
 public interface Call {
     /**
-     * Carries it out. To be called once.
+     * Executes it. To be called once.
      *
      * @param outcome how an operation or authorisation is to end; others ignore it
      * @return the body of the response

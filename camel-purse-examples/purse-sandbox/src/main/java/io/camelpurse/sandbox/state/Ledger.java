@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The whole state: carries out every operation of the API but those about tokens and signing keys. */
+/** The whole state: executes every operation of the API but those about tokens and signing keys. */
 public final class Ledger {
     private final Store store;
     private final MoneyOperations operations;
@@ -47,7 +47,7 @@ public final class Ledger {
      * Checks a request and takes its key.
      *
      * @param request the request
-     * @return what carries it out
+     * @return what executes it
      * @throws Problem if it is rejected
      */
     public Call prepare(Request request) {

@@ -150,7 +150,7 @@ class LedgerTest {
     }
 
     @Test
-    void nothingIsToldWithoutAWebhook() {
+    void nothingIsNotifiedWithoutAWebhook() {
         capture("{'amount': 1}");
 
         assertThat(notifications).isEmpty();

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request in every form that a route may hold it in. */
-class RequestBodyFormsTest {
+class RequestBodyReaderTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();
@@ -116,7 +116,7 @@ class RequestBodyFormsTest {
     }
 
     @Test
-    void aStreamThatTheRouteCachesIsSentAgainByARedelivery() throws Exception {
+    void aStreamThatTheRouteCachesIsResentByARedelivery() throws Exception {
         PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule R42: an amount in major units is converted with the payment's real currency, and no other may be given. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class PaymentCurrencyTest {
+class RequestCurrencyTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();

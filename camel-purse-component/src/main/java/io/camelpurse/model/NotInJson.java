@@ -13,4 +13,4 @@ import java.lang.annotation.Target;
 @JacksonAnnotationsInside
 // Not @JsonIgnore: Jackson 2.19 reads an ignored component of a record, and the field of that name would be lost.
 @JsonProperty(value = "-", access = JsonProperty.Access.WRITE_ONLY)
-@interface NotOnTheWire {}
+@interface NotInJson {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.fixture.Json;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
@@ -26,8 +29,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A value that can never be meant stops the start, in words that name the option, the value and what to do. */
-class OptionValuesTest {
+/**
+ * A value that can never be meant stops the start, in words that name the option, the value and what to do. Tests
+ * {@link OptionCheck}, {@link OptionConfigurer} and {@link io.camelpurse.client.OptionValues}.
+ */
+class OptionCheckTest {
 
     private static final Map<String, BiConsumer<PurseConfiguration, String>> TEXTS = Map.ofEntries(
             Map.entry("apiUrl", PurseConfiguration::setApiUrl),
@@ -43,6 +49,8 @@ class OptionValuesTest {
             Map.entry("webhookTokenHeader", PurseConfiguration::setWebhookTokenHeader),
             Map.entry("webhookAddressHeader", PurseConfiguration::setWebhookAddressHeader));
 
+    private static final Pattern UPPER_BOUND = Pattern.compile("at most ([0-9]+)");
+
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder()
             .configure(configuration -> {
@@ -55,15 +63,21 @@ class OptionValuesTest {
         return options("duration");
     }
 
+    static List<String> integers() throws Exception {
+        return options("integer");
+    }
+
     private static List<String> options(String type) throws Exception {
-        try (InputStream json = OptionValuesTest.class.getResourceAsStream("/META-INF/io/camelpurse/purse.json")) {
+        return options().properties().stream()
+                .filter(option -> option.getValue().path("type").asText().equals(type))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static JsonNode options() throws Exception {
+        try (InputStream json = OptionCheckTest.class.getResourceAsStream("/META-INF/io/camelpurse/purse.json")) {
             return Json.parse(new String(json.readAllBytes(), StandardCharsets.UTF_8))
-                    .path("componentProperties")
-                    .properties()
-                    .stream()
-                    .filter(option -> option.getValue().path("type").asText().equals(type))
-                    .map(Map.Entry::getKey)
-                    .toList();
+                    .path("componentProperties");
         }
     }
 
@@ -211,6 +225,19 @@ class OptionValuesTest {
         assertThat(started("purse:getPayment?" + option + "=-5"))
                 .rootCause()
                 .hasMessage("The option " + option + " is -5: it must not be negative");
+    }
+
+    @ParameterizedTest
+    @MethodSource("integers")
+    void anIntegerHasTheUpperBoundThatItsDescriptionStates(String option) throws Exception {
+        Matcher bound =
+                UPPER_BOUND.matcher(options().path(option).path("description").asText());
+        assertThat(bound.find()).isTrue();
+        int largest = Integer.parseInt(bound.group(1));
+        assertThat(started("purse:getPayment?" + option + "=" + largest)).isNull();
+        assertThat(started("purse:getPayment?" + option + "=" + (largest + 1)))
+                .rootCause()
+                .hasMessage("The option " + option + " is " + (largest + 1) + ": it must be at most " + largest);
     }
 
     @ParameterizedTest

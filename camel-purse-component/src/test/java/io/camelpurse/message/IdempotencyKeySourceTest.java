@@ -1,4 +1,4 @@
-package io.camelpurse.producer;
+package io.camelpurse.message;
 
 import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule R2 within one exchange: random keys and the route's own, through Camel's redelivery. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class ExchangeIdempotencyKeyTest {
+class IdempotencyKeySourceTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();

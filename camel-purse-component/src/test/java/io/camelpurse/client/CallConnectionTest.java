@@ -47,8 +47,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A call that has ended has no open connection and no place in the pool, whatever it was doing (rule R53). */
-class ExchangeEndTest {
+/**
+ * A call that has ended has no open connection and no place in the pool, whatever it was doing (rule R53). Tests
+ * {@link CallConnection}, {@link CallStart} and {@link OpenCalls}.
+ */
+class CallConnectionTest {
 
     private static final int MAXIMUM = 10_000;
     private static final Duration DEADLINE = Duration.ofMillis(300);
@@ -116,7 +119,7 @@ class ExchangeEndTest {
     /** The first call takes longer than a deadline. */
     @BeforeAll
     static void loadClasses() throws Exception {
-        ExchangeEndTest first = new ExchangeEndTest();
+        CallConnectionTest first = new CallConnectionTest();
         try (ScriptedServer server = withQuick((request, socket, output) -> {})) {
             send("GET", server, "/quick", first.transport(1), LONG).join();
         } finally {

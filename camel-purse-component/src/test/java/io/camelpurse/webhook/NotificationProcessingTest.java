@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A notification is processed once, and not forgotten before that (rules R24 to R26). */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class WebhookDeduplicationTest {
+class NotificationProcessingTest {
 
     @RegisterExtension
     static final PurseExtension PURSE =

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The counters that an endpoint shows over JMX. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class CountersTest {
+class CallCountersTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().jmx().sandbox().build();

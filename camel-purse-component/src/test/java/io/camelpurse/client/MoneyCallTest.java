@@ -40,9 +40,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rules R1 to R7: the outcome of a capture whose response is lost, late or unusable. */
+/**
+ * Rules R1 to R7: the outcome of a capture whose response is lost, late or unusable. Tests {@link MoneyCall},
+ * {@link RequestedOperation}, {@link OperationFinder} and {@link OperationPolling}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class RecoveryTest {
+class MoneyCallTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();
@@ -93,7 +96,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aRequestThatNeverArrivedIsSentAgainUnderTheSameKey() {
+    void aRequestThatNeverArrivedIsRetriedUnderTheSameKey() {
         sandbox.faults().next("capturePayment", Fault.resetBefore());
         Message response = PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
         assertThat(response.getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);

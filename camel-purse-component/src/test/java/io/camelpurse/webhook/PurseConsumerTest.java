@@ -32,9 +32,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Camel promises of a consumer holds for this one: rules R45 and R46. */
+/**
+ * What Camel promises of a consumer holds for this one: rules R45 and R46. Tests {@link PurseConsumer} and
+ * {@link WebhookRoute}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class WebhookContractsTest {
+class PurseConsumerTest {
 
     @RegisterExtension
     static final PurseExtension PURSE =

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a webhook puts into headers has no token in it, and is of one line. */
-class WebhookHeadersTest {
+class NotificationMessageTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().build();

@@ -46,9 +46,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The shopper's return, as routes see it, against the sandbox. */
+/**
+ * The shopper's return, as routes see it, against the sandbox. Tests {@link RedirectionCheck},
+ * {@link RedirectionInput}, {@link ExpectedClientSession} and {@link RedirectionRefetch}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class VerifyRedirectionTest {
+class RedirectionCheckTest {
 
     @RegisterExtension
     static final PurseExtension PURSE =
@@ -301,31 +304,30 @@ class VerifyRedirectionTest {
                 .isEqualTo("PENDING");
         assertThat(PURSE.requests("getPayment")).isEmpty();
 
-        Message confirmed = PURSE.succeed(
+        Message fetched = PURSE.succeed(
                 VERIFY + "?redirectionVerification=fetch&outputType=model", message -> message.setBody(old));
-        assertThat(confirmed.getHeaders())
+        assertThat(fetched.getHeaders())
                 .containsEntry(PurseConstants.STATUS, "AUTHORIZED")
                 .containsEntry(PurseConstants.PAYMENT_ID, payment)
                 .containsEntry(PurseConstants.CLIENT_SESSION_ID, session)
                 .containsEntry(PurseConstants.CLIENT_SESSION_STATUS, "SUBMITTED")
                 .containsEntry(PurseConstants.AVAILABLE_TO_CAPTURE, 4299L);
-        assertThat(confirmed.getBody(RedirectionData.class).authorizationStatus())
-                .isEqualTo("AUTHORIZED");
+        assertThat(fetched.getBody(RedirectionData.class).authorizationStatus()).isEqualTo("AUTHORIZED");
         assertThat(PURSE.requests("getPayment")).hasSize(1);
     }
 
     @Test
-    void confirmReadsTheSessionWhereThereIsNoPayment() {
+    void fetchReadsTheSessionWhereThereIsNoPayment() {
         String early = sandbox.sign(Map.of("client_session_id", session, "client_session_status", "CREATED"));
-        Message confirmed = PURSE.succeed(VERIFY + "?redirectionVerification=fetch", message -> message.setBody(early));
-        assertThat(confirmed.getHeaders())
+        Message fetched = PURSE.succeed(VERIFY + "?redirectionVerification=fetch", message -> message.setBody(early));
+        assertThat(fetched.getHeaders())
                 .containsEntry(PurseConstants.CLIENT_SESSION_STATUS, "SUBMITTED")
                 .containsEntry(PurseConstants.PAYMENT_ID, payment)
                 .containsEntry(PurseConstants.STATUS, "AUTHORIZED");
     }
 
     @Test
-    void confirmReadsNothingForAForgedToken() {
+    void fetchReadsNothingForAForgedToken() {
         assertRejected(
                 InvalidRedirectionReason.ALGORITHM,
                 VERIFY + "?redirectionVerification=fetch",
@@ -335,7 +337,7 @@ class VerifyRedirectionTest {
     }
 
     @Test
-    void aConfirmationThatFailsIsNoInvalidToken() {
+    void aRefetchThatFailsIsNoInvalidToken() {
         sandbox.faults().always("getPayment", Fault.status(503));
         PURSE.fail(
                 PurseUnavailableException.class,
@@ -380,7 +382,7 @@ class VerifyRedirectionTest {
     }
 
     @Test
-    void aTokenOfARouteThatFailedMayComeAgain() throws Exception {
+    void aTokenOfARouteThatFailedMayBeUsedAgain() throws Exception {
         MemoryIdempotentRepository used = remember();
         AtomicInteger runs = new AtomicInteger();
         PURSE.context().addRoutes(new RouteBuilder() {
@@ -448,7 +450,7 @@ class VerifyRedirectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTokenOfARouteThatIsMarkedForRollbackMayComeAgain(Rollback rollback) throws Exception {
+    void aTokenOfARouteThatIsMarkedForRollbackMayBeUsedAgain(Rollback rollback) throws Exception {
         MemoryIdempotentRepository used = remember();
         PURSE.context().addRoutes(new RouteBuilder() {
             @Override
@@ -484,7 +486,7 @@ class VerifyRedirectionTest {
     }
 
     @Test
-    void aTokenWhoseConfirmationFailedMayComeAgainThoughTheRouteCarriesOn() throws Exception {
+    void aTokenWhoseRefetchFailedMayBeUsedAgainThoughTheRouteContinues() throws Exception {
         remember();
         PURSE.context().addRoutes(new RouteBuilder() {
             @Override

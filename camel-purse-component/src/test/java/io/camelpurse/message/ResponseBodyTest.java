@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Every response as text, as a map, as a tree and as a record. */
-class OutputTypeTest {
+class ResponseBodyTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();

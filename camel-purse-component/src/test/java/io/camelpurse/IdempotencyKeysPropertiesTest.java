@@ -1,8 +1,7 @@
-package io.camelpurse.client;
+package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.IdempotencyKeys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

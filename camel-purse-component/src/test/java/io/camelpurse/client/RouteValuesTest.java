@@ -1,4 +1,4 @@
-package io.camelpurse.message;
+package io.camelpurse.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

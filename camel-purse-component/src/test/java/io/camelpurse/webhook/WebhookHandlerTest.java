@@ -35,9 +35,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rules R21 to R29, through the door that Purse comes through. */
+/**
+ * Rules R21 to R29, as a sender of notifications sees them. Tests {@link WebhookHandler} and
+ * {@link WebhookResponse}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class WebhookTest {
+class WebhookHandlerTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();
@@ -169,7 +172,7 @@ class WebhookTest {
     }
 
     @Test
-    void anAddressThatIsAllowedIsLetIn() throws Exception {
+    void anAddressThatIsAllowedIsAccepted() throws Exception {
         route("purse:webhook?webhookAllowedAddresses=127.0.0.0/8", "mock:received");
         assertThat(post(sandbox.payment(capturedPayment()).toString(), TOKEN).statusCode())
                 .isEqualTo(200);
@@ -229,7 +232,7 @@ class WebhookTest {
     }
 
     @Test
-    void aSecondDeliveryAtTheSameInstantIsPutOff() throws Exception {
+    void aDuplicateAtTheSameInstantIsRejectedForRedelivery() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         PURSE.context().addRoutes(new RouteBuilder() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Decimals, as business software writes them, wherever a request has an amount. */
-class MajorUnitsInBodiesTest {
+class RequestAmountsTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().sampleSandbox().build();

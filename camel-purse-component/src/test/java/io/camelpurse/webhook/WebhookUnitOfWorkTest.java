@@ -23,7 +23,7 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /** A webhook whose transaction is rolled back is redelivered, whichever way the route asks for the rollback. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class WebhookTransactionsTest {
+class WebhookUnitOfWorkTest {
 
     @RegisterExtension
     static final PurseExtension PURSE =

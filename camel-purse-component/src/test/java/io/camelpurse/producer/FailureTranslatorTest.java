@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a route learns of a call that failed (rule R32). */
-class ErrorsTest {
+class FailureTranslatorTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().build();
@@ -145,7 +145,7 @@ class ErrorsTest {
         Exchange exchange = PURSE.send(CAPTURE + "&outputType=model");
         assertThat(exchange.getException())
                 .isInstanceOf(PurseOutputConversionException.class)
-                .hasMessageContaining("was carried out")
+                .hasMessageContaining("was executed")
                 .hasMessageContaining("amounts/total_captured")
                 .hasMessageNotContaining("secret");
         PurseException failure = (PurseException) exchange.getException();

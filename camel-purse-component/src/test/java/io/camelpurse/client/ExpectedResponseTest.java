@@ -1,4 +1,4 @@
-package io.camelpurse.producer;
+package io.camelpurse.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,9 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rules R43 and R44, for every operation: a success that does not show what was asked for is none. */
+/**
+ * Rules R43 and R44, for every operation: a success that does not show what was asked for is none. Tests
+ * {@link ExpectedResponse} and {@link ResponseAmount}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class OddResponsesTest {
+class ExpectedResponseTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder()
