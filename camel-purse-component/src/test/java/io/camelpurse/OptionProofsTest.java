@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.fixture.Json;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +102,7 @@ class OptionProofsTest {
             """;
 
     private static final Map<String, String> TABLE = table();
+    private static final List<String> TEST_CLASSES = testClasses();
 
     private static Map<String, String> table() {
         Map<String, String> table = new TreeMap<>();
@@ -138,21 +141,31 @@ class OptionProofsTest {
                         .isTrue());
     }
 
-    /** In whatever package it is. */
+    /** In whatever package it is; not initialised, since that would start its peers. */
     private static Class<?> testClass(String simpleName) throws Exception {
-        Path root = Path.of(OptionProofsTest.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        try (Stream<Path> files = Files.walk(root)) {
-            List<String> names = files.filter(file -> file.endsWith(simpleName + ".class"))
-                    .map(file ->
-                            root.relativize(file).toString().replace('/', '.').replace('\\', '.'))
-                    .map(name -> name.substring(0, name.length() - ".class".length()))
-                    .toList();
-            assertThat(names).as(simpleName).hasSize(1);
-            return Class.forName(names.get(0));
+        List<String> names = TEST_CLASSES.stream()
+                .filter(name -> name.endsWith("." + simpleName))
+                .toList();
+        assertThat(names).as(simpleName).hasSize(1);
+        return Class.forName(names.get(0), false, OptionProofsTest.class.getClassLoader());
+    }
+
+    private static List<String> testClasses() {
+        try {
+            Path root = Path.of(OptionProofsTest.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            try (Stream<Path> files = Files.walk(root)) {
+                return files.map(file -> root.relativize(file).toString())
+                        .filter(file -> file.endsWith(".class"))
+                        .map(file -> file.substring(0, file.length() - ".class".length()))
+                        .map(file -> file.replace(File.separatorChar, '.'))
+                        .toList();
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
