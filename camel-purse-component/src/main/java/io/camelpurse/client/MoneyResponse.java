@@ -28,8 +28,7 @@ public record MoneyResponse(
     }
 
     MoneyResponse afterAttempts(int earlier) {
-        return new MoneyResponse(
-                payment, operation, duplicate, outcomeUnknown, earlier + attempts, request, conflict);
+        return new MoneyResponse(payment, operation, duplicate, outcomeUnknown, earlier + attempts, request, conflict);
     }
 
     /**

@@ -23,7 +23,8 @@ enum MoneyTransition {
             READING_AVAILABLE,
             "nothing is available, maxAmount does not allow the request, and one operation has the reference",
             POLLING),
-    NOTHING_AVAILABLE(READING_AVAILABLE, "nothing is available, and dryRun or maxAmount does not allow the request", FAILED),
+    NOTHING_AVAILABLE(
+            READING_AVAILABLE, "nothing is available, and dryRun or maxAmount does not allow the request", FAILED),
     AVAILABLE_UNKNOWN(READING_AVAILABLE, "the payment cannot be read, or time is up", FAILED),
 
     INVALID(SENDING, "the amount is above maxAmount, or the key was used for something else", FAILED),

@@ -17,8 +17,7 @@ final class RecentKeys {
     private record Use(OperationKind kind, String paymentId, long amount, UUID referenceDigest) {
 
         static Use of(MoneyRequest request) {
-            return new Use(
-                    request.kind(), request.paymentId(), request.amount(), digest(request.merchantReference()));
+            return new Use(request.kind(), request.paymentId(), request.amount(), digest(request.merchantReference()));
         }
 
         /** Of one length, however long the reference is. */

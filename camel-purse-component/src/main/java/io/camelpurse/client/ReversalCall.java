@@ -144,7 +144,8 @@ final class ReversalCall {
 
     private CompletableFuture<PurseResponse> later(String underWay, int round) {
         CallFailedException tooEarly = CallFailedException.notExecuted(
-                        "nothing was reversed, since " + underWay + ": what it leaves to reverse is not known yet", null)
+                        "nothing was reversed, since " + underWay + ": what it leaves to reverse is not known yet",
+                        null)
                 .after(attemptsToAsk);
         return schedule.beforeRead(round)
                 .map(wait -> timer.pause(
@@ -176,10 +177,10 @@ final class ReversalCall {
         return CallFailedException.rejected(
                         ErrorCategory.NOTHING_AVAILABLE,
                         "amount " + request.amount() + " cannot be reversed: "
-                        + ResponseAmount.shown(amounts.path(PaymentPaths.available(OperationKind.VOID)))
-                        + " minor units can be voided and "
-                        + ResponseAmount.shown(amounts.path(PaymentPaths.available(OperationKind.REFUND)))
-                        + " refunded")
+                                + ResponseAmount.shown(amounts.path(PaymentPaths.available(OperationKind.VOID)))
+                                + " minor units can be voided and "
+                                + ResponseAmount.shown(amounts.path(PaymentPaths.available(OperationKind.REFUND)))
+                                + " refunded")
                 .after(attemptsToAsk);
     }
 
@@ -192,8 +193,7 @@ final class ReversalCall {
         MoneyRequest first = plan.toVoid() > 0
                 ? first(OperationKind.VOID, plan.toVoid())
                 : first(OperationKind.REFUND, plan.toRefund());
-        return move(first, this::behindRejections)
-                .thenCompose(response -> afterFirst(payment, plan, response));
+        return move(first, this::behindRejections).thenCompose(response -> afterFirst(payment, plan, response));
     }
 
     private CompletableFuture<PurseResponse> afterFirst(PurseResponse payment, ReversalPlan plan, MoneyResponse first) {

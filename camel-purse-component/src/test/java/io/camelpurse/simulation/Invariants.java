@@ -169,13 +169,16 @@ final class Invariants {
                 violated(delivery + " is a success, and has reversed " + reversed + ": " + purse.executions());
             }
         } else if (purse.changedNanos(purse.payment(document.payment())) <= delivery.seenNanos()) {
-            purse.executions().stream()
-                    .filter(execution -> execution.nanos() < delivery.begunMillis() * 1_000_000)
-                    .filter(execution -> execution.paymentId().equals(purse.payment(document.payment())))
-                    .filter(execution -> !document.mayBe(execution))
-                    .filter(execution -> OPEN.contains(currentStatus(execution)))
-                    .forEach(execution ->
-                            violated(delivery + " is a success, though this was not settled: " + execution));
+            long begun = delivery.begunMillis() * 1_000_000;
+            if (executions(document).noneMatch(execution -> execution.nanos() < begun)) {
+                purse.executions().stream()
+                        .filter(execution -> execution.nanos() < begun)
+                        .filter(execution -> execution.paymentId().equals(purse.payment(document.payment())))
+                        .filter(execution -> !document.mayBe(execution))
+                        .filter(execution -> OPEN.contains(currentStatus(execution)))
+                        .forEach(execution ->
+                                violated(delivery + " is a success, though this was not settled: " + execution));
+            }
             JsonNode amounts = purse.current(purse.payment(document.payment())).path("amounts");
             if (amounts.path("available_to_void").asLong()
                             + amounts.path("available_to_refund").asLong()
@@ -251,8 +254,7 @@ final class Invariants {
 
     private void notExecuted(Delivery delivery, PurseException failure) {
         withoutEffect.add(delivery);
-        if (delivery.document().operation() == PurseOperation.reversePayment
-                && namesPart(failure)) {
+        if (delivery.document().operation() == PurseOperation.reversePayment && namesPart(failure)) {
             withPart.add(delivery);
         }
     }
@@ -316,7 +318,8 @@ final class Invariants {
     private boolean isAboveMaximum(Delivery delivery) {
         return delivery.document().amount() == null
                 && delivery.requests() == 0
-                && (plan.conditions().maxReadLagMillis() > 0 || delivery.document().header() != null)
+                && (plan.conditions().maxReadLagMillis() > 0
+                        || delivery.document().header() != null)
                 && plan.conditions().maxAmount() < Long.MAX_VALUE;
     }
 
