@@ -123,7 +123,7 @@ final class MoneyCall {
     }
 
     /**
-     * Whether the document has taken what was available, only its key tells. What is requested cannot be executed while
+     * Only the key shows whether the document has taken what was available. What is requested cannot be executed while
      * nothing is available: Purse either names the key's operation or rejects the request. If everything becomes
      * available in the meantime, it is what the route asks for.
      */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class RepeatedSecret {
 
     private static final int HEX = 16;
+    private static final String ESCAPES = "%\\&+";
     private static final Pattern ENCODED_BYTE = Pattern.compile("%(?:25){0,8}([0-9A-Fa-f]{2})");
     private static final Pattern JSON_ESCAPE = Pattern.compile("\\\\(?:u([0-9A-Fa-f]{4})|([\"\\\\/]))");
     private static final Pattern HTML_REFERENCE =
@@ -26,11 +27,15 @@ final class RepeatedSecret {
 
     /** The text with a mask in the place of the secret. */
     String mask(String text) {
+        if (text.length() < secret.length()) {
+            // Escapes make it longer only.
+            return text;
+        }
         StringBuilder shown = new StringBuilder();
         int copied = 0;
         int position = 0;
         while (position < text.length()) {
-            int end = end(text, position);
+            int end = mayBegin(text.charAt(position)) ? end(text, position) : -1;
             if (end < 0) {
                 position++;
             } else {
@@ -40,6 +45,10 @@ final class RepeatedSecret {
             }
         }
         return copied == 0 ? text : shown.append(text, copied, text.length()).toString();
+    }
+
+    private boolean mayBegin(char character) {
+        return character == secret.charAt(0) || ESCAPES.indexOf(character) >= 0;
     }
 
     /** Whether a number is the secret. */

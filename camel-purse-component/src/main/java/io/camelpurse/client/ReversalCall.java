@@ -120,7 +120,7 @@ final class ReversalCall {
     }
 
     /**
-     * Whether the document has taken what is not available any more, only its key tells. Purse either names the key's
+     * Only the key shows whether the document has taken what is not available any more. Purse either names the key's
      * operation or rejects the request. If the amount becomes available in the meantime, it is what the route asks for.
      */
     private CompletableFuture<PurseResponse> askUnderKey(

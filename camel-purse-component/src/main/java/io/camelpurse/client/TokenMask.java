@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.camelpurse.model.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Webhook tokens and other secrets that Purse repeats, masked in whatever field it repeats them: a resource goes into
@@ -36,29 +37,65 @@ public final class TokenMask {
      * @return the tree itself if no text and no field name in it holds a token and no number is one, else a copy
      */
     public JsonNode mask(JsonNode value) {
-        if (tokens.isEmpty()) {
-            return value;
-        }
+        List<RepeatedSecret> secrets = secrets();
+        return isHeldBy(value, secrets) ? copy(value, secrets) : value;
+    }
+
+    private List<RepeatedSecret> secrets() {
+        return tokens.stream()
+                .filter(token -> token.length() >= SHORTEST)
+                .map(RepeatedSecret::new)
+                .toList();
+    }
+
+    private static boolean isHeldBy(JsonNode value, List<RepeatedSecret> secrets) {
         if (value.isTextual()) {
-            String shown = mask(value.textValue());
-            return shown.equals(value.textValue()) ? value : TextNode.valueOf(shown);
+            return isHeldBy(value.textValue(), secrets);
         }
         if (value.isNumber()) {
-            return tokens.stream()
-                            .filter(token -> token.length() >= SHORTEST)
-                            .anyMatch(token -> new RepeatedSecret(token).is(value.decimalValue()))
-                    ? TextNode.valueOf(SafeText.MASK)
-                    : value;
+            return isOneOf(value, secrets);
+        }
+        if (value.isObject()) {
+            for (Map.Entry<String, JsonNode> field : value.properties()) {
+                if (isHeldBy(field.getKey(), secrets) || isHeldBy(field.getValue(), secrets)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        for (JsonNode element : value) {
+            if (isHeldBy(element, secrets)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isHeldBy(String text, List<RepeatedSecret> secrets) {
+        return !mask(text, secrets).equals(text);
+    }
+
+    private static boolean isOneOf(JsonNode number, List<RepeatedSecret> secrets) {
+        return secrets.stream().anyMatch(secret -> secret.is(number.decimalValue()));
+    }
+
+    private static JsonNode copy(JsonNode value, List<RepeatedSecret> secrets) {
+        if (value.isTextual()) {
+            return TextNode.valueOf(mask(value.textValue(), secrets));
+        }
+        if (value.isNumber()) {
+            return isOneOf(value, secrets) ? TextNode.valueOf(SafeText.MASK) : value;
         }
         if (value.isObject()) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            value.properties().forEach(field -> copy.set(mask(field.getKey()), mask(field.getValue())));
-            return copy.equals(value) ? value : copy;
+            value.properties()
+                    .forEach(field -> copy.set(mask(field.getKey(), secrets), copy(field.getValue(), secrets)));
+            return copy;
         }
         if (value.isArray()) {
             ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-            value.forEach(element -> copy.add(mask(element)));
-            return copy.equals(value) ? value : copy;
+            value.forEach(element -> copy.add(copy(element, secrets)));
+            return copy;
         }
         return value;
     }
@@ -83,9 +120,13 @@ public final class TokenMask {
      * @return the text as it may be shown
      */
     public String mask(String text) {
+        return mask(text, secrets());
+    }
+
+    private static String mask(String text, List<RepeatedSecret> secrets) {
         String shown = text;
-        for (String token : tokens) {
-            shown = token.length() < SHORTEST ? shown : new RepeatedSecret(token).mask(shown);
+        for (RepeatedSecret secret : secrets) {
+            shown = secret.mask(shown);
         }
         return shown;
     }

@@ -170,7 +170,9 @@ final class Invariants {
             }
         } else if (purse.changedNanos(purse.payment(document.payment())) <= delivery.seenNanos()) {
             long begun = delivery.begunMillis() * 1_000_000;
-            if (executions(document).noneMatch(execution -> execution.nanos() < begun)) {
+            boolean executedByIt =
+                    executions(document).anyMatch(execution -> execution.delivery() == delivery.number());
+            if (executedByIt && plan.conditions().maxReadLagMillis() == 0) {
                 purse.executions().stream()
                         .filter(execution -> execution.nanos() < begun)
                         .filter(execution -> execution.paymentId().equals(purse.payment(document.payment())))

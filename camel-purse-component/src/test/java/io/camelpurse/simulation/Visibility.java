@@ -5,7 +5,7 @@ import io.camelpurse.simulation.SimulatedPurse.Execution;
 
 /**
  * Whether a payment that Purse responds with shows a call what was executed for its document. It does not where it is
- * an old one, where the times in it cannot be compared with the caller's, or where two operations look the same.
+ * an old one, where the times in it cannot be compared with the caller's, or where two operations cannot be distinguished.
  */
 final class Visibility {
 
@@ -40,7 +40,7 @@ final class Visibility {
                 if (ofDocument && (execution.nanos() > shownNanos || hides(delivery, execution))) {
                     return true;
                 }
-                if (looksLike(document, execution) && isRecent(delivery, execution)) {
+                if (mayBeTakenFor(document, execution) && isRecent(delivery, execution)) {
                     alike++;
                 }
             }
@@ -61,7 +61,7 @@ final class Visibility {
         return execution.mayHaveFailed() ? mayGoByDate || purseAhead < 0 : mayGoByOwn && purseAhead < -TOLERANCE_MILLIS;
     }
 
-    private static boolean looksLike(Document document, Execution execution) {
+    private static boolean mayBeTakenFor(Document document, Execution execution) {
         return document.reference() == null
                 ? execution.reference() == null && isAsRequested(document, execution)
                 : document.reference().equals(execution.reference()) && isAsRequested(document, execution);
