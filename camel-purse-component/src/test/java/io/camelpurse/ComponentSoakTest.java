@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Producer and consumer of one component at once. Servers and webhook senders are slow, drip for as long as they can,
  * stay half open, flood and send garbage; routes succeed, fail, throw errors and call such a server themselves.
- * For as many seconds as the system property {@code soak.seconds} says, on each engine; three without it.
+ * For as many seconds as the system property {@code soak.seconds} says, on each engine; one without it.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class ComponentSoakTest {
@@ -44,7 +44,7 @@ class ComponentSoakTest {
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().build();
 
-    private static final Duration TIME = Duration.ofSeconds(Long.getLong("soak.seconds", 3));
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("soak.seconds", 1));
     private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final Duration SETTLING = Duration.ofSeconds(30);
     private static final int PLACES = 32;

@@ -375,7 +375,7 @@ final class MoneyCall {
         }
         return conclude(
                 MoneyTransition.OTHER_OPERATION,
-                sentByThisCall ? CallOutcome.UNKNOWN : CallOutcome.REJECTED,
+                accepted || outcomeUnknown ? CallOutcome.UNKNOWN : CallOutcome.REJECTED,
                 "the idempotency key was used for the "
                         + found.kind().name().toLowerCase(Locale.ROOT) + " "
                         + LoggableText.id(RequestedOperation.id(found.operation())) + " of "

@@ -19,7 +19,7 @@ class ProducerSoakTest {
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().build();
 
-    private static final Duration TIME = Duration.ofSeconds(Long.getLong("soak.seconds", 4));
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("soak.seconds", 1));
     private static final Duration WARM_UP = Duration.ofSeconds(3);
 
     /** Fewer than calls, so that some always wait for a connection. */

@@ -57,6 +57,8 @@ record Conditions(
         KEYS_FORGOTTEN("was executed|has reversed|the part was reversed"),
         /** The network repeats a request after Purse has rejected it. */
         REJECTED_REQUEST_REPEATED("was reported to have executed nothing, and executed"),
+        /** Purse shows another reference than a document has whose key the route sets. */
+        REFERENCE_CHANGED("is rejected, though the document was executed"),
         /** Another system uses a document's reference for an operation of its own, of the same amount. */
         REFERENCE_SHARED("which is not the document's|a key that is only its document's");
 

@@ -75,7 +75,7 @@ final class PlanGenerator {
                 oneOf(30_000, 10_000, 1_000),
                 oneOf(0, 0, 3_000),
                 random.nextInt(4) == 0,
-                random.nextInt(10) == 0,
+                random.nextInt(10) == 0 || weaknesses.contains(Weakness.REFERENCE_CHANGED),
                 oneOf(0, 0, 0, 0, 400, -400, 10_000),
                 random.nextInt(6) == 0 ? amount() : Long.MAX_VALUE,
                 notifications(),
@@ -107,7 +107,8 @@ final class PlanGenerator {
                     case 1 -> KeySource.EXCHANGE;
                     default -> KeySource.REFERENCE;
                 };
-        if (conditions.changesReferences() && key == KeySource.HEADER) {
+        boolean indistinguishable = conditions.changesReferences() && !weaknesses.contains(Weakness.REFERENCE_CHANGED);
+        if (indistinguishable && key == KeySource.HEADER) {
             // Under a key of the route's own, the reference distinguishes the document from others.
             key = KeySource.REFERENCE;
         }

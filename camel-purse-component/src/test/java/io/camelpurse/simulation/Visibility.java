@@ -5,7 +5,8 @@ import io.camelpurse.simulation.SimulatedPurse.Execution;
 
 /**
  * Whether a payment that Purse responds with shows a call what was executed for its document. It does not where it is
- * an old one, where the times in it cannot be compared with the caller's, or where two operations cannot be distinguished.
+ * an old one, where the times in it cannot be compared with the caller's, or where two operations cannot be
+ * distinguished.
  */
 final class Visibility {
 
