@@ -306,6 +306,10 @@ final class Invariants {
 
     private void reversalRejected(Delivery delivery, PurseException failure, long knownNanos) {
         Document document = delivery.document();
+        boolean sameAmount = plan.documents().get(document.number()).correction() == null;
+        if (failure instanceof PurseIdempotencyKeyReusedException && document.amount() != null && sameAmount) {
+            violated(delivery + " is rejected for a key that is only its document's: " + failure);
+        }
         long reversed = executions(document)
                 .filter(execution -> !execution.mayHaveFailed())
                 .filter(execution -> execution.nanos() < knownNanos)
@@ -316,12 +320,10 @@ final class Invariants {
         }
     }
 
-    /** Where maxAmount allows no request, a read that lags behind, or a key of the route's own, shows nothing. */
+    /** Above maxAmount, nothing is requested that would show whether the document was executed before. */
     private boolean isAboveMaximum(Delivery delivery) {
         return delivery.document().amount() == null
                 && delivery.requests() == 0
-                && (plan.conditions().maxReadLagMillis() > 0
-                        || delivery.document().header() != null)
                 && plan.conditions().maxAmount() < Long.MAX_VALUE;
     }
 
