@@ -96,7 +96,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
     public Producer createProducer() {
         if (operation == PurseOperation.webhook) {
             throw new UnsupportedOperationException(
-                    "purse:webhook receives notifications of Purse, so it belongs into from()");
+                    "purse:webhook receives notifications of Purse, so it belongs in from()");
         }
         return new PurseProducer(this, operation, new Services());
     }
@@ -105,7 +105,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
     public Consumer createConsumer(Processor processor) throws Exception {
         if (operation != PurseOperation.webhook) {
             throw new UnsupportedOperationException("purse:" + operation
-                    + " calls Purse, so it belongs into to(): only purse:webhook can be used in from()");
+                    + " calls Purse, so it belongs in to(): only purse:webhook can be used in from()");
         }
         PurseConsumer consumer =
                 new PurseConsumer(this, processor, configuration, this::webhookHandler, this::webhookHealthCheck);

@@ -60,7 +60,7 @@ final class RouteThreads implements Executor {
         try {
             start(work);
         } catch (RuntimeException | Error noThread) {
-            LOG.warn("There is no thread to carry a route on: {}", noThread.toString());
+            LOG.warn("There is no thread to continue a route: {}", noThread.toString());
             work.run();
             return;
         }

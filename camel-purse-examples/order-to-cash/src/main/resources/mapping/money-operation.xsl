@@ -2,7 +2,7 @@
 <!--
   What a document means for the order's payment, as flat JSON: step is
     move    the money is to be moved, amount says how much (decimal)
-    done    Purse has moved it under this document's number (a second delivery, a restart, or an operation followed to its end)
+    done    Purse has moved it under this document's number (a redelivery, a restart, or an operation followed to its end)
     wait    its operation, or one that it depends on, has not ended yet; reason says which
     reject  it must not be moved; reason, field, value and remedy say why
   Purse checks the same once more; this one can say it in the words of the document.

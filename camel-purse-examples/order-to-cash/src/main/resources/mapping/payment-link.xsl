@@ -78,26 +78,26 @@
   </xsl:template>
 
   <xsl:template name="customer">
-    <xsl:variable name="buyer" select="cac:BuyerCustomerParty"/>
+    <xsl:variable name="customer" select="cac:BuyerCustomerParty"/>
     <xsl:call-template name="member">
       <xsl:with-param name="name">reference</xsl:with-param>
       <xsl:with-param name="text"
-          select="($buyer/cbc:SupplierAssignedAccountID | $buyer/cbc:CustomerAssignedAccountID | $buyer/cac:Party/cac:PartyIdentification/cbc:ID)[1]"/>
+          select="($customer/cbc:SupplierAssignedAccountID | $customer/cbc:CustomerAssignedAccountID | $customer/cac:Party/cac:PartyIdentification/cbc:ID)[1]"/>
     </xsl:call-template>
-    <xsl:if test="$buyer/cac:Party/cac:Person">
+    <xsl:if test="$customer/cac:Party/cac:Person">
       <xsl:text>"type":"PERSON",</xsl:text>
     </xsl:if>
     <xsl:call-template name="member">
       <xsl:with-param name="name">email</xsl:with-param>
-      <xsl:with-param name="text" select="$buyer/cac:Party/cac:Contact/cbc:ElectronicMail"/>
+      <xsl:with-param name="text" select="$customer/cac:Party/cac:Contact/cbc:ElectronicMail"/>
     </xsl:call-template>
     <xsl:call-template name="member">
       <xsl:with-param name="name">first_name</xsl:with-param>
-      <xsl:with-param name="text" select="$buyer/cac:Party/cac:Person[1]/cbc:FirstName"/>
+      <xsl:with-param name="text" select="$customer/cac:Party/cac:Person[1]/cbc:FirstName"/>
     </xsl:call-template>
     <xsl:call-template name="member">
       <xsl:with-param name="name">last_name</xsl:with-param>
-      <xsl:with-param name="text" select="$buyer/cac:Party/cac:Person[1]/cbc:FamilyName"/>
+      <xsl:with-param name="text" select="$customer/cac:Party/cac:Person[1]/cbc:FamilyName"/>
     </xsl:call-template>
   </xsl:template>
 

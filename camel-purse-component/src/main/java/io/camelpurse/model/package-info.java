@@ -1,6 +1,5 @@
 /**
- * What the Purse Payment API v2 responses and takes, as read-only records for Jackson 2.19 or newer. Where the text
- * says reference, it means this project's reference of that API.
+ * What the Purse Payment API v2 returns and accepts, as read-only records for Jackson 2.19 or newer.
  *
  * <ul>
  *   <li>A field that is absent is null; so is one that is {@code null} in JSON. Lists are null where absent.

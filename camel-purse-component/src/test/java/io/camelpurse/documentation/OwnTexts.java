@@ -24,6 +24,15 @@ final class OwnTexts {
                 .toList();
     }
 
+    /** Further texts, in which lines may be long. */
+    static List<Path> others() {
+        return below(Document.ROOT)
+                .filter(file -> file.toString().matches(".*\\.(md|xsl|txt)"))
+                .filter(not(all()::contains))
+                .sorted()
+                .toList();
+    }
+
     private static Stream<Path> below(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries

@@ -116,7 +116,9 @@ class VocabularyTest {
 
     private static List<Path> texts() {
         List<Path> files =
-                OwnTexts.all().stream().filter(VocabularyTest::isChecked).toList();
+                Stream.concat(OwnTexts.all().stream(), OwnTexts.others().stream())
+                        .filter(VocabularyTest::isChecked)
+                        .toList();
         assertThat(files).hasSizeGreaterThan(300);
         return files;
     }
