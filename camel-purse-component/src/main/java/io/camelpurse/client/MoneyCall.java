@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.camelpurse.CallOutcome;
 import io.camelpurse.client.CallFailedException.ErrorCategory;
+import io.camelpurse.client.MoneyRequest.Match;
 import io.camelpurse.client.OperationFinder.Found;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.Problem;
@@ -189,7 +190,7 @@ final class MoneyCall {
                     "amount " + LoggableText.amount(request.amount()) + " is above maxAmount=" + request.maxAmount()
                             + " minor units");
         }
-        if (!allAvailable && !request.firstOfReversal() && recentKeys.usedOtherwise(request)) {
+        if (!allAvailable && request.match() == Match.EXACT && recentKeys.usedOtherwise(request)) {
             return reject(
                     MoneyTransition.INVALID,
                     ErrorCategory.KEY_USED_BEFORE,

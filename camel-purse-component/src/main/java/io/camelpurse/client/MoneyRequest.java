@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param paymentId       on which payment
  * @param body            the request's body; without {@code amount}, all that the payment still allows is meant
  * @param idempotencyKey  the key
- * @param firstOfReversal whether the key may have been used for the other kind or another amount: whatever Purse has
- *                        executed under it is what was requested
+ * @param match           which operation that Purse has executed under the key is the requested one
  * @param namesDocument   whether the key is made of the merchant reference, so that an operation with this reference is
  *                        the one with this key
  * @param maxAmount   more than this, in minor units, is rejected; {@code Long.MAX_VALUE} for no limit
@@ -24,11 +23,21 @@ public record MoneyRequest(
         String paymentId,
         ObjectNode body,
         String idempotencyKey,
-        boolean firstOfReversal,
+        Match match,
         boolean namesDocument,
         long maxAmount,
         boolean dryRun,
         Duration completionTimeout) {
+
+    /** Which operation that Purse has executed under the key counts as the requested one. */
+    public enum Match {
+        /** Of the same kind and amount. */
+        EXACT,
+        /** Of the same kind: the refund of a whole payment was of what was captured at its time. */
+        ANY_AMOUNT,
+        /** A void or refund of any amount: what a payment allowed at its time decided which. */
+        FIRST_OF_REVERSAL
+    }
 
     private static final String AMOUNT = "amount";
 
@@ -58,7 +67,7 @@ public record MoneyRequest(
                 paymentId,
                 changed,
                 idempotencyKey,
-                firstOfReversal,
+                match,
                 namesDocument,
                 maxAmount,
                 dryRun,

@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.client.MoneyRequest.Match;
 import io.camelpurse.client.OperationFinder.Found;
 import io.camelpurse.model.OperationKind;
 import java.util.Optional;
@@ -39,9 +40,14 @@ final class RequestedOperation {
                         && (!OperationFinder.hasFailed(operation) || start.isBefore(operation, response)));
     }
 
-    /** What an attempt of this call has executed, as far as the payment shows it. */
+    /**
+     * What an attempt of this call has executed, as far as the payment shows it. Two operations of a reversal may be
+     * equal, so that only the key shows which is the first.
+     */
     Optional<JsonNode> executedByAnAttempt(PurseResponse payment) {
-        return executedUnderReference(payment).filter(operation -> mayBeOfThisCall(operation, payment));
+        return request.match() == Match.FIRST_OF_REVERSAL
+                ? Optional.empty()
+                : executedUnderReference(payment).filter(operation -> mayBeOfThisCall(operation, payment));
     }
 
     /** The only operation that is what was requested, unless it failed: of a failure, Purse has to say whose it is. */
@@ -59,10 +65,10 @@ final class RequestedOperation {
         if (request.merchantReference() == null) {
             return Optional.empty();
         }
-        if (request.firstOfReversal()) {
+        if (request.match() == Match.FIRST_OF_REVERSAL) {
             // Where a reversal has a void and a refund, the void is the first.
-            return only(payment, OperationKind.VOID, operation -> true)
-                    .or(() -> only(payment, OperationKind.REFUND, operation -> true));
+            return only(payment, OperationKind.VOID, RequestedOperation::hasReadableAmount)
+                    .or(() -> only(payment, OperationKind.REFUND, RequestedOperation::hasReadableAmount));
         }
         return only(payment, request.kind(), this::hasAmountOrAny);
     }
@@ -91,9 +97,8 @@ final class RequestedOperation {
     }
 
     private boolean isKindAndAmount(Found found) {
-        return request.firstOfReversal()
-                ? found.kind() != OperationKind.CAPTURE
-                        && ResponseAmount.of(found.operation().path("amount")).isPresent()
+        return request.match() == Match.FIRST_OF_REVERSAL
+                ? found.kind() != OperationKind.CAPTURE && hasReadableAmount(found.operation())
                 : found.kind() == request.kind() && hasAmountOrAny(found.operation());
     }
 
@@ -130,7 +135,11 @@ final class RequestedOperation {
     }
 
     private boolean hasAmountOrAny(JsonNode operation) {
-        return anyAmount || hasAmount(operation);
+        return anyAmount || request.match() == Match.ANY_AMOUNT || hasAmount(operation);
+    }
+
+    private static boolean hasReadableAmount(JsonNode operation) {
+        return ResponseAmount.of(operation.path("amount")).isPresent();
     }
 
     private boolean hasAmount(JsonNode operation) {

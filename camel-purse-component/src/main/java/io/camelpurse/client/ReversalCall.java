@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.CallOutcome;
 import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.client.CallFailedException.ErrorCategory;
+import io.camelpurse.client.MoneyRequest.Match;
 import io.camelpurse.client.OperationFinder.Found;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationKind;
@@ -201,9 +202,7 @@ final class ReversalCall {
     }
 
     private CompletableFuture<PurseResponse> refundRestOfPart(PurseResponse before, MoneyResponse first) {
-        long amount = request.dryRun()
-                ? first.request().amount()
-                : ResponseAmount.of(first.operation().path("amount")).orElse(0);
+        long amount = first.request().amount();
         long rest = request.amount() - amount;
         boolean isFirst = first.request().kind() == OperationKind.VOID ? rest >= 0 : rest == 0;
         if (!isFirst || rest == 0 && wasFollowed(first)) {
@@ -220,7 +219,6 @@ final class ReversalCall {
     /** Whether an earlier reversal of more than the first operation's amount has executed its second one. */
     private boolean wasFollowed(MoneyResponse first) {
         return first.duplicate()
-                && !first.outcomeUnknown()
                 && first.request().kind() == OperationKind.VOID
                 && OperationFinder.operations(first.payment().json(), OperationKind.REFUND)
                         .anyMatch(refund -> request.merchantReference().equals(OperationFinder.reference(refund)));
@@ -272,14 +270,14 @@ final class ReversalCall {
     }
 
     private MoneyRequest first(OperationKind kind, long amount) {
-        return operation(kind, amount, FIRST, true);
+        return operation(kind, amount, FIRST, Match.FIRST_OF_REVERSAL);
     }
 
     private MoneyRequest second(long amount) {
-        return operation(OperationKind.REFUND, amount, SECOND, false);
+        return operation(OperationKind.REFUND, amount, SECOND, isPart() ? Match.EXACT : Match.ANY_AMOUNT);
     }
 
-    private MoneyRequest operation(OperationKind kind, long amount, String keyName, boolean first) {
+    private MoneyRequest operation(OperationKind kind, long amount, String keyName, Match match) {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("amount", amount)
@@ -289,7 +287,7 @@ final class ReversalCall {
                 request.paymentId(),
                 body,
                 IdempotencyKeys.derive(request.paymentId(), keyName, request.document()),
-                first,
+                match,
                 request.document().equals(request.merchantReference()),
                 request.maxAmount(),
                 request.dryRun(),
@@ -322,7 +320,8 @@ final class ReversalCall {
                             ? CompletableFuture.completedFuture(payment)
                             : CompletableFuture.failedFuture(CallFailedException.rejected(
                                             ErrorCategory.KEY_USED_BEFORE,
-                                            "the document has reversed " + LoggableText.amount(reversed())
+                                            "under its idempotency keys the document has reversed "
+                                                    + LoggableText.amount(reversed())
                                                     + " minor units, and " + LoggableText.amount(rest.get())
                                                     + " are left")
                                     .after(attempts()));

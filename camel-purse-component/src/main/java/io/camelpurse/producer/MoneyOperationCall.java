@@ -11,6 +11,7 @@ import io.camelpurse.client.CallFailedException.ErrorCategory;
 import io.camelpurse.client.CallFailures;
 import io.camelpurse.client.Deadline;
 import io.camelpurse.client.MoneyRequest;
+import io.camelpurse.client.MoneyRequest.Match;
 import io.camelpurse.client.MoneyResponse;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.message.ExchangeCall;
@@ -94,7 +95,7 @@ final class MoneyOperationCall implements OperationCall {
                 paymentId,
                 content.json(),
                 key.value(),
-                false,
+                Match.EXACT,
                 key.origin() == Origin.DOCUMENT,
                 content.maximum(),
                 configuration.isDryRun(),

@@ -115,10 +115,9 @@ class VocabularyTest {
     }
 
     private static List<Path> texts() {
-        List<Path> files =
-                Stream.concat(OwnTexts.all().stream(), OwnTexts.others().stream())
-                        .filter(VocabularyTest::isChecked)
-                        .toList();
+        List<Path> files = Stream.concat(OwnTexts.all().stream(), OwnTexts.others().stream())
+                .filter(VocabularyTest::isChecked)
+                .toList();
         assertThat(files).hasSizeGreaterThan(300);
         return files;
     }

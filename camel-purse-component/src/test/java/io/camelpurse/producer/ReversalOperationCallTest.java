@@ -122,6 +122,30 @@ class ReversalOperationCallTest {
     }
 
     @Test
+    void anotherAmountIsNoSuccessEitherWhereTheFirstRequestMetAFault() {
+        PURSE.succeed(REVERSE, money(payment, 7000, "CN-1"));
+        sandbox.faults().next("refundPayment", Fault.status(503));
+        PURSE.fail(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, 6000, "CN-1"));
+        assertThat(PURSE.amount(payment, "total_refunded")).isEqualTo(1000);
+    }
+
+    /** Another system refunds a part between two deliveries, of which the second one was faster. */
+    @Test
+    void theRefundOfTheWholeIsThatOfTheKeyWhateverItsAmount() throws Exception {
+        sandbox.faults().next("refundPayment", Fault.dropResponse());
+        PURSE.fail(PurseOutcomeUnknownException.class, REVERSE + "?maxRetries=0", money(payment, null, "CN-1"));
+        PURSE.renew();
+        sandbox.faults().next("getPayment", Fault.edited(shown -> {
+            ((ObjectNode) shown.path("amounts")).put("available_to_void", 6000).put("available_to_refund", 3000);
+            return shown;
+        }));
+        Message response = PURSE.succeed(REVERSE, money(payment, null, "CN-1"));
+        assertThat(response.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
+        assertThat(PURSE.amount(payment, "total_refunded")).isEqualTo(4000);
+        assertThat(sandbox.payment(payment).path("refunds")).hasSize(1);
+    }
+
+    @Test
     void aPartThatWasReversedIsADuplicateOnceThePaymentAllowsLess() throws Exception {
         PURSE.succeed(REVERSE, money(payment, 7000, "CN-1"));
         PURSE.renew();
