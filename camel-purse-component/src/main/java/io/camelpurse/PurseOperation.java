@@ -7,6 +7,7 @@ import static io.camelpurse.ResourceId.PAYMENT_LINK;
 import io.camelpurse.model.AccessToken;
 import io.camelpurse.model.ClientSession;
 import io.camelpurse.model.EligibleSolutions;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.OperationKind;
 import io.camelpurse.model.Payment;
 import io.camelpurse.model.PaymentLink;
@@ -31,7 +32,7 @@ public enum PurseOperation {
     /** Creates a client session, in which a shopper can pay. */
     createClientSession(
             Effect.CREATE,
-            Request.order("/v2/client-sessions", "shopper_redirection_url", "order"),
+            Request.order("/v2/client-sessions", JsonFields.SHOPPER_REDIRECTION_URL, JsonFields.ORDER),
             Response.of(ClientSession.class, CLIENT_SESSION, PAYMENT)),
 
     /** Returns a client session. */
@@ -43,11 +44,11 @@ public enum PurseOperation {
     /** Aborts a client session, so that it can no longer be paid. */
     abortClientSession(
             Effect.CHANGE,
-            Request.post("/v2/client-sessions/{id}/abort", CLIENT_SESSION, "status"),
+            Request.post("/v2/client-sessions/{id}/abort", CLIENT_SESSION, JsonFields.STATUS),
             Response.of(ClientSession.class, CLIENT_SESSION, PAYMENT)),
 
     /** Creates a payment from server to server, such as with a saved card. */
-    createPayment(Effect.CREATE, Request.order("/v2/payments", "split"), Response.of(Payment.class, PAYMENT)),
+    createPayment(Effect.CREATE, Request.order("/v2/payments", JsonFields.SPLIT), Response.of(Payment.class, PAYMENT)),
 
     /** Returns a payment. */
     getPayment(Effect.READ, Request.get("/v2/payments/{id}", PAYMENT), Response.of(Payment.class, PAYMENT)),
@@ -76,7 +77,7 @@ public enum PurseOperation {
     /** Creates a payment link, which a shopper can pay without a shop. */
     createPaymentLink(
             Effect.CREATE,
-            Request.order("/v2/payment-links", "shopper_redirection_url", "order"),
+            Request.order("/v2/payment-links", JsonFields.SHOPPER_REDIRECTION_URL, JsonFields.ORDER),
             Response.of(PaymentLink.class, PAYMENT_LINK, PAYMENT)),
 
     /** Returns a payment link. */
@@ -94,11 +95,11 @@ public enum PurseOperation {
     /** Returns the payment methods that are eligible for an order. */
     getEligibleSolutions(
             Effect.QUERY,
-            Request.order("/v2/eligible-solutions", "order"),
+            Request.order("/v2/eligible-solutions", JsonFields.ORDER),
             Response.list(EligibleSolutions.class, "eligible_solutions")),
 
     /** Returns the public keys that Purse signs redirection data with. */
-    getSigningKeys(Effect.READ, Request.get("/v2/signing-jwks"), Response.list(SigningKeys.class, "keys")),
+    getSigningKeys(Effect.READ, Request.get("/v2/signing-jwks"), Response.list(SigningKeys.class, JsonFields.KEYS)),
 
     /** Verifies the signed data that a shopper brings back from the payment page. */
     verifyRedirection(Effect.READ, Request.none(), Response.of(RedirectionData.class, PAYMENT, CLIENT_SESSION)),
@@ -136,23 +137,24 @@ public enum PurseOperation {
             List<String> requiredFields) {
 
         private static final List<String> ORDER_FIELDS = List.of(
-                "entity_id",
-                "amount",
-                "currency",
-                "order",
-                "shopper_redirection_url",
+                JsonFields.ENTITY_ID,
+                JsonFields.AMOUNT,
+                JsonFields.CURRENCY,
+                JsonFields.ORDER,
+                JsonFields.SHOPPER_REDIRECTION_URL,
                 "customer",
-                "split",
+                JsonFields.SPLIT,
                 "capture_mode",
                 "capture_delay",
-                "integration_mode",
-                "allow_future_usage",
+                JsonFields.INTEGRATION_MODE,
+                JsonFields.ALLOW_FUTURE_USAGE,
                 "three_ds_authentication_options",
                 "browser",
                 "expires_at",
-                "webhook");
+                JsonFields.WEBHOOK);
 
-        private static final List<String> MONEY_FIELDS = List.of("amount", "merchant_reference", "currency", "order");
+        private static final List<String> MONEY_FIELDS =
+                List.of(JsonFields.AMOUNT, JsonFields.MERCHANT_REFERENCE, JsonFields.CURRENCY, JsonFields.ORDER);
 
         static Request none() {
             return new Request(null, null, null, List.of(), List.of());
@@ -172,13 +174,13 @@ public enum PurseOperation {
         }
 
         static Request order(String path, String... required) {
-            List<String> all = new ArrayList<>(List.of("entity_id", "amount", "currency"));
+            List<String> all = new ArrayList<>(List.of(JsonFields.ENTITY_ID, JsonFields.AMOUNT, JsonFields.CURRENCY));
             all.addAll(List.of(required));
             return new Request(path, null, null, ORDER_FIELDS, List.copyOf(all));
         }
 
         static Request money(OperationKind kind, String path) {
-            return new Request(path, PAYMENT, kind, MONEY_FIELDS, List.of("amount"));
+            return new Request(path, PAYMENT, kind, MONEY_FIELDS, List.of(JsonFields.AMOUNT));
         }
 
         /** Several requests, each of a money operation. */

@@ -3,6 +3,7 @@ package io.camelpurse.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.ResourceId;
+import io.camelpurse.model.JsonFields;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,6 @@ import java.util.Optional;
 public final class ExpectedResponse {
 
     private static final ExpectedResponse ANY = new ExpectedResponse(null, null, null);
-    private static final String ID = "id";
 
     private final String member;
     private final String id;
@@ -55,7 +55,7 @@ public final class ExpectedResponse {
      * @return the expectation
      */
     public static ExpectedResponse resource(String id) {
-        return new ExpectedResponse(ID, id, null);
+        return new ExpectedResponse(JsonFields.ID, id, null);
     }
 
     /**
@@ -66,7 +66,7 @@ public final class ExpectedResponse {
      * @return the expectation
      */
     public static ExpectedResponse created(JsonNode request) {
-        return new ExpectedResponse(ID, null, request);
+        return new ExpectedResponse(JsonFields.ID, null, request);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class ExpectedResponse {
             return Optional.of("is not a JSON object");
         }
         JsonNode value = json.path(member);
-        if (!member.equals(ID)) {
+        if (!member.equals(JsonFields.ID)) {
             return value.isArray() ? Optional.empty() : Optional.of("has no array " + member);
         }
         if (!value.isValueNode() || value.asText().isBlank() || value.isNull()) {
@@ -103,13 +103,14 @@ public final class ExpectedResponse {
     }
 
     private boolean isCreated(JsonNode json) {
-        JsonNode amount = json.path("amount");
-        JsonNode order = json.path("order_reference").isTextual()
-                ? json.path("order_reference")
-                : json.path("order").path("reference");
-        return (isAbsent(amount) || ResponseAmount.of(amount).equals(ResponseAmount.of(created.path("amount"))))
-                && sameText(json.path("currency"), created.path("currency"))
-                && sameText(order, created.path("order").path("reference"));
+        JsonNode amount = json.path(JsonFields.AMOUNT);
+        JsonNode order = json.path(JsonFields.ORDER_REFERENCE).isTextual()
+                ? json.path(JsonFields.ORDER_REFERENCE)
+                : json.path(JsonFields.ORDER).path(JsonFields.REFERENCE);
+        return (isAbsent(amount)
+                        || ResponseAmount.of(amount).equals(ResponseAmount.of(created.path(JsonFields.AMOUNT))))
+                && sameText(json.path(JsonFields.CURRENCY), created.path(JsonFields.CURRENCY))
+                && sameText(order, created.path(JsonFields.ORDER).path(JsonFields.REFERENCE));
     }
 
     private static boolean sameText(JsonNode shown, JsonNode asked) {

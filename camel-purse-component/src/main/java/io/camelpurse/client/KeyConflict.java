@@ -3,6 +3,7 @@ package io.camelpurse.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.CallOutcome;
 import io.camelpurse.ResourceId;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.Problem;
 import io.camelpurse.model.SafeText;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import java.util.regex.Pattern;
 public final class KeyConflict {
 
     private static final int CONFLICT = 409;
-    private static final String RESOURCE_ID = "resource_id";
 
     private static final Pattern PAYMENT = Pattern.compile("/payments/([^/]+)(?:/|$)");
 
@@ -32,7 +32,7 @@ public final class KeyConflict {
         return failure.httpStatus() == CONFLICT
                 && problem != null
                 && (Problem.WRITE_CONFLICT.equals(problem.type())
-                        || problem.type() == null && problem.extensions().containsKey(RESOURCE_ID));
+                        || problem.type() == null && problem.extensions().containsKey(JsonFields.RESOURCE_ID));
     }
 
     /** The one documented reason for 409 is a key in use, so that a response that cannot be read may be about that. */
@@ -64,7 +64,7 @@ public final class KeyConflict {
      * @return the id of the operation or resource, if it is named
      */
     public static Optional<String> resourceId(CallFailedException conflict) {
-        return Optional.ofNullable(conflict.problem().extensions().get(RESOURCE_ID))
+        return Optional.ofNullable(conflict.problem().extensions().get(JsonFields.RESOURCE_ID))
                 .filter(JsonNode::isValueNode)
                 .filter(id -> !id.isNull())
                 .map(JsonNode::asText);

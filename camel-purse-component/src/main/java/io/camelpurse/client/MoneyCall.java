@@ -8,6 +8,7 @@ import io.camelpurse.CallOutcome;
 import io.camelpurse.client.CallFailedException.ErrorCategory;
 import io.camelpurse.client.MoneyRequest.Match;
 import io.camelpurse.client.OperationFinder.Found;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.Problem;
 import java.nio.charset.StandardCharsets;
@@ -132,7 +133,7 @@ final class MoneyCall {
         if (request.dryRun()) {
             return reject(MoneyTransition.NOTHING_AVAILABLE, ErrorCategory.NOTHING_AVAILABLE, nothingLeft());
         }
-        OptionalLong whole = ResponseAmount.of(payment.json().path("amount"));
+        OptionalLong whole = ResponseAmount.of(payment.json().path(JsonFields.AMOUNT));
         if (whole.isEmpty()) {
             return fail(
                     MoneyTransition.AVAILABLE_UNKNOWN,
@@ -380,7 +381,7 @@ final class MoneyCall {
                 "the idempotency key was used for the "
                         + found.kind().name().toLowerCase(Locale.ROOT) + " "
                         + LoggableText.id(RequestedOperation.id(found.operation())) + " of "
-                        + ResponseAmount.shown(found.operation().path("amount"))
+                        + ResponseAmount.shown(found.operation().path(JsonFields.AMOUNT))
                         + " minor units, which is not what was requested",
                 conflict);
     }
@@ -391,7 +392,7 @@ final class MoneyCall {
     private CompletableFuture<MoneyResponse> found(
             MoneyTransition transition, PurseResponse payment, Found found, Problem conflict) {
         JsonNode operation = found.operation();
-        OptionalLong amount = ResponseAmount.of(operation.path("amount"));
+        OptionalLong amount = ResponseAmount.of(operation.path(JsonFields.AMOUNT));
         request = request.of(found.kind(), amount.orElse(request.amount()));
         if (amount.isPresent()) {
             recentKeys.used(request, RequestedOperation.id(operation));

@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.OperationKind;
 import java.time.Duration;
 
@@ -39,20 +40,18 @@ public record MoneyRequest(
         FIRST_OF_REVERSAL
     }
 
-    private static final String AMOUNT = "amount";
-
     /** Whether all that the payment still allows is meant. */
     public boolean allAvailable() {
-        return !body.hasNonNull(AMOUNT);
+        return !body.hasNonNull(JsonFields.AMOUNT);
     }
 
     /** The business document, or {@code null}. */
     public String merchantReference() {
-        return body.path("merchant_reference").textValue();
+        return body.path(JsonFields.MERCHANT_REFERENCE).textValue();
     }
 
     long amount() {
-        return body.path(AMOUNT).longValue();
+        return body.path(JsonFields.AMOUNT).longValue();
     }
 
     MoneyRequest of(long amount) {
@@ -61,7 +60,7 @@ public record MoneyRequest(
 
     MoneyRequest of(OperationKind otherKind, long amount) {
         ObjectNode changed = body.deepCopy();
-        changed.put(AMOUNT, amount);
+        changed.put(JsonFields.AMOUNT, amount);
         return new MoneyRequest(
                 otherKind,
                 paymentId,

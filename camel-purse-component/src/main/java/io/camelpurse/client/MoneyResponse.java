@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.Problem;
 
 /**
@@ -37,7 +38,7 @@ public record MoneyResponse(
      * @return the status, or an empty text
      */
     public String status() {
-        return operation.path("status").asText("");
+        return operation.path(JsonFields.STATUS).asText("");
     }
 
     /**

@@ -2,6 +2,7 @@ package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.ResourceId;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.OperationKind;
 import io.camelpurse.model.OperationStatus;
 import java.time.Instant;
@@ -34,8 +35,8 @@ final class OperationFinder {
     static Optional<Found> byId(JsonNode payment, String id, OperationKind first) {
         return Stream.concat(Stream.of(first), Arrays.stream(OperationKind.values()))
                 .flatMap(kind -> operations(payment, kind).map(operation -> new Found(kind, operation)))
-                .filter(found ->
-                        ResourceId.same(id, found.operation().path("id").asText()))
+                .filter(found -> ResourceId.same(
+                        id, found.operation().path(JsonFields.ID).asText()))
                 .findFirst();
     }
 
@@ -47,7 +48,7 @@ final class OperationFinder {
     static Optional<JsonNode> only(
             JsonNode payment, OperationKind kind, String merchantReference, Predicate<JsonNode> condition) {
         List<JsonNode> found = operations(payment, kind)
-                .filter(operation -> !operation.path("id").asText("").isBlank())
+                .filter(operation -> !operation.path(JsonFields.ID).asText("").isBlank())
                 .filter(operation -> Objects.equals(merchantReference, reference(operation)))
                 .filter(condition)
                 .toList();
@@ -59,8 +60,8 @@ final class OperationFinder {
         return Stream.of(OperationKind.VOID, OperationKind.REFUND)
                 .flatMap(kind -> operations(payment, kind))
                 .filter(operation -> merchantReference.equals(reference(operation)))
-                .anyMatch(operation ->
-                        !OperationStatus.FAILURE.equals(operation.path("status").asText()));
+                .anyMatch(operation -> !OperationStatus.FAILURE.equals(
+                        operation.path(JsonFields.STATUS).asText()));
     }
 
     static Stream<JsonNode> operations(JsonNode payment, OperationKind kind) {
@@ -69,24 +70,25 @@ final class OperationFinder {
 
     /** The merchant's reference of an operation, or {@code null}. */
     static String reference(JsonNode operation) {
-        JsonNode reference = operation.path("merchant_reference");
+        JsonNode reference = operation.path(JsonFields.MERCHANT_REFERENCE);
         return reference.isTextual() || reference.isNumber() ? reference.asText() : null;
     }
 
     /** Whether it has not been executed, or by some partners only. */
     static boolean hasFailed(JsonNode operation) {
-        return FAILED.contains(operation.path("status").asText());
+        return FAILED.contains(operation.path(JsonFields.STATUS).asText());
     }
 
     /** Whether its outcome is still open. */
     static boolean isUnderWay(JsonNode operation) {
-        return UNDER_WAY.contains(operation.path("status").asText());
+        return UNDER_WAY.contains(operation.path(JsonFields.STATUS).asText());
     }
 
     static Optional<Instant> createdAt(JsonNode operation) {
         try {
             return Optional.of(
-                    OffsetDateTime.parse(operation.path("created_at").asText()).toInstant());
+                    OffsetDateTime.parse(operation.path(JsonFields.CREATED_AT).asText())
+                            .toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.client.OperationFinder.Found;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.OperationStatus;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +56,7 @@ final class OperationPolling {
     }
 
     private MoneyResponse seenIn(PurseResponse payment, MoneyResponse response) {
-        String id = response.operation().path("id").asText();
+        String id = response.operation().path(JsonFields.ID).asText();
         Optional<JsonNode> operation =
                 OperationFinder.byId(payment.json(), id, request.kind()).map(Found::operation);
         return operation.map(seen -> response.seenIn(payment, seen)).orElse(response);

@@ -2,6 +2,7 @@ package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.ResourceId;
+import io.camelpurse.model.JsonFields;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.support.LRUCacheFactory;
@@ -22,8 +23,8 @@ final class PaymentCurrencies {
 
     /** @param payment a payment as Purse responded with it */
     void keep(JsonNode payment) {
-        JsonNode id = payment.path("id");
-        JsonNode currency = payment.path("currency");
+        JsonNode id = payment.path(JsonFields.ID);
+        JsonNode currency = payment.path(JsonFields.CURRENCY);
         if (id.isTextual() && currency.isTextual()) {
             currencies.put(ResourceId.canonical(id.textValue()), currency.textValue());
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.Problem;
 import io.camelpurse.model.Problem.FieldError;
@@ -27,8 +28,6 @@ final class ProblemReader {
     private static final int SHORTEST_SECRET = 4;
 
     /** Names an operation, which recovery has to find: an id is shown everywhere. */
-    private static final String RESOURCE_ID = "resource_id";
-
     private final List<RepeatedSecret> secrets;
 
     private ProblemReader(List<String> secrets) {
@@ -99,13 +98,14 @@ final class ProblemReader {
     private Map<String, JsonNode> extensions(JsonNode json) {
         Map<String, JsonNode> extensions = new HashMap<>();
         json.properties().forEach(member -> extensions.put(masked(member.getKey()), masked(member)));
-        List.of("type", "title", "status", "detail", "instance", "errors").forEach(extensions::remove);
+        List.of("type", "title", JsonFields.STATUS, "detail", "instance", "errors")
+                .forEach(extensions::remove);
         return extensions;
     }
 
     private JsonNode masked(Map.Entry<String, JsonNode> member) {
         String id = member.getValue().asText();
-        return member.getKey().equals(RESOURCE_ID)
+        return member.getKey().equals(JsonFields.RESOURCE_ID)
                         && withoutSecrets(id).equals(id)
                         && LoggableText.id(id).equals(id)
                 ? member.getValue()

@@ -3,6 +3,7 @@ package io.camelpurse.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.client.MoneyRequest.Match;
 import io.camelpurse.client.OperationFinder.Found;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.OperationKind;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -104,11 +105,11 @@ final class RequestedOperation {
 
     /** How much the payment still allows; empty where it does not show that. */
     OptionalLong available(PurseResponse payment) {
-        return ResponseAmount.of(payment.json().path("amounts").path(PaymentPaths.available(request.kind())));
+        return ResponseAmount.of(payment.json().path(JsonFields.AMOUNTS).path(PaymentPaths.available(request.kind())));
     }
 
     static String id(JsonNode operation) {
-        return operation.path("id").asText();
+        return operation.path(JsonFields.ID).asText();
     }
 
     private Optional<JsonNode> only(PurseResponse payment, Predicate<JsonNode> condition) {
@@ -130,7 +131,7 @@ final class RequestedOperation {
 
     /** Without one, nobody knows what became of it. */
     private static boolean hasStatus(JsonNode operation) {
-        JsonNode status = operation.path("status");
+        JsonNode status = operation.path(JsonFields.STATUS);
         return status.isTextual() && !status.textValue().isBlank();
     }
 
@@ -139,10 +140,10 @@ final class RequestedOperation {
     }
 
     private static boolean hasReadableAmount(JsonNode operation) {
-        return ResponseAmount.of(operation.path("amount")).isPresent();
+        return ResponseAmount.of(operation.path(JsonFields.AMOUNT)).isPresent();
     }
 
     private boolean hasAmount(JsonNode operation) {
-        return ResponseAmount.is(operation.path("amount"), request.amount());
+        return ResponseAmount.is(operation.path(JsonFields.AMOUNT), request.amount());
     }
 }

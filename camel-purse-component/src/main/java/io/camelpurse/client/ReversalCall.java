@@ -8,6 +8,7 @@ import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.client.CallFailedException.ErrorCategory;
 import io.camelpurse.client.MoneyRequest.Match;
 import io.camelpurse.client.OperationFinder.Found;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationKind;
 import io.camelpurse.model.OperationStatus;
@@ -158,7 +159,10 @@ final class ReversalCall {
 
     /** What is under way, whoever asked for it. */
     private static Optional<String> underWay(JsonNode payment) {
-        if (payment.path("authorization").path("status").asText().equals(OperationStatus.PENDING)) {
+        if (payment.path(JsonFields.AUTHORIZATION)
+                .path(JsonFields.STATUS)
+                .asText()
+                .equals(OperationStatus.PENDING)) {
             return Optional.of("the authorization is PENDING");
         }
         return Arrays.stream(OperationKind.values())
@@ -169,12 +173,12 @@ final class ReversalCall {
     }
 
     private static String describe(OperationKind kind, JsonNode operation) {
-        return "a " + name(kind) + " of " + ResponseAmount.shown(operation.path("amount")) + " minor units is "
-                + operation.path("status").asText();
+        return "a " + name(kind) + " of " + ResponseAmount.shown(operation.path(JsonFields.AMOUNT)) + " minor units is "
+                + operation.path(JsonFields.STATUS).asText();
     }
 
     private CallFailedException nothingAvailable(JsonNode payment) {
-        JsonNode amounts = payment.path("amounts");
+        JsonNode amounts = payment.path(JsonFields.AMOUNTS);
         return CallFailedException.rejected(
                         ErrorCategory.NOTHING_AVAILABLE,
                         "amount " + request.amount() + " cannot be reversed: "
@@ -280,8 +284,8 @@ final class ReversalCall {
     private MoneyRequest operation(OperationKind kind, long amount, String keyName, Match match) {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
-                .put("amount", amount)
-                .put("merchant_reference", request.merchantReference());
+                .put(JsonFields.AMOUNT, amount)
+                .put(JsonFields.MERCHANT_REFERENCE, request.merchantReference());
         return new MoneyRequest(
                 kind,
                 request.paymentId(),
@@ -344,8 +348,8 @@ final class ReversalCall {
 
     private long reversed() {
         return moved.stream()
-                .mapToLong(operation ->
-                        ResponseAmount.of(operation.operation().path("amount")).orElse(0))
+                .mapToLong(operation -> ResponseAmount.of(operation.operation().path(JsonFields.AMOUNT))
+                        .orElse(0))
                 .sum();
     }
 

@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.OperationKind;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,6 +52,6 @@ record ReversalPlan(long toVoid, long toRefund, boolean available) {
     }
 
     private static OptionalLong shown(JsonNode payment, OperationKind kind) {
-        return ResponseAmount.of(payment.path("amounts").path(PaymentPaths.available(kind)));
+        return ResponseAmount.of(payment.path(JsonFields.AMOUNTS).path(PaymentPaths.available(kind)));
     }
 }

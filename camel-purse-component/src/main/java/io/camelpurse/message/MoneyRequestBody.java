@@ -5,6 +5,7 @@ import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.Deadline;
 import io.camelpurse.client.PurseClient;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.LoggableText;
 import java.util.concurrent.CompletableFuture;
 
@@ -88,13 +89,13 @@ public final class MoneyRequestBody {
     private Converted convert(String currency) throws PurseValidationException {
         ObjectNode json = body.deepCopy();
         boolean allAvailable = amounts.convert(json, amount, currency);
-        requireAmount(allAvailable || json.hasNonNull("amount"));
+        requireAmount(allAvailable || json.hasNonNull(JsonFields.AMOUNT));
         return new Converted(json, amounts.maximum(currency));
     }
 
     private void requireAmount(boolean present) throws PurseValidationException {
-        if (!present && operation.requiredFields().contains("amount")) {
-            throw RequestBodyFactory.missing("amount");
+        if (!present && operation.requiredFields().contains(JsonFields.AMOUNT)) {
+            throw RequestBodyFactory.missing(JsonFields.AMOUNT);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.SafeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.Locale;
  */
 final class RequestAmounts {
 
-    private static final String AMOUNT = "amount";
     private static final String AVAILABLE = "available";
     private static final String HEADER = "The header " + PurseConstants.AMOUNT;
 
@@ -46,7 +46,7 @@ final class RequestAmounts {
         }
         boolean amountGiven = isGiven(body, amount) && !meansAllAvailable(body, amount);
         ObjectNode others = body.deepCopy();
-        others.remove(AMOUNT);
+        others.remove(JsonFields.AMOUNT);
         return amountGiven || maximum != null || holdsAmount(others);
     }
 
@@ -60,13 +60,13 @@ final class RequestAmounts {
         if (!meansAllAvailable(body, amount)) {
             if (amount != null) {
                 MinorUnits.number(HEADER, amount);
-            } else if (option != null && !body.hasNonNull(AMOUNT)) {
-                MinorUnits.number(AMOUNT, option);
+            } else if (option != null && !body.hasNonNull(JsonFields.AMOUNT)) {
+                MinorUnits.number(JsonFields.AMOUNT, option);
             }
         }
         ObjectNode numbers = body.deepCopy();
         if (meansAllAvailable(body, amount)) {
-            numbers.remove(AMOUNT);
+            numbers.remove(JsonFields.AMOUNT);
         }
         visit(numbers, "", null, (path, value) -> {
             MinorUnits.number(path, value);
@@ -84,21 +84,21 @@ final class RequestAmounts {
     boolean convert(ObjectNode body, Object amount, String currency) throws PurseValidationException {
         MinorUnits units = new MinorUnits(unit, currency);
         if (operation.movesMoney() && meansAllAvailable(body, amount)) {
-            body.remove(AMOUNT);
+            body.remove(JsonFields.AMOUNT);
             convert(body, null, units);
             return true;
         }
-        if (!body.hasNonNull(AMOUNT)) {
+        if (!body.hasNonNull(JsonFields.AMOUNT)) {
             Object given = amount != null ? amount : option;
             if (given != null) {
-                body.put(AMOUNT, units.of(AMOUNT, given));
+                body.put(JsonFields.AMOUNT, units.of(JsonFields.AMOUNT, given));
             }
-            convert(body, AMOUNT, units);
+            convert(body, JsonFields.AMOUNT, units);
         } else {
             convert(body, null, units);
-            rejectDisagreement(body.get(AMOUNT).longValue(), amount, units);
+            rejectDisagreement(body.get(JsonFields.AMOUNT).longValue(), amount, units);
         }
-        if (body.hasNonNull(AMOUNT)) {
+        if (body.hasNonNull(JsonFields.AMOUNT)) {
             rejectWhatCannotBePaid(body);
         }
         return false;
@@ -124,7 +124,8 @@ final class RequestAmounts {
         if (!operation.movesMoney()) {
             return false;
         }
-        Object given = body.hasNonNull(AMOUNT) ? body.get(AMOUNT).asText() : null;
+        Object given =
+                body.hasNonNull(JsonFields.AMOUNT) ? body.get(JsonFields.AMOUNT).asText() : null;
         if (given != null && amount != null && AVAILABLE.equals(given) != AVAILABLE.equals(amount)) {
             throw new PurseValidationException(
                     "amount differs between the body (" + SafeText.quoted(given) + ") and the header "
@@ -134,8 +135,8 @@ final class RequestAmounts {
     }
 
     private Object effective(ObjectNode body, Object amount) {
-        if (body.hasNonNull(AMOUNT)) {
-            return body.get(AMOUNT).asText();
+        if (body.hasNonNull(JsonFields.AMOUNT)) {
+            return body.get(JsonFields.AMOUNT).asText();
         }
         return amount != null ? amount : option;
     }
@@ -148,9 +149,9 @@ final class RequestAmounts {
     }
 
     private void rejectWhatCannotBePaid(ObjectNode body) throws PurseValidationException {
-        long amount = body.get(AMOUNT).longValue();
-        boolean zeroAllowed =
-                operation.describesOrder() && body.path("allow_future_usage").asBoolean();
+        long amount = body.get(JsonFields.AMOUNT).longValue();
+        boolean zeroAllowed = operation.describesOrder()
+                && body.path(JsonFields.ALLOW_FUTURE_USAGE).asBoolean();
         if (amount < 0) {
             throw new PurseValidationException("amount is " + amount
                     + ": it must not be negative. Money goes back with refundPayment or voidPayment");
@@ -168,7 +169,7 @@ final class RequestAmounts {
         visit(body, "", done, (path, value) -> {
             long amount = units.of(path, value);
             // Of what is at the top, more can be said.
-            if (amount < 0 && path.endsWith("." + AMOUNT)) {
+            if (amount < 0 && path.endsWith("." + JsonFields.AMOUNT)) {
                 throw new PurseValidationException(path + " is " + amount + ": it must not be negative");
             }
             return amount;
@@ -221,7 +222,7 @@ final class RequestAmounts {
     }
 
     private static boolean isAmount(String name) {
-        return name.equals(AMOUNT) || name.endsWith("_amount") || name.equals("unit_gross_price");
+        return name.equals(JsonFields.AMOUNT) || name.endsWith("_amount") || name.equals("unit_gross_price");
     }
 
     private static Object scalar(String field, JsonNode value) throws PurseValidationException {

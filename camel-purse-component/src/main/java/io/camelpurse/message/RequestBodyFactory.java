@@ -7,6 +7,7 @@ import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.Json;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.SafeText;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,14 +26,6 @@ public final class RequestBodyFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestBodyFactory.class);
 
-    static final String MERCHANT_REFERENCE = "merchant_reference";
-    private static final String ENTITY_ID = "entity_id";
-    private static final String AMOUNT = "amount";
-    private static final String CURRENCY = "currency";
-    private static final String STATUS = "status";
-    private static final String SHOPPER_REDIRECTION_URL = "shopper_redirection_url";
-    private static final String ORDER = "order";
-    private static final String REFERENCE = "reference";
     private static final String ABORTED_BY_MERCHANT = "ABORTED_BY_MERCHANT";
 
     /** As long as an idempotency key may be. */
@@ -56,13 +49,13 @@ public final class RequestBodyFactory {
         Message message = exchange.getMessage();
         ObjectNode body = read(exchange);
         if (operation == PurseOperation.abortClientSession) {
-            fill(body, STATUS, ABORTED_BY_MERCHANT);
+            fill(body, JsonFields.STATUS, ABORTED_BY_MERCHANT);
         }
         if (operation.describesOrder()) {
             String entity = text(message, PurseConstants.ENTITY_ID);
-            fill(body, ENTITY_ID, entity == null ? configuration.getEntityId() : entity);
+            fill(body, JsonFields.ENTITY_ID, entity == null ? configuration.getEntityId() : entity);
             RequestCurrency currency = RequestCurrency.of(body, message, configuration);
-            fill(body, CURRENCY, currency.code());
+            fill(body, JsonFields.CURRENCY, currency.code());
             amounts.convert(body, amount(message), currency.code());
             fillOrderReference(body, message);
         }
@@ -70,7 +63,7 @@ public final class RequestBodyFactory {
             String redirectionUrl = text(message, PurseConstants.SHOPPER_REDIRECTION_URL);
             fill(
                     body,
-                    SHOPPER_REDIRECTION_URL,
+                    JsonFields.SHOPPER_REDIRECTION_URL,
                     redirectionUrl == null ? configuration.getShopperRedirectionUrl() : redirectionUrl);
             addWebhook(body);
         }
@@ -84,13 +77,13 @@ public final class RequestBodyFactory {
         ObjectNode body = read(exchange);
         String reference = reference(body, message);
         if (reference == null) {
-            body.remove(MERCHANT_REFERENCE);
+            body.remove(JsonFields.MERCHANT_REFERENCE);
         } else {
-            body.put(MERCHANT_REFERENCE, reference);
+            body.put(JsonFields.MERCHANT_REFERENCE, reference);
         }
         RequestCurrency currency = RequestCurrency.of(body, message, configuration);
         // The API takes none: a payment has its own.
-        body.remove(CURRENCY);
+        body.remove(JsonFields.CURRENCY);
         return new MoneyRequestBody(operation, body, amount(message), reference, currency, amounts);
     }
 
@@ -106,7 +99,7 @@ public final class RequestBodyFactory {
 
     /** The response of an earlier step, still in the message, has an amount too: the whole payment's. */
     private void rejectResponse(ObjectNode body) throws PurseValidationException {
-        if (body.has("id") && (body.has("links") || body.has("amounts"))) {
+        if (body.has(JsonFields.ID) && (body.has(JsonFields.LINKS) || body.has(JsonFields.AMOUNTS))) {
             throw new PurseValidationException("The body is a response of Purse (it has an id), not a request: set"
                     + " an empty body, or the request's own, before " + operation);
         }
@@ -124,11 +117,11 @@ public final class RequestBodyFactory {
     }
 
     private void addWebhook(ObjectNode body) {
-        if (body.hasNonNull("webhook")) {
+        if (body.hasNonNull(JsonFields.WEBHOOK)) {
             return;
         }
         if (webhook.isPresent()) {
-            body.set("webhook", webhook.get().json());
+            body.set(JsonFields.WEBHOOK, webhook.get().json());
         } else if (warned.compareAndSet(false, true)) {
             LOG.warn(
                     "{} names no webhook, so that Purse sends no notification of it: set webhookUrl and"
@@ -148,16 +141,16 @@ public final class RequestBodyFactory {
     static PurseValidationException missing(String field) {
         String remedy =
                 switch (field) {
-                    case ENTITY_ID ->
+                    case JsonFields.ENTITY_ID ->
                         "put it into the body, the header " + PurseConstants.ENTITY_ID + " or the option entityId";
-                    case AMOUNT ->
+                    case JsonFields.AMOUNT ->
                         "put it into the body, the header " + PurseConstants.AMOUNT + " or the option amount";
-                    case CURRENCY ->
+                    case JsonFields.CURRENCY ->
                         "put it into the body, the header " + PurseConstants.CURRENCY + " or the option currency";
-                    case SHOPPER_REDIRECTION_URL ->
+                    case JsonFields.SHOPPER_REDIRECTION_URL ->
                         "put it into the body, the header " + PurseConstants.SHOPPER_REDIRECTION_URL
                                 + " or the option shopperRedirectionUrl";
-                    case ORDER ->
+                    case JsonFields.ORDER ->
                         "put it into the body, or the order's reference into the header "
                                 + PurseConstants.ORDER_REFERENCE;
                     default -> "put it into the body";
@@ -171,20 +164,20 @@ public final class RequestBodyFactory {
         if (header == null) {
             return;
         }
-        if (isEmpty(body.path(ORDER))) {
-            body.putObject(ORDER).put(REFERENCE, header);
+        if (isEmpty(body.path(JsonFields.ORDER))) {
+            body.putObject(JsonFields.ORDER).put(JsonFields.REFERENCE, header);
             return;
         }
-        if (!(body.get(ORDER) instanceof ObjectNode order)) {
-            throw new PurseValidationException(ORDER + " is a JSON "
-                    + body.get(ORDER).getNodeType().name().toLowerCase(Locale.ROOT)
+        if (!(body.get(JsonFields.ORDER) instanceof ObjectNode order)) {
+            throw new PurseValidationException(JsonFields.ORDER + " is a JSON "
+                    + body.get(JsonFields.ORDER).getNodeType().name().toLowerCase(Locale.ROOT)
                     + ": it must be a JSON object");
         }
-        String name = ORDER + "." + REFERENCE;
-        String inBody = TextValue.of(name, order.path(REFERENCE));
+        String name = JsonFields.ORDER + "." + JsonFields.REFERENCE;
+        String inBody = TextValue.of(name, order.path(JsonFields.REFERENCE));
         rejectDisagreement(name, inBody, PurseConstants.ORDER_REFERENCE, header);
         if (inBody == null) {
-            order.put(REFERENCE, header);
+            order.put(JsonFields.REFERENCE, header);
         }
     }
 
@@ -197,16 +190,16 @@ public final class RequestBodyFactory {
     }
 
     private String reference(ObjectNode body, Message message) throws PurseValidationException {
-        String inBody = TextValue.of(MERCHANT_REFERENCE, body.path(MERCHANT_REFERENCE));
+        String inBody = TextValue.of(JsonFields.MERCHANT_REFERENCE, body.path(JsonFields.MERCHANT_REFERENCE));
         String header = text(message, PurseConstants.MERCHANT_REFERENCE);
-        rejectDisagreement(MERCHANT_REFERENCE, inBody, PurseConstants.MERCHANT_REFERENCE, header);
+        rejectDisagreement(JsonFields.MERCHANT_REFERENCE, inBody, PurseConstants.MERCHANT_REFERENCE, header);
         String option = configuration.getMerchantReference();
         String reference = inBody != null ? inBody : header != null ? header : option;
         if (reference == null || reference.isBlank()) {
             return null;
         }
         if (reference.length() > LONGEST_REFERENCE) {
-            throw new PurseValidationException(MERCHANT_REFERENCE + " has " + reference.length()
+            throw new PurseValidationException(JsonFields.MERCHANT_REFERENCE + " has " + reference.length()
                     + " characters: it may have " + LONGEST_REFERENCE + ". Use the number of the document");
         }
         return reference;

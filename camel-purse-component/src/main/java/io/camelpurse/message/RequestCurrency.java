@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseValidationException;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.SafeText;
 import java.util.Locale;
@@ -18,12 +19,11 @@ import org.apache.camel.Message;
  */
 record RequestCurrency(String code, String source) {
 
-    private static final String FIELD = "currency";
     private static final String HEADER = "The header " + PurseConstants.CURRENCY;
 
     static RequestCurrency of(JsonNode body, Message message, PurseConfiguration configuration)
             throws PurseValidationException {
-        String inBody = inBody(body.path(FIELD));
+        String inBody = inBody(body.path(JsonFields.CURRENCY));
         String header = TextValue.of(HEADER, message.getHeader(PurseConstants.CURRENCY));
         if (inBody != null) {
             if (header != null && !header.equals(inBody)) {
@@ -31,7 +31,7 @@ record RequestCurrency(String code, String source) {
                         "currency is " + SafeText.quoted(inBody) + " in the body and " + SafeText.quoted(header)
                                 + " in the header " + PurseConstants.CURRENCY + ": remove one of the two");
             }
-            return checked(inBody, FIELD);
+            return checked(inBody, JsonFields.CURRENCY);
         }
         if (header != null) {
             return checked(header, HEADER);

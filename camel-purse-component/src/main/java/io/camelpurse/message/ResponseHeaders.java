@@ -9,6 +9,7 @@ import io.camelpurse.client.MoneyResponse;
 import io.camelpurse.client.PurseResponse;
 import io.camelpurse.client.ResponseAmount;
 import io.camelpurse.client.ReversalResponse;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.Payment;
 import io.camelpurse.model.PaymentLink;
 import java.net.URI;
@@ -78,20 +79,20 @@ public final class ResponseHeaders {
     }
 
     public void setResource(Message message, JsonNode json) {
-        number(message, PurseConstants.VERSION, json.path("version"));
+        number(message, PurseConstants.VERSION, json.path(JsonFields.VERSION));
         if (operation.responseType() == Payment.class) {
             payment(message, json);
         } else if (operation.resourceId().isPresent() || operation.changes()) {
             sessionOrLink(message, json);
         }
-        text(message, PurseConstants.RESOURCE_CURRENCY, json.path("currency"));
+        text(message, PurseConstants.RESOURCE_CURRENCY, json.path(JsonFields.CURRENCY));
     }
 
     public void set(Message message, MoneyResponse response) {
         message.setHeader(PurseConstants.ATTEMPTS, response.attempts());
         message.setHeader(PurseConstants.DUPLICATE, response.duplicate());
-        text(message, PurseConstants.OPERATION_ID, response.operation().path("id"));
-        text(message, PurseConstants.OPERATION_STATUS, response.operation().path("status"));
+        text(message, PurseConstants.OPERATION_ID, response.operation().path(JsonFields.ID));
+        text(message, PurseConstants.OPERATION_STATUS, response.operation().path(JsonFields.STATUS));
     }
 
     public void set(Message message, ReversalResponse response) {
@@ -101,19 +102,22 @@ public final class ResponseHeaders {
 
     /** What a shopper brings back, in the place of a response. */
     public static void redirection(Message message, JsonNode claims) {
-        text(message, PurseConstants.PAYMENT_ID, claims.path("payment_id"));
-        text(message, PurseConstants.CLIENT_SESSION_ID, claims.path("client_session_id"));
-        text(message, PurseConstants.STATUS, claims.path("authorization_status"));
-        text(message, PurseConstants.CLIENT_SESSION_STATUS, claims.path("client_session_status"));
+        text(message, PurseConstants.PAYMENT_ID, claims.path(JsonFields.PAYMENT_ID));
+        text(message, PurseConstants.CLIENT_SESSION_ID, claims.path(JsonFields.CLIENT_SESSION_ID));
+        text(message, PurseConstants.STATUS, claims.path(JsonFields.AUTHORIZATION_STATUS));
+        text(message, PurseConstants.CLIENT_SESSION_STATUS, claims.path(JsonFields.CLIENT_SESSION_STATUS));
     }
 
     private void payment(Message message, JsonNode payment) {
-        text(message, PurseConstants.PAYMENT_ID, payment.path("id"));
-        text(message, PurseConstants.CLIENT_SESSION_ID, payment.path("client_session_id"));
-        text(message, PurseConstants.STATUS, payment.path("authorization").path("status"));
-        text(message, PurseConstants.RESOURCE_ORDER_REFERENCE, payment.path("order_reference"));
+        text(message, PurseConstants.PAYMENT_ID, payment.path(JsonFields.ID));
+        text(message, PurseConstants.CLIENT_SESSION_ID, payment.path(JsonFields.CLIENT_SESSION_ID));
+        text(
+                message,
+                PurseConstants.STATUS,
+                payment.path(JsonFields.AUTHORIZATION).path(JsonFields.STATUS));
+        text(message, PurseConstants.RESOURCE_ORDER_REFERENCE, payment.path(JsonFields.ORDER_REFERENCE));
         customerUrl(message, payment.path("redirection").path("href"));
-        JsonNode amounts = payment.path("amounts");
+        JsonNode amounts = payment.path(JsonFields.AMOUNTS);
         number(message, PurseConstants.TOTAL_AUTHORIZED, amounts.path("total_authorized"));
         number(message, PurseConstants.TOTAL_CAPTURED, amounts.path("total_captured"));
         number(message, PurseConstants.TOTAL_VOIDED, amounts.path("total_voided"));
@@ -125,22 +129,27 @@ public final class ResponseHeaders {
 
     private void sessionOrLink(Message message, JsonNode json) {
         boolean link = operation.responseType() == PaymentLink.class;
-        text(message, link ? PurseConstants.PAYMENT_LINK_ID : PurseConstants.CLIENT_SESSION_ID, json.path("id"));
-        text(message, PurseConstants.STATUS, json.path("status"));
+        text(
+                message,
+                link ? PurseConstants.PAYMENT_LINK_ID : PurseConstants.CLIENT_SESSION_ID,
+                json.path(JsonFields.ID));
+        text(message, PurseConstants.STATUS, json.path(JsonFields.STATUS));
         text(
                 message,
                 PurseConstants.RESOURCE_ORDER_REFERENCE,
-                json.path("order").path("reference"));
-        JsonNode links = json.path("links");
-        customerUrl(message, links.path(link ? "customer_url" : "hosted_page").path("href"));
-        text(message, PurseConstants.PAYMENT_ID, link ? authorizedPayment(json) : json.path("payment_id"));
+                json.path(JsonFields.ORDER).path(JsonFields.REFERENCE));
+        JsonNode links = json.path(JsonFields.LINKS);
+        customerUrl(
+                message,
+                links.path(link ? JsonFields.CUSTOMER_URL : "hosted_page").path("href"));
+        text(message, PurseConstants.PAYMENT_ID, link ? authorizedPayment(json) : json.path(JsonFields.PAYMENT_ID));
     }
 
     /** The first authorised payment closes a link, so that there is one at most. */
     private static JsonNode authorizedPayment(JsonNode link) {
-        for (JsonNode payment : link.path("payments")) {
-            if (payment.path("authorization_status").asText().equals("AUTHORIZED")) {
-                return payment.path("id");
+        for (JsonNode payment : link.path(JsonFields.PAYMENTS)) {
+            if (payment.path(JsonFields.AUTHORIZATION_STATUS).asText().equals("AUTHORIZED")) {
+                return payment.path(JsonFields.ID);
             }
         }
         return MissingNode.getInstance();

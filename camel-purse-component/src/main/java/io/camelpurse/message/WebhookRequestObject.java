@@ -9,6 +9,7 @@ import io.camelpurse.PurseConfiguration;
 import io.camelpurse.client.ConfiguredUrls;
 import io.camelpurse.client.OptionValues;
 import io.camelpurse.client.WebhookTokens;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.SafeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +55,10 @@ public record WebhookRequestObject(String url, String secretHeader, String secre
      */
     public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("url", url);
-        json.putArray("headers")
+        json.putArray(JsonFields.HEADERS)
                 .addObject()
-                .put("name", secretHeader)
-                .putArray("values")
+                .put(JsonFields.NAME, secretHeader)
+                .putArray(JsonFields.VALUES)
                 .add(secret);
         if (!eventTypes.isEmpty()) {
             eventTypes.forEach(json.putArray("event_types")::add);
@@ -73,10 +74,12 @@ public record WebhookRequestObject(String url, String secretHeader, String secre
      * @return the resource itself if it does not repeat the header, else a copy
      */
     public static JsonNode mask(JsonNode resource, String secretHeader) {
-        for (JsonNode header : resource.path("webhook").path("headers")) {
-            if (secretHeader.equalsIgnoreCase(header.path("name").asText())) {
+        for (JsonNode header : resource.path(JsonFields.WEBHOOK).path(JsonFields.HEADERS)) {
+            if (secretHeader.equalsIgnoreCase(header.path(JsonFields.NAME).asText())) {
                 JsonNode copy = resource.deepCopy();
-                copy.path("webhook").path("headers").forEach(candidate -> hide(candidate, secretHeader));
+                copy.path(JsonFields.WEBHOOK)
+                        .path(JsonFields.HEADERS)
+                        .forEach(candidate -> hide(candidate, secretHeader));
                 return copy;
             }
         }
@@ -92,9 +95,9 @@ public record WebhookRequestObject(String url, String secretHeader, String secre
      */
     public static List<String> secrets(JsonNode request, String secretHeader) {
         List<String> secrets = new ArrayList<>();
-        for (JsonNode header : request.path("webhook").path("headers")) {
-            if (secretHeader.equalsIgnoreCase(header.path("name").asText())) {
-                JsonNode values = header.path("values");
+        for (JsonNode header : request.path(JsonFields.WEBHOOK).path(JsonFields.HEADERS)) {
+            if (secretHeader.equalsIgnoreCase(header.path(JsonFields.NAME).asText())) {
+                JsonNode values = header.path(JsonFields.VALUES);
                 (values.isArray() ? values : List.of(values)).forEach(value -> secrets.add(value.asText()));
             }
         }
@@ -102,16 +105,16 @@ public record WebhookRequestObject(String url, String secretHeader, String secre
     }
 
     private static void hide(JsonNode header, String secretHeader) {
-        if (!secretHeader.equalsIgnoreCase(header.path("name").asText())) {
+        if (!secretHeader.equalsIgnoreCase(header.path(JsonFields.NAME).asText())) {
             return;
         }
-        JsonNode values = header.path("values");
+        JsonNode values = header.path(JsonFields.VALUES);
         if (values instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
                 array.set(i, TextNode.valueOf(SafeText.MASK));
             }
         } else {
-            ((ObjectNode) header).put("values", SafeText.MASK);
+            ((ObjectNode) header).put(JsonFields.VALUES, SafeText.MASK);
         }
     }
 

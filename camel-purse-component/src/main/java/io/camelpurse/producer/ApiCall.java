@@ -28,6 +28,7 @@ import io.camelpurse.message.RequestedId;
 import io.camelpurse.message.ResponseBody;
 import io.camelpurse.message.ResponseHeaders;
 import io.camelpurse.message.WebhookRequestObject;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.producer.PaymentCreations.Creation;
 import java.nio.charset.StandardCharsets;
@@ -155,7 +156,8 @@ final class ApiCall implements OperationCall {
     private static void keep(PaymentCreations creations, Prepared prepared, PurseResponse response, Throwable failure) {
         String key = prepared.key().value();
         if (failure == null) {
-            creations.executed(prepared.call(), key, response.json().path("id").asText());
+            creations.executed(
+                    prepared.call(), key, response.json().path(JsonFields.ID).asText());
         } else if (CallFailures.ofCall(failure).callOutcome() == CallOutcome.UNKNOWN) {
             creations.outcomeUnknown(prepared.call(), key);
         }

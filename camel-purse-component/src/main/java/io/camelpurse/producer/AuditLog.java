@@ -9,6 +9,7 @@ import io.camelpurse.client.MoneyRequest;
 import io.camelpurse.client.MoneyResponse;
 import io.camelpurse.client.ResponseAmount;
 import io.camelpurse.client.TimeSource;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationStatus;
 import java.time.Duration;
@@ -50,20 +51,20 @@ final class AuditLog implements MoneyOperationListener {
         LOG.info(
                 "order={} payment={} operation={} operationId={} reference={} amount={} currency={} key={} attempts={}"
                         + " duplicate={} status={} milliseconds={}",
-                id(payment.path("order_reference")),
+                id(payment.path(JsonFields.ORDER_REFERENCE)),
                 request.paymentId(),
                 PurseOperation.of(request.kind()),
-                id(made.path("id")),
-                value(request.body().path("merchant_reference")),
+                id(made.path(JsonFields.ID)),
+                value(request.body().path(JsonFields.MERCHANT_REFERENCE)),
                 ResponseAmount.shown(
-                        made.has("amount")
-                                ? made.path("amount")
-                                : request.body().path("amount")),
-                code(payment.path("currency")),
+                        made.has(JsonFields.AMOUNT)
+                                ? made.path(JsonFields.AMOUNT)
+                                : request.body().path(JsonFields.AMOUNT)),
+                code(payment.path(JsonFields.CURRENCY)),
                 request.idempotencyKey(),
                 response.attempts(),
                 response.duplicate(),
-                code(made.path("status")),
+                code(made.path(JsonFields.STATUS)),
                 milliseconds());
     }
 
@@ -75,8 +76,8 @@ final class AuditLog implements MoneyOperationListener {
                     "payment={} operation={} reference={} amount={} key={} attempts={} status=UNKNOWN milliseconds={}",
                     request.paymentId(),
                     PurseOperation.of(request.kind()),
-                    value(request.body().path("merchant_reference")),
-                    value(request.body().path("amount")),
+                    value(request.body().path(JsonFields.MERCHANT_REFERENCE)),
+                    value(request.body().path(JsonFields.AMOUNT)),
                     request.idempotencyKey(),
                     failure.attempts(),
                     milliseconds());

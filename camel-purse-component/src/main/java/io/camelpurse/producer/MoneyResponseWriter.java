@@ -11,6 +11,7 @@ import io.camelpurse.client.MoneyResponse;
 import io.camelpurse.client.ResponseAmount;
 import io.camelpurse.message.ResponseBody;
 import io.camelpurse.message.ResponseHeaders;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.SafeText;
 import java.util.StringJoiner;
@@ -63,7 +64,7 @@ final class MoneyResponseWriter {
                 "{} {} had been executed before, although this message was not delivered before. If two documents share"
                         + " the merchant reference {}, the second one moved no money: name the invoice, not the order",
                 operation,
-                LoggableText.id(response.operation().path("id").asText()),
+                LoggableText.id(response.operation().path(JsonFields.ID).asText()),
                 SafeText.quoted(response.request().merchantReference()));
     }
 
@@ -75,7 +76,7 @@ final class MoneyResponseWriter {
 
     private static PurseOperationFailedException failure(MoneyResponse response) {
         PurseOperation operation = PurseOperation.of(response.request().kind());
-        String id = LoggableText.id(response.operation().path("id").asText());
+        String id = LoggableText.id(response.operation().path(JsonFields.ID).asText());
         FailedCall call = new FailedCall(
                 operation.name(),
                 response.request().idempotencyKey(),
@@ -100,7 +101,8 @@ final class MoneyResponseWriter {
         text.setEmptyValue("no partner transaction is listed");
         for (JsonNode transaction : operation.path("partner_transactions")) {
             text.add(code(transaction, "partner") + "/" + code(transaction, "method") + " "
-                    + code(transaction, "status") + " " + ResponseAmount.shown(transaction.path("amount")));
+                    + code(transaction, JsonFields.STATUS) + " "
+                    + ResponseAmount.shown(transaction.path(JsonFields.AMOUNT)));
         }
         return text.toString();
     }

@@ -20,6 +20,7 @@ import io.camelpurse.message.RequestedId;
 import io.camelpurse.message.RequiredReference;
 import io.camelpurse.message.ResponseBody;
 import io.camelpurse.message.ResponseHeaders;
+import io.camelpurse.model.JsonFields;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
@@ -65,8 +66,8 @@ final class ReversalOperationCall implements OperationCall {
 
     private CompletableFuture<ExchangeUpdate> reverse(
             String paymentId, String document, String reference, Converted content, Deadline deadline) {
-        Long amount = content.json().hasNonNull("amount")
-                ? content.json().get("amount").longValue()
+        Long amount = content.json().hasNonNull(JsonFields.AMOUNT)
+                ? content.json().get(JsonFields.AMOUNT).longValue()
                 : null;
         if (document == null && amount != null) {
             return CompletableFuture.failedFuture(new PurseValidationException(

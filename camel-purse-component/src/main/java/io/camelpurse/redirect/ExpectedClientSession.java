@@ -5,6 +5,7 @@ import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.ResourceId;
 import io.camelpurse.message.TextValue;
+import io.camelpurse.model.JsonFields;
 import org.apache.camel.Message;
 
 /**
@@ -34,6 +35,7 @@ record ExpectedClientSession(boolean bound, String id) {
     boolean fits(JsonNode claims) {
         return !bound
                 || id != null
-                        && ResourceId.same(id, claims.path("client_session_id").asText(""));
+                        && ResourceId.same(
+                                id, claims.path(JsonFields.CLIENT_SESSION_ID).asText(""));
     }
 }

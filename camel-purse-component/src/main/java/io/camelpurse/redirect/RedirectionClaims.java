@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.InvalidRedirectionReason;
 import io.camelpurse.message.Validated;
+import io.camelpurse.model.JsonFields;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +18,11 @@ import java.util.Optional;
 final class RedirectionClaims {
 
     private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(60);
-    private static final List<String> TEXTS =
-            List.of("client_session_id", "payment_id", "authorization_status", "client_session_status");
+    private static final List<String> TEXTS = List.of(
+            JsonFields.CLIENT_SESSION_ID,
+            JsonFields.PAYMENT_ID,
+            JsonFields.AUTHORIZATION_STATUS,
+            JsonFields.CLIENT_SESSION_STATUS);
     private static final List<String> TIMES = List.of("exp", "nbf");
 
     private RedirectionClaims() {}
@@ -39,8 +43,9 @@ final class RedirectionClaims {
     }
 
     private static boolean areWellFormed(ObjectNode claims) {
-        boolean identified = !claims.path("client_session_id").asText("").isEmpty()
-                || !claims.path("payment_id").asText("").isEmpty();
+        boolean identified =
+                !claims.path(JsonFields.CLIENT_SESSION_ID).asText("").isEmpty()
+                        || !claims.path(JsonFields.PAYMENT_ID).asText("").isEmpty();
         return identified
                 && TEXTS.stream().map(claims::path).allMatch(RedirectionClaims::isTextOrAbsent)
                 && TIMES.stream()

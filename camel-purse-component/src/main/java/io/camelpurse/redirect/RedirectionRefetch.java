@@ -8,6 +8,7 @@ import io.camelpurse.ResourceId;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
 import io.camelpurse.client.PurseResponse;
+import io.camelpurse.model.JsonFields;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,28 +29,28 @@ final class RedirectionRefetch {
     record CurrentState(ObjectNode claims, PurseResponse payment) {}
 
     CompletableFuture<CurrentState> of(ObjectNode claims, Duration maxAge) {
-        if (claims.path("payment_id").isTextual()) {
+        if (claims.path(JsonFields.PAYMENT_ID).isTextual()) {
             return withPayment(claims, maxAge);
         }
-        return read(PurseOperation.getClientSession, claims.path("client_session_id"), maxAge)
+        return read(PurseOperation.getClientSession, claims.path(JsonFields.CLIENT_SESSION_ID), maxAge)
                 .thenCompose(session -> {
                     ObjectNode now = claims.deepCopy();
-                    put(now, "client_session_status", session.json().path("status"));
-                    put(now, "payment_id", session.json().path("payment_id"));
-                    return now.path("payment_id").isTextual()
+                    put(now, JsonFields.CLIENT_SESSION_STATUS, session.json().path(JsonFields.STATUS));
+                    put(now, JsonFields.PAYMENT_ID, session.json().path(JsonFields.PAYMENT_ID));
+                    return now.path(JsonFields.PAYMENT_ID).isTextual()
                             ? withPayment(now, maxAge)
                             : CompletableFuture.completedFuture(new CurrentState(now, null));
                 });
     }
 
     private CompletableFuture<CurrentState> withPayment(ObjectNode claims, Duration maxAge) {
-        return read(PurseOperation.getPayment, claims.path("payment_id"), maxAge)
+        return read(PurseOperation.getPayment, claims.path(JsonFields.PAYMENT_ID), maxAge)
                 .thenApply(payment -> {
                     ObjectNode now = claims.deepCopy();
                     put(
                             now,
-                            "authorization_status",
-                            payment.json().path("authorization").path("status"));
+                            JsonFields.AUTHORIZATION_STATUS,
+                            payment.json().path(JsonFields.AUTHORIZATION).path(JsonFields.STATUS));
                     return new CurrentState(now, payment);
                 });
     }

@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
+import io.camelpurse.model.JsonFields;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class SigningKeySet {
     static SigningKeySet of(JsonNode response, Instant readAt) {
         Map<JWK, JWSVerifier> verifiers = new IdentityHashMap<>();
         List<String> unusable = new ArrayList<>();
-        for (JsonNode json : response.path("keys")) {
+        for (JsonNode json : response.path(JsonFields.KEYS)) {
             if (json.path("kty").asText().equals(KeyType.RSA.getValue())) {
                 try {
                     RSAKey key = rsaKey(json);

@@ -2,6 +2,7 @@ package io.camelpurse.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.message.Sha256;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.LoggableText;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public record Notification(
      */
     public static Optional<Notification> of(JsonNode json, byte[] bytes) {
         return WebhookResource.of(json).map(resource -> {
-            String id = json.path("id").textValue();
+            String id = json.path(JsonFields.ID).textValue();
             Long version = version(json);
             String key = key(resource + ":" + id + ":" + version + ":" + checksum(bytes));
             return new Notification(resource, id, version, json, text(bytes), key);
@@ -50,7 +51,7 @@ public record Notification(
      */
     public Notification withCurrentState(JsonNode fetched) {
         boolean same = WebhookResource.of(fetched).filter(resource::equals).isPresent()
-                && id.equals(fetched.path("id").textValue());
+                && id.equals(fetched.path(JsonFields.ID).textValue());
         if (!same) {
             throw new IllegalArgumentException("the fetched resource is not this " + resource);
         }
@@ -94,7 +95,7 @@ public record Notification(
     }
 
     private static Long version(JsonNode json) {
-        JsonNode version = json.path("version");
+        JsonNode version = json.path(JsonFields.VERSION);
         if (version.canConvertToExactIntegral() && version.canConvertToLong()) {
             return version.longValue();
         }

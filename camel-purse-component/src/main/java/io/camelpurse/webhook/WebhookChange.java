@@ -1,6 +1,7 @@
 package io.camelpurse.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.model.JsonFields;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -23,7 +24,7 @@ public record WebhookChange(String kind, String id, String status) {
     private static final String[][] OPERATIONS = {{"voids", "void"}, {"captures", "capture"}, {"refunds", "refund"}};
 
     static Optional<WebhookChange> latestIn(JsonNode payment) {
-        JsonNode latest = payment.path("authorization");
+        JsonNode latest = payment.path(JsonFields.AUTHORIZATION);
         String kind = "authorization";
         for (String[] field : OPERATIONS) {
             for (JsonNode operation : payment.path(field[0])) {
@@ -36,8 +37,8 @@ public record WebhookChange(String kind, String id, String status) {
         return latest.isObject()
                 ? Optional.of(new WebhookChange(
                         kind,
-                        latest.path("id").asText(""),
-                        latest.path("status").asText("")))
+                        latest.path(JsonFields.ID).asText(""),
+                        latest.path(JsonFields.STATUS).asText("")))
                 : Optional.empty();
     }
 
@@ -49,7 +50,7 @@ public record WebhookChange(String kind, String id, String status) {
 
     private static String changedAt(JsonNode node) {
         String updatedAt = node.path("updated_at").asText("");
-        return updatedAt.isEmpty() ? node.path("created_at").asText("") : updatedAt;
+        return updatedAt.isEmpty() ? node.path(JsonFields.CREATED_AT).asText("") : updatedAt;
     }
 
     /** Timestamps of the same format and offset are ordered like their text, so that most of them need no parsing. */

@@ -3,6 +3,7 @@ package io.camelpurse.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.ResourceId;
+import io.camelpurse.model.JsonFields;
 import java.util.Optional;
 
 /**
@@ -32,17 +33,19 @@ public enum WebhookResource {
     }
 
     static Optional<WebhookResource> of(JsonNode json) {
-        String id = json.path("id").textValue();
+        String id = json.path(JsonFields.ID).textValue();
         if (id == null || !ResourceId.isValid(id)) {
             return Optional.empty();
         }
-        if (json.path("amounts").isObject() && json.path("authorization").isObject()) {
+        if (json.path(JsonFields.AMOUNTS).isObject()
+                && json.path(JsonFields.AUTHORIZATION).isObject()) {
             return Optional.of(payment);
         }
-        if (json.path("links").has("customer_url") || json.path("payments").isArray()) {
+        if (json.path(JsonFields.LINKS).has(JsonFields.CUSTOMER_URL)
+                || json.path(JsonFields.PAYMENTS).isArray()) {
             return Optional.of(paymentLink);
         }
-        if (json.has("widget") || json.has("integration_mode")) {
+        if (json.has("widget") || json.has(JsonFields.INTEGRATION_MODE)) {
             return Optional.of(clientSession);
         }
         return Optional.empty();

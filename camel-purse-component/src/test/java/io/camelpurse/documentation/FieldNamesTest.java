@@ -1,0 +1,72 @@
+package io.camelpurse.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelpurse.model.JsonFields;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A JSON field of the API has its name in one place. */
+class FieldNamesTest {
+
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final Pattern LITERAL = Pattern.compile("(?<!\\\\)\"([a-z_]+)\"");
+
+    /** The same words for what is no field: the version of this component, and the kind of a change. */
+    private static final Set<String> OTHER_MEANINGS =
+            Set.of("PurseClients.java: version", "WebhookChange.java: authorization");
+
+    @Test
+    void onlyTheListOfFieldsQuotesTheirNames() throws IOException {
+        assertThat(quotedNames()).containsExactlyInAnyOrderElementsOf(OTHER_MEANINGS);
+    }
+
+    @Test
+    void noTwoConstantsHaveOneName() {
+        assertThat(names()).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+    }
+
+    private static List<String> quotedNames() throws IOException {
+        Set<String> names = Set.copyOf(names());
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            List<Path> sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("JsonFields.java"))
+                    .toList();
+            return sources.stream()
+                    .flatMap(source ->
+                            literals(source).filter(names::contains).map(name -> source.getFileName() + ": " + name))
+                    .toList();
+        }
+    }
+
+    private static Stream<String> literals(Path source) {
+        try {
+            return LITERAL.matcher(Files.readString(source)).results().map(literal -> literal.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> names() {
+        return Arrays.stream(JsonFields.class.getFields())
+                .map(FieldNamesTest::value)
+                .toList();
+    }
+
+    private static String value(Field field) {
+        try {
+            return (String) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
