@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.CallOutcome;
 import io.camelpurse.IdempotencyKeys;
+import io.camelpurse.PurseOperation;
 import io.camelpurse.client.CallFailedException.ErrorCategory;
 import io.camelpurse.client.MoneyRequest.Match;
 import io.camelpurse.client.OperationFinder.Found;
@@ -39,8 +40,8 @@ import java.util.function.UnaryOperator;
  */
 final class ReversalCall {
 
-    private static final String FIRST = "reversePayment";
-    private static final String SECOND = "reversePayment/refund";
+    private static final String FIRST = PurseOperation.reversePayment.name();
+    private static final String SECOND = FIRST + "/refund";
 
     private final Supplier<CompletableFuture<PurseResponse>> read;
     private final Function<MoneyRequest, CompletableFuture<MoneyResponse>> move;
