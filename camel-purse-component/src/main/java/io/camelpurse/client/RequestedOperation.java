@@ -87,7 +87,7 @@ final class RequestedOperation {
                 || request.merchantReference() == null
                 || reference == null
                 || request.merchantReference().equals(reference)
-                || sentByThisCall
+                || sentByThisCall && isAmountCompared()
                 || recentKeys.executedBefore(request);
         return sameDocument && isKindAndAmount(found);
     }
@@ -137,6 +137,11 @@ final class RequestedOperation {
 
     private boolean hasAmountOrAny(JsonNode operation) {
         return anyAmount || request.match() == Match.ANY_AMOUNT || hasAmount(operation);
+    }
+
+    /** Where any amount will do, the reference alone distinguishes two documents that were given one key. */
+    private boolean isAmountCompared() {
+        return !anyAmount && request.match() == Match.EXACT;
     }
 
     private static boolean hasReadableAmount(JsonNode operation) {
