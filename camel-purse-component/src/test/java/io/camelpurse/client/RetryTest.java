@@ -52,7 +52,8 @@ class RetryTest {
         ScriptedServer server = PURSE.connect(ScriptedServer.withToken((request, socket, output) -> socket.close()));
         failure(CAPTURE + "&maxRetries=0");
         assertThat(server.calls()).hasSize(1);
-        assertThat(server.connections()).isEqualTo(2);
+        // The token's connection serves the call too if it is free by then.
+        assertThat(server.connections()).isLessThanOrEqualTo(2);
     }
 
     @ParameterizedTest
