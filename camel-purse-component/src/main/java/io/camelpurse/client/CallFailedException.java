@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import io.camelpurse.CallOutcome;
+import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.Problem;
 import java.time.Duration;
 
@@ -58,6 +59,12 @@ public final class CallFailedException extends Exception {
 
     static CallFailedException rejected(ErrorCategory category, String message) {
         return new CallFailedException(CallOutcome.REJECTED, category, message, 0, null, null, null);
+    }
+
+    static CallFailedException aboveMaximum(long amount, long maximum) {
+        return rejected(
+                ErrorCategory.NONE,
+                "amount " + LoggableText.amount(amount) + " is above maxAmount=" + maximum + " minor units");
     }
 
     /**

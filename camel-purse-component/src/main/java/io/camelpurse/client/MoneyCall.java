@@ -185,13 +185,10 @@ final class MoneyCall {
 
     private CompletableFuture<MoneyResponse> send() {
         if (request.amount() > request.maxAmount()) {
-            return reject(
-                    MoneyTransition.INVALID,
-                    ErrorCategory.NONE,
-                    "amount " + LoggableText.amount(request.amount()) + " is above maxAmount=" + request.maxAmount()
-                            + " minor units");
+            return fail(
+                    MoneyTransition.INVALID, CallFailedException.aboveMaximum(request.amount(), request.maxAmount()));
         }
-        if (!allAvailable && request.match() == Match.EXACT && recentKeys.usedOtherwise(request)) {
+        if (request.match() == Match.EXACT && recentKeys.usedOtherwise(request)) {
             return reject(
                     MoneyTransition.INVALID,
                     ErrorCategory.KEY_USED_BEFORE,
@@ -260,8 +257,6 @@ final class MoneyCall {
         if (KeyConflict.isAboutAnotherPayment(conflict, request.paymentId())) {
             return conclude(
                     MoneyTransition.KEY_OF_ANOTHER_PAYMENT,
-                    // A request that is held back is executed once the other operation is rejected.
-                    outcomeUnknown ? CallOutcome.UNKNOWN : CallOutcome.REJECTED,
                     "the idempotency key was used for an operation on another payment",
                     conflict);
         }
@@ -377,7 +372,6 @@ final class MoneyCall {
         }
         return conclude(
                 MoneyTransition.OTHER_OPERATION,
-                accepted || outcomeUnknown ? CallOutcome.UNKNOWN : CallOutcome.REJECTED,
                 "the idempotency key was used for the "
                         + found.kind().name().toLowerCase(Locale.ROOT) + " "
                         + LoggableText.id(RequestedOperation.id(found.operation())) + " of "
@@ -422,7 +416,7 @@ final class MoneyCall {
     }
 
     private RequestedOperation requested() {
-        return new RequestedOperation(request, allAvailable, start, recentKeys);
+        return new RequestedOperation(request, start, recentKeys);
     }
 
     private CompletableFuture<PurseResponse> read() {
@@ -468,8 +462,10 @@ final class MoneyCall {
         return fail(transition, CallFailedException.rejected(category, message));
     }
 
+    /** An attempt of this call that is held back is executed if the key's operation is rejected. */
     private CompletableFuture<MoneyResponse> conclude(
-            MoneyTransition transition, CallOutcome outcome, String message, CallFailedException response) {
+            MoneyTransition transition, String message, CallFailedException response) {
+        CallOutcome outcome = outcomeUnknown ? CallOutcome.UNKNOWN : CallOutcome.REJECTED;
         take(transition);
         return CompletableFuture.failedFuture(
                 CallFailedException.concluded(outcome, ErrorCategory.KEY_USED_BEFORE, message, response)

@@ -34,7 +34,7 @@ public record MoneyRequest(
     public enum Match {
         /** Of the same kind and amount. */
         EXACT,
-        /** Of the same kind: the refund of a whole payment was of what was captured at its time. */
+        /** Of the same kind: its amount was what the payment allowed at its time. */
         ANY_AMOUNT,
         /** A void or refund of any amount: what a payment allowed at its time decided which. */
         FIRST_OF_REVERSAL

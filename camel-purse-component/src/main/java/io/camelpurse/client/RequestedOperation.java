@@ -20,14 +20,11 @@ import java.util.function.Predicate;
 final class RequestedOperation {
 
     private final MoneyRequest request;
-    private final boolean anyAmount;
     private final CallStart start;
     private final RecentKeys recentKeys;
 
-    /** @param anyAmount whether the route asked for all that is available, so that the amount identifies nothing */
-    RequestedOperation(MoneyRequest request, boolean anyAmount, CallStart start, RecentKeys recentKeys) {
+    RequestedOperation(MoneyRequest request, CallStart start, RecentKeys recentKeys) {
         this.request = request;
-        this.anyAmount = anyAmount;
         this.start = start;
         this.recentKeys = recentKeys;
     }
@@ -87,7 +84,8 @@ final class RequestedOperation {
                 || request.merchantReference() == null
                 || reference == null
                 || request.merchantReference().equals(reference)
-                || sentByThisCall && isAmountCompared()
+                // Where any amount will do, the reference alone distinguishes two documents that were given one key.
+                || sentByThisCall && request.match() == Match.EXACT
                 || recentKeys.executedBefore(request);
         return sameDocument && isKindAndAmount(found);
     }
@@ -105,7 +103,7 @@ final class RequestedOperation {
 
     /** How much the payment still allows; empty where it does not show that. */
     OptionalLong available(PurseResponse payment) {
-        return ResponseAmount.of(payment.json().path(JsonFields.AMOUNTS).path(PaymentPaths.available(request.kind())));
+        return ResponseAmount.available(payment.json(), request.kind());
     }
 
     static String id(JsonNode operation) {
@@ -136,12 +134,7 @@ final class RequestedOperation {
     }
 
     private boolean hasAmountOrAny(JsonNode operation) {
-        return anyAmount || request.match() == Match.ANY_AMOUNT || hasAmount(operation);
-    }
-
-    /** Where any amount will do, the reference alone distinguishes two documents that were given one key. */
-    private boolean isAmountCompared() {
-        return !anyAmount && request.match() == Match.EXACT;
+        return request.match() == Match.ANY_AMOUNT || hasAmount(operation);
     }
 
     private static boolean hasReadableAmount(JsonNode operation) {

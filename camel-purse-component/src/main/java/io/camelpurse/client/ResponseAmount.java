@@ -1,7 +1,9 @@
 package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.LoggableText;
+import io.camelpurse.model.OperationKind;
 import java.math.BigDecimal;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -48,6 +50,11 @@ public final class ResponseAmount {
     public static String shown(JsonNode value) {
         OptionalLong amount = of(value);
         return amount.isPresent() ? LoggableText.amount(amount.getAsLong()) : LoggableText.HIDDEN;
+    }
+
+    /** How much can still be captured, voided or refunded; empty where the payment does not show it. */
+    static OptionalLong available(JsonNode payment, OperationKind kind) {
+        return of(payment.path(JsonFields.AMOUNTS).path(PaymentPaths.available(kind)));
     }
 
     static boolean is(JsonNode value, long amount) {

@@ -74,10 +74,8 @@ final class ReversalCall {
     /** Fails with {@link CallFailedException}. */
     CompletableFuture<ReversalResponse> make() {
         if (isPart() && request.amount() > request.maxAmount()) {
-            return CompletableFuture.failedFuture(CallFailedException.rejected(
-                    ErrorCategory.NONE,
-                    "amount " + LoggableText.amount(request.amount()) + " is above maxAmount=" + request.maxAmount()
-                            + " minor units"));
+            return CompletableFuture.failedFuture(
+                    CallFailedException.aboveMaximum(request.amount(), request.maxAmount()));
         }
         return begin(0, null).thenApply(last -> new ReversalResponse(last, List.copyOf(moved), doneBefore));
     }
@@ -232,7 +230,7 @@ final class ReversalCall {
     /** A response to a request is more recent than what was read before it. */
     private CompletableFuture<PurseResponse> refundCaptured(
             PurseResponse before, ReversalPlan plan, MoneyResponse first) {
-        OptionalLong captured = ReversalPlan.refundable(first.payment().json());
+        OptionalLong captured = ResponseAmount.available(first.payment().json(), OperationKind.REFUND);
         long toRefund = first.request().kind() == OperationKind.REFUND ? 0 : captured.orElse(plan.toRefund());
         return refund(toRefund, before, first).thenCompose(this::complete);
     }

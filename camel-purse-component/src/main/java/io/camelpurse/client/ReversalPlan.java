@@ -1,7 +1,6 @@
 package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.OperationKind;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,27 +30,18 @@ record ReversalPlan(long toVoid, long toRefund, boolean available) {
     }
 
     private static long available(JsonNode payment, OperationKind kind) throws CallFailedException {
-        OptionalLong amount = shown(payment, kind);
+        OptionalLong amount = ResponseAmount.available(payment, kind);
         if (amount.isEmpty()) {
             throw CallFailedException.notExecuted("the payment does not show " + PaymentPaths.available(kind), null);
         }
         return amount.getAsLong();
     }
 
-    /** How much there is to refund; empty where the payment does not show it. */
-    static OptionalLong refundable(JsonNode payment) {
-        return shown(payment, OperationKind.REFUND);
-    }
-
     /** How much there is left to void or refund; empty for nothing, or where the payment does not show it. */
     static Optional<Long> rest(JsonNode payment) {
-        OptionalLong open = shown(payment, OperationKind.VOID);
-        OptionalLong captured = shown(payment, OperationKind.REFUND);
+        OptionalLong open = ResponseAmount.available(payment, OperationKind.VOID);
+        OptionalLong captured = ResponseAmount.available(payment, OperationKind.REFUND);
         return Optional.of(open.orElse(0) + captured.orElse(0))
                 .filter(rest -> open.isPresent() && captured.isPresent() && rest > 0);
-    }
-
-    private static OptionalLong shown(JsonNode payment, OperationKind kind) {
-        return ResponseAmount.of(payment.path(JsonFields.AMOUNTS).path(PaymentPaths.available(kind)));
     }
 }

@@ -24,6 +24,7 @@ import io.camelpurse.message.MoneyRequestBody.Converted;
 import io.camelpurse.message.RequestBodyFactory;
 import io.camelpurse.message.RequestedId;
 import io.camelpurse.message.RequiredReference;
+import io.camelpurse.model.JsonFields;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -95,7 +96,7 @@ final class MoneyOperationCall implements OperationCall {
                 paymentId,
                 content.json(),
                 key.value(),
-                Match.EXACT,
+                content.json().hasNonNull(JsonFields.AMOUNT) ? Match.EXACT : Match.ANY_AMOUNT,
                 key.origin() == Origin.DOCUMENT,
                 content.maximum(),
                 configuration.isDryRun(),
