@@ -32,8 +32,7 @@ enum MoneyTransition {
     EXECUTED(SENDING, "2xx that shows the operation", POLLING),
     NOT_SHOWN(SENDING, "2xx that does not show the operation", CHECKING),
     MAY_BE_EXECUTED(SENDING, "an attempt may have been executed: no response, 3xx, 408, 5xx", CHECKING),
-    MAY_BE_EXECUTED_UNDER_KEY(
-            SENDING, "the same, and no reference by which the operation could be recognized", SENDING),
+    MAY_BE_EXECUTED_UNDER_KEY(SENDING, "the same, and a key that is not derived from the reference", SENDING),
     NOT_EXECUTED(SENDING, "the request was not sent, 425, 429", SENDING),
     KEY_CONFLICT(SENDING, "409: the key was used before", RESOLVING),
     KEY_OF_ANOTHER_PAYMENT(SENDING, "409: the key was used for another payment", FAILED),

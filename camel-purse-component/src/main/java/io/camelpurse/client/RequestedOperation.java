@@ -12,10 +12,10 @@ import java.util.function.Predicate;
 /**
  * Which operation of a payment is the one that a call requests.
  *
- * <p>Nothing is concluded from a reference alone: another call may have used it under another key, before or at the
- * same time. What is found by its reference must be the only one of its kind and amount, must not be older than the
- * call, and must not have failed; in every other case the request is resent, and Purse names the operation of the
- * key.
+ * <p>A reference alone proves little: another call may have used it under another key, before or at the same time. What
+ * an attempt of a call is taken to have executed must be the only one of its kind and amount, must not be older than
+ * the call, and must not have failed; in every other case the request is resent, and Purse names the operation of the
+ * key. Only where a conflict names none, or maxAmount allows no request, the reference decides.
  */
 final class RequestedOperation {
 
