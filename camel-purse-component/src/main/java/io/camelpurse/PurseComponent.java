@@ -97,8 +97,8 @@ public class PurseComponent extends HealthCheckComponent {
     }
 
     private PurseEndpoint endpoint(String uri, PurseOperation operation) {
-        boolean camelWebhook = operation == PurseOperation.webhook
-                && getCamelContext().getClassResolver().resolveClass(WEBHOOK_CAPABLE) != null;
+        boolean camelWebhook =
+                operation.receives() && getCamelContext().getClassResolver().resolveClass(WEBHOOK_CAPABLE) != null;
         return camelWebhook
                 ? WebhookCapablePurseEndpoint.create(uri, this, operation, configuration.copy())
                 : new PurseEndpoint(uri, this, operation, configuration.copy());

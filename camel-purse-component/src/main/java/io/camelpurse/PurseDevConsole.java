@@ -47,7 +47,7 @@ public class PurseDevConsole extends AbstractDevConsole {
 
     private static JsonObject row(PurseEndpoint endpoint) {
         JsonObject row = new JsonObject();
-        if (endpoint.getOperation() == PurseOperation.webhook) {
+        if (endpoint.getOperation().receives()) {
             row.put("processed", endpoint.getWebhooksProcessed());
             row.put("duplicates", endpoint.getWebhookDuplicates());
             row.put("stale", endpoint.getWebhooksStale());

@@ -94,7 +94,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
 
     @Override
     public Producer createProducer() {
-        if (operation == PurseOperation.webhook) {
+        if (operation.receives()) {
             throw new UnsupportedOperationException(
                     "purse:webhook receives notifications of Purse, so it belongs in from()");
         }
@@ -103,7 +103,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        if (operation != PurseOperation.webhook) {
+        if (!operation.receives()) {
             throw new UnsupportedOperationException("purse:" + operation
                     + " calls Purse, so it belongs in to(): only purse:webhook can be used in from()");
         }

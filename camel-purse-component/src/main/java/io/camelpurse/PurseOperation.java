@@ -17,6 +17,7 @@ import io.camelpurse.model.SigningKeys;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -27,114 +28,187 @@ import java.util.stream.Collectors;
 public enum PurseOperation {
 
     /** Returns the OAuth2 access token that the component's own requests carry, for APIs that it does not cover. */
-    getAccessToken(Effect.READ, Request.none(), Response.of(AccessToken.class)),
+    getAccessToken(Effect.NONE, Call.of(Execution.ACCESS_TOKEN), Response.of(AccessToken.class)),
 
     /** Creates a client session, in which a shopper can pay. */
     createClientSession(
             Effect.CREATE,
-            Request.order("/v2/client-sessions", JsonFields.SHOPPER_REDIRECTION_URL, JsonFields.ORDER),
+            Call.post("/v2/client-sessions", Body.order(JsonFields.SHOPPER_REDIRECTION_URL, JsonFields.ORDER)),
             Response.of(ClientSession.class, CLIENT_SESSION, PAYMENT)),
 
     /** Returns a client session. */
     getClientSession(
-            Effect.READ,
-            Request.get("/v2/client-sessions/{id}", CLIENT_SESSION),
+            Effect.NONE,
+            Call.get("/v2/client-sessions/{id}", CLIENT_SESSION),
             Response.of(ClientSession.class, CLIENT_SESSION, PAYMENT)),
 
     /** Aborts a client session, so that it can no longer be paid. */
     abortClientSession(
             Effect.CHANGE,
-            Request.post("/v2/client-sessions/{id}/abort", CLIENT_SESSION, JsonFields.STATUS),
+            Call.post(
+                    "/v2/client-sessions/{id}/abort",
+                    CLIENT_SESSION,
+                    Body.of(Map.of(JsonFields.STATUS, "ABORTED_BY_MERCHANT"))),
             Response.of(ClientSession.class, CLIENT_SESSION, PAYMENT)),
 
     /** Creates a payment from server to server, such as with a saved card. */
-    createPayment(Effect.CREATE, Request.order("/v2/payments", JsonFields.SPLIT), Response.of(Payment.class, PAYMENT)),
+    createPayment(
+            Effect.AUTHORIZE_MONEY,
+            Call.post("/v2/payments", Body.order(JsonFields.SPLIT)),
+            Response.of(Payment.class, PAYMENT)),
 
     /** Returns a payment. */
-    getPayment(Effect.READ, Request.get("/v2/payments/{id}", PAYMENT), Response.of(Payment.class, PAYMENT)),
+    getPayment(Effect.NONE, Call.get("/v2/payments/{id}", PAYMENT), Response.of(Payment.class, PAYMENT)),
 
     /** Captures authorized money. */
     capturePayment(
             Effect.MOVE_MONEY,
-            Request.money(OperationKind.CAPTURE, "/v2/payments/{id}/captures"),
+            Call.money("/v2/payments/{id}/captures", OperationKind.CAPTURE),
             Response.of(Payment.class, PAYMENT)),
 
     /** Refunds captured money. */
     refundPayment(
             Effect.MOVE_MONEY,
-            Request.money(OperationKind.REFUND, "/v2/payments/{id}/refunds"),
+            Call.money("/v2/payments/{id}/refunds", OperationKind.REFUND),
             Response.of(Payment.class, PAYMENT)),
 
     /** Voids authorized money that is not captured. */
     voidPayment(
             Effect.MOVE_MONEY,
-            Request.money(OperationKind.VOID, "/v2/payments/{id}/voids"),
+            Call.money("/v2/payments/{id}/voids", OperationKind.VOID),
             Response.of(Payment.class, PAYMENT)),
 
     /** Reverses a payment: voids what is open and refunds what was captured. */
-    reversePayment(Effect.MOVE_MONEY, Request.composed(PAYMENT), Response.of(Payment.class, PAYMENT)),
+    reversePayment(
+            Effect.MOVE_MONEY, Call.of(Execution.REVERSAL, PAYMENT, Body.money()), Response.of(Payment.class, PAYMENT)),
 
     /** Creates a payment link, which a shopper can pay without a shop. */
     createPaymentLink(
             Effect.CREATE,
-            Request.order("/v2/payment-links", JsonFields.SHOPPER_REDIRECTION_URL, JsonFields.ORDER),
+            Call.post("/v2/payment-links", Body.order(JsonFields.SHOPPER_REDIRECTION_URL, JsonFields.ORDER)),
             Response.of(PaymentLink.class, PAYMENT_LINK, PAYMENT)),
 
     /** Returns a payment link. */
     getPaymentLink(
-            Effect.READ,
-            Request.get("/v2/payment-links/{id}", PAYMENT_LINK),
+            Effect.NONE,
+            Call.get("/v2/payment-links/{id}", PAYMENT_LINK),
             Response.of(PaymentLink.class, PAYMENT_LINK, PAYMENT)),
 
     /** Cancels a payment link, so that it can no longer be paid. */
     cancelPaymentLink(
             Effect.CHANGE,
-            Request.post("/v2/payment-links/{id}/cancel", PAYMENT_LINK),
+            Call.post("/v2/payment-links/{id}/cancel", PAYMENT_LINK, Body.none()),
             Response.of(PaymentLink.class, PAYMENT_LINK, PAYMENT)),
 
     /** Returns the payment methods that are eligible for an order. */
     getEligibleSolutions(
-            Effect.QUERY,
-            Request.order("/v2/eligible-solutions", JsonFields.ORDER),
+            Effect.NONE,
+            Call.post("/v2/eligible-solutions", Body.order(JsonFields.ORDER)),
             Response.list(EligibleSolutions.class, "eligible_solutions")),
 
     /** Returns the public keys that Purse signs redirection data with. */
-    getSigningKeys(Effect.READ, Request.get("/v2/signing-jwks"), Response.list(SigningKeys.class, JsonFields.KEYS)),
+    getSigningKeys(Effect.NONE, Call.get("/v2/signing-jwks"), Response.list(SigningKeys.class, JsonFields.KEYS)),
 
     /** Verifies the signed data that a shopper brings back from the payment page. */
-    verifyRedirection(Effect.READ, Request.none(), Response.of(RedirectionData.class, PAYMENT, CLIENT_SESSION)),
+    verifyRedirection(
+            Effect.NONE, Call.of(Execution.VERIFICATION), Response.of(RedirectionData.class, PAYMENT, CLIENT_SESSION)),
 
     /** Receives webhook notifications, in {@code from()} only. */
-    webhook(Effect.READ, Request.none(), Response.of(Object.class));
+    webhook(Effect.NONE, Call.of(Execution.CONSUMER), Response.ofAnyResource());
 
+    /** What executes an operation. */
+    public enum Execution {
+        /** One request of the API. */
+        REQUEST,
+        /** One request of the API that captures, refunds or voids, executed exactly once. */
+        MONEY_REQUEST,
+        /** As many voids and refunds as undo a payment. */
+        REVERSAL,
+        /** The client, which has the access token. */
+        ACCESS_TOKEN,
+        /** The component itself, with the signing keys that it has. */
+        VERIFICATION,
+        /** The consumer: Purse sends the request. */
+        CONSUMER
+    }
+
+    /** What an operation changes at Purse. */
     private enum Effect {
-        /** None; there is no request body. */
-        READ,
-        /** None; the request has a body. */
-        QUERY,
+        /** Nothing. */
+        NONE,
         /** Changes a resource. */
         CHANGE,
         /** Creates a resource. */
         CREATE,
+        /** Creates a payment, which authorizes money at once. */
+        AUTHORIZE_MONEY,
         /** Captures, refunds or voids. */
         MOVE_MONEY
     }
 
     /**
-     * The request of an operation.
+     * How an operation is called.
      *
-     * @param path           below the API's base path, or {@code null} if the operation is no request of the API
-     * @param resource       whose id the path contains, or {@code null}
-     * @param kind           of a payment's operation, or {@code null}
-     * @param bodyFields     that the API documents; none if there is no request body
-     * @param requiredFields that the request has to have
+     * @param execution what executes it
+     * @param path      below the API's base path, if it is one request of the API
+     * @param resource  whose id it takes, if it is about one
+     * @param kind      of a payment's operation, if it is exactly one
+     * @param body      of its request
      */
-    private record Request(
-            String path,
-            ResourceId resource,
-            OperationKind kind,
-            List<String> bodyFields,
-            List<String> requiredFields) {
+    private record Call(
+            Execution execution,
+            Optional<String> path,
+            Optional<ResourceId> resource,
+            Optional<OperationKind> kind,
+            Body body) {
+
+        static Call get(String path) {
+            return request(path, Optional.empty(), Body.none());
+        }
+
+        static Call get(String path, ResourceId resource) {
+            return request(path, Optional.of(resource), Body.none());
+        }
+
+        static Call post(String path, Body body) {
+            return request(path, Optional.empty(), body);
+        }
+
+        static Call post(String path, ResourceId resource, Body body) {
+            return request(path, Optional.of(resource), body);
+        }
+
+        private static Call request(String path, Optional<ResourceId> resource, Body body) {
+            return new Call(Execution.REQUEST, Optional.of(path), resource, Optional.empty(), body);
+        }
+
+        static Call money(String path, OperationKind kind) {
+            return new Call(
+                    Execution.MONEY_REQUEST,
+                    Optional.of(path),
+                    Optional.of(PAYMENT),
+                    Optional.of(kind),
+                    Body.money(JsonFields.AMOUNT));
+        }
+
+        /** No request of the API, or none of its own. */
+        static Call of(Execution execution) {
+            return new Call(execution, Optional.empty(), Optional.empty(), Optional.empty(), Body.none());
+        }
+
+        static Call of(Execution execution, ResourceId resource, Body body) {
+            return new Call(execution, Optional.empty(), Optional.of(resource), Optional.empty(), body);
+        }
+    }
+
+    /**
+     * The body of a request.
+     *
+     * @param fields   that the API documents; none if there is no body
+     * @param required fields that the request has to have
+     * @param defaults of fields that the message does not give
+     */
+    private record Body(List<String> fields, List<String> required, Map<String, String> defaults) {
 
         private static final List<String> ORDER_FIELDS = List.of(
                 JsonFields.ENTITY_ID,
@@ -156,36 +230,28 @@ public enum PurseOperation {
         private static final List<String> MONEY_FIELDS =
                 List.of(JsonFields.AMOUNT, JsonFields.MERCHANT_REFERENCE, JsonFields.CURRENCY, JsonFields.ORDER);
 
-        static Request none() {
-            return new Request(null, null, null, List.of(), List.of());
+        static Body none() {
+            return of(Map.of());
         }
 
-        static Request get(String path) {
-            return get(path, null);
+        /** Nothing but these fields. */
+        static Body of(Map<String, String> values) {
+            List<String> fields = List.copyOf(values.keySet());
+            return new Body(fields, fields, values);
         }
 
-        static Request get(String path, ResourceId resource) {
-            return new Request(path, resource, null, List.of(), List.of());
-        }
-
-        /** A body that consists of its required fields. */
-        static Request post(String path, ResourceId resource, String... fields) {
-            return new Request(path, resource, null, List.of(fields), List.of(fields));
-        }
-
-        static Request order(String path, String... required) {
+        static Body order(String... required) {
             List<String> all = new ArrayList<>(List.of(JsonFields.ENTITY_ID, JsonFields.AMOUNT, JsonFields.CURRENCY));
             all.addAll(List.of(required));
-            return new Request(path, null, null, ORDER_FIELDS, List.copyOf(all));
+            return new Body(ORDER_FIELDS, List.copyOf(all), Map.of());
         }
 
-        static Request money(OperationKind kind, String path) {
-            return new Request(path, PAYMENT, kind, MONEY_FIELDS, List.of(JsonFields.AMOUNT));
+        static Body money(String... required) {
+            return new Body(MONEY_FIELDS, List.of(required), Map.of());
         }
 
-        /** Several requests, each of a money operation. */
-        static Request composed(ResourceId resource) {
-            return new Request(null, resource, null, MONEY_FIELDS, List.of());
+        boolean isOrder() {
+            return fields.equals(ORDER_FIELDS);
         }
     }
 
@@ -193,27 +259,32 @@ public enum PurseOperation {
      * The response of an operation.
      *
      * @param type of the record that it can be read into
-     * @param list the member that holds its items, or {@code null} if it is one resource
+     * @param list the member that holds its items, if it is more than one resource
      * @param ids  that are set as headers, or removed if there is no such resource yet
      */
-    private record Response(Class<?> type, String list, List<ResourceId> ids) {
+    private record Response(Class<?> type, Optional<String> list, List<ResourceId> ids) {
 
         static Response of(Class<?> type, ResourceId... ids) {
-            return new Response(type, null, List.of(ids));
+            return new Response(type, Optional.empty(), List.of(ids));
         }
 
         static Response list(Class<?> type, String member) {
-            return new Response(type, member, List.of());
+            return new Response(type, Optional.of(member), List.of());
+        }
+
+        /** Only a notification itself shows what it is about. */
+        static Response ofAnyResource() {
+            return of(Object.class);
         }
     }
 
     private final Effect effect;
-    private final Request request;
+    private final Call call;
     private final Response response;
 
-    PurseOperation(Effect effect, Request request, Response response) {
+    PurseOperation(Effect effect, Call call, Response response) {
         this.effect = effect;
-        this.request = request;
+        this.call = call;
         this.response = response;
     }
 
@@ -248,6 +319,25 @@ public enum PurseOperation {
     }
 
     /**
+     * What executes the operation.
+     *
+     * @return what executes it
+     */
+    public Execution execution() {
+        return call.execution();
+    }
+
+    /**
+     * Whether the operation receives notifications, so that it belongs in {@code from()}; all others belong in
+     * {@code to()}.
+     *
+     * @return whether it has a consumer
+     */
+    public boolean receives() {
+        return execution() == Execution.CONSUMER;
+    }
+
+    /**
      * Whether the operation captures, refunds or voids.
      *
      * @return whether money moves
@@ -262,7 +352,7 @@ public enum PurseOperation {
      * @return whether anything changes
      */
     public boolean changes() {
-        return effect != Effect.READ && effect != Effect.QUERY;
+        return effect != Effect.NONE;
     }
 
     /**
@@ -271,7 +361,17 @@ public enum PurseOperation {
      * @return whether a resource is created
      */
     public boolean creates() {
-        return effect == Effect.CREATE;
+        return effect == Effect.CREATE || authorizesMoney();
+    }
+
+    /**
+     * Whether the operation creates a payment, which authorizes money at once, so that an exchange executes it once
+     * only.
+     *
+     * @return whether money is authorized
+     */
+    public boolean authorizesMoney() {
+        return effect == Effect.AUTHORIZE_MONEY;
     }
 
     /**
@@ -280,7 +380,7 @@ public enum PurseOperation {
      * @return whether there is an order
      */
     public boolean describesOrder() {
-        return effect == Effect.CREATE || effect == Effect.QUERY;
+        return call.body().isOrder();
     }
 
     /**
@@ -289,7 +389,7 @@ public enum PurseOperation {
      * @return whether there is a body
      */
     public boolean hasBody() {
-        return !request.bodyFields().isEmpty();
+        return !call.body().fields().isEmpty();
     }
 
     /**
@@ -298,7 +398,7 @@ public enum PurseOperation {
      * @return their JSON names; none if there is no body
      */
     public List<String> bodyFields() {
-        return request.bodyFields();
+        return call.body().fields();
     }
 
     /**
@@ -307,16 +407,25 @@ public enum PurseOperation {
      * @return their JSON names
      */
     public List<String> requiredFields() {
-        return request.requiredFields();
+        return call.body().required();
     }
 
     /**
-     * The resource whose id the path contains.
+     * What the request says in a field that the message does not give.
+     *
+     * @return the values by their fields' JSON names
+     */
+    public Map<String, String> defaultFields() {
+        return call.body().defaults();
+    }
+
+    /**
+     * The resource whose id the operation takes.
      *
      * @return the resource, or nothing if the operation is about none
      */
     public Optional<ResourceId> resourceId() {
-        return Optional.ofNullable(request.resource());
+        return call.resource();
     }
 
     /**
@@ -325,16 +434,16 @@ public enum PurseOperation {
      * @return what it executes, or nothing if it is not exactly one of them
      */
     public Optional<OperationKind> operationKind() {
-        return Optional.ofNullable(request.kind());
+        return call.kind();
     }
 
     /**
      * The path of the request, in which <code>{id}</code> is replaced by the id of the resource.
      *
-     * @return the path below the API's base path, or nothing if the operation is no request of the API
+     * @return the path below the API's base path, or nothing if the operation is not exactly one request of the API
      */
     public Optional<String> pathTemplate() {
-        return Optional.ofNullable(request.path());
+        return call.path();
     }
 
     /**
@@ -342,7 +451,7 @@ public enum PurseOperation {
      *
      * @param id of the resource, or {@code null} if the path contains none
      * @return the path below the API's base path
-     * @throws IllegalStateException if the operation is no request of the API
+     * @throws IllegalStateException if the operation is not exactly one request of the API
      */
     public String path(String id) {
         String template =
@@ -365,7 +474,7 @@ public enum PurseOperation {
      * @return its JSON name, or nothing if the response is one resource
      */
     public Optional<String> responseList() {
-        return Optional.ofNullable(response.list());
+        return response.list();
     }
 
     /**

@@ -28,7 +28,7 @@ final class WebhookCapablePurseEndpoint extends PurseEndpoint implements Webhook
 
     @Override
     public Processor createWebhookHandler(Processor next) {
-        if (getOperation() != PurseOperation.webhook) {
+        if (!getOperation().receives()) {
             throw new IllegalArgumentException(
                     "webhook:purse:" + getOperation() + " cannot receive: only webhook:purse:webhook can");
         }

@@ -26,8 +26,6 @@ public final class RequestBodyFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestBodyFactory.class);
 
-    private static final String ABORTED_BY_MERCHANT = "ABORTED_BY_MERCHANT";
-
     /** As long as an idempotency key may be. */
     public static final int LONGEST_REFERENCE = 255;
 
@@ -48,9 +46,7 @@ public final class RequestBodyFactory {
     public ObjectNode create(Exchange exchange) throws PurseValidationException {
         Message message = exchange.getMessage();
         ObjectNode body = read(exchange);
-        if (operation == PurseOperation.abortClientSession) {
-            fill(body, JsonFields.STATUS, ABORTED_BY_MERCHANT);
-        }
+        operation.defaultFields().forEach((field, value) -> fill(body, field, value));
         if (operation.describesOrder()) {
             String entity = text(message, PurseConstants.ENTITY_ID);
             fill(body, JsonFields.ENTITY_ID, entity == null ? configuration.getEntityId() : entity);

@@ -16,10 +16,12 @@ import org.apache.camel.Exchange;
 final class AccessTokenCall implements OperationCall {
 
     private final PurseClient client;
+    private final PurseOperation operation;
     private final ResponseBody bodies;
 
-    AccessTokenCall(PurseClient client, PurseConfiguration configuration) {
+    AccessTokenCall(PurseClient client, PurseOperation operation, PurseConfiguration configuration) {
         this.client = client;
+        this.operation = operation;
         this.bodies = new ResponseBody(configuration);
     }
 
@@ -30,8 +32,7 @@ final class AccessTokenCall implements OperationCall {
     }
 
     private void populate(Exchange exchange, AccessToken token) throws Exception {
-        Class<?> model = PurseOperation.getAccessToken.responseType();
-        exchange.getMessage().setBody(bodies.of(json(token), model));
+        exchange.getMessage().setBody(bodies.of(json(token), operation.responseType()));
     }
 
     private ObjectNode json(AccessToken token) {

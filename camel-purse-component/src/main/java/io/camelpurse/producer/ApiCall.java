@@ -63,7 +63,7 @@ final class ApiCall implements OperationCall {
         Prepared prepared = prepare(exchange);
         PurseRequest request = prepared.request();
         CompletableFuture<ExchangeUpdate> result;
-        if (operation != PurseOperation.createPayment) {
+        if (!operation.authorizesMoney()) {
             result = call(prepared);
         } else if (configuration.isDryRun()) {
             result = CompletableFuture.completedFuture(

@@ -90,24 +90,15 @@ public final class PurseProducer extends DefaultAsyncProducer {
         PurseClient client = services.client();
         PurseConfiguration configuration = services.configuration();
         String endpointId = services.resourceId();
-        call = switch (operation) {
-            case getAccessToken -> new AccessTokenCall(client, configuration);
-            case capturePayment, refundPayment, voidPayment ->
+        call = switch (operation.execution()) {
+            case REQUEST -> new ApiCall(client, operation, configuration, endpointId);
+            case MONEY_REQUEST ->
                 new MoneyOperationCall(
                         client, operation, configuration, endpointId, counters, services.warnedOfRandomKey());
-            case reversePayment -> new ReversalOperationCall(client, configuration, endpointId, counters);
-            case verifyRedirection -> new RedirectionCall(services.redirectionCheck(client));
-            case createClientSession,
-                    getClientSession,
-                    abortClientSession,
-                    createPayment,
-                    getPayment,
-                    createPaymentLink,
-                    getPaymentLink,
-                    cancelPaymentLink,
-                    getEligibleSolutions,
-                    getSigningKeys -> new ApiCall(client, operation, configuration, endpointId);
-            case webhook -> throw new IllegalStateException("purse:webhook has no producer");
+            case REVERSAL -> new ReversalOperationCall(client, operation, configuration, endpointId, counters);
+            case ACCESS_TOKEN -> new AccessTokenCall(client, operation, configuration);
+            case VERIFICATION -> new RedirectionCall(services.redirectionCheck(client));
+            case CONSUMER -> throw new IllegalStateException("purse:" + operation + " has no producer");
         };
     }
 }

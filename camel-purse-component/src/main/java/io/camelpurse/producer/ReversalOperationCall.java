@@ -32,6 +32,7 @@ final class ReversalOperationCall implements OperationCall {
     private static final String REFERENCE = "reversal";
 
     private final PurseClient client;
+    private final PurseOperation operation;
     private final PurseConfiguration configuration;
     private final String endpointId;
     private final RequestBodyFactory bodies;
@@ -42,14 +43,19 @@ final class ReversalOperationCall implements OperationCall {
 
     /** @param endpointId the payment of the endpoint URI, or {@code null} */
     ReversalOperationCall(
-            PurseClient client, PurseConfiguration configuration, String endpointId, CallCounters counters) {
+            PurseClient client,
+            PurseOperation operation,
+            PurseConfiguration configuration,
+            String endpointId,
+            CallCounters counters) {
         this.client = client;
+        this.operation = operation;
         this.configuration = configuration;
         this.endpointId = endpointId;
-        this.bodies = new RequestBodyFactory(PurseOperation.reversePayment, configuration);
+        this.bodies = new RequestBodyFactory(operation, configuration);
         this.responses = new ResponseBody(configuration);
-        this.headers = new ResponseHeaders(PurseOperation.reversePayment, configuration.getApiUrl());
-        this.result = new MoneyResponseWriter(PurseOperation.reversePayment, configuration);
+        this.headers = new ResponseHeaders(operation, configuration.getApiUrl());
+        this.result = new MoneyResponseWriter(operation, configuration);
         this.counters = counters;
     }
 
@@ -100,6 +106,6 @@ final class ReversalOperationCall implements OperationCall {
         for (MoneyResponse operation : response.operations()) {
             result.rejectFailure(operation);
         }
-        exchange.getMessage().setBody(responses.of(response.payment(), PurseOperation.reversePayment.responseType()));
+        exchange.getMessage().setBody(responses.of(response.payment(), operation.responseType()));
     }
 }

@@ -8,6 +8,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -18,6 +21,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.camelpurse.PurseComponent;
+import io.camelpurse.PurseOperation;
 import io.camelpurse.client.Randomness;
 import io.camelpurse.client.TimeSource;
 import java.io.IOException;
@@ -25,6 +29,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -88,6 +93,25 @@ class ArchitectureTest {
             "ThreadLocalRandom.current",
             "UUID.randomUUID",
             "Math.random");
+
+    /**
+     * Operations that a class calls or is part of, whatever operation its endpoint has. Nobody else names one: what
+     * distinguishes operations is a column of the table.
+     */
+    private static final Map<String, Set<String>> NAMED_OPERATIONS = Map.of(
+            // The failure of one operation only.
+            "PurseInvalidRedirectionException", Set.of("verifyRedirection"),
+            // Keys are derived from the name, which therefore never changes.
+            "client.ReversalCall", Set.of("reversePayment"),
+            // Reads the payment that an exchange has created before.
+            "producer.ApiCall", Set.of("getPayment"),
+            // Messages show the address of the payment that is undone.
+            "producer.ReversalOperationCall", Set.of("getPayment"),
+            // A notification and redirection data are verified by a read of the resource that they are about.
+            "webhook.WebhookResource", Set.of("getPayment", "getPaymentLink", "getClientSession"),
+            "redirect.RedirectionRefetch", Set.of("getPayment", "getClientSession", "verifyRedirection"),
+            "redirect.RedirectionCheck", Set.of("getPayment", "verifyRedirection"),
+            "redirect.SigningKeySources", Set.of("getSigningKeys"));
 
     private static final String EVERYWHERE = "io.camelpurse..";
 
@@ -173,6 +197,27 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.nimbusds.."));
+    }
+
+    /** A switch over the operations accesses their constants too, in a class of the compiler's. */
+    @Test
+    void noDecisionNamesASingleOperation() throws IOException {
+        Map<String, Set<String>> named = component.stream()
+                .flatMap(type -> type.getFieldAccessesFromSelf().stream())
+                .filter(access -> access.getTargetOwner().isEquivalentTo(PurseOperation.class))
+                .filter(access -> !access.getOriginOwner().isEquivalentTo(PurseOperation.class))
+                .collect(groupingBy(
+                        access -> access.getOriginOwner().getName().substring(ROOT.length() + 1),
+                        mapping(access -> access.getTarget().getName(), toSet())));
+        assertThat(named).isEqualTo(NAMED_OPERATIONS);
+
+        Pattern comparison = Pattern.compile("[=!]=\\s*PurseOperation\\.|PurseOperation\\.\\w+\\s*[=!]=|"
+                + "PurseOperation\\.\\w+\\.equals\\(|equals\\(\\s*PurseOperation\\.");
+        for (String type : NAMED_OPERATIONS.keySet()) {
+            assertThat(Path.of("src/main/java/io/camelpurse", type.replace('.', '/') + ".java"))
+                    .content()
+                    .doesNotContainPattern(comparison);
+        }
     }
 
     @Test
