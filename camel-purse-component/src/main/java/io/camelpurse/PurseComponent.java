@@ -66,7 +66,7 @@ public class PurseComponent extends HealthCheckComponent {
      */
     public void setConfiguration(PurseConfiguration configuration) {
         PurseConfiguration copy = configuration.copy();
-        copy.keep(this.configuration, handedIn, optionsSet);
+        OptionMerge.copySet(this.configuration, handedIn, optionsSet, copy);
         handedIn = configuration.copy();
         this.configuration = copy;
     }

@@ -1,10 +1,5 @@
 package io.camelpurse;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Configurer;
@@ -222,30 +217,6 @@ public class PurseConfiguration implements Cloneable {
             return (PurseConfiguration) clone();
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
-        }
-    }
-
-    /**
-     * Takes over what was set on another configuration.
-     *
-     * @param other   the other one
-     * @param before  that one before anything was set
-     * @param options whose values are taken in any case, in lower case
-     */
-    void keep(PurseConfiguration other, PurseConfiguration before, Set<String> options) {
-        try {
-            for (Field field : PurseConfiguration.class.getDeclaredFields()) {
-                if (Modifier.isStatic(field.getModifiers())) {
-                    continue;
-                }
-                Object value = field.get(other);
-                if (options.contains(field.getName().toLowerCase(Locale.ROOT))
-                        || !Objects.equals(value, field.get(before))) {
-                    field.set(this, value);
-                }
-            }
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -68,6 +68,7 @@ class ArchitectureTest {
             "CredentialScope",
             "OptionCheck",
             "OptionConfigurer",
+            "OptionMerge",
             "RouteThreads");
 
     private static final DescribedPredicate<JavaClass> TOP = describe(

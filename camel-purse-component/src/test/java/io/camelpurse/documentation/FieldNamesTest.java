@@ -21,9 +21,12 @@ class FieldNamesTest {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Pattern LITERAL = Pattern.compile("(?<!\\\\)\"([a-z_]+)\"");
 
-    /** The same words for what is no field: the version of this component, and the kind of a change. */
-    private static final Set<String> OTHER_MEANINGS =
-            Set.of("PurseClients.java: version", "WebhookChange.java: authorization");
+    /** The same words for what is no field: the version of this component, the kind of a change, and options. */
+    private static final Set<String> OTHER_MEANINGS = Set.of(
+            "PurseClients.java: version",
+            "WebhookChange.java: authorization",
+            "OptionMerge.java: amount",
+            "OptionMerge.java: currency");
 
     @Test
     void onlyTheListOfFieldsQuotesTheirNames() throws IOException {
