@@ -1,6 +1,6 @@
 package io.camelpurse;
 
-import io.camelpurse.client.WebhookTokens;
+import io.camelpurse.message.WebhookTokens;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.camelpurse;
 
-import io.camelpurse.client.WebhookTokens;
+import io.camelpurse.message.WebhookTokens;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,11 +1,11 @@
 package io.camelpurse;
 
 import io.camelpurse.client.OptionValues;
-import io.camelpurse.client.WebhookTokens;
 import io.camelpurse.message.MaxAge;
 import io.camelpurse.message.MinorUnits;
 import io.camelpurse.message.RequestBodyFactory;
 import io.camelpurse.message.RequestedId;
+import io.camelpurse.message.WebhookTokens;
 import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.SafeText;
 import java.time.Duration;

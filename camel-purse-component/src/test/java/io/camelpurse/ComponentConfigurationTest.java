@@ -2,8 +2,8 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.client.WebhookTokens;
 import io.camelpurse.fixture.ScriptedServer;
+import io.camelpurse.message.WebhookTokens;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

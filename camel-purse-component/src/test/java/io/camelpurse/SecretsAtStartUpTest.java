@@ -2,8 +2,8 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelpurse.client.WebhookTokens;
 import io.camelpurse.fixture.WholeLog;
+import io.camelpurse.message.WebhookTokens;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

@@ -25,13 +25,12 @@ public final class Json {
             .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .addModule(new RouteValues())
             .build();
 
     private Json() {}
 
     /**
-     * The mapper that everything here shares.
+     * The mapper that everything shares.
      *
      * @return the mapper; not to be reconfigured
      */

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * Checks the values of options. Every failure is an {@link IllegalArgumentException} that names the option; none quotes
- * a secret.
+ * a secret. Here, since the client is the lowest package that has options to check, and the packages below are public
+ * API.
  */
 public final class OptionValues {
 

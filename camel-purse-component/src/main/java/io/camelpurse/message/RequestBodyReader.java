@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.PurseValidationException;
@@ -29,6 +30,9 @@ import org.w3c.dom.Node;
 final class RequestBodyReader {
 
     private static final String BYTE_ORDER_MARK = "\ufeff";
+
+    /** For objects only: what is JSON already is read as everywhere. */
+    private static final ObjectMapper ROUTE_VALUES = Json.mapper().copy().registerModule(new RouteValues());
 
     private RequestBodyReader() {}
 
@@ -154,7 +158,7 @@ final class RequestBodyReader {
 
     private static JsonNode written(Object body) throws PurseValidationException {
         try {
-            return Json.mapper().valueToTree(body);
+            return ROUTE_VALUES.valueToTree(body);
         } catch (IllegalArgumentException e) {
             throw new PurseValidationException("The body, a " + body.getClass().getName()
                     + ", cannot be written as JSON" + place(e.getCause())

@@ -8,7 +8,6 @@ import io.camelpurse.PurseConfiguration;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.PurseResponse;
 import io.camelpurse.client.TokenMask;
-import io.camelpurse.client.WebhookTokens;
 import io.camelpurse.model.LoggableText;
 import java.io.IOException;
 import java.util.List;

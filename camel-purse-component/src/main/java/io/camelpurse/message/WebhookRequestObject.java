@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.client.ConfiguredUrls;
 import io.camelpurse.client.OptionValues;
-import io.camelpurse.client.WebhookTokens;
 import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.SafeText;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import io.camelpurse.client.OptionValues;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
 import io.camelpurse.client.TimeSource;
-import io.camelpurse.client.WebhookTokens;
+import io.camelpurse.message.WebhookTokens;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,4 +1,4 @@
-package io.camelpurse.client;
+package io.camelpurse.message;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.BeanDescription;
