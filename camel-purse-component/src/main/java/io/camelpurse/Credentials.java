@@ -1,6 +1,6 @@
 package io.camelpurse;
 
-import io.camelpurse.model.SafeText;
+import io.camelpurse.text.SafeText;
 
 /**
  * Client id, client secret and API key of an account. Part of what distinguishes one token from another, so that

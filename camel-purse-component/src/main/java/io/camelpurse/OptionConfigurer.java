@@ -1,6 +1,6 @@
 package io.camelpurse;
 
-import io.camelpurse.model.SafeText;
+import io.camelpurse.text.SafeText;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;

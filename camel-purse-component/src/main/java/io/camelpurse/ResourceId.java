@@ -1,6 +1,6 @@
 package io.camelpurse;
 
-import io.camelpurse.model.IdForm;
+import io.camelpurse.text.IdForm;
 import java.util.Locale;
 
 /** The ids that paths contain: which option and which header hold them, and which form they have. */

@@ -1,8 +1,8 @@
 package io.camelpurse.client;
 
 import io.camelpurse.CallOutcome;
-import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.Problem;
+import io.camelpurse.text.LoggableText;
 import java.time.Duration;
 
 /**

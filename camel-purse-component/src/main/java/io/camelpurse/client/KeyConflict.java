@@ -5,7 +5,7 @@ import io.camelpurse.CallOutcome;
 import io.camelpurse.ResourceId;
 import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.Problem;
-import io.camelpurse.model.SafeText;
+import io.camelpurse.text.SafeText;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package io.camelpurse.client;
 
-import io.camelpurse.model.SafeText;
+import io.camelpurse.text.SafeText;
 import java.util.List;
 import org.apache.hc.core5.http.message.BasicHeader;
 

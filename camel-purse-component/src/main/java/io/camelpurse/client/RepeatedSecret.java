@@ -1,6 +1,6 @@
 package io.camelpurse.client;
 
-import io.camelpurse.model.SafeText;
+import io.camelpurse.text.SafeText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;

@@ -2,8 +2,8 @@ package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.model.JsonFields;
-import io.camelpurse.model.LoggableText;
 import io.camelpurse.model.OperationKind;
+import io.camelpurse.text.LoggableText;
 import java.math.BigDecimal;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;

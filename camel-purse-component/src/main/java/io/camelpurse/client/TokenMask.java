@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.camelpurse.model.SafeText;
+import io.camelpurse.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.Randomness;
-import io.camelpurse.model.SafeText;
+import io.camelpurse.text.SafeText;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;

@@ -3,7 +3,7 @@ package io.camelpurse.message;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.model.SafeText;
+import io.camelpurse.text.SafeText;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 

@@ -3,7 +3,7 @@ package io.camelpurse.message;
 import io.camelpurse.AmountUnit;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.model.SafeText;
+import io.camelpurse.text.SafeText;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.regex.Pattern;

@@ -6,7 +6,7 @@ import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.Deadline;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.model.JsonFields;
-import io.camelpurse.model.LoggableText;
+import io.camelpurse.text.LoggableText;
 import java.util.concurrent.CompletableFuture;
 
 /**

@@ -8,7 +8,7 @@ import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.model.JsonFields;
-import io.camelpurse.model.SafeText;
+import io.camelpurse.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -8,7 +8,7 @@ import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.Json;
 import io.camelpurse.model.JsonFields;
-import io.camelpurse.model.SafeText;
+import io.camelpurse.text.SafeText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.Json;
-import io.camelpurse.model.SafeText;
+import io.camelpurse.text.SafeText;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,8 +5,8 @@ import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.model.JsonFields;
-import io.camelpurse.model.LoggableText;
-import io.camelpurse.model.SafeText;
+import io.camelpurse.text.LoggableText;
+import io.camelpurse.text.SafeText;
 import java.util.Locale;
 import org.apache.camel.Message;
 

@@ -2,7 +2,7 @@ package io.camelpurse.message;
 
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.ResourceId;
-import io.camelpurse.model.SafeText;
+import io.camelpurse.text.SafeText;
 import org.apache.camel.Message;
 
 /** The id of the resource that a call is about. */

@@ -8,7 +8,7 @@ import io.camelpurse.PurseConfiguration;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.PurseResponse;
 import io.camelpurse.client.TokenMask;
-import io.camelpurse.model.LoggableText;
+import io.camelpurse.text.LoggableText;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;

@@ -2,7 +2,7 @@ package io.camelpurse.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.model.SafeText;
+import io.camelpurse.text.SafeText;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -9,7 +9,7 @@ import io.camelpurse.PurseConfiguration;
 import io.camelpurse.client.ConfiguredUrls;
 import io.camelpurse.client.OptionValues;
 import io.camelpurse.model.JsonFields;
-import io.camelpurse.model.SafeText;
+import io.camelpurse.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.camelpurse.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.text.LoggableText;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.List;

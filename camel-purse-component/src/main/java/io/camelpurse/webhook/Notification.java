@@ -3,7 +3,7 @@ package io.camelpurse.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.message.Sha256;
 import io.camelpurse.model.JsonFields;
-import io.camelpurse.model.LoggableText;
+import io.camelpurse.text.LoggableText;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.model.Problem;
-import io.camelpurse.model.SafeText;
+import io.camelpurse.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 
 /**
  * Of a problem's free text, what helps stays, and what may be a card number or a credential does not. Tests
- * {@link io.camelpurse.model.SafeText} and {@link RepeatedSecret}.
+ * {@link io.camelpurse.text.SafeText} and {@link RepeatedSecret}.
  */
 class ForeignTextPropertiesTest {
 

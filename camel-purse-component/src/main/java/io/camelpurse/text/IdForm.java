@@ -1,4 +1,4 @@
-package io.camelpurse.model;
+package io.camelpurse.text;
 
 import java.util.regex.Pattern;
 
