@@ -2,8 +2,8 @@ package io.camelpurse;
 
 import io.camelpurse.client.ClientSettings;
 import io.camelpurse.client.PurseClient;
-import io.camelpurse.producer.CallCounters;
-import io.camelpurse.producer.ProducerServices;
+import io.camelpurse.producer.OperationCall;
+import io.camelpurse.producer.OperationCallFactory;
 import io.camelpurse.producer.PurseProducer;
 import io.camelpurse.redirect.RedirectionCheck;
 import io.camelpurse.redirect.SigningKeySettings;
@@ -67,7 +67,9 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
     @UriParam(label = "producer,redirection")
     private String redirectionExpectedClientSessionId;
 
+    /** Shared by all producers, so that they warn once. */
     private final AtomicBoolean warnedOfRandomKey = new AtomicBoolean();
+
     /** Configuration of the component when this endpoint was created. */
     private PurseConfiguration inherited;
 
@@ -98,7 +100,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
             throw new UnsupportedOperationException(
                     "purse:webhook receives notifications of Purse, so it belongs in from()");
         }
-        return new PurseProducer(this, operation, new Services());
+        return new PurseProducer(this, operation, callCounters(), this::operationCall, this::continuation);
     }
 
     @Override
@@ -192,69 +194,42 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
         }
     }
 
-    /** The services that this endpoint's producers need. */
-    private final class Services implements ProducerServices {
+    /** The call of the operation, with the options as they are when a producer starts. */
+    private OperationCall operationCall() throws Exception {
+        PurseClient client = client();
+        String id = operation.resourceId().map(this::idInUri).orElse(null);
+        return new OperationCallFactory(client, configuration, id, callCounters(), warnedOfRandomKey)
+                .create(operation, () -> redirectionCheck(client));
+    }
 
-        @Override
-        public PurseConfiguration configuration() {
-            return configuration;
-        }
+    private String idInUri(ResourceId resource) {
+        return switch (resource) {
+            case PAYMENT -> paymentId;
+            case CLIENT_SESSION -> clientSessionId;
+            case PAYMENT_LINK -> paymentLinkId;
+        };
+    }
 
-        @Override
-        public String resourceId() {
-            return operation.resourceId().map(this::idInUri).orElse(null);
-        }
+    private RedirectionCheck redirectionCheck(PurseClient client) throws Exception {
+        startRepository(configuration.getRedirectionIdempotentRepository());
+        ClientSettings settings = settings();
+        SigningKeySource keys = component()
+                .signingKeys()
+                .source(client, settings.account(), settings.calls().apiUrl(), SigningKeySettings.of(configuration));
+        return RedirectionCheck.of(
+                configuration,
+                redirectionExpectedClientSessionId,
+                keys,
+                client,
+                component().worker());
+    }
 
-        private String idInUri(ResourceId resource) {
-            return switch (resource) {
-                case PAYMENT -> paymentId;
-                case CLIENT_SESSION -> clientSessionId;
-                case PAYMENT_LINK -> paymentLinkId;
-            };
-        }
-
-        @Override
-        public CallCounters counters() {
-            return callCounters();
-        }
-
-        @Override
-        public AtomicBoolean warnedOfRandomKey() {
-            return warnedOfRandomKey;
-        }
-
-        @Override
-        public PurseClient client() throws Exception {
-            return PurseEndpoint.this.client();
-        }
-
-        @Override
-        public RedirectionCheck redirectionCheck(PurseClient client) throws Exception {
-            startRepository(configuration.getRedirectionIdempotentRepository());
-            ClientSettings settings = settings();
-            SigningKeySource keys = component()
-                    .signingKeys()
-                    .source(
-                            client,
-                            settings.account(),
-                            settings.calls().apiUrl(),
-                            SigningKeySettings.of(configuration));
-            return RedirectionCheck.of(
-                    configuration,
-                    redirectionExpectedClientSessionId,
-                    keys,
-                    client,
-                    component().worker());
-        }
-
-        /** A webhook route continues on its own threads: slow ones would otherwise occupy the threads of all calls. */
-        @Override
-        public Executor continuation(Exchange exchange) {
-            Executor webhooks = exchange.getFromEndpoint() instanceof PurseEndpoint from && from.webhookHandlers != null
-                    ? from.webhookHandlers.threads()
-                    : null;
-            return webhooks == null ? component().worker() : webhooks;
-        }
+    /** A webhook route continues on its own threads: slow ones would otherwise occupy the threads of all calls. */
+    private Executor continuation(Exchange exchange) {
+        Executor webhooks = exchange.getFromEndpoint() instanceof PurseEndpoint from && from.webhookHandlers != null
+                ? from.webhookHandlers.threads()
+                : null;
+        return webhooks == null ? component().worker() : webhooks;
     }
 
     public PurseOperation getOperation() {

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
 /** What one operation does with an exchange. */
-interface OperationCall {
+public interface OperationCall {
 
     /**
      * Checks the message and makes the call.

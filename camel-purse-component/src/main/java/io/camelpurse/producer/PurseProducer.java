@@ -1,13 +1,14 @@
 package io.camelpurse.producer;
 
-import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.CallFailures;
-import io.camelpurse.client.PurseClient;
 import io.camelpurse.message.ExchangeUpdate;
 import io.camelpurse.message.ResponseHeaders;
 import io.camelpurse.producer.OperationCall.Pending;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -17,16 +18,27 @@ import org.apache.camel.support.DefaultAsyncProducer;
 public final class PurseProducer extends DefaultAsyncProducer {
 
     private final PurseOperation operation;
-    private final ProducerServices services;
-    private final FailureTranslator failures;
     private final CallCounters counters;
+    private final Callable<OperationCall> calls;
+    private final Function<Exchange, Executor> continuation;
+    private final FailureTranslator failures;
     private OperationCall call;
 
-    public PurseProducer(Endpoint endpoint, PurseOperation operation, ProducerServices services) {
+    /**
+     * @param calls        creates the operation's call, and fails if the endpoint is not configured as it has to be
+     * @param continuation what carries an exchange on after a response, never the thread that serves the connections
+     */
+    public PurseProducer(
+            Endpoint endpoint,
+            PurseOperation operation,
+            CallCounters counters,
+            Callable<OperationCall> calls,
+            Function<Exchange, Executor> continuation) {
         super(endpoint);
         this.operation = operation;
-        this.services = services;
-        this.counters = services.counters();
+        this.counters = counters;
+        this.calls = calls;
+        this.continuation = continuation;
         this.failures = new FailureTranslator(operation);
     }
 
@@ -41,7 +53,7 @@ public final class PurseProducer extends DefaultAsyncProducer {
             pending.result()
                     .whenCompleteAsync(
                             (result, failure) -> finish(exchange, callback, pending, result, failure, sync),
-                            sync ? Runnable::run : services.continuation(exchange));
+                            sync ? Runnable::run : continuation.apply(exchange));
             return sync;
         } catch (PurseValidationException e) {
             fail(exchange, new PurseValidationException(operation, e));
@@ -87,18 +99,6 @@ public final class PurseProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        PurseClient client = services.client();
-        PurseConfiguration configuration = services.configuration();
-        String endpointId = services.resourceId();
-        call = switch (operation.execution()) {
-            case REQUEST -> new ApiCall(client, operation, configuration, endpointId);
-            case MONEY_REQUEST ->
-                new MoneyOperationCall(
-                        client, operation, configuration, endpointId, counters, services.warnedOfRandomKey());
-            case REVERSAL -> new ReversalOperationCall(client, operation, configuration, endpointId, counters);
-            case ACCESS_TOKEN -> new AccessTokenCall(client, operation, configuration);
-            case VERIFICATION -> new RedirectionCall(services.redirectionCheck(client));
-            case CONSUMER -> throw new IllegalStateException("purse:" + operation + " has no producer");
-        };
+        call = calls.call();
     }
 }

@@ -5,12 +5,10 @@ import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.producer.CallCounters;
-import io.camelpurse.producer.ProducerServices;
+import io.camelpurse.producer.OperationCallFactory;
 import io.camelpurse.producer.PurseProducer;
-import io.camelpurse.redirect.RedirectionCheck;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -71,10 +69,16 @@ final class Application implements AutoCloseable {
             PurseClient client,
             Exchange exchange,
             Runnable ended) {
+        CallCounters counters = new CallCounters();
         PurseProducer producer = new PurseProducer(
                 endpoints.computeIfAbsent(operation, name -> context.getEndpoint("purse:" + name)),
                 operation,
-                new Services(configuration, client));
+                counters,
+                () -> new OperationCallFactory(client, configuration, null, counters, new AtomicBoolean(true))
+                        .create(operation, () -> {
+                            throw new UnsupportedOperationException("No shopper is simulated");
+                        }),
+                afterwards -> Runnable::run);
         producer.start();
         producer.process(exchange, done -> ended.run());
     }
@@ -82,33 +86,5 @@ final class Application implements AutoCloseable {
     @Override
     public void close() {
         context.stop();
-    }
-
-    private record Services(PurseConfiguration configuration, PurseClient client, CallCounters counters)
-            implements ProducerServices {
-
-        Services(PurseConfiguration configuration, PurseClient client) {
-            this(configuration, client, new CallCounters());
-        }
-
-        @Override
-        public String resourceId() {
-            return null;
-        }
-
-        @Override
-        public AtomicBoolean warnedOfRandomKey() {
-            return new AtomicBoolean(true);
-        }
-
-        @Override
-        public RedirectionCheck redirectionCheck(PurseClient ofEndpoint) {
-            throw new UnsupportedOperationException("No shopper is simulated");
-        }
-
-        @Override
-        public Executor continuation(Exchange exchange) {
-            return Runnable::run;
-        }
     }
 }

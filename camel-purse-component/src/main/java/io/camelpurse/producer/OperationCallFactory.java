@@ -1,0 +1,49 @@
+package io.camelpurse.producer;
+
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.client.PurseClient;
+import io.camelpurse.redirect.RedirectionCheck;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Creates the call of an operation, for the options that an endpoint has when a producer starts. */
+public final class OperationCallFactory {
+
+    private final PurseClient client;
+    private final PurseConfiguration configuration;
+    private final String endpointId;
+    private final CallCounters counters;
+    private final AtomicBoolean warnedOfRandomKey;
+
+    /**
+     * @param endpointId        the id in the endpoint URI of the resource that the operation is about, or {@code null}
+     * @param warnedOfRandomKey whether the endpoint has warned, which it does once
+     */
+    public OperationCallFactory(
+            PurseClient client,
+            PurseConfiguration configuration,
+            String endpointId,
+            CallCounters counters,
+            AtomicBoolean warnedOfRandomKey) {
+        this.client = client;
+        this.configuration = configuration;
+        this.endpointId = endpointId;
+        this.counters = counters;
+        this.warnedOfRandomKey = warnedOfRandomKey;
+    }
+
+    /** @param redirectionCheck creates what the verification of redirection data needs */
+    public OperationCall create(PurseOperation operation, Callable<RedirectionCheck> redirectionCheck)
+            throws Exception {
+        return switch (operation.execution()) {
+            case REQUEST -> new ApiCall(client, operation, configuration, endpointId);
+            case MONEY_REQUEST ->
+                new MoneyOperationCall(client, operation, configuration, endpointId, counters, warnedOfRandomKey);
+            case REVERSAL -> new ReversalOperationCall(client, operation, configuration, endpointId, counters);
+            case ACCESS_TOKEN -> new AccessTokenCall(client, operation, configuration);
+            case VERIFICATION -> new RedirectionCall(redirectionCheck.call());
+            case CONSUMER -> throw new IllegalStateException("purse:" + operation + " has no producer");
+        };
+    }
+}
