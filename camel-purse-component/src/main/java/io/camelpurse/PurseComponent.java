@@ -40,7 +40,7 @@ public class PurseComponent extends HealthCheckComponent {
     private final TimeSource time = TimeSource.system();
     private final KnownSecrets secrets = new KnownSecrets();
     private PurseClients clients;
-    private RouteThreads worker;
+    private ContinuationThreads worker;
     private SigningKeySources signingKeys;
 
     /** Creates a component whose Camel context is set later. */
@@ -137,7 +137,7 @@ public class PurseComponent extends HealthCheckComponent {
         ComponentName name = ComponentName.of(getCamelContext(), this);
         clients = new PurseClients(getCamelContext(), time, Randomness.system(), name.threadSuffix());
         ServiceHelper.startService(clients);
-        worker = new RouteThreads(getCamelContext(), this, name);
+        worker = new ContinuationThreads(getCamelContext(), this, name);
         signingKeys = new SigningKeySources(
                 getCamelContext(), name.thread("PurseKeys"), state -> signingKeysCheck(name, state));
     }

@@ -11,9 +11,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The threads on which notifications are processed, and the places that limit how many are at the same time. They are
- * not the threads of the calls, so that slow webhook routes delay no response. Each notification in progress has a
- * thread, and for a moment a second one where its route continues after a call that the first one waits for. The pool
- * has no queue, so that its threads cannot wait for work that waits for one of them.
+ * not those on which other routes continue after a call ({@code ContinuationThreads}), so that slow webhook routes
+ * delay no response. Each notification in progress has a thread, and for a moment a second one where its route
+ * continues after a call that the first one waits for. The pool has no queue, so that its threads cannot wait for work
+ * that waits for one of them.
  */
 final class WebhookThreads implements Executor {
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * No thread waits for a response, and none that serves connections runs a route. Tests {@link PurseClient} and
- * {@code RouteThreads}.
+ * {@code ContinuationThreads}.
  */
 class NonBlockingTest {
 

@@ -64,13 +64,13 @@ class ArchitectureTest {
             "PurseHealthCheck",
             "WebhookCapablePurseEndpoint",
             "ComponentName",
+            "ContinuationThreads",
             "CountingEndpoint",
             "KnownSecrets",
             "CredentialScope",
             "OptionCheck",
             "OptionConfigurer",
-            "OptionMerge",
-            "RouteThreads");
+            "OptionMerge");
 
     private static final DescribedPredicate<JavaClass> TOP = describe(
             "the component, the endpoint and their own classes",

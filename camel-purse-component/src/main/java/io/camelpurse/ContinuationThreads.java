@@ -17,15 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries routes on after a response, so that no route runs on the thread that serves all connections.
+ * Where a component's routes continue after a response, so that none runs on the thread that serves all connections.
+ * The routes of a webhook have threads of their own ({@code WebhookThreads}), from beginning to end.
  *
  * <p>A route that goes on here may wait for another call ({@code template.requestBody} in a processor), whose response
  * needs a thread too. When every thread waits like that, none is left to end the waiting; then, and only then, there
  * are more threads until the queue is empty again.
  */
-final class RouteThreads implements Executor {
+final class ContinuationThreads implements Executor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RouteThreads.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ContinuationThreads.class);
     private static final int THREADS = 16;
     private static final long CHECK_EVERY_MILLIS = 50;
 
@@ -39,7 +40,7 @@ final class RouteThreads implements Executor {
     private int usualMaximum;
     private long completedBefore;
 
-    RouteThreads(CamelContext context, Object owner, ComponentName component) {
+    ContinuationThreads(CamelContext context, Object owner, ComponentName component) {
         threadName = component.thread("PurseWorker");
         executors = context.getExecutorServiceManager();
         waiting = PluginHelper.getAsyncProcessorAwaitManager(context);
