@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -23,17 +24,19 @@ final class OptionCheck {
     private static final Duration LONGEST_CALL = Duration.ofHours(24);
     private static final Duration LONGEST_MEMORY = Duration.ofDays(30);
 
-    private static final int MOST_RETRIES = 100;
-    private static final int LARGEST_RETRY_BUDGET = 1_000;
-
-    /** One address has no more ports. */
-    private static final int MOST_CONNECTIONS = 65_535;
-
-    /** Each notification that is being processed has a thread. */
-    private static final int MOST_NOTIFICATIONS = 10_000;
-
     /** A body is read into memory, and more than once where it is converted: 256 MiB. */
     private static final int LARGEST_BODY = 256 << 20;
+
+    /** Of each integer: a larger one is a mistake, and would act only when the system fails or is overloaded. */
+    private static final Map<String, Integer> LARGEST = Map.of(
+            "maxRetries", 100,
+            "retryBudget", 1_000,
+            // One address has no more ports.
+            "maxConnections", 65_535,
+            "maxResponseSize", LARGEST_BODY,
+            "webhookMaxBodySize", LARGEST_BODY,
+            // Each notification that is being processed has a thread.
+            "webhookMaxConcurrency", 10_000);
 
     private static final String AVAILABLE = "available";
 
@@ -151,14 +154,13 @@ final class OptionCheck {
         durations();
     }
 
-    /** A larger one is a mistake, and would act only when the system fails or is overloaded. */
     private void integers() {
-        atMost(MOST_RETRIES, "maxRetries", configuration.getMaxRetries());
-        atMost(LARGEST_RETRY_BUDGET, "retryBudget", configuration.getRetryBudget());
-        atMost(MOST_CONNECTIONS, "maxConnections", configuration.getMaxConnections());
-        atMost(LARGEST_BODY, "maxResponseSize", configuration.getMaxResponseSize());
-        atMost(LARGEST_BODY, "webhookMaxBodySize", configuration.getWebhookMaxBodySize());
-        atMost(MOST_NOTIFICATIONS, "webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
+        notTooLarge("maxRetries", configuration.getMaxRetries());
+        notTooLarge("retryBudget", configuration.getRetryBudget());
+        notTooLarge("maxConnections", configuration.getMaxConnections());
+        notTooLarge("maxResponseSize", configuration.getMaxResponseSize());
+        notTooLarge("webhookMaxBodySize", configuration.getWebhookMaxBodySize());
+        notTooLarge("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
     }
 
     /** A longer one is a mistake in the unit. */
@@ -223,11 +225,24 @@ final class OptionCheck {
         }
     }
 
-    private static void atMost(int largest, String option, Integer value) {
-        if (value != null && value > largest) {
+    private static void notTooLarge(String option, Integer value) {
+        if (value != null && value > LARGEST.get(option)) {
             throw new IllegalArgumentException(
-                    "The option " + option + " is " + value + ": it must be at most " + largest);
+                    "The option " + option + " is " + value + ": it must be at most " + LARGEST.get(option));
         }
+    }
+
+    /**
+     * The upper bound of an integer.
+     *
+     * @param option its name, in upper or lower case
+     */
+    static int largest(String option) {
+        return LARGEST.entrySet().stream()
+                .filter(bound -> bound.getKey().equalsIgnoreCase(option))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The option " + option + " has no upper bound"))
+                .getValue();
     }
 
     private static void atMost(Duration longest, String option, Long millis) {

@@ -93,7 +93,7 @@ final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGe
             throw new IllegalArgumentException("The option " + option + " is " + SafeText.quoted(text)
                     + (text.startsWith("-")
                             ? ": it must not be negative"
-                            : ": it must be at most " + Integer.MAX_VALUE));
+                            : ": it must be at most " + OptionCheck.largest(option)));
         }
     }
 
