@@ -2,16 +2,22 @@ package io.camelpurse.documentation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Writes the pages of options and headers out of the metadata that Camel's tools read too. */
 final class ReferencePages {
@@ -22,6 +28,17 @@ final class ReferencePages {
     private static final Pattern CODE =
             Pattern.compile("(?<![\\w.])(CamelPurse\\w+|camel(?:\\.\\w+)+=\\w+|x(?:-[a-z]+)+|[a-z]+(?:_[a-z]+)+"
                     + "|[a-z]+(?:[A-Z][a-z]+)+|Cache-Control: max-age|\\d+s|/oauth/token)(?!\\w)");
+
+    /** The metadata is in the order of the alphabet; the page is in the order of the fields. */
+    private static final List<String> DECLARED = Stream.of(PurseEndpoint.class, PurseConfiguration.class)
+            .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
+            .map(Field::getName)
+            .toList();
+
+    /** Options of Camel's own base classes are behind, by name. */
+    private static final Comparator<String> AS_DECLARED = Comparator.comparing(
+                    (String option) -> DECLARED.contains(option) ? DECLARED.indexOf(option) : DECLARED.size())
+            .thenComparing(Comparator.naturalOrder());
 
     private final JsonNode metadata;
 
@@ -217,7 +234,7 @@ final class ReferencePages {
 
     /** What the component has beyond the endpoint, or what the endpoint has of a kind and topic. */
     private Map<String, JsonNode> select(boolean component, String kind, Topic topic) {
-        Map<String, JsonNode> selected = new TreeMap<>();
+        Map<String, JsonNode> selected = new TreeMap<>(AS_DECLARED);
         metadata.path(component ? "componentProperties" : "properties")
                 .properties()
                 .forEach(option -> {

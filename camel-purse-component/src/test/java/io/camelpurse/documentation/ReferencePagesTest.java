@@ -2,9 +2,14 @@ package io.camelpurse.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.PurseConfiguration;
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +33,22 @@ class ReferencePagesTest {
         }
 
         assertThat(file).as("docs/%s, which is written by: %s", name, COMMAND).hasContent(PAGES.get(name));
+    }
+
+    /** Whoever adds an option puts its field into the group of its topic. */
+    @Test
+    void theOptionsAreInTheOrderOfTheFieldsOfTheConfiguration() {
+        List<String> fields = Arrays.stream(PurseConfiguration.class.getDeclaredFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                .map(Field::getName)
+                .toList();
+
+        assertThat(fields).hasSizeGreaterThan(50);
+        assertThat(PAGES.get("options.adoc").lines())
+                .filteredOn(line -> line.startsWith("| `"))
+                .map(line -> line.replaceAll("^\\| `(\\w+)`.*", "$1"))
+                .filteredOn(fields::contains)
+                .isEqualTo(fields);
     }
 
     @Test
