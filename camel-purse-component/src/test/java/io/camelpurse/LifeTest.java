@@ -95,8 +95,7 @@ class LifeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 200})
     void stoppingEndsCallsThatAreSentAndCallsThatWait(int connections) throws Exception {
-        ScriptedServer server =
-                PURSE.connect(ScriptedServer.withToken((request, socket, output) -> Thread.sleep(60_000)));
+        ScriptedServer server = PURSE.connect(ScriptedServer.withToken(ScriptedServer::neverRespond));
         AsyncProducer producer =
                 PURSE.producer("purse:capturePayment?paymentId=p-1&amount=1&maxConnections=" + connections);
         List<CompletableFuture<Exchange>> calls = IntStream.range(0, 20)
@@ -115,7 +114,7 @@ class LifeTest {
 
     @Test
     void stoppingEndsCallsThatWaitForAToken() throws Exception {
-        ScriptedServer server = PURSE.connect(ScriptedServer.with((request, socket, output) -> Thread.sleep(60_000)));
+        ScriptedServer server = PURSE.connect(ScriptedServer.with(ScriptedServer::neverRespond));
         AsyncProducer producer = PURSE.producer("purse:capturePayment?paymentId=p-1&amount=1");
         List<CompletableFuture<Exchange>> calls = IntStream.range(0, 20)
                 .mapToObj(i -> PURSE.send(producer, Map.of(PurseConstants.MERCHANT_REFERENCE, "INV-" + i)))

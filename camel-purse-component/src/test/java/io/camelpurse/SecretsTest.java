@@ -104,7 +104,7 @@ class SecretsTest {
             } else if (path.contains("model")) {
                 ScriptedServer.json(output, 200, "{\"id\":\"model\",\"amount\":\"no number: " + CARD + "\"}");
             } else if (path.contains("silent")) {
-                Thread.sleep(30_000);
+                ScriptedServer.neverRespond(request, socket, output);
             } else {
                 ScriptedServer.json(output, 200, "{\"id\":\"p-1\"}");
             }

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -28,6 +30,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.LoggingHttpActivityListener;
 import org.apache.camel.http.common.HttpConfiguration;
@@ -347,7 +350,7 @@ class AsyncHttpClientFactoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"responseTimeout", "soTimeout"})
     void theHttpComponentsTimeoutsCount(String option) throws Exception {
-        server = ScriptedServer.withToken((request, socket, output) -> Thread.sleep(60_000));
+        server = ScriptedServer.withToken(ScriptedServer::neverRespond);
         PURSE.connect(server);
         http("hasty", http -> set(http, option, 250L));
         assertThat(PURSE.fail("purse:getPayment?paymentId=p-1&totalTimeout=20s&httpComponent=hasty"))
@@ -356,18 +359,24 @@ class AsyncHttpClientFactoryTest {
 
     @Test
     void theEndpointsOwnTimeoutCountsBeforeTheHttpComponents() throws Exception {
+        CountDownLatch hastyOneEnded = new CountDownLatch(1);
         server = ScriptedServer.withToken((request, socket, output) -> {
-            Thread.sleep(500);
+            hastyOneEnded.await();
             ScriptedServer.json(output, 200, ScriptedServer.payment("p-1"));
         });
         PURSE.connect(server);
         http("hasty", http -> http.setResponseTimeout(100));
-        PURSE.succeed("purse:getPayment?paymentId=p-1&httpComponent=hasty&responseTimeout=10s");
+        String call = "purse:getPayment?paymentId=p-1&maxRetries=0&httpComponent=hasty";
+        CompletableFuture<Exchange> patient = PURSE.send(PURSE.producer(call + "&responseTimeout=60s"), Map.of());
+        await().until(() -> server.calls().size() == 1);
+        PURSE.fail(call);
+        hastyOneEnded.countDown();
+        assertThat(patient.get(30, TimeUnit.SECONDS).getException()).isNull();
     }
 
     @Test
     void theWaitForAConnectionIsTheHttpComponents() throws Exception {
-        server = ScriptedServer.withToken((request, socket, output) -> Thread.sleep(60_000));
+        server = ScriptedServer.withToken(ScriptedServer::neverRespond);
         PURSE.connect(server);
         http("hasty", http -> {
             http.setConnectionRequestTimeout(200);
@@ -385,8 +394,11 @@ class AsyncHttpClientFactoryTest {
     @MethodSource("pools")
     void thePoolIsAsLargeAsTheHttpComponentSays(Consumer<HttpComponent> setUp, String option, int connections)
             throws Exception {
+        // Nobody gets a response before as many wait for one as there are connections.
+        CountDownLatch waiting = new CountDownLatch(Math.min(connections, 60));
         server = ScriptedServer.withToken((request, socket, output) -> {
-            Thread.sleep(20);
+            waiting.countDown();
+            waiting.await();
             ScriptedServer.json(output, 200, ScriptedServer.payment("p-1"));
         });
         PURSE.connect(server);
@@ -396,7 +408,7 @@ class AsyncHttpClientFactoryTest {
                 .mapToObj(i -> PURSE.send(producer, Map.of()))
                 .toList()
                 .forEach(call -> assertThat(call.join().getException()).isNull());
-        assertThat(server.connections()).isBetween(Math.min(connections, 30), connections);
+        assertThat(server.connections()).isBetween(Math.min(connections, 60), connections);
     }
 
     static Stream<Arguments> pools() {

@@ -290,7 +290,7 @@ class HttpTransportTest {
 
     @Test
     void waitingForAConnectionCountsAndNothingWasSent() throws Exception {
-        try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> Thread.sleep(60_000))) {
+        try (ScriptedServer server = ScriptedServer.with(ScriptedServer::neverRespond)) {
             HttpTransport transport = transport(new ConnectionSettings("http", Optional.empty(), Optional.of(1)));
             post(server, transport);
             await().until(() -> server.requests().size() == 1);
@@ -331,7 +331,7 @@ class HttpTransportTest {
 
     @Test
     void stoppingEndsCallsThatAreSentAndCallsThatWaitForAConnection() throws Exception {
-        try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> Thread.sleep(60_000))) {
+        try (ScriptedServer server = ScriptedServer.with(ScriptedServer::neverRespond)) {
             HttpTransport transport = transport(new ConnectionSettings("http", Optional.empty(), Optional.of(1)));
             CompletableFuture<RawResponse> sent = post(server, transport);
             await().until(() -> server.requests().size() == 1);

@@ -3,19 +3,23 @@ package io.camelpurse.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseException;
 import io.camelpurse.PurseOutcomeUnknownException;
 import io.camelpurse.PurseUnavailableException;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -75,31 +79,37 @@ class RetryTest {
                 .isEqualTo(server.calls().get(1).headers().get("x-idempotency-key"));
     }
 
-    @Test
-    void retryAfterInSecondsIsRespected() throws Exception {
-        waitsAbout(() -> "Retry-After: 1\r\n");
-    }
+    @ParameterizedTest
+    @ValueSource(strings = {"90", "Thu, 01 Jan 1970 00:01:30 GMT"})
+    void retryAfterInSecondsOrAsADateIsRespected(String retryAfter) {
+        Map<Runnable, Long> planned = new LinkedHashMap<>();
+        List<SimulatedInstance.Exchange> attempts = new ArrayList<>();
+        SimulatedInstance instance = new SimulatedInstance(
+                new ManualTime(Instant.EPOCH, 0),
+                new FixedRandomness(),
+                (action, millis) -> {
+                    planned.put(action, millis);
+                    return () -> planned.remove(action);
+                },
+                transition -> {});
+        PurseConfiguration configuration = new PurseConfiguration();
+        configuration.setApiUrl("https://purse.invalid");
+        configuration.setClientId("client");
+        configuration.setClientSecret("client-secret");
+        configuration.setTotalTimeout(100_000);
+        PurseClient client = instance.client(
+                configuration,
+                (request, attempt) -> attempts.add(attempt),
+                (request, token) -> token.respond(200, Map.of(), bytes("{\"access_token\":\"token\"}")));
 
-    @Test
-    void retryAfterAsADateIsRespected() throws Exception {
-        waitsAbout(() -> "Retry-After: "
-                + DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                        ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2))
-                + "\r\n");
-    }
-
-    private void waitsAbout(Supplier<String> header) throws Exception {
-        AtomicInteger calls = new AtomicInteger();
-        ScriptedServer server = PURSE.connect(ScriptedServer.withToken((request, socket, output) -> {
-            if (calls.getAndIncrement() == 0) {
-                ScriptedServer.send(output, 429, header.get(), "");
-            } else {
-                ScriptedServer.json(output, 200, PAYMENT);
-            }
-        }));
-        long begin = System.nanoTime();
-        assertThat(exchange(READ + "&retryDelay=1").getException()).isNull();
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(900));
+        CompletableFuture<PurseResponse> call = client.call(PaymentPaths.read("p-1"));
+        attempts.get(0).respond(429, Map.of("Retry-After", retryAfter), bytes(""));
+        assertThat(attempts).hasSize(1);
+        assertThat(planned).as("the retry").containsValue(90_000L).hasSize(1);
+        planned.keySet().iterator().next().run();
+        assertThat(attempts).hasSize(2);
+        attempts.get(1).respond(200, Map.of(), bytes(PAYMENT));
+        assertThat(call).isCompleted();
     }
 
     @Test
@@ -113,8 +123,7 @@ class RetryTest {
 
     @Test
     void theDeadlineCoversAllAttempts() throws Exception {
-        ScriptedServer server =
-                PURSE.connect(ScriptedServer.withToken((request, socket, output) -> Thread.sleep(60_000)));
+        ScriptedServer server = PURSE.connect(ScriptedServer.withToken(ScriptedServer::neverRespond));
         failure(CAPTURE + "&responseTimeout=300&totalTimeout=1000&maxRetries=100&retryDelay=1");
         // Each waits for 300 ms, so that no fifth begins within the deadline.
         assertThat(server.calls()).hasSizeBetween(1, 4);
@@ -174,6 +183,10 @@ class RetryTest {
         return ScriptedServer.withToken((request, socket, output) -> ScriptedServer.send(output, status, headers, ""));
     }
 
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     private static PurseException failure(String uri) {
         return (PurseException) exchange(uri).getException();
     }
@@ -184,5 +197,19 @@ class RetryTest {
                 message.setBody("{\"split\":[]}");
             }
         });
+    }
+
+    /** Without jitter. */
+    private record FixedRandomness() implements Randomness {
+
+        @Override
+        public long below(long bound) {
+            return 0;
+        }
+
+        @Override
+        public String idempotencyKey() {
+            return "key";
+        }
     }
 }

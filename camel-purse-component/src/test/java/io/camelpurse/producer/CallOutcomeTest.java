@@ -76,16 +76,14 @@ class CallOutcomeTest {
 
     @Test
     void theTotalTimeoutEndsACallThatIsUnderWay() throws Exception {
-        ScriptedServer server =
-                PURSE.connect(ScriptedServer.withToken((request, socket, output) -> Thread.sleep(60_000)));
+        ScriptedServer server = PURSE.connect(ScriptedServer.withToken(ScriptedServer::neverRespond));
         PurseException failure = PURSE.fail(CAPTURE + "&totalTimeout=300");
         assertThat(failure).isInstanceOf(PurseOutcomeUnknownException.class).hasMessageContaining("totalTimeout");
     }
 
     @Test
     void theResponseTimeoutEndsACallThatIsUnderWay() throws Exception {
-        ScriptedServer server =
-                PURSE.connect(ScriptedServer.withToken((request, socket, output) -> Thread.sleep(60_000)));
+        ScriptedServer server = PURSE.connect(ScriptedServer.withToken(ScriptedServer::neverRespond));
         assertThat(PURSE.fail(CAPTURE + "&responseTimeout=300")).isInstanceOf(PurseOutcomeUnknownException.class);
     }
 
@@ -148,8 +146,7 @@ class CallOutcomeTest {
 
     @Test
     void stoppingTheContextEndsACallThatIsUnderWay() throws Exception {
-        ScriptedServer server =
-                PURSE.connect(ScriptedServer.withToken((request, socket, output) -> Thread.sleep(60_000)));
+        ScriptedServer server = PURSE.connect(ScriptedServer.withToken(ScriptedServer::neverRespond));
         var pending = PURSE.template().asyncSend(CAPTURE, exchange -> {});
         await().until(() -> !server.calls().isEmpty());
         PURSE.component().stop();

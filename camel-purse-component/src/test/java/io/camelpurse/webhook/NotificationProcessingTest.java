@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.PurseEndpoint;
+import io.camelpurse.client.ManualTime;
+import io.camelpurse.fixture.Json;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookPayloads;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.AsyncProcessorSupport;
+import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 import org.junit.jupiter.api.Test;
@@ -136,6 +144,38 @@ class NotificationProcessingTest {
         assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
         await().until(() -> endpoint.getWebhookRouteFailures() == 2);
         assertThat(endpoint.getWebhooksProcessed()).isZero();
+    }
+
+    /** The route has what is left of a claim that would keep the test waiting for a day. */
+    @Test
+    void readingTheCurrentStateIsPartOfTheTimeThatARouteHas() throws Exception {
+        List<String> runs = new ArrayList<>();
+        PURSE.route("purse:webhook", new AsyncProcessorSupport() {
+            @Override
+            public boolean process(Exchange exchange, AsyncCallback callback) {
+                runs.add("never ends");
+                return false;
+            }
+        });
+        DefaultConsumer consumer =
+                (DefaultConsumer) PURSE.context().getRoute("processed").getConsumer();
+        ManualTime time = new ManualTime(Instant.EPOCH, 0);
+        Duration claimTimeout = Duration.ofDays(1);
+        NotificationProcessing processing = new NotificationProcessing(
+                new NotificationGuard(null, null, Duration.ZERO, time),
+                notification -> {
+                    time.advance(claimTimeout.minusMillis(1));
+                    return CompletableFuture.completedFuture(notification);
+                },
+                new WebhookRoute(consumer, new NotificationMessage(PURSE.configuration(), List.of())),
+                claimTimeout,
+                time,
+                consumer.getExceptionHandler());
+        byte[] payload = WebhookPayloads.payment().getBytes(StandardCharsets.UTF_8);
+        Notification notification =
+                Notification.of(Json.parse(WebhookPayloads.payment()), payload).orElseThrow();
+        assertThat(processing.process(notification, () -> {})).isEqualTo(WebhookOutcome.ROUTE_FAILED);
+        assertThat(runs).hasSize(1);
     }
 
     @Test

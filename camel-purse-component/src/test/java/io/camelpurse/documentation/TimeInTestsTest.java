@@ -1,0 +1,62 @@
+package io.camelpurse.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A test waits for events, and where time matters it sets the clock: on a busy machine, everything takes longer. What
+ * would hang has a generous time limit.
+ */
+class TimeInTestsTest {
+
+    /** What measures time, or lets it pass. */
+    private static final Pattern CLOCK = Pattern.compile(
+            "System\\.(nanoTime|currentTimeMillis)\\(|\\.sleep\\(|Instant\\.now\\(|\\bassertTimeout\\(|StopWatch\\(");
+
+    private static final Map<String, Set<String>> ALLOWED = Map.of(
+            "a server or sender that is slow, which no test measures",
+            Set.of(
+                    "CallConnectionTest",
+                    "TotalTimeoutTest",
+                    "HttpTransportTest",
+                    "MisbehavingServer",
+                    "WebhookSenders",
+                    "ComponentSoakTest"),
+            "runs for a given time, however much it gets done",
+            Set.of("UnluckyCalls"),
+            "reports how long it took, and asserts nothing about it",
+            Set.of("ChaosTest", "SimulationTest"),
+            "kills processes, which have clocks of their own",
+            Set.of("CrashRun", "CrashReport"),
+            "the date of an operation tells whether a call can have made it, by the clock of the machine",
+            Set.of("AcceptedResponsesTest"));
+
+    @Test
+    void noTestMeasuresTimeOrLetsItPass() throws IOException {
+        Set<String> allowed = new TreeSet<>();
+        ALLOWED.values().forEach(allowed::addAll);
+        assertThat(readersOfClocks()).isEqualTo(allowed);
+    }
+
+    private static Set<String> readersOfClocks() throws IOException {
+        List<Path> sources = OwnTexts.all().stream()
+                .filter(file -> file.toString().matches(".*/src/test/java/.*\\.java"))
+                .toList();
+        Set<String> found = new TreeSet<>();
+        for (Path source : sources) {
+            if (CLOCK.matcher(Files.readString(source)).find()) {
+                found.add(source.getFileName().toString().replace(".java", ""));
+            }
+        }
+        return found;
+    }
+}
