@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.fixture.Json;
+import java.beans.Introspector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,11 +68,20 @@ class CatalogTest {
         assertThat(validate("purse:getPayment?" + option).isSuccess()).isFalse();
     }
 
-    /** All but the ids, which {@link #anIdIsAnOptionOfTheEndpointOnly} names, and the options of Camel's own. */
+    /** Of the component and of its endpoints; the ids are options of the endpoint only. */
     static Stream<String> options() {
-        return Json.parse(metadata()).path("properties").properties().stream()
-                .filter(option -> option.getValue().has("configurationClass"))
-                .map(Map.Entry::getKey);
+        return Arrays.stream(PurseConfiguration.class.getMethods())
+                .map(Method::getName)
+                .filter(method -> method.startsWith("set"))
+                .map(setter -> Introspector.decapitalize(setter.substring("set".length())));
+    }
+
+    @Test
+    void theMetadataHaveEveryOptionOfTheConfigurationAndNoOther() {
+        assertThat(tree().path("properties").properties())
+                .filteredOn(option -> option.getValue().has("configurationClass"))
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrderElementsOf(options().toList());
     }
 
     @ParameterizedTest
@@ -166,6 +178,23 @@ class CatalogTest {
     void aHeaderKeepsItsName(String header) {
         assertThat(tree().path("headers").path(header).path("description").asText())
                 .isNotBlank();
+    }
+
+    @Test
+    void theMetadataHaveEveryHeaderOfTheConstantsAndNoOther() {
+        assertThat(tree().path("headers").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(PurseConstants.class.getFields())
+                        .map(CatalogTest::value)
+                        .toList());
+    }
+
+    private static String value(Field constant) {
+        try {
+            return (String) constant.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @ParameterizedTest
