@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the documents point to is there. */
-class LinksTest {
+class CrossReferencesTest {
 
     private static final List<Pattern> LINKS = List.of(
             Pattern.compile("(?:xref|link):([^\\[\\s]+)\\["),
