@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What tools know about the component: its metadata, as catalogs and editors read them. */
+/**
+ * What tools know about the component: its metadata, as catalogs and editors read them. Tests
+ * {@link PurseConfiguration} and {@link PurseConstants}.
+ */
 class CatalogTest {
 
     private final String json = metadata();

@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A team tests its route without Purse: a mock in its place throws what a call would have thrown. Tests
- * {@link PurseException}.
+ * {@link PurseException}, {@link PurseAuthenticationException}, {@link PurseIdempotencyKeyReusedException},
+ * {@link PurseInvalidRedirectionException}, {@link PurseOperationFailedException},
+ * {@link PurseOutcomeUnknownException}, {@link PurseOutputConversionException}, {@link PurseRejectedException},
+ * {@link PurseUnavailableException} and {@link PurseValidationException}.
  */
 class ExceptionsInRouteTestsTest {
 

@@ -58,7 +58,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The camel-http component's set-up applies to calls to Purse; what cannot, stops the start. Tests
- * {@link AsyncHttpClientFactory} and {@link ConnectionPools}.
+ * {@link AsyncHttpClientFactory}, {@link ConnectionPools} and {@link ClosableConnectionPool}.
  */
 class AsyncHttpClientFactoryTest {
 

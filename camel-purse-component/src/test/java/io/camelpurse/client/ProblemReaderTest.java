@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Problem details as in RFC 9457, and whatever gateways send instead (rule R31). */
+/**
+ * Problem details as in RFC 9457, and whatever gateways send instead (rule R31). Tests {@link ProblemReader} and
+ * {@link io.camelpurse.model.Problem}.
+ */
 class ProblemReaderTest {
 
     @Test

@@ -32,7 +32,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Credentials that arrive unchanged, and token responses of every kind (rule R19). */
+/**
+ * Credentials that arrive unchanged, and token responses of every kind (rule R19). Tests {@link TokenEndpoint},
+ * {@link AccessToken} and {@link MaskedHeader}.
+ */
 class TokenEndpointTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");

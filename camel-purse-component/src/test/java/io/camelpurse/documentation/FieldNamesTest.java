@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A JSON field of the API has its name in one place. */
+/** A JSON field of the API has its name in one place. Tests {@link io.camelpurse.model.JsonFields}. */
 class FieldNamesTest {
 
     private static final Path SOURCES = Path.of("src/main/java");

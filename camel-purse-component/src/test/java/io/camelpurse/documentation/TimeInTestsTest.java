@@ -37,7 +37,7 @@ class TimeInTestsTest {
             Set.of("ChaosTest", "SimulationTest"),
             "kills processes, which have clocks of their own",
             Set.of("CrashRun", "CrashReport"),
-            "the date of an operation tells whether a call can have made it, by the clock of the machine",
+            "an operation is the call's own if its date is not before the call, by the clock of the machine",
             Set.of("AcceptedResponsesTest"));
 
     @Test

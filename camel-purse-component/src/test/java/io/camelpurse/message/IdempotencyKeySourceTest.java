@@ -23,7 +23,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rule R2 within one exchange: random keys and the route's own, through Camel's redelivery. */
+/**
+ * Rule R2 within one exchange: random keys and the route's own, through Camel's redelivery. Tests
+ * {@link IdempotencyKeySource} and {@link ExchangeCall}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class IdempotencyKeySourceTest {
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every header that a route sets counts the same, however it is set and whatever an earlier response left. Tests
- * {@link TextValue} and {@link RequestedId}.
+ * {@link TextValue}, {@link RequestedId} and {@link io.camelpurse.ResourceId}.
  */
 class InputHeadersTest {
 

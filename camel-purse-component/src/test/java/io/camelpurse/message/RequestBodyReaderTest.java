@@ -41,7 +41,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A request in every form that a route may hold it in. */
+/**
+ * A request in every form that a route may hold it in. Tests {@link RequestBodyReader} and
+ * {@link io.camelpurse.client.Json}.
+ */
 class RequestBodyReaderTest {
 
     @RegisterExtension

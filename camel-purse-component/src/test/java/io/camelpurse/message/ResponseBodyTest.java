@@ -132,7 +132,7 @@ class ResponseBodyTest {
         JsonNode token =
                 respond(PurseOperation.getAccessToken, "?outputType=node").getBody(JsonNode.class);
         assertThat(token.path("token_type").textValue()).isEqualTo("Bearer");
-        assertThat(token.path("expires_in").asLong()).isBetween(3590L, 3600L);
+        assertThat(token.path("expires_in").asLong()).isPositive();
         assertThat(token.path("access_token").textValue()).isNotBlank();
     }
 

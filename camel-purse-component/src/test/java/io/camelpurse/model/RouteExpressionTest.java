@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What routes write, in the simple language, when the body is a payment. */
+/** What routes write, in the simple language, when the body is a payment. Tests {@link Payment}. */
 class RouteExpressionTest {
 
     private static DefaultCamelContext context;

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One line for every payment operation, in a log of its own. */
+/**
+ * One line for every payment operation, in a log of its own. Tests {@link AuditLog},
+ * {@link io.camelpurse.client.MoneyRequest} and {@link io.camelpurse.client.MoneyResponse}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class AuditLogTest {
 

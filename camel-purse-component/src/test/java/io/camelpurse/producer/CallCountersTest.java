@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The counters that an endpoint shows over JMX. */
+/** The counters that an endpoint shows over JMX. Tests {@link CallCounters} and {@code CountingEndpoint}. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class CallCountersTest {
 

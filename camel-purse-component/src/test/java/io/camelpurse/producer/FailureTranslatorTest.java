@@ -20,7 +20,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a route learns of a call that failed (rule R32). */
+/**
+ * What a route learns of a call that failed (rule R32). Tests {@link FailureTranslator},
+ * {@link io.camelpurse.FailedCall} and {@link io.camelpurse.client.CallFailures}.
+ */
 class FailureTranslatorTest {
 
     @RegisterExtension

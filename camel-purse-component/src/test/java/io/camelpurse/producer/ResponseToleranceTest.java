@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Responses that differ from the sandbox's where the API's documentation leaves the form open. Tests
- * {@link MoneyResponseWriter} and {@link io.camelpurse.message.ResponseHeaders}.
+ * {@link MoneyResponseWriter}, {@link io.camelpurse.message.ResponseHeaders} and
+ * {@link io.camelpurse.client.PurseResponse}.
  */
 class ResponseToleranceTest {
 

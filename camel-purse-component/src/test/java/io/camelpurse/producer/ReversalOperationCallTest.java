@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A reversal that is interrupted, repeated and raced. Tests {@link ReversalOperationCall}, {@code ReversalCall} and
- * {@code ReversalPlan}.
+ * A reversal that is interrupted, repeated and raced. Tests {@link ReversalOperationCall}, {@code ReversalCall},
+ * {@code ReversalPlan} and {@link io.camelpurse.client.ReversalRequest}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ReversalOperationCallTest {

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What really leaves for every operation. Tests {@link ApiCall} and {@link io.camelpurse.client.PurseRequest}. */
+/**
+ * What really leaves for every operation. Tests {@link ApiCall}, {@link io.camelpurse.client.PurseRequest},
+ * {@link io.camelpurse.PurseOperation} and {@code PaymentPaths}.
+ */
 class SentRequestTest {
 
     @RegisterExtension

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Tests {@link SigningKeySource}, {@link KeyReader}, {@link KeyRefresh} and {@link SigningKeySet}. */
+/**
+ * Tests {@link SigningKeySource}, {@link KeyReader}, {@link KeyRefresh}, {@link SigningKeySet},
+ * {@link SigningKeySettings} and {@link PersistentFailure}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SigningKeySourceTest {
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a log line or an exception shows of the text of a peer. */
+/** What a log line or an exception shows of the text of a peer. Tests {@link LoggableText} and {@link IdForm}. */
 class LoggableTextTest {
 
     private static final String CARD = "4111111111111111";

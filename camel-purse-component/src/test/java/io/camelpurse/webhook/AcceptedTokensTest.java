@@ -34,7 +34,7 @@ class AcceptedTokensTest {
         assertThat(new AcceptedTokens(List.of()).accept("")).isFalse();
     }
 
-    /** A comparison that ends at the first difference tells a sender how much of a guessed token is right. */
+    /** From a comparison that ends at the first difference, a sender learns how much of a guess is right. */
     @Test
     void tokensAreComparedByTheConstantTimeComparisonOfTheJdkAlone() {
         JavaClass accepted = new ClassFileImporter().importClass(AcceptedTokens.class);

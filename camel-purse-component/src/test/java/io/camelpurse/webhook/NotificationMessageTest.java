@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a webhook puts into headers has no token in it, and is of one line. */
+/** What a webhook puts into headers has no token in it, and is of one line. Tests {@link NotificationMessage}. */
 class NotificationMessageTest {
 
     @RegisterExtension

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Tests {@link ProcessedNotifications}, {@link NotificationClaim} and {@link RecentEntries}. */
 class ProcessedNotificationsTest {
 
     private static final Duration CLAIM_TIME = Duration.ofMinutes(5);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Tests {@link ProcessedVersions}, {@link RecentVersions} and {@link WebhookResource}. */
 class ProcessedVersionsTest {
 
     private final RecentVersions repository = new RecentVersions(100);

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Ten thousand calls that are almost right: with the same seed, the same ones. Tests {@link RequestValidation} and
- * {@link PayloadReader}.
+ * Ten thousand calls that are almost right: with the same seed, the same ones. Tests {@link RequestValidation},
+ * {@link PayloadReader}, {@link Notification} and {@link io.camelpurse.message.Validated}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookFuzzTest {

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Rules R21 to R29, as a sender of notifications sees them. Tests {@link WebhookHandler} and
- * {@link WebhookResponse}.
+ * Rules R21 to R29, as a sender of notifications sees them. Tests {@link WebhookHandler}, {@link WebhookResponse},
+ * {@link WebhookOutcome}, {@link WebhookRejection} and {@code WebhookCapablePurseEndpoint}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookHandlerTest {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Health says when purse:webhook receives nothing. */
+/** Health says when purse:webhook receives nothing. Tests {@link WebhookHealth} and {@code PurseHealthCheck}. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookHealthTest {
 

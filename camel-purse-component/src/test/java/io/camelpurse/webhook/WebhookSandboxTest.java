@@ -41,7 +41,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Notifications that the sandbox sends, and what may go wrong on their way. Tests {@link NotificationProcessing}. */
+/**
+ * Notifications that the sandbox sends, and what may go wrong on their way. Tests {@link NotificationProcessing} and
+ * {@link io.camelpurse.message.WebhookRequestObject}.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookSandboxTest {
 

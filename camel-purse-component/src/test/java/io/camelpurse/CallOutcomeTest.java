@@ -1,13 +1,8 @@
-package io.camelpurse.producer;
+package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camelpurse.CallOutcome;
-import io.camelpurse.PurseAuthenticationException;
-import io.camelpurse.PurseException;
-import io.camelpurse.PurseOutcomeUnknownException;
-import io.camelpurse.PurseUnavailableException;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import java.net.InetAddress;
@@ -20,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Rule R13: every failure is one of three, and which one decides whether money may be moved again. Tests
- * {@link io.camelpurse.CallOutcome} and {@link FailureTranslator}.
+ * {@link CallOutcome} and {@code FailureTranslator}.
  */
 class CallOutcomeTest {
 
