@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A class's test is found by its name: it is the class {@code …Test} in the same package, or one whose Javadoc says that
- * it tests the class.
+ * A class's test is found by its name: it is the class {@code …Test} in the same package, or one whose Javadoc says
+ * that it tests the class.
  */
 class TestNamesTest {
 
@@ -41,8 +41,9 @@ class TestNamesTest {
             "TimeSource", "the clocks of the machine, which tests replace",
             "MoneyCallLog", "one log line, at DEBUG");
 
-    private static final Pattern TYPE =
-            Pattern.compile("^(?:(?:public|final|abstract|sealed) )*(class|record|enum|interface|@interface) [^{]*\\{", Pattern.MULTILINE);
+    private static final Pattern TYPE = Pattern.compile(
+            "^(?:(?:public|final|abstract|sealed) )*(class|record|enum|interface|@interface) [^{]*\\{",
+            Pattern.MULTILINE);
     private static final Pattern CODE_OF_AN_INTERFACE = Pattern.compile("^    (static|default) ", Pattern.MULTILINE);
     private static final Pattern TESTED = Pattern.compile("\\{@(?:link|code) (?:[\\w.]+\\.)?(\\w+)}");
 
@@ -60,9 +61,8 @@ class TestNamesTest {
 
     @Test
     void aTestWithTheNameOfAClassIsInItsPackage() {
-        Set<String> expected = sources(SOURCES).stream()
-                .map(source -> name(source) + "Test")
-                .collect(Collectors.toSet());
+        Set<String> expected =
+                sources(SOURCES).stream().map(source -> name(source) + "Test").collect(Collectors.toSet());
         Set<Path> places = sources(SOURCES).stream().map(TestNamesTest::test).collect(Collectors.toSet());
         assertThat(sources(TESTS))
                 .filteredOn(test -> expected.contains(name(test)))
@@ -105,12 +105,14 @@ class TestNamesTest {
         boolean data = !type.group(1).equals("class") || type.group().contains("Exception ");
         return data && text.lines().count() < LINES_OF_PLAIN_DATA
                 || source.startsWith(MODEL) && isModel(text, type)
-                || type.group(1).equals("interface") && !CODE_OF_AN_INTERFACE.matcher(text).find();
+                || type.group(1).equals("interface")
+                        && !CODE_OF_AN_INTERFACE.matcher(text).find();
     }
 
     /** A record, or the values of a field. */
     private static boolean isModel(String text, Matcher type) {
-        return type.group(1).equals("record") || text.contains("public static final String") && !text.contains("return ");
+        return type.group(1).equals("record")
+                || text.contains("public static final String") && !text.contains("return ");
     }
 
     private static Path test(Path source) {
@@ -123,7 +125,9 @@ class TestNamesTest {
 
     private static List<Path> sources(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
