@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   What a business document says, as flat JSON that the routes branch on:
-    kind, id, order, currency, amount (decimal), minor (whole number), invoice (the one that a credit note corrects, empty where it names none)
+    kind, id, order, currency, amount (decimal), minor (whole number), invoice (the one that a credit note corrects,
+      empty where it names none)
   or, when the document cannot be acted on, the first thing that is wrong with it:
     reason, field, value, remedy
 -->
@@ -28,27 +29,38 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- The order that the document belongs to. Lines may name it once more: another one there is an order of its own. -->
+  <!-- The order that the document belongs to. Lines may name it once more: another one there is an
+       order of its own. -->
   <xsl:variable name="orders"
-      select="/order:Order/cbc:ID | /*[not(self::order:Order)]/cac:OrderReference/cbc:ID | /*[not(self::order:Order)]//cac:OrderLineReference/cac:OrderReference/cbc:ID"/>
+      select="/order:Order/cbc:ID | /*[not(self::order:Order)]/cac:OrderReference/cbc:ID
+          | /*[not(self::order:Order)]//cac:OrderLineReference/cac:OrderReference/cbc:ID"/>
   <xsl:variable name="order"
-      select="normalize-space((/order:Order/cbc:ID | /*[not(self::order:Order)]/cac:OrderReference/cbc:ID)[normalize-space() != ''])"/>
-  <xsl:variable name="other-order" select="normalize-space($orders[normalize-space() != '' and normalize-space() != $order])"/>
+      select="normalize-space((/order:Order/cbc:ID
+          | /*[not(self::order:Order)]/cac:OrderReference/cbc:ID)[normalize-space() != ''])"/>
+  <xsl:variable name="other-order"
+      select="normalize-space($orders[normalize-space() != '' and normalize-space() != $order])"/>
 
   <!-- The invoice that a credit note corrects, by whichever name and in whichever place it says so. -->
   <xsl:variable name="billing-references" select="/creditnote:CreditNote//cac:BillingReference"/>
   <xsl:variable name="invoices"
-      select="$billing-references/*[self::cac:InvoiceDocumentReference or self::cac:SelfBilledInvoiceDocumentReference or self::cac:DebitNoteDocumentReference or self::cac:CreditNoteDocumentReference or self::cac:SelfBilledCreditNoteDocumentReference]/cbc:ID[normalize-space() != '']"/>
+      select="$billing-references/*[self::cac:InvoiceDocumentReference
+          or self::cac:SelfBilledInvoiceDocumentReference or self::cac:DebitNoteDocumentReference
+          or self::cac:CreditNoteDocumentReference
+          or self::cac:SelfBilledCreditNoteDocumentReference]/cbc:ID[normalize-space() != '']"/>
   <xsl:variable name="invoice" select="normalize-space($invoices)"/>
   <xsl:variable name="other-invoice" select="normalize-space($invoices[normalize-space() != $invoice])"/>
 
-  <xsl:variable name="payable" select="/*/*[self::cac:AnticipatedMonetaryTotal or self::cac:LegalMonetaryTotal]/cbc:PayableAmount"/>
+  <xsl:variable name="payable"
+      select="/*/*[self::cac:AnticipatedMonetaryTotal or self::cac:LegalMonetaryTotal]/cbc:PayableAmount"/>
 
   <xsl:variable name="type-code" select="/*/cbc:InvoiceTypeCode | /*/cbc:CreditNoteTypeCode"/>
 
   <!-- What a document may say once only, said again and otherwise: the first alone decides nothing. -->
   <xsl:variable name="repeated"
-      select="(/*/cbc:ID[normalize-space() != normalize-space(../cbc:ID)] | /*/cbc:DocumentCurrencyCode[normalize-space() != normalize-space(../cbc:DocumentCurrencyCode)] | $type-code[normalize-space() != normalize-space($type-code)] | $payable[normalize-space() != normalize-space($payable)])[1]"/>
+      select="(/*/cbc:ID[normalize-space() != normalize-space(../cbc:ID)]
+          | /*/cbc:DocumentCurrencyCode[normalize-space() != normalize-space(../cbc:DocumentCurrencyCode)]
+          | $type-code[normalize-space() != normalize-space($type-code)]
+          | $payable[normalize-space() != normalize-space($payable)])[1]"/>
 
   <xsl:template match="/order:Order | /invoice:Invoice | /cancellation:OrderCancellation | /creditnote:CreditNote">
     <xsl:call-template name="check-reference">
@@ -56,7 +68,8 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- The numbers of the document and of its order: they name a file, a merchant reference and a place in a JSON path. -->
+  <!-- The numbers of the document and of its order: they name a file, a merchant reference and a
+       place in a JSON path. -->
   <xsl:template name="check-reference">
     <xsl:param name="id"/>
     <xsl:variable name="type-reason">
@@ -91,7 +104,9 @@
       </xsl:when>
       <xsl:when test="$repeated">
         <xsl:call-template name="problem">
-          <xsl:with-param name="reason">the document says this more than once, and not the same each time</xsl:with-param>
+          <xsl:with-param name="reason">
+            <xsl:text>the document says this more than once, and not the same each time</xsl:text>
+          </xsl:with-param>
           <xsl:with-param name="field" select="name($repeated)"/>
           <xsl:with-param name="value" select="$repeated"/>
           <xsl:with-param name="remedy">say it once</xsl:with-param>
@@ -136,7 +151,9 @@
       </xsl:when>
       <xsl:when test="$billing-references and $invoice = ''">
         <xsl:call-template name="problem">
-          <xsl:with-param name="reason">the credit note does not say by number which invoice it corrects</xsl:with-param>
+          <xsl:with-param name="reason">
+            <xsl:text>the credit note does not say by number which invoice it corrects</xsl:text>
+          </xsl:with-param>
           <xsl:with-param name="field">cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID</xsl:with-param>
           <xsl:with-param name="remedy">give the number of the invoice</xsl:with-param>
         </xsl:call-template>
@@ -146,7 +163,9 @@
           <xsl:with-param name="reason">no invoice can have this number</xsl:with-param>
           <xsl:with-param name="field">cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID</xsl:with-param>
           <xsl:with-param name="value" select="$invoice"/>
-          <xsl:with-param name="remedy">name the invoice that is corrected, by letters, digits and any of - _ . / # : or blank</xsl:with-param>
+          <xsl:with-param name="remedy">
+            <xsl:text>name the invoice that is corrected, by letters, digits and any of - _ . / # : or blank</xsl:text>
+          </xsl:with-param>
         </xsl:call-template>
       </xsl:when>
       <xsl:when test="$order = ''">
@@ -157,7 +176,8 @@
         </xsl:call-template>
       </xsl:when>
       <xsl:when
-          test="translate($order, concat($letters-and-digits, '-_.'), '') != '' or starts-with($order, '.') or string-length($order) &gt; 64">
+          test="translate($order, concat($letters-and-digits, '-_.'), '') != '' or starts-with($order, '.')
+              or string-length($order) &gt; 64">
         <xsl:call-template name="problem">
           <xsl:with-param name="reason">the order number cannot serve as a file name</xsl:with-param>
           <xsl:with-param name="field">
@@ -167,7 +187,9 @@
             </xsl:choose>
           </xsl:with-param>
           <xsl:with-param name="value" select="$order"/>
-          <xsl:with-param name="remedy">use at most 64 letters, digits and any of - _ . with no dot in front</xsl:with-param>
+          <xsl:with-param name="remedy">
+            <xsl:text>use at most 64 letters, digits and any of - _ . with no dot in front</xsl:text>
+          </xsl:with-param>
         </xsl:call-template>
       </xsl:when>
       <xsl:when test="self::cancellation:OrderCancellation">
@@ -206,7 +228,9 @@
       </xsl:call-template>
     </xsl:variable>
     <xsl:variable name="foreign"
-        select="(cac:AnticipatedMonetaryTotal/* | cac:LegalMonetaryTotal/* | cac:OrderLine/cac:LineItem/cbc:LineExtensionAmount | cac:OrderLine/cac:LineItem/cbc:TotalTaxAmount)[@currencyID != $currency][1]"/>
+        select="(cac:AnticipatedMonetaryTotal/* | cac:LegalMonetaryTotal/*
+            | cac:OrderLine/cac:LineItem/cbc:LineExtensionAmount
+            | cac:OrderLine/cac:LineItem/cbc:TotalTaxAmount)[@currencyID != $currency][1]"/>
     <xsl:choose>
       <xsl:when test="not($payable)">
         <xsl:call-template name="problem">
@@ -241,7 +265,9 @@
         <xsl:call-template name="problem">
           <xsl:with-param name="reason">
             <xsl:choose>
-              <xsl:when test="starts-with($amount, '-') and self::creditnote:CreditNote">the total is negative: the credit note would take money instead of giving it back</xsl:when>
+              <xsl:when test="starts-with($amount, '-') and self::creditnote:CreditNote">
+                <xsl:text>the total is negative: the credit note would take money instead of giving it back</xsl:text>
+              </xsl:when>
               <xsl:when test="starts-with($amount, '-')">the amount is negative</xsl:when>
               <xsl:otherwise>
                 <xsl:value-of select="concat('this is no amount of ', $currency)"/>
@@ -252,7 +278,10 @@
           <xsl:with-param name="value" select="$amount"/>
           <xsl:with-param name="remedy">
             <xsl:choose>
-              <xsl:when test="starts-with($amount, '-') and self::creditnote:CreditNote">write without a sign what the shopper gets back; send an Invoice for what is still to be paid</xsl:when>
+              <xsl:when test="starts-with($amount, '-') and self::creditnote:CreditNote">
+                <xsl:text>write without a sign what the shopper gets back; send an Invoice for what is still </xsl:text>
+                <xsl:text>to be paid</xsl:text>
+              </xsl:when>
               <xsl:when test="starts-with($amount, '-')">send a CreditNote for money that goes back</xsl:when>
               <xsl:when test="$currency = 'JPY'">write a whole number of yen: JPY has no decimals</xsl:when>
               <xsl:otherwise>
@@ -283,7 +312,8 @@
           <xsl:with-param name="currency" select="$currency"/>
         </xsl:call-template>
         <xsl:value-of
-            select="concat('&quot;,&quot;currency&quot;:&quot;', $currency, '&quot;,&quot;minor&quot;:', $minor, ',&quot;reason&quot;:&quot;&quot;}')"/>
+            select="concat('&quot;,&quot;currency&quot;:&quot;', $currency, '&quot;,&quot;minor&quot;:', $minor,
+                ',&quot;reason&quot;:&quot;&quot;}')"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

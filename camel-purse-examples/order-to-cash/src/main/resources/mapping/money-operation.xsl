@@ -2,7 +2,8 @@
 <!--
   What a document means for the order's payment, as flat JSON: step is
     move    the money is to be moved, amount says how much (decimal)
-    done    Purse has moved it under this document's number (a redelivery, a restart, or an operation followed to its end)
+    done    Purse has moved it under this document's number (a redelivery, a restart, or an operation followed to its
+            end)
     wait    its operation, or one that it depends on, has not ended yet; reason says which
     reject  it must not be moved; reason, field, value and remedy say why
   Purse checks the same once more; this one can say it in the words of the document.
@@ -39,7 +40,8 @@
   <!-- The operations on the payment that have not ended yet, likewise: as they end, less or more may be left. -->
   <xsl:param name="underway"/>
   <!--
-    What was captured for the invoice that a credit note corrects, what some partners alone have captured for it, and what has
+    What was captured for the invoice that a credit note corrects, what some partners alone have captured for it, and
+    what has
     not ended yet, likewise.
   -->
   <xsl:param name="invoiced"/>
@@ -108,7 +110,9 @@
               <xsl:with-param name="currency" select="$currency"/>
             </xsl:call-template>
           </xsl:with-param>
-          <xsl:with-param name="remedy">correct the invoice, or send a new Order for the difference and an invoice on that</xsl:with-param>
+          <xsl:with-param name="remedy">
+            <xsl:text>correct the invoice, or send a new Order for the difference and an invoice on that</xsl:text>
+          </xsl:with-param>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
@@ -142,10 +146,14 @@
       </xsl:when>
       <xsl:when test="string($invoice) != '' and $took = 0">
         <xsl:call-template name="reject">
-          <xsl:with-param name="reason" select="concat('the invoice that it corrects was never captured for order ', $order)"/>
+          <xsl:with-param name="reason"
+              select="concat('the invoice that it corrects was never captured for order ', $order)"/>
           <xsl:with-param name="field">cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID</xsl:with-param>
           <xsl:with-param name="value" select="$invoice"/>
-          <xsl:with-param name="remedy">check the number; if the invoice is still to come, send it first and then this credit note again</xsl:with-param>
+          <xsl:with-param name="remedy">
+            <xsl:text>check the number; if the invoice is still to come, send it first and then this credit </xsl:text>
+            <xsl:text>note again</xsl:text>
+          </xsl:with-param>
         </xsl:call-template>
       </xsl:when>
       <xsl:when test="string($invoice) != '' and number($minor) &gt; $took - $gave-back">
@@ -227,13 +235,15 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- An operation under this number is on record: what its end means for the document. Whatever is no end, is waited for. -->
+  <!-- An operation under this number is on record: what its end means for the document. Whatever is
+       no end, is waited for. -->
   <xsl:template name="ended">
     <xsl:variable name="status" select="translate($movedStatus, '[]&quot; ', '')"/>
     <xsl:choose>
       <xsl:when test="contains($status, ',') and not(contains($status, 'PENDING') or contains($status, 'UNCERTAIN'))">
         <xsl:call-template name="reject">
-          <xsl:with-param name="reason" select="concat('Purse has several operations under this document number: ', $status)"/>
+          <xsl:with-param name="reason"
+              select="concat('Purse has several operations under this document number: ', $status)"/>
           <xsl:with-param name="field">cbc:ID</xsl:with-param>
           <xsl:with-param name="value" select="$id"/>
           <xsl:with-param name="remedy">check the operations in Purse, and settle the document there</xsl:with-param>
@@ -244,18 +254,27 @@
       </xsl:when>
       <xsl:when test="$status = 'FAILURE'">
         <xsl:call-template name="reject">
-          <xsl:with-param name="reason">the operation of this document ended as FAILURE in Purse: no money was moved</xsl:with-param>
+          <xsl:with-param name="reason">
+            <xsl:text>the operation of this document ended as FAILURE in Purse: no money was moved</xsl:text>
+          </xsl:with-param>
           <xsl:with-param name="field">cbc:ID</xsl:with-param>
           <xsl:with-param name="value" select="$id"/>
-          <xsl:with-param name="remedy">check the operation in Purse; to try again, send the document under a new number</xsl:with-param>
+          <xsl:with-param name="remedy">
+            <xsl:text>check the operation in Purse; to try again, send the document under a new number</xsl:text>
+          </xsl:with-param>
         </xsl:call-template>
       </xsl:when>
       <xsl:when test="$status = 'CONFLICT'">
         <xsl:call-template name="reject">
-          <xsl:with-param name="reason">the operation of this document ended as CONFLICT in Purse: a part of the money was moved, the rest was not</xsl:with-param>
+          <xsl:with-param name="reason">
+            <xsl:text>the operation of this document ended as CONFLICT in Purse: a part of the money was </xsl:text>
+            <xsl:text>moved, the rest was not</xsl:text>
+          </xsl:with-param>
           <xsl:with-param name="field">cbc:ID</xsl:with-param>
           <xsl:with-param name="value" select="$id"/>
-          <xsl:with-param name="remedy">check the operation in Purse, and send a document over the rest under a new number</xsl:with-param>
+          <xsl:with-param name="remedy">
+            <xsl:text>check the operation in Purse, and send a document over the rest under a new number</xsl:text>
+          </xsl:with-param>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>

@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Amounts: decimals as UBL writes them, minor units as Purse counts them. All in whole numbers, so nothing is rounded. -->
+<!-- Amounts: decimals as UBL writes them, minor units as Purse counts them. All in whole numbers,
+     so nothing is rounded. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
   <xsl:variable name="currencies" select="'CHF, EUR, GBP, JPY, USD'"/>
@@ -8,7 +9,8 @@
   <xsl:template name="is-purse-currency">
     <xsl:param name="currency"/>
     <xsl:value-of
-        select="string-length($currency) = 3 and contains(concat(', ', $currencies, ','), concat(', ', $currency, ','))"/>
+        select="string-length($currency) = 3 and contains(concat(', ', $currencies, ','), concat(', ', $currency,
+            ','))"/>
   </xsl:template>
 
   <!-- The number of decimals of a currency that Purse takes. -->
@@ -34,7 +36,8 @@
     <xsl:variable name="kept" select="substring(concat($fraction, '00'), 1, number($digits))"/>
     <xsl:variable name="lost" select="substring($fraction, number($digits) + 1)"/>
     <xsl:if
-        test="concat($whole, $fraction) != '' and translate(concat($whole, $fraction), '0123456789', '') = '' and translate($lost, '0', '') = '' and string-length($whole) &lt;= 12">
+        test="concat($whole, $fraction) != '' and translate(concat($whole, $fraction), '0123456789', '') = ''
+            and translate($lost, '0', '') = '' and string-length($whole) &lt;= 12">
       <xsl:value-of select="format-number(number(concat('0', $whole, $kept)), '0')"/>
     </xsl:if>
   </xsl:template>
@@ -48,7 +51,8 @@
         <xsl:value-of select="format-number($minor, '0')"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="concat(format-number(floor($minor div 100), '0'), '.', format-number($minor mod 100, '00'))"/>
+        <xsl:value-of
+            select="concat(format-number(floor($minor div 100), '0'), '.', format-number($minor mod 100, '00'))"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

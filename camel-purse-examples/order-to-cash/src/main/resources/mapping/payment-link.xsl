@@ -68,7 +68,9 @@
     <xsl:text>"item_lines":[</xsl:text>
     <!-- A line that takes money back, a discount say, is in the total but no item that is shipped. -->
     <xsl:for-each
-        select="cac:OrderLine/cac:LineItem[cbc:LineExtensionAmount and not(starts-with(normalize-space(cbc:LineExtensionAmount), '-')) and not(starts-with(normalize-space(cbc:TotalTaxAmount), '-'))]">
+        select="cac:OrderLine/cac:LineItem[cbc:LineExtensionAmount
+            and not(starts-with(normalize-space(cbc:LineExtensionAmount), '-'))
+            and not(starts-with(normalize-space(cbc:TotalTaxAmount), '-'))]">
       <xsl:if test="position() &gt; 1">
         <xsl:text>,</xsl:text>
       </xsl:if>
@@ -82,7 +84,8 @@
     <xsl:call-template name="member">
       <xsl:with-param name="name">reference</xsl:with-param>
       <xsl:with-param name="text"
-          select="($customer/cbc:SupplierAssignedAccountID | $customer/cbc:CustomerAssignedAccountID | $customer/cac:Party/cac:PartyIdentification/cbc:ID)[1]"/>
+          select="($customer/cbc:SupplierAssignedAccountID | $customer/cbc:CustomerAssignedAccountID
+              | $customer/cac:Party/cac:PartyIdentification/cbc:ID)[1]"/>
     </xsl:call-template>
     <xsl:if test="$customer/cac:Party/cac:Person">
       <xsl:text>"type":"PERSON",</xsl:text>
@@ -119,7 +122,8 @@
 
   <xsl:template name="address">
     <xsl:param name="address"/>
-    <xsl:variable name="street" select="normalize-space(concat($address/cbc:BuildingNumber, ' ', $address/cbc:StreetName))"/>
+    <xsl:variable name="street"
+        select="normalize-space(concat($address/cbc:BuildingNumber, ' ', $address/cbc:StreetName))"/>
     <xsl:if test="$street != ''">
       <xsl:text>"address_lines":[</xsl:text>
       <xsl:call-template name="string">
@@ -180,7 +184,8 @@
       <xsl:with-param name="text" select="cac:Item/cbc:BrandName[1]"/>
     </xsl:call-template>
     <xsl:if test="$extension != ''">
-      <!-- Purse counts whole pieces at a price in whole cents. Two litres and a half, or a price for a hundred, is one piece. -->
+      <!-- Purse counts whole pieces at a price in whole cents. Two litres and a half, or a price
+           for a hundred, is one piece. -->
       <xsl:choose>
         <xsl:when test="$price != '' and $quantity &gt;= 1 and $quantity = floor($quantity)">
           <xsl:value-of select="concat('&quot;quantity&quot;:', format-number($quantity, '0'), ',')"/>

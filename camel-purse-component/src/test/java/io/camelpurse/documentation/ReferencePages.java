@@ -372,10 +372,19 @@ final class ReferencePages {
 
     private static final class Lines {
 
+        private static final int LONGEST = 120;
+
         private final StringBuilder text = new StringBuilder();
 
+        /** A line that is too long goes on in the next one: AsciiDoc takes both as one paragraph of the cell. */
         void add(String line) {
-            text.append(line.stripTrailing()).append('\n');
+            String rest = line.stripTrailing();
+            while (rest.length() > LONGEST) {
+                int end = rest.lastIndexOf(' ', LONGEST);
+                text.append(rest, 0, end).append('\n');
+                rest = rest.substring(end + 1);
+            }
+            text.append(rest).append('\n');
         }
 
         String text() {
