@@ -60,6 +60,12 @@ class TestNamesTest {
     }
 
     @Test
+    void aTestNamesOnlyClassesThatThereAre() {
+        assertThat(namedByTests())
+                .isSubsetOf(sources(SOURCES).stream().map(TestNamesTest::name).toList());
+    }
+
+    @Test
     void aTestWithTheNameOfAClassIsInItsPackage() {
         Set<String> expected =
                 sources(SOURCES).stream().map(source -> name(source) + "Test").collect(Collectors.toSet());

@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Every response as text, as a map, as a tree and as a record. */
+/**
+ * Every response as text, as a map, as a tree and as a record. Tests {@link ResponseBody} and
+ * {@link io.camelpurse.model.EligibleSolutions}.
+ */
 class ResponseBodyTest {
 
     @RegisterExtension

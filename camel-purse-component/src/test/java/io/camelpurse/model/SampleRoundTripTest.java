@@ -8,8 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.File;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +82,38 @@ class SampleRoundTripTest {
 
         assertThat(folder.list()).isNotEmpty().allSatisfy(file -> assertThat(Samples.RECORDS)
                 .containsKey(file.replace(".json", "")));
+    }
+
+    /** The API reference has no sample of these, which have tests of their own. */
+    private static final Set<Class<?>> WITHOUT_SAMPLE = Set.of(
+            Authentication.class,
+            EligibleSolutions.class,
+            Problem.class,
+            Problem.FieldError.class,
+            RedirectionData.class);
+
+    @Test
+    void everyOtherRecordOfTheModelIsInASample() {
+        Set<Class<?>> inSamples = new HashSet<>();
+        Samples.RECORDS.forEach((sample, type) -> addRecords(Samples.read(sample, type), inSamples));
+        assertThat(new ClassFileImporter()
+                                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                                .importPackages(Payment.class.getPackageName())
+                                .stream()
+                                .filter(JavaClass::isRecord)
+                                .map(JavaClass::reflect))
+                .hasSizeGreaterThan(WITHOUT_SAMPLE.size())
+                .filteredOn(record -> !WITHOUT_SAMPLE.contains(record))
+                .isSubsetOf(inSamples);
+    }
+
+    private static void addRecords(Object value, Set<Class<?>> found) {
+        if (value instanceof Collection<?> collection) {
+            collection.forEach(element -> addRecords(element, found));
+        } else if (value instanceof Record) {
+            found.add(value.getClass());
+            components(value).forEach(component -> addRecords(component, found));
+        }
     }
 
     private static Set<String> otherFields(Object value) {

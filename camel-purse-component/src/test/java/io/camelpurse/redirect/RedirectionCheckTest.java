@@ -48,7 +48,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The shopper's return, as routes see it, against the sandbox. Tests {@link RedirectionCheck},
- * {@link RedirectionInput}, {@link ExpectedClientSession} and {@link RedirectionRefetch}.
+ * {@link RedirectionInput}, {@link ExpectedClientSession}, {@link RedirectionRefetch} and
+ * {@link io.camelpurse.model.RedirectionData}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RedirectionCheckTest {
