@@ -16,7 +16,7 @@ class AuthenticationTest {
     @Test
     void aSampleIsWrittenBackAsItCame() throws Exception {
         JsonNode received = Json.parse(RECEIVED);
-        assertThat((JsonNode) Samples.write(read())).isEqualTo(received);
+        assertThat(Samples.write(read())).isEqualTo(received);
     }
 
     @Test
