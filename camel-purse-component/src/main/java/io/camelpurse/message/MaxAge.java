@@ -21,7 +21,10 @@ public final class MaxAge {
         if (!(header instanceof Duration)) {
             header = TextValue.scalar("The header " + PurseConstants.MAX_AGE, header);
         }
-        if (header == null || header instanceof String text && text.isBlank()) {
+        if (header instanceof String text) {
+            header = text.strip();
+        }
+        if (header == null || header.equals("")) {
             Long option = configuration.getMaxAge();
             return option == null ? null : notNegative(Duration.ofMillis(option));
         }

@@ -29,7 +29,7 @@ class MaxAgeTest {
     }
 
     static Stream<Object> halfAMinute() {
-        return Stream.of("30s", "30000", 30_000, 30_000L, Duration.ofSeconds(30));
+        return Stream.of("30s", "30000", " 30000 ", " 30s\n", 30_000, 30_000L, Duration.ofSeconds(30));
     }
 
     @ParameterizedTest

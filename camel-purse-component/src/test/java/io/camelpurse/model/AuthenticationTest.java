@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class AuthenticationTest {
 
     private static final String RECEIVED = """
-            {"status": "PENDING", "flow": "CHALLENGE", "eci": "05", "challenge_data": {"a": "secret"}, "new_field": 1}""";
+            {"status": "PENDING", "flow": "CHALLENGE", "eci": "05", "challenge_data": {"a": "secret"},\
+             "new_field": 1}""";
 
     @Test
     void aSampleIsWrittenBackAsItCame() throws Exception {

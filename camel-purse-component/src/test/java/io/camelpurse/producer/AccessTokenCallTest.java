@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseOperation;
 import io.camelpurse.client.ManualTime;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.Randomness;
@@ -32,7 +33,7 @@ class AccessTokenCallTest {
 
     @Test
     void theLifetimeOfATokenIsWhatIsLeftOfIt() throws Exception {
-        AccessTokenCall call = new AccessTokenCall(client(), configuration);
+        AccessTokenCall call = new AccessTokenCall(client(), PurseOperation.getAccessToken, configuration);
         assertThat(expiresIn(call)).isEqualTo(3600);
         time.advance(Duration.ofSeconds(100));
         assertThat(expiresIn(call)).isEqualTo(3500);

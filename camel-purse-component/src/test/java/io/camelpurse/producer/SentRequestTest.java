@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What really leaves for every operation. Tests {@link ApiCall}, {@link io.camelpurse.client.PurseRequest},
- * {@link io.camelpurse.PurseOperation} and {@code PaymentPaths}.
+ * What really leaves for every operation. Tests {@link ApiCall}, {@link OperationCallFactory},
+ * {@link io.camelpurse.client.PurseRequest}, {@link io.camelpurse.PurseOperation} and {@code PaymentPaths}.
  */
 class SentRequestTest {
 
