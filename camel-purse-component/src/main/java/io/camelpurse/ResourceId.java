@@ -80,6 +80,6 @@ public enum ResourceId {
      * @return whether they are the same but for the case of a UUID
      */
     public static boolean same(String one, String other) {
-        return canonical(one).equals(canonical(other));
+        return one.equals(other) || canonical(one).equals(canonical(other));
     }
 }

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.utils.DateUtils;
@@ -152,12 +152,13 @@ final class AuthorizedSender {
          * Those in the request, which may be the route's own, of its account, and those that earlier requests carried.
          */
         private List<String> secrets(AccessToken token) {
-            Stream<String> ofAccount =
-                    Stream.of(used.clientSecret(), used.apiKey(), token.value()).filter(Objects::nonNull);
-            return Stream.of(request.secrets().stream(), ofAccount, secrets.stream())
-                    .flatMap(Function.identity())
-                    .distinct()
-                    .toList();
+            Set<String> all = new LinkedHashSet<>(request.secrets());
+            all.add(token.value());
+            all.add(used.clientSecret());
+            all.add(used.apiKey());
+            all.addAll(secrets);
+            all.remove(null);
+            return List.copyOf(all);
         }
 
         /**

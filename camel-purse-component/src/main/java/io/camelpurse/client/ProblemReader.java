@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads problem details as leniently as responses of gateways need it, and keeps out of them what must not be logged.
@@ -23,6 +24,8 @@ final class ProblemReader {
 
     private static final int MAXIMUM_TEXT = 500;
     private static final int MAXIMUM_ERRORS = 20;
+    private static final Set<String> STANDARD =
+            Set.of("type", "title", JsonFields.STATUS, "detail", "instance", "errors");
 
     /** What is shorter is found in any text, and guessed in no time. */
     private static final int SHORTEST_SECRET = 4;
@@ -97,9 +100,11 @@ final class ProblemReader {
 
     private Map<String, JsonNode> extensions(JsonNode json) {
         Map<String, JsonNode> extensions = new HashMap<>();
-        json.properties().forEach(member -> extensions.put(masked(member.getKey()), masked(member)));
-        List.of("type", "title", JsonFields.STATUS, "detail", "instance", "errors")
-                .forEach(extensions::remove);
+        for (Map.Entry<String, JsonNode> member : json.properties()) {
+            if (!STANDARD.contains(member.getKey())) {
+                extensions.put(masked(member.getKey()), masked(member));
+            }
+        }
         return extensions;
     }
 

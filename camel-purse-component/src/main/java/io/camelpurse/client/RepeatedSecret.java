@@ -27,10 +27,21 @@ final class RepeatedSecret {
 
     /** The text with a mask in the place of the secret. */
     String mask(String text) {
-        if (text.length() < secret.length()) {
-            // Escapes make it longer only.
-            return text;
+        // Escapes make it longer only.
+        boolean mayBeThere = text.length() >= secret.length() && (text.contains(secret) || hasEscape(text));
+        return mayBeThere ? masked(text) : text;
+    }
+
+    private static boolean hasEscape(String text) {
+        for (int i = 0; i < ESCAPES.length(); i++) {
+            if (text.indexOf(ESCAPES.charAt(i)) >= 0) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private String masked(String text) {
         StringBuilder shown = new StringBuilder();
         int copied = 0;
         int position = 0;

@@ -76,7 +76,12 @@ public final class TokenMask {
     }
 
     private static boolean isOneOf(JsonNode number, List<RepeatedSecret> secrets) {
-        return secrets.stream().anyMatch(secret -> secret.is(number.decimalValue()));
+        for (RepeatedSecret secret : secrets) {
+            if (secret.is(number.decimalValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static JsonNode copy(JsonNode value, List<RepeatedSecret> secrets) {

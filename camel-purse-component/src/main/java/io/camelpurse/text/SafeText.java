@@ -43,7 +43,9 @@ public final class SafeText {
 
     private static final int SHORTEST_TOKEN = 20;
     private static final int MOST_OPAQUE = 9;
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_+/=.~%-]{" + SHORTEST_TOKEN + ",}");
+    private static final String OF_TOKEN = "[A-Za-z0-9_+/=.~%-]";
+    private static final Pattern TOKEN =
+            Pattern.compile("(?<!" + OF_TOKEN + ")" + OF_TOKEN + "{" + SHORTEST_TOKEN + ",}+");
     private static final Pattern SEPARATOR = Pattern.compile("(?:%[0-9A-Fa-f]{2}|[^A-Za-z0-9])++");
 
     /** A word, words in camel case, a number, or a word with a number. */
@@ -101,6 +103,22 @@ public final class SafeText {
      * @return the same with every such run of digits masked
      */
     public static String withoutCards(String text) {
+        return mayHaveDigits(text, FEWEST_DIGITS) ? maskCards(text) : text;
+    }
+
+    /** Most texts have not, and are read once only. */
+    private static boolean mayHaveDigits(String text, int fewest) {
+        int digits = 0;
+        for (int i = 0; i < text.length() && digits < fewest; i++) {
+            char character = text.charAt(i);
+            if (Character.isSurrogate(character) || isNumeric(character) || isEscape(character)) {
+                digits++;
+            }
+        }
+        return digits >= fewest;
+    }
+
+    private static String maskCards(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         int position = 0;
         while (position < text.length()) {

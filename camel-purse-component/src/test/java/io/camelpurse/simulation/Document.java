@@ -2,7 +2,6 @@ package io.camelpurse.simulation;
 
 import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.PurseOperation;
-import io.camelpurse.simulation.SimulatedPurse.Execution;
 import java.util.List;
 
 /**
@@ -46,13 +45,6 @@ record Document(
     /** Whether what happens to one of the two may leave the outcome of the other open. */
     boolean sharesKey(Document other) {
         return number == other.number || header() != null && header().equals(other.header());
-    }
-
-    /** Whether the operation has its key, or, if nobody knows that, may have it. */
-    boolean mayBe(Execution execution) {
-        return key == KeySource.EXCHANGE
-                ? execution.operation() == operation && execution.reference() == null
-                : execution.key() != null && keys(execution.paymentId()).contains(execution.key());
     }
 
     /** Whether what is requested depends on the amounts that the payment shows. */

@@ -1,5 +1,6 @@
 package io.camelpurse.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseException;
 import io.camelpurse.PurseOperation;
@@ -184,10 +185,10 @@ final class History {
                         });
     }
 
-    private void changed(byte[] payment) {
+    private void changed(JsonNode payment, byte[] payload) {
         if (plan.conditions().notifications() != Notifications.NONE) {
             trace.add("purse", () -> "sends a notification");
-            webhooks.notify(payment);
+            webhooks.notify(payment, payload);
         }
     }
 

@@ -176,7 +176,7 @@ final class Invariants {
                 purse.executions().stream()
                         .filter(execution -> execution.nanos() < begun)
                         .filter(execution -> execution.paymentId().equals(purse.payment(document.payment())))
-                        .filter(execution -> !document.mayBe(execution))
+                        .filter(execution -> !purse.mayBeOf(document, execution))
                         .filter(execution -> OPEN.contains(currentStatus(execution)))
                         .forEach(execution ->
                                 violated(delivery + " is a success, though this was not settled: " + execution));
@@ -375,7 +375,7 @@ final class Invariants {
     /** Under a key of the document; under a random key, by a delivery of it. */
     private Stream<Execution> executions(Document document) {
         String paymentId = purse.payment(document.payment());
-        List<String> keys = document.keys(paymentId);
+        List<String> keys = purse.keys(document);
         return purse.executions().stream()
                 .filter(execution ->
                         execution.key() != null && execution.paymentId().equals(paymentId))

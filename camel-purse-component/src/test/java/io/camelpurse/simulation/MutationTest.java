@@ -2,6 +2,7 @@ package io.camelpurse.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.fixture.SilentLog;
 import io.camelpurse.simulation.MutantHunt.Find;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +27,9 @@ class MutationTest {
     private static final int HISTORIES = 10_000;
     private static final int THREADS = 2;
     private static final int SHOWN = 110;
+
+    @AutoClose
+    private static final SilentLog LOG = SilentLog.of("io.camelpurse");
 
     @Test
     void everyMutantHasItsPlaceInTheSource() throws Exception {

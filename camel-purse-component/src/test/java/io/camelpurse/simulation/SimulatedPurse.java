@@ -1,6 +1,7 @@
 package io.camelpurse.simulation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -19,6 +20,7 @@ import io.camelpurse.sandbox.state.Solution;
 import io.camelpurse.sandbox.state.SplitPart;
 import io.camelpurse.simulation.Conditions.Notifications;
 import io.camelpurse.simulation.Conditions.Weakness;
+import io.camelpurse.simulation.Document.KeySource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -33,6 +35,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Purse: the sandbox's ledger behind the API's paths, with access tokens, and reads that may lag behind. */
@@ -93,6 +96,9 @@ final class SimulatedPurse {
 
     private record Snapshot(Instant at, byte[] payment) {}
 
+    /** A payment as it is until it changes. */
+    private record Shown(ObjectNode json, byte[] bytes) {}
+
     private final VirtualTime time;
     private final Conditions conditions;
     private final Clock clock;
@@ -103,9 +109,11 @@ final class SimulatedPurse {
     private final List<Execution> executions = new ArrayList<>();
     private final Map<String, Long> changes = new HashMap<>();
     private final Map<String, List<Snapshot>> snapshots = new HashMap<>();
+    private final Map<String, Shown> shown = new HashMap<>();
+    private final Map<Integer, List<String>> keysOfDocuments = new HashMap<>();
     private final Map<String, Instant> tokens = new HashMap<>();
     private final Map<String, Instant> keys = new HashMap<>();
-    private final Consumer<byte[]> changed;
+    private final BiConsumer<JsonNode, byte[]> changed;
     private final boolean keepsSnapshots;
     private final boolean settlesOnRead;
     private final boolean sharesReferences;
@@ -113,7 +121,7 @@ final class SimulatedPurse {
     private long largestRequest;
 
     /** @param changed is given each payment that has changed */
-    SimulatedPurse(Plan plan, VirtualTime time, Consumer<byte[]> changed) {
+    SimulatedPurse(Plan plan, VirtualTime time, BiConsumer<JsonNode, byte[]> changed) {
         this.time = time;
         this.conditions = plan.conditions();
         this.outcomes = plan.outcomes();
@@ -151,6 +159,7 @@ final class SimulatedPurse {
                             .filter(next -> !next.isAfter(clock.instant()))
                             .isPresent()) {
                         schedule.runDue();
+                        shown.clear();
                         payments.forEach(this::remember);
                         payments.forEach(id -> changes.put(id, time.nanos()));
                     }
@@ -161,8 +170,20 @@ final class SimulatedPurse {
         return payments.get(number);
     }
 
+    /** The keys under which a document may be executed, once each; empty if nobody knows them beforehand. */
+    List<String> keys(Document document) {
+        return keysOfDocuments.computeIfAbsent(document.number(), number -> document.keys(payment(document.payment())));
+    }
+
     List<Execution> executions() {
         return executions;
+    }
+
+    /** Whether what was executed on the document's payment has its key, or, if nobody knows that, may have it. */
+    boolean mayBeOf(Document document, Execution execution) {
+        return document.key() == KeySource.EXCHANGE
+                ? execution.operation() == document.operation() && execution.reference() == null
+                : execution.key() != null && keys(document).contains(execution.key());
     }
 
     /** The largest amount that was requested. */
@@ -176,7 +197,15 @@ final class SimulatedPurse {
     }
 
     ObjectNode current(String paymentId) {
-        return ledger.payment(paymentId);
+        return shown(paymentId).json();
+    }
+
+    private Shown shown(String paymentId) {
+        return shown.computeIfAbsent(paymentId, id -> shown(ledger.payment(id)));
+    }
+
+    private Shown shown(ObjectNode payment) {
+        return new Shown(payment, bytes(payment));
     }
 
     /** What the ledger itself finds wrong. */
@@ -289,17 +318,14 @@ final class SimulatedPurse {
                 }
             }
         }
-        try {
+        if (settlesOnRead) {
             ObjectNode payment = prepare(
                             paymentId, PurseOperation.getPayment, JsonNodeFactory.instance.objectNode(), null)
                     .execute(Outcome.SUCCESS);
-            if (settlesOnRead) {
-                remember(paymentId);
-            }
-            return new Response(200, "application/json", bytes(payment));
-        } catch (Problem problem) {
-            return Response.problem(problem, API + paymentId);
+            shown.put(paymentId, shown(payment));
+            remember(paymentId);
         }
+        return new Response(200, "application/json", shown(paymentId).bytes());
     }
 
     private Call prepare(String paymentId, PurseOperation operation, ObjectNode body, String key) {
@@ -320,14 +346,14 @@ final class SimulatedPurse {
             String reference,
             String path) {
         try {
-            byte[] payment = bytes(execute(call, delivery, paymentId, operation, key, amount, reference));
-            return new Response(201, "application/json", payment);
+            execute(call, delivery, paymentId, operation, key, amount, reference);
+            return new Response(201, "application/json", shown(paymentId).bytes());
         } catch (Problem problem) {
             return Response.problem(problem, path);
         }
     }
 
-    private ObjectNode execute(
+    private void execute(
             Call call,
             int delivery,
             String paymentId,
@@ -347,16 +373,17 @@ final class SimulatedPurse {
         executions.add(
                 new Execution(id, delivery, paymentId, operation, key, amount, reference, outcome, time.nanos()));
         changes.put(paymentId, time.nanos());
+        shown.put(paymentId, shown(payment));
         remember(paymentId);
-        return payment;
     }
 
     private byte[] bytes(ObjectNode payment) {
+        byte[] bytes = write(payment);
         return conditions.changesReferences()
-                ? payment.toString()
+                ? new String(bytes, StandardCharsets.UTF_8)
                         .replace("\"merchant_reference\":\"DOC-", "\"merchant_reference\":\"doc-")
                         .getBytes(StandardCharsets.UTF_8)
-                : write(payment);
+                : bytes;
     }
 
     private static byte[] write(ObjectNode json) {
@@ -373,11 +400,11 @@ final class SimulatedPurse {
             return;
         }
         List<Snapshot> all = snapshots.computeIfAbsent(paymentId, payment -> new ArrayList<>());
-        byte[] now = bytes(ledger.payment(paymentId));
-        if (all.isEmpty() || !Arrays.equals(all.get(all.size() - 1).payment(), now)) {
-            all.add(new Snapshot(clock.instant(), now));
+        Shown now = shown(paymentId);
+        if (all.isEmpty() || !Arrays.equals(all.get(all.size() - 1).payment(), now.bytes())) {
+            all.add(new Snapshot(clock.instant(), now.bytes()));
             if (all.size() > 1) {
-                changed.accept(now);
+                changed.accept(now.json(), now.bytes());
             }
         }
     }

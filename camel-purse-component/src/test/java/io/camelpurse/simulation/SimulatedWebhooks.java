@@ -1,6 +1,6 @@
 package io.camelpurse.simulation;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.PurseClient;
@@ -11,7 +11,6 @@ import io.camelpurse.webhook.NotificationClaim;
 import io.camelpurse.webhook.NotificationGuard;
 import io.camelpurse.webhook.ProcessedNotifications;
 import io.camelpurse.webhook.ProcessedVersions;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +29,6 @@ import org.apache.camel.support.processor.state.MemoryStateRepository;
  */
 final class SimulatedWebhooks {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CLAIM_TIME = Duration.ofSeconds(30);
     private static final long LONGEST_ROUTE_MILLIS = 2_000;
     private static final long LONGEST_PAUSE_MILLIS = 60_000;
@@ -72,15 +70,10 @@ final class SimulatedWebhooks {
     }
 
     /** Purse sends the payment as it has become, until it is acknowledged. */
-    void notify(byte[] payment) {
-        try {
-            Notification notification =
-                    Notification.of(JSON.readTree(payment), payment).orElseThrow();
-            latest.merge(notification.id(), notification.version(), Math::max);
-            send(notification, 1_000);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    void notify(JsonNode payment, byte[] payload) {
+        Notification notification = Notification.of(payment, payload).orElseThrow();
+        latest.merge(notification.id(), notification.version(), Math::max);
+        send(notification, 1_000);
     }
 
     private void send(Notification notification, long pause) {

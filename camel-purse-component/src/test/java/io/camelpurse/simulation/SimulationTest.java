@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.SimulatedInstance;
+import io.camelpurse.fixture.SilentLog;
 import io.camelpurse.sandbox.state.OperationStatus;
 import io.camelpurse.sandbox.state.Outcome;
 import io.camelpurse.simulation.Conditions.Notifications;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +36,9 @@ class SimulationTest {
 
     private static final int MOST_FAILURES = 10;
     private static final int HISTORIES_WITH_WEAKNESS = 1_000;
+
+    @AutoClose
+    private static final SilentLog LOG = SilentLog.of("io.camelpurse");
 
     @Test
     void everyHistoryIsExactAndEveryTransitionIsTaken() throws InterruptedException {

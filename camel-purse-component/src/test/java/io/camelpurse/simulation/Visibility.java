@@ -37,7 +37,7 @@ final class Visibility {
         int alike = 0;
         for (Execution execution : purse.executions()) {
             if (execution.paymentId().equals(paymentId)) {
-                boolean ofDocument = document.mayBe(execution);
+                boolean ofDocument = purse.mayBeOf(document, execution);
                 if (ofDocument && (execution.nanos() > shownNanos || hides(delivery, execution))) {
                     return true;
                 }
