@@ -94,7 +94,7 @@ final class MoneyCall {
     CompletableFuture<MoneyResponse> make() {
         if (allAvailable) {
             take(MoneyTransition.ALL_AVAILABLE_REQUESTED);
-            return readAvailable(this::requestAvailable);
+            return readAvailable();
         }
         take(MoneyTransition.AMOUNT_GIVEN);
         return send();
@@ -102,12 +102,15 @@ final class MoneyCall {
 
     // READING_AVAILABLE
 
-    private CompletableFuture<MoneyResponse> readAvailable(
-            Function<PurseResponse, CompletableFuture<MoneyResponse>> next) {
+    /**
+     * Another operation may come between reading what is available and the request, or the read may lag behind. What is
+     * shown now is requested even if it was rejected before: Purse knows whether the key was used meanwhile, and a read
+     * that lags behind does not. For the same reason, a failure is never an earlier rejection.
+     */
+    private CompletableFuture<MoneyResponse> readAvailable() {
         return read().handle((payment, failure) -> failure == null
-                        ? next.apply(payment)
+                        ? requestAvailable(payment)
                         : fail(
-                                // Not an earlier rejection: another delivery may have executed the document since.
                                 MoneyTransition.AVAILABLE_UNKNOWN,
                                 CallFailures.ofCall(failure).beforeSending()))
                 .thenCompose(Function.identity());
@@ -159,19 +162,6 @@ final class MoneyCall {
 
     private String nothingLeft() {
         return "the payment has nothing left for it: " + PaymentPaths.available(request.kind()) + " is 0";
-    }
-
-    /**
-     * Another operation may have come between reading what is available and the request, or the read lagged behind.
-     * What is shown now is requested even if it was rejected before: Purse knows whether the key was used meanwhile, a
-     * read that lags behind does not.
-     */
-    private CompletableFuture<MoneyResponse> requestRest(PurseResponse payment, CallFailedException rejection) {
-        OptionalLong rest = requested().available(payment);
-        if (rest.isEmpty()) {
-            return fail(MoneyTransition.AVAILABLE_UNKNOWN, rejection);
-        }
-        return rest.getAsLong() > 0 ? requestAmount(rest.getAsLong()) : askUnderKey(payment);
     }
 
     private CompletableFuture<MoneyResponse> requestAmount(long amount) {
@@ -274,10 +264,7 @@ final class MoneyCall {
                     CallFailedException.concluded(
                             CallOutcome.REJECTED, ErrorCategory.NOTHING_AVAILABLE, nothingLeft(), rejection));
         }
-        return afterPause(
-                rejection,
-                MoneyTransition.LESS_AVAILABLE,
-                () -> readAvailable(payment -> requestRest(payment, rejection)));
+        return afterPause(rejection, MoneyTransition.LESS_AVAILABLE, this::readAvailable);
     }
 
     private CompletableFuture<MoneyResponse> afterUnknown(CallFailedException failure) {
@@ -366,8 +353,7 @@ final class MoneyCall {
 
     /** The same key for other content is nobody's success. */
     private CompletableFuture<MoneyResponse> compare(PurseResponse payment, Found found, CallFailedException conflict) {
-        boolean sentByThisCall = accepted || outcomeUnknown && requested().mayBeRecent(found.operation(), payment);
-        if (requested().isSame(found, sentByThisCall)) {
+        if (requested().isSame(found, accepted)) {
             return found(MoneyTransition.SAME_OPERATION, payment, found, conflict.problem());
         }
         return conclude(

@@ -73,26 +73,22 @@ final class RequestedOperation {
 
     /**
      * Whether the operation that Purse has under the key is what was requested. Purse may have changed its reference:
-     * the key proves the document if it is derived from the reference, if this call may have executed the operation, or
-     * if a recent call has.
+     * the key proves the document if it is derived from the reference, or if this call or a recent one has executed the
+     * operation. That this call may have executed it proves nothing: its attempts may all have met the operation of
+     * another document that was given the same key.
      *
-     * @param sentByThisCall whether an attempt of this call may have executed it
+     * @param executedByThisCall whether Purse has responded to an attempt of this call with a success
      */
-    boolean isSame(Found found, boolean sentByThisCall) {
+    boolean isSame(Found found, boolean executedByThisCall) {
         String reference = OperationFinder.reference(found.operation());
         boolean sameDocument = request.namesDocument()
                 || request.merchantReference() == null
                 || reference == null
                 || request.merchantReference().equals(reference)
                 // Where any amount will do, the reference alone distinguishes two documents that were given one key.
-                || sentByThisCall && request.match() == Match.EXACT
+                || executedByThisCall && request.match() == Match.EXACT
                 || recentKeys.executedBefore(request);
         return sameDocument && isKindAndAmount(found);
-    }
-
-    /** Whether the operation can be that of an attempt of this call, by its time. */
-    boolean mayBeRecent(JsonNode operation, PurseResponse payment) {
-        return !start.isAfter(operation, payment);
     }
 
     private boolean isKindAndAmount(Found found) {
@@ -124,7 +120,7 @@ final class RequestedOperation {
     }
 
     private boolean mayBeOfThisCall(JsonNode operation, PurseResponse payment) {
-        return mayBeRecent(operation, payment) && !recentKeys.isOfAnotherKey(id(operation), request);
+        return !start.isAfter(operation, payment) && !recentKeys.isOfAnotherKey(id(operation), request);
     }
 
     /** Without one, nobody knows what became of it. */

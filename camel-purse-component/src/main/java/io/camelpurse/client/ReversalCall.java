@@ -9,20 +9,21 @@ import io.camelpurse.PurseOperation;
 import io.camelpurse.client.CallFailedException.ErrorCategory;
 import io.camelpurse.client.MoneyRequest.Match;
 import io.camelpurse.client.OperationFinder.Found;
+import io.camelpurse.model.AuthorizationStatus;
 import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.OperationKind;
-import io.camelpurse.model.OperationStatus;
 import io.camelpurse.text.LoggableText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * Undoes a payment with at most two operations, under two keys made of the one business document.
@@ -43,6 +44,10 @@ final class ReversalCall {
     private static final String FIRST = PurseOperation.reversePayment.name();
     private static final String SECOND = FIRST + "/refund";
 
+    private static final String TOTAL_AUTHORIZED = "total_authorized";
+    private static final Set<String> NOT_AUTHORIZED =
+            Set.of(AuthorizationStatus.REFUSED, AuthorizationStatus.ERROR, AuthorizationStatus.ABORTED);
+
     private final Supplier<CompletableFuture<PurseResponse>> read;
     private final Function<MoneyRequest, CompletableFuture<MoneyResponse>> move;
     private final CallTimer timer;
@@ -52,7 +57,7 @@ final class ReversalCall {
     private final List<MoneyResponse> moved = new ArrayList<>();
 
     /** How often a request was sent that Purse has rejected, so that the first key was not used at that time. */
-    private int attemptsToAsk;
+    private int rejectedAttempts;
 
     private boolean doneBefore;
 
@@ -77,7 +82,7 @@ final class ReversalCall {
             return CompletableFuture.failedFuture(
                     CallFailedException.aboveMaximum(request.amount(), request.maxAmount()));
         }
-        return begin(0, null).thenApply(last -> new ReversalResponse(last, List.copyOf(moved), doneBefore));
+        return begin(0, null).thenApply(last -> new ReversalResponse(last, List.copyOf(moved), doneBefore, attempts()));
     }
 
     private boolean isPart() {
@@ -90,7 +95,9 @@ final class ReversalCall {
     private CompletableFuture<PurseResponse> begin(int round, CallFailedException seen) {
         return read.get()
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                        seen != null ? seen : CallFailures.ofCall(failure).beforeSending()))
+                        seen != null
+                                ? seen
+                                : CallFailures.ofCall(failure).beforeSending().after(rejectedAttempts)))
                 .thenCompose(payment -> begin(payment, round));
     }
 
@@ -99,16 +106,16 @@ final class ReversalCall {
         try {
             plan = ReversalPlan.of(payment.json(), request.amount());
         } catch (CallFailedException notShown) {
-            return CompletableFuture.failedFuture(notShown);
+            return CompletableFuture.failedFuture(notShown.after(rejectedAttempts));
         }
         doneBefore = OperationFinder.hasReference(payment.json(), request.merchantReference());
         // The whole is known only once nothing is under way that changes it.
         Optional<String> underWay = isPart() && plan.available() ? Optional.empty() : underWay(payment.json());
         if (plan.available()) {
-            return underWay.isPresent() ? later(underWay.get(), round) : first(payment, plan);
+            return underWay.isPresent() ? later(underWay.get(), round) : first(payment, plan, round);
         }
         // While it waits, it asks once; before it rejects the document, another delivery may have executed it.
-        boolean waits = underWay.isPresent() && attemptsToAsk > 0;
+        boolean waits = underWay.isPresent() && rejectedAttempts > 0;
         return waits || request.dryRun()
                 ? notAvailable(payment, underWay, round)
                 : askUnderKey(payment, plan, underWay, round);
@@ -126,49 +133,50 @@ final class ReversalCall {
      */
     private CompletableFuture<PurseResponse> askUnderKey(
             PurseResponse payment, ReversalPlan plan, Optional<String> underWay, int round) {
-        MoneyRequest whole = first(OperationKind.REFUND, request.amount());
-        return move.apply(whole)
-                .handle((response, thrown) -> {
-                    if (thrown == null) {
-                        return afterFirst(payment, plan, record(response));
-                    }
-                    CallFailedException failure = CallFailures.ofCall(thrown);
-                    if (failure.callOutcome() == CallOutcome.REJECTED && failure.category() == ErrorCategory.NONE) {
-                        attemptsToAsk += failure.attempts();
-                        return notAvailable(payment, underWay, round);
-                    }
-                    watch.failed(whole, failure);
-                    return CompletableFuture.<PurseResponse>failedFuture(behindRejections(failure));
-                })
-                .thenCompose(Function.identity());
+        return makeFirst(
+                first(OperationKind.REFUND, request.amount()),
+                payment,
+                plan,
+                rejection -> notAvailable(payment, underWay, round));
     }
 
     private CompletableFuture<PurseResponse> later(String underWay, int round) {
         CallFailedException tooEarly = CallFailedException.notExecuted(
                         "nothing was reversed, since " + underWay + ": what it leaves to reverse is not known yet",
                         null)
-                .after(attemptsToAsk);
-        return schedule.beforeRead(round)
-                .map(wait -> timer.pause(
-                        wait,
-                        () -> begin(round + 1, tooEarly),
-                        () -> CompletableFuture.<PurseResponse>failedFuture(tooEarly)))
-                .orElseGet(() -> CompletableFuture.failedFuture(tooEarly));
+                .after(rejectedAttempts);
+        return after(schedule.beforeRead(round), () -> begin(round + 1, tooEarly), tooEarly);
+    }
+
+    /** Ends with the failure where there is no time to wait, or where a stop ends the waiting. */
+    private CompletableFuture<PurseResponse> after(
+            Optional<Duration> pause, Supplier<CompletableFuture<PurseResponse>> next, CallFailedException failure) {
+        return pause.map(wait -> timer.pause(wait, next, () -> CompletableFuture.<PurseResponse>failedFuture(failure)))
+                .orElseGet(() -> CompletableFuture.failedFuture(failure));
     }
 
     /** What is under way, whoever asked for it. */
     private static Optional<String> underWay(JsonNode payment) {
-        if (payment.path(JsonFields.AUTHORIZATION)
-                .path(JsonFields.STATUS)
-                .asText()
-                .equals(OperationStatus.PENDING)) {
+        String authorization =
+                payment.path(JsonFields.AUTHORIZATION).path(JsonFields.STATUS).asText();
+        if (authorization.equals(AuthorizationStatus.PENDING)) {
             return Optional.of("the authorization is PENDING");
+        }
+        if (ReversalPlan.rest(payment).isEmpty() && !showsWhyNothingIsLeft(payment, authorization)) {
+            return Optional.of("the payment does not show yet what was authorized");
         }
         return Arrays.stream(OperationKind.values())
                 .flatMap(kind -> OperationFinder.operations(payment, kind)
                         .filter(OperationFinder::isUnderWay)
                         .map(operation -> describe(kind, operation)))
                 .findFirst();
+    }
+
+    /** A payment has nothing to reverse before it is authorized, too. */
+    private static boolean showsWhyNothingIsLeft(JsonNode payment, String authorization) {
+        return NOT_AUTHORIZED.contains(authorization)
+                || authorization.equals(AuthorizationStatus.AUTHORIZED)
+                        && !ResponseAmount.is(payment.path(JsonFields.AMOUNTS).path(TOTAL_AUTHORIZED), 0);
     }
 
     private static String describe(OperationKind kind, JsonNode operation) {
@@ -185,19 +193,51 @@ final class ReversalCall {
                                 + " minor units can be voided and "
                                 + ResponseAmount.shown(amounts.path(PaymentPaths.available(OperationKind.REFUND)))
                                 + " refunded")
-                .after(attemptsToAsk);
+                .after(rejectedAttempts);
     }
 
     // THE TWO OPERATIONS
 
-    private CompletableFuture<PurseResponse> first(PurseResponse payment, ReversalPlan plan) {
+    private CompletableFuture<PurseResponse> first(PurseResponse payment, ReversalPlan plan, int round) {
         if (plan.toVoid() == 0 && plan.toRefund() == 0) {
             return CompletableFuture.completedFuture(payment);
         }
         MoneyRequest first = plan.toVoid() > 0
                 ? first(OperationKind.VOID, plan.toVoid())
                 : first(OperationKind.REFUND, plan.toRefund());
-        return move(first, this::behindRejections).thenCompose(response -> afterFirst(payment, plan, response));
+        // Another operation may have come first: what the payment allows has changed since it was read.
+        return makeFirst(
+                first,
+                payment,
+                plan,
+                rejection -> after(schedule.afterFailure(rejection), () -> begin(round, null), rejection));
+    }
+
+    private CompletableFuture<PurseResponse> makeFirst(
+            MoneyRequest first,
+            PurseResponse payment,
+            ReversalPlan plan,
+            Function<CallFailedException, CompletableFuture<PurseResponse>> afterRejection) {
+        return move.apply(first)
+                .handle((response, thrown) -> {
+                    if (thrown == null) {
+                        return afterFirst(payment, plan, record(response));
+                    }
+                    CallFailedException failure = CallFailures.ofCall(thrown);
+                    watch.failed(first, failure);
+                    rejectedAttempts += failure.attempts();
+                    failure.after(rejectedAttempts);
+                    return isRejectedByPurse(failure)
+                            ? afterRejection.apply(failure)
+                            : CompletableFuture.<PurseResponse>failedFuture(failure);
+                })
+                .thenCompose(Function.identity());
+    }
+
+    private static boolean isRejectedByPurse(CallFailedException failure) {
+        return failure.callOutcome() == CallOutcome.REJECTED
+                && failure.category() == ErrorCategory.NONE
+                && failure.httpStatus() != 0;
     }
 
     private CompletableFuture<PurseResponse> afterFirst(PurseResponse payment, ReversalPlan plan, MoneyResponse first) {
@@ -239,30 +279,24 @@ final class ReversalCall {
         if (amount == 0) {
             return CompletableFuture.completedFuture(request.dryRun() ? before : first.payment());
         }
-        return move(second(amount), failure -> behind(first, failure))
+        MoneyRequest second = second(amount);
+        return move.apply(second)
+                .thenApply(this::record)
+                .exceptionallyCompose(thrown -> {
+                    CallFailedException failure = CallFailures.ofCall(thrown);
+                    watch.failed(second, failure);
+                    return CompletableFuture.failedFuture(behind(first, failure));
+                })
                 .thenApply(response -> request.dryRun() ? before : response.payment());
     }
 
-    private CompletableFuture<MoneyResponse> move(
-            MoneyRequest operation, UnaryOperator<CallFailedException> explanation) {
-        return move.apply(operation).thenApply(this::record).exceptionallyCompose(thrown -> {
-            CallFailedException failure = CallFailures.ofCall(thrown);
-            watch.failed(operation, failure);
-            return CompletableFuture.failedFuture(explanation.apply(failure));
-        });
-    }
-
     private MoneyResponse record(MoneyResponse response) {
-        MoneyResponse counted = response.afterAttempts(moved.isEmpty() ? attemptsToAsk : 0);
+        MoneyResponse counted = response.afterAttempts(moved.isEmpty() ? rejectedAttempts : 0);
         moved.add(counted);
         if (!request.dryRun()) {
             watch.moved(counted);
         }
         return counted;
-    }
-
-    private CallFailedException behindRejections(CallFailedException failure) {
-        return failure.after(attemptsToAsk + failure.attempts());
     }
 
     private static CallFailedException behind(MoneyResponse first, CallFailedException failure) {
@@ -353,6 +387,8 @@ final class ReversalCall {
     }
 
     private int attempts() {
-        return moved.stream().mapToInt(MoneyResponse::attempts).sum();
+        return moved.isEmpty()
+                ? rejectedAttempts
+                : moved.stream().mapToInt(MoneyResponse::attempts).sum();
     }
 }

@@ -205,6 +205,16 @@ class AcceptedResponsesTest {
         assertThat(((PurseException) failure).getProblem().type()).isEqualTo(Problem.WRITE_CONFLICT);
     }
 
+    /** Both attempts may have met the operation of another document, to which the route has given the same key. */
+    @Test
+    void underAKeyOfTheRouteAnotherReferenceIsNoSuccessThoughAResponseWasLost() throws Exception {
+        PURSE.connect(
+                server(new Replies(lost(), conflict("c-1")), new Replies(payment(capture("c-1", "other", "SUCCESS")))));
+        Exception failure = PURSE.send(CAPTURE, null, Map.of(PurseConstants.IDEMPOTENCY_KEY, "my-key"))
+                .getException();
+        assertThat(failure).isInstanceOf(PurseOutcomeUnknownException.class);
+    }
+
     @Test
     void underAKeyOfTheRouteAReferenceThatPurseDoesNotEchoIsNoOtherDocument() throws Exception {
         ScriptedServer server =

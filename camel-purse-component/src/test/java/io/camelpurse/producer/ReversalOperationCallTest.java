@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -99,6 +100,43 @@ class ReversalOperationCallTest {
                 .hasMessageContaining("idempotency key");
         assertThat(PURSE.succeed(REVERSE, money(payment, null, "CN-2")).getHeader(PurseConstants.TOTAL_REFUNDED))
                 .isEqualTo(4000L);
+    }
+
+    /** The read lags behind the capture. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(ints = 7000)
+    void whatAnotherOperationHasTakenSinceTheReadIsRefunded(Integer amount) {
+        sandbox.faults().next("getPayment", Fault.edited(shown -> available(shown, 10_000, 0)));
+        Message response = PURSE.succeed(REVERSE, money(payment, amount, "CN-1"));
+        assertThat(response.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+        assertThat(response.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(amount == null ? 4000L : 1000L);
+        assertThat(response.getHeader(PurseConstants.ATTEMPTS)).isEqualTo(3);
+    }
+
+    @Test
+    void whatAnotherOperationHasTakenSinceTheReadIsRejectedOnceNoRetryIsLeft() {
+        sandbox.faults().always("getPayment", Fault.edited(shown -> available(shown, 10_000, 0)));
+        PurseRejectedException failure =
+                PURSE.fail(PurseRejectedException.class, REVERSE + "?maxRetries=2", money(payment, null, "CN-1"));
+        assertThat(failure.getAttempts()).isEqualTo(3);
+        assertThat(sandbox.payment(payment).path("voids")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPaymentThatDoesNotShowItsAuthorizationYetIsNotReversed(boolean part) {
+        sandbox.faults().next("getPayment", Fault.edited(shown -> {
+            shown.remove("authorization");
+            return available(shown, 0, 0);
+        }));
+        Message response = PURSE.succeed(REVERSE, money(payment, part ? 7000 : null, "CN-1"));
+        assertThat(response.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+    }
+
+    private static ObjectNode available(ObjectNode shown, int toVoid, int toRefund) {
+        ((ObjectNode) shown.path("amounts")).put("available_to_void", toVoid).put("available_to_refund", toRefund);
+        return shown;
     }
 
     /** What the payment allows has changed between the two deliveries; the first void is executed all the same. */
