@@ -54,13 +54,17 @@ record Conditions(
     /** What Purse or the network may do, for all that the API says, and the protocol cannot make up for. */
     enum Weakness {
         /** Purse forgets a key ten seconds after its use. */
-        KEYS_FORGOTTEN("was executed|has reversed|the part was reversed"),
+        KEYS_FORGOTTEN("was executed \\d+ times|though the document was executed|has reversed \\d+: "
+                + "|though the part was reversed|though this has failed"),
         /** The network repeats a request after Purse has rejected it. */
-        REJECTED_REQUEST_REPEATED("was reported to have executed nothing, and executed"),
+        REJECTED_REQUEST_REPEATED("was reported to have executed nothing, and executed \\["),
         /** Purse shows another reference than a document has whose key the route sets. */
-        REFERENCE_CHANGED("is rejected, though the document was executed"),
+        REFERENCE_CHANGED("is rejected(?:, though the document was executed|, though the part was reversed"
+                + "| for a key that is only its document's): io.camelpurse.PurseIdempotencyKeyReusedException"),
         /** Another system uses a document's reference for an operation of its own, of the same amount. */
-        REFERENCE_SHARED("which is not the document's|a key that is only its document's");
+        REFERENCE_SHARED("reports operation [0-9a-f-]{36}, which is not the document's"
+                + "|is rejected for a key that is only its document's: "
+                + "io.camelpurse.PurseIdempotencyKeyReusedException");
 
         private final Pattern violations;
 

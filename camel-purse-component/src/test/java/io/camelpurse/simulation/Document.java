@@ -58,22 +58,26 @@ record Document(
 
     /** The keys under which it may be executed, once each; empty if nobody knows them beforehand. */
     List<String> keys(String paymentId) {
-        if (key == KeySource.EXCHANGE) {
-            return List.of();
+        if (operation == PurseOperation.reversePayment) {
+            return List.of(
+                    IdempotencyKeys.derive(paymentId, PurseOperation.reversePayment.name(), keyName()),
+                    keyOfReversalsRefund(paymentId));
         }
-        if (key == KeySource.HEADER) {
-            return List.of(header());
-        }
-        return operation == PurseOperation.reversePayment
-                ? List.of(
-                        IdempotencyKeys.derive(paymentId, PurseOperation.reversePayment.name(), reference()),
-                        keyOfReversalsRefund(paymentId))
-                : List.of(IdempotencyKeys.derive(paymentId, operation.name(), reference()));
+        return switch (key) {
+            case EXCHANGE -> List.of();
+            case HEADER -> List.of(header());
+            case REFERENCE -> List.of(IdempotencyKeys.derive(paymentId, operation.name(), reference()));
+        };
     }
 
     /** The key of the refund that a reversal makes behind its void. */
     String keyOfReversalsRefund(String paymentId) {
-        return IdempotencyKeys.derive(paymentId, PurseOperation.reversePayment + "/refund", reference());
+        return IdempotencyKeys.derive(paymentId, PurseOperation.reversePayment + "/refund", keyName());
+    }
+
+    /** What both keys of a reversal are made of. */
+    private String keyName() {
+        return key == KeySource.HEADER ? header() : reference();
     }
 
     @Override

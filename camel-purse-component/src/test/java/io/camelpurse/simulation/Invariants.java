@@ -10,16 +10,17 @@ import io.camelpurse.PurseIdempotencyKeyReusedException;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseOperationFailedException;
 import io.camelpurse.PurseOutcomeUnknownException;
-import io.camelpurse.client.CallFailedException;
 import io.camelpurse.simulation.Document.KeySource;
 import io.camelpurse.simulation.SimulatedPurse.Execution;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.camel.Exchange;
@@ -33,16 +34,16 @@ final class Invariants {
     private static final int READS_OF_UNCERTAIN = 3;
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern PART =
+            Pattern.compile("(\\d+) minor units were voided \\(|has reversed (\\d+) minor units, and \\d+ are left");
     private static final Set<String> FAILED = Set.of("FAILURE", "CONFLICT");
 
     private final SimulatedPurse purse;
     private final Plan plan;
     private final List<String> violations = new ArrayList<>();
 
-    /** The deliveries that were reported not to have executed anything, or nothing but a part that is named. */
-    private final List<Delivery> withoutEffect = new ArrayList<>();
-
-    private final Set<Delivery> withPart = new HashSet<>();
+    /** The deliveries that were reported not to have executed anything, or nothing but an amount that is named. */
+    private final Map<Delivery, Long> withoutEffect = new LinkedHashMap<>();
 
     Invariants(SimulatedPurse purse, Plan plan) {
         this.purse = purse;
@@ -136,7 +137,7 @@ final class Invariants {
     }
 
     void triedOut(Delivery dryRun) {
-        withoutEffect.add(dryRun);
+        withoutEffect.put(dryRun, 0L);
     }
 
     private void success(Delivery delivery, Message message) {
@@ -160,15 +161,21 @@ final class Invariants {
     /** A part is reversed to the minor unit, and of the whole nothing is left, unless something has failed since. */
     private void reversed(Delivery delivery) {
         Document document = delivery.document();
-        if (executions(document).map(this::currentStatus).anyMatch(FAILED::contains)) {
-            return;
+        if (document.amount() != null || delivery.requests() > 0) {
+            executions(document)
+                    .filter(execution ->
+                            FAILED.contains(execution.outcome().first().name()))
+                    .forEach(failed -> violated(delivery + " is a success, though this has failed: " + failed));
         }
         if (document.amount() != null) {
-            long reversed = reversedAmount(document);
+            long reversed = executions(document).mapToLong(Execution::amount).sum();
             if (reversed != document.amount()) {
                 violated(delivery + " is a success, and has reversed " + reversed + ": " + purse.executions());
             }
-        } else if (purse.changedNanos(purse.payment(document.payment())) <= delivery.seenNanos()) {
+        } else if (delivery.seenNanos() < 0) {
+            violated(delivery + " is a success, and was not shown that the payment is authorized");
+        } else if (executions(document).map(this::currentStatus).noneMatch(FAILED::contains)
+                && purse.changedNanos(purse.payment(document.payment())) <= delivery.seenNanos()) {
             long begun = delivery.begunMillis() * 1_000_000;
             boolean executedByIt =
                     executions(document).anyMatch(execution -> execution.delivery() == delivery.number());
@@ -198,10 +205,7 @@ final class Invariants {
     }
 
     private void operationFailed(Delivery delivery, PurseOperationFailedException failed) {
-        if (delivery.document().operation() != PurseOperation.reversePayment) {
-            reportedOperation(
-                    delivery, failed.getOperationId(), failed.getOperationStatus(), failed.getIdempotencyKey());
-        }
+        reportedOperation(delivery, failed.getOperationId(), failed.getOperationStatus(), failed.getIdempotencyKey());
     }
 
     private void reportedOperation(Delivery delivery, String id, String status, String key) {
@@ -209,6 +213,7 @@ final class Invariants {
         Execution execution = executions(document)
                 .filter(executed -> executed.id().equals(id))
                 .filter(executed -> executed.key() != null && executed.key().equals(key))
+                .filter(executed -> deliveriesOf(document).contains(executed.delivery()))
                 .findFirst()
                 .orElse(null);
         if (execution == null) {
@@ -255,18 +260,14 @@ final class Invariants {
     }
 
     private void notExecuted(Delivery delivery, PurseException failure) {
-        withoutEffect.add(delivery);
-        if (delivery.document().operation() == PurseOperation.reversePayment && namesPart(failure)) {
-            withPart.add(delivery);
-        }
+        boolean reversal = delivery.document().operation() == PurseOperation.reversePayment;
+        withoutEffect.put(delivery, reversal ? namedPart(failure) : 0);
     }
 
-    /** A reversal that fails after its void counts the void's requests in; what is left over at its end is an error. */
-    private static boolean namesPart(PurseException failure) {
-        boolean afterPart = failure.getCause() instanceof CallFailedException whole
-                && whole.getCause() instanceof CallFailedException last
-                && whole.attempts() > last.attempts();
-        return afterPart || failure instanceof PurseIdempotencyKeyReusedException && failure.getAttempts() > 0;
+    /** What a reversal has executed before it failed: its void, or all but what is left over at its end. */
+    private static long namedPart(PurseException failure) {
+        Matcher part = PART.matcher(failure.getMessage());
+        return part.find() ? Long.parseLong(part.group(1) == null ? part.group(2) : part.group(1)) : 0;
     }
 
     private void rejected(Delivery delivery, PurseException failure) {
@@ -307,9 +308,13 @@ final class Invariants {
     private void reversalRejected(Delivery delivery, PurseException failure, long knownNanos) {
         Document document = delivery.document();
         boolean sameAmount = plan.documents().get(document.number()).correction() == null;
-        if (failure instanceof PurseIdempotencyKeyReusedException && document.amount() != null && sameAmount) {
+        boolean unused = executions(document).findAny().isEmpty();
+        if (failure instanceof PurseIdempotencyKeyReusedException
+                && document.amount() != null
+                && (sameAmount || unused)) {
             violated(delivery + " is rejected for a key that is only its document's: " + failure);
         }
+        readAgain(delivery, failure);
         long reversed = executions(document)
                 .filter(execution -> !execution.mayHaveFailed())
                 .filter(execution -> execution.nanos() < knownNanos)
@@ -317,6 +322,15 @@ final class Invariants {
                 .sum();
         if (document.amount() != null && reversed == document.amount()) {
             violated(delivery + " is rejected, though the part was reversed: " + failure);
+        }
+    }
+
+    /** What the payment allows may have changed since it was read: it is read again before the document is rejected. */
+    private void readAgain(Delivery delivery, PurseException failure) {
+        boolean byPurse = failure.getHttpStatus() >= 400 && !(failure instanceof PurseIdempotencyKeyReusedException);
+        boolean mayRead = plan.conditions().maxRetries() > 0 && !delivery.isTroubled();
+        if (byPurse && mayRead && namedPart(failure) == 0 && delivery.reads() < 2) {
+            violated(delivery + " is rejected, and the payment was not read again: " + failure);
         }
     }
 
@@ -328,6 +342,10 @@ final class Invariants {
     }
 
     private static boolean isAsRequested(Execution execution, Document document) {
+        if (document.operation() == PurseOperation.reversePayment) {
+            return execution.operation() != PurseOperation.capturePayment
+                    && (document.amount() == null || execution.amount() <= document.amount());
+        }
         return execution.operation() == document.operation()
                 && (document.amount() == null || document.amount() == execution.amount());
     }
@@ -342,7 +360,12 @@ final class Invariants {
                     violated(document + " was executed " + times + " times: " + purse.executions());
                 }
             });
-            if (document.key() == Document.KeySource.EXCHANGE && byKey.size() > 1) {
+            if (document.key() != KeySource.EXCHANGE) {
+                purse.executions().stream()
+                        .filter(execution -> deliveriesOf(document).contains(execution.delivery()))
+                        .filter(execution -> !purse.mayBeOf(document, execution))
+                        .forEach(execution -> violated(document + " was executed under another key: " + execution));
+            } else if (byKey.size() > 1) {
                 violated(document + " was executed under " + byKey.size() + " keys: " + purse.executions());
             }
             if (document.operation() == PurseOperation.reversePayment) {
@@ -359,13 +382,16 @@ final class Invariants {
                 }
             }
         }
-        for (Delivery delivery : withoutEffect) {
-            purse.executions().stream()
+        withoutEffect.forEach((delivery, part) -> {
+            List<Execution> executed = purse.executions().stream()
                     .filter(execution -> execution.delivery() == delivery.number())
-                    .filter(execution -> !withPart.contains(delivery) || execution.nanos() > delivery.endNanos())
-                    .forEach(execution ->
-                            violated(delivery + " was reported to have executed nothing, and executed " + execution));
-        }
+                    .toList();
+            boolean later = executed.stream().anyMatch(execution -> execution.nanos() > delivery.endNanos());
+            if (later || executed.stream().mapToLong(Execution::amount).sum() > part) {
+                violated(delivery + " was reported to have executed " + (part == 0 ? "nothing" : part)
+                        + ", and executed " + executed);
+            }
+        });
         if (purse.largestRequest() > plan.conditions().maxAmount()) {
             violated(purse.largestRequest() + " was requested, which is above maxAmount");
         }

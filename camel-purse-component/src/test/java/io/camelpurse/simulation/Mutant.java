@@ -12,8 +12,11 @@ import java.util.stream.Collectors;
  * @param source the file below {@code src/main/java}
  * @param before as it is in the source, however that breaks its lines
  * @param after  what replaces it; may be empty
+ * @param seed   of a history that has found it, or {@link #NONE}
  */
-record Mutant(String name, String source, String before, String after) {
+record Mutant(String name, String source, String before, String after, long seed) {
+
+    static final long NONE = -1;
 
     /**
      * The source with the fault.
@@ -28,6 +31,11 @@ record Mutant(String name, String source, String before, String after) {
                     + " times instead of once: " + before);
         }
         return matcher.replaceFirst(Matcher.quoteReplacement(after));
+    }
+
+    /** The same, as if no history had found it. */
+    Mutant withoutSeed() {
+        return new Mutant(name, source, before, after, NONE);
     }
 
     private Pattern pattern() {

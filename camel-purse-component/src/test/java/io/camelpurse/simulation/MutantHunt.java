@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 
 /** Plays histories with mutants until one is not exact. */
 final class MutantHunt implements AutoCloseable {
@@ -11,7 +12,7 @@ final class MutantHunt implements AutoCloseable {
     /**
      * What was found of a mutant.
      *
-     * @param seed      of the first history that is not exact, or -1 if all are
+     * @param seed      of a history that is not exact, or -1 if all are
      * @param violation the first one of it, or {@code null}
      */
     record Find(Mutant mutant, long seed, String violation) {
@@ -43,13 +44,13 @@ final class MutantHunt implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private Find play(Mutant mutant, AutoCloseable mutated) {
         LongFunction<List<String>> violations = (LongFunction<List<String>>) mutated;
-        for (long seed = 0; seed < histories; seed++) {
-            String violation = firstViolation(violations, seed);
-            if (violation != null) {
-                return new Find(mutant, seed, violation);
-            }
-        }
-        return new Find(mutant, -1, null);
+        return LongStream.concat(
+                        LongStream.of(mutant.seed()).filter(seed -> seed != Mutant.NONE),
+                        LongStream.range(0, histories).filter(seed -> seed != mutant.seed()))
+                .mapToObj(seed -> new Find(mutant, seed, firstViolation(violations, seed)))
+                .filter(find -> find.violation() != null)
+                .findFirst()
+                .orElse(new Find(mutant, -1, null));
     }
 
     private static String firstViolation(LongFunction<List<String>> violations, long seed) {

@@ -9,13 +9,15 @@ import java.util.List;
 
 /**
  * Reads {@code mutants.txt}: {@code =} and the file that the mutants after it change; {@code *} and a mutant's name;
- * {@code -} and each line that it takes out; {@code +} and each line that it puts in. Other lines are comments.
+ * {@code @} and the seed of a history that has found it; {@code -} and each line that it takes out; {@code +} and each
+ * line that it puts in. Other lines are comments.
  */
 final class Mutants {
 
     private final List<Mutant> mutants = new ArrayList<>();
     private String source;
     private String name;
+    private long seed;
     private final StringBuilder before = new StringBuilder();
     private final StringBuilder after = new StringBuilder();
 
@@ -49,7 +51,9 @@ final class Mutants {
             case '*' -> {
                 end();
                 name = content;
+                seed = Mutant.NONE;
             }
+            case '@' -> seed = Long.parseLong(content);
             case '-' -> before.append(content).append('\n');
             case '+' -> after.append(content).append('\n');
             default -> {}
@@ -59,7 +63,7 @@ final class Mutants {
     private void end() {
         if (name != null) {
             mutants.add(new Mutant(
-                    name, source, before.toString().strip(), after.toString().strip()));
+                    name, source, before.toString().strip(), after.toString().strip(), seed));
         }
         name = null;
         before.setLength(0);

@@ -49,7 +49,10 @@ final class PlanGenerator {
         List<Step> steps = new ArrayList<>();
         int count = 1 + random.nextInt(3);
         for (int number = 0; number < count; number++) {
-            Document document = document(number, conditions, payments, documents);
+            boolean twin = number > 0 && mayHaveTwin(documents.get(0)) && random.nextInt(6) == 0;
+            Document document = twin
+                    ? twin(number, documents.get(0), documents)
+                    : document(number, conditions, payments, documents);
             documents.add(document);
             deliver(document, instances, steps);
         }
@@ -100,11 +103,10 @@ final class PlanGenerator {
                     case 8, 9, 10 -> PurseOperation.refundPayment;
                     default -> PurseOperation.reversePayment;
                 };
-        KeySource key = operation == PurseOperation.reversePayment
-                ? KeySource.REFERENCE
-                : switch (random.nextInt(8)) {
+        KeySource key =
+                switch (random.nextInt(8)) {
                     case 0, 2 -> KeySource.HEADER;
-                    case 1 -> KeySource.EXCHANGE;
+                    case 1 -> operation == PurseOperation.reversePayment ? KeySource.REFERENCE : KeySource.EXCHANGE;
                     default -> KeySource.REFERENCE;
                 };
         boolean indistinguishable = conditions.changesReferences() && !weaknesses.contains(Weakness.REFERENCE_CHANGED);
@@ -117,24 +119,37 @@ final class PlanGenerator {
         boolean available = random.nextInt(4) == 0 && recognizable;
         Long amount = available ? null : Long.valueOf(1 + random.nextLong(authorized));
         // Now and then a route sets one key for two documents.
-        int keyNumber = random.nextInt(3) == 0 ? 0 : number;
+        boolean sharesKey = random.nextInt(3) == 0 && operation != PurseOperation.reversePayment;
         return new Document(
                 number,
                 payment,
                 operation,
                 amount,
-                correction(operation, amount, key),
+                correction(amount, key),
                 key,
                 referenceNumber(payment, operation, others),
-                keyNumber);
+                sharesKey ? 0 : number);
     }
 
-    private Long correction(PurseOperation operation, Long amount, KeySource key) {
-        boolean isCorrected = amount != null
-                && amount > 1
-                && key != KeySource.EXCHANGE
-                && operation != PurseOperation.reversePayment
-                && random.nextInt(4) == 0;
+    private static boolean mayHaveTwin(Document document) {
+        return document.key() == KeySource.HEADER && document.operation() != PurseOperation.reversePayment;
+    }
+
+    /** By mistake, the route sets the key of another document for one that differs in its reference only. */
+    private static Document twin(int number, Document original, List<Document> others) {
+        return new Document(
+                number,
+                original.payment(),
+                original.operation(),
+                original.amount(),
+                null,
+                KeySource.HEADER,
+                referenceNumber(original.payment(), original.operation(), others),
+                original.keyNumber());
+    }
+
+    private Long correction(Long amount, KeySource key) {
+        boolean isCorrected = amount != null && amount > 1 && key != KeySource.EXCHANGE && random.nextInt(4) == 0;
         return isCorrected ? Long.valueOf(1 + random.nextLong(amount - 1)) : null;
     }
 
@@ -272,7 +287,8 @@ final class PlanGenerator {
 
     private Outcome outcome() {
         OperationStatus later = random.nextInt(3) == 0 ? OperationStatus.FAILURE : OperationStatus.SUCCESS;
-        Duration after = Duration.ofMillis(200 + random.nextLong(20_000));
+        Duration after =
+                Duration.ofMillis(random.nextInt(3) == 0 ? 5 + random.nextLong(300) : 200 + random.nextLong(20_000));
         return switch (random.nextInt(6)) {
             case 0, 1 -> new Outcome(OperationStatus.PENDING, later, after, false);
             case 2 -> new Outcome(OperationStatus.UNCERTAIN, later, after, random.nextBoolean());

@@ -186,8 +186,20 @@ final class SimulatedNetwork {
                 case BODY_CUT_OFF -> back(cut(response));
                 case BODY_EMPTY -> back(new Response(response.status(), response.contentType(), new byte[0]));
                 case BODY_OF_ANOTHER_PAYMENT -> back(ofAnotherPayment(response));
-                case BODY_OF_BEFORE -> back(ofBefore(response));
-                case CONFLICT_WITHOUT_ID -> back(withoutId(response));
+                case BODY_OF_BEFORE -> {
+                    if (isExecuted(response)) {
+                        back(purse.before(paymentId()));
+                    } else {
+                        intact(response);
+                    }
+                }
+                case CONFLICT_WITHOUT_ID -> {
+                    if (response.isConflict()) {
+                        back(withoutId(response));
+                    } else {
+                        intact(response);
+                    }
+                }
                 default -> intact(response);
             }
         }
@@ -237,13 +249,12 @@ final class SimulatedNetwork {
             return new Response(response.status(), response.contentType(), half);
         }
 
-        private Response ofBefore(Response response) {
-            boolean executed = request.method().equals("POST") && response.status() == 201;
-            return executed
-                    ? purse.before(request.path()
-                            .substring(SimulatedPurse.API.length())
-                            .split("/")[0])
-                    : response;
+        private boolean isExecuted(Response response) {
+            return request.method().equals("POST") && response.status() == 201;
+        }
+
+        private String paymentId() {
+            return request.path().substring(SimulatedPurse.API.length()).split("/")[0];
         }
 
         /** Everything agrees but the id, as in a cache that confuses two payments. */
@@ -251,15 +262,11 @@ final class SimulatedNetwork {
             if (response.status() >= 300 || request.path().equals(SimulatedPurse.TOKENS)) {
                 return response;
             }
-            String id = request.path().substring(SimulatedPurse.API.length()).split("/")[0];
-            String body = SimulatedInstance.text(response.body()).replace(id, SimulatedPurse.ENTITY);
+            String body = SimulatedInstance.text(response.body()).replace(paymentId(), SimulatedPurse.ENTITY);
             return new Response(response.status(), response.contentType(), body.getBytes(StandardCharsets.UTF_8));
         }
 
         private Response withoutId(Response response) {
-            if (!response.isConflict()) {
-                return response;
-            }
             try {
                 ObjectNode problem = (ObjectNode) JSON.readTree(response.body());
                 problem.remove("resource_id");

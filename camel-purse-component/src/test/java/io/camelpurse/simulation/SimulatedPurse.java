@@ -112,6 +112,7 @@ final class SimulatedPurse {
     private final Map<String, Shown> shown = new HashMap<>();
     private final Map<Integer, List<String>> keysOfDocuments = new HashMap<>();
     private final Map<String, Instant> tokens = new HashMap<>();
+    private final Map<Instant, String> dates = new HashMap<>();
     private final Map<String, Instant> keys = new HashMap<>();
     private final BiConsumer<JsonNode, byte[]> changed;
     private final boolean keepsSnapshots;
@@ -140,6 +141,25 @@ final class SimulatedPurse {
         schedule.onChange(this::wakeUpWhenDue);
         plan.payments().forEach(amount -> payments.add(authorize(amount)));
         payments.forEach(this::remember);
+        snapshots.values().forEach(all -> all.add(0, beforeAuthorization(plan.seed(), all.get(0))));
+    }
+
+    /** What a read shows that lags behind the authorization: no authorization, one that is pending, or no amounts. */
+    private static Snapshot beforeAuthorization(long seed, Snapshot authorized) {
+        try {
+            ObjectNode payment = (ObjectNode) JSON.readTree(authorized.payment());
+            payment.put("version", 0);
+            ObjectNode amounts = payment.withObject("/amounts");
+            amounts.fieldNames().forEachRemaining(amount -> amounts.put(amount, 0));
+            switch ((int) Math.floorMod(seed, 3L)) {
+                case 0 -> payment.remove("authorization");
+                case 1 -> payment.withObject("/authorization").put("status", "PENDING");
+                default -> {}
+            }
+            return new Snapshot(authorized.at(), write(payment));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String authorize(long amount) {
@@ -241,7 +261,9 @@ final class SimulatedPurse {
     }
 
     String date() {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC));
+        return dates.computeIfAbsent(
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                second -> DateTimeFormatter.RFC_1123_DATE_TIME.format(second.atZone(ZoneOffset.UTC)));
     }
 
     /**
