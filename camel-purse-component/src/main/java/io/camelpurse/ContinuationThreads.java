@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * The routes of a webhook have threads of their own ({@code WebhookThreads}), from beginning to end.
  *
  * <p>A route that goes on here may wait for another call ({@code template.requestBody} in a processor), whose response
- * needs a thread too. When every thread waits like that, none is left to end the waiting; then, and only then, there
- * are more threads until the queue is empty again.
+ * needs a thread too. When every thread waits like that, none is left to end the waiting. So, while exchanges wait and
+ * no thread ends a route, there are more threads until the queue is empty again.
  */
 final class ContinuationThreads implements Executor {
 
@@ -120,10 +120,11 @@ final class ContinuationThreads implements Executor {
         int size = threads.getPoolSize();
         int more = Math.min(size, threads.getQueue().size());
         LOG.warn(
-                "All {} threads wait for other calls, for which {} responses are there: {} more threads."
-                        + " A route that is carried on after a purse call should not block:"
-                        + " use to(\"purse:…\") instead of a template",
+                "None of {} threads has ended a route for {} ms, while {} responses are queued: {} more threads."
+                        + " A route should not block after a purse call: use to(\"purse:…\") instead of a template,"
+                        + " or a thread pool profile \"purse\" that is as large as its slowest step needs",
                 size,
+                CHECK_EVERY_MILLIS,
                 threads.getQueue().size(),
                 more);
         threads.setMaximumPoolSize(Math.max(size + more, usualMaximum));
