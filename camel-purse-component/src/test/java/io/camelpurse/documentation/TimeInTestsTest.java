@@ -36,7 +36,9 @@ class TimeInTestsTest {
             "reports how long it took, and asserts nothing about it",
             Set.of("ChaosTest", "SimulationTest"),
             "kills processes, which have clocks of their own",
-            Set.of("CrashRun", "CrashReport"),
+            Set.of("Company", "CrashRun", "CrashReport", "LoadReport"),
+            "an outage that is longer than what a client of the broker or the database waits for by itself",
+            Set.of("KafkaOnPostgresTest", "TransportTests"),
             "an operation is the call's own if its date is not before the call, by the clock of the machine",
             Set.of("AcceptedResponsesTest"));
 

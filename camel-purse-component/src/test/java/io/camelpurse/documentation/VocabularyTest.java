@@ -67,7 +67,9 @@ class VocabularyTest {
             Pattern.compile("[Ss]hopper( has)?( not)? confirm(s|ed)|enters the payment details and confirms"),
             "what a shopper does on a payment page",
             Pattern.compile("BuyerCustomerParty"),
-            "an element of a UBL document");
+            "an element of a UBL document",
+            Pattern.compile("[Oo]rder[ -]?[Bb]ook"),
+            "what a business calls its orders and their states");
 
     /**
      * A line of a text.

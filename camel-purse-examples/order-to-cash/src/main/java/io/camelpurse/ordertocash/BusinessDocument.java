@@ -5,10 +5,11 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * What an ERP document says, read for the settlement. An amount that is missing is {@code null}, a text that is missing
- * is empty.
+ * The content of an ERP document, read for the settlement. An amount that is missing is {@code null}, a text that is
+ * missing is empty.
  *
  * @param kind the root element, {@code unreadable} where there is none
+ * @param id the number; the SHA-256 digest of a document that is unreadable
  * @param orders the orders that it names; an Order names itself
  * @param typeCode of an invoice or a credit note, by UNTDID 1001
  * @param currency of the document
@@ -31,6 +32,11 @@ record BusinessDocument(
     /** The order that it belongs to; empty where it names none, or several. */
     String order() {
         return orders.size() == 1 ? orders.iterator().next() : "";
+    }
+
+    /** Kind and number, by which an acknowledgement names it. */
+    String name() {
+        return kind + " " + id;
     }
 
     boolean isOrder() {

@@ -12,15 +12,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The whole of it in one process: a local Purse, the application, an ERP that delivers two days' documents, shoppers
- * who pay or do not, and at the end the settlement.
+ * who pay or do not, and at the end the settlement, the acknowledgements and the reconciliation.
  */
 public final class Demo {
 
@@ -41,7 +40,7 @@ public final class Demo {
     }
 
     /**
-     * Runs the demo.
+     * Runs the demo. With the system property {@code demo.keep} everything keeps running behind it.
      *
      * @param arguments the scene's folder and the folder to work in
      */
@@ -49,29 +48,41 @@ public final class Demo {
         System.exit(new Demo(Path.of(arguments[0]), Path.of(arguments[1])).run() ? 0 : 1);
     }
 
-    /** Whether every order's money is where the documents want it, and no document was forgotten. */
+    /** Whether every order's money is where the documents want it, and each document was acknowledged as it should. */
     boolean run() {
         folders.clear();
         try (PurseSandbox purse = PurseSandbox.start()) {
             say("A local Purse listens at " + purse.baseUrl() + ". The documents come from " + shown(scene) + ".");
-            Shoppers shoppers = new Shoppers(purse, folders, scene.resolve("shoppers.properties"), LATENESS);
-            boolean finished = play(purse, shoppers);
-            return report(purse, shoppers, finished);
+            Map<String, String> settings = settings(purse, folders);
+            try (OrderToCash application = OrderToCash.start(settings)) {
+                say("The orders: http://127.0.0.1:" + settings.get("camel.server.port") + "/orders");
+                boolean agrees = play(purse, application);
+                if (Boolean.getBoolean("demo.keep")) {
+                    say("\nEverything keeps running until it is stopped (Ctrl+C). Documents go into "
+                            + shown(folders.inbox()) + ".");
+                    keepRunning();
+                }
+                return agrees;
+            }
         }
     }
 
-    /**
-     * What the application needs to know of the sandbox and of a demo's haste, and a free port for notifications.
-     */
+    /** What the application needs to know of the sandbox, the haste of a demo, and a free port for notifications. */
     static Map<String, String> settings(PurseSandbox purse, Folders folders) {
         Account account = purse.account();
         int port = freePort();
         return Map.ofEntries(
                 Map.entry("orderToCash.folder", folders.root().toString()),
-                Map.entry("orderToCash.pollEvery", "250"),
+                Map.entry("orderToCash.database", database(folders.root().resolve("orders"))),
+                Map.entry("orderToCash.inbox", "file:" + folders.inbox()),
+                Map.entry("orderToCash.pollInterval", "250"),
                 Map.entry("orderToCash.settled", "50"),
-                Map.entry("orderToCash.orderGrace", "2s"),
-                Map.entry("orderToCash.linkPollInterval", "5s"),
+                Map.entry("orderToCash.workInterval", "100"),
+                Map.entry("orderToCash.retryDelay", "0.2"),
+                Map.entry("orderToCash.followInterval", "0.5"),
+                Map.entry("orderToCash.orderGrace", "2"),
+                Map.entry("orderToCash.linkPollInterval", "5"),
+                Map.entry("orderToCash.compareInterval", "2000"),
                 Map.entry("camel.server.port", String.valueOf(port)),
                 Map.entry("camel.component.purse.webhook-url", "http://127.0.0.1:" + port + "/purse/webhook"),
                 Map.entry(
@@ -84,65 +95,64 @@ public final class Demo {
                 Map.entry("camel.component.purse.entity-id", account.entityId()));
     }
 
-    private boolean play(PurseSandbox purse, Shoppers shoppers) {
-        OrderToCash application = OrderToCash.start(settings(purse, folders));
-        try {
-            say("\nDay 1: orders come in, shoppers get payment links and pay.");
-            day("day-1").forEach(folders::deliver);
-            if (!await(shoppers, () -> noOrderIsLeft() && shoppers.promptOnesHavePaid())) {
-                return false;
-            }
-            say("\nDay 2: invoices, cancellations and credit notes.");
-            day("day-2").forEach(folders::deliver);
-            return await(shoppers, () -> Folders.files(folders.inbox(), ".xml").isEmpty());
-        } finally {
-            application.close();
-        }
+    /** The JDBC URL of an H2 database in a file. */
+    static String database(Path file) {
+        return "jdbc:h2:file:" + file.toAbsolutePath()
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE;OPTIMIZE_REUSE_RESULTS=0";
     }
 
-    private boolean report(PurseSandbox purse, Shoppers shoppers, boolean finished) {
-        List<Path> documents =
-                Stream.of("day-1", "day-2").flatMap(day -> day(day).stream()).toList();
-        Expectation expectation = Expectation.of(documents, shoppers::pays);
+    private boolean play(PurseSandbox purse, OrderToCash application) {
+        Shoppers shoppers = new Shoppers(purse, folders, scene.resolve("shoppers.properties"), LATENESS);
+        Expectation expectation = Expectation.of(documents(), shoppers::pays);
+        Set<String> orders = expectation.figures().keySet();
+        say("\nDay 1: orders come in, customers get payment links and pay.");
+        day("day-1").forEach(folders::deliver);
+        boolean finished = await(shoppers, () -> shoppers.haveLinks(orders) && shoppers.promptOnesHavePaid());
+        if (finished) {
+            say("\nDay 2: invoices, cancellations and credit notes.");
+            day("day-2").forEach(folders::deliver);
+            finished = await(shoppers, () -> acknowledged().equals(expectation.acknowledgements()));
+        }
+        return report(purse, application, expectation) && finished;
+    }
+
+    private boolean report(PurseSandbox purse, OrderToCash application, Expectation expectation) {
         Settlement settlement = new Settlement(expectation, purse);
         Path csv = folders.root().resolve("settlement.csv");
         settlement.writeCsv(csv);
         say("\nThe settlement: what the documents ask for, and what is in Purse.\n");
         say(settlement.table());
-        boolean rejectedRightly = sayRejected(expectation.rejected());
-        if (!finished) {
-            say("Not finished in time. Still in the inbox: " + names(Folders.files(folders.inbox(), ".xml")));
-        }
-        boolean agrees = settlement.agrees() && rejectedRightly && finished;
-        say(
-                agrees
-                        ? "Every order agrees. The same as CSV: " + shown(csv)
-                        : "PURSE DIFFERS. The same as CSV: " + shown(csv));
+        boolean acknowledged = sayAcknowledged(expectation.acknowledgements());
+        List<Map<String, Object>> differences = application.reconcile();
+        differences.forEach(difference -> say("DIFFERENCE  " + difference));
+        say(differences.size() + " differences between the order book and Purse.");
+        boolean agrees = settlement.agrees() && acknowledged && differences.isEmpty();
+        say((agrees ? "Every order agrees. The same as CSV: " : "PURSE DIFFERS. The same as CSV: ") + shown(csv));
         return agrees;
     }
 
-    private boolean sayRejected(Set<String> expected) {
-        Set<String> rejected = names(Folders.files(folders.rejected(), ".xml"));
-        if (rejected.equals(expected)) {
-            say(rejected.size() + " documents were rejected, as they should be; the reason is next to each, in "
-                    + shown(folders.rejected()) + "/*.txt");
-            return true;
+    private boolean sayAcknowledged(Map<String, Set<String>> expected) {
+        Acknowledgements acknowledgements = Acknowledgements.in(folders.acknowledgements());
+        long rejected = acknowledgements.all().stream()
+                .filter(acknowledgement -> acknowledgement.code().equals(Acknowledgements.REJECTED))
+                .count();
+        say("%d documents were acknowledged, %d of them rejected with the reason, in %s"
+                .formatted(acknowledgements.all().size(), rejected, shown(folders.acknowledgements())));
+        Map<String, Set<String>> codes = acknowledgements.codes();
+        if (!codes.equals(expected)) {
+            say("ACKNOWLEDGED OTHERWISE: " + Acknowledgements.differences(expected, codes));
         }
-        Set<String> missing = new TreeSet<>(expected);
-        missing.removeAll(rejected);
-        Set<String> surplus = new TreeSet<>(rejected);
-        surplus.removeAll(expected);
-        say("Rejected though they should not be: " + surplus + "; not rejected though they should be: " + missing);
-        return false;
+        return codes.equals(expected);
     }
 
-    private boolean noOrderIsLeft() {
-        return names(Folders.files(folders.inbox(), ".xml")).stream().noneMatch(name -> name.contains("-order-"));
+    private Map<String, Set<String>> acknowledged() {
+        return Acknowledgements.in(folders.acknowledgements()).codes();
     }
 
     private boolean await(Shoppers shoppers, BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(deadline)) {
+                say("\nNot finished in time.");
                 return false;
             }
             shoppers.act();
@@ -151,7 +161,8 @@ public final class Demo {
         return true;
     }
 
-    private static int freePort() {
+    /** A port that nobody listens at. */
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException cause) {
@@ -168,12 +179,20 @@ public final class Demo {
         }
     }
 
-    private List<Path> day(String day) {
-        return Folders.files(scene.resolve(day), ".xml");
+    private static void keepRunning() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private static Set<String> names(List<Path> files) {
-        return files.stream().map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+    private List<Path> documents() {
+        return Stream.of("day-1", "day-2").flatMap(day -> day(day).stream()).toList();
+    }
+
+    private List<Path> day(String day) {
+        return Folders.files(scene.resolve(day), ".xml");
     }
 
     /** As a reader in the current directory would type it. */

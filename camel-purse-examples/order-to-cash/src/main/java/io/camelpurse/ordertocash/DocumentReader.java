@@ -2,10 +2,16 @@ package io.camelpurse.ordertocash;
 
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +25,7 @@ import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** Reads documents by XPath, knowing nothing of the stylesheets of the routes. */
@@ -57,8 +64,40 @@ final class DocumentReader {
                                 + "/*[local-name()='ID']"));
     }
 
+    /** Reads a UBL ApplicationResponse. */
+    Acknowledgement readAcknowledgement(String text) {
+        try {
+            Document document = parser().parse(new InputSource(new StringReader(text)));
+            String reference = "//*[local-name()='DocumentReference']/*[local-name()='%s']";
+            return new Acknowledgement(
+                    text(document, "/*/*[local-name()='ID']"),
+                    text(document, reference.formatted("DocumentType")) + " "
+                            + text(document, reference.formatted("ID")),
+                    text(document, "//*[local-name()='ResponseCode']"),
+                    text);
+        } catch (SAXException cause) {
+            throw new IllegalStateException("this is no acknowledgement: " + text, cause);
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
     private static BusinessDocument unreadable(Path file) {
-        return new BusinessDocument(file, BusinessDocument.UNREADABLE, "", Set.of(), "", "", "", null, Set.of());
+        return new BusinessDocument(
+                file, BusinessDocument.UNREADABLE, digest(file), Set.of(), "", "", "", null, Set.of());
+    }
+
+    /** The digest of the application: over the bytes, each written as the character of that number in UTF-8. */
+    static String digest(Path file) {
+        try {
+            String characters = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(characters.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        } catch (NoSuchAlgorithmException cause) {
+            throw new IllegalStateException(cause);
+        }
     }
 
     private Set<String> texts(Document document, String path) {

@@ -29,7 +29,7 @@ final class Expectation {
     private final Map<String, String> currencies = new HashMap<>();
     private final Map<String, BigDecimal> booked = new HashMap<>();
     private final Map<String, BigDecimal> credited = new HashMap<>();
-    private final Set<String> rejected = new TreeSet<>();
+    private final Map<String, Set<String>> acknowledgements = new TreeMap<>();
     private final Predicate<String> paid;
 
     private Expectation(Predicate<String> paid) {
@@ -60,9 +60,9 @@ final class Expectation {
         return currencies.get(order);
     }
 
-    /** Names of the files that have to be rejected. */
-    Set<String> rejected() {
-        return rejected;
+    /** The codes by which the documents of a kind and number have to be acknowledged. */
+    Map<String, Set<String>> acknowledgements() {
+        return acknowledgements;
     }
 
     private void add(BusinessDocument document) {
@@ -74,9 +74,9 @@ final class Expectation {
                     case "CreditNote" -> creditNote(document);
                     default -> false;
                 };
-        if (!accepted) {
-            rejected.add(document.file().getFileName().toString());
-        }
+        acknowledgements
+                .computeIfAbsent(document.name(), name -> new TreeSet<>())
+                .add(accepted ? Acknowledgements.ACCEPTED : Acknowledgements.REJECTED);
     }
 
     private boolean order(BusinessDocument order) {
@@ -101,7 +101,7 @@ final class Expectation {
         if (invoice.amount().compareTo(now.open()) > 0) {
             return false;
         }
-        booked.put(key(invoice), invoice.amount());
+        booked.put(invoice.name(), invoice.amount());
         figures.put(invoice.order(), now.capture(invoice.amount()));
         return true;
     }
@@ -114,7 +114,7 @@ final class Expectation {
         if (now == null || now.authorised().signum() > 0 && now.open().signum() == 0) {
             return false;
         }
-        booked.put(key(cancellation), now.open());
+        booked.put(cancellation.name(), now.open());
         figures.put(cancellation.order(), now.cancel(now.open()));
         return true;
     }
@@ -140,21 +140,17 @@ final class Expectation {
             }
             credited.put(invoice, all);
         }
-        booked.put(key(note), note.amount());
+        booked.put(note.name(), note.amount());
         figures.put(note.order(), now.refund(note.amount()));
         return true;
     }
 
     private boolean isBooked(BusinessDocument document) {
-        return booked.containsKey(key(document));
+        return booked.containsKey(document.name());
     }
 
     private boolean isBookedWithSameAmount(BusinessDocument document) {
-        return booked.get(key(document)).compareTo(document.amount()) == 0;
-    }
-
-    private static String key(BusinessDocument document) {
-        return document.kind() + " " + document.id();
+        return booked.get(document.name()).compareTo(document.amount()) == 0;
     }
 
     private static boolean payable(BusinessDocument document) {

@@ -16,16 +16,16 @@ record Folders(Path root) {
         return root.resolve("inbox");
     }
 
-    Path rejected() {
-        return root.resolve("rejected");
+    Path received() {
+        return root.resolve("received");
     }
 
-    Path done() {
-        return root.resolve("done");
+    Path acknowledgements() {
+        return root.resolve("acknowledgements");
     }
 
-    Path orders() {
-        return root.resolve("orders");
+    Path customers() {
+        return root.resolve("customers");
     }
 
     /** Starts with empty folders. */
@@ -63,6 +63,15 @@ record Folders(Path root) {
                     .filter(file -> !file.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList();
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
+    /** A file in UTF-8. */
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }

@@ -1,7 +1,5 @@
 package io.camelpurse.ordertocash;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelpurse.sandbox.PurseSandbox;
 import java.io.IOException;
 import java.io.Reader;
@@ -15,6 +13,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class Shoppers {
 
     private static final Logger PROGRESS = LoggerFactory.getLogger("order-to-cash");
+    private static final String MAIL = ".txt";
+    private static final Pattern LINK = Pattern.compile("https?://\\S*/payment-link/([^/\\s?]+)");
 
     private final PurseSandbox purse;
     private final Folders folders;
@@ -29,7 +32,6 @@ final class Shoppers {
     private final Duration lateness;
     private final Map<String, Instant> declined = new HashMap<>();
     private final Set<String> paid = new HashSet<>();
-    private final ObjectMapper json = new ObjectMapper();
 
     /**
      * @param lateness how long after the declined card a late shopper pays
@@ -45,18 +47,28 @@ final class Shoppers {
         }
     }
 
-    /** Finds the payment links once, and acts on those that wait for a shopper. */
+    /** Reads the customers' mail once, and acts on the payment links that wait for a shopper. */
     void act() {
-        for (Path file : Folders.files(folders.orders(), ".json")) {
-            JsonNode order = read(file);
-            act(order.path("order").asText(), order.path("link").asText());
+        for (Path mail : Folders.files(folders.customers(), MAIL)) {
+            String order = order(mail);
+            if (pays(order) && !paid.contains(order)) {
+                act(order, link(mail));
+            }
         }
     }
 
-    /** Whether all whose link has arrived have paid, but for those who never do or are late. */
+    /** Whether the customers of all these orders have received their payment links. */
+    boolean haveLinks(Set<String> orders) {
+        return Folders.files(folders.customers(), MAIL).stream()
+                .map(Shoppers::order)
+                .collect(Collectors.toSet())
+                .containsAll(orders);
+    }
+
+    /** Whether all who have received a payment link have paid, but for those who never do or are late. */
     boolean promptOnesHavePaid() {
-        return Folders.files(folders.orders(), ".json").stream()
-                .map(file -> file.getFileName().toString().replace(".json", ""))
+        return Folders.files(folders.customers(), MAIL).stream()
+                .map(Shoppers::order)
                 .allMatch(order -> paid.contains(order) || behaviour.containsKey(order));
     }
 
@@ -66,9 +78,6 @@ final class Shoppers {
     }
 
     private void act(String order, String link) {
-        if (paid.contains(order) || !pays(order)) {
-            return;
-        }
         if ("late".equals(behaviour.getProperty(order)) && !declined.containsKey(order)) {
             purse.shopper().refuse(link);
             declined.put(order, Instant.now());
@@ -81,9 +90,19 @@ final class Shoppers {
         }
     }
 
-    private JsonNode read(Path file) {
+    private static String order(Path mail) {
+        String name = mail.getFileName().toString();
+        return name.substring(0, name.length() - MAIL.length());
+    }
+
+    /** The id at the end of the payment link in a mail. */
+    static String link(Path mail) {
         try {
-            return json.readTree(file.toFile());
+            Matcher link = LINK.matcher(Files.readString(mail));
+            if (!link.find()) {
+                throw new IllegalStateException(mail + " has no payment link");
+            }
+            return link.group(1);
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }

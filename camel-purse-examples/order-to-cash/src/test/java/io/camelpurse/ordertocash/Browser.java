@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -93,6 +94,35 @@ final class Browser implements AutoCloseable {
 
     String address() throws IOException, InterruptedException {
         return get(session + "/url").asText();
+    }
+
+    /** Presses a key where the focus is. */
+    void press(String key) throws IOException, InterruptedException {
+        ObjectNode actions = object();
+        ObjectNode keyboard = actions.putArray("actions").addObject();
+        keyboard.put("type", "key").put("id", "keyboard");
+        keyboard.putArray("actions")
+                .add(object().put("type", "keyDown").put("value", key))
+                .add(object().put("type", "keyUp").put("value", key));
+        post(session + "/actions", actions);
+    }
+
+    /** What the function's body returns in the page. */
+    JsonNode evaluate(String script) throws IOException, InterruptedException {
+        ObjectNode call = object().put("script", script);
+        call.putArray("args");
+        return post(session + "/execute/sync", call);
+    }
+
+    void resize(int width, int height) throws IOException, InterruptedException {
+        post(session + "/window/rect", object().put("width", width).put("height", height));
+    }
+
+    /** Writes what the window shows as a PNG. */
+    void screenshot(Path file) throws IOException, InterruptedException {
+        Files.createDirectories(file.getParent());
+        Files.write(
+                file, Base64.getDecoder().decode(get(session + "/screenshot").asText()));
     }
 
     @Override

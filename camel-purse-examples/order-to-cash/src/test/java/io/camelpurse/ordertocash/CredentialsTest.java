@@ -18,7 +18,7 @@ class CredentialsTest {
             stage.deliver("1.xml", Documents.order("ORD-1", "EUR", "10.00"));
             stage.awaitCalls("getAccessToken", 3);
 
-            assertThat(stage.isInInbox("1.xml")).isTrue();
+            assertThat(stage.isOpen("1.xml")).isTrue();
         }
     }
 }

@@ -1,31 +1,27 @@
 package io.camelpurse.ordertocash;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.RecordedRequest;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** What a kill interrupted, as Purse and the inbox saw it at that moment. */
+/** What a kill interrupted: what the order book has claimed for the instance, and what Purse has seen of it. */
 enum Interruption {
-    NOTHING("nothing of a document"),
-    HEARING("a payment link being read, which a webhook had named"),
-    READING("a payment being read, before any money was asked for"),
-    LINK("a payment link asked for, not yet remembered"),
-    CAPTURE_ASKED("a capture asked for, not executed by Purse"),
-    CAPTURE_EXECUTED("a capture executed by Purse, its document still in the inbox"),
-    REFUND_ASKED("a refund asked for, not executed by Purse"),
-    REFUND_EXECUTED("a refund executed by Purse, its document still in the inbox"),
-    VOID_ASKED("a void asked for, not executed by Purse"),
-    VOID_EXECUTED("a void executed by Purse, its document still in the inbox");
+    CLAIMED("a document claimed, no operation requested"),
+    LINK_REQUESTED("a payment link requested, not stored"),
+    LINK_STORED("a payment link stored, its order not done"),
+    CAPTURE_REQUESTED("a capture requested, not executed by Purse"),
+    CAPTURE_EXECUTED("a capture executed by Purse, its document still open"),
+    REFUND_REQUESTED("a refund requested, not executed by Purse"),
+    REFUND_EXECUTED("a refund executed by Purse, its document still open"),
+    VOID_REQUESTED("a void requested, not executed by Purse"),
+    VOID_EXECUTED("a void executed by Purse, its document still open"),
+    ACKNOWLEDGEMENT("an acknowledgement claimed, not stored as sent");
 
-    private static final Map<String, String> OPERATIONS =
-            Map.of("capturePayment", "captures", "refundPayment", "refunds", "voidPayment", "voids");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CLAIMS = """
+            SELECT d.kind, d.number, d.state, o.link_id, o.payment_id
+            FROM business_document d LEFT JOIN sales_order o ON o.number = d.order_number
+            WHERE d.claimed_by = ?""";
 
     private final String words;
 
@@ -33,37 +29,15 @@ enum Interruption {
         this.words = words;
     }
 
-    /**
-     * Examines Purse and the folders right after the kill.
-     *
-     * @param earlier how many requests there were before the application was started
-     */
-    static Interruption of(PurseSandbox purse, Folders folders, long earlier) {
-        List<RecordedRequest> requests = purse.journal();
-        RecordedRequest last = requests.isEmpty() ? null : requests.get(requests.size() - 1);
-        if (last == null || last.number() <= earlier) {
-            return NOTHING;
-        }
-        String operation = String.valueOf(last.operation());
-        if (OPERATIONS.containsKey(operation)) {
-            return operation(purse, folders, last);
-        }
-        if (operation.equals("createPaymentLink")) {
-            String order = read(last.body()).at("/order/reference").asText();
-            return Files.exists(folders.orders().resolve(order + ".json")) ? NOTHING : LINK;
-        }
-        if (last.status() != 0) {
-            return NOTHING;
-        }
-        return switch (operation) {
-            case "getPaymentLink" -> HEARING;
-            case "getPayment" -> READING;
-            default -> NOTHING;
-        };
+    /** Examines the order book and Purse right after the kill, one interruption per claim. */
+    static List<Interruption> of(PurseSandbox purse, OrderBook orderBook, String claimant) {
+        return orderBook.rows(CLAIMS, claimant).stream()
+                .map(document -> of(purse, document))
+                .toList();
     }
 
     boolean isOfMoney() {
-        return ordinal() > LINK.ordinal();
+        return ordinal() > LINK_STORED.ordinal() && this != ACKNOWLEDGEMENT;
     }
 
     @Override
@@ -71,30 +45,50 @@ enum Interruption {
         return words;
     }
 
-    private static Interruption operation(PurseSandbox purse, Folders folders, RecordedRequest last) {
-        String reference = read(last.body()).path("merchant_reference").asText();
-        JsonNode operations = purse.payment(last.path().replaceAll(".*/payments/([^/]+)/.*", "$1"))
-                .path(OPERATIONS.get(last.operation()));
-        boolean executed = StreamSupport.stream(operations.spliterator(), false)
-                .anyMatch(operation ->
-                        operation.path("merchant_reference").asText().equals(reference));
-        boolean inInbox = Folders.files(folders.inbox(), ".xml").stream()
-                .anyMatch(file -> file.getFileName().toString().matches(".*-" + reference + "-\\d+\\.xml"));
-        if (!inInbox) {
-            return NOTHING;
+    private static Interruption of(PurseSandbox purse, Map<String, String> document) {
+        if (!document.get("state").equals("open")) {
+            return ACKNOWLEDGEMENT;
         }
-        return switch (last.operation()) {
-            case "capturePayment" -> executed ? CAPTURE_EXECUTED : CAPTURE_ASKED;
-            case "refundPayment" -> executed ? REFUND_EXECUTED : REFUND_ASKED;
-            default -> executed ? VOID_EXECUTED : VOID_ASKED;
+        return switch (document.get("kind")) {
+            case "Order" -> ofOrder(purse, document);
+            case "Invoice" ->
+                ofMoney(purse, document, "capturePayment", "captures", CAPTURE_REQUESTED, CAPTURE_EXECUTED);
+            case "CreditNote" ->
+                ofMoney(purse, document, "refundPayment", "refunds", REFUND_REQUESTED, REFUND_EXECUTED);
+            default -> ofMoney(purse, document, "voidPayment", "voids", VOID_REQUESTED, VOID_EXECUTED);
         };
     }
 
-    private static JsonNode read(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException cause) {
-            throw new IllegalArgumentException(cause);
+    private static Interruption ofOrder(PurseSandbox purse, Map<String, String> order) {
+        if (order.get("link_id") != null) {
+            return LINK_STORED;
         }
+        return isRequested(purse, "createPaymentLink", order.get("number")) ? LINK_REQUESTED : CLAIMED;
+    }
+
+    private static Interruption ofMoney(
+            PurseSandbox purse,
+            Map<String, String> document,
+            String operation,
+            String executed,
+            Interruption whenRequested,
+            Interruption whenExecuted) {
+        String number = document.get("number");
+        if (!isRequested(purse, operation, number)) {
+            return CLAIMED;
+        }
+        return StreamSupport.stream(
+                                purse.payment(document.get("payment_id"))
+                                        .path(executed)
+                                        .spliterator(),
+                                false)
+                        .anyMatch(one -> one.path("merchant_reference").asText().equals(number))
+                ? whenExecuted
+                : whenRequested;
+    }
+
+    private static boolean isRequested(PurseSandbox purse, String operation, String number) {
+        return purse.journal(operation).stream()
+                .anyMatch(request -> request.body().contains('"' + number + '"'));
     }
 }

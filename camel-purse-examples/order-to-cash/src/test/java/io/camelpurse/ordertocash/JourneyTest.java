@@ -15,9 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 class JourneyTest {
 
     private static final Map<String, String> SHOP = Map.of(
-            "camel.main.routes-include-pattern", "classpath:routes/*.camel.yaml,classpath:shop/*.camel.yaml",
-            "orderToCash.shopperReturnUrl", "http://127.0.0.1:{{camel.server.port}}/return/",
-            "orderToCash.paidPage", "http://127.0.0.1:{{camel.server.port}}/paid");
+            "camel.main.routes-include-pattern",
+            "classpath:routes/*.camel.yaml,classpath:transports/*-file.camel.yaml,classpath:shop/*.camel.yaml",
+            "orderToCash.shopperReturnUrl",
+            "http://127.0.0.1:{{camel.server.port}}/return/",
+            "orderToCash.paidPage",
+            "http://127.0.0.1:{{camel.server.port}}/paid");
 
     @TempDir
     private Path root;

@@ -16,7 +16,7 @@ class LinkPollingTest {
 
     @Test
     void anOrderWithoutNotificationsIsReconciled() throws Exception {
-        try (Stage stage = new Stage(root, Map.of("orderToCash.linkPollInterval", "500ms"))) {
+        try (Stage stage = new Stage(root, Map.of("orderToCash.linkPollInterval", "0.5"))) {
             stage.purse().faults().always("webhook", Fault.dropped());
             String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
             stage.deliver("1.xml", Documents.invoice("INV-1", "ORD-1", "EUR", "6.00"));

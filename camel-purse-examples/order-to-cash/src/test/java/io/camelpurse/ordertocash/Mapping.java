@@ -30,32 +30,40 @@ final class Mapping implements AutoCloseable {
 
     /** What the document says, or what is wrong with it. */
     JsonNode document(Object document) throws Exception {
-        return transform("document.xsl", document, Map.of());
+        return json(transform("document.xsl", document, Map.of()));
     }
 
     /** The request for a payment link; the order has to be one that {@link #document} finds nothing wrong with. */
     JsonNode paymentLink(Object document) throws Exception {
         JsonNode facts = document(document);
-        return transform(
-                "payment-link.xsl",
-                document,
-                Map.of(
-                        "order", facts.path("order").asText(),
-                        "currency", facts.path("currency").asText(),
-                        "amount", facts.path("amount").asText(),
-                        "shopperReturnUrl", "https://shop.example/paid/"));
+        Map<String, Object> variables = Map.of(
+                "order", facts.path("order").asText(),
+                "currency", facts.path("currency").asText(),
+                "amount", facts.path("amount").asText(),
+                "shopperReturnUrl", "https://shop.example/paid/");
+        return json(transform("payment-link.xsl", document, variables));
     }
 
-    JsonNode transform(String stylesheet, Object document, Map<String, Object> variables) throws Exception {
+    /** The acknowledgement of a document; its text is not read, so any will do. */
+    String applicationResponse(Map<String, Object> outcome) throws Exception {
+        return transform("application-response.xsl", "<any/>", Map.of("outcome", JSON.writeValueAsString(outcome)));
+    }
+
+    private static JsonNode json(String text) throws Exception {
+        return JSON.readTree(text);
+    }
+
+    private String transform(String stylesheet, Object document, Map<String, Object> variables) throws Exception {
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(document);
         exchange.getMessage().setBody(exchange.getMessage().getMandatoryBody(Document.class));
         variables.forEach(exchange::setVariable);
-        template.send("xslt:mapping/" + stylesheet, exchange);
+        template.send(
+                "xslt:ubl/" + stylesheet + "?transformerFactoryClass=net.sf.saxon.TransformerFactoryImpl", exchange);
         if (exchange.getException() != null) {
             throw exchange.getException();
         }
-        return JSON.readTree(exchange.getMessage().getBody(String.class));
+        return exchange.getMessage().getBody(String.class);
     }
 
     @Override

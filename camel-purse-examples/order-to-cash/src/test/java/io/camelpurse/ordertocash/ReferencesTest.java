@@ -125,7 +125,7 @@ class ReferencesTest {
             String total = invoice.substring(invoice.indexOf("<cac:Legal"), invoice.indexOf("</Invoice>"));
 
             assertThat(repeated(mapping, invoice.replace(total, total + total.replace("1.00", "9.00"))))
-                    .isEqualTo("cbc:PayableAmount");
+                    .isEqualTo("cac:LegalMonetaryTotal/cbc:PayableAmount");
             assertThat(repeated(mapping, invoice.replace("<cbc:ID>INV-1", "<cbc:ID>INV-1</cbc:ID><cbc:ID>INV-2")))
                     .isEqualTo("cbc:ID");
             assertThat(repeated(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The demo's documents and shoppers several times over, each time under numbers of their own. */
 final class RepeatedScene {
@@ -13,6 +14,7 @@ final class RepeatedScene {
     private static final Pattern NUMBER = Pattern.compile("\\b(ORD|INV|CAN|CN|DES)-\\d{4}\\b");
 
     private final Path folder;
+    private final int rounds;
 
     /**
      * @param scene the demo's
@@ -20,6 +22,7 @@ final class RepeatedScene {
      */
     RepeatedScene(Path scene, Path folder, int rounds) throws IOException {
         this.folder = folder;
+        this.rounds = rounds;
         for (String day : DAYS) {
             Files.createDirectories(folder.resolve(day));
         }
@@ -38,8 +41,12 @@ final class RepeatedScene {
         Files.writeString(shoppers(), shoppers);
     }
 
+    /** Round by round. */
     List<Path> day(String day) {
-        return Folders.files(folder.resolve(day), ".xml");
+        return IntStream.rangeClosed(1, rounds)
+                .mapToObj(round -> Folders.files(folder.resolve(day), "-%d.xml".formatted(round)))
+                .flatMap(List::stream)
+                .toList();
     }
 
     List<Path> documents() {

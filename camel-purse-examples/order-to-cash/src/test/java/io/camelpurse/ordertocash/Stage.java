@@ -1,9 +1,8 @@
 package io.camelpurse.ordertocash;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.sandbox.PurseSandbox;
 import java.io.IOException;
@@ -13,36 +12,79 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** A local Purse and the application on an inbox of its own. */
+/** A local Purse and the application, which receives documents by a transport and has an order book of its own. */
 final class Stage implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final PurseSandbox purse = PurseSandbox.start();
+    private final Map<String, String> digests = new HashMap<>();
+    private final DocumentReader reader = new DocumentReader();
     private final Folders folders;
+    private final Transport transport;
     private final Map<String, String> settings;
+    private final OrderBook orderBook;
     private OrderToCash application;
 
-    /** @param settings what differs from the demo's */
+    /** Documents are files. */
     Stage(Path root, Map<String, String> settings) {
+        this(root, new FileTransport(root), settings);
+    }
+
+    /** @param settings what differs from the demo's */
+    Stage(Path root, Transport transport, Map<String, String> settings) {
         folders = new Folders(root);
+        this.transport = transport;
         this.settings = new HashMap<>(Demo.settings(purse, folders));
-        this.settings.put("orderToCash.pollEvery", "100");
-        this.settings.put("orderToCash.linkPollInterval", "1h");
+        this.settings.put("orderToCash.pollInterval", "100");
+        this.settings.put("orderToCash.workInterval", "50");
+        this.settings.put("orderToCash.linkPollInterval", "3600");
+        this.settings.putAll(transport.settings());
         this.settings.putAll(settings);
+        orderBook = new OrderBook(this.settings);
         application = OrderToCash.start(this.settings);
     }
 
-    /** Stops the application and starts it again on the same folders. */
+    /** Stops the application and starts it again on the same folders and the same order book. */
     void restart() {
+        restart(Map.of());
+    }
+
+    /** @param changed settings for this time */
+    void restart(Map<String, String> changed) {
         application.close();
-        application = OrderToCash.start(settings);
+        application = start(changed);
+    }
+
+    /** Starts another instance on the same order book and the same transport. */
+    OrderToCash start(Map<String, String> changed) {
+        Map<String, String> changedSettings = new HashMap<>(settings);
+        changedSettings.putAll(changed);
+        return OrderToCash.start(changedSettings);
     }
 
     PurseSandbox purse() {
         return purse;
+    }
+
+    OrderBook orderBook() {
+        return orderBook;
+    }
+
+    Folders folders() {
+        return folders;
+    }
+
+    OrderToCash application() {
+        return application;
+    }
+
+    /** The address of a page of the application. */
+    String page(String path) {
+        return "http://127.0.0.1:" + settings.get("camel.server.port") + path;
     }
 
     void deliver(String name, String document) throws IOException {
@@ -56,7 +98,17 @@ final class Stage implements AutoCloseable {
     void deliver(String name, byte[] document) throws IOException {
         Path written = Files.createTempDirectory("erp").resolve(name);
         Files.write(written, document);
-        folders.deliver(written);
+        digests.put(name, DocumentReader.digest(written));
+        transport.deliver(name, reader.read(written).order(), document);
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    /** All acknowledgements so far, as the ERP reads them. */
+    Acknowledgements acknowledgements() {
+        return Acknowledgements.of(transport.acknowledgements());
     }
 
     /** Delivers an order, and its shopper pays. Returns the payment's id. */
@@ -65,11 +117,11 @@ final class Stage implements AutoCloseable {
         return purse.shopper().pay(link(id));
     }
 
-    String link(String order) throws IOException {
-        Path file = folders.orders().resolve(order + ".json");
-        await().atMost(PATIENCE).until(() -> Files.exists(file));
-        JsonNode known = new ObjectMapper().readTree(file.toFile());
-        return known.path("link").asText();
+    /** Waits until the customer has received the payment link. */
+    String link(String order) {
+        Path mail = folders.customers().resolve(order + ".txt");
+        await().atMost(PATIENCE).until(() -> Files.exists(mail));
+        return Shoppers.link(mail);
     }
 
     ObjectNode payment(String id) {
@@ -80,42 +132,69 @@ final class Stage implements AutoCloseable {
         return payment(payment).path("amounts").path(which).asLong();
     }
 
+    /** The document's row of the order book; empty as long as it has not been stored. */
+    Map<String, String> row(String name) {
+        List<Map<String, String>> rows =
+                orderBook.rows("SELECT * FROM business_document WHERE digest = ?", digests.get(name));
+        return rows.isEmpty() ? Map.of() : rows.get(0);
+    }
+
+    /** The document as it is kept. */
+    byte[] content(String name) {
+        return orderBook.bytes("SELECT content FROM business_document WHERE digest = ?", digests.get(name));
+    }
+
+    String state(String name) {
+        return row(name).getOrDefault("state", "not stored");
+    }
+
+    boolean isOpen(String name) {
+        return state(name).equals("open");
+    }
+
     void awaitDone(String name) {
-        await().atMost(PATIENCE).until(() -> Files.exists(folders.done().resolve(name)));
+        awaitState(name, "done");
     }
 
-    /** Waits until the document is rejected, and returns the reason. */
-    String awaitRejected(String name) throws IOException {
-        await().atMost(PATIENCE).until(() -> Files.exists(folders.rejected().resolve(name)));
-        return Files.readString(folders.rejected().resolve(name + ".txt"));
+    void awaitState(String name, String state) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(name)).isEqualTo(state));
     }
 
-    /** The bytes of a document that was rejected. */
-    byte[] rejected(String name) throws IOException {
-        return Files.readAllBytes(folders.rejected().resolve(name));
+    /** Waits until the document is rejected, and returns the reason and what goes with it. */
+    String awaitRejected(String name) {
+        awaitState(name, "rejected");
+        return explanation(name);
     }
 
-    /** Takes a document out of the inbox, as if another system had sent its operation to Purse. */
-    void remove(String name) {
-        Path file = folders.inbox().resolve(name);
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> Files.deleteIfExists(file) || !Files.exists(file));
+    /** The row as a person reads it: reason, field, value, remedy. */
+    String explanation(String name) {
+        Map<String, String> row = row(name);
+        return """
+            %s %s
+            order     %s
+            reason    %s
+            field     %s
+            value     %s
+            remedy    %s
+            """.formatted(
+                        row.get("kind"),
+                        row.get("number"),
+                        row.get("order_number"),
+                        row.get("reason"),
+                        row.get("field"),
+                        row.get("field_value"),
+                        row.get("remedy"));
     }
 
-    boolean isDone(String name) {
-        return Files.exists(folders.done().resolve(name));
+    /** Waits until the document has been tried as often as that, and is still open. */
+    void awaitAttempts(String name, int attempts) {
+        await().atMost(PATIENCE).until(() -> Integer.parseInt(row(name).getOrDefault("attempts", "0")) >= attempts);
+        assertThat(state(name)).isEqualTo("open");
     }
 
-    boolean isInInbox(String name) {
-        return Files.exists(folders.inbox().resolve(name));
-    }
-
-    /** Waits until the inbox has been read to its end as often as that, which documents behind all others show. */
-    void awaitPolls(int count) throws IOException {
-        for (int poll = 0; poll < count; poll++) {
-            String name = "~" + poll + ".xml";
-            deliver(name, "");
-            awaitRejected(name);
-        }
+    /** Waits until the document is stored. */
+    void awaitStored(String name) {
+        await().atMost(PATIENCE).until(() -> !row(name).isEmpty());
     }
 
     /** Waits until Purse has been asked for the operation as often as that. */

@@ -1,0 +1,88 @@
+-- The order book: which documents arrived, what became of each, and what an order's payment looks like at Purse.
+-- PostgreSQL, and H2 in its PostgreSQL mode.
+
+-- A document's only state is its row. The identity is kind and number; a document that is rejected on arrival has the
+-- identity "rejected" and its digest, so that a corrected one may use the number.
+CREATE TABLE business_document (
+    id               BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    identity         VARCHAR(400) NOT NULL UNIQUE,
+    kind             VARCHAR(40) NOT NULL,
+    number           VARCHAR(255) NOT NULL,
+    order_number     VARCHAR(255) NOT NULL,
+    invoice_number   VARCHAR(255),
+    currency         VARCHAR(3),
+    amount           NUMERIC(18, 2),
+    content          BYTEA NOT NULL,
+    digest           VARCHAR(64) NOT NULL,
+    received_at      TIMESTAMP WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL,
+
+    state            VARCHAR(10) NOT NULL CHECK (state IN ('open', 'done', 'rejected', 'manual')),
+    due_at           TIMESTAMP WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    -- Since the document arrived, or since a notification about its order.
+    attempts         INTEGER DEFAULT 0 NOT NULL,
+    -- Which instance works on the document or acknowledges it, and until when no other one may.
+    claimed_by       VARCHAR(100),
+    claimed_until    TIMESTAMP WITH TIME ZONE,
+    -- What the instance has claimed at once.
+    claim            VARCHAR(100),
+    -- Since when the outcome of the document's operation is unknown.
+    unresolved_since TIMESTAMP WITH TIME ZONE,
+
+    operation_id     VARCHAR(255),
+    operation_status VARCHAR(40),
+    -- In minor units.
+    operation_amount BIGINT,
+    reason           VARCHAR(2000),
+    field            VARCHAR(255),
+    field_value      VARCHAR(255),
+    remedy           VARCHAR(500),
+    outcome_at       TIMESTAMP WITH TIME ZONE,
+    acknowledged_at  TIMESTAMP WITH TIME ZONE
+);
+
+CREATE INDEX business_document_due ON business_document (state, due_at);
+CREATE INDEX business_document_unacknowledged ON business_document (acknowledged_at);
+CREATE INDEX business_document_of_order ON business_document (order_number, id);
+
+CREATE TABLE sales_order (
+    number           VARCHAR(255) PRIMARY KEY,
+    currency         VARCHAR(3) NOT NULL,
+    -- How many digits of the minor unit the currency has.
+    decimals         SMALLINT NOT NULL,
+    amount           NUMERIC(18, 2) NOT NULL,
+    link_id          VARCHAR(255) NOT NULL UNIQUE,
+    link_status      VARCHAR(40) NOT NULL,
+    customer_url     VARCHAR(2000),
+    created_at       TIMESTAMP WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    -- The authorized payment, as read last; amounts in minor units.
+    payment_id       VARCHAR(255),
+    payment_status   VARCHAR(40),
+    payment_version  BIGINT,
+    authorized       BIGINT,
+    captured         BIGINT,
+    voided           BIGINT,
+    refunded         BIGINT,
+    paid_at          TIMESTAMP WITH TIME ZONE,
+    read_at          TIMESTAMP WITH TIME ZONE
+);
+
+CREATE INDEX sales_order_of_payment ON sales_order (payment_id);
+
+-- Payment links of our orders that a notification named and that no order has: a process died when it had created one.
+CREATE TABLE orphan_link (
+    link_id          VARCHAR(255) PRIMARY KEY,
+    order_number     VARCHAR(255) NOT NULL,
+    link_status      VARCHAR(40),
+    payment_id       VARCHAR(255),
+    seen_at          TIMESTAMP WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL
+);
+
+-- The history of an order, for people.
+CREATE TABLE order_event (
+    id               BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    order_number     VARCHAR(255) NOT NULL,
+    at               TIMESTAMP WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    event            VARCHAR(3000) NOT NULL
+);
+
+CREATE INDEX order_event_of_order ON order_event (order_number, id);

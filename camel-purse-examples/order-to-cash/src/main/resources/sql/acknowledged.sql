@@ -1,0 +1,4 @@
+-- Unless a person has decided since: then the decision is acknowledged when the claim has expired.
+UPDATE business_document SET acknowledged_at = CURRENT_TIMESTAMP, claimed_by = NULL, claimed_until = NULL
+WHERE id = :#${variable.document[id]} AND state = :#${variable.document[state]}
+  AND TO_CHAR(outcome_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') = :#${variable.document[issued]}

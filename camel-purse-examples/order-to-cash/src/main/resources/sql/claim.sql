@@ -1,0 +1,15 @@
+-- Each document goes to one instance; what another one is claiming is left to it. The claim of a process that dies
+-- expires. The earliest open document of an order holds back the later ones, but not the Order itself.
+UPDATE business_document
+SET claimed_by = :#${properties:orderToCash.instance}, claim = :#${exchangeId}, attempts = attempts + 1,
+    claimed_until = CURRENT_TIMESTAMP
+        + CAST(:#${properties:orderToCash.claimDuration} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND
+WHERE id IN (
+    SELECT d.id FROM business_document d
+    WHERE d.state = 'open' AND d.due_at <= CURRENT_TIMESTAMP
+      AND (d.claimed_until IS NULL OR d.claimed_until < CURRENT_TIMESTAMP)
+      AND (d.kind = 'Order' OR NOT EXISTS (
+          SELECT 1 FROM business_document e WHERE e.order_number = d.order_number AND e.state = 'open' AND e.id < d.id))
+    ORDER BY d.due_at, d.id
+    FETCH FIRST 20 ROWS ONLY
+    FOR UPDATE SKIP LOCKED)

@@ -1,0 +1,1 @@
+SELECT content FROM business_document WHERE id = :#${variable.document[id]}

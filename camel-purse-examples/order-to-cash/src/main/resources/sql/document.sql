@@ -1,0 +1,51 @@
+-- A claimed document, its order, and the first check that fails, if any does. No row once the claim has expired.
+WITH document AS (
+    SELECT d.id, d.kind, d.number, d.order_number, d.invoice_number, d.currency, d.amount, d.received_at,
+        d.unresolved_since, d.claim,
+        o.link_id, o.link_status, o.payment_id, o.currency AS order_currency,
+        (SELECT e.state FROM business_document e WHERE e.identity = 'Order ' || d.order_number) AS order_state,
+        (SELECT e.state FROM business_document e WHERE e.identity = 'Invoice ' || d.invoice_number
+            AND e.order_number = d.order_number) AS invoice_state,
+        -- What was captured for the invoice, less what other credit notes refund.
+        (SELECT CAST(COALESCE(SUM(CASE e.kind WHEN 'Invoice' THEN e.moved ELSE -e.moved END), 0) AS NUMERIC(18, 2))
+            FROM (SELECT b.*, COALESCE(CAST(b.operation_amount AS NUMERIC(18, 2))
+                / CASE b.currency WHEN 'JPY' THEN 1 ELSE 100 END, b.amount) AS moved FROM business_document b) e
+            WHERE e.order_number = d.order_number AND e.id <> d.id
+              AND (e.identity = 'Invoice ' || d.invoice_number AND e.state = 'done'
+                OR e.kind = 'CreditNote' AND e.invoice_number = d.invoice_number AND e.state IN ('done', 'manual')))
+        AS refundable
+    FROM business_document d LEFT JOIN sales_order o ON o.number = d.order_number
+    WHERE d.id = :#${body[id]} AND d.state = 'open' AND d.claim = :#${body[claim]}
+      AND d.claimed_until > CURRENT_TIMESTAMP),
+failed_check AS (
+    SELECT 1 AS rank, 'reject' AS decision, 'there is no such order' AS reason, 'cac:OrderReference/cbc:ID' AS field,
+        order_number AS field_value, 'send the order first, then this document under a new number' AS remedy
+    FROM document WHERE kind <> 'Order' AND link_id IS NULL AND COALESCE(order_state, 'rejected') <> 'open'
+      AND received_at < CURRENT_TIMESTAMP
+          - CAST(:#${properties:orderToCash.orderGrace} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND
+    UNION ALL
+    SELECT 2, 'later', 'the order has not arrived, or has no payment link yet', NULL, NULL, NULL
+    FROM document WHERE kind <> 'Order' AND link_id IS NULL
+    UNION ALL
+    SELECT 3, 'reject', 'the order was not paid: its payment link is ' || link_status, 'cac:OrderReference/cbc:ID',
+        order_number, 'send the order under a new number'
+    FROM document WHERE kind IN ('Invoice', 'CreditNote') AND payment_id IS NULL
+      AND link_status IN ('CANCELLED', 'EXPIRED')
+    UNION ALL
+    SELECT 4, 'later', 'the order is not paid yet', NULL, NULL, NULL
+    FROM document WHERE kind IN ('Invoice', 'CreditNote') AND payment_id IS NULL
+    UNION ALL
+    SELECT 5, 'reject', 'the order was paid in ' || order_currency, 'cbc:DocumentCurrencyCode', currency,
+        'send the document in the currency of the order, under a new number'
+    FROM document WHERE kind <> 'Order' AND currency <> order_currency
+    UNION ALL
+    SELECT 6, 'later', 'invoice ' || invoice_number || ' waits for the decision of a person', NULL, NULL, NULL
+    FROM document WHERE kind = 'CreditNote' AND invoice_state = 'manual'
+    UNION ALL
+    SELECT 7, 'reject', 'more than was captured for invoice ' || invoice_number || ' and is not refunded',
+        'cac:LegalMonetaryTotal/cbc:PayableAmount', CAST(amount AS VARCHAR) || ' ' || currency,
+        'refund at most ' || CAST(refundable AS VARCHAR) || ' ' || currency || ', under a new number'
+    FROM document WHERE kind = 'CreditNote' AND refundable < amount AND invoice_number IS NOT NULL)
+SELECT document.*, failed_check.decision, failed_check.reason, failed_check.field, failed_check.field_value,
+    failed_check.remedy
+FROM document LEFT JOIN failed_check ON TRUE ORDER BY failed_check.rank FETCH FIRST 1 ROW ONLY

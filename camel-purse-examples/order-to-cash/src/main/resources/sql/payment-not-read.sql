@@ -1,0 +1,1 @@
+UPDATE sales_order SET read_at = NULL WHERE number = :#${variable.order[number]}

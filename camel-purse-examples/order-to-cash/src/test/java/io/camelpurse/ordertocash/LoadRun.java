@@ -1,0 +1,126 @@
+package io.camelpurse.ordertocash;
+
+import io.camelpurse.sandbox.PurseSandbox;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Many orders on two instances, one of which is killed twice, and a Purse that is not always well. */
+final class LoadRun {
+
+    private static final double FAULTS = 0.1;
+    private static final int PARTS = 5;
+    private static final List<Integer> KILLS_IN = List.of(2, 4);
+    private static final int JOURNAL_LIMIT = 20_000;
+    private static final Duration TIME_LIMIT = Duration.ofHours(1);
+    private static final List<String> JVM_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
+
+    private final Plan plan;
+    private final Path work;
+    private final LoadScene scene;
+
+    /**
+     * @param seed of the documents and of the faults
+     * @param inFlight how many documents may be delivered and not acknowledged
+     * @param channel makes the ERP's channel of the folders that the application works in
+     * @param settings what differs from the load's
+     * @param jvmOptions of each instance
+     */
+    record Plan(
+            long seed,
+            int orders,
+            int inFlight,
+            Function<Folders, ErpChannel> channel,
+            Map<String, String> settings,
+            List<String> jvmOptions) {}
+
+    /**
+     * @param work the folder to work in; it is emptied first
+     */
+    LoadRun(Plan plan, Path work) throws IOException {
+        this.plan = plan;
+        this.work = work;
+        new Folders(work).clear();
+        scene = new LoadScene(work.resolve("scene"), plan.seed(), plan.orders());
+    }
+
+    /**
+     * The large run.
+     *
+     * @param arguments the folder to work in, a seed, how many orders, how documents arrive
+     * @throws Exception when the run itself goes wrong
+     */
+    public static void main(String[] arguments) throws Exception {
+        Plan plan = new Plan(
+                Long.parseLong(arguments[1]),
+                Integer.parseInt(arguments[2]),
+                Integer.parseInt(arguments[2]) / 5,
+                channel(arguments[3]),
+                Map.of(),
+                JVM_OPTIONS);
+        LoadReport report = new LoadRun(plan, Path.of(arguments[0])).run();
+        System.out.println(report);
+        System.exit(report.isGood() ? 0 : 1);
+    }
+
+    private static Function<Folders, ErpChannel> channel(String intake) {
+        return switch (intake) {
+            case "file" -> FileChannel::new;
+            default -> throw new IllegalArgumentException(intake);
+        };
+    }
+
+    LoadReport run() throws Exception {
+        PurseSandbox purse = FaultyPurse.start(plan.seed(), FAULTS, JOURNAL_LIMIT);
+        try (Company company =
+                new Company(purse, plan.channel(), work, scene.shoppers(), settings(), plan.jvmOptions(), TIME_LIMIT)) {
+            company.start();
+            LoadReport report = new LoadReport(company);
+            List<Path> documents = scene.documents();
+            for (int part = 1; part <= PARTS; part++) {
+                int from = documents.size() * (part - 1) / PARTS;
+                int to = documents.size() * part / PARTS;
+                deliver(company, documents.subList(from, (from + to) / 2));
+                if (KILLS_IN.contains(part)) {
+                    kill(company, KILLS_IN.indexOf(part));
+                }
+                deliver(company, documents.subList((from + to) / 2, to));
+                report.add(part + "/" + PARTS, company.acknowledged());
+            }
+            company.await(company::isIdle);
+            int acknowledged = company.acknowledged();
+            Expectation expectation = Expectation.of(documents, company.shoppers()::pays);
+            report.finished(acknowledged, company.close(expectation));
+            return report;
+        }
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "orderToCash.workInterval", "200",
+                "orderToCash.followInterval", "1",
+                "orderToCash.claimDuration", "20",
+                "orderToCash.orderGrace", "10"));
+        settings.putAll(plan.settings());
+        return settings;
+    }
+
+    /** Delivers as fast as documents are acknowledged. */
+    private void deliver(Company company, List<Path> documents) throws InterruptedException {
+        int portion = Math.max(1, plan.inFlight() / 10);
+        for (int first = 0; first < documents.size(); first += portion) {
+            List<Path> next = documents.subList(first, Math.min(first + portion, documents.size()));
+            company.await(() -> company.erp().delivered() + next.size() - company.acknowledged() <= plan.inFlight());
+            company.erp().deliver(next);
+        }
+    }
+
+    private static void kill(Company company, int index) throws Exception {
+        company.instances().get(index).kill();
+        company.start();
+    }
+}

@@ -1,0 +1,168 @@
+package io.camelpurse.ordertocash;
+
+import static io.camelpurse.ordertocash.Documents.cancellation;
+import static io.camelpurse.ordertocash.Documents.creditNote;
+import static io.camelpurse.ordertocash.Documents.invoice;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
+
+import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.FaultRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The documents of every order against Purse, and the operation that would fix a difference. */
+class ReconcileTest {
+
+    @TempDir
+    private Path root;
+
+    private Stage stage;
+
+    @BeforeEach
+    void start() {
+        stage = new Stage(root, Map.of());
+    }
+
+    @AfterEach
+    void stop() {
+        stage.close();
+    }
+
+    @Test
+    void documentsThatAgreeWithPurseAreNoDifference() throws Exception {
+        bookedOrder();
+
+        assertThat(stage.application().reconcile()).isEmpty();
+        assertThat(csv()).isEqualTo("number,what,documents,purse,currency,remedy\r\n");
+    }
+
+    @Test
+    void aDocumentWhoseOperationPurseDoesNotHaveIsADifference() throws Exception {
+        bookedOrder();
+        stage.orderBook()
+                .execute("UPDATE business_document SET operation_amount = operation_amount + 100"
+                        + " WHERE kind <> 'Order'");
+
+        assertThat(stage.application().reconcile())
+                .extracting(row -> row.get("what") + " " + row.get("documents") + " " + row.get("purse") + ": "
+                        + row.get("remedy"))
+                .containsExactly(
+                        "captured 7.00 6.00: purse:capturePayment over the difference",
+                        "refunded 3.00 2.00: purse:refundPayment over the difference",
+                        "voided 5.00 4.00: purse:voidPayment over the difference");
+        assertThat(csv())
+                .contains("\"ORD-1\",\"captured\",\"7.00\",\"6.00\",\"EUR\","
+                        + "\"purse:capturePayment over the difference\"");
+    }
+
+    @Test
+    void anOperationThatNoDocumentAskedForIsADifference() throws Exception {
+        bookedOrder();
+        stage.orderBook().execute("DELETE FROM business_document WHERE kind <> 'Order'");
+
+        assertThat(stage.application().reconcile())
+                .extracting(row -> row.get("what") + ": " + row.get("remedy"))
+                .containsExactly(
+                        "captured: purse:refundPayment over the difference, or the invoice that is missing",
+                        "refunded: the credit note that is missing",
+                        "voided: the cancellation that is missing");
+    }
+
+    @Test
+    void anAuthorizationThatIsAboutToExpireWithMoneyStillOpenIsListed() throws Exception {
+        stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
+        stage.awaitDone("1.xml");
+        assertThat(stage.application().reconcile()).isEmpty();
+
+        stage.orderBook().execute("UPDATE sales_order SET paid_at = CURRENT_TIMESTAMP - INTERVAL '6' DAY");
+
+        assertThat(stage.application().reconcile()).singleElement().satisfies(row -> assertThat(row)
+                .contains(
+                        entry("number", "ORD-1"),
+                        entry("what", "about to expire"),
+                        entry("documents", "6.00"),
+                        entry("purse", "10.00"),
+                        entry("remedy", "an Invoice or an OrderCancellation before the authorization expires")));
+    }
+
+    @Test
+    void aPaymentLinkThatNoOrderHasIsListed() throws Exception {
+        stage.deliver("0.xml", Documents.order("ORD-1", "EUR", "10.00"));
+        String known = stage.link("ORD-1");
+        stage.awaitDone("0.xml");
+        // As if the process that created the link had died before it could store it.
+        stage.orderBook().execute("UPDATE sales_order SET link_id = 'another link'");
+        stage.purse().shopper().pay(known);
+
+        await().until(() -> !stage.orderBook().rows("SELECT * FROM orphan_link").isEmpty());
+        assertThat(stage.application().reconcile()).singleElement().satisfies(row -> assertThat(row)
+                .containsEntry("number", "ORD-1")
+                .containsEntry("what", "payment link " + known)
+                .satisfies(found ->
+                        assertThat(found.get("remedy").toString()).startsWith("purse:reversePayment of payment ")));
+    }
+
+    @Test
+    void aPaymentLinkThatNoOrderHasAndNobodyCanPayIsNoDifference() throws Exception {
+        stage.deliver("0.xml", Documents.order("ORD-1", "EUR", "10.00"));
+        stage.awaitDone("0.xml");
+
+        stage.orderBook()
+                .execute("INSERT INTO orphan_link (link_id, order_number, link_status)"
+                        + " VALUES ('withdrawn', 'ORD-1', 'CANCELLED')");
+
+        assertThat(stage.application().reconcile()).isEmpty();
+    }
+
+    @Test
+    void aPaymentThatCannotBeReadIsListedAndTheOthersAreComparedAllTheSame() throws Exception {
+        String unreadable = stage.paidOrder("ORD-0", "EUR", "10.00");
+        bookedOrder();
+        stage.orderBook().execute("UPDATE business_document SET operation_amount = 700 WHERE number = 'INV-1'");
+        stage.purse().faults().add(FaultRule.on("getPayment", Fault.forbidden()).withPath(unreadable));
+
+        assertThat(stage.application().reconcile())
+                .extracting(row -> row.get("number") + " " + row.get("what") + ": " + row.get("remedy"))
+                .containsExactly(
+                        "ORD-0 payment " + unreadable + " was not read: reconcile once more",
+                        "ORD-1 captured: purse:capturePayment over the difference");
+    }
+
+    @Test
+    void aValueThatBeginsLikeAFormulaIsTextInTheCsv() throws Exception {
+        bookedOrder();
+        stage.orderBook().execute("UPDATE business_document SET order_number = '=1+1' WHERE order_number = 'ORD-1'");
+        stage.orderBook()
+                .execute("UPDATE sales_order SET number = '=1+1', captured = 0, payment_version = 1000000"
+                        + " WHERE number = 'ORD-1'");
+
+        assertThat(stage.application().reconcile()).isNotEmpty();
+        assertThat(csv()).contains("\"'=1+1\"").doesNotContain("\"=1+1\"");
+    }
+
+    /** An order over 10.00 of which 6.00 are captured, 4.00 voided and 2.00 refunded. */
+    private void bookedOrder() throws IOException {
+        stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
+        stage.deliver("2.xml", cancellation("CAN-1", "ORD-1"));
+        stage.deliver("3.xml", creditNote("CN-1", "ORD-1", "EUR", "2.00", "INV-1"));
+        stage.awaitDone("1.xml");
+        stage.awaitDone("2.xml");
+        stage.awaitDone("3.xml");
+    }
+
+    private String csv() throws IOException {
+        List<Path> reports = Folders.files(root.resolve("reconciliation"), ".csv");
+        return Files.readString(reports.get(reports.size() - 1));
+    }
+}
