@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,17 +34,23 @@ final class MainSources {
     }
 
     private static String read() {
-        try (Stream<Path> files = Files.walk(Document.ROOT.resolve("camel-purse-component/src/main/java"))) {
+        return files(Document.ROOT.resolve("camel-purse-component/src/main/java")).stream()
+                .map(MainSources::content)
+                .collect(Collectors.joining());
+    }
+
+    /** The Java sources below a folder, by name. */
+    static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .sorted()
-                    .map(MainSources::content)
-                    .collect(Collectors.joining());
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String content(Path file) {
+    static String content(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

@@ -2,19 +2,15 @@ package io.camelpurse.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,7 +47,7 @@ class TestNamesTest {
     void everyClassHasATestThatIsFoundByItsName() {
         Set<String> named = namedByTests();
         Set<String> without = new TreeSet<>();
-        for (Path source : sources(SOURCES)) {
+        for (Path source : MainSources.files(SOURCES)) {
             if (!isPlainData(source) && !named.contains(name(source)) && !Files.exists(test(source))) {
                 without.add(name(source));
             }
@@ -62,15 +58,19 @@ class TestNamesTest {
     @Test
     void aTestNamesOnlyClassesThatThereAre() {
         assertThat(namedByTests())
-                .isSubsetOf(sources(SOURCES).stream().map(TestNamesTest::name).toList());
+                .isSubsetOf(MainSources.files(SOURCES).stream()
+                        .map(TestNamesTest::name)
+                        .toList());
     }
 
     @Test
     void aTestWithTheNameOfAClassIsInItsPackage() {
-        Set<String> expected =
-                sources(SOURCES).stream().map(source -> name(source) + "Test").collect(Collectors.toSet());
-        Set<Path> places = sources(SOURCES).stream().map(TestNamesTest::test).collect(Collectors.toSet());
-        assertThat(sources(TESTS))
+        Set<String> expected = MainSources.files(SOURCES).stream()
+                .map(source -> name(source) + "Test")
+                .collect(Collectors.toSet());
+        Set<Path> places =
+                MainSources.files(SOURCES).stream().map(TestNamesTest::test).collect(Collectors.toSet());
+        assertThat(MainSources.files(TESTS))
                 .filteredOn(test -> expected.contains(name(test)))
                 .isNotEmpty()
                 .isSubsetOf(places);
@@ -84,7 +84,7 @@ class TestNamesTest {
 
     private static Set<String> namedByTests() {
         Set<String> named = new HashSet<>();
-        for (Path test : sources(TESTS)) {
+        for (Path test : MainSources.files(TESTS)) {
             String javadoc = javadoc(test);
             // What comes first is what the tests are about; what they test is said last.
             Matcher tested = TESTED.matcher(javadoc.substring(Math.max(0, javadoc.lastIndexOf("Tests {@"))));
@@ -96,14 +96,14 @@ class TestNamesTest {
     }
 
     private static String javadoc(Path test) {
-        String text = content(test);
+        String text = MainSources.content(test);
         Matcher type = TYPE.matcher(text);
         String before = type.find() ? text.substring(0, type.start()) : "";
         return before.substring(Math.max(0, before.lastIndexOf("/**"))).replaceAll("\\s*\\n \\* ?", " ");
     }
 
     private static boolean isPlainData(Path source) {
-        String text = content(source);
+        String text = MainSources.content(source);
         Matcher type = TYPE.matcher(text);
         if (!type.find()) {
             return true;
@@ -127,23 +127,5 @@ class TestNamesTest {
 
     private static String name(Path source) {
         return source.getFileName().toString().replace(".java", "");
-    }
-
-    private static List<Path> sources(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String content(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
