@@ -34,13 +34,10 @@ public enum PurseOperation {
     createClientSession(
             Effect.CREATE,
             Call.post("/v2/client-sessions", Body.order(JsonFields.SHOPPER_REDIRECTION_URL, JsonFields.ORDER)),
-            Response.of(ClientSession.class, CLIENT_SESSION, PAYMENT)),
+            Response.clientSession()),
 
     /** Returns a client session. */
-    getClientSession(
-            Effect.NONE,
-            Call.get("/v2/client-sessions/{id}", CLIENT_SESSION),
-            Response.of(ClientSession.class, CLIENT_SESSION, PAYMENT)),
+    getClientSession(Effect.NONE, Call.get("/v2/client-sessions/{id}", CLIENT_SESSION), Response.clientSession()),
 
     /** Aborts a client session, so that it can no longer be paid. */
     abortClientSession(
@@ -49,56 +46,41 @@ public enum PurseOperation {
                     "/v2/client-sessions/{id}/abort",
                     CLIENT_SESSION,
                     Body.of(Map.of(JsonFields.STATUS, "ABORTED_BY_MERCHANT"))),
-            Response.of(ClientSession.class, CLIENT_SESSION, PAYMENT)),
+            Response.clientSession()),
 
     /** Creates a payment from server to server, such as with a saved card. */
-    createPayment(
-            Effect.AUTHORIZE_MONEY,
-            Call.post("/v2/payments", Body.order(JsonFields.SPLIT)),
-            Response.of(Payment.class, PAYMENT)),
+    createPayment(Effect.AUTHORIZE_MONEY, Call.post("/v2/payments", Body.order(JsonFields.SPLIT)), Response.payment()),
 
     /** Returns a payment. */
-    getPayment(Effect.NONE, Call.get("/v2/payments/{id}", PAYMENT), Response.of(Payment.class, PAYMENT)),
+    getPayment(Effect.NONE, Call.get("/v2/payments/{id}", PAYMENT), Response.payment()),
 
     /** Captures authorized money. */
     capturePayment(
-            Effect.MOVE_MONEY,
-            Call.money("/v2/payments/{id}/captures", OperationKind.CAPTURE),
-            Response.of(Payment.class, PAYMENT)),
+            Effect.MOVE_MONEY, Call.money("/v2/payments/{id}/captures", OperationKind.CAPTURE), Response.payment()),
 
     /** Refunds captured money. */
-    refundPayment(
-            Effect.MOVE_MONEY,
-            Call.money("/v2/payments/{id}/refunds", OperationKind.REFUND),
-            Response.of(Payment.class, PAYMENT)),
+    refundPayment(Effect.MOVE_MONEY, Call.money("/v2/payments/{id}/refunds", OperationKind.REFUND), Response.payment()),
 
     /** Voids authorized money that is not captured. */
-    voidPayment(
-            Effect.MOVE_MONEY,
-            Call.money("/v2/payments/{id}/voids", OperationKind.VOID),
-            Response.of(Payment.class, PAYMENT)),
+    voidPayment(Effect.MOVE_MONEY, Call.money("/v2/payments/{id}/voids", OperationKind.VOID), Response.payment()),
 
     /** Reverses a payment: voids what is open and refunds what was captured. */
-    reversePayment(
-            Effect.MOVE_MONEY, Call.of(Execution.REVERSAL, PAYMENT, Body.money()), Response.of(Payment.class, PAYMENT)),
+    reversePayment(Effect.MOVE_MONEY, Call.of(Execution.REVERSAL, PAYMENT, Body.money()), Response.payment()),
 
     /** Creates a payment link, which a shopper can pay without a shop. */
     createPaymentLink(
             Effect.CREATE,
             Call.post("/v2/payment-links", Body.order(JsonFields.SHOPPER_REDIRECTION_URL, JsonFields.ORDER)),
-            Response.of(PaymentLink.class, PAYMENT_LINK, PAYMENT)),
+            Response.paymentLink()),
 
     /** Returns a payment link. */
-    getPaymentLink(
-            Effect.NONE,
-            Call.get("/v2/payment-links/{id}", PAYMENT_LINK),
-            Response.of(PaymentLink.class, PAYMENT_LINK, PAYMENT)),
+    getPaymentLink(Effect.NONE, Call.get("/v2/payment-links/{id}", PAYMENT_LINK), Response.paymentLink()),
 
     /** Cancels a payment link, so that it can no longer be paid. */
     cancelPaymentLink(
             Effect.CHANGE,
             Call.post("/v2/payment-links/{id}/cancel", PAYMENT_LINK, Body.none()),
-            Response.of(PaymentLink.class, PAYMENT_LINK, PAYMENT)),
+            Response.paymentLink()),
 
     /** Returns the payment methods that are eligible for an order. */
     getEligibleSolutions(
@@ -132,6 +114,14 @@ public enum PurseOperation {
         CONSUMER
     }
 
+    /** The HTTP method of a request. */
+    public enum HttpMethod {
+        /** Reads. */
+        GET,
+        /** Creates, changes, or asks with a body. */
+        POST
+    }
+
     /** What an operation changes at Purse. */
     private enum Effect {
         /** Nothing. */
@@ -150,41 +140,45 @@ public enum PurseOperation {
      * How an operation is called.
      *
      * @param execution what executes it
-     * @param path      below the API's base path, if it is one request of the API
+     * @param method    of the request, if it is one request of the API
+     * @param path      below the API's base path, likewise
      * @param resource  whose id it takes, if it is about one
      * @param kind      of a payment's operation, if it is exactly one
      * @param body      of its request
      */
     private record Call(
             Execution execution,
+            Optional<HttpMethod> method,
             Optional<String> path,
             Optional<ResourceId> resource,
             Optional<OperationKind> kind,
             Body body) {
 
         static Call get(String path) {
-            return request(path, Optional.empty(), Body.none());
+            return request(HttpMethod.GET, path, Optional.empty(), Body.none());
         }
 
         static Call get(String path, ResourceId resource) {
-            return request(path, Optional.of(resource), Body.none());
+            return request(HttpMethod.GET, path, Optional.of(resource), Body.none());
         }
 
         static Call post(String path, Body body) {
-            return request(path, Optional.empty(), body);
+            return request(HttpMethod.POST, path, Optional.empty(), body);
         }
 
         static Call post(String path, ResourceId resource, Body body) {
-            return request(path, Optional.of(resource), body);
+            return request(HttpMethod.POST, path, Optional.of(resource), body);
         }
 
-        private static Call request(String path, Optional<ResourceId> resource, Body body) {
-            return new Call(Execution.REQUEST, Optional.of(path), resource, Optional.empty(), body);
+        private static Call request(HttpMethod method, String path, Optional<ResourceId> resource, Body body) {
+            return new Call(
+                    Execution.REQUEST, Optional.of(method), Optional.of(path), resource, Optional.empty(), body);
         }
 
         static Call money(String path, OperationKind kind) {
             return new Call(
                     Execution.MONEY_REQUEST,
+                    Optional.of(HttpMethod.POST),
                     Optional.of(path),
                     Optional.of(PAYMENT),
                     Optional.of(kind),
@@ -193,11 +187,13 @@ public enum PurseOperation {
 
         /** No request of the API, or none of its own. */
         static Call of(Execution execution) {
-            return new Call(execution, Optional.empty(), Optional.empty(), Optional.empty(), Body.none());
+            return new Call(
+                    execution, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Body.none());
         }
 
         static Call of(Execution execution, ResourceId resource, Body body) {
-            return new Call(execution, Optional.empty(), Optional.of(resource), Optional.empty(), body);
+            return new Call(
+                    execution, Optional.empty(), Optional.empty(), Optional.of(resource), Optional.empty(), body);
         }
     }
 
@@ -258,18 +254,36 @@ public enum PurseOperation {
     /**
      * The response of an operation.
      *
-     * @param type of the record that it can be read into
-     * @param list the member that holds its items, if it is more than one resource
-     * @param ids  that are set as headers, or removed if there is no such resource yet
+     * @param type     of the record that it can be read into
+     * @param resource that it shows, if it is one
+     * @param list     the member that holds its items, if it is more than one resource
+     * @param ids      that are set as headers, or removed if there is no such resource yet
      */
-    private record Response(Class<?> type, Optional<String> list, List<ResourceId> ids) {
+    private record Response(Class<?> type, Optional<ResourceId> resource, Optional<String> list, List<ResourceId> ids) {
 
-        static Response of(Class<?> type, ResourceId... ids) {
-            return new Response(type, Optional.empty(), List.of(ids));
+        static Response payment() {
+            return resource(Payment.class, PAYMENT, PAYMENT);
+        }
+
+        static Response clientSession() {
+            return resource(ClientSession.class, CLIENT_SESSION, CLIENT_SESSION, PAYMENT);
+        }
+
+        static Response paymentLink() {
+            return resource(PaymentLink.class, PAYMENT_LINK, PAYMENT_LINK, PAYMENT);
+        }
+
+        private static Response resource(Class<?> type, ResourceId resource, ResourceId... ids) {
+            return new Response(type, Optional.of(resource), Optional.empty(), List.of(ids));
         }
 
         static Response list(Class<?> type, String member) {
-            return new Response(type, Optional.of(member), List.of());
+            return new Response(type, Optional.empty(), Optional.of(member), List.of());
+        }
+
+        /** No resource. */
+        static Response of(Class<?> type, ResourceId... ids) {
+            return new Response(type, Optional.empty(), Optional.empty(), List.of(ids));
         }
 
         /** Only a notification itself shows what it is about. */
@@ -438,6 +452,15 @@ public enum PurseOperation {
     }
 
     /**
+     * The HTTP method of the request.
+     *
+     * @return the method, or nothing if the operation is not exactly one request of the API
+     */
+    public Optional<HttpMethod> httpMethod() {
+        return call.method();
+    }
+
+    /**
      * The path of the request, in which <code>{id}</code> is replaced by the id of the resource.
      *
      * @return the path below the API's base path, or nothing if the operation is not exactly one request of the API
@@ -460,12 +483,33 @@ public enum PurseOperation {
     }
 
     /**
+     * Method and path of the request, for messages.
+     *
+     * @param id of the resource, or {@code null} if the path contains none
+     * @return such as {@code GET /v2/payments/1a14962c-…}
+     * @throws IllegalStateException if the operation is not exactly one request of the API
+     */
+    public String methodAndPath(String id) {
+        String path = path(id);
+        return httpMethod().orElseThrow() + " " + path;
+    }
+
+    /**
      * The record that a response can be read into.
      *
      * @return its class
      */
     public Class<?> responseType() {
         return response.type();
+    }
+
+    /**
+     * The resource that a response shows.
+     *
+     * @return the resource, or nothing if the response is none or a list
+     */
+    public Optional<ResourceId> responseResource() {
+        return response.resource();
     }
 
     /**

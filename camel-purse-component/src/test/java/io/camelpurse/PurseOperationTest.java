@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelpurse.PurseOperation.Execution;
+import io.camelpurse.PurseOperation.HttpMethod;
 import io.camelpurse.model.OperationKind;
+import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -16,9 +19,10 @@ class PurseOperationTest {
 
     @ParameterizedTest
     @EnumSource(PurseOperation.class)
-    void exactlyOneRequestOfTheApiHasAPath(PurseOperation operation) {
+    void exactlyOneRequestOfTheApiHasAMethodAndAPath(PurseOperation operation) {
         boolean request = REQUESTS.contains(operation.execution());
         assertThat(operation.pathTemplate().isPresent()).isEqualTo(request);
+        assertThat(operation.httpMethod().isPresent()).isEqualTo(request);
         if (request) {
             assertThat(operation.path("p-1"))
                     .startsWith("/v2/")
@@ -28,6 +32,28 @@ class PurseOperationTest {
         } else {
             assertThatThrownBy(() -> operation.path(null)).hasMessageStartingWith(operation.name());
         }
+    }
+
+    @Test
+    void aMessageShowsMethodAndPathOfTheRequest() {
+        assertThat(PurseOperation.getPayment.methodAndPath("p-1")).isEqualTo("GET /v2/payments/p-1");
+        assertThat(PurseOperation.capturePayment.methodAndPath("p-1")).isEqualTo("POST /v2/payments/p-1/captures");
+        assertThat(PurseOperation.createPaymentLink.methodAndPath(null)).isEqualTo("POST /v2/payment-links");
+    }
+
+    /** A read may be repeated and cached, so that it has neither a body nor an effect. */
+    @ParameterizedTest
+    @EnumSource(PurseOperation.class)
+    void aGetHasNoBodyAndChangesNothing(PurseOperation operation) {
+        boolean get = operation.httpMethod().equals(Optional.of(HttpMethod.GET));
+        assertThat(get && (operation.hasBody() || operation.changes())).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(PurseOperation.class)
+    void aResponseThatShowsAResourceSetsItsId(PurseOperation operation) {
+        assertThat(operation.responseIds())
+                .containsAll(operation.responseResource().stream().toList());
     }
 
     @ParameterizedTest

@@ -3,12 +3,15 @@ package io.camelpurse.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.camelpurse.Credentials;
+import io.camelpurse.PurseOperation.HttpMethod;
+import io.camelpurse.ResourceId;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -141,7 +144,7 @@ final class AuthorizedSender {
         }
 
         private PurseResponse checked(RawResponse raw, JsonNode json, AccessToken token) {
-            if (PaymentPaths.isPayment(request.path())) {
+            if (request.operation().responseResource().equals(Optional.of(ResourceId.PAYMENT))) {
                 currencies.keep(json);
             }
             return new TokenMask(secrets(token))
@@ -190,12 +193,13 @@ final class AuthorizedSender {
 
         private TransportRequest transportRequest(List<Header> headers) {
             URI uri = URI.create(apiUrl + request.path());
-            if (request.method().equals("GET")) {
+            if (request.method() == HttpMethod.GET) {
                 return TransportRequest.get(uri, headers);
             }
+            String method = request.method().name();
             return request.body() == null
-                    ? new TransportRequest(request.method(), uri, headers, new byte[0], null)
-                    : new TransportRequest(request.method(), uri, headers, request.body(), JSON);
+                    ? new TransportRequest(method, uri, headers, new byte[0], null)
+                    : new TransportRequest(method, uri, headers, request.body(), JSON);
         }
 
         private List<Header> headers(AccessToken token) throws CallFailedException {

@@ -11,7 +11,6 @@ import io.camelpurse.client.OperationFinder.Found;
 import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.Problem;
 import io.camelpurse.text.LoggableText;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -122,7 +121,7 @@ final class MoneyCall {
             return fail(
                     MoneyTransition.AVAILABLE_UNKNOWN,
                     CallFailedException.notExecuted(
-                            "the payment does not show " + PaymentPaths.available(request.kind()), null));
+                            "the payment does not show " + PaymentFields.available(request.kind()), null));
         }
         return available.getAsLong() > 0 ? requestAmount(available.getAsLong()) : askUnderKey(payment);
     }
@@ -161,7 +160,7 @@ final class MoneyCall {
     }
 
     private String nothingLeft() {
-        return "the payment has nothing left for it: " + PaymentPaths.available(request.kind()) + " is 0";
+        return "the payment has nothing left for it: " + PaymentFields.available(request.kind()) + " is 0";
     }
 
     private CompletableFuture<MoneyResponse> requestAmount(long amount) {
@@ -196,11 +195,7 @@ final class MoneyCall {
                     null));
         }
         PurseRequest call = PurseRequest.change(
-                        request.path(),
-                        request.body().toString().getBytes(StandardCharsets.UTF_8),
-                        request.idempotencyKey(),
-                        true)
-                .expecting(ExpectedResponse.resource(request.paymentId()));
+                request.operation(), request.paymentId(), request.body(), request.idempotencyKey(), true);
         return sender.send(call, deadline)
                 .handle((payment, failure) ->
                         failure == null ? afterSuccess(payment) : afterFailure(CallFailures.ofCall(failure)))
@@ -406,11 +401,12 @@ final class MoneyCall {
     }
 
     private CompletableFuture<PurseResponse> read() {
-        return new RetryingCall(sender, timer, PaymentPaths.read(request.paymentId()), deadline, schedule).make();
+        return new RetryingCall(sender, timer, PurseRequest.readPayment(request.paymentId()), deadline, schedule)
+                .make();
     }
 
     private CompletableFuture<PurseResponse> readOnce() {
-        return sender.send(PaymentPaths.read(request.paymentId()), deadline);
+        return sender.send(PurseRequest.readPayment(request.paymentId()), deadline);
     }
 
     /** That a payment is not there to which a request was just sent is a read that lags behind. */

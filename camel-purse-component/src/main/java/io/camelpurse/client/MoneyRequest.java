@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.PurseOperation;
 import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.OperationKind;
 import java.time.Duration;
@@ -73,16 +74,16 @@ public record MoneyRequest(
                 completionTimeout);
     }
 
-    /** The path of the call. */
-    public String path() {
-        return PaymentPaths.operations(paymentId, kind);
+    /** The operation of the API that executes it. */
+    public PurseOperation operation() {
+        return PurseOperation.of(kind);
     }
 
     /**
-     * The path, since a body may hold personal data.
+     * Method and path: a body may hold personal data.
      */
     @Override
     public String toString() {
-        return "POST " + path();
+        return operation().methodAndPath(paymentId);
     }
 }

@@ -65,7 +65,7 @@ final class OperationFinder {
     }
 
     static Stream<JsonNode> operations(JsonNode payment, OperationKind kind) {
-        return StreamSupport.stream(payment.path(PaymentPaths.list(kind)).spliterator(), false);
+        return StreamSupport.stream(payment.path(PaymentFields.operations(kind)).spliterator(), false);
     }
 
     /** The merchant's reference of an operation, or {@code null}. */

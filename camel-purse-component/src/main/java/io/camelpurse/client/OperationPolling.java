@@ -51,7 +51,7 @@ final class OperationPolling {
     }
 
     private CompletableFuture<MoneyResponse> read(MoneyResponse response, Deadline end) {
-        return sender.send(PaymentPaths.read(request.paymentId()), end)
+        return sender.send(PurseRequest.readPayment(request.paymentId()), end)
                 .handle((payment, failure) -> failure == null ? seenIn(payment, response) : response);
     }
 

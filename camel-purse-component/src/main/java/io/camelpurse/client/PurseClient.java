@@ -90,7 +90,7 @@ public final class PurseClient {
         if (known.isPresent()) {
             return CompletableFuture.completedFuture(known.get());
         }
-        return call(PaymentPaths.read(paymentId), deadline)
+        return call(PurseRequest.readPayment(paymentId), deadline)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         CallFailures.ofCall(failure).beforeSending()))
                 .thenCompose(payment -> currencies
@@ -124,7 +124,7 @@ public final class PurseClient {
     public CompletableFuture<ReversalResponse> reverse(
             ReversalRequest request, Deadline deadline, MoneyOperationListener watch) {
         return new ReversalCall(
-                        () -> call(PaymentPaths.read(request.paymentId()), deadline),
+                        () -> call(PurseRequest.readPayment(request.paymentId()), deadline),
                         operation -> moveMoney(operation, deadline),
                         timer,
                         schedule(deadline),

@@ -1,14 +1,17 @@
 package io.camelpurse.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseOperation;
+import io.camelpurse.PurseOperation.HttpMethod;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * One call as it is to be made, without anything that concerns how: no token, no host.
  *
- * @param method {@code GET} or {@code POST}
- * @param path below the API's base path, such as {@code /v2/payments/…}
+ * @param operation whose method and path the request has
+ * @param id of the resource, or {@code null} if the operation is about none
  * @param body JSON, or {@code null} for none
  * @param idempotencyKey the value of {@code x-idempotency-key}, or {@code null} for none
  * @param maxAge how old a read response may be ({@code Cache-Control: max-age}), or {@code null} for no word on it
@@ -17,8 +20,8 @@ import java.util.List;
  * @param expected what the response has to contain to be accepted
  */
 public record PurseRequest(
-        String method,
-        String path,
+        PurseOperation operation,
+        String id,
         byte[] body,
         String idempotencyKey,
         Duration maxAge,
@@ -27,51 +30,62 @@ public record PurseRequest(
         ExpectedResponse expected) {
 
     /**
-     * A read.
-     *
-     * @param path   below the API's base path
-     * @param maxAge how old the response may be, or {@code null}
-     * @return the request
-     */
-    public static PurseRequest get(String path, Duration maxAge) {
-        return new PurseRequest("GET", path, null, null, maxAge, true, List.of(), ExpectedResponse.any());
-    }
-
-    /**
-     * A read of the API, whose response is accepted only if it shows what was requested.
+     * A request that has no body and changes nothing.
      *
      * @param operation the operation
      * @param id        of the resource, or {@code null} if the operation is about none
      * @param maxAge    how old the response may be, or {@code null}
-     * @return the request
+     * @return the request, whose response is accepted only if it shows what was requested
      */
     public static PurseRequest read(PurseOperation operation, String id, Duration maxAge) {
-        return get(operation.path(id), maxAge).expecting(ExpectedResponse.of(operation, id, null));
+        return new PurseRequest(
+                operation, id, null, null, maxAge, true, List.of(), ExpectedResponse.of(operation, id, null));
+    }
+
+    /**
+     * A read of the current state of a payment.
+     *
+     * @param id of the payment
+     * @return the request, whose response is accepted only if it shows this payment
+     */
+    public static PurseRequest readPayment(String id) {
+        return read(PurseOperation.getPayment, id, null);
     }
 
     /**
      * A request that has a body and changes nothing.
      *
-     * @param path below the API's base path
-     * @param body JSON
-     * @return the request
+     * @param operation the operation
+     * @param id        of the resource, or {@code null} if the operation is about none
+     * @param body      what is asked for
+     * @return the request, whose response is accepted only if it shows what was requested
      */
-    public static PurseRequest ask(String path, byte[] body) {
-        return new PurseRequest("POST", path, body, null, null, true, List.of(), ExpectedResponse.any());
+    public static PurseRequest query(PurseOperation operation, String id, JsonNode body) {
+        return new PurseRequest(
+                operation, id, bytes(body), null, null, true, List.of(), ExpectedResponse.of(operation, id, body));
     }
 
     /**
      * A change.
      *
-     * @param path           below the API's base path
-     * @param body           JSON, or {@code null} for none
+     * @param operation      the operation
+     * @param id             of the resource, or {@code null} if it is created
+     * @param body           or {@code null} for none
      * @param idempotencyKey the key
      * @param repeatable     whether a retry is safe even if it may have been executed
-     * @return the request
+     * @return the request, whose response is accepted only if it shows what was requested
      */
-    public static PurseRequest change(String path, byte[] body, String idempotencyKey, boolean repeatable) {
+    public static PurseRequest change(
+            PurseOperation operation, String id, JsonNode body, String idempotencyKey, boolean repeatable) {
         return new PurseRequest(
-                "POST", path, body, idempotencyKey, null, repeatable, List.of(), ExpectedResponse.any());
+                operation,
+                id,
+                body == null ? null : bytes(body),
+                idempotencyKey,
+                null,
+                repeatable,
+                List.of(),
+                ExpectedResponse.of(operation, id, body));
     }
 
     /**
@@ -81,7 +95,7 @@ public record PurseRequest(
      * @return the request
      */
     public PurseRequest hiding(List<String> inBody) {
-        return new PurseRequest(method, path, body, idempotencyKey, maxAge, repeatable, inBody, expected);
+        return new PurseRequest(operation, id, body, idempotencyKey, maxAge, repeatable, inBody, expected);
     }
 
     /**
@@ -91,7 +105,20 @@ public record PurseRequest(
      * @return the request
      */
     public PurseRequest expecting(ExpectedResponse response) {
-        return new PurseRequest(method, path, body, idempotencyKey, maxAge, repeatable, secrets, response);
+        return new PurseRequest(operation, id, body, idempotencyKey, maxAge, repeatable, secrets, response);
+    }
+
+    HttpMethod method() {
+        return operation.httpMethod().orElseThrow();
+    }
+
+    /** Below the API's base path, such as {@code /v2/payments/…}. */
+    String path() {
+        return operation.path(id);
+    }
+
+    private static byte[] bytes(JsonNode body) {
+        return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -99,6 +126,6 @@ public record PurseRequest(
      */
     @Override
     public String toString() {
-        return method + " " + path;
+        return operation.methodAndPath(id);
     }
 }

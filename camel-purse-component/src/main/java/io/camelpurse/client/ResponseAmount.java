@@ -54,7 +54,7 @@ public final class ResponseAmount {
 
     /** How much can still be captured, voided or refunded; empty where the payment does not show it. */
     static OptionalLong available(JsonNode payment, OperationKind kind) {
-        return of(payment.path(JsonFields.AMOUNTS).path(PaymentPaths.available(kind)));
+        return of(payment.path(JsonFields.AMOUNTS).path(PaymentFields.available(kind)));
     }
 
     static boolean is(JsonNode value, long amount) {

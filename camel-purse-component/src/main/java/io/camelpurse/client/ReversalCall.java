@@ -189,9 +189,9 @@ final class ReversalCall {
         return CallFailedException.rejected(
                         ErrorCategory.NOTHING_AVAILABLE,
                         "amount " + request.amount() + " cannot be reversed: "
-                                + ResponseAmount.shown(amounts.path(PaymentPaths.available(OperationKind.VOID)))
+                                + ResponseAmount.shown(amounts.path(PaymentFields.available(OperationKind.VOID)))
                                 + " minor units can be voided and "
-                                + ResponseAmount.shown(amounts.path(PaymentPaths.available(OperationKind.REFUND)))
+                                + ResponseAmount.shown(amounts.path(PaymentFields.available(OperationKind.REFUND)))
                                 + " refunded")
                 .after(rejectedAttempts);
     }

@@ -32,7 +32,7 @@ record ReversalPlan(long toVoid, long toRefund, boolean available) {
     private static long available(JsonNode payment, OperationKind kind) throws CallFailedException {
         OptionalLong amount = ResponseAmount.available(payment, kind);
         if (amount.isEmpty()) {
-            throw CallFailedException.notExecuted("the payment does not show " + PaymentPaths.available(kind), null);
+            throw CallFailedException.notExecuted("the payment does not show " + PaymentFields.available(kind), null);
         }
         return amount.getAsLong();
     }

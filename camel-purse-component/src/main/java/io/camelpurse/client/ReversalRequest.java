@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.PurseOperation;
 import java.time.Duration;
 
 /**
@@ -25,6 +26,6 @@ public record ReversalRequest(
     /** The path of the payment. */
     @Override
     public String toString() {
-        return "reversal of " + PaymentPaths.payment(paymentId);
+        return "reversal of " + PurseOperation.getPayment.path(paymentId);
     }
 }

@@ -10,8 +10,6 @@ import io.camelpurse.client.PurseResponse;
 import io.camelpurse.client.ResponseAmount;
 import io.camelpurse.client.ReversalResponse;
 import io.camelpurse.model.JsonFields;
-import io.camelpurse.model.Payment;
-import io.camelpurse.model.PaymentLink;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -80,11 +78,14 @@ public final class ResponseHeaders {
 
     public void setResource(Message message, JsonNode json) {
         number(message, PurseConstants.VERSION, json.path(JsonFields.VERSION));
-        if (operation.responseType() == Payment.class) {
-            payment(message, json);
-        } else if (operation.resourceId().isPresent() || operation.changes()) {
-            sessionOrLink(message, json);
-        }
+        operation.responseResource().ifPresent(resource -> {
+            text(message, resource.header(), json.path(JsonFields.ID));
+            switch (resource) {
+                case PAYMENT -> payment(message, json);
+                case CLIENT_SESSION -> clientSession(message, json);
+                case PAYMENT_LINK -> paymentLink(message, json);
+            }
+        });
         text(message, PurseConstants.RESOURCE_CURRENCY, json.path(JsonFields.CURRENCY));
     }
 
@@ -109,7 +110,6 @@ public final class ResponseHeaders {
     }
 
     private void payment(Message message, JsonNode payment) {
-        text(message, PurseConstants.PAYMENT_ID, payment.path(JsonFields.ID));
         text(message, PurseConstants.CLIENT_SESSION_ID, payment.path(JsonFields.CLIENT_SESSION_ID));
         text(
                 message,
@@ -122,27 +122,31 @@ public final class ResponseHeaders {
         number(message, PurseConstants.TOTAL_CAPTURED, amounts.path("total_captured"));
         number(message, PurseConstants.TOTAL_VOIDED, amounts.path("total_voided"));
         number(message, PurseConstants.TOTAL_REFUNDED, amounts.path("total_refunded"));
-        number(message, PurseConstants.AVAILABLE_TO_CAPTURE, amounts.path("available_to_capture"));
-        number(message, PurseConstants.AVAILABLE_TO_VOID, amounts.path("available_to_void"));
-        number(message, PurseConstants.AVAILABLE_TO_REFUND, amounts.path("available_to_refund"));
+        number(message, PurseConstants.AVAILABLE_TO_CAPTURE, amounts.path(JsonFields.AVAILABLE_TO_CAPTURE));
+        number(message, PurseConstants.AVAILABLE_TO_VOID, amounts.path(JsonFields.AVAILABLE_TO_VOID));
+        number(message, PurseConstants.AVAILABLE_TO_REFUND, amounts.path(JsonFields.AVAILABLE_TO_REFUND));
     }
 
-    private void sessionOrLink(Message message, JsonNode json) {
-        boolean link = operation.responseType() == PaymentLink.class;
-        text(
+    private void clientSession(Message message, JsonNode session) {
+        statusAndOrder(message, session);
+        customerUrl(message, session.path(JsonFields.LINKS).path("hosted_page").path("href"));
+        text(message, PurseConstants.PAYMENT_ID, session.path(JsonFields.PAYMENT_ID));
+    }
+
+    private void paymentLink(Message message, JsonNode link) {
+        statusAndOrder(message, link);
+        customerUrl(
                 message,
-                link ? PurseConstants.PAYMENT_LINK_ID : PurseConstants.CLIENT_SESSION_ID,
-                json.path(JsonFields.ID));
+                link.path(JsonFields.LINKS).path(JsonFields.CUSTOMER_URL).path("href"));
+        text(message, PurseConstants.PAYMENT_ID, authorizedPayment(link));
+    }
+
+    private static void statusAndOrder(Message message, JsonNode json) {
         text(message, PurseConstants.STATUS, json.path(JsonFields.STATUS));
         text(
                 message,
                 PurseConstants.RESOURCE_ORDER_REFERENCE,
                 json.path(JsonFields.ORDER).path(JsonFields.REFERENCE));
-        JsonNode links = json.path(JsonFields.LINKS);
-        customerUrl(
-                message,
-                links.path(link ? JsonFields.CUSTOMER_URL : "hosted_page").path("href"));
-        text(message, PurseConstants.PAYMENT_ID, link ? authorizedPayment(json) : json.path(JsonFields.PAYMENT_ID));
     }
 
     /** The first authorised payment closes a link, so that there is one at most. */

@@ -51,6 +51,24 @@ public final class JsonFields {
     /** The object with the totals of a payment and what it still allows. */
     public static final String AMOUNTS = "amounts";
 
+    /** How much can still be captured, in {@link #AMOUNTS}. */
+    public static final String AVAILABLE_TO_CAPTURE = "available_to_capture";
+
+    /** How much can still be voided, in {@link #AMOUNTS}. */
+    public static final String AVAILABLE_TO_VOID = "available_to_void";
+
+    /** How much can still be refunded, in {@link #AMOUNTS}. */
+    public static final String AVAILABLE_TO_REFUND = "available_to_refund";
+
+    /** The captures of a payment. */
+    public static final String CAPTURES = "captures";
+
+    /** The voids of a payment. */
+    public static final String VOIDS = "voids";
+
+    /** The refunds of a payment. */
+    public static final String REFUNDS = "refunds";
+
     /** The object with the authorization of a payment. */
     public static final String AUTHORIZATION = "authorization";
 

@@ -11,7 +11,6 @@ import io.camelpurse.PurseValidationException;
 import io.camelpurse.ResourceId;
 import io.camelpurse.client.CallFailedException;
 import io.camelpurse.client.CallFailures;
-import io.camelpurse.client.ExpectedResponse;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.KeyConflict;
 import io.camelpurse.client.PurseClient;
@@ -31,7 +30,6 @@ import io.camelpurse.message.WebhookRequestObject;
 import io.camelpurse.model.JsonFields;
 import io.camelpurse.producer.PaymentCreations.Creation;
 import io.camelpurse.text.LoggableText;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
@@ -113,7 +111,7 @@ final class ApiCall implements OperationCall {
         }
         // The payment has to be of the amount, currency and order of this request: a key may have been used for
         // another.
-        return client.call(PurseRequest.read(PurseOperation.getPayment, earlier.paymentId(), null)
+        return client.call(PurseRequest.readPayment(earlier.paymentId())
                         .expecting(prepared.request().expected()))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         CallFailedException.outcomeUnknown("payment " + LoggableText.id(earlier.paymentId())
@@ -167,22 +165,17 @@ final class ApiCall implements OperationCall {
         String id = operation.resourceId().isEmpty()
                 ? null
                 : RequestedId.of(exchange.getMessage(), operation.resourceId().get(), endpointId);
-        if (!operation.changes() && !operation.hasBody()) {
-            return new Prepared(PurseRequest.read(operation, id, MaxAge.of(exchange, configuration)), null, null);
-        }
-        String path = operation.path(id);
         ObjectNode body = operation.hasBody() ? bodies.create(exchange) : null;
-        String content = body == null ? "" : body.toString();
-        byte[] bytes = body == null ? null : content.getBytes(StandardCharsets.UTF_8);
         if (!operation.changes()) {
-            return new Prepared(
-                    PurseRequest.ask(path, bytes).expecting(ExpectedResponse.of(operation, id, body)), null, null);
+            PurseRequest request = body == null
+                    ? PurseRequest.read(operation, id, MaxAge.of(exchange, configuration))
+                    : PurseRequest.query(operation, id, body);
+            return new Prepared(request, null, null);
         }
         ExchangeCall call = ExchangeCall.of(exchange, operation, id, identity(body));
         Key key = IdempotencyKeySource.key(exchange, call, null, client.randomness());
         // For these, Purse does not document that it honours a key: whoever sets one says that it does.
-        PurseRequest change = PurseRequest.change(path, bytes, key.value(), key.origin() == Origin.HEADER)
-                .expecting(ExpectedResponse.of(operation, id, body));
+        PurseRequest change = PurseRequest.change(operation, id, body, key.value(), key.origin() == Origin.HEADER);
         return new Prepared(operation.creates() ? change.hiding(secrets(body)) : change, key, call);
     }
 

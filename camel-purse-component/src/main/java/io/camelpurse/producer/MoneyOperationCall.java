@@ -79,7 +79,7 @@ final class MoneyOperationCall implements OperationCall {
                 .thenCompose(content -> move(request(paymentId, key, content), deadline, auditLog))
                 .thenApply(moved -> updated -> populate(updated, key, moved, auditLog));
         response.whenComplete((moved, failure) -> forgetKeyOfRejected(exchange, failure));
-        return new Pending("POST " + operation.path(paymentId), key.value(), true, response);
+        return new Pending(operation.methodAndPath(paymentId), key.value(), true, response);
     }
 
     private CompletableFuture<MoneyResponse> move(MoneyRequest request, Deadline deadline, AuditLog auditLog) {

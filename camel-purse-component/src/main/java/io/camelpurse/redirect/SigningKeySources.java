@@ -2,6 +2,7 @@ package io.camelpurse.redirect;
 
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.AccountSettings;
+import io.camelpurse.client.ExpectedResponse;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
 import io.camelpurse.client.PurseResponse;
@@ -92,7 +93,9 @@ public final class SigningKeySources {
         profile.setMaxQueueSize(Integer.MAX_VALUE);
         ScheduledExecutorService thread =
                 context.getExecutorServiceManager().newScheduledThreadPool(this, threadName, profile);
-        PurseRequest request = PurseRequest.get(PurseOperation.getSigningKeys.path(null), null);
+        PurseRequest request = PurseRequest.read(PurseOperation.getSigningKeys, null, null)
+                // What is no set of keys is for the source to reject, which keeps those that it has.
+                .expecting(ExpectedResponse.any());
         SigningKeySource source = new SigningKeySource(
                 () -> client.call(request).thenApply(PurseResponse::json), settings, client.time(), thread);
         return new Running(source, thread);

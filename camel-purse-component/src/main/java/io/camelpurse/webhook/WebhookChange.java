@@ -21,7 +21,9 @@ public record WebhookChange(String kind, String id, String status) {
      * Field with the operations, and their kind; of changes at the same instant, the kind that is later in this list
      * wins.
      */
-    private static final String[][] OPERATIONS = {{"voids", "void"}, {"captures", "capture"}, {"refunds", "refund"}};
+    private static final String[][] OPERATIONS = {
+        {JsonFields.VOIDS, "void"}, {JsonFields.CAPTURES, "capture"}, {JsonFields.REFUNDS, "refund"}
+    };
 
     static Optional<WebhookChange> latestIn(JsonNode payment) {
         JsonNode latest = payment.path(JsonFields.AUTHORIZATION);

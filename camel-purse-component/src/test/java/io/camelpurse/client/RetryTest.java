@@ -102,7 +102,7 @@ class RetryTest {
                 (request, attempt) -> attempts.add(attempt),
                 (request, token) -> token.respond(200, Map.of(), bytes("{\"access_token\":\"token\"}")));
 
-        CompletableFuture<PurseResponse> call = client.call(PaymentPaths.read("p-1"));
+        CompletableFuture<PurseResponse> call = client.call(PurseRequest.readPayment("p-1"));
         attempts.get(0).respond(429, Map.of("Retry-After", retryAfter), bytes(""));
         assertThat(attempts).hasSize(1);
         assertThat(planned).as("the retry").containsValue(90_000L).hasSize(1);

@@ -105,9 +105,10 @@ class ArchitectureTest {
             "PurseInvalidRedirectionException", Set.of("verifyRedirection"),
             // Keys are derived from the name, which therefore never changes.
             "client.ReversalCall", Set.of("reversePayment"),
-            // Reads the payment that an exchange has created before.
-            "producer.ApiCall", Set.of("getPayment"),
+            // The current state of a payment decides what an operation on it does, whichever that is.
+            "client.PurseRequest", Set.of("getPayment"),
             // Messages show the address of the payment that is undone.
+            "client.ReversalRequest", Set.of("getPayment"),
             "producer.ReversalOperationCall", Set.of("getPayment"),
             // A notification and redirection data are verified by a read of the resource that they are about.
             "webhook.WebhookResource", Set.of("getPayment", "getPaymentLink", "getClientSession"),

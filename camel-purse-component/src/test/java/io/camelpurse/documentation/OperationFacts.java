@@ -12,8 +12,10 @@ record OperationFacts(String name, String call, List<String> requiredFields) {
     }
 
     private static OperationFacts of(PurseOperation operation) {
-        String method = operation.changes() || operation.hasBody() ? "POST " : "GET ";
-        String call = operation.pathTemplate().map(method::concat).orElse(null);
+        String call = operation
+                .pathTemplate()
+                .map(path -> operation.httpMethod().orElseThrow() + " " + path)
+                .orElse(null);
         return new OperationFacts(operation.name(), call, operation.requiredFields());
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What really leaves for every operation. Tests {@link ApiCall}, {@link OperationCallFactory},
- * {@link io.camelpurse.client.PurseRequest}, {@link io.camelpurse.PurseOperation} and {@code PaymentPaths}.
+ * {@link io.camelpurse.client.PurseRequest}, {@link io.camelpurse.PurseOperation} and {@code PaymentFields}.
  */
 class SentRequestTest {
 

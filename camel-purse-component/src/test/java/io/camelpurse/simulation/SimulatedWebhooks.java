@@ -2,7 +2,6 @@ package io.camelpurse.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseConfiguration;
-import io.camelpurse.PurseOperation;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
 import io.camelpurse.client.PurseResponse;
@@ -169,7 +168,7 @@ final class SimulatedWebhooks {
 
         void fetch() {
             clients.apply(instance, configuration)
-                    .call(PurseRequest.read(PurseOperation.getPayment, notification.id(), null))
+                    .call(PurseRequest.readPayment(notification.id()))
                     .whenComplete((response, failure) -> {
                         if (failure == null) {
                             fetched(response);
