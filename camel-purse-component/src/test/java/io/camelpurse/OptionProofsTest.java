@@ -34,12 +34,12 @@ class OptionProofsTest {
             allowPlainHttp=OptionCheckTest#plainHttpCanBeAllowed
             amount=PrecedenceTest#aMoneyOperationNeedsNothingButOptions
             amountUnit=RequestAmountsTest#majorUnitsOfAPaymentAreConvertedByItsCurrencyWhichIsReadFirst
-            apiKey=AccountsTest#underLoadEveryCallCarriesItsOwnBearerKeyAndEntity
+            apiKey=AccountSettingsTest#underLoadEveryCallCarriesItsOwnBearerKeyAndEntity
             apiUrl=OptionEffectsTest#aConfigurationMayBeABean
             autowiredEnabled=OptionEffectsTest#autowiredEnabledTakesNoBeanThatNoOptionNames
             bridgeErrorHandler=OptionEffectsTest#bridgeErrorHandlerOnTheComponentPassesFailuresToTheRoutesErrorHandler
-            clientId=AccountsTest#twoEndpointsOfOneComponentCallEachForItsOwnAccount
-            clientSecret=AccountsTest#aWrongSecretDoesNotProfitFromTheRightOnesToken
+            clientId=AccountSettingsTest#twoEndpointsOfOneComponentCallEachForItsOwnAccount
+            clientSecret=AccountSettingsTest#aWrongSecretDoesNotProfitFromTheRightOnesToken
             clientSessionId=PrecedenceTest#anIdOfTheEndpointWinsOverAHeader
             completionTimeout=MoneyCallTest#aPendingOperationIsFollowedToItsEnd
             configuration=OptionEffectsTest#aConfigurationMayBeABean
@@ -79,7 +79,7 @@ class OptionProofsTest {
             shopperRedirectionUrl=PrecedenceTest#aRedirectionUrlCountsFromTheBodyThenTheHeaderThenTheEndpoint
             tokenAuthentication=OptionEffectsTest#tokenAuthenticationBodySendsIdAndSecretInTheForm
             tokenScope=OptionEffectsTest#tokenScopeIsRequested
-            tokenUrl=AccountsTest#aTokenOfOneTokenEndpointIsNeverSentToAnother
+            tokenUrl=AccountSettingsTest#aTokenOfOneTokenEndpointIsNeverSentToAnother
             totalTimeout=CallOutcomeTest#theTotalTimeoutEndsACallThatIsUnderWay
             webhookAcknowledgement=NotificationProcessingTest#anAcknowledgedNotificationIsProcessedBeforeTheContextStops
             webhookAddressHeader=WebhookEnginesTest#theLastAddressInTheProxysHeaderCounts
@@ -97,7 +97,7 @@ class OptionProofsTest {
             webhookTokenHeader=WebhookOptionsTest#twoRoutesHaveTheirOwnPathsTokensAndMemories
             webhookUrl=WebhookHandlerTest#creatingCallsRegisterTheWebhookAndHideTheToken
             webhookVerification=WebhookHandlerTest#theCurrentStateIsFetchedWithVerificationFetch
-            webhookVerifyToken=WebhookOptionsTest#anEndpointsTokenWinsOverTheComponents
+            webhookVerifyToken=WebhookTokensTest#anEndpointsTokenWinsOverTheComponents
             webhookVersionRepository=NotificationProcessingTest#aVersionRepositoryThatIsDownCausesARedeliveryAndClaimsNothing
             """;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * No secret of the account, and no webhook token of any endpoint, comes back from whatever responds. Tests
- * {@link RepeatedSecret}, {@link TokenMask} and {@link WebhookTokens}.
+ * {@link RepeatedSecret} and {@link TokenMask}.
  */
 class EchoedSecretsTest {
 

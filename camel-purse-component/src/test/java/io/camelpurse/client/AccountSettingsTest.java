@@ -1,7 +1,10 @@
-package io.camelpurse;
+package io.camelpurse.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.PurseAuthenticationException;
+import io.camelpurse.PurseComponent;
+import io.camelpurse.PurseConfiguration;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.fixture.ScriptedServer.Request;
@@ -20,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Several accounts in one Camel context never mix. Tests {@link io.camelpurse.client.AccountSettings} and
- * {@code SharedState}.
+ * Several accounts in one Camel context never mix. Tests {@link AccountSettings} and
+ * {@link SharedState}.
  */
-class AccountsTest {
+class AccountSettingsTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();
@@ -131,7 +134,7 @@ class AccountsTest {
             for (CompletableFuture<Exchange> call : calls) {
                 assertThat(call.get(20, TimeUnit.SECONDS).getException()).isNull();
             }
-            assertThat(server.calls()).hasSize(400).allSatisfy(AccountsTest::isOfOneAccount);
+            assertThat(server.calls()).hasSize(400).allSatisfy(AccountSettingsTest::isOfOneAccount);
             assertThat(server.requests()).hasSize(404);
         }
     }
