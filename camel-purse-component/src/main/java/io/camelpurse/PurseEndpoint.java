@@ -143,11 +143,15 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
 
     /** The component's client for this endpoint's account and limits. */
     PurseClient client() throws Exception {
-        checkOptions();
-        return component().clients().client(settings(), configuration.getHttpClient());
+        return client(settings());
     }
 
-    private ClientSettings settings() {
+    private PurseClient client(ClientSettings settings) throws Exception {
+        return component().clients().client(settings, configuration.getHttpClient());
+    }
+
+    private ClientSettings settings() throws PurseValidationException {
+        checkOptions();
         return ClientSettings.of(configuration, secrets());
     }
 
@@ -196,10 +200,11 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
 
     /** The call of the operation, with the options as they are when a producer starts. */
     private OperationCall operationCall() throws Exception {
-        PurseClient client = client();
+        ClientSettings settings = settings();
+        PurseClient client = client(settings);
         String id = operation.resourceId().map(this::idInUri).orElse(null);
         return new OperationCallFactory(client, configuration, id, callCounters(), warnedOfRandomKey)
-                .create(operation, () -> redirectionCheck(client));
+                .create(operation, () -> redirectionCheck(client, settings));
     }
 
     private String idInUri(ResourceId resource) {
@@ -210,9 +215,8 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
         };
     }
 
-    private RedirectionCheck redirectionCheck(PurseClient client) throws Exception {
+    private RedirectionCheck redirectionCheck(PurseClient client, ClientSettings settings) throws Exception {
         startRepository(configuration.getRedirectionIdempotentRepository());
-        ClientSettings settings = settings();
         SigningKeySource keys = component()
                 .signingKeys()
                 .source(client, settings.account(), settings.calls().apiUrl(), SigningKeySettings.of(configuration));
