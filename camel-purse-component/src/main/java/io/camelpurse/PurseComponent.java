@@ -32,7 +32,7 @@ public class PurseComponent extends HealthCheckComponent {
     private PurseConfiguration configuration = new PurseConfiguration();
 
     /** The configuration as it was before any option was set on this component itself. */
-    private PurseConfiguration handedIn = new PurseConfiguration();
+    private PurseConfiguration supplied = new PurseConfiguration();
 
     /** In lower case. */
     private final Set<String> optionsSet = new HashSet<>();
@@ -66,8 +66,8 @@ public class PurseComponent extends HealthCheckComponent {
      */
     public void setConfiguration(PurseConfiguration configuration) {
         PurseConfiguration copy = configuration.copy();
-        OptionMerge.copySet(this.configuration, handedIn, optionsSet, copy);
-        handedIn = configuration.copy();
+        OptionMerge.copySet(this.configuration, supplied, optionsSet, copy);
+        supplied = configuration.copy();
         this.configuration = copy;
     }
 

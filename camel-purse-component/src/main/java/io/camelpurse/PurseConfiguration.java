@@ -220,6 +220,8 @@ public class PurseConfiguration implements Cloneable {
         }
     }
 
+    // API and account
+
     public String getApiUrl() {
         return apiUrl;
     }
@@ -747,7 +749,7 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * When a webhook notification is acknowledged. processed: when the route has succeeded; if it fails, the
+     * Point at which a webhook notification is acknowledged. processed: when the route has succeeded; if it fails, the
      * response is 500, and Purse may redeliver. received: before the route runs, for routes that take longer
      * than Purse waits; a failure of the route is only logged.
      */
@@ -860,8 +862,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * What verifyRedirection sets on the message once the signature is valid. signature: the signed claims,
-     * which may be outdated. fetch: the current state of the payment, fetched from Purse.
+     * Verification of redirection data. signature: the signature is verified, and the signed claims, which may
+     * be outdated, are set on the message. fetch: after that, the current state of the payment is fetched from
+     * Purse and set on the message.
      */
     public void setRedirectionVerification(RedirectionVerification redirectionVerification) {
         this.redirectionVerification = redirectionVerification;

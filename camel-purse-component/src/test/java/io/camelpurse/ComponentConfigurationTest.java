@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A configuration that is handed in as a bean is a set of values, and what is set beside it counts. Tests
+ * A configuration that is supplied as a bean is a set of values, and what is set beside it counts. Tests
  * {@link PurseComponent} and {@link PurseConfiguration}.
  */
 class ComponentConfigurationTest {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every option counts that is set beside a configuration which is handed in, whichever comes first. */
+/** Every option counts that is set beside a configuration which is supplied, whichever comes first. */
 class OptionMergeTest {
 
     private static final Map<Class<?>, Object> OBJECTS = Map.of(

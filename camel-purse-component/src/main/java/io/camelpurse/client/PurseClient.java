@@ -42,7 +42,7 @@ public final class PurseClient {
     }
 
     /**
-     * Makes a call that reads, asks, creates or changes.
+     * Makes a call that reads, queries, creates or changes.
      *
      * @param request what to call
      * @return the response

@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
-/** Reads, asks, creates and changes. */
+/** Reads, queries, creates and changes. */
 final class ApiCall implements OperationCall {
 
     private final PurseClient client;

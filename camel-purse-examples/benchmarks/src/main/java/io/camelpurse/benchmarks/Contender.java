@@ -102,7 +102,7 @@ final class Contender implements AutoCloseable {
         return callingThreads;
     }
 
-    /** Hands the capture to the route, and comes back when the route lets go of the thread. */
+    /** Sends the capture to the route, and returns when the route releases the thread. */
     void call(Capture capture, Consumer<Exchange> done) {
         Exchange exchange = capture.exchange(entrance, accessToken);
         producer.process(exchange, doneSync -> done.accept(exchange));

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 
 /**
- * Very many captures under way at once, handed in by one thread: what they cost in threads and memory, and whether each
+ * Very many captures under way at once, sent by one thread: what they cost in threads and memory, and whether each
  * moves its money once.
  *
  * @param calls   how many, each on a connection of its own
