@@ -22,8 +22,8 @@
   <xsl:variable name="total" select="xs:decimal(string($amount))"/>
 
   <xsl:template match="/*">
-    <xsl:variable name="customer" select="cac:BuyerCustomerParty[1]"/>
-    <xsl:variable name="party" select="$customer/cac:Party[1]"/>
+    <xsl:variable name="shopper" select="cac:BuyerCustomerParty[1]"/>
+    <xsl:variable name="party" select="$shopper/cac:Party[1]"/>
     <xsl:variable name="delivery" select="cac:Delivery[1]"/>
     <xsl:variable name="names" select="map{'first_name': f:text($party/cac:Person[1]/cbc:FirstName),
         'last_name': f:text($party/cac:Person[1]/cbc:FamilyName)}"/>
@@ -33,7 +33,7 @@
         'capture_mode': 'MANUAL',
         'shopper_redirection_url': $shopperReturnUrl || $order,
         'customer': f:object(map:merge(($names, map{
-            'reference': f:text(($customer/cbc:SupplierAssignedAccountID, $customer/cbc:CustomerAssignedAccountID,
+            'reference': f:text(($shopper/cbc:SupplierAssignedAccountID, $shopper/cbc:CustomerAssignedAccountID,
                 $party/cac:PartyIdentification/cbc:ID)),
             'type': 'PERSON'[exists($party/cac:Person)],
             'email': f:text($party/cac:Contact/cbc:ElectronicMail)}))),

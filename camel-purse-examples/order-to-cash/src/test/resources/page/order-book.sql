@@ -75,7 +75,7 @@ FROM (VALUES
 INSERT INTO order_event (order_number, at, event)
 SELECT 'ORD-2006', TIMESTAMP WITH TIME ZONE '2026-03-02 08:00:02+00' + v.minutes * INTERVAL '1' MINUTE, v.event
 FROM (VALUES
-    (51, 'Order ORD-2006: done, the customer has the payment link'),
+    (51, 'Order ORD-2006: done, the shopper has the payment link'),
     (56, 'notified: paymentLink is PAID'),
     (118, 'Invoice INV-7006: done, the operation is SUCCESS'),
     (119, 'notified: payment is AUTHORIZED'),

@@ -96,7 +96,7 @@ class OperationsReferenceTest {
                         AWKWARD,
                         "CamelPurseAmount",
                         4299,
-                        "customerNumber",
+                        "shopperNumber",
                         AWKWARD,
                         "lastName",
                         AWKWARD,

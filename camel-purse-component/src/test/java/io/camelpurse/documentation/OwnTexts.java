@@ -19,7 +19,7 @@ final class OwnTexts {
 
     static List<Path> all() {
         return below(Document.ROOT)
-                .filter(file -> file.toString().matches(".*\\.(java|adoc|yaml|yml|properties)|.*README\\.md"))
+                .filter(file -> file.toString().matches(".*\\.(java|adoc|yaml|yml|properties|sql)|.*README\\.md"))
                 .sorted()
                 .toList();
     }

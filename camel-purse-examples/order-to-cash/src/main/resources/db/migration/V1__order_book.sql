@@ -1,4 +1,4 @@
--- The order book: which documents arrived, what became of each, and what an order's payment looks like at Purse.
+-- The order book: which documents arrived, what became of each, and the state of each order's payment at Purse.
 -- PostgreSQL, and H2 in its PostgreSQL mode.
 
 -- A document's only state is its row. The identity is kind and number; a document that is rejected on arrival has the

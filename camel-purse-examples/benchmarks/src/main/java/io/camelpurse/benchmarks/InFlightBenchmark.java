@@ -63,17 +63,17 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
             long idleHeap = liveHeap();
 
             Wave cold = new Wave(purse, upstream.openPayments(calls));
-            cold.handIn();
+            cold.submit();
             Duration coldTime = cold.await();
             int waiting = upstream.mostWaiting(latency);
 
             Wave warm = new Wave(purse, upstream.openPayments(calls));
-            warm.handIn();
+            warm.submit();
             Duration warmTime = warm.await();
             waiting = Math.max(waiting, upstream.mostWaiting(latency));
 
             Wave weighed = new Wave(purse, upstream.openPayments(calls));
-            weighed.handIn();
+            weighed.submit();
             long heap = liveHeap() - idleHeap;
             weighed.await();
 
@@ -134,7 +134,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
             return payments.size();
         }
 
-        void handIn() {
+        void submit() {
             began = System.nanoTime();
             for (String payment : payments) {
                 underWay.incrementAndGet();

@@ -105,7 +105,7 @@ public final class Demo {
         Shoppers shoppers = new Shoppers(purse, folders, scene.resolve("shoppers.properties"), LATENESS);
         Expectation expectation = Expectation.of(documents(), shoppers::pays);
         Set<String> orders = expectation.figures().keySet();
-        say("\nDay 1: orders come in, customers get payment links and pay.");
+        say("\nDay 1: orders come in, shoppers get payment links and pay.");
         day("day-1").forEach(folders::deliver);
         boolean finished = await(shoppers, () -> shoppers.haveLinks(orders) && shoppers.promptOnesHavePaid());
         if (finished) {

@@ -24,8 +24,8 @@ record Folders(Path root) {
         return root.resolve("acknowledgements");
     }
 
-    Path customers() {
-        return root.resolve("customers");
+    Path shoppers() {
+        return root.resolve("shoppers");
     }
 
     /** Starts with empty folders. */

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The customers: each gets a payment link and does with it what {@code shoppers.properties} says. */
+/** The shoppers: each gets a payment link and does with it what {@code shoppers.properties} says. */
 final class Shoppers {
 
     private static final Logger PROGRESS = LoggerFactory.getLogger("order-to-cash");
@@ -47,9 +47,9 @@ final class Shoppers {
         }
     }
 
-    /** Reads the customers' mail once, and acts on the payment links that wait for a shopper. */
+    /** Reads the shoppers' mail once, and acts on the payment links that wait for a shopper. */
     void act() {
-        for (Path mail : Folders.files(folders.customers(), MAIL)) {
+        for (Path mail : Folders.files(folders.shoppers(), MAIL)) {
             String order = order(mail);
             if (pays(order) && !paid.contains(order)) {
                 act(order, link(mail));
@@ -57,9 +57,9 @@ final class Shoppers {
         }
     }
 
-    /** Whether the customers of all these orders have received their payment links. */
+    /** Whether the shoppers of all these orders have received their payment links. */
     boolean haveLinks(Set<String> orders) {
-        return Folders.files(folders.customers(), MAIL).stream()
+        return Folders.files(folders.shoppers(), MAIL).stream()
                 .map(Shoppers::order)
                 .collect(Collectors.toSet())
                 .containsAll(orders);
@@ -67,7 +67,7 @@ final class Shoppers {
 
     /** Whether all who have received a payment link have paid, but for those who never do or are late. */
     boolean promptOnesHavePaid() {
-        return Folders.files(folders.customers(), MAIL).stream()
+        return Folders.files(folders.shoppers(), MAIL).stream()
                 .map(Shoppers::order)
                 .allMatch(order -> paid.contains(order) || behaviour.containsKey(order));
     }

@@ -18,7 +18,7 @@ class LinesTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Set<String> BESIDE_THE_FLOW =
-            Set.of("customer-channel", "dead-letters", "differences", "reconcile", "return", "status-page");
+            Set.of("dead-letters", "differences", "reconcile", "return", "shopper-channel", "status-page");
     private static final Pattern XML_COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
 
     @Test

@@ -117,9 +117,9 @@ final class Stage implements AutoCloseable {
         return purse.shopper().pay(link(id));
     }
 
-    /** Waits until the customer has received the payment link. */
+    /** Waits until the shopper has received the payment link. */
     String link(String order) {
-        Path mail = folders.customers().resolve(order + ".txt");
+        Path mail = folders.shoppers().resolve(order + ".txt");
         await().atMost(PATIENCE).until(() -> Files.exists(mail));
         return Shoppers.link(mail);
     }
