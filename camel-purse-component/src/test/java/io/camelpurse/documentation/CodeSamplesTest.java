@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,12 +46,11 @@ class CodeSamplesTest {
     private static final Set<String> LANGUAGES =
             Set.of("java", "json", "mermaid", "properties", "python", "shell", "sql", "text", "xml", "yaml");
 
-    /** How code begins, as opposed to output. */
-    private static final Pattern CODE = Pattern.compile(
-            "(?m)^\\s*(?:- |<\\w|\\{$|import |from\\(|camel\\.|\\./mvnw|mvn |java -|curl |export |docker |kubectl )");
+    /** How a code block begins and ends, in AsciiDoc and in Markdown. */
+    private static final Pattern FENCE = Pattern.compile("(----|\\.\\.\\.\\.|```)(\\w*)");
 
-    /** The commands that samples may use, without those that the shell has. */
-    private static final Set<String> COMMANDS = Set.of("./mvnw", "java", "curl");
+    /** The commands that samples may use. */
+    private static final Set<String> COMMANDS = Set.of("./mvnw", "java", "curl", "export");
 
     private static final Pattern KEY =
             Pattern.compile("^camel\\.(main|server|management|health|component)\\.[\\w.-]+$");
@@ -74,15 +74,14 @@ class CodeSamplesTest {
     }
 
     static List<Document> documents() {
-        return Stream.concat(Document.all().stream(), Document.exampleReadmes().stream())
-                .toList();
+        return Document.all();
     }
 
     @ParameterizedTest
     @MethodSource("documents")
     void everyCodeBlockNamesItsLanguage(Document document) {
-        assertThat(unnamed(document.text())).as(document.name()).isEmpty();
-        assertThat(languages(document.text())).as(document.name()).isSubsetOf(LANGUAGES);
+        assertThat(unnamed(document.text())).as(document.toString()).isEmpty();
+        assertThat(languages(document.text())).as(document.toString()).isSubsetOf(LANGUAGES);
     }
 
     @Test
@@ -90,8 +89,12 @@ class CodeSamplesTest {
         assertThat(unnamed("text\n\n----\n- route:\n    id: a\n----\n")).hasSize(1);
         assertThat(unnamed("text\n\n[source,yaml]\n----\n- route:\n    id: a\n----\n"))
                 .isEmpty();
+        assertThat(unnamed("text\n\n[source,yaml]\n.Title\n----\n- route:\n    id: a\n----\n"))
+                .isEmpty();
+        assertThat(unnamed("text\n\n----\nWARN something happened\n----\n")).hasSize(1);
         assertThat(unnamed("text\n\n```\n./mvnw verify\n```\n")).hasSize(1);
-        assertThat(unnamed("text\n\n----\nWARN something happened\n----\n")).isEmpty();
+        assertThat(unnamed("text\n\n```shell\n./mvnw \\\n\n    verify\n```\n")).isEmpty();
+        assertThat(unnamed("text\n\n    ./mvnw verify\n")).hasSize(1);
     }
 
     @ParameterizedTest
@@ -173,30 +176,30 @@ class CodeSamplesTest {
                 .toList();
     }
 
-    /** The first lines of the blocks that may be code and do not name a language. */
+    /** The first lines of the code blocks without a language, such as an indented one. */
     private static List<String> unnamed(String text) {
         List<String> unnamed = new ArrayList<>();
         String[] lines = text.split("\n", -1);
         for (int line = 0; line < lines.length; line++) {
-            boolean markdown = lines[line].startsWith("```");
-            if (!markdown && !lines[line].equals("----")) {
-                continue;
-            }
-            String fence = markdown ? "```" : "----";
-            boolean named = markdown
-                    ? lines[line].length() > fence.length()
-                    : line > 0 && lines[line - 1].startsWith("[source,")
-                            || line > 1 && lines[line - 1].startsWith(".") && lines[line - 2].startsWith("[source,");
-            int begin = line + 1;
-            do {
-                line++;
-            } while (line < lines.length && !lines[line].equals(fence));
-            String code = String.join("\n", Arrays.copyOfRange(lines, begin, Math.min(line, lines.length)));
-            if (!named && CODE.matcher(code).find()) {
-                unnamed.add(code.lines().findFirst().orElse(""));
+            Matcher fence = FENCE.matcher(lines[line]);
+            if (fence.matches()) {
+                if (fence.group(2).isEmpty() && !isSource(lines, line)) {
+                    unnamed.add(lines[line + 1]);
+                }
+                do {
+                    line++;
+                } while (line < lines.length && !lines[line].equals(fence.group(1)));
+            } else if (line > 0 && lines[line - 1].isBlank() && lines[line].matches("\\s+\\S.*")) {
+                unnamed.add(lines[line]);
             }
         }
         return unnamed;
+    }
+
+    /** Whether AsciiDoc names the language before the fence, and perhaps a title in between. */
+    private static boolean isSource(String[] lines, int fence) {
+        int attributes = lines[fence - 1].startsWith(".") ? fence - 2 : fence - 1;
+        return lines[attributes].startsWith("[source,");
     }
 
     private static Set<String> languages(String text) {

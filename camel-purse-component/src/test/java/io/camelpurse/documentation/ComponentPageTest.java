@@ -15,7 +15,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -24,6 +26,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,14 @@ class ComponentPageTest {
             .build();
 
     private static final String TOKEN = "a long random text";
+
+    /** The blocks of which Camel's site makes tabs. */
+    private static final Pattern TABS =
+            Pattern.compile("^\\[tabs]\\n====\\n(.*?)^====$", Pattern.MULTILINE | Pattern.DOTALL);
+
+    /** A term of a description list with its listing, and the language of both. */
+    private static final Pattern TITLED_LISTING =
+            Pattern.compile("(\\w+)::\\n\\+\\n\\[source,(\\w+)]\\n----\\n.*?\\n----\\n\\n?", Pattern.DOTALL);
 
     @TempDir
     private Path classes;
@@ -111,6 +122,22 @@ class ComponentPageTest {
         assertThat(notify(address, TOKEN).statusCode()).isBetween(200, 299);
         assertThat(notified().getReceivedCounter()).isOne();
         assertThat(sandbox.journal("getPayment")).hasSize(1);
+    }
+
+    /** Without the extension of Camel's site, as in the build's own HTML, a description list is shown as it is. */
+    @Test
+    void tabsAreTitledListingsWhereNothingMakesTabsOfThem() {
+        List<String> tabs = TABS.matcher(Document.componentPage().text())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(tabs).hasSize(2).allSatisfy(text -> {
+            assertThat(TITLED_LISTING.matcher(text).results())
+                    .extracting(listing -> listing.group(1) + " in " + listing.group(2))
+                    .containsExactly("YAML in yaml", "XML in xml", "Java in java");
+            assertThat(TITLED_LISTING.matcher(text).replaceAll("")).isEmpty();
+        });
     }
 
     private HttpResponse<String> notify(URI address, String token) throws Exception {

@@ -29,8 +29,7 @@ class CrossReferencesTest {
     private static final Pattern OUTSIDE = Pattern.compile("https?://[^\\s\\[\\])`\"'<>|]+");
 
     static List<Document> documents() {
-        return Stream.concat(Document.all().stream(), Document.exampleReadmes().stream())
-                .toList();
+        return Document.all();
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One of the texts that users read: {@code README.md}, a page of {@code docs}, or the component's page. */
+/** One of the texts that users read: a {@code README.md}, a page of {@code docs}, or the component's page. */
 record Document(Path path, String text) {
 
     /** The top of the repository; tests run in the component's folder. */
@@ -35,18 +35,6 @@ record Document(Path path, String text) {
         return read(ROOT.resolve("docs").resolve(name));
     }
 
-    static List<Document> exampleReadmes() {
-        try (Stream<Path> files = Files.list(ROOT.resolve("camel-purse-examples"))) {
-            return files.map(folder -> folder.resolve("README.md"))
-                    .filter(Files::exists)
-                    .sorted()
-                    .map(Document::read)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** The component's page in the form of Camel's own. */
     static Document componentPage() {
         return read(ROOT.resolve("camel-purse-component/src/main/docs/purse-component.adoc"));
@@ -64,8 +52,21 @@ record Document(Path path, String text) {
     }
 
     static List<Document> all() {
-        return Stream.concat(Stream.of(readme(), componentPage()), pages().stream())
+        return Stream.of(List.of(readme(), componentPage()), pages(), exampleReadmes())
+                .flatMap(List::stream)
                 .toList();
+    }
+
+    private static List<Document> exampleReadmes() {
+        try (Stream<Path> files = Files.list(ROOT.resolve("camel-purse-examples"))) {
+            return files.map(folder -> folder.resolve("README.md"))
+                    .filter(Files::exists)
+                    .sorted()
+                    .map(Document::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String name() {
@@ -112,7 +113,7 @@ record Document(Path path, String text) {
 
     private CodeBlock block(MatchResult found) {
         long line = text.substring(0, found.start(2)).lines().count() + 1;
-        return new CodeBlock(name() + ":" + line, found.group(2));
+        return new CodeBlock(ROOT.relativize(path) + ":" + line, found.group(2));
     }
 
     static Document read(Path path) {
@@ -125,7 +126,7 @@ record Document(Path path, String text) {
 
     @Override
     public String toString() {
-        return name();
+        return ROOT.relativize(path).toString();
     }
 
     /** A piece of code in a document. */
