@@ -38,7 +38,7 @@ class VocabularyTest {
             Map.entry("\\bdoubts?\\b|\\bmaybe\\b", "outcome unknown"),
             Map.entry("\\bobstacles?\\b", "error category"),
             Map.entry("\\bmovements?\\b", "operation"),
-            Map.entry("\\bhands? (it )?on\\b|\\bhanded on\\b|\\bhand to\\b", "set on the message"),
+            Map.entry("\\bhand(s|ed|ing)?\\b.{0,20}\\b(to|in|on|over)\\b", "set on the message; pass, supply"),
             Map.entry("\\btruth\\b|\\bconfirm(s|ed|ing|ations?)?\\b", "current state, re-fetch"),
             Map.entry("\\bevidence\\b", "audit log"),
             Map.entry("\\bstands? (on|in|beside)\\b", "is set on, is defined in"),
