@@ -9,7 +9,7 @@ import org.apache.camel.component.webhook.WebhookCapableEndpoint;
 import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.support.DefaultConsumer;
 
-/** The endpoint where camel-webhook is on the class path, which it may be missing from. */
+/** The endpoint {@code purse:webhook} where camel-webhook is on the class path, which it may be missing from. */
 final class WebhookCapablePurseEndpoint extends PurseEndpoint implements WebhookCapableEndpoint {
 
     private WebhookCapablePurseEndpoint(
@@ -28,10 +28,6 @@ final class WebhookCapablePurseEndpoint extends PurseEndpoint implements Webhook
 
     @Override
     public Processor createWebhookHandler(Processor next) {
-        if (!getOperation().receives()) {
-            throw new IllegalArgumentException(
-                    "webhook:purse:" + getOperation() + " cannot receive: only webhook:purse:webhook can");
-        }
         try {
             // Camel's consumer of webhook: makes the request's exchanges; the route's come from one of this endpoint.
             DefaultConsumer exchanges = new DefaultConsumer(this, next);

@@ -58,7 +58,7 @@ class OptionProofsTest {
             lazyStartProducer=LazyStartTest#withItOnTheComponentTheFirstCallSaysSo
             maxAge=SentRequestTest#maxAgeAllowsACachedResponse
             maxAmount=MoneyCallTest#moreThanTheMaximumIsRejectedBeforeTheRequestIsSent
-            maxConnections=NonBlockingTest#moreCallsThanThePoolHasConnectionsAllSucceed
+            maxConnections=PurseClientTest#moreCallsThanThePoolHasConnectionsAllSucceed
             maxResponseSize=CallOutcomeTest#aSuccessThatCannotBeReadLeavesTheOutcomeUnknown
             maxRetries=RetryTest#aCallIsRepeatedAsOftenAsAllowedAndNoMore
             maxRetryDelay=OptionEffectsTest#retryDelayAndRetryMaxDelayBoundTheWaits

@@ -26,7 +26,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
-import org.apache.camel.support.DefaultConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Rules R21 to R29, as a sender of notifications sees them. Tests {@link WebhookHandler}, {@link WebhookResponse},
- * {@link WebhookOutcome}, {@link WebhookRejection} and {@code WebhookCapablePurseEndpoint}.
+ * {@link WebhookOutcome} and {@link WebhookRejection}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookHandlerTest {
@@ -283,45 +282,6 @@ class WebhookHandlerTest {
         String read = PURSE.succeed("purse:getPayment?paymentId=" + payment, message -> {})
                 .getBody(String.class);
         assertThat(read).contains("\"webhook\"").doesNotContain(TOKEN);
-    }
-
-    @Test
-    void camelWebhookServesTheSameHandler() throws Exception {
-        MockEndpoint received = route(
-                "webhook:purse:webhook?webhookComponentName=platform-http&webhookAutoRegister=false"
-                        + "&webhookBasePath=/hooks&webhookPath=/purse",
-                "mock:received");
-        url = "http://127.0.0.1:" + server.getServer().actualPort() + "/hooks/purse";
-        assertThat(post(sandbox.payment(capturedPayment()).toString(), TOKEN).statusCode())
-                .isEqualTo(200);
-        assertThat(post("{}", "wrong").statusCode()).isEqualTo(401);
-        assertThat(received.getReceivedExchanges()).hasSize(1);
-    }
-
-    @Test
-    void nothingIsLeftOfARouteFromCamelWebhookThatWasRemoved() throws Exception {
-        for (int i = 0; i < 3; i++) {
-            PURSE.context().addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("webhook:purse:webhook?webhookComponentName=platform-http&webhookAutoRegister=false"
-                                    + "&webhookBasePath=/hooks&webhookPath=/purse")
-                            .routeId("hook")
-                            .to("mock:received");
-                }
-            });
-            url = "http://127.0.0.1:" + server.getServer().actualPort() + "/hooks/purse";
-            for (int run = 0; run < 2; run++) {
-                assertThat(post(sandbox.payment(capturedPayment()).toString(), TOKEN)
-                                .statusCode())
-                        .isEqualTo(200);
-                PURSE.context().getRouteController().stopRoute("hook");
-                PURSE.context().getRouteController().startRoute("hook");
-            }
-            PURSE.context().getRouteController().stopRoute("hook");
-            assertThat(PURSE.context().removeRoute("hook")).isTrue();
-            assertThat(PURSE.context().hasService(DefaultConsumer.class)).isNull();
-        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.camelpurse.producer;
+package io.camelpurse.client;
 
 import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,11 +32,11 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A reversal that is interrupted, repeated and raced. Tests {@link ReversalOperationCall}, {@code ReversalCall},
- * {@code ReversalPlan} and {@link io.camelpurse.client.ReversalRequest}.
+ * A reversal that is interrupted, repeated and raced. Tests {@link ReversalCall} and
+ * {@link ReversalRequest}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class ReversalOperationCallTest {
+class ReversalCallTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().sandbox().build();
@@ -145,7 +145,7 @@ class ReversalOperationCallTest {
         sandbox.faults().next("voidPayment", Fault.dropResponse());
         PURSE.fail(PurseOutcomeUnknownException.class, REVERSE + "?maxRetries=0", money(payment, 1500, "CN-1"));
         PURSE.succeed("purse:voidPayment?amount=available", money(payment, null, "CLOSE-1"));
-        sandbox.faults().always("getPayment", Fault.edited(ReversalOperationCallTest::withoutVoids));
+        sandbox.faults().always("getPayment", Fault.edited(ReversalCallTest::withoutVoids));
         PURSE.fail(PurseOutcomeUnknownException.class, REVERSE + "?totalTimeout=2000", money(payment, 1500, "CN-1"));
         sandbox.faults().clear();
         Message response = PURSE.succeed(REVERSE, money(payment, 1500, "CN-1"));
@@ -356,16 +356,15 @@ class ReversalOperationCallTest {
 
     @Test
     void aReversalThatLeavesSomethingIsNoSuccess() {
-        sandbox.faults().next("refundPayment", Fault.edited(ReversalOperationCallTest::withARest));
-        sandbox.faults()
-                .next("getPayment", Fault.latency(Duration.ZERO), Fault.edited(ReversalOperationCallTest::withARest));
+        sandbox.faults().next("refundPayment", Fault.edited(ReversalCallTest::withARest));
+        sandbox.faults().next("getPayment", Fault.latency(Duration.ZERO), Fault.edited(ReversalCallTest::withARest));
         assertThat(PURSE.fail(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, null, "CN-1")))
                 .hasMessageContaining("500 are left");
     }
 
     @Test
     void aRestThatIsOnlyAStaleReadIsNone() {
-        sandbox.faults().next("refundPayment", Fault.edited(ReversalOperationCallTest::withARest));
+        sandbox.faults().next("refundPayment", Fault.edited(ReversalCallTest::withARest));
         PURSE.succeed(REVERSE, money(payment, null, "CN-1"));
     }
 

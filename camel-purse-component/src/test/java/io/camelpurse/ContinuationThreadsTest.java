@@ -1,9 +1,8 @@
-package io.camelpurse.client;
+package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camelpurse.PurseException;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScarceThreads;
 import io.camelpurse.fixture.ScriptedServer;
@@ -25,6 +24,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,10 +33,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * No thread waits for a response, and none that serves connections runs a route. Tests {@link PurseClient} and
- * {@code ContinuationThreads}.
+ * No thread waits for a response, and none that serves connections runs a route. Tests
+ * {@link ContinuationThreads}.
  */
-class NonBlockingTest {
+class ContinuationThreadsTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().build();
@@ -66,18 +66,6 @@ class NonBlockingTest {
     }
 
     @Test
-    void twoHundredCallsOfOneThreadAreInProgressAtOnce() throws Exception {
-        AsyncProducer producer = PURSE.producer("purse:getPayment?paymentId=held&maxConnections=" + IN_FLIGHT);
-        List<CompletableFuture<Exchange>> calls = IntStream.range(0, IN_FLIGHT)
-                .mapToObj(i -> PURSE.send(producer, Map.of()))
-                .toList();
-        await().atMost(Duration.ofSeconds(20)).until(() -> server.calls().size() == IN_FLIGHT);
-        assertThat(calls).noneMatch(CompletableFuture::isDone);
-        held.countDown();
-        assertThat(done(calls)).extracting(Exchange::getException).containsOnlyNulls();
-    }
-
-    @Test
     void aCallEndsThoughNoThreadCanBeStartedToCarryItsRouteOn() throws Exception {
         AtomicBoolean noThreads = new AtomicBoolean();
         ScarceThreads.in(PURSE.context(), noThreads);
@@ -85,17 +73,6 @@ class NonBlockingTest {
         noThreads.set(true);
         assertThat(PURSE.send(producer, Map.of()).get(10, TimeUnit.SECONDS).getException())
                 .isNull();
-    }
-
-    @Test
-    void moreCallsThanThePoolHasConnectionsAllSucceed() throws Exception {
-        AsyncProducer producer = PURSE.producer("purse:getPayment?paymentId=fast&maxConnections=3");
-        List<CompletableFuture<Exchange>> calls = IntStream.range(0, 1500)
-                .mapToObj(i -> PURSE.send(producer, Map.of()))
-                .toList();
-        assertThat(done(calls).stream().filter(exchange -> exchange.getException() != null))
-                .isEmpty();
-        assertThat(server.connections()).isLessThanOrEqualTo(3);
     }
 
     @ParameterizedTest
@@ -179,7 +156,7 @@ class NonBlockingTest {
                         .poolSize(1)
                         .maxPoolSize(1)
                         .maxQueueSize(1)
-                        .rejectedPolicy(org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy.Abort)
+                        .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
                         .build());
         AsyncProducer producer = PURSE.producer("purse:getPayment?paymentId=slow");
         List<CompletableFuture<Exchange>> calls = IntStream.range(0, 50)
