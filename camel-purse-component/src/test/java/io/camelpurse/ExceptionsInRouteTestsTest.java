@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@link PurseException}, {@link PurseAuthenticationException}, {@link PurseIdempotencyKeyReusedException},
  * {@link PurseInvalidRedirectionException}, {@link PurseOperationFailedException},
  * {@link PurseOutcomeUnknownException}, {@link PurseOutputConversionException}, {@link PurseRejectedException},
- * {@link PurseUnavailableException} and {@link PurseValidationException}.
+ * {@link PurseUnavailableException}, {@link PurseValidationException} and what they carry: {@link FailedCall}.
  */
 class ExceptionsInRouteTestsTest {
 
