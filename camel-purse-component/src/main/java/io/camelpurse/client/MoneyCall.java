@@ -27,9 +27,10 @@ import java.util.function.Supplier;
  * <caption>What a response says, and what follows</caption>
  * <tr><th>response</th><th>the operation</th><th>next</th></tr>
  * <tr><td>2xx that shows the operation</td><td>was executed</td><td>success</td></tr>
- * <tr><td>2xx that does not show it, 3xx, 408, 5xx, none</td><td>may have been executed</td>
- *     <td>read the payment: where the operation is there, success as a duplicate;
- *         else the request again, same key</td></tr>
+ * <tr><td>2xx that does not show it</td><td>was executed, it seems</td>
+ *     <td>read the payment once: where the operation is there, success as a duplicate</td></tr>
+ * <tr><td>the same again, 3xx, 408, 5xx, none</td><td>may have been executed</td>
+ *     <td>the request again, same key: Purse executes it, or responds with 409</td></tr>
  * <tr><td>409 that names an operation</td><td>is that one, by this call or an earlier one</td>
  *     <td>read the payment until it is there; compare it with the request</td></tr>
  * <tr><td>409 that names none</td><td>was executed under this key</td>
@@ -65,7 +66,7 @@ final class MoneyCall {
     /** Whether Purse has responded to this call with a success, so that a conflict is about this very call. */
     private boolean accepted;
 
-    private boolean checkedAtOnce;
+    private boolean checked;
 
     /** Whether the request only asks for what the key was used. */
     private boolean nothingAvailable;
@@ -226,11 +227,7 @@ final class MoneyCall {
         CallFailedException failure = KeyConflict.mayBeMeantBy(failed) ? failed.outcomeUnknown() : failed;
         return switch (failure.callOutcome()) {
             case REJECTED -> afterRejection(failure);
-            case NOT_EXECUTED ->
-                // An earlier attempt may have been executed all the same.
-                outcomeUnknown && request.namesDocument()
-                        ? afterPause(failure, MoneyTransition.MAY_BE_EXECUTED, this::check)
-                        : afterPause(failure, MoneyTransition.NOT_EXECUTED, this::send);
+            case NOT_EXECUTED -> afterPause(failure, MoneyTransition.NOT_EXECUTED, this::send);
             case UNKNOWN, EXECUTED -> {
                 outcomeUnknown = true;
                 yield afterUnknown(failure);
@@ -262,53 +259,33 @@ final class MoneyCall {
         return afterPause(rejection, MoneyTransition.LESS_AVAILABLE, this::readAvailable);
     }
 
+    /**
+     * Only the key shows whether the operation was executed. What a payment shows proves less: another call may have
+     * executed an operation of the same amount and reference.
+     */
     private CompletableFuture<MoneyResponse> afterUnknown(CallFailedException failure) {
-        if (!request.namesDocument()) {
-            // Under a key that the reference does not make, the payment does not show whose operation is whose.
-            return afterPause(failure, MoneyTransition.MAY_BE_EXECUTED_UNDER_KEY, this::send);
-        }
-        if (failure.category() == ErrorCategory.NOT_SHOWN && !checkedAtOnce) {
+        if (failure.category() == ErrorCategory.NOT_SHOWN && request.namesDocument() && !checked) {
             // A server that responds is not down: one read to resolve it is no retry, and needs no pause.
-            checkedAtOnce = true;
+            checked = true;
             take(MoneyTransition.NOT_SHOWN);
-            return checkAtOnce(failure);
+            return check(failure);
         }
-        return afterPause(failure, MoneyTransition.MAY_BE_EXECUTED, this::check);
+        return afterPause(failure, MoneyTransition.MAY_BE_EXECUTED, this::send);
     }
 
     // CHECKING
 
-    private CompletableFuture<MoneyResponse> check() {
-        return readOnce()
-                .handle((payment, failure) ->
-                        failure == null ? afterCheck(payment) : afterFailedCheck(CallFailures.ofCall(failure)))
-                .thenCompose(Function.identity());
-    }
-
-    private CompletableFuture<MoneyResponse> afterCheck(PurseResponse payment) {
-        return foundIn(payment).orElseGet(() -> {
-            take(MoneyTransition.NOT_FOUND);
-            return send();
-        });
-    }
-
-    private CompletableFuture<MoneyResponse> afterFailedCheck(CallFailedException read) {
-        return isRejected(read)
-                ? fail(MoneyTransition.CHECK_REJECTED, read)
-                : afterPause(read, MoneyTransition.NOT_FOUND_YET, this::check);
-    }
-
-    private CompletableFuture<MoneyResponse> checkAtOnce(CallFailedException notShown) {
-        return readOnce()
+    private CompletableFuture<MoneyResponse> check(CallFailedException notShown) {
+        return sender.send(PurseRequest.readPayment(request.paymentId()), deadline)
                 .handle((payment, failure) -> Optional.ofNullable(payment)
                         .flatMap(this::foundIn)
-                        .orElseGet(() -> afterPause(notShown, MoneyTransition.NOT_FOUND_YET, this::check)))
+                        .orElseGet(() -> afterPause(notShown, MoneyTransition.NOT_FOUND, this::send)))
                 .thenCompose(Function.identity());
     }
 
     private Optional<CompletableFuture<MoneyResponse>> foundIn(PurseResponse payment) {
         return requested()
-                .executedByAnAttempt(payment)
+                .executedBy(payment)
                 .map(operation -> found(MoneyTransition.FOUND, payment, new Found(request.kind(), operation), null));
     }
 
@@ -403,10 +380,6 @@ final class MoneyCall {
     private CompletableFuture<PurseResponse> read() {
         return new RetryingCall(sender, timer, PurseRequest.readPayment(request.paymentId()), deadline, schedule)
                 .make();
-    }
-
-    private CompletableFuture<PurseResponse> readOnce() {
-        return sender.send(PurseRequest.readPayment(request.paymentId()), deadline);
     }
 
     /** That a payment is not there to which a request was just sent is a read that lags behind. */

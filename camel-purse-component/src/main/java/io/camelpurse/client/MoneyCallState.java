@@ -8,9 +8,7 @@ enum MoneyCallState {
     READING_AVAILABLE,
     /** Sends the request under its key. */
     SENDING,
-    /**
-     * Reads the payment, since an attempt may have been executed: if the operation is there, it must not be resent.
-     */
+    /** Reads the payment, since a success did not show the operation. */
     CHECKING,
     /** Reads the payment for the operation that Purse has under the key. */
     RESOLVING,

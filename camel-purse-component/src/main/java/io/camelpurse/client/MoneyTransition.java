@@ -30,9 +30,8 @@ enum MoneyTransition {
     INVALID(SENDING, "the amount is above maxAmount, or the key was used for something else", FAILED),
     DRY_RUN(SENDING, "dryRun", SUCCEEDED),
     EXECUTED(SENDING, "2xx that shows the operation", POLLING),
-    NOT_SHOWN(SENDING, "2xx that does not show the operation", CHECKING),
-    MAY_BE_EXECUTED(SENDING, "an attempt may have been executed: no response, 3xx, 408, 5xx", CHECKING),
-    MAY_BE_EXECUTED_UNDER_KEY(SENDING, "the same, and a key that is not derived from the reference", SENDING),
+    NOT_SHOWN(SENDING, "2xx that does not show the operation, for the first time", CHECKING),
+    MAY_BE_EXECUTED(SENDING, "an attempt may have been executed: no response, 3xx, 408, 5xx", SENDING),
     NOT_EXECUTED(SENDING, "the request was not sent, 425, 429", SENDING),
     KEY_CONFLICT(SENDING, "409: the key was used before", RESOLVING),
     KEY_OF_ANOTHER_PAYMENT(SENDING, "409: the key was used for another payment", FAILED),
@@ -42,9 +41,7 @@ enum MoneyTransition {
     SENDING_GIVEN_UP(SENDING, "no retry is left, time is up, or the component stops", FAILED),
 
     FOUND(CHECKING, "the payment shows the operation", POLLING),
-    NOT_FOUND(CHECKING, "the payment does not show it", SENDING),
-    NOT_FOUND_YET(CHECKING, "the payment does not show it right after a 2xx, or cannot be read", CHECKING),
-    CHECK_REJECTED(CHECKING, "Purse rejects the read", FAILED),
+    NOT_FOUND(CHECKING, "the payment does not show it, or cannot be read", SENDING),
     CHECKING_GIVEN_UP(CHECKING, "no retry is left, time is up, or the component stops", FAILED),
 
     SAME_OPERATION(RESOLVING, "the key's operation is the requested one", POLLING),

@@ -12,10 +12,10 @@ import java.util.function.Predicate;
 /**
  * Which operation of a payment is the one that a call requests.
  *
- * <p>A reference alone proves little: another call may have used it under another key, before or at the same time. What
- * an attempt of a call is taken to have executed must be the only one of its kind and amount, must not be older than
- * the call, and must not have failed; in every other case the request is resent, and Purse names the operation of the
- * key. Only where a conflict names none, or maxAmount allows no request, the reference decides.
+ * <p>A reference alone proves little: another call may have used it under another key, before or at the same time. So
+ * what a payment shows counts only behind a success, and if it is the only operation of its kind, amount and reference
+ * that is not older than the call; in every other case the request is resent, and Purse names the operation of the key.
+ * Only where a conflict names none, or maxAmount allows no request, the reference decides.
  */
 final class RequestedOperation {
 
@@ -29,23 +29,13 @@ final class RequestedOperation {
         this.recentKeys = recentKeys;
     }
 
-    /** The operation that a successful response to the request shows. */
+    /** The operation that a successful response to the request shows, or a read behind one that does not. */
     Optional<JsonNode> executedBy(PurseResponse response) {
         return only(
                 response,
                 operation -> hasAmount(operation)
                         && mayBeOfThisCall(operation, response)
                         && (!OperationFinder.hasFailed(operation) || start.isBefore(operation, response)));
-    }
-
-    /**
-     * What an attempt of this call has executed, as far as the payment shows it. Two operations of a reversal may be
-     * equal, so that only the key shows which is the first.
-     */
-    Optional<JsonNode> executedByAnAttempt(PurseResponse payment) {
-        return request.match() == Match.FIRST_OF_REVERSAL
-                ? Optional.empty()
-                : executedUnderReference(payment).filter(operation -> mayBeOfThisCall(operation, payment));
     }
 
     /** The only operation that is what was requested, unless it failed: of a failure, Purse has to say whose it is. */

@@ -78,7 +78,8 @@ class MoneyCallTest {
         assertThat(response.getHeader(PurseConstants.DUPLICATE)).isEqualTo(true);
         assertThat(response.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("SUCCESS");
         assertThat(response.getHeader(PurseConstants.TOTAL_CAPTURED)).isEqualTo(4000L);
-        assertThat(PURSE.requests("capturePayment")).hasSize(1);
+        assertThat(response.getHeader(PurseConstants.ATTEMPTS)).isEqualTo(2);
+        assertThat(keys()).hasSize(1);
         assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(4000);
     }
 

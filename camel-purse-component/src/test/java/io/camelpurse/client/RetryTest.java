@@ -152,7 +152,7 @@ class RetryTest {
     }
 
     @Test
-    void anUnknownOutcomeIsResolvedBeforeARetry() throws Exception {
+    void anUnknownOutcomeIsResentUnderItsKey() throws Exception {
         ScriptedServer server = PURSE.connect(ScriptedServer.withToken((request, socket, output) -> {
             if (request.method().equals("GET")) {
                 ScriptedServer.json(output, 200, PAYMENT);
@@ -162,7 +162,7 @@ class RetryTest {
         }));
         PurseException failure = failure(CAPTURE + "&maxRetries=1&retryDelay=1");
         assertThat(failure).isInstanceOf(PurseOutcomeUnknownException.class);
-        assertThat(server.calls()).extracting(ScriptedServer.Request::method).containsExactly("POST", "GET", "POST");
+        assertThat(server.calls()).extracting(ScriptedServer.Request::method).containsExactly("POST", "POST");
         assertThat(failure.getAttempts()).isEqualTo(2);
     }
 

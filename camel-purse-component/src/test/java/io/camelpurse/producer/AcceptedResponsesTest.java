@@ -302,10 +302,12 @@ class AcceptedResponsesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {300, 302, 303, 307, 308, 408, 500, 501, 502, 503, 504, 507, 599})
-    void aStatusThatIsNoRejectionIsAnUnknownOutcomeUntilAReadResolvesIt(int status) throws Exception {
+    void aStatusThatIsNoRejectionIsAnUnknownOutcomeUntilTheKeyResolvesIt(int status) throws Exception {
         ScriptedServer.Script notOurs = json(status, "{\"title\": \"a gateway's\"}");
+        ScriptedServer.Script conflict =
+                json(409, "{\"type\": \"urn:eu.purse:write-conflict\", \"resource_id\": \"c-1\"}");
         ScriptedServer server = PURSE.connect(server(
-                new Replies(notOurs), new Replies(payment(), payment(), payment(capture("c-1", "Inv-1", "SUCCESS")))));
+                new Replies(notOurs, notOurs, conflict), new Replies(payment(capture("c-1", "Inv-1", "SUCCESS")))));
         assertThat(PURSE.succeed(CAPTURE).getHeaders())
                 .containsEntry(PurseConstants.OPERATION_ID, "c-1")
                 .containsEntry(PurseConstants.DUPLICATE, true);
