@@ -14,16 +14,18 @@ import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.OperationKind;
 import io.camelpurse.text.LoggableText;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Undoes a payment with at most two operations, under two keys made of the one business document.
@@ -36,6 +38,8 @@ import java.util.function.Supplier;
  *     was captured.
  * </ol>
  *
+ * Of the whole, each begins only once nothing is under way that changes what there is to reverse.
+ *
  * So an interrupted reversal continues where it stopped, and a part is not reversed twice: the first operation
  * determines the amount of the second one.
  */
@@ -45,6 +49,7 @@ final class ReversalCall {
     private static final String SECOND = FIRST + "/refund";
 
     private static final String TOTAL_AUTHORIZED = "total_authorized";
+    private static final String TOTAL_CAPTURED = "total_captured";
     private static final Set<String> NOT_AUTHORIZED =
             Set.of(AuthorizationStatus.REFUSED, AuthorizationStatus.ERROR, AuthorizationStatus.ABORTED);
 
@@ -56,7 +61,7 @@ final class ReversalCall {
     private final ReversalRequest request;
     private final List<MoneyResponse> moved = new ArrayList<>();
 
-    /** How often a request was sent that Purse has rejected, so that the first key was not used at that time. */
+    /** How often requests were sent that Purse has rejected, since the last operation. */
     private int rejectedAttempts;
 
     private boolean doneBefore;
@@ -165,11 +170,32 @@ final class ReversalCall {
         if (ReversalPlan.rest(payment).isEmpty() && !showsWhyNothingIsLeft(payment, authorization)) {
             return Optional.of("the payment does not show yet what was authorized");
         }
+        return operationUnderWay(payment, Set.of());
+    }
+
+    /** Of others than the reversal's own ones. */
+    private static Optional<String> operationUnderWay(JsonNode payment, Set<String> own) {
         return Arrays.stream(OperationKind.values())
                 .flatMap(kind -> OperationFinder.operations(payment, kind)
                         .filter(OperationFinder::isUnderWay)
+                        .filter(operation -> !own.contains(RequestedOperation.id(operation)))
                         .map(operation -> describe(kind, operation)))
                 .findFirst();
+    }
+
+    /** A read that lags behind the reversal's own operations may hide others too. */
+    private Optional<String> othersUnderWay(PurseResponse payment) {
+        Set<String> own = moved.stream()
+                .map(operation -> RequestedOperation.id(operation.operation()))
+                .collect(Collectors.toSet());
+        boolean showsOwn = moved.stream().allMatch(operation -> OperationFinder.byId(
+                        payment.json(),
+                        RequestedOperation.id(operation.operation()),
+                        operation.request().kind())
+                .isPresent());
+        return showsOwn
+                ? operationUnderWay(payment.json(), own)
+                : Optional.of("the payment does not show yet what was reversed");
     }
 
     /** A payment has nothing to reverse before it is authorized, too. */
@@ -200,7 +226,7 @@ final class ReversalCall {
 
     private CompletableFuture<PurseResponse> first(PurseResponse payment, ReversalPlan plan, int round) {
         if (plan.toVoid() == 0 && plan.toRefund() == 0) {
-            return CompletableFuture.completedFuture(payment);
+            return askForFirst(payment, plan);
         }
         MoneyRequest first = plan.toVoid() > 0
                 ? first(OperationKind.VOID, plan.toVoid())
@@ -213,6 +239,33 @@ final class ReversalCall {
                 rejection -> after(schedule.afterFailure(rejection), () -> begin(round, null), rejection));
     }
 
+    /** Nothing is left to reverse, but an operation has failed: whether it is this document's, only the key shows. */
+    private CompletableFuture<PurseResponse> askForFirst(PurseResponse payment, ReversalPlan plan) {
+        long captured = whole(payment, TOTAL_CAPTURED);
+        long whole = captured > 0 ? captured : whole(payment, TOTAL_AUTHORIZED);
+        boolean failed = hasFailed(payment, OperationKind.VOID) || hasFailed(payment, OperationKind.REFUND);
+        if (whole == 0 || !failed || request.dryRun()) {
+            return CompletableFuture.completedFuture(payment);
+        }
+        MoneyRequest first = first(captured > 0 ? OperationKind.REFUND : OperationKind.VOID, whole);
+        return makeFirst(first, payment, plan, rejection -> CompletableFuture.completedFuture(payment));
+    }
+
+    private static boolean hasFailed(PurseResponse payment, OperationKind kind) {
+        return OperationFinder.operations(payment.json(), kind).anyMatch(OperationFinder::hasFailed);
+    }
+
+    /**
+     * What Purse cannot execute once nothing of it is left: it either names the operation of the request's key or
+     * rejects the request. 0 where there is nothing to ask for, and above {@code maxAmount}: what is left may be out of
+     * date, and then the request is executed.
+     */
+    private long whole(PurseResponse payment, String total) {
+        long amount = ResponseAmount.of(payment.json().path(JsonFields.AMOUNTS).path(total))
+                .orElse(0);
+        return amount <= request.maxAmount() ? amount : 0;
+    }
+
     private CompletableFuture<PurseResponse> makeFirst(
             MoneyRequest first,
             PurseResponse payment,
@@ -223,8 +276,7 @@ final class ReversalCall {
                     if (thrown == null) {
                         return afterFirst(payment, plan, record(response));
                     }
-                    CallFailedException failure = CallFailures.ofCall(thrown);
-                    watch.failed(first, failure);
+                    CallFailedException failure = failed(first, thrown);
                     rejectedAttempts += failure.attempts();
                     failure.after(rejectedAttempts);
                     return isRejectedByPurse(failure)
@@ -241,14 +293,23 @@ final class ReversalCall {
     }
 
     private CompletableFuture<PurseResponse> afterFirst(PurseResponse payment, ReversalPlan plan, MoneyResponse first) {
-        return isPart() ? refundRestOfPart(payment, first) : refundCaptured(payment, plan, first);
+        if (isPart()) {
+            return refundRestOfPart(payment, plan, first);
+        }
+        return first.request().kind() == OperationKind.REFUND
+                ? complete(first.payment(), 0)
+                : refundCaptured(payment, plan, first);
     }
 
-    private CompletableFuture<PurseResponse> refundRestOfPart(PurseResponse before, MoneyResponse first) {
+    // THE REST OF A PART
+
+    private CompletableFuture<PurseResponse> refundRestOfPart(
+            PurseResponse before, ReversalPlan plan, MoneyResponse first) {
         long amount = first.request().amount();
         long rest = request.amount() - amount;
+        boolean planned = first.request().kind() == OperationKind.VOID && amount == plan.toVoid();
         boolean isFirst = first.request().kind() == OperationKind.VOID ? rest >= 0 : rest == 0;
-        if (!isFirst || rest == 0 && wasFollowed(first)) {
+        if (!isFirst || !planned && first.duplicate() && isOfOtherAmount(first, rest)) {
             return CompletableFuture.failedFuture(CallFailedException.rejected(
                             ErrorCategory.KEY_USED_BEFORE,
                             "the document was used for another reversal: its "
@@ -256,42 +317,123 @@ final class ReversalCall {
                                     + " minor units")
                     .after(first.attempts()));
         }
-        return refund(rest, before, first);
+        if (rest == 0) {
+            return CompletableFuture.completedFuture(request.dryRun() ? before : first.payment());
+        }
+        MoneyRequest second = second(rest);
+        return move.apply(second)
+                .thenApply(this::record)
+                .exceptionallyCompose(thrown -> CompletableFuture.failedFuture(behind(first, failed(second, thrown))))
+                .thenApply(response -> request.dryRun() ? before : response.payment());
     }
 
-    /** Whether an earlier reversal of more than the first operation's amount has executed its second one. */
-    private boolean wasFollowed(MoneyResponse first) {
-        return first.duplicate()
-                && first.request().kind() == OperationKind.VOID
-                && OperationFinder.operations(first.payment().json(), OperationKind.REFUND)
-                        .anyMatch(refund -> request.merchantReference().equals(OperationFinder.reference(refund)));
+    /**
+     * Whether an earlier delivery was for another amount, as far as the payment shows it. A reversal voids less than its
+     * amount only where no more is open, and then refunds: a void that left something open, and that no refund follows,
+     * was all of its reversal.
+     */
+    private boolean isOfOtherAmount(MoneyResponse first, long rest) {
+        boolean leftNothing = first.hasFailed() || !leftSomethingOpen(first);
+        return rest > 0 ? !leftNothing && !wasFollowed(first, rest) : leftNothing && wasFollowed(first, rest);
     }
+
+    /** Also what became open afterwards counts, since nothing distinguishes the two: it is rejected, not guessed. */
+    private static boolean leftSomethingOpen(MoneyResponse first) {
+        JsonNode payment = first.payment().json();
+        Optional<Instant> voided = OperationFinder.createdAt(first.operation());
+        return ResponseAmount.available(payment, OperationKind.VOID).orElse(0) > 0
+                || Stream.of(OperationKind.CAPTURE, OperationKind.VOID)
+                        .flatMap(kind -> OperationFinder.operations(payment, kind))
+                        .filter(operation -> !OperationFinder.hasFailed(operation))
+                        .flatMap(operation -> OperationFinder.createdAt(operation).stream())
+                        .anyMatch(later -> voided.isPresent() && later.isAfter(voided.get()));
+    }
+
+    /** By a refund with the document's reference; Purse may have changed it, so that one of the rest counts too. */
+    private boolean wasFollowed(MoneyResponse first, long rest) {
+        return first.request().kind() == OperationKind.VOID
+                && OperationFinder.operations(first.payment().json(), OperationKind.REFUND)
+                        .anyMatch(refund -> request.merchantReference().equals(OperationFinder.reference(refund))
+                                || rest > 0 && ResponseAmount.is(refund.path(JsonFields.AMOUNT), rest));
+    }
+
+    // THE REFUND OF THE WHOLE
 
     /** A response to a request is more recent than what was read before it. */
     private CompletableFuture<PurseResponse> refundCaptured(
             PurseResponse before, ReversalPlan plan, MoneyResponse first) {
-        OptionalLong captured = ResponseAmount.available(first.payment().json(), OperationKind.REFUND);
-        long toRefund = first.request().kind() == OperationKind.REFUND ? 0 : captured.orElse(plan.toRefund());
-        return refund(toRefund, before, first).thenCompose(this::complete);
+        if (!request.dryRun()) {
+            return refundCaptured(first, first.payment(), plan.toRefund(), 0);
+        }
+        return plan.toRefund() == 0
+                ? CompletableFuture.completedFuture(before)
+                : move.apply(second(plan.toRefund())).thenApply(this::record).thenApply(response -> before);
     }
 
-    private CompletableFuture<PurseResponse> refund(long amount, PurseResponse before, MoneyResponse first) {
-        if (amount == 0) {
-            return CompletableFuture.completedFuture(request.dryRun() ? before : first.payment());
+    /** @param planned what is refunded where the payment does not show it */
+    private CompletableFuture<PurseResponse> refundCaptured(
+            MoneyResponse first, PurseResponse payment, long planned, int round) {
+        Optional<String> underWay = othersUnderWay(payment);
+        if (underWay.isPresent()) {
+            CallFailedException tooEarly = behind(
+                    first,
+                    CallFailedException.notExecuted(
+                            "nothing was refunded, since " + underWay.get()
+                                    + ": what it leaves to refund is not known yet",
+                            null));
+            return after(
+                    schedule.beforeRead(round),
+                    () -> readBehind(first).thenCompose(read -> refundCaptured(first, read, planned, round + 1)),
+                    tooEarly);
         }
+        long captured =
+                ResponseAmount.available(payment.json(), OperationKind.REFUND).orElse(planned);
+        if (captured > 0) {
+            // Another refund may have come first: what is left has changed since the payment was read.
+            return refund(
+                    first,
+                    captured,
+                    rejection -> after(
+                            schedule.afterFailure(rejection),
+                            () -> readBehind(first).thenCompose(read -> refundCaptured(first, read, captured, round)),
+                            rejection));
+        }
+        // Nothing is left to refund, but a refund has failed: whether it is this document's, only the key shows.
+        long whole = whole(payment, TOTAL_CAPTURED);
+        return whole > 0 && hasFailed(payment, OperationKind.REFUND)
+                ? refund(first, whole, rejection -> complete(payment, 0))
+                : complete(payment, 0);
+    }
+
+    private CompletableFuture<PurseResponse> refund(
+            MoneyResponse first,
+            long amount,
+            Function<CallFailedException, CompletableFuture<PurseResponse>> afterRejection) {
         MoneyRequest second = second(amount);
         return move.apply(second)
-                .thenApply(this::record)
-                .exceptionallyCompose(thrown -> {
-                    CallFailedException failure = CallFailures.ofCall(thrown);
-                    watch.failed(second, failure);
-                    return CompletableFuture.failedFuture(behind(first, failure));
+                .handle((response, thrown) -> {
+                    if (thrown == null) {
+                        return complete(record(response).payment(), 0);
+                    }
+                    CallFailedException failure = failed(second, thrown);
+                    CallFailedException behindFirst = behind(first, failure);
+                    rejectedAttempts += failure.attempts();
+                    return isRejectedByPurse(failure)
+                            ? afterRejection.apply(behindFirst)
+                            : CompletableFuture.<PurseResponse>failedFuture(behindFirst);
                 })
-                .thenApply(response -> request.dryRun() ? before : response.payment());
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<PurseResponse> readBehind(MoneyResponse first) {
+        return read.get()
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        behind(first, CallFailures.ofCall(failure).beforeSending())));
     }
 
     private MoneyResponse record(MoneyResponse response) {
-        MoneyResponse counted = response.afterAttempts(moved.isEmpty() ? rejectedAttempts : 0);
+        MoneyResponse counted = response.afterAttempts(rejectedAttempts);
+        rejectedAttempts = 0;
         moved.add(counted);
         if (!request.dryRun()) {
             watch.moved(counted);
@@ -299,11 +441,17 @@ final class ReversalCall {
         return counted;
     }
 
-    private static CallFailedException behind(MoneyResponse first, CallFailedException failure) {
+    private CallFailedException failed(MoneyRequest operation, Throwable thrown) {
+        CallFailedException failure = CallFailures.ofCall(thrown);
+        watch.failed(operation, failure);
+        return failure;
+    }
+
+    private CallFailedException behind(MoneyResponse first, CallFailedException failure) {
         return failure.afterPart(
                 LoggableText.amount(first.request().amount()) + " minor units were voided ("
                         + LoggableText.code(first.status()) + ")",
-                first.attempts());
+                attempts());
     }
 
     private MoneyRequest first(OperationKind kind, long amount) {
@@ -338,31 +486,43 @@ final class ReversalCall {
     // AFTER THE LAST OPERATION
 
     /**
-     * A reversal of the whole is a success only if nothing is left. What shows a rest may lag behind, and an operation
-     * that was PENDING may have failed since: the payment is read again.
+     * A reversal of the whole is a success only if nothing is left, and nothing is under way that may leave something.
+     * What shows a rest may lag behind, and an operation that was PENDING may have failed since: the payment is read
+     * again.
      */
-    private CompletableFuture<PurseResponse> complete(PurseResponse last) {
-        if (request.dryRun()
-                || somethingFailed()
-                || ReversalPlan.rest(last.json()).isEmpty()) {
+    private CompletableFuture<PurseResponse> complete(PurseResponse last, int round) {
+        moved.replaceAll(operation -> seenIn(last, operation));
+        Optional<String> underWay = othersUnderWay(last);
+        Optional<Long> rest = ReversalPlan.rest(last.json());
+        if (request.dryRun() || somethingFailed() || underWay.isEmpty() && rest.isEmpty()) {
             return CompletableFuture.completedFuture(last);
         }
+        if (underWay.isPresent()) {
+            return after(schedule.beforeRead(round), () -> readAgain(round), notKnown(underWay.get()));
+        }
+        return round == 0
+                ? readAgain(round)
+                : CompletableFuture.failedFuture(CallFailedException.rejected(
+                                ErrorCategory.KEY_USED_BEFORE,
+                                "under its idempotency keys the document has reversed "
+                                        + LoggableText.amount(reversed())
+                                        + " minor units, and " + LoggableText.amount(rest.orElse(0L))
+                                        + " are left")
+                        .after(attempts()));
+    }
+
+    private CompletableFuture<PurseResponse> readAgain(int round) {
         return read.get()
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         CallFailures.ofCall(failure).outcomeUnknown().after(attempts())))
-                .thenCompose(payment -> {
-                    moved.replaceAll(operation -> seenIn(payment, operation));
-                    Optional<Long> rest = ReversalPlan.rest(payment.json());
-                    return rest.isEmpty() || somethingFailed()
-                            ? CompletableFuture.completedFuture(payment)
-                            : CompletableFuture.failedFuture(CallFailedException.rejected(
-                                            ErrorCategory.KEY_USED_BEFORE,
-                                            "under its idempotency keys the document has reversed "
-                                                    + LoggableText.amount(reversed())
-                                                    + " minor units, and " + LoggableText.amount(rest.get())
-                                                    + " are left")
-                                    .after(attempts()));
-                });
+                .thenCompose(payment -> complete(payment, round + 1));
+    }
+
+    private CallFailedException notKnown(String underWay) {
+        return CallFailedException.outcomeUnknown("the document has reversed "
+                        + LoggableText.amount(reversed()) + " minor units, and " + underWay
+                        + ": what it leaves to reverse is not known yet")
+                .after(attempts());
     }
 
     private static MoneyResponse seenIn(PurseResponse payment, MoneyResponse operation) {
@@ -387,8 +547,7 @@ final class ReversalCall {
     }
 
     private int attempts() {
-        return moved.isEmpty()
-                ? rejectedAttempts
-                : moved.stream().mapToInt(MoneyResponse::attempts).sum();
+        return rejectedAttempts
+                + moved.stream().mapToInt(MoneyResponse::attempts).sum();
     }
 }

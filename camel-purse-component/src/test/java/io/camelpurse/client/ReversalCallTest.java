@@ -93,6 +93,26 @@ class ReversalCallTest {
         assertThat(PURSE.amount(payment, "total_refunded")).isEqualTo(1000);
     }
 
+    /** The void left something open, so it was all of its reversal. */
+    @ParameterizedTest
+    @ValueSource(ints = {999, 1001, 1500, 9000})
+    void anotherAmountBehindAVoidThatLeftSomethingOpenIsNeverASuccess(int amount) {
+        PURSE.succeed(REVERSE, money(payment, 1000, "CN-1"));
+        PURSE.fail(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, amount, "CN-1"));
+        assertThat(PURSE.amount(payment, "total_voided")).isEqualTo(1000);
+        assertThat(PURSE.amount(payment, "total_refunded")).isZero();
+    }
+
+    /** What was open then was captured or voided since. */
+    @Test
+    void anotherAmountIsRejectedAlsoOnceNothingIsOpenAnyMore() throws Exception {
+        PURSE.succeed(REVERSE, money(payment, 1000, "CN-1"));
+        PURSE.renew();
+        PURSE.succeed("purse:capturePayment?amount=available", money(payment, null, "INV-2"));
+        PURSE.fail(PurseIdempotencyKeyReusedException.class, REVERSE, money(payment, 1500, "CN-1"));
+        assertThat(PURSE.amount(payment, "total_refunded")).isZero();
+    }
+
     @Test
     void aReversalOfTheWholeUnderTheReferenceOfAPartIsNeverASuccess() {
         PURSE.succeed(REVERSE, money(payment, 7000, "CN-1"));
@@ -299,6 +319,67 @@ class ReversalCallTest {
         PURSE.succeed(REVERSE, money(payment, amount, "CN-1"));
         assertThat(PURSE.amount(payment, "total_voided")).isEqualTo(Math.min(6000, amount));
         assertThat(PURSE.amount(payment, "total_refunded")).isEqualTo(Math.max(0, amount - 6000));
+    }
+
+    /** Whether the redelivery reads the payment before or after the other document has refunded. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFailedRefundStaysAFailureOnceAnotherDocumentHasRefunded(boolean readBefore) throws Exception {
+        sandbox.faults().next("refundPayment", Fault.conflict());
+        PURSE.fail(PurseOperationFailedException.class, REVERSE, money(payment, null, "CN-1"));
+        PURSE.renew();
+        PURSE.succeed("purse:refundPayment?amount=available", money(payment, null, "CN-2"));
+        if (readBefore) {
+            sandbox.faults().next("getPayment", Fault.edited(shown -> available(shown, 6000, 4000)));
+        }
+        PURSE.fail(PurseOperationFailedException.class, REVERSE, money(payment, null, "CN-1"));
+        assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
+        assertThat(sandbox.payment(payment).path("refunds")).hasSize(2);
+    }
+
+    @Test
+    void aDocumentThatFindsNothingLeftIsASuccess() {
+        PURSE.succeed(REVERSE, money(payment, null, "CN-1"));
+        Message response = PURSE.succeed(REVERSE, money(payment, null, "CN-2"));
+        assertThat(response.getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);
+        assertThat(sandbox.payment(payment).path("refunds")).hasSize(1);
+    }
+
+    /** It becomes PENDING between the read and the void. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SUCCESS", "FAILURE"})
+    void anotherRefundThatIsPendingBehindTheVoidIsWaitedFor(OperationStatus status) throws Exception {
+        refundPendingBehindTheVoid();
+        PURSE.renew();
+        sandbox.settle(payment, status);
+        Message response = PURSE.succeed(REVERSE, money(payment, null, "CN-1"));
+        assertThat(response.getHeader(PurseConstants.TOTAL_VOIDED)).isEqualTo(6000L);
+        assertThat(response.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(4000L);
+    }
+
+    private void refundPendingBehindTheVoid() throws Exception {
+        sandbox.faults().next("refundPayment", Fault.pending());
+        PURSE.succeed("purse:refundPayment", money(payment, 1000, "CN-2"));
+        sandbox.faults().next("getPayment", Fault.edited(shown -> {
+            ((ObjectNode) shown.path("refunds").path(0)).put("status", "SUCCESS");
+            return shown;
+        }));
+        assertThat(PURSE.fail(
+                        PurseUnavailableException.class,
+                        REVERSE + "?totalTimeout=2000&retryDelay=5000",
+                        money(payment, null, "CN-1")))
+                .hasMessageContaining("6000 minor units were voided")
+                .hasMessageContaining("a refund of 1000 minor units is PENDING");
+        assertThat(PURSE.amount(payment, "total_refunded")).isZero();
+    }
+
+    /** Its refund comes between the void and the refund of this reversal. */
+    @Test
+    void whatAnotherRefundHasTakenBehindTheVoidIsNotRefundedAgain() {
+        sandbox.faults().next("voidPayment", Fault.edited(shown -> available(shown, 0, 5000)));
+        Message response = PURSE.succeed(REVERSE, money(payment, null, "CN-1"));
+        assertThat(response.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(4000L);
+        assertThat(response.getHeader(PurseConstants.ATTEMPTS)).isEqualTo(3);
     }
 
     @Test

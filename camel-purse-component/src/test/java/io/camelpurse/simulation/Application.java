@@ -56,6 +56,7 @@ final class Application implements AutoCloseable {
             configuration.setMaxAmount(Long.toString(conditions.maxAmount()));
         }
         configuration.setMaxRetries(conditions.maxRetries());
+        configuration.setRetryBudget(conditions.retryBudget());
         configuration.setTotalTimeout(conditions.totalTimeout());
         configuration.setResponseTimeout(conditions.responseTimeout());
         configuration.setCompletionTimeout(conditions.completionTimeout());

@@ -47,6 +47,15 @@ record Conditions(
         FETCHED
     }
 
+    /** Option of the component: its default, or so much that it never ends a call. */
+    int retryBudget() {
+        return isRetryBudgetLimited() ? 20 : 100_000;
+    }
+
+    boolean isRetryBudgetLimited() {
+        return showsDate;
+    }
+
     boolean fetchesNotified() {
         return notifications == Notifications.FETCHED;
     }

@@ -16,6 +16,7 @@ final class Delivery {
     private int requests;
     private int reads;
     private boolean troubled;
+    private boolean waitedForToken;
     private boolean over;
     private long knownNanos = -1;
     private long seenNanos = -1;
@@ -88,6 +89,16 @@ final class Delivery {
 
     boolean isTroubled() {
         return troubled;
+    }
+
+    /** A fetch of its access token met a fault, which takes retries of it. */
+    void waitsForToken() {
+        trouble();
+        waitedForToken = true;
+    }
+
+    boolean hasWaitedForToken() {
+        return waitedForToken;
     }
 
     /** A response has shown the state that Purse had at that time. */

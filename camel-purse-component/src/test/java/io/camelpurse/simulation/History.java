@@ -149,8 +149,11 @@ final class History {
                 : application.exchange(document, paymentId);
         Delivery delivery = new Delivery(deliveries.size() + 1, document, instance, exchange, dry, time.millis());
         deliveries.add(delivery);
-        if (troubled.contains(document.number()) || instance.isWithoutToken()) {
+        if (troubled.contains(document.number())) {
             delivery.trouble();
+        }
+        if (instance.isWithoutToken()) {
+            delivery.waitsForToken();
         }
         invariants.delivered(delivery);
         trace.add("instance " + number, () -> delivery + " begins: " + document);
@@ -180,7 +183,7 @@ final class History {
                                 instance.doesWithoutToken();
                                 deliveries.stream()
                                         .filter(waiting -> waiting.instance() == instance)
-                                        .forEach(Delivery::trouble);
+                                        .forEach(Delivery::waitsForToken);
                             });
                         });
     }
@@ -200,7 +203,7 @@ final class History {
     /** An operation that is running leaves the outcome of the document's other deliveries open too. */
     private void trouble(Delivery troubledDelivery, Fault fault) {
         if (fault == Fault.TOKENS_REVOKED) {
-            deliveries.forEach(Delivery::trouble);
+            deliveries.forEach(Delivery::waitsForToken);
         }
         if (troubledDelivery == null || isOvercome(fault, troubledDelivery)) {
             return;

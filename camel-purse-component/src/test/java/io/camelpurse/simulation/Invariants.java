@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.camel.Exchange;
@@ -37,6 +38,9 @@ final class Invariants {
     private static final Pattern PART =
             Pattern.compile("(\\d+) minor units were voided \\(|has reversed (\\d+) minor units, and \\d+ are left");
     private static final Set<String> FAILED = Set.of("FAILURE", "CONFLICT");
+
+    /** The component's default, in milliseconds. */
+    private static final long RETRY_DELAY = 200;
 
     private final SimulatedPurse purse;
     private final Plan plan;
@@ -130,10 +134,25 @@ final class Invariants {
                 if (!delivery.isTroubled()) {
                     violated(delivery + " does not know its outcome, though nothing went wrong: " + failure);
                 }
+                if (gaveUpEarly(delivery, purseFailure)) {
+                    violated(delivery + " does not know its outcome, and has time and retries left: " + failure);
+                }
             }
             case EXECUTED -> violated(delivery + " failed with what cannot be: " + failure);
         }
         return outcome == CallOutcome.REJECTED && !(failure instanceof PurseAuthenticationException);
+    }
+
+    /** Behind an attempt that may have been executed, a rejection ends a call at once; else it retries. */
+    private boolean gaveUpEarly(Delivery delivery, PurseException failure) {
+        Conditions conditions = plan.conditions();
+        int tries = delivery.requests() + delivery.reads();
+        long left = conditions.totalTimeout() - (delivery.endNanos() / 1_000_000 - delivery.begunMillis());
+        boolean mayWait = left > Math.min(5_000, RETRY_DELAY << tries) && tries <= conditions.maxRetries();
+        boolean rejected =
+                failure.getHttpStatus() / 100 == 4 || failure.getMessage().contains("key was used");
+        boolean otherRetries = delivery.hasWaitedForToken() || conditions.isRetryBudgetLimited();
+        return mayWait && !rejected && !otherRetries;
     }
 
     void triedOut(Delivery dryRun) {
@@ -161,12 +180,10 @@ final class Invariants {
     /** A part is reversed to the minor unit, and of the whole nothing is left, unless something has failed since. */
     private void reversed(Delivery delivery) {
         Document document = delivery.document();
-        if (document.amount() != null || delivery.requests() > 0) {
-            executions(document)
-                    .filter(execution ->
-                            FAILED.contains(execution.outcome().first().name()))
-                    .forEach(failed -> violated(delivery + " is a success, though this has failed: " + failed));
-        }
+        executions(document)
+                .filter(execution -> !isAboveMaximum(document))
+                .filter(execution -> FAILED.contains(execution.outcome().first().name()))
+                .forEach(failed -> violated(delivery + " is a success, though this has failed: " + failed));
         if (document.amount() != null) {
             long reversed = executions(document).mapToLong(Execution::amount).sum();
             if (reversed != document.amount()) {
@@ -176,12 +193,8 @@ final class Invariants {
             violated(delivery + " is a success, and was not shown that the payment is authorized");
         } else if (executions(document).map(this::currentStatus).noneMatch(FAILED::contains)
                 && purse.changedNanos(purse.payment(document.payment())) <= delivery.seenNanos()) {
-            long begun = delivery.begunMillis() * 1_000_000;
-            boolean executedByIt =
-                    executions(document).anyMatch(execution -> execution.delivery() == delivery.number());
-            if (executedByIt && plan.conditions().maxReadLagMillis() == 0) {
+            if (plan.conditions().maxReadLagMillis() == 0) {
                 purse.executions().stream()
-                        .filter(execution -> execution.nanos() < begun)
                         .filter(execution -> execution.paymentId().equals(purse.payment(document.payment())))
                         .filter(execution -> !purse.mayBeOf(document, execution))
                         .filter(execution -> OPEN.contains(currentStatus(execution)))
@@ -285,7 +298,8 @@ final class Invariants {
                 && !wasExecutedWithOtherAmount(delivery.document())) {
             violated(delivery + " is rejected for a key that is only its document's: " + failure);
         }
-        if (isAboveMaximum(delivery)) {
+        boolean nothingLeft = failure.getMessage().contains("has nothing left for it");
+        if (isAboveMaximum(delivery.document()) && (delivery.requests() == 0 || nothingLeft)) {
             return;
         }
         boolean executed = executions(delivery.document())
@@ -311,7 +325,8 @@ final class Invariants {
         boolean unused = executions(document).findAny().isEmpty();
         if (failure instanceof PurseIdempotencyKeyReusedException
                 && document.amount() != null
-                && (sameAmount || unused)) {
+                && (sameAmount || unused)
+                && !somethingIsOpenBehindItsVoid(delivery)) {
             violated(delivery + " is rejected for a key that is only its document's: " + failure);
         }
         readAgain(delivery, failure);
@@ -325,20 +340,48 @@ final class Invariants {
         }
     }
 
+    /** Then its void may as well have been all of another amount, as far as the payment shows it. */
+    private boolean somethingIsOpenBehindItsVoid(Delivery delivery) {
+        if (delivery.seen() == null) {
+            return false;
+        }
+        JsonNode shown = json(delivery.seen());
+        Set<String> ids = executions(delivery.document())
+                .filter(execution -> execution.amount() < delivery.document().amount())
+                .map(Execution::id)
+                .collect(Collectors.toSet());
+        String voided = operations(shown, "voids")
+                .filter(operation -> ids.contains(operation.path("id").asText()))
+                .map(operation -> operation.path("created_at").asText())
+                .findFirst()
+                .orElse(null);
+        return voided != null
+                && (shown.path("amounts").path("available_to_void").asLong() > 0
+                        || Stream.of("captures", "voids")
+                                .flatMap(list -> operations(shown, list))
+                                .anyMatch(later ->
+                                        later.path("created_at").asText().compareTo(voided) > 0));
+    }
+
+    private static Stream<JsonNode> operations(JsonNode payment, String list) {
+        return StreamSupport.stream(payment.path(list).spliterator(), false);
+    }
+
     /** What the payment allows may have changed since it was read: it is read again before the document is rejected. */
     private void readAgain(Delivery delivery, PurseException failure) {
         boolean byPurse = failure.getHttpStatus() >= 400 && !(failure instanceof PurseIdempotencyKeyReusedException);
         boolean mayRead = plan.conditions().maxRetries() > 0 && !delivery.isTroubled();
-        if (byPurse && mayRead && namedPart(failure) == 0 && delivery.reads() < 2) {
+        boolean isPart = delivery.document().amount() != null;
+        if (byPurse && mayRead && (!isPart || namedPart(failure) == 0) && delivery.reads() < 2) {
             violated(delivery + " is rejected, and the payment was not read again: " + failure);
         }
     }
 
-    /** Above maxAmount, nothing is requested that would show whether the document was executed before. */
-    private boolean isAboveMaximum(Delivery delivery) {
-        return delivery.document().amount() == null
-                && delivery.requests() == 0
-                && plan.conditions().maxAmount() < Long.MAX_VALUE;
+    /** Nothing is requested that would show whether the document was executed before. */
+    private boolean isAboveMaximum(Document document) {
+        JsonNode payment = purse.current(purse.payment(document.payment()));
+        return document.amount() == null
+                && payment.path("amount").asLong() > plan.conditions().maxAmount();
     }
 
     private static boolean isAsRequested(Execution execution, Document document) {
@@ -428,7 +471,7 @@ final class Invariants {
 
     private static String status(JsonNode payment, Execution execution) {
         return Stream.of("captures", "refunds", "voids")
-                .flatMap(list -> StreamSupport.stream(payment.path(list).spliterator(), false))
+                .flatMap(list -> operations(payment, list))
                 .filter(operation -> operation.path("id").asText().equals(execution.id()))
                 .map(operation -> operation.path("status").asText())
                 .findFirst()

@@ -63,7 +63,35 @@ final class PlanGenerator {
         if (weaknesses.contains(Weakness.REFERENCE_SHARED)) {
             share(documents.get(0), steps);
         }
-        return new Plan(seed, conditions, instances, payments, documents, steps, faults(), outcomes());
+        Map<Integer, Fault> faults = faults();
+        Map<Integer, Outcome> outcomes = outcomes();
+        List<Step> amongReversals = amongReversals(documents, payments, steps);
+        steps.addAll(amongReversals);
+        if (!amongReversals.isEmpty() && random.nextBoolean()) {
+            outcomes.put(1 + random.nextInt(EXECUTIONS_WITH_OUTCOMES / 2), outcome());
+        }
+        return new Plan(seed, conditions, instances, payments, documents, steps, faults, outcomes);
+    }
+
+    /** Another system changes what there is to reverse, between the requests of a reversal. */
+    private List<Step> amongReversals(List<Document> documents, List<Long> payments, List<Step> steps) {
+        List<Step> among = new ArrayList<>();
+        for (Step step : steps) {
+            if (!(step instanceof Step.Delivery delivery)) {
+                continue;
+            }
+            Document document = documents.get(delivery.document());
+            if (document.operation() == PurseOperation.reversePayment && random.nextBoolean()) {
+                for (int more = random.nextInt(4); more >= 0; more--) {
+                    PurseOperation operation =
+                            random.nextBoolean() ? PurseOperation.refundPayment : PurseOperation.voidPayment;
+                    long amount = 1 + random.nextLong(1 + payments.get(document.payment()) / 4);
+                    among.add(new Step.ForeignOperation(
+                            delivery.at() + random.nextLong(80), document.payment(), operation, amount, null));
+                }
+            }
+        }
+        return among;
     }
 
     private Conditions conditions() {
