@@ -2,6 +2,6 @@
 UPDATE business_document
 SET claimed_by = :#${properties:orderToCash.instance},
     claimed_until = CURRENT_TIMESTAMP
-        + CAST(:#${properties:orderToCash.claimDuration} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND
+        + CAST(:#${properties:orderToCash.claimPeriod} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND
 WHERE id = :#${variable.document[id]} AND state <> 'open' AND acknowledged_at IS NULL
   AND (claimed_until IS NULL OR claimed_until < CURRENT_TIMESTAMP)

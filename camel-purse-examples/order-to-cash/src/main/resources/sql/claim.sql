@@ -3,7 +3,7 @@
 UPDATE business_document
 SET claimed_by = :#${properties:orderToCash.instance}, claim = :#${exchangeId}, attempts = attempts + 1,
     claimed_until = CURRENT_TIMESTAMP
-        + CAST(:#${properties:orderToCash.claimDuration} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND
+        + CAST(:#${properties:orderToCash.claimPeriod} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND
 WHERE id IN (
     SELECT d.id FROM business_document d
     WHERE d.state = 'open' AND d.due_at <= CURRENT_TIMESTAMP

@@ -22,7 +22,7 @@ failed_check AS (
         order_number AS field_value, 'send the order first, then this document under a new number' AS remedy
     FROM document WHERE kind <> 'Order' AND link_id IS NULL AND COALESCE(order_state, 'rejected') <> 'open'
       AND received_at < CURRENT_TIMESTAMP
-          - CAST(:#${properties:orderToCash.orderGrace} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND
+          - CAST(:#${properties:orderToCash.orderPeriod} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND
     UNION ALL
     SELECT 2, 'later', 'the order has not arrived, or has no payment link yet', NULL, NULL, NULL
     FROM document WHERE kind <> 'Order' AND link_id IS NULL

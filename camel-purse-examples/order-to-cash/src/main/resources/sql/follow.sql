@@ -7,7 +7,7 @@ SET operation_id = COALESCE(CAST(:#${variable.operationId} AS VARCHAR), operatio
     due_at = CURRENT_TIMESTAMP
         + CAST(:#${properties:orderToCash.followInterval} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND,
     state = CASE WHEN unresolved_since < CURRENT_TIMESTAMP
-            - CAST(:#${properties:orderToCash.followLimit} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND
+            - CAST(:#${properties:orderToCash.followPeriod} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND
         THEN 'manual' ELSE 'open' END,
     remedy = 'see what became of the operation at Purse, then set the document to done or rejected',
     outcome_at = CURRENT_TIMESTAMP, acknowledged_at = NULL, claimed_by = NULL, claimed_until = NULL

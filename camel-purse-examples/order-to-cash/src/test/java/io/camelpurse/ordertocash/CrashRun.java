@@ -32,9 +32,9 @@ final class CrashRun {
      * @param seed of the faults and of the moments of the kills
      * @param rounds how often the demo's documents are repeated
      * @param kills how many kills have to interrupt something
-     * @param orderGrace how long a document may wait for an order that nobody knows
+     * @param orderPeriod how long a document may wait for an order that nobody knows
      */
-    record Plan(long seed, int rounds, int kills, Duration orderGrace) {}
+    record Plan(long seed, int rounds, int kills, Duration orderPeriod) {}
 
     /**
      * @param work the folder to work in; it is emptied first
@@ -86,13 +86,13 @@ final class CrashRun {
         return Map.ofEntries(
                 Map.entry("orderToCash.pollInterval", "50"),
                 Map.entry("orderToCash.workInterval", "50"),
-                Map.entry("orderToCash.claimDuration", "3"),
+                Map.entry("orderToCash.claimPeriod", "3"),
                 Map.entry("orderToCash.maxRetryDelay", "2"),
                 Map.entry("orderToCash.followInterval", "0.3"),
                 Map.entry("orderToCash.linkPollInterval", "2"),
                 Map.entry(
-                        "orderToCash.orderGrace",
-                        String.valueOf(plan.orderGrace().toSeconds())),
+                        "orderToCash.orderPeriod",
+                        String.valueOf(plan.orderPeriod().toSeconds())),
                 Map.entry("camel.beans.election.acquireLockInterval", "500"),
                 Map.entry("camel.beans.election.acquireLockIntervalUnit", "MILLISECONDS"),
                 Map.entry("camel.beans.election.acquireLockDelay", "500"),

@@ -22,7 +22,7 @@ class KafkaOnPostgresTest extends TransportTests {
         settings.put("camel.beans.orderBook.connectionTimeout", "500");
         settings.put("camel.component.kafka.max-poll-interval-ms", "3000");
         settings.put("camel.component.kafka.session-timeout-ms", "6000");
-        settings.put("orderToCash.claimDuration", "10");
+        settings.put("orderToCash.claimPeriod", "10");
         return new Stage(root.resolve("application"), kafka, settings);
     }
 

@@ -103,8 +103,8 @@ final class LoadRun {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "orderToCash.workInterval", "200",
                 "orderToCash.followInterval", "1",
-                "orderToCash.claimDuration", "20",
-                "orderToCash.orderGrace", "10"));
+                "orderToCash.claimPeriod", "20",
+                "orderToCash.orderPeriod", "10"));
         settings.putAll(plan.settings());
         return settings;
     }

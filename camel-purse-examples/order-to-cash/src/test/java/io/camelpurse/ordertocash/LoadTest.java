@@ -16,7 +16,7 @@ class LoadTest {
                 20,
                 20,
                 FileChannel::new,
-                Map.of("orderToCash.orderGrace", "3", "orderToCash.claimDuration", "3"),
+                Map.of("orderToCash.orderPeriod", "3", "orderToCash.claimPeriod", "3"),
                 CrashRun.JVM_OPTIONS);
 
         LoadReport report = new LoadRun(plan, Path.of("target/load-test").toAbsolutePath()).run();

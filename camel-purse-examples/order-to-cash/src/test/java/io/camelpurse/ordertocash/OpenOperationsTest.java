@@ -145,7 +145,7 @@ class OpenOperationsTest {
     @Test
     void anOutcomeThatStaysUnknownForTooLongIsDecidedByAPerson() throws Exception {
         stage.close();
-        stage = new Stage(root, Map.of("orderToCash.followLimit", "1"));
+        stage = new Stage(root, Map.of("orderToCash.followPeriod", "1"));
         String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
         stage.purse().faults().next("capturePayment", Fault.uncertain());
         stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));

@@ -40,7 +40,7 @@ class TwoInstancesTest {
         postgres = new Postgres(root.resolve("postgres"));
         Map<String, String> settings = new HashMap<>(postgres.settings());
         settings.put("orderToCash.instance", "one");
-        settings.put("orderToCash.claimDuration", "15");
+        settings.put("orderToCash.claimPeriod", "15");
         stage = new Stage(root.resolve("application"), kafka, settings);
         int port = Demo.freePort();
         other = stage.start(Map.of(

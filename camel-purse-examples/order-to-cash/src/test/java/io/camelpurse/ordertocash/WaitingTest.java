@@ -15,7 +15,7 @@ class WaitingTest {
 
     @Test
     void anInvoiceWaitsAsLongAsItsOrderDoes() throws Exception {
-        try (Stage stage = new Stage(root, Map.of("orderToCash.orderGrace", "0.1"))) {
+        try (Stage stage = new Stage(root, Map.of("orderToCash.orderPeriod", "0.1"))) {
             stage.purse().faults().always("createPaymentLink", Fault.status(500));
             stage.deliver("2.xml", Documents.order("ORD-1", "EUR", "10.00"));
             stage.awaitCalls("createPaymentLink", 1);
