@@ -32,7 +32,10 @@
               <th scope="row">{f:text(?kind)} {f:text(?number)}</th>
               <td><xsl:sequence select="f:order(?order_number)"/></td>
               <td class="number">{f:money(f:decimal(?amount), .)}</td>
-              <td><xsl:sequence select="f:state(?state, ())"/></td>
+              <td>
+                <xsl:sequence select="f:state(?state, ())"/>
+                <xsl:if test="?due"><small>due <xsl:sequence select="f:time(?due)"/></small></xsl:if>
+              </td>
               <td><xsl:sequence select="f:time(?since)"/></td>
               <td>{f:text(?reason)} <small>{f:text(?remedy)}</small></td>
             </tr>

@@ -1,7 +1,13 @@
 -- Each document goes to one instance; what another one is claiming is left to it. The claim of a process that dies
--- expires. The earliest open document of an order holds back the later ones, but not the Order itself.
+-- expires, and since then nobody knows whether its call was executed. The earliest open document of an order holds back
+-- the later ones, but not the Order itself.
 UPDATE business_document
 SET claimed_by = :#${properties:orderToCash.instance}, claim = :#${exchangeId}, attempts = attempts + 1,
+    unresolved_since = CASE WHEN claimed_until IS NOT NULL AND kind <> 'Order' AND EXISTS (
+            SELECT 1 FROM sales_order o WHERE o.number = order_number AND o.payment_id IS NOT NULL)
+        THEN COALESCE(unresolved_since, claimed_until
+            - CAST(:#${properties:orderToCash.claimPeriod} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND)
+        ELSE unresolved_since END,
     claimed_until = CURRENT_TIMESTAMP
         + CAST(:#${properties:orderToCash.claimPeriod} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND
 WHERE id IN (

@@ -1,7 +1,10 @@
--- A claimed document, its order, and the first check that fails, if any does. No row once the claim has expired.
+-- A claimed document, its order, and the first check that fails, if any does. No row once the claim has expired. The
+-- route is that of its kind; where its operation is known, the operation is followed and nothing else matters.
 WITH document AS (
     SELECT d.id, d.kind, d.number, d.order_number, d.invoice_number, d.currency, d.amount, d.received_at,
-        d.unresolved_since, d.claim,
+        d.operation_id, d.unresolved_since, d.claim,
+        CASE WHEN d.operation_id IS NOT NULL AND o.payment_id IS NOT NULL AND d.kind <> 'Order' THEN 'follow'
+            ELSE d.kind END AS route,
         o.link_id, o.link_status, o.payment_id, o.currency AS order_currency,
         (SELECT e.state FROM business_document e WHERE e.identity = 'Order ' || d.order_number) AS order_state,
         (SELECT e.state FROM business_document e WHERE e.identity = 'Invoice ' || d.invoice_number
@@ -45,7 +48,13 @@ failed_check AS (
     SELECT 7, 'reject', 'more than was captured for invoice ' || invoice_number || ' and is not refunded',
         'cac:LegalMonetaryTotal/cbc:PayableAmount', CAST(amount AS VARCHAR) || ' ' || currency,
         'refund at most ' || CAST(refundable AS VARCHAR) || ' ' || currency || ', under a new number'
-    FROM document WHERE kind = 'CreditNote' AND refundable < amount AND invoice_number IS NOT NULL)
+    FROM document WHERE kind = 'CreditNote' AND refundable < amount AND invoice_number IS NOT NULL
+    UNION ALL
+    SELECT 0, 'manual', 'it is unknown since ' || TO_CHAR(unresolved_since AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
+            || ' UTC whether the call was executed, and Purse may have forgotten its idempotency key', NULL, NULL,
+        'look for an operation with the number of the document at Purse, then set the document to done or rejected'
+    FROM document WHERE unresolved_since < CURRENT_TIMESTAMP
+        - CAST(:#${properties:orderToCash.followPeriod} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND)
 SELECT document.*, failed_check.decision, failed_check.reason, failed_check.field, failed_check.field_value,
     failed_check.remedy
-FROM document LEFT JOIN failed_check ON TRUE ORDER BY failed_check.rank FETCH FIRST 1 ROW ONLY
+FROM document LEFT JOIN failed_check ON document.route <> 'follow' ORDER BY failed_check.rank FETCH FIRST 1 ROW ONLY

@@ -202,6 +202,77 @@ class OpenOperationsTest {
         assertThat(stage.amount(payment, "total_voided")).isEqualTo(400);
     }
 
+    @Test
+    void anOpenOperationIsReadAndItsCallIsNotRepeated() throws Exception {
+        String payment = openCapture(OperationStatus.PENDING);
+        stage.awaitAttempts("1.xml", 4);
+
+        stage.purse().settle(payment, OperationStatus.SUCCESS);
+        stage.awaitDone("1.xml");
+
+        assertThat(stage.purse().journal("capturePayment")).hasSize(1);
+        assertThat(stage.row("1.xml")).containsEntry("operation_amount", "600");
+    }
+
+    @Test
+    void anOperationThatThePaymentDoesNotShowYetIsFollowed() throws Exception {
+        String payment = openCapture(OperationStatus.PENDING);
+        stage.purse().faults().always("getPayment", Fault.edited(read -> {
+            read.remove("captures");
+            return read;
+        }));
+        stage.purse().settle(payment, OperationStatus.SUCCESS);
+        stage.awaitAttempts("1.xml", 5);
+
+        stage.purse().faults().clear();
+        stage.awaitDone("1.xml");
+    }
+
+    @Test
+    void theCallOfAProcessThatDiedIsRepeatedUnderItsKeyWhilePurseRemembersIt() throws Exception {
+        String payment = invoiceOfADeadProcess("1");
+
+        stage.purse().settle(payment, OperationStatus.SUCCESS);
+        stage.awaitDone("2.xml");
+
+        assertThat(stage.amount(payment, "total_captured")).isEqualTo(700);
+    }
+
+    @Test
+    void theCallOfAProcessThatDiedLongAgoIsNotRepeated() throws Exception {
+        String payment = invoiceOfADeadProcess("100000");
+
+        stage.purse().settle(payment, OperationStatus.SUCCESS);
+        stage.awaitState("2.xml", "manual");
+
+        assertThat(stage.explanation("2.xml"))
+                .contains("unknown since", "may have forgotten its idempotency key", "look for an operation");
+        assertThat(stage.purse().journal("capturePayment")).hasSize(1);
+    }
+
+    @Test
+    void anUnknownOutcomeIsNotLeftAloneForLongWhenPurseIsUnavailable() throws Exception {
+        String payment = invoiceOfADeadProcess("1");
+        stage.orderBook().execute("UPDATE business_document SET attempts = 20 WHERE number = 'INV-2'");
+        stage.purse().faults().next("capturePayment", Fault.forbidden(), Fault.forbidden());
+
+        stage.purse().settle(payment, OperationStatus.SUCCESS);
+        stage.awaitDone("2.xml");
+
+        assertThat(stage.purse().journal("capturePayment")).hasSize(4);
+    }
+
+    /** The payment of an order with an open capture, behind which a process died that had claimed an invoice over 1.00. */
+    private String invoiceOfADeadProcess(String secondsAgo) throws Exception {
+        String payment = openCapture(OperationStatus.PENDING);
+        stage.deliver("2.xml", invoice("INV-2", "ORD-1", "EUR", "1.00"));
+        stage.awaitStored("2.xml");
+        stage.orderBook()
+                .execute("UPDATE business_document SET claimed_by = 'dead', claimed_until = CURRENT_TIMESTAMP - INTERVAL '"
+                        + secondsAgo + "' SECOND WHERE number = 'INV-2'");
+        return payment;
+    }
+
     /** The payment of an order over 10.00, of which an invoice captures 6.00 without an end so far. */
     private String openCapture(OperationStatus status) throws Exception {
         return openCapture(stage.paidOrder("ORD-1", "EUR", "10.00"), status);
