@@ -100,7 +100,7 @@
   <xsl:function name="f:units" as="xs:decimal">
     <xsl:param name="order"/>
     <xsl:param name="which" as="xs:string"/>
-    <xsl:sequence select="(f:decimal($order($which)), 0)[1] div (if ($order?decimals = '0') then 1 else 100)"/>
+    <xsl:sequence select="(f:decimal($order($which)), 0)[1] div (1, 10, 100)[1 + xs:integer(($order?decimals, 0)[1])]"/>
   </xsl:function>
 
   <xsl:function name="f:money" as="xs:string?">

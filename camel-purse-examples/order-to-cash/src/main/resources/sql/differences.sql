@@ -6,50 +6,53 @@ WITH asked AS (
         SUM(CASE d.kind WHEN 'OrderCancellation' THEN d.moved ELSE 0 END) AS voided,
         SUM(CASE d.kind WHEN 'CreditNote' THEN d.moved ELSE 0 END) AS refunded
     FROM (SELECT b.order_number, b.kind, COALESCE(b.operation_amount,
-            CAST(b.amount * CASE b.currency WHEN 'JPY' THEN 1 ELSE 100 END AS BIGINT), 0) AS moved
+            CAST(b.amount * POWER(10, b.decimals) AS BIGINT), 0) AS moved
         FROM business_document b WHERE b.state = 'done' AND b.kind <> 'Order') d
     GROUP BY d.order_number),
 paid_order AS (
-    SELECT o.number, o.currency, CASE o.decimals WHEN 0 THEN 1.0 ELSE 100.0 END AS scale, o.payment_id, o.paid_at,
+    SELECT o.number, o.currency, o.decimals, o.payment_id, o.paid_at,
         COALESCE(a.captured, 0) AS captured, COALESCE(a.voided, 0) AS voided, COALESCE(a.refunded, 0) AS refunded,
         COALESCE(o.authorized, 0) AS authorized, COALESCE(o.captured, 0) AS purse_captured,
         COALESCE(o.voided, 0) AS purse_voided, COALESCE(o.refunded, 0) AS purse_refunded
     FROM sales_order o LEFT JOIN asked a ON a.order_number = o.number
     WHERE o.payment_id IS NOT NULL),
 difference AS (
-    SELECT number, 'captured' AS what, captured AS documents, purse_captured AS purse, scale, currency,
+    SELECT number, 'captured' AS what, captured AS documents, purse_captured AS purse, decimals, currency,
         CASE WHEN captured > purse_captured THEN 'purse:capturePayment over the difference'
             ELSE 'purse:refundPayment over the difference, or the invoice that is missing' END AS remedy
     FROM paid_order WHERE captured <> purse_captured
     UNION ALL
-    SELECT number, 'voided', voided, purse_voided, scale, currency,
+    SELECT number, 'voided', voided, purse_voided, decimals, currency,
         CASE WHEN voided > purse_voided THEN 'purse:voidPayment over the difference'
             ELSE 'the cancellation that is missing' END
     FROM paid_order WHERE voided <> purse_voided
     UNION ALL
-    SELECT number, 'refunded', refunded, purse_refunded, scale, currency,
+    SELECT number, 'refunded', refunded, purse_refunded, decimals, currency,
         CASE WHEN refunded > purse_refunded THEN 'purse:refundPayment over the difference'
             ELSE 'the credit note that is missing' END
     FROM paid_order WHERE refunded <> purse_refunded
     UNION ALL
-    SELECT number, 'about to expire', captured + voided, authorized, scale, currency,
+    SELECT number, 'about to expire', captured + voided, authorized, decimals, currency,
         'an Invoice or an OrderCancellation before the authorization expires'
     FROM paid_order WHERE authorized > purse_captured + purse_voided
       AND paid_at < CURRENT_TIMESTAMP
           - CAST(:#${properties:orderToCash.authorizationDays} AS INTEGER) * INTERVAL '1' DAY
           + CAST(:#${properties:orderToCash.expiryWarningDays} AS INTEGER) * INTERVAL '1' DAY
     UNION ALL
-    SELECT number, 'payment ' || payment_id || ' was not read', 0, 0, 1.0, NULL, 'reconcile once more'
+    SELECT number, 'payment ' || payment_id || ' was not read', 0, 0, 0, NULL, 'reconcile once more'
     FROM sales_order WHERE payment_id IS NOT NULL AND read_at IS NULL
     UNION ALL
-    SELECT l.order_number, 'payment link ' || l.link_id, 0, 0, 1.0, NULL,
+    SELECT l.order_number, 'payment link ' || l.link_id, 0, 0, 0, NULL,
         CASE WHEN l.payment_id IS NULL THEN 'purse:cancelPaymentLink'
             ELSE 'purse:reversePayment of payment ' || l.payment_id END
     FROM orphan_link l
     WHERE NOT EXISTS (SELECT 1 FROM sales_order o WHERE o.link_id = l.link_id)
       AND (l.payment_id IS NOT NULL OR COALESCE(l.link_status, 'unknown') NOT IN ('CANCELLED', 'EXPIRED')))
-SELECT number, what, CAST(CAST(documents / scale AS NUMERIC(18, 2)) AS VARCHAR) AS documents,
-    CAST(CAST(purse / scale AS NUMERIC(18, 2)) AS VARCHAR) AS purse, currency,
+SELECT number, what,
+    CASE decimals WHEN 0 THEN CAST(documents AS VARCHAR)
+        ELSE CAST(CAST(documents / POWER(10, decimals) AS NUMERIC(18, 2)) AS VARCHAR) END AS documents,
+    CASE decimals WHEN 0 THEN CAST(purse AS VARCHAR)
+        ELSE CAST(CAST(purse / POWER(10, decimals) AS NUMERIC(18, 2)) AS VARCHAR) END AS purse, currency,
     CASE WHEN what IN ('captured', 'voided', 'refunded') AND EXISTS (
             SELECT 1 FROM business_document d
             WHERE d.order_number = number

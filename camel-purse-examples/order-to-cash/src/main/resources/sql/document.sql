@@ -1,7 +1,9 @@
 -- A claimed document, its order, and the first check that fails, if any does. No row once the claim has expired. The
 -- route is that of its kind; where its operation is known, the operation is followed and nothing else matters.
 WITH document AS (
-    SELECT d.id, d.kind, d.number, d.order_number, d.invoice_number, d.currency, d.amount, d.received_at,
+    SELECT d.id, d.kind, d.number, d.order_number, d.invoice_number, d.currency, d.decimals, d.received_at,
+        d.amount AS to_move,
+        CASE d.decimals WHEN 0 THEN CAST(CAST(d.amount AS BIGINT) AS VARCHAR) ELSE CAST(d.amount AS VARCHAR) END AS amount,
         d.operation_id, d.unresolved_since, d.claim,
         CASE WHEN d.operation_id IS NOT NULL AND o.payment_id IS NOT NULL AND d.kind <> 'Order' THEN 'follow'
             ELSE d.kind END AS route,
@@ -12,7 +14,7 @@ WITH document AS (
         -- What was captured for the invoice, less what other credit notes refund.
         (SELECT CAST(COALESCE(SUM(CASE e.kind WHEN 'Invoice' THEN e.moved ELSE -e.moved END), 0) AS NUMERIC(18, 2))
             FROM (SELECT b.*, COALESCE(CAST(b.operation_amount AS NUMERIC(18, 2))
-                / CASE b.currency WHEN 'JPY' THEN 1 ELSE 100 END, b.amount) AS moved FROM business_document b) e
+                / CAST(POWER(10, b.decimals) AS BIGINT), b.amount) AS moved FROM business_document b) e
             WHERE e.order_number = d.order_number AND e.id <> d.id
               AND (e.identity = 'Invoice ' || d.invoice_number AND e.state = 'done'
                 OR e.kind = 'CreditNote' AND e.invoice_number = d.invoice_number AND e.state IN ('done', 'manual')))
@@ -46,9 +48,10 @@ failed_check AS (
     FROM document WHERE kind = 'CreditNote' AND invoice_state = 'manual'
     UNION ALL
     SELECT 7, 'reject', 'more than was captured for invoice ' || invoice_number || ' and is not refunded',
-        'cac:LegalMonetaryTotal/cbc:PayableAmount', CAST(amount AS VARCHAR) || ' ' || currency,
-        'refund at most ' || CAST(refundable AS VARCHAR) || ' ' || currency || ', under a new number'
-    FROM document WHERE kind = 'CreditNote' AND refundable < amount AND invoice_number IS NOT NULL
+        'cac:LegalMonetaryTotal/cbc:PayableAmount', amount || ' ' || currency,
+        'refund at most '
+            || CASE decimals WHEN 0 THEN CAST(CAST(refundable AS BIGINT) AS VARCHAR) ELSE CAST(refundable AS VARCHAR) END || ' ' || currency || ', under a new number'
+    FROM document WHERE kind = 'CreditNote' AND refundable < to_move AND invoice_number IS NOT NULL
     UNION ALL
     SELECT 0, 'manual', 'it is unknown since ' || TO_CHAR(unresolved_since AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
             || ' UTC whether the call was executed, and Purse may have forgotten its idempotency key', NULL, NULL,

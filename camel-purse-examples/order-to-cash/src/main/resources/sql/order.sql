@@ -1,6 +1,6 @@
 -- 0 rows if another worker, whose claim has expired, has stored a payment link of its own.
 INSERT INTO sales_order (number, currency, amount, decimals, link_id, link_status, customer_url)
-VALUES (:#${variable.document[order_number]}, :#${variable.document[currency]}, :#${variable.document[amount]},
-    CASE CAST(:#${variable.document[currency]} AS VARCHAR) WHEN 'JPY' THEN 0 ELSE 2 END,
+VALUES (:#${variable.document[order_number]}, :#${variable.document[currency]},
+    CAST(:#${variable.document[amount]} AS NUMERIC(18, 2)), CAST(:#${variable.document[decimals]} AS SMALLINT),
     :#${header.CamelPursePaymentLinkId}, :#${header.CamelPurseStatus}, :#${header.CamelPurseShopperUrl})
 ON CONFLICT DO NOTHING

@@ -4,6 +4,7 @@
     kind, number, order     Order, Invoice, OrderCancellation or CreditNote, its number, and the number of its order
     invoice                 the number of the invoice that a credit note corrects, where it names one
     currency, amount        what is to be paid, a decimal at the scale of the currency; a cancellation has neither
+    decimals                how many the currency has
     state                   open, or rejected, and then the first fault that was found:
     reason, field, value, remedy
 -->
@@ -13,8 +14,6 @@
     xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
   <xsl:include href="values.xsl"/>
   <xsl:output method="json" encoding="UTF-8"/>
-
-  <xsl:variable name="currencies" select="'CHF', 'EUR', 'GBP', 'JPY', 'USD'"/>
 
   <!--
     What a document is for, by its code of UNTDID 1001. A code that no list names is rejected, because a code that
@@ -133,16 +132,16 @@
         f:fault($settlement != $currency, 'cbc:PaymentCurrencyCode', $settlement[. ne $currency][1],
           'the document is to be paid in another currency than its own, which is ' || $currency,
           'write the document in the currency in which it is paid'),
-        f:fault(not($currency = $currencies), 'cbc:DocumentCurrencyCode', $currency,
-          'Purse does not take this currency', 'use one of ' || string-join($currencies, ', ')),
+        f:fault(not(map:contains($decimals, $currency)), 'cbc:DocumentCurrencyCode', $currency,
+          'Purse does not take this currency', 'use one of ' || string-join(sort(map:keys($decimals)), ', ')),
         f:fault(f:decimal($paid) lt 0 and $kind eq 'CreditNote', $payable-field, $paid,
           'the total is negative: the credit note would take money instead of giving it back',
           'write without a sign what the shopper gets back; send an Invoice for what is still to be paid'),
         f:fault(f:decimal($paid) lt 0, $payable-field, $paid, 'the amount is negative',
           'send a CreditNote for money that goes back'),
-        f:fault(empty($amount), $payable-field, $paid, 'this is no amount of ' || $currency, if ($currency eq 'JPY')
-          then 'write a whole number of yen: JPY has no decimals'
-          else 'write a decimal such as 42.90: ' || $currency || ' has two decimals'),
+        f:fault(empty($amount), $payable-field, $paid, 'this is no amount of ' || $currency, 
+          'write a number such as ' || f:format(42.9, $currency) || ': ' || $currency || ' has '
+            || ($decimals($currency), 2)[1] || ' decimals'),
         f:fault($amount eq 0, $payable-field, $paid || ' ' || $currency, 'there is nothing to pay',
           'send documents with an amount above zero only'),
         f:fault(exists($unreadable), f:field($unreadable), $unreadable, 'this is no amount of ' || $currency,
@@ -153,7 +152,7 @@
 
     <xsl:variable name="document" select="map:merge((map{'kind': $kind, 'number': $number, 'order': $order},
         ($faults, f:object(map{'state': 'open', 'invoice': $invoice, 'currency': $currency[$pays],
-            'amount': $amount[$pays] ! f:format(., $currency)}))[1]))"/>
+            'amount': $amount[$pays] ! f:format(., $currency), 'decimals': $decimals($currency)[$pays]}))[1]))"/>
     <!-- No text is longer than a person reads and a table stores. -->
     <xsl:sequence select="map:merge(map:keys($document) ! map:entry(., substring(f:text($document(.)), 1, 200)))"/>
   </xsl:template>

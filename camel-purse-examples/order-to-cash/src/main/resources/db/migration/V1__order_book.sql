@@ -11,6 +11,8 @@ CREATE TABLE business_document (
     order_number     VARCHAR(255) NOT NULL,
     invoice_number   VARCHAR(255),
     currency         VARCHAR(3),
+    -- How many the currency has: none where the amount is a whole number.
+    decimals         SMALLINT,
     amount           NUMERIC(18, 2),
     content          BYTEA NOT NULL,
     digest           VARCHAR(64) NOT NULL,
