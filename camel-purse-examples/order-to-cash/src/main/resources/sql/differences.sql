@@ -3,7 +3,7 @@
 WITH asked AS (
     SELECT d.order_number,
         SUM(CASE d.kind WHEN 'Invoice' THEN d.moved ELSE 0 END) AS captured,
-        SUM(CASE d.kind WHEN 'OrderCancellation' THEN d.moved ELSE 0 END) AS voided,
+        SUM(CASE WHEN d.kind IN ('OrderCancellation', 'FinalInvoice') THEN d.moved ELSE 0 END) AS voided,
         SUM(CASE d.kind WHEN 'CreditNote' THEN d.moved ELSE 0 END) AS refunded
     FROM (SELECT b.order_number, b.kind, COALESCE(b.operation_amount,
             CAST(b.amount * POWER(10, b.decimals) AS BIGINT), 0) AS moved

@@ -6,11 +6,17 @@ WITH document AS (
         CASE d.decimals WHEN 0 THEN CAST(CAST(d.amount AS BIGINT) AS VARCHAR) ELSE CAST(d.amount AS VARCHAR) END AS amount,
         d.operation_id, d.unresolved_since, d.claim,
         CASE WHEN d.operation_id IS NOT NULL AND o.payment_id IS NOT NULL AND d.kind <> 'Order' THEN 'follow'
-            ELSE d.kind END AS route,
+            WHEN d.kind = 'FinalInvoice' THEN 'OrderCancellation' ELSE d.kind END AS route,
+        o.authorized - o.captured - o.voided AS left_open,
+        CASE WHEN d.operation_id IS NOT NULL AND o.payment_id IS NOT NULL AND d.kind <> 'Order' THEN 'getPayment'
+            WHEN d.kind = 'Order' AND o.link_id IS NULL THEN 'createPaymentLink' WHEN d.kind = 'Order' THEN 'none'
+            WHEN d.kind = 'Invoice' THEN 'capturePayment' WHEN d.kind = 'CreditNote' THEN 'refundPayment'
+            WHEN o.payment_id IS NULL THEN 'cancelPaymentLink' ELSE 'voidPayment' END AS call,
+        CASE d.kind WHEN 'Invoice' THEN 'captures' WHEN 'CreditNote' THEN 'refunds' ELSE 'voids' END AS operations,
         o.link_id, o.link_status, o.payment_id, o.currency AS order_currency,
         (SELECT e.state FROM business_document e WHERE e.identity = 'Order ' || d.order_number) AS order_state,
         (SELECT e.state FROM business_document e WHERE e.identity = 'Invoice ' || d.invoice_number
-            AND e.order_number = d.order_number) AS invoice_state,
+            AND e.order_number = d.order_number AND (d.kind = 'CreditNote' OR e.digest = d.digest)) AS invoice_state,
         -- What was captured for the invoice, less what other credit notes refund.
         (SELECT CAST(COALESCE(SUM(CASE e.kind WHEN 'Invoice' THEN e.moved ELSE -e.moved END), 0) AS NUMERIC(18, 2))
             FROM (SELECT b.*, COALESCE(CAST(b.operation_amount AS NUMERIC(18, 2))
@@ -45,13 +51,20 @@ failed_check AS (
     FROM document WHERE kind <> 'Order' AND currency <> order_currency
     UNION ALL
     SELECT 6, 'later', 'invoice ' || invoice_number || ' waits for the decision of a person', NULL, NULL, NULL
-    FROM document WHERE kind = 'CreditNote' AND invoice_state = 'manual'
+    FROM document WHERE kind IN ('CreditNote', 'FinalInvoice') AND invoice_state = 'manual'
     UNION ALL
     SELECT 7, 'reject', 'more than was captured for invoice ' || invoice_number || ' and is not refunded',
         'cac:LegalMonetaryTotal/cbc:PayableAmount', amount || ' ' || currency,
         'refund at most '
             || CASE decimals WHEN 0 THEN CAST(CAST(refundable AS BIGINT) AS VARCHAR) ELSE CAST(refundable AS VARCHAR) END || ' ' || currency || ', under a new number'
     FROM document WHERE kind = 'CreditNote' AND refundable < to_move AND invoice_number IS NOT NULL
+    UNION ALL
+    SELECT 8, 'reject', 'the final invoice ' || number || ' captured nothing, so that nothing is voided', 'cbc:ID', number,
+        'send the final invoice under a new number, or an OrderCancellation'
+    FROM document WHERE kind = 'FinalInvoice' AND COALESCE(invoice_state, 'rejected') = 'rejected'
+    UNION ALL
+    SELECT 9, 'done', 'nothing is left to void', NULL, NULL, NULL
+    FROM document WHERE kind = 'FinalInvoice' AND left_open <= 0 AND unresolved_since IS NULL
     UNION ALL
     SELECT 0, 'manual', 'it is unknown since ' || TO_CHAR(unresolved_since AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
             || ' UTC whether the call was executed, and Purse may have forgotten its idempotency key', NULL, NULL,

@@ -10,7 +10,8 @@ FROM (
     SELECT received_at, 1, id, 'document received', kind || ' ' || number
     FROM business_document WHERE order_number = :#${variable.number}
     UNION ALL
-    SELECT at, 3, id, CASE WHEN event LIKE 'notified: %' THEN 'notification' ELSE 'decision' END, event
+    SELECT at, 3, id, CASE WHEN event LIKE 'notified: %' THEN 'notification' WHEN event LIKE 'call: %' THEN 'call'
+        ELSE 'decision' END, event
     FROM order_event WHERE order_number = :#${variable.number}
     UNION ALL
     SELECT acknowledged_at, 4, id, 'acknowledgement', kind || ' ' || number || ': ' || state

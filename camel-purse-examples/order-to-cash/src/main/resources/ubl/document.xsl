@@ -5,6 +5,7 @@
     invoice                 the number of the invoice that a credit note corrects, where it names one
     currency, amount        what is to be paid, a decimal at the scale of the currency; a cancellation has neither
     decimals                how many the currency has
+    final                   true for the final invoice of an order: what it does not capture is voided
     state                   open, or rejected, and then the first fault that was found:
     reason, field, value, remedy
 -->
@@ -20,11 +21,12 @@
     nobody has thought about must not take money from a shopper. A shopper has to pay debit notes (80, 84, 383), metered
     services (82), price variation (295), partial (326) and commercial invoices (331, 380), consolidated (385),
     prepayment (386), hire (387), tax (388), self-billed (389) and lease invoices (394), and those of a construction
-    (875, 876, 877). A shopper gets back the credit notes of EN 16931, but for the reversal of a credit (458), which
+    (875, 876, 877). The final one of an order (218, 877) also says that nothing else follows. A shopper gets back the credit notes of EN 16931, but for the reversal of a credit (458), which
     takes money.
   -->
   <xsl:variable name="payable-codes" select="
-      tokenize('80 82 84 295 326 331 380 383 385 386 387 388 389 394 875 876 877')"/>
+      tokenize('80 82 84 218 295 326 331 380 383 385 386 387 388 389 394 875 876 877')"/>
+  <xsl:variable name="final-codes" select="'218', '877'"/>
   <xsl:variable name="credit-codes" select="tokenize('81 83 261 262 296 308 381 396 420 502 503 532')"/>
 
   <!-- Numbers name a merchant reference; the number of an order is part of the shopper's return URL as well. -->
@@ -152,7 +154,8 @@
 
     <xsl:variable name="document" select="map:merge((map{'kind': $kind, 'number': $number, 'order': $order},
         ($faults, f:object(map{'state': 'open', 'invoice': $invoice, 'currency': $currency[$pays],
-            'amount': $amount[$pays] ! f:format(., $currency), 'decimals': $decimals($currency)[$pays]}))[1]))"/>
+            'amount': $amount[$pays] ! f:format(., $currency), 'decimals': $decimals($currency)[$pays],
+            'final': true()[$kind eq 'Invoice' and $code = $final-codes]}))[1]))"/>
     <!-- No text is longer than a person reads and a table stores. -->
     <xsl:sequence select="map:merge(map:keys($document) ! map:entry(., substring(f:text($document(.)), 1, 200)))"/>
   </xsl:template>

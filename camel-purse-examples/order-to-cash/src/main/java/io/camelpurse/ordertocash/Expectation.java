@@ -20,8 +20,9 @@ final class Expectation {
 
     private static final Set<String> CURRENCIES = Set.of("CHF", "EUR", "GBP", "JPY", "USD");
     private static final Set<String> DEMANDS = Set.of(
-            "", "80", "82", "84", "295", "326", "331", "380", "383", "385", "386", "387", "388", "389", "394", "875",
+            "", "80", "82", "84", "218", "295", "326", "331", "380", "383", "385", "386", "387", "388", "389", "394", "875",
             "876", "877");
+    private static final Set<String> FINAL = Set.of("218", "877");
     private static final Set<String> CREDITS =
             Set.of("", "81", "83", "261", "262", "296", "308", "381", "396", "420", "502", "503", "532");
 
@@ -103,7 +104,17 @@ final class Expectation {
         }
         booked.put(invoice.name(), invoice.amount());
         figures.put(invoice.order(), now.capture(invoice.amount()));
+        if (FINAL.contains(invoice.typeCode())) {
+            close(invoice);
+        }
         return true;
+    }
+
+    /** What a final invoice leaves is voided, and that is acknowledged by itself. */
+    private void close(BusinessDocument invoice) {
+        Figures now = figures.get(invoice.order());
+        figures.put(invoice.order(), now.cancel(now.open()));
+        acknowledgements.put("FinalInvoice " + invoice.id(), Set.of(Acknowledgements.ACCEPTED));
     }
 
     private boolean cancellation(BusinessDocument cancellation) {

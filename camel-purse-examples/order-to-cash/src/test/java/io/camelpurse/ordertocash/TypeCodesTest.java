@@ -81,7 +81,7 @@ class TypeCodesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "80", "82", "84", "295", "326", "331", "380", "383", "385", "386", "387", "388", "389", "394", "875",
+                "80", "82", "84", "218", "295", "326", "331", "380", "383", "385", "386", "387", "388", "389", "394", "875",
                 "876", "877", " 380\n"
             })
     void aDemandForPaymentIsUnderstood(String code) throws Exception {
