@@ -20,6 +20,11 @@ record Folders(Path root) {
         return root.resolve("received");
     }
 
+    /** The files that were received under a name, in order of arrival. */
+    List<Path> received(String name) {
+        return files(received(), "-" + name);
+    }
+
     Path acknowledgements() {
         return root.resolve("acknowledgements");
     }

@@ -63,9 +63,12 @@ final class FileTransport implements Transport {
     @Override
     public void replay(Stage stage) {
         for (Path reason : Folders.files(deadLetters, REASON)) {
+            Path letter = letter(reason);
+            if (Files.notExists(letter)) {
+                continue;
+            }
             try {
-                Files.move(
-                        letter(reason), folders.inbox().resolve(letter(reason).getFileName()));
+                Files.move(letter, folders.inbox().resolve(letter.getFileName()));
             } catch (IOException cause) {
                 throw new UncheckedIOException(cause);
             }

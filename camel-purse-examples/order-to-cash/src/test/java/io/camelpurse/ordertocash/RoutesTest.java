@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -331,11 +332,27 @@ class RoutesTest {
     void anEnormousFileIsRejectedUnreadAndKept() throws Exception {
         stage.deliver("1.xml", "x".repeat(2_000_001));
 
-        await().until(() -> Files.exists(stage.folders().received().resolve("1.xml")));
+        await().until(() -> !stage.folders().received("1.xml").isEmpty());
         assertThat(stage.orderBook().rows("SELECT reason, field_value FROM business_document"))
                 .containsExactly(
                         Map.of("reason", "the document is larger than the limit", "field_value", "2000001 bytes"));
-        assertThat(stage.folders().received().resolve("1.xml")).hasSize(2_000_001);
+        assertThat(stage.folders().received("1.xml"))
+                .singleElement()
+                .satisfies(file -> assertThat(file).hasSize(2_000_001));
+    }
+
+    @Test
+    void filesOfOneNameAreAllKept() throws Exception {
+        List<String> documents = List.of(order("ORD-1", "EUR", "10.00"), order("ORD-2", "EUR", "10.00"), "<broken");
+        for (int count = 1; count <= documents.size(); count++) {
+            stage.deliver("1.xml", documents.get(count - 1));
+            int expected = count;
+            await().until(() -> stage.folders().received("1.xml").size() == expected);
+        }
+
+        assertThat(stage.folders().received("1.xml"))
+                .extracting(Folders::text)
+                .containsExactlyElementsOf(documents);
     }
 
     private Path acknowledgement(String name, String state) {
