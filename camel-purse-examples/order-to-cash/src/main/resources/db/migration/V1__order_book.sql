@@ -79,6 +79,14 @@ CREATE TABLE orphan_link (
     seen_at          TIMESTAMP WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL
 );
 
+-- The night that was reconciled last, or is being reconciled: one row.
+CREATE TABLE reconciliation (
+    scheduled_at     TIMESTAMP WITH TIME ZONE PRIMARY KEY,
+    instance         VARCHAR(100)
+);
+
+INSERT INTO reconciliation (scheduled_at) VALUES (TIMESTAMP WITH TIME ZONE '2000-01-01 00:00:00+00');
+
 -- The history of an order, for people.
 CREATE TABLE order_event (
     id               BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

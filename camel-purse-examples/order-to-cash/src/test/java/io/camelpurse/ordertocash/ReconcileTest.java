@@ -12,6 +12,11 @@ import io.camelpurse.sandbox.FaultRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +155,31 @@ class ReconcileTest {
         assertThat(csv()).contains("\"'=1+1\"").doesNotContain("\"=1+1\"");
     }
 
+    @Test
+    void oneInstanceAloneReconcilesAtNight() throws Exception {
+        bookedOrder();
+        ZonedDateTime soon = ZonedDateTime.now().plusSeconds(6).truncatedTo(ChronoUnit.SECONDS);
+        int port = Demo.freePort();
+        stage.restart(Map.of("orderToCash.reconcileAt", soon.format(DateTimeFormatter.ofPattern("s m H d M ? y"))));
+        try (OrderToCash other = stage.start(Map.of(
+                "orderToCash.reconcileAt",
+                soon.format(DateTimeFormatter.ofPattern("s m H d M ? y")),
+                "orderToCash.instance",
+                "other",
+                "camel.server.port",
+                String.valueOf(port)))) {
+            await().until(() -> !reports().isEmpty());
+            await().during(Duration.ofSeconds(1)).until(() -> reports().size() == 1);
+
+            assertThat(other).isNotNull();
+            assertThat(stage.orderBook().rows("SELECT instance FROM reconciliation"))
+                    .singleElement()
+                    .satisfies(night -> assertThat(reports().get(0).getFileName().toString())
+                            .startsWith(LocalDate.now().toString())
+                            .endsWith("-" + night.get("instance") + ".csv"));
+        }
+    }
+
     /** An order over 10.00 of which 6.00 are captured, 4.00 voided and 2.00 refunded. */
     private void bookedOrder() throws IOException {
         stage.paidOrder("ORD-1", "EUR", "10.00");
@@ -162,7 +192,11 @@ class ReconcileTest {
     }
 
     private String csv() throws IOException {
-        List<Path> reports = Folders.files(root.resolve("reconciliation"), ".csv");
+        List<Path> reports = reports();
         return Files.readString(reports.get(reports.size() - 1));
+    }
+
+    private List<Path> reports() {
+        return Folders.files(root.resolve("reconciliation"), ".csv");
     }
 }
