@@ -30,7 +30,7 @@ class ReadmeTest {
     void theStatementsDoWhatTheySay() throws Exception {
         List<String> statements =
                 SQL.matcher(readme).results().map(found -> found.group(1)).toList();
-        assertThat(statements).hasSize(6);
+        assertThat(statements).hasSize(9);
         try (Stage stage = new Stage(root, Map.of())) {
             stage.paidOrder("ORD-1", "EUR", "10.00");
             stage.deliver("1.xml", Documents.invoice("INV-1", "ORD-1", "EUR", "6.00"));
@@ -49,20 +49,48 @@ class ReadmeTest {
                     .rows("SELECT * FROM business_document WHERE acknowledged_at IS NULL")
                     .isEmpty());
 
-            assertThat(orderBook.execute(statements.get(2)))
+            List<String> cleaning = statements.subList(2, statements.size());
+            stage.deliver("2.xml", "<no XML");
+            stage.deliver("3.xml", Documents.invoice("INV-3", "", "EUR", "1.00"));
+            stage.awaitRejected("2.xml");
+            stage.awaitRejected("3.xml");
+            for (String link : List.of("EXPIRED", "CREATED")) {
+                orderBook.execute(
+                        "INSERT INTO orphan_link (link_id, order_number, link_status) VALUES (?, 'ORD-1', ?)",
+                        link,
+                        link);
+            }
+            await().until(() -> orderBook
+                    .rows("SELECT * FROM business_document WHERE acknowledged_at IS NULL")
+                    .isEmpty());
+            assertThat(cleaning)
                     .as("nothing is that old")
-                    .isZero();
-            assertThat(orderBook.execute(statements.get(3))).isZero();
-            assertThat(orderBook.execute(statements.get(4))).isZero();
-            assertThat(orderBook.execute(statements.get(5))).isZero();
+                    .allSatisfy(statement ->
+                            assertThat(orderBook.execute(statement)).isZero());
+
             orderBook.execute("UPDATE business_document SET received_at = received_at - INTERVAL '500' DAY,"
                     + " acknowledged_at = CURRENT_TIMESTAMP - INTERVAL '500' DAY");
             orderBook.execute("UPDATE order_event SET at = at - INTERVAL '500' DAY");
-            assertThat(orderBook.execute(statements.get(2))).isEqualTo(2);
+            orderBook.execute("UPDATE sales_order SET created_at = created_at - INTERVAL '500' DAY");
+            orderBook.execute("UPDATE orphan_link SET seen_at = seen_at - INTERVAL '500' DAY");
+            assertThat(orderBook.execute(cleaning.get(0))).isEqualTo(4);
             assertThat(stage.content("1.xml")).isEmpty();
-            assertThat(orderBook.execute(statements.get(3))).isPositive();
-            assertThat(orderBook.execute(statements.get(4))).isEqualTo(2);
-            assertThat(orderBook.execute(statements.get(5))).isEqualTo(1);
+            assertThat(orderBook.execute(cleaning.get(1))).isEqualTo(1);
+            assertThat(orderBook.rows("SELECT customer_url FROM sales_order"))
+                    .singleElement()
+                    .satisfies(order -> assertThat(order.get("customer_url")).isNull());
+            assertThat(orderBook.execute(cleaning.get(2))).isPositive();
+            stage.deliver("4.xml", "<no XML either");
+            stage.awaitRejected("4.xml");
+            assertThat(orderBook.execute(cleaning.get(3)))
+                    .as("the order's documents, and the one with no number at all")
+                    .isEqualTo(3);
+            assertThat(orderBook.execute(cleaning.get(4)))
+                    .as("those of no order do not wait for later ones")
+                    .isEqualTo(1);
+            assertThat(orderBook.execute(cleaning.get(5))).isEqualTo(1);
+            assertThat(orderBook.execute(cleaning.get(6))).isEqualTo(1);
+            assertThat(orderBook.rows("SELECT link_id FROM orphan_link")).containsExactly(Map.of("link_id", "CREATED"));
         }
     }
 
