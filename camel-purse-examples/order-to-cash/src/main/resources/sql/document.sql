@@ -3,7 +3,8 @@
 WITH document AS (
     SELECT d.id, d.kind, d.number, d.order_number, d.invoice_number, d.currency, d.decimals, d.received_at,
         d.amount AS to_move,
-        CASE d.decimals WHEN 0 THEN CAST(CAST(d.amount AS BIGINT) AS VARCHAR) ELSE CAST(d.amount AS VARCHAR) END AS amount,
+        CASE d.decimals WHEN 0 THEN CAST(CAST(d.amount AS BIGINT) AS VARCHAR)
+            ELSE CAST(d.amount AS VARCHAR) END AS amount,
         d.operation_id, d.unresolved_since, d.claim,
         CASE WHEN d.operation_id IS NOT NULL AND o.payment_id IS NOT NULL AND d.kind <> 'Order' THEN 'follow'
             WHEN d.kind = 'FinalInvoice' THEN 'OrderCancellation' ELSE d.kind END AS route,
@@ -56,10 +57,11 @@ failed_check AS (
     SELECT 7, 'reject', 'more than was captured for invoice ' || invoice_number || ' and is not refunded',
         'cac:LegalMonetaryTotal/cbc:PayableAmount', amount || ' ' || currency,
         'refund at most '
-            || CASE decimals WHEN 0 THEN CAST(CAST(refundable AS BIGINT) AS VARCHAR) ELSE CAST(refundable AS VARCHAR) END || ' ' || currency || ', under a new number'
+            || CASE decimals WHEN 0 THEN CAST(CAST(refundable AS BIGINT) AS VARCHAR)
+                ELSE CAST(refundable AS VARCHAR) END || ' ' || currency || ', under a new number'
     FROM document WHERE kind = 'CreditNote' AND refundable < to_move AND invoice_number IS NOT NULL
     UNION ALL
-    SELECT 8, 'reject', 'the final invoice ' || number || ' captured nothing, so that nothing is voided', 'cbc:ID', number,
+    SELECT 8, 'reject', 'the final invoice ' || number || ' captured nothing, so nothing is voided', 'cbc:ID', number,
         'send the final invoice under a new number, or an OrderCancellation'
     FROM document WHERE kind = 'FinalInvoice' AND COALESCE(invoice_state, 'rejected') = 'rejected'
     UNION ALL

@@ -1,5 +1,5 @@
--- The outcome is unknown: a known operation is read again, any other call is made again under the same key, and a person
--- decides when that has lasted too long.
+-- The outcome is unknown: a known operation is read again, any other call is made again under the same key, and a
+-- person decides when that has lasted too long.
 UPDATE business_document
 SET operation_id = COALESCE(CAST(:#${variable.operationId} AS VARCHAR), operation_id),
     operation_status = :#${variable.operationStatus}, reason = LEFT(CAST(:#${variable.reason} AS VARCHAR), 2000),

@@ -1,7 +1,7 @@
--- 0 rows if there is a document of this kind and number. A final invoice has a second row behind it, FinalInvoice: what is
--- left is voided when the invoice is done.
-INSERT INTO business_document (identity, kind, number, order_number, invoice_number, currency, decimals, amount, content,
-    digest, state, reason, field, field_value, remedy, outcome_at)
+-- 0 rows if there is a document of this kind and number. A final invoice has a second row behind it, FinalInvoice, that
+-- voids what is left when the invoice is done.
+INSERT INTO business_document (identity, kind, number, order_number, invoice_number, currency, decimals, amount,
+    content, digest, state, reason, field, field_value, remedy, outcome_at)
 SELECT
     CASE WHEN CAST(:#${body[state]} AS VARCHAR) = 'open' THEN part.kind || ' ' || CAST(:#${body[number]} AS VARCHAR)
         ELSE 'rejected ' || CAST(:#${variable.digest} AS VARCHAR) END,

@@ -2,7 +2,7 @@ SELECT d.id, d.state, d.kind, d.number, d.order_number, d.operation_id, d.operat
     d.field_value, d.remedy, COALESCE(d.currency, o.currency) AS currency,
     -- As text: JSON numbers are read as floating-point ones.
     CAST(CASE WHEN d.operation_amount IS NULL THEN d.amount
-        ELSE CAST(d.operation_amount AS NUMERIC(18, 2)) / CAST(POWER(10, o.decimals) AS BIGINT) END AS VARCHAR)
+        ELSE CAST(d.operation_amount / POWER(10, o.decimals) AS NUMERIC(18, 2)) END AS VARCHAR)
     AS amount,
     TO_CHAR(d.outcome_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS issued,
     CAST(:#${properties:orderToCash.name} AS VARCHAR) || '-' || CAST(d.id AS VARCHAR) || '-' || d.state || '-'

@@ -18,7 +18,7 @@ class LinesTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Set<String> BESIDE_THE_FLOW =
-            Set.of("dead-letters", "differences", "reconcile", "return", "shopper-channel", "status-page");
+            Set.of("shopper-channel", "dead-letters", "differences", "logging", "reconcile", "return", "status-page");
     private static final Pattern XML_COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
 
     @Test
