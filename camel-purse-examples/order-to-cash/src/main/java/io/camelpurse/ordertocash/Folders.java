@@ -81,4 +81,12 @@ record Folders(Path root) {
             throw new UncheckedIOException(cause);
         }
     }
+
+    static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
 }

@@ -45,6 +45,11 @@ final class Documents {
                         "<cbc:InvoiceTypeCode>" + code + "</cbc:InvoiceTypeCode><cbc:DocumentCurrencyCode>");
     }
 
+    /** An invoice behind which no other follows. */
+    static String finalInvoice(String id, String order, String currency, String amount) {
+        return invoiceOfType("218", id, order, amount).replace(">EUR<", '>' + currency + '<').replace("EUR\"", currency + '"');
+    }
+
     /** A credit note that says what it is for by its code of UNTDID 1001. */
     static String creditNoteOfType(String code, String id, String order, String amount) {
         return creditNote(id, order, "EUR", amount)

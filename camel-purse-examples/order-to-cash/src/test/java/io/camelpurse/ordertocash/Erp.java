@@ -27,8 +27,8 @@ final class Erp {
 
     /** Takes the acknowledgements that have been sent since. */
     void takeAcknowledgements() {
-        List<Path> sent = channel.takeAcknowledgements();
-        sent.stream().map(Folders::text).map(reader::readAcknowledgement).forEach(acknowledgements::add);
+        List<String> sent = channel.takeAcknowledgements();
+        sent.stream().map(reader::readAcknowledgement).forEach(acknowledgements::add);
         taken += sent.size();
     }
 

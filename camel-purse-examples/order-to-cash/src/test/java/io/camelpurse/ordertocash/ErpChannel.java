@@ -16,8 +16,8 @@ interface ErpChannel extends AutoCloseable {
     /** Whether the application has received all that was delivered. */
     boolean isReceived();
 
-    /** Takes the acknowledgements that have been sent since, each as often as it was sent. */
-    List<Path> takeAcknowledgements();
+    /** Takes the texts of the acknowledgements that have been sent since, each as often as it was sent. */
+    List<String> takeAcknowledgements();
 
     @Override
     void close();

@@ -35,14 +35,14 @@ final class FileChannel implements ErpChannel {
     }
 
     @Override
-    public List<Path> takeAcknowledgements() {
+    public List<String> takeAcknowledgements() {
         try {
             Path folder = Files.createDirectories(folders.root().resolve("taken"));
-            List<Path> acknowledgements = new ArrayList<>();
+            List<String> acknowledgements = new ArrayList<>();
             for (Path file : Folders.files(folders.acknowledgements(), ".xml")) {
                 // Moved first: the application may send the same once more at this moment.
                 Path mine = folder.resolve(++taken + "-" + file.getFileName());
-                acknowledgements.add(Files.move(file, mine, StandardCopyOption.ATOMIC_MOVE));
+                acknowledgements.add(Folders.text(Files.move(file, mine, StandardCopyOption.ATOMIC_MOVE)));
             }
             return acknowledgements;
         } catch (IOException cause) {

@@ -51,7 +51,7 @@ final class FileTransport implements Transport {
             Path letter = letter(reason);
             if (Files.exists(letter)) {
                 found.add(new DeadLetter(
-                        bytes(letter),
+                        Folders.bytes(letter),
                         Folders.text(reason),
                         letter.getFileName().toString(),
                         ""));
@@ -81,13 +81,5 @@ final class FileTransport implements Transport {
     private Path letter(Path reason) {
         String name = reason.getFileName().toString();
         return deadLetters.resolve(name.substring(0, name.length() - REASON.length()));
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
     }
 }

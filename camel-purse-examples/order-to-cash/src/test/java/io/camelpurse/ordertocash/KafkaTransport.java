@@ -6,16 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -34,16 +35,20 @@ final class KafkaTransport implements Transport {
     private static final String DOCUMENTS = "order-to-cash.documents";
     private static final String ACKNOWLEDGEMENTS = "order-to-cash.acknowledgements";
     private static final String DEAD_LETTERS = "order-to-cash.dead-letters";
+    private static final String GROUP = "order-to-cash";
     private static final int PARTITIONS = 4;
 
     private final String address = "127.0.0.1:" + Demo.freePort();
     private final KafkaRaftServer broker;
     private final KafkaProducer<String, byte[]> producer;
+    private final KafkaConsumer<String, byte[]> erp;
+    private final Admin admin;
 
     KafkaTransport(Path folder) {
         broker = new KafkaRaftServer(new KafkaConfig(configuration(folder)), Time.SYSTEM);
         broker.startup();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+        admin = Admin.create(Map.of("bootstrap.servers", address));
+        try {
             admin.createTopics(List.of(
                             new NewTopic(DOCUMENTS, PARTITIONS, (short) 1),
                             new NewTopic(ACKNOWLEDGEMENTS, PARTITIONS, (short) 1),
@@ -55,6 +60,9 @@ final class KafkaTransport implements Transport {
         }
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", address), new StringSerializer(), new ByteArraySerializer());
+        erp = consumer();
+        erp.assign(partitions(ACKNOWLEDGEMENTS));
+        erp.seekToBeginning(erp.assignment());
     }
 
     private Map<String, String> configuration(Path folder) {
@@ -85,6 +93,7 @@ final class KafkaTransport implements Transport {
                 Map.entry("transaction.state.log.num.partitions", "1"),
                 Map.entry("transaction.state.log.replication.factor", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("group.min.session.timeout.ms", "1000"),
                 Map.entry("auto.create.topics.enable", "false"));
     }
 
@@ -100,6 +109,31 @@ final class KafkaTransport implements Transport {
         } catch (InterruptedException | ExecutionException cause) {
             throw new IllegalStateException(cause);
         }
+    }
+
+    /** Whether the offsets of all documents are committed. */
+    boolean isReceived() {
+        try {
+            long committed = admin
+                    .listConsumerGroupOffsets(GROUP)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .values()
+                    .stream()
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
+            return committed == end(erp, partitions(DOCUMENTS));
+        } catch (InterruptedException | ExecutionException cause) {
+            throw new IllegalStateException(cause);
+        }
+    }
+
+    /** The texts of the acknowledgements since the last time. */
+    List<String> takeAcknowledgements() {
+        List<String> texts = new ArrayList<>();
+        erp.poll(Duration.ofMillis(100))
+                .forEach(acknowledgement -> texts.add(new String(acknowledgement.value(), StandardCharsets.UTF_8)));
+        return texts;
     }
 
     @Override
@@ -128,29 +162,41 @@ final class KafkaTransport implements Transport {
     @Override
     public void close() {
         producer.close();
+        erp.close();
+        admin.close();
         broker.shutdown();
         broker.awaitShutdown();
     }
 
     private List<ConsumerRecord<String, byte[]>> records(String topic) {
-        Map<String, Object> configuration = new HashMap<>(Map.of("bootstrap.servers", address));
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(configuration, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (int partition = 0; partition < PARTITIONS; partition++) {
-                partitions.add(new TopicPartition(topic, partition));
-            }
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            long end = consumer.endOffsets(partitions).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
+            long end = end(consumer, partitions);
             List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
             while (records.size() < end) {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
             return records;
         }
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", address), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(String topic) {
+        return IntStream.range(0, PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+    }
+
+    private static long end(KafkaConsumer<?, ?> consumer, List<TopicPartition> partitions) {
+        return consumer.endOffsets(partitions).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private static String header(ConsumerRecord<String, byte[]> letter, String name) {

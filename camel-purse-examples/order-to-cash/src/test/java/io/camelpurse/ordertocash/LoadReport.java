@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +22,10 @@ final class LoadReport {
     private static final Pattern OLD_GENERATION = Pattern.compile("tenured generation +total \\d+K, used (\\d+)K");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
+    private static final int GROWTH_LIMIT = 16;
+
     private final Company company;
+    private final Map<String, List<Long>> memory = new LinkedHashMap<>();
     private final StringJoiner lines = new StringJoiner(System.lineSeparator());
     private final Sample begin;
     private Sample previous;
@@ -39,19 +45,39 @@ final class LoadReport {
         Sample now = sample(documents);
         line(part, previous, now);
         lines.add("      after a full collection: "
-                + company.instances().stream().map(LoadReport::memory).collect(Collectors.joining("; ")));
+                + company.instances().stream().map(this::memory).collect(Collectors.joining("; ")));
         previous = now;
     }
 
     void finished(int documents, Verdict result) {
         line("all", begin, sample(documents));
         lines.add(company.erp().repeated() + " acknowledgements sent more than once");
+        memory.keySet().forEach(process -> lines.add(
+                "%s: %d MB more in the old generation in the last third of its life than in the first, %d are allowed"
+                .formatted(process, growth(process), GROWTH_LIMIT)));
         verdict = result;
         lines.add(verdict.toString());
     }
 
     boolean isGood() {
-        return verdict.isGood();
+        return verdict.isGood() && isFlat();
+    }
+
+    /** Whether no instance needs more memory in the last third of its life than in the first one. */
+    private boolean isFlat() {
+        return memory.keySet().stream().allMatch(process -> growth(process) <= GROWTH_LIMIT);
+    }
+
+    /** In megabytes. */
+    private long growth(String process) {
+        List<Long> samples = memory.get(process);
+        int third = (samples.size() + 2) / 3;
+        return average(samples.subList(samples.size() - third, samples.size())) - average(samples.subList(0, third));
+    }
+
+    private static long average(List<Long> samples) {
+        return Math.round(
+                samples.stream().mapToLong(Long::longValue).average().orElseThrow());
     }
 
     @Override
@@ -79,13 +105,15 @@ final class LoadReport {
                         (to.statements() - from.statements()) / documents));
     }
 
-    private static String memory(Instance instance) {
+    private String memory(Instance instance) {
         long process = instance.processId();
         command(process, "GC.run");
+        long heap = megabytes(OLD_GENERATION, command(process, "GC.heap_info"));
+        memory.computeIfAbsent(instance.claimant(), first -> new ArrayList<>()).add(heap);
         return "%s %d MB in the old generation, %d MB resident"
                 .formatted(
                         instance.name(),
-                        megabytes(OLD_GENERATION, command(process, "GC.heap_info")),
+                        heap,
                         megabytes(RESIDENT, status(process)));
     }
 

@@ -13,8 +13,7 @@ import java.util.function.Function;
 final class LoadRun {
 
     private static final double FAULTS = 0.1;
-    private static final int PARTS = 5;
-    private static final List<Integer> KILLS_IN = List.of(2, 4);
+    private static final List<Integer> KILLS_IN = List.of(1, 2);
     private static final int JOURNAL_LIMIT = 20_000;
     private static final Duration TIME_LIMIT = Duration.ofHours(1);
     private static final List<String> JVM_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
@@ -25,6 +24,7 @@ final class LoadRun {
 
     /**
      * @param seed of the documents and of the faults
+     * @param parts of the run, with a line of figures each; one instance is killed in the first, the other in the second
      * @param inFlight how many documents may be delivered and not acknowledged
      * @param channel makes the ERP's channel of the folders that the application works in
      * @param settings what differs from the load's
@@ -33,6 +33,7 @@ final class LoadRun {
     record Plan(
             long seed,
             int orders,
+            int parts,
             int inFlight,
             Function<Folders, ErpChannel> channel,
             Map<String, String> settings,
@@ -58,6 +59,7 @@ final class LoadRun {
         Plan plan = new Plan(
                 Long.parseLong(arguments[1]),
                 Integer.parseInt(arguments[2]),
+                10,
                 Integer.parseInt(arguments[2]) / 5,
                 channel(arguments[3]),
                 Map.of(),
@@ -70,6 +72,7 @@ final class LoadRun {
     private static Function<Folders, ErpChannel> channel(String intake) {
         return switch (intake) {
             case "file" -> FileChannel::new;
+            case "kafka" -> KafkaChannel::new;
             default -> throw new IllegalArgumentException(intake);
         };
     }
@@ -81,15 +84,15 @@ final class LoadRun {
             company.start();
             LoadReport report = new LoadReport(company);
             List<Path> documents = scene.documents();
-            for (int part = 1; part <= PARTS; part++) {
-                int from = documents.size() * (part - 1) / PARTS;
-                int to = documents.size() * part / PARTS;
+            for (int part = 1; part <= plan.parts(); part++) {
+                int from = documents.size() * (part - 1) / plan.parts();
+                int to = documents.size() * part / plan.parts();
                 deliver(company, documents.subList(from, (from + to) / 2));
                 if (KILLS_IN.contains(part)) {
                     kill(company, KILLS_IN.indexOf(part));
                 }
                 deliver(company, documents.subList((from + to) / 2, to));
-                report.add(part + "/" + PARTS, company.acknowledged());
+                report.add(part + "/" + plan.parts(), company.acknowledged());
             }
             company.await(company::isIdle);
             int acknowledged = company.acknowledged();

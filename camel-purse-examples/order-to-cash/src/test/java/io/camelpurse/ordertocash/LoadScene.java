@@ -87,8 +87,15 @@ final class LoadScene {
                 }
             }
             if (open > 0) {
-                add(Documents.cancellation("CAN-" + number, number));
+                add(close(open));
             }
+        }
+
+        /** A cancellation of what is open, or a final invoice over a part of it. */
+        private String close(long open) {
+            return random.nextBoolean()
+                    ? Documents.cancellation("CAN-" + number, number)
+                    : Documents.finalInvoice("FIN-" + number, number, currency, major(1 + open / 2));
         }
 
         private String invoice(long amount) {

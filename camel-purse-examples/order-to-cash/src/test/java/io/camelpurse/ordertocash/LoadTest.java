@@ -14,8 +14,9 @@ class LoadTest {
         LoadRun.Plan plan = new LoadRun.Plan(
                 20_200_825,
                 20,
+                4,
                 20,
-                FileChannel::new,
+                KafkaChannel::new,
                 Map.of("orderToCash.orderPeriod", "3", "orderToCash.claimPeriod", "3"),
                 CrashRun.JVM_OPTIONS);
 
