@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.sandbox.PurseSandbox;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,9 +15,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A local Purse and the application, which receives documents by a transport and has an order book of its own. */
-final class Stage implements AutoCloseable {
+/**
+ * A local Purse and the application, which receives documents by a transport and has an order book of its own. As an
+ * extension of a test class it is started for each test and closed behind it.
+ */
+final class Stage implements AutoCloseable, AfterEachCallback {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -29,6 +35,11 @@ final class Stage implements AutoCloseable {
     private final OrderBook orderBook;
     private OrderToCash application;
 
+    /** Documents are files in a temporary folder. */
+    Stage(Map<String, String> settings) {
+        this(temporaryFolder(), settings);
+    }
+
     /** Documents are files. */
     Stage(Path root, Map<String, String> settings) {
         this(root, new FileTransport(root), settings);
@@ -39,8 +50,11 @@ final class Stage implements AutoCloseable {
         folders = new Folders(root);
         this.transport = transport;
         this.settings = new HashMap<>(Demo.settings(purse, folders));
-        this.settings.put("orderToCash.pollInterval", "100");
+        this.settings.put("orderToCash.pollInterval", "50");
+        this.settings.put("orderToCash.settlePeriod", "20");
         this.settings.put("orderToCash.workInterval", "50");
+        this.settings.put("orderToCash.retryDelay", "0.1");
+        this.settings.put("orderToCash.followInterval", "0.1");
         this.settings.put("orderToCash.linkPollInterval", "3600");
         this.settings.putAll(transport.settings());
         this.settings.putAll(settings);
@@ -64,6 +78,11 @@ final class Stage implements AutoCloseable {
         Map<String, String> changedSettings = new HashMap<>(settings);
         changedSettings.putAll(changed);
         return OrderToCash.start(changedSettings);
+    }
+
+    /** What the application is configured with. */
+    Map<String, String> settings() {
+        return settings;
     }
 
     PurseSandbox purse() {
@@ -200,6 +219,20 @@ final class Stage implements AutoCloseable {
     /** Waits until Purse has been asked for the operation as often as that. */
     void awaitCalls(String operation, int count) {
         await().atMost(PATIENCE).until(() -> purse.journal(operation).size() >= count);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        close();
+        folders.clear();
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("stage");
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
     }
 
     @Override

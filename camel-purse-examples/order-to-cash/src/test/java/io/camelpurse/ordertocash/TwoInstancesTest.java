@@ -3,6 +3,7 @@ package io.camelpurse.ordertocash;
 import static io.camelpurse.ordertocash.Documents.invoice;
 import static io.camelpurse.ordertocash.Documents.order;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelpurse.sandbox.Fault;
@@ -31,7 +32,6 @@ class TwoInstancesTest {
     private KafkaTransport kafka;
     private Postgres postgres;
     private Stage stage;
-    private OrderToCash other;
     private final Map<String, String> payments = new HashMap<>();
 
     @BeforeEach
@@ -40,16 +40,8 @@ class TwoInstancesTest {
         postgres = new Postgres(root.resolve("postgres"));
         Map<String, String> settings = new HashMap<>(postgres.settings());
         settings.put("orderToCash.instance", "one");
-        settings.put("orderToCash.claimPeriod", "15");
+        settings.put("orderToCash.claimPeriod", "4");
         stage = new Stage(root.resolve("application"), kafka, settings);
-        int port = Demo.freePort();
-        other = stage.start(Map.of(
-                "orderToCash.instance",
-                "two",
-                "camel.server.port",
-                String.valueOf(port),
-                "camel.component.purse.webhook-url",
-                "http://127.0.0.1:" + port + "/purse/webhook"));
         for (int number = 1; number <= ORDERS; number++) {
             stage.deliver("0-" + number, order("ORD-" + number, "EUR", "10.00"));
         }
@@ -75,7 +67,6 @@ class TwoInstancesTest {
 
     @AfterEach
     void stop() {
-        other.close();
         stage.close();
         postgres.close();
         kafka.close();
@@ -84,9 +75,17 @@ class TwoInstancesTest {
     @Test
     void theyShareTheDocumentsAndEachIsWorkedOnOnceAndInOrder() throws Exception {
         stage.purse().faults().always("capturePayment", Fault.latency(Duration.ofMillis(100)));
-        List<String> invoices = deliverInvoices();
-
-        invoices.forEach(stage::awaitDone);
+        int port = Demo.freePort();
+        try (OrderToCash other = stage.start(Map.of(
+                "orderToCash.instance",
+                "two",
+                "camel.server.port",
+                String.valueOf(port),
+                "camel.component.purse.webhook-url",
+                "http://127.0.0.1:" + port + "/purse/webhook"))) {
+            deliverInvoices().forEach(stage::awaitDone);
+            assertThat(other.reconcile()).isEmpty();
+        }
 
         List<Map<String, String>> claims = stage.orderBook().rows("SELECT number, instance FROM claim");
         assertThat(claims).extracting(claim -> claim.get("instance")).contains("one", "two");
@@ -101,23 +100,39 @@ class TwoInstancesTest {
     }
 
     @Test
-    void theOtherOneTakesOverTheDocumentsOfOneThatDies() throws Exception {
-        stage.purse().faults().always("capturePayment", Fault.latency(Duration.ofSeconds(1)));
-        List<String> invoices = deliverInvoices();
-        int claimed = stage.orderBook().execute("""
-            UPDATE business_document SET claimed_by = 'dead', claimed_until = CURRENT_TIMESTAMP + INTERVAL '3' SECOND
-            WHERE state = 'open' AND claimed_by IS NULL
-            """);
-        other.close();
+    void theOtherOneTakesOverTheDocumentsOfOneThatIsKilled() throws Exception {
+        Instance victim = new Instance("victim", stage.settings(), CrashRun.JVM_OPTIONS, root.resolve("victim.log"));
+        victim.start();
+        List<String> invoices;
+        try {
+            await().atMost(Duration.ofSeconds(60)).until(victim::isReady);
+            stage.purse().faults().always("capturePayment", Fault.latency(Duration.ofMillis(300)));
+            invoices = deliverInvoices();
+            await().pollInterval(Duration.ofMillis(10)).until(() -> !interrupted(victim).isEmpty());
+        } finally {
+            victim.kill();
+        }
+        assertThat(interrupted(victim))
+                .as("claimed by the instance when it was killed")
+                .isNotEmpty();
 
         invoices.forEach(stage::awaitDone);
-        assertThat(claimed).isPositive();
 
         payments.forEach((order, payment) -> {
-            assertThat(captured(payment))
+            assertThat(captured(payment).stream().distinct())
                     .containsExactly("1 of " + order, "2 of " + order, "3 of " + order, "4 of " + order);
+            assertThat(stage.amount(payment, "total_captured")).isEqualTo(PARTS * 100);
             stage.purse().assertMovedExactlyOnce(order);
         });
+    }
+
+    /** The invoices that the instance has claimed. */
+    private List<Map<String, String>> interrupted(Instance instance) {
+        return stage.orderBook()
+                .rows(
+                        "SELECT number FROM business_document"
+                                + " WHERE state = 'open' AND kind = 'Invoice' AND claimed_by = ?",
+                        instance.claimant());
     }
 
     /** Part after part, so that the parts of one order are apart. */
