@@ -11,27 +11,17 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.xpath.XPathFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.xml.sax.InputSource;
 
 /** The acknowledgement of a document is a UBL 2.1 ApplicationResponse. */
 class ApplicationResponseTest {
 
-    private static Mapping mapping;
-
-    @BeforeAll
-    static void open() {
-        mapping = new Mapping();
-    }
-
-    @AfterAll
-    static void close() {
-        mapping.close();
-    }
+    @RegisterExtension
+    private static final Mapping MAPPING = new Mapping();
 
     @Test
     void aProcessedDocumentIsAcknowledgedWithTheOperationOfPurse() throws Exception {
@@ -117,7 +107,7 @@ class ApplicationResponseTest {
                 "number", "INV-1",
                 "order_number", "ORD-1"));
         variables.putAll(outcome);
-        return mapping.applicationResponse(variables);
+        return MAPPING.applicationResponse(variables);
     }
 
     private static void assertThatItIsValid(String response) {

@@ -5,30 +5,15 @@ import static io.camelpurse.ordertocash.Documents.creditNote;
 import static io.camelpurse.ordertocash.Documents.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A credit note gives back what its own invoice took, less what earlier credit notes for that invoice gave back. */
 class CreditNotesTest {
 
-    @TempDir
-    private Path root;
-
-    private Stage stage;
-
-    @BeforeEach
-    void start() {
-        stage = new Stage(root, Map.of());
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
-    }
+    @RegisterExtension
+    private final Stage stage = new Stage(Map.of());
 
     @Test
     void aCreditNoteAboveWhatItsOwnInvoiceTookIsRejected() throws Exception {

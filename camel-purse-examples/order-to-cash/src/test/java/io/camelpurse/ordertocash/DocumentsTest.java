@@ -13,10 +13,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The demo's own documents are UBL 2.1, except those that are there to be rejected by the parser. */
 class DocumentsTest {
@@ -24,17 +23,8 @@ class DocumentsTest {
     private static final List<String> BROKEN_ON_PURPOSE =
             List.of("0130-order-cut-short.xml", "0140-order-with-doctype.xml");
 
-    private static Mapping mapping;
-
-    @BeforeAll
-    static void open() {
-        mapping = new Mapping();
-    }
-
-    @AfterAll
-    static void close() {
-        mapping.close();
-    }
+    @RegisterExtension
+    private static final Mapping MAPPING = new Mapping();
 
     static List<Path> documents() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/demo"))) {
@@ -56,7 +46,7 @@ class DocumentsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void aDocumentOfTheDemoIsMappedOrRejectedWithARemedy(Path document) throws Exception {
-        JsonNode facts = mapping.document(document.toFile());
+        JsonNode facts = MAPPING.document(document.toFile());
 
         assertThat(facts.path("number").asText()).isNotBlank();
         if (facts.path("reason").asText().isEmpty()) {

@@ -7,35 +7,26 @@ import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.state.OperationStatus;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A final invoice captures its amount and voids the rest: two operations, each exactly once. */
 class FinalInvoiceTest {
 
-    @TempDir
-    private Path root;
+    @RegisterExtension
+    private final Stage stage = new Stage(Map.of());
 
-    private Stage stage;
     private String payment;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new Stage(root, Map.of());
         payment = stage.paidOrder("ORD-1", "EUR", "10.00");
         stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
     }
 
     @ParameterizedTest

@@ -10,10 +10,15 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.w3c.dom.Document;
 
-/** The stylesheets, run as the routes run them: a document as Camel parses it, the route's variables as parameters. */
-final class Mapping implements AutoCloseable {
+/**
+ * The stylesheets, run as the routes run them: a document as Camel parses it, the route's variables as parameters. As an
+ * extension of a test class it is closed behind its tests.
+ */
+final class Mapping implements AutoCloseable, AfterAllCallback {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -64,6 +69,11 @@ final class Mapping implements AutoCloseable {
             throw exchange.getException();
         }
         return exchange.getMessage().getBody(String.class);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        close();
     }
 
     @Override

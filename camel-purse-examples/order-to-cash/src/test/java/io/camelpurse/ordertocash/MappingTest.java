@@ -4,29 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MappingTest {
 
-    private static Mapping mapping;
-
-    @BeforeAll
-    static void open() {
-        mapping = new Mapping();
-    }
-
-    @AfterAll
-    static void close() {
-        mapping.close();
-    }
+    @RegisterExtension
+    private static final Mapping MAPPING = new Mapping();
 
     @Test
     void anOrderBecomesAPaymentLinkRequest() throws Exception {
-        JsonNode link = mapping.paymentLink(order("EUR", "129.60", "Desk lamp"));
+        JsonNode link = MAPPING.paymentLink(order("EUR", "129.60", "Desk lamp"));
 
         assertThat(link.path("amount").decimalValue()).isEqualByComparingTo(new BigDecimal("129.60"));
         assertThat(link.path("currency").asText()).isEqualTo("EUR");
@@ -40,7 +30,7 @@ class MappingTest {
 
     @Test
     void aLineIsPricedBeforeTaxAndPaidWithTax() throws Exception {
-        JsonNode line = line(mapping.paymentLink(order("EUR", "129.60", "Desk lamp")));
+        JsonNode line = line(MAPPING.paymentLink(order("EUR", "129.60", "Desk lamp")));
 
         assertThat(line.path("quantity").asInt()).isEqualTo(2);
         assertThat(line.path("unit_gross_price").decimalValue()).isEqualByComparingTo(new BigDecimal("54.00"));
@@ -52,7 +42,7 @@ class MappingTest {
     void aQuantityThatIsNoWholeNumberBecomesOnePiece() throws Exception {
         String order = order("EUR", "129.60", "Oil").replace(">2<", ">2.5<").replace(">54.00<", ">43.20<");
 
-        JsonNode line = line(mapping.paymentLink(order));
+        JsonNode line = line(MAPPING.paymentLink(order));
 
         assertThat(line.path("quantity").asInt()).isEqualTo(1);
         assertThat(line.path("unit_gross_price").decimalValue()).isEqualByComparingTo(new BigDecimal("108.00"));
@@ -61,7 +51,7 @@ class MappingTest {
     @Test
     void aPriceOfHalfACentBecomesOnePiece() throws Exception {
         JsonNode line =
-                line(mapping.paymentLink(order("EUR", "129.60", "Screws").replace(">54.00<", ">53.995<")));
+                line(MAPPING.paymentLink(order("EUR", "129.60", "Screws").replace(">54.00<", ">53.995<")));
 
         assertThat(line.path("quantity").asInt()).isEqualTo(1);
     }
@@ -70,7 +60,7 @@ class MappingTest {
     void quotesBackslashesAndForeignLettersSurviveInNames() throws Exception {
         String name = "19\" \\ \"A2\" — größer 茶碗 \uD83C\uDF75 & <matt>";
 
-        JsonNode line = line(mapping.paymentLink(order("EUR", "129.60", name)));
+        JsonNode line = line(MAPPING.paymentLink(order("EUR", "129.60", name)));
 
         assertThat(line.path("name").asText()).isEqualTo(name);
     }
@@ -82,7 +72,7 @@ class MappingTest {
                 .replace("Return", "")
                 .replace("a\tb", "a&#x1;&#x8;\tb&#x1F;&#x7F;");
 
-        JsonNode line = line(mapping.paymentLink(order));
+        JsonNode line = line(MAPPING.paymentLink(order));
 
         assertThat(line.path("name").asText()).isEqualTo("a b c");
     }
@@ -91,7 +81,7 @@ class MappingTest {
     void aVeryLongNameFullOfQuotesIsEscaped() throws Exception {
         String name = "\"\\".repeat(100_000);
 
-        assertThat(line(mapping.paymentLink(order("EUR", "129.60", name)))
+        assertThat(line(MAPPING.paymentLink(order("EUR", "129.60", name)))
                         .path("name")
                         .asText())
                 .isEqualTo(name);
@@ -111,7 +101,7 @@ class MappingTest {
         "EUR, 4.35, 4.35"
     })
     void anAmountIsConvertedExactly(String currency, String text, String amount) throws Exception {
-        JsonNode facts = mapping.document(order(currency, text, "Lamp"));
+        JsonNode facts = MAPPING.document(order(currency, text, "Lamp"));
 
         assertThat(facts.path("reason").asText()).isEmpty();
         assertThat(facts.path("amount").asText()).isEqualTo(amount);
@@ -135,7 +125,7 @@ class MappingTest {
     })
     void anAmountThatCannotBePaidIsRejectedWithFieldValueAndRemedy(String currency, String text, String reason)
             throws Exception {
-        JsonNode facts = mapping.document(order(currency, text, "Lamp"));
+        JsonNode facts = MAPPING.document(order(currency, text, "Lamp"));
 
         assertThat(facts.path("reason").asText()).isEqualTo(reason);
         assertThat(facts.path("field").asText()).startsWith("c");
@@ -157,7 +147,7 @@ class MappingTest {
         "ORD-1000000000000000000000000000000000000000000000000000000000000000"
     })
     void anOrderNumberThatIsNoFileNameIsRejected(String number) throws Exception {
-        JsonNode facts = mapping.document(
+        JsonNode facts = MAPPING.document(
                 order("EUR", "129.60", "Lamp").replace("<cbc:ID>ORD-1</cbc:ID>", "<cbc:ID>" + number + "</cbc:ID>"));
 
         assertThat(facts.path("reason").asText()).isNotBlank();
@@ -166,7 +156,7 @@ class MappingTest {
 
     @Test
     void anAmountInAnotherCurrencyThanTheDocumentIsRejected() throws Exception {
-        JsonNode facts = mapping.document(order("EUR", "129.60", "Lamp")
+        JsonNode facts = MAPPING.document(order("EUR", "129.60", "Lamp")
                 .replace("<cbc:PayableAmount currencyID=\"EUR\"", "<cbc:PayableAmount currencyID=\"GBP\""));
 
         assertThat(facts.path("reason").asText())
@@ -176,7 +166,7 @@ class MappingTest {
 
     @Test
     void aDocumentOfAnotherKindIsRejected() throws Exception {
-        JsonNode facts = mapping.document("<Order xmlns='urn:example:not-ubl'/>");
+        JsonNode facts = MAPPING.document("<Order xmlns='urn:example:not-ubl'/>");
 
         assertThat(facts.path("reason").asText()).isEqualTo("this is no document that can be turned into a payment");
         assertThat(facts.path("value").asText()).isEqualTo("Order of urn:example:not-ubl");
@@ -191,7 +181,7 @@ class MappingTest {
     void aDoctypeIsRejectedByTheParserThatTheRoutesUse(String doctype) {
         String order = order("EUR", "129.60", "Lamp").replace("<Order", doctype + "<Order");
 
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> mapping.document(order)))
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> MAPPING.document(order)))
                 .rootCause()
                 .hasMessageContaining("DOCTYPE");
     }

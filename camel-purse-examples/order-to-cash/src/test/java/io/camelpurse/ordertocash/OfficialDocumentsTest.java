@@ -13,11 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The example documents of OASIS and of CEN/BII, which nobody here has written: each maps, or is rejected with a
@@ -27,17 +26,8 @@ class OfficialDocumentsTest {
 
     private static final Map<String, String> DOCUMENTS = new TreeMap<>();
 
-    private static Mapping mapping;
-
-    @BeforeAll
-    static void open() {
-        mapping = new Mapping();
-    }
-
-    @AfterAll
-    static void close() {
-        mapping.close();
-    }
+    @RegisterExtension
+    private static final Mapping MAPPING = new Mapping();
 
     static List<String> names() throws Exception {
         if (DOCUMENTS.isEmpty()) {
@@ -49,13 +39,13 @@ class OfficialDocumentsTest {
     @ParameterizedTest
     @MethodSource("names")
     void anOfficialDocumentMapsOrIsRejectedWithFieldAndRemedy(String name) throws Exception {
-        JsonNode facts = mapping.document(DOCUMENTS.get(name));
+        JsonNode facts = MAPPING.document(DOCUMENTS.get(name));
 
         if (!facts.path("reason").asText().isEmpty()) {
             assertThat(facts.path("field").asText()).isNotBlank();
             assertThat(facts.path("remedy").asText()).isNotBlank();
         } else if (facts.path("kind").asText().equals("Order")) {
-            assertThatALinkFits(facts, mapping.paymentLink(DOCUMENTS.get(name)));
+            assertThatALinkFits(facts, MAPPING.paymentLink(DOCUMENTS.get(name)));
         } else {
             assertThat(facts.path("order").asText()).isNotBlank();
         }
@@ -65,7 +55,7 @@ class OfficialDocumentsTest {
     void theOfficialOrderInPoundsBecomesAPaymentLink() throws Exception {
         names();
 
-        JsonNode link = mapping.paymentLink(DOCUMENTS.get("order/UBL-Order-2.0-Example.xml"));
+        JsonNode link = MAPPING.paymentLink(DOCUMENTS.get("order/UBL-Order-2.0-Example.xml"));
 
         assertThat(link.path("currency").asText()).isEqualTo("GBP");
         assertThat(link.path("order").path("reference").asText()).isEqualTo("AEG012345");
@@ -76,7 +66,7 @@ class OfficialDocumentsTest {
     void theOfficialOrderInKronorIsRejectedBecausePurseDoesNotTakeThem() throws Exception {
         names();
 
-        JsonNode facts = mapping.document(DOCUMENTS.get("order/UBL-Order-2.1-Example.xml"));
+        JsonNode facts = MAPPING.document(DOCUMENTS.get("order/UBL-Order-2.1-Example.xml"));
 
         assertThat(facts.path("reason").asText()).isEqualTo("Purse does not take this currency");
         assertThat(facts.path("value").asText()).isEqualTo("SEK");
@@ -86,7 +76,7 @@ class OfficialDocumentsTest {
     void theOfficialInvoiceIsCapturedWithWhatIsPayableAfterThePrepayment() throws Exception {
         names();
 
-        JsonNode facts = mapping.document(DOCUMENTS.get("invoice/UBL-Invoice-2.1-Example.xml"));
+        JsonNode facts = MAPPING.document(DOCUMENTS.get("invoice/UBL-Invoice-2.1-Example.xml"));
 
         assertThat(facts.path("order").asText()).isEqualTo("123");
         assertThat(facts.path("amount").asText()).isEqualTo("729.00");

@@ -10,33 +10,18 @@ import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.state.OperationStatus;
 import io.camelpurse.sandbox.state.Solution;
 import io.camelpurse.sandbox.state.SplitPart;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An operation that Purse has not finished yet: its document is followed to the end, and is not done before. */
 class OpenOperationsTest {
 
-    @TempDir
-    private Path root;
-
-    private Stage stage;
-
-    @BeforeEach
-    void start() {
-        stage = new Stage(root, Map.of());
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
-    }
+    @RegisterExtension
+    private final Stage stage = new Stage(Map.of());
 
     @ParameterizedTest
     @CsvSource({"PENDING", "UNCERTAIN"})
@@ -144,8 +129,7 @@ class OpenOperationsTest {
 
     @Test
     void anOutcomeThatStaysUnknownForTooLongIsDecidedByAPerson() throws Exception {
-        stage.close();
-        stage = new Stage(root, Map.of("orderToCash.followPeriod", "1"));
+        stage.restart(Map.of("orderToCash.followPeriod", "1"));
         String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
         stage.purse().faults().next("capturePayment", Fault.uncertain());
         stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));

@@ -7,30 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.util.HexFormat;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The same document in whichever way an ERP writes XML, and documents that are made to do harm. */
 class ReadingTest {
 
     private static final int LARGEST = 2_000_000;
 
-    private static Mapping mapping;
-
-    @BeforeAll
-    static void open() {
-        mapping = new Mapping();
-    }
-
-    @AfterAll
-    static void close() {
-        mapping.close();
-    }
+    @RegisterExtension
+    private static final Mapping MAPPING = new Mapping();
 
     @ParameterizedTest
     @CsvSource({
@@ -52,7 +42,7 @@ class ReadingTest {
         document.write(HexFormat.of().parseHex(mark));
         document.write(order.getBytes(Charset.forName(charset)));
 
-        JsonNode link = mapping.paymentLink(document.toByteArray());
+        JsonNode link = MAPPING.paymentLink(document.toByteArray());
 
         assertThat(link.at("/order/shipments/0/item_lines/0/name").asText()).isEqualTo("Lampe für Zoë");
     }
@@ -72,8 +62,8 @@ class ReadingTest {
                 .replace("xmlns:cbc=", "xmlns=");
 
         assertThat(renamed).doesNotContain("cbc:", "cac:");
-        assertThat(mapping.document(renamed)).isEqualTo(mapping.document(creditNote));
-        assertThat(mapping.document(renamed.replace("10.00", "ten"))
+        assertThat(MAPPING.document(renamed)).isEqualTo(MAPPING.document(creditNote));
+        assertThat(MAPPING.document(renamed.replace("10.00", "ten"))
                         .path("field")
                         .asText())
                 .isEqualTo("cac:LegalMonetaryTotal/cbc:PayableAmount");
@@ -86,7 +76,7 @@ class ReadingTest {
                 .replace("<cbc:ID>INV-1", "<cbc:UBLVersionID>" + version + "</cbc:UBLVersionID><cbc:ID>INV-1")
                 .replace("<cac:Legal", "<cac:ProjectReference><cbc:ID>P</cbc:ID></cac:ProjectReference><cac:Legal");
 
-        assertThat(mapping.document(invoice).path("amount").asText()).isEqualTo("10.00");
+        assertThat(MAPPING.document(invoice).path("amount").asText()).isEqualTo("10.00");
     }
 
     @Test
@@ -95,7 +85,7 @@ class ReadingTest {
         String first = invoice.replace("currencyID=", "currencyCodeListVersionID=\"8\" currencyID=");
         String last = invoice.replace("currencyID=\"EUR\"", "currencyID='EUR' currencyCodeListVersionID='8'");
 
-        assertThat(mapping.document(first)).isEqualTo(mapping.document(last)).isEqualTo(mapping.document(invoice));
+        assertThat(MAPPING.document(first)).isEqualTo(MAPPING.document(last)).isEqualTo(MAPPING.document(invoice));
     }
 
     @Test
@@ -106,8 +96,8 @@ class ReadingTest {
                 .replace(Documents.reference("ORD-1"), "")
                 .replace("</Invoice>", line + line + "</Invoice>");
 
-        assertThat(mapping.document(invoice).path("order").asText()).isEqualTo("ORD-1");
-        assertThat(mapping.document(invoice.replaceFirst("ORD-1", "ORD-2"))
+        assertThat(MAPPING.document(invoice).path("order").asText()).isEqualTo("ORD-1");
+        assertThat(MAPPING.document(invoice.replaceFirst("ORD-1", "ORD-2"))
                         .path("reason")
                         .asText())
                 .isEqualTo("the document names more than one order");
@@ -115,7 +105,7 @@ class ReadingTest {
 
     @Test
     void controlCharactersInANumberAreRejectedAndNotDropped() throws Exception {
-        JsonNode facts = mapping.document(
+        JsonNode facts = MAPPING.document(
                 Documents.invoice("INV-&#x1;1", "ORD-1", "EUR", "10.00").replace("version=\"1.0\"", "version=\"1.1\""));
 
         assertThat(facts.path("reason").asText()).isEqualTo("the document number cannot serve as a merchant reference");
@@ -132,7 +122,7 @@ class ReadingTest {
             Documents.invoice("INV-1", "ORD-1", "EUR", text),
             "<" + "x".repeat(900) + " xmlns='urn:" + "x".repeat(900) + "'/>"
         }) {
-            JsonNode facts = mapping.document(document);
+            JsonNode facts = MAPPING.document(document);
             assertThat(facts.path("state").asText()).isEqualTo("rejected");
             assertThat(facts.path("kind").asText()).hasSizeLessThanOrEqualTo(40);
             assertThat(facts).allSatisfy(member -> assertThat(member.asText()).hasSizeLessThanOrEqualTo(200));
@@ -153,7 +143,7 @@ class ReadingTest {
                                 + delivery.repeat(2) + "<cac:Anticipated")
                 .replaceAll("<cbc:(Quantity|LineExt\\w+|PriceAmount)( [^>]*)>([^<]*)</cbc:\\w+>", "$0$0");
 
-        JsonNode link = mapping.paymentLink(order);
+        JsonNode link = MAPPING.paymentLink(order);
 
         assertThat(link.at("/order/billing_address/city").asText()).isEqualTo("Lyon");
         assertThat(link.at("/order/shipments/0/shipping_address/city").asText()).isEqualTo("Nice");
@@ -167,7 +157,7 @@ class ReadingTest {
         String line = Documents.order("ORD-1", "EUR", "10.00");
         line = line.substring(line.indexOf("<cac:OrderLine>"), line.indexOf("</Order>"));
         String lines = line.repeat(LARGEST / line.length());
-        assertThat(mapping.paymentLink(Documents.order("ORD-1", "EUR", "10.00").replace("</Order>", lines + "</Order>"))
+        assertThat(MAPPING.paymentLink(Documents.order("ORD-1", "EUR", "10.00").replace("</Order>", lines + "</Order>"))
                         .at("/order/shipments/0/item_lines"))
                 .hasSizeGreaterThan(LARGEST / line.length());
 
@@ -179,9 +169,9 @@ class ReadingTest {
                     .replace("</Cred", Documents.billingReference("INV-1").repeat(10_000) + "</Cred"),
             invoice.replace("<cac:Legal", "<cbc:ID>INV-1</cbc:ID>".repeat(80_000) + "<cac:Legal")
         }) {
-            assertThat(mapping.document(document).path("amount").asText()).isEqualTo("10.00");
+            assertThat(MAPPING.document(document).path("amount").asText()).isEqualTo("10.00");
         }
-        assertThat(mapping.document(Documents.invoice("INV-1", "ORD-1", "EUR", "9".repeat(LARGEST)))
+        assertThat(MAPPING.document(Documents.invoice("INV-1", "ORD-1", "EUR", "9".repeat(LARGEST)))
                         .path("reason")
                         .asText())
                 .isEqualTo("this is no amount of EUR");
@@ -196,7 +186,7 @@ class ReadingTest {
                 String deep = Documents.creditNote("CN-1", "ORD-1", "EUR", "10.00")
                         .replace("</CreditNote>", "<a>".repeat(depth) + "</a>".repeat(depth) + "</CreditNote>");
 
-                assertThat(catchThrowable(() -> mapping.document(deep)))
+                assertThat(catchThrowable(() -> MAPPING.document(deep)))
                         .rootCause()
                         .hasMessageContaining("depth");
             }

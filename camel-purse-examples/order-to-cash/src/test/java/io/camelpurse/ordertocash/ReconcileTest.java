@@ -19,28 +19,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The documents of every order against Purse, and the operation that would fix a difference. */
 class ReconcileTest {
 
-    @TempDir
-    private Path root;
-
-    private Stage stage;
-
-    @BeforeEach
-    void start() {
-        stage = new Stage(root, Map.of());
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
-    }
+    @RegisterExtension
+    private final Stage stage = new Stage(Map.of());
 
     @Test
     void documentsThatAgreeWithPurseAreNoDifference() throws Exception {
@@ -197,6 +183,6 @@ class ReconcileTest {
     }
 
     private List<Path> reports() {
-        return Folders.files(root.resolve("reconciliation"), ".csv");
+        return Folders.files(stage.folders().root().resolve("reconciliation"), ".csv");
     }
 }

@@ -8,30 +8,15 @@ import static io.camelpurse.ordertocash.Documents.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Which order and which invoice a document is for: one of each, and never the first of several alone. */
 class ReferencesTest {
 
-    @TempDir
-    private Path root;
-
-    private Stage stage;
-
-    @BeforeEach
-    void start() {
-        stage = new Stage(root, Map.of());
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
-    }
+    @RegisterExtension
+    private final Stage stage = new Stage(Map.of());
 
     @Test
     void aDocumentThatNamesSeveralOrdersIsRejected() throws Exception {

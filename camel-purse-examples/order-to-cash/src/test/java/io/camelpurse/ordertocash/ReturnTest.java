@@ -8,12 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Which page a shopper is sent to who comes back from the payment page, and that nobody is believed without a
@@ -29,20 +26,8 @@ class ReturnTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    @TempDir
-    private Path root;
-
-    private Stage stage;
-
-    @BeforeEach
-    void start() {
-        stage = new Stage(root, SHOP);
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
-    }
+    @RegisterExtension
+    private final Stage stage = new Stage(SHOP);
 
     @Test
     void whoHasPaidIsSentToThatPageWithoutTheTokenInItsAddress() throws Exception {

@@ -22,27 +22,13 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RoutesTest {
 
-    @TempDir
-    private Path root;
-
-    private Stage stage;
-
-    @BeforeEach
-    void start() {
-        stage = new Stage(root, Map.of());
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
-    }
+    @RegisterExtension
+    private final Stage stage = new Stage(Map.of());
 
     @Test
     void anInvoiceIsCapturedUnderItsOwnNumber() throws Exception {
@@ -83,7 +69,7 @@ class RoutesTest {
     void aFileThatKeepsGrowingHoldsUpNoOther() throws Exception {
         stage.deliver("1.xml", order("ORD-1", "EUR", "10.00"));
         String link = stage.link("ORD-1");
-        Path growing = root.resolve("inbox").resolve("0.xml");
+        Path growing = stage.folders().root().resolve("inbox").resolve("0.xml");
         ScheduledExecutorService erp = Executors.newSingleThreadScheduledExecutor();
         erp.scheduleAtFixedRate(() -> append(growing), 0, 10, TimeUnit.MILLISECONDS);
         try {

@@ -3,26 +3,16 @@ package io.camelpurse.ordertocash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is moved is the payable amount, and the total that it comes from must lead to it. */
 class TotalsTest {
 
-    private static Mapping mapping;
-
-    @BeforeAll
-    static void open() {
-        mapping = new Mapping();
-    }
-
-    @AfterAll
-    static void close() {
-        mapping.close();
-    }
+    @RegisterExtension
+    private static final Mapping MAPPING = new Mapping();
 
     @ParameterizedTest
     @CsvSource({
@@ -37,7 +27,7 @@ class TotalsTest {
     })
     void thePayableAmountIsWhatRemainsOfTheTotal(
             String payable, String total, String prepaid, String rounding, String amount) throws Exception {
-        JsonNode facts = mapping.document(invoice(payable, total, prepaid, rounding));
+        JsonNode facts = MAPPING.document(invoice(payable, total, prepaid, rounding));
 
         assertThat(facts.path("reason").asText()).isEmpty();
         assertThat(facts.path("amount").asText()).isEqualTo(amount);
@@ -53,7 +43,7 @@ class TotalsTest {
     })
     void aTotalThatLeadsToAnotherAmountIsRejected(
             String payable, String total, String prepaid, String rounding, String named) throws Exception {
-        JsonNode facts = mapping.document(invoice(payable, total, prepaid, rounding));
+        JsonNode facts = MAPPING.document(invoice(payable, total, prepaid, rounding));
 
         assertThat(facts.path("state").asText()).isEqualTo("rejected");
         assertThat(facts.path("field").asText()).startsWith("cac:LegalMonetaryTotal/cbc:");
@@ -67,7 +57,7 @@ class TotalsTest {
         String invoice = invoice("10.00", "10.00", "", "")
                 .replace("<cbc:PayableA", "<cbc:TaxInclusiveAmount>11.00</cbc:TaxInclusiveAmount><cbc:PayableA");
 
-        JsonNode facts = mapping.document(invoice);
+        JsonNode facts = MAPPING.document(invoice);
 
         assertThat(facts.path("reason").asText()).contains("more than once");
         assertThat(facts.path("field").asText()).isEqualTo("cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount");
@@ -77,8 +67,8 @@ class TotalsTest {
     void aPaymentInAnotherCurrencyThanTheDocumentIsRejected() throws Exception {
         String invoice = Documents.invoice("INV-1", "ORD-1", "EUR", "10.00");
 
-        JsonNode same = mapping.document(paidIn("EUR", invoice));
-        JsonNode other = mapping.document(paidIn("USD", invoice));
+        JsonNode same = MAPPING.document(paidIn("EUR", invoice));
+        JsonNode other = MAPPING.document(paidIn("USD", invoice));
 
         assertThat(same.path("state").asText()).isEqualTo("open");
         assertThat(other.path("reason").asText()).contains("to be paid in another currency", "EUR");
@@ -94,7 +84,7 @@ class TotalsTest {
                         "<cbc:PayableAlternativeAmount currencyID='USD'>11.00</cbc:PayableAlternativeAmount>"
                                 + "</cac:Legal");
 
-        JsonNode facts = mapping.document(invoice);
+        JsonNode facts = MAPPING.document(invoice);
 
         assertThat(facts.path("state").asText()).isEqualTo("open");
         assertThat(facts.path("amount").asText()).isEqualTo("10.00");

@@ -9,31 +9,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an Invoice or a CreditNote is for, by its code of UNTDID 1001, decides whether money is moved for it. */
 class TypeCodesTest {
 
-    private static Mapping mapping;
+    @RegisterExtension
+    private static final Mapping MAPPING = new Mapping();
 
     @TempDir
     private Path root;
-
-    @BeforeAll
-    static void open() {
-        mapping = new Mapping();
-    }
-
-    @AfterAll
-    static void close() {
-        mapping.close();
-    }
 
     @Test
     void onlyWhatIsToBePaidIsCaptured() throws Exception {
@@ -115,7 +105,7 @@ class TypeCodesTest {
         "38, not known"
     })
     void whatIsNoDemandForPaymentIsRejectedWithFieldValueAndRemedy(String code, String words) throws Exception {
-        JsonNode facts = mapping.document(invoiceOfType(code, "INV-1", "ORD-1", "1.00"));
+        JsonNode facts = MAPPING.document(invoiceOfType(code, "INV-1", "ORD-1", "1.00"));
 
         assertThat(facts.path("reason").asText()).contains(words);
         assertThat(facts.path("field").asText()).isEqualTo("cbc:InvoiceTypeCode");
@@ -131,6 +121,6 @@ class TypeCodesTest {
     }
 
     private static String reason(String document) throws Exception {
-        return mapping.document(document).path("reason").asText();
+        return MAPPING.document(document).path("reason").asText();
     }
 }
