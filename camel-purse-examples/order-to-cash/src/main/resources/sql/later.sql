@@ -1,6 +1,6 @@
 -- Nothing was executed: once more after a delay that doubles, without limit. An outcome that is unknown since an
--- earlier attempt is not left alone for long. A notification since the claim has reset the attempts, so that what it reports
--- is not waited for.
+-- earlier attempt is not left alone for long. A notification since the claim has reset the attempts, so that what it
+-- reports is not waited for.
 UPDATE business_document
 SET reason = LEFT(CAST(:#${variable.reason} AS VARCHAR), 2000), claimed_by = NULL, claimed_until = NULL,
     due_at = CURRENT_TIMESTAMP + LEAST(CASE WHEN unresolved_since IS NULL

@@ -20,8 +20,8 @@ final class Expectation {
 
     private static final Set<String> CURRENCIES = Set.of("CHF", "EUR", "GBP", "JPY", "USD");
     private static final Set<String> DEMANDS = Set.of(
-            "", "80", "82", "84", "218", "295", "326", "331", "380", "383", "385", "386", "387", "388", "389", "394", "875",
-            "876", "877");
+            "", "80", "82", "84", "218", "295", "326", "331", "380", "383", "385", "386", "387", "388", "389", "394",
+            "875", "876", "877");
     private static final Set<String> FINAL = Set.of("218", "877");
     private static final Set<String> CREDITS =
             Set.of("", "81", "83", "261", "262", "296", "308", "381", "396", "420", "502", "503", "532");

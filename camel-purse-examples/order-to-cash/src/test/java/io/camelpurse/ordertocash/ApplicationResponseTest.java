@@ -12,9 +12,9 @@ import java.util.Map;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.xml.sax.InputSource;
 
 /** The acknowledgement of a document is a UBL 2.1 ApplicationResponse. */

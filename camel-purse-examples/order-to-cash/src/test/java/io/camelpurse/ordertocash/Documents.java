@@ -47,7 +47,9 @@ final class Documents {
 
     /** An invoice behind which no other follows. */
     static String finalInvoice(String id, String order, String currency, String amount) {
-        return invoiceOfType("218", id, order, amount).replace(">EUR<", '>' + currency + '<').replace("EUR\"", currency + '"');
+        return invoiceOfType("218", id, order, amount)
+                .replace(">EUR<", '>' + currency + '<')
+                .replace("EUR\"", currency + '"');
     }
 
     /** A credit note that says what it is for by its code of UNTDID 1001. */

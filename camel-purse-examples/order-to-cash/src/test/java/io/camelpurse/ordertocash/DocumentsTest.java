@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The demo's own documents are UBL 2.1, except those that are there to be rejected by the parser. */
 class DocumentsTest {

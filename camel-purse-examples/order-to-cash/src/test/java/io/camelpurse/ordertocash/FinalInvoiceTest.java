@@ -39,7 +39,8 @@ class FinalInvoiceTest {
         assertThat(rest())
                 .containsEntry("operation_status", "SUCCESS")
                 .containsEntry("operation_amount", "300")
-                .containsEntry("operation_id", stage.payment(payment).at("/voids/0/id").asText());
+                .containsEntry(
+                        "operation_id", stage.payment(payment).at("/voids/0/id").asText());
         await().untilAsserted(() -> assertThat(stage.acknowledgements().codes())
                 .containsEntry("Invoice INV-2", Set.of("AP"))
                 .containsEntry("FinalInvoice INV-2", Set.of("AP")));

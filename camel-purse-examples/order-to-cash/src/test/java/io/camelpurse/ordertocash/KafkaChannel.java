@@ -26,8 +26,7 @@ final class KafkaChannel implements ErpChannel {
 
     @Override
     public void deliver(Path document) {
-        kafka.deliver(
-                document.getFileName().toString(), reader.read(document).order(), Folders.bytes(document));
+        kafka.deliver(document.getFileName().toString(), reader.read(document).order(), Folders.bytes(document));
     }
 
     @Override

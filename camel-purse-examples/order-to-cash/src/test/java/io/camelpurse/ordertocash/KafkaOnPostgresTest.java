@@ -54,8 +54,14 @@ class KafkaOnPostgresTest extends TransportTests {
         for (int part = 1; part <= 5; part++) {
             stage().deliver(part + "-of-9.xml", invoice("INV-9-" + part, "ORD-9", "EUR", "1.00"));
         }
-        // Longer than Kafka waits for a consumer that does not poll.
-        Thread.sleep(5000);
+        try (LogLines lines = LogLines.ofWarnings("org.apache.camel")) {
+            // Longer than Kafka waits for a consumer that does not poll.
+            Thread.sleep(5000);
+            assertThat(lines.all())
+                    .as("the outage is logged, by intervals and without stack traces")
+                    .hasSizeBetween(1, 40)
+                    .noneMatch(line -> line.contains("\tat "));
+        }
         postgres.start();
 
         for (int part = 1; part <= 5; part++) {

@@ -114,14 +114,10 @@ final class KafkaTransport implements Transport {
     /** Whether the offsets of all documents are committed. */
     boolean isReceived() {
         try {
-            long committed = admin
-                    .listConsumerGroupOffsets(GROUP)
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .values()
-                    .stream()
-                    .mapToLong(OffsetAndMetadata::offset)
-                    .sum();
+            long committed =
+                    admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get().values().stream()
+                            .mapToLong(OffsetAndMetadata::offset)
+                            .sum();
             return committed == end(erp, partitions(DOCUMENTS));
         } catch (InterruptedException | ExecutionException cause) {
             throw new IllegalStateException(cause);

@@ -52,9 +52,10 @@ final class LoadReport {
     void finished(int documents, Verdict result) {
         line("all", begin, sample(documents));
         lines.add(company.erp().repeated() + " acknowledgements sent more than once");
-        memory.keySet().forEach(process -> lines.add(
-                "%s: %d MB more in the old generation in the last third of its life than in the first, %d are allowed"
-                .formatted(process, growth(process), GROWTH_LIMIT)));
+        memory.keySet()
+                .forEach(process -> lines.add(
+                        "%s: %d MB more in the old generation in the last third of its life than in the first, %d are allowed"
+                                .formatted(process, growth(process), GROWTH_LIMIT)));
         verdict = result;
         lines.add(verdict.toString());
     }
@@ -76,8 +77,7 @@ final class LoadReport {
     }
 
     private static long average(List<Long> samples) {
-        return Math.round(
-                samples.stream().mapToLong(Long::longValue).average().orElseThrow());
+        return Math.round(samples.stream().mapToLong(Long::longValue).average().orElseThrow());
     }
 
     @Override
@@ -111,10 +111,7 @@ final class LoadReport {
         long heap = megabytes(OLD_GENERATION, command(process, "GC.heap_info"));
         memory.computeIfAbsent(instance.claimant(), first -> new ArrayList<>()).add(heap);
         return "%s %d MB in the old generation, %d MB resident"
-                .formatted(
-                        instance.name(),
-                        heap,
-                        megabytes(RESIDENT, status(process)));
+                .formatted(instance.name(), heap, megabytes(RESIDENT, status(process)));
     }
 
     /** Executes a command of {@code jcmd} and returns what it prints. */

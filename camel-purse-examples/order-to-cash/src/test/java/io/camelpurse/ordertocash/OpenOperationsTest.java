@@ -252,8 +252,9 @@ class OpenOperationsTest {
         stage.deliver("2.xml", invoice("INV-2", "ORD-1", "EUR", "1.00"));
         stage.awaitStored("2.xml");
         stage.orderBook()
-                .execute("UPDATE business_document SET claimed_by = 'dead', claimed_until = CURRENT_TIMESTAMP - INTERVAL '"
-                        + secondsAgo + "' SECOND WHERE number = 'INV-2'");
+                .execute(
+                        "UPDATE business_document SET claimed_by = 'dead', claimed_until = CURRENT_TIMESTAMP - INTERVAL '"
+                                + secondsAgo + "' SECOND WHERE number = 'INV-2'");
         return payment;
     }
 

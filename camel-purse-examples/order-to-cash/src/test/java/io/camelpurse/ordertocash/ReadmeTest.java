@@ -63,10 +63,9 @@ class ReadmeTest {
             await().until(() -> orderBook
                     .rows("SELECT * FROM business_document WHERE acknowledged_at IS NULL")
                     .isEmpty());
-            assertThat(cleaning)
-                    .as("nothing is that old")
-                    .allSatisfy(statement ->
-                            assertThat(orderBook.execute(statement)).isZero());
+            assertThat(cleaning).as("nothing is that old").allSatisfy(statement -> assertThat(
+                            orderBook.execute(statement))
+                    .isZero());
 
             orderBook.execute("UPDATE business_document SET received_at = received_at - INTERVAL '500' DAY,"
                     + " acknowledged_at = CURRENT_TIMESTAMP - INTERVAL '500' DAY");

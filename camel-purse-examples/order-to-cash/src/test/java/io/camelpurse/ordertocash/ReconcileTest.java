@@ -160,9 +160,10 @@ class ReconcileTest {
             assertThat(other).isNotNull();
             assertThat(stage.orderBook().rows("SELECT instance FROM reconciliation"))
                     .singleElement()
-                    .satisfies(night -> assertThat(reports().get(0).getFileName().toString())
-                            .startsWith(LocalDate.now().toString())
-                            .endsWith("-" + night.get("instance") + ".csv"));
+                    .satisfies(
+                            night -> assertThat(reports().get(0).getFileName().toString())
+                                    .startsWith(LocalDate.now().toString())
+                                    .endsWith("-" + night.get("instance") + ".csv"));
         }
     }
 

@@ -322,9 +322,8 @@ class RoutesTest {
         assertThat(stage.orderBook().rows("SELECT reason, field_value FROM business_document"))
                 .containsExactly(
                         Map.of("reason", "the document is larger than the limit", "field_value", "2000001 bytes"));
-        assertThat(stage.folders().received("1.xml"))
-                .singleElement()
-                .satisfies(file -> assertThat(file).hasSize(2_000_001));
+        assertThat(stage.folders().received("1.xml")).singleElement().satisfies(file -> assertThat(file)
+                .hasSize(2_000_001));
     }
 
     @Test
@@ -336,9 +335,7 @@ class RoutesTest {
             await().until(() -> stage.folders().received("1.xml").size() == expected);
         }
 
-        assertThat(stage.folders().received("1.xml"))
-                .extracting(Folders::text)
-                .containsExactlyElementsOf(documents);
+        assertThat(stage.folders().received("1.xml")).extracting(Folders::text).containsExactlyElementsOf(documents);
     }
 
     private Path acknowledgement(String name, String state) {

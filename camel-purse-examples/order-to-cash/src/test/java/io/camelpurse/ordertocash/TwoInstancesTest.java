@@ -108,7 +108,8 @@ class TwoInstancesTest {
             await().atMost(Duration.ofSeconds(60)).until(victim::isReady);
             stage.purse().faults().always("capturePayment", Fault.latency(Duration.ofMillis(300)));
             invoices = deliverInvoices();
-            await().pollInterval(Duration.ofMillis(10)).until(() -> !interrupted(victim).isEmpty());
+            await().pollInterval(Duration.ofMillis(10))
+                    .until(() -> !interrupted(victim).isEmpty());
         } finally {
             victim.kill();
         }

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an Invoice or a CreditNote is for, by its code of UNTDID 1001, decides whether money is moved for it. */
 class TypeCodesTest {
@@ -71,8 +71,8 @@ class TypeCodesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "80", "82", "84", "218", "295", "326", "331", "380", "383", "385", "386", "387", "388", "389", "394", "875",
-                "876", "877", " 380\n"
+                "80", "82", "84", "218", "295", "326", "331", "380", "383", "385", "386", "387", "388", "389", "394",
+                "875", "876", "877", " 380\n"
             })
     void aDemandForPaymentIsUnderstood(String code) throws Exception {
         assertThat(reason(invoiceOfType(code, "INV-1", "ORD-1", "1.00"))).isEmpty();
