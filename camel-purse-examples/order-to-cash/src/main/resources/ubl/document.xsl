@@ -18,11 +18,11 @@
 
   <!--
     What a document is for, by its code of UNTDID 1001. A code that no list names is rejected, because a code that
-    nobody has thought about must not take money from a shopper. A shopper has to pay debit notes (80, 84, 383), metered
-    services (82), price variation (295), partial (326) and commercial invoices (331, 380), consolidated (385),
-    prepayment (386), hire (387), tax (388), self-billed (389) and lease invoices (394), and those of a construction
-    (875, 876, 877). The final one of an order (218, 877) also says that nothing else follows. A shopper gets back the credit notes of EN 16931, but for the reversal of a credit (458), which
-    takes money.
+    nobody has thought about must not take money from a shopper. A shopper has to pay debit notes (80, 84, 383),
+    metered services (82), price variation (295), partial (326) and commercial invoices (331, 380), consolidated
+    (385), prepayment (386), hire (387), tax (388), self-billed (389) and lease invoices (394), and those of a
+    construction (875, 876, 877). The final one of an order (218, 877) also says that nothing else follows. A shopper
+    gets back the credit notes of EN 16931, but for the reversal of a credit (458), which takes money.
   -->
   <xsl:variable name="payable-codes" select="
       tokenize('80 82 84 218 295 326 331 380 383 385 386 387 388 389 394 875 876 877')"/>

@@ -41,6 +41,9 @@ class TwoInstancesTest {
         Map<String, String> settings = new HashMap<>(postgres.settings());
         settings.put("orderToCash.instance", "one");
         settings.put("orderToCash.claimPeriod", "4");
+        // How long the partitions of an instance that was killed wait.
+        settings.put("camel.component.kafka.session-timeout-ms", "2000");
+        settings.put("camel.component.kafka.heartbeat-interval-ms", "500");
         stage = new Stage(root.resolve("application"), kafka, settings);
         for (int number = 1; number <= ORDERS; number++) {
             stage.deliver("0-" + number, order("ORD-" + number, "EUR", "10.00"));
@@ -107,8 +110,11 @@ class TwoInstancesTest {
         try {
             await().atMost(Duration.ofSeconds(60)).until(victim::isReady);
             stage.purse().faults().always("capturePayment", Fault.latency(Duration.ofMillis(300)));
+            // What it has claimed is its own work, and not what the other one has left to it.
+            stage.application().close();
             invoices = deliverInvoices();
-            await().pollInterval(Duration.ofMillis(10))
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(10))
                     .until(() -> !interrupted(victim).isEmpty());
         } finally {
             victim.kill();
@@ -116,6 +122,7 @@ class TwoInstancesTest {
         assertThat(interrupted(victim))
                 .as("claimed by the instance when it was killed")
                 .isNotEmpty();
+        stage.restart();
 
         invoices.forEach(stage::awaitDone);
 
