@@ -1,0 +1,159 @@
+package io.camelpurse.message;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.PurseValidationException;
+import io.camelpurse.client.Json;
+import io.camelpurse.model.JsonFields;
+import io.camelpurse.text.SafeText;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/**
+ * What a Kamelet asks for: its parameters are simple expressions, evaluated for each message. An expression for amount
+ * or merchant reference makes the whole body of the request, and the message's body is only what it reads from; without
+ * one, the message's body is the request, and may name the payment as well.
+ */
+public final class KameletRequest implements Processor {
+
+    private PurseOperation operation;
+    private Parameter paymentId;
+    private Parameter amount;
+    private Parameter merchantReference;
+    private Parameter expectedClientSessionId;
+
+    public void setOperation(PurseOperation operation) {
+        this.operation = operation;
+    }
+
+    public void setPaymentId(String paymentId) {
+        this.paymentId = Parameter.of("paymentId", paymentId);
+    }
+
+    public void setAmount(String amount) {
+        this.amount = Parameter.of("amount", amount);
+    }
+
+    public void setMerchantReference(String merchantReference) {
+        this.merchantReference = Parameter.of("merchantReference", merchantReference);
+    }
+
+    public void setRedirectionExpectedClientSessionId(String redirectionExpectedClientSessionId) {
+        expectedClientSessionId =
+                Parameter.of("redirectionExpectedClientSessionId", redirectionExpectedClientSessionId);
+    }
+
+    @Override
+    public void process(Exchange exchange) throws PurseValidationException {
+        Message message = exchange.getMessage();
+        // All of them before the message changes, since they read from it.
+        Object id = paymentId == null ? null : paymentId.value(exchange);
+        Object session = expectedClientSessionId == null ? null : expectedClientSessionId.evaluate(exchange);
+        ObjectNode request = request(exchange);
+        if (expectedClientSessionId != null) {
+            // Without a value too: it then fits no client session.
+            message.setHeader(PurseConstants.EXPECTED_CLIENT_SESSION_ID, session);
+        }
+        if (id != null) {
+            message.setHeader(PurseConstants.PAYMENT_ID, id);
+        }
+        if (request == null && operation.movesMoney()) {
+            request = RequestBodyReader.read(exchange);
+            takePaymentId(request, message);
+            message.setBody(request);
+        } else if (request != null) {
+            message.setBody(request);
+        }
+    }
+
+    /** @return the body that the expressions make, or {@code null} if there are none */
+    private ObjectNode request(Exchange exchange) throws PurseValidationException {
+        if (amount == null && merchantReference == null) {
+            return null;
+        }
+        ObjectNode request = Json.mapper().createObjectNode();
+        put(request, JsonFields.AMOUNT, amount, exchange);
+        put(request, JsonFields.MERCHANT_REFERENCE, merchantReference, exchange);
+        return request;
+    }
+
+    private static void put(ObjectNode request, String field, Parameter parameter, Exchange exchange)
+            throws PurseValidationException {
+        if (parameter != null) {
+            // As text, which says every number exactly.
+            request.put(field, parameter.value(exchange).toString());
+        }
+    }
+
+    /** From the body, where it is no field of the request, to the header. Two that differ cannot both be meant. */
+    private void takePaymentId(ObjectNode body, Message message) throws PurseValidationException {
+        if (body == null || !body.has(JsonFields.PAYMENT_ID)) {
+            return;
+        }
+        String inBody = TextValue.of(JsonFields.PAYMENT_ID, body.remove(JsonFields.PAYMENT_ID));
+        String header = PurseConstants.PAYMENT_ID;
+        String inHeader = TextValue.of("The header " + header, message.getHeader(header));
+        if (inBody != null && inHeader != null && !inBody.equals(inHeader)) {
+            throw new PurseValidationException(JsonFields.PAYMENT_ID + " is " + SafeText.quoted(inBody)
+                    + " in the body and " + SafeText.quoted(inHeader) + " in the "
+                    + (paymentId == null ? "header " + header : "parameter paymentId") + ": remove one of the two");
+        }
+        if (inBody != null) {
+            message.setHeader(header, inBody);
+        }
+    }
+
+    /**
+     * A parameter of the Kamelet.
+     *
+     * @param name       for messages
+     * @param expression in the simple language
+     */
+    private record Parameter(String name, String expression) {
+
+        private static final Pattern RAW = Pattern.compile("RAW\\((.*)\\)", Pattern.DOTALL);
+
+        /** The beginning of an expression or placeholder in a URI. */
+        private static final Pattern ENCODED = Pattern.compile("%24%7B|%7B%7B", Pattern.CASE_INSENSITIVE);
+
+        /**
+         * Whichever way Camel passes it on. A Pipe of the YAML DSL encodes it as in a URI, and nobody decodes it:
+         * evaluated, it would be the same text for all messages.
+         *
+         * @return the parameter, or {@code null} if it is not set
+         */
+        static Parameter of(String name, String value) {
+            if (value == null || value.isBlank()) {
+                return null;
+            }
+            Matcher raw = RAW.matcher(value);
+            String expression = raw.matches() ? raw.group(1) : value;
+            if (ENCODED.matcher(expression).find()) {
+                throw new IllegalArgumentException("The parameter " + name + " is " + SafeText.quoted(value)
+                        + ", an expression that was encoded on its way here: write RAW(${...})");
+            }
+            return new Parameter(name, expression);
+        }
+
+        Object evaluate(Exchange exchange) {
+            return exchange.getContext()
+                    .resolveLanguage("simple")
+                    .createExpression(expression)
+                    .evaluate(exchange, Object.class);
+        }
+
+        /** One text or number. */
+        Object value(Exchange exchange) throws PurseValidationException {
+            Object value = TextValue.scalar("The parameter " + name, evaluate(exchange));
+            if (value == null || value.toString().isBlank()) {
+                throw new PurseValidationException("The parameter " + name + " is " + SafeText.quoted(expression)
+                        + ", which has no value in this message");
+            }
+            return value;
+        }
+    }
+}
