@@ -25,7 +25,7 @@ class FieldNamesTest {
     private static final Set<String> OTHER_MEANINGS = Set.of(
             "PurseClients.java: version",
             "WebhookChange.java: authorization",
-            "KameletRequest.java: amount",
+            "TemplatedRequest.java: amount",
             "OptionMerge.java: amount",
             "OptionMerge.java: currency");
 

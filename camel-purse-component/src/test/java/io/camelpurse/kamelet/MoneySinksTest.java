@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The Kamelets that move money, from a YAML route and from a Pipe: what a message may say, and what is rejected. Tests
- * {@link io.camelpurse.message.KameletRequest}.
+ * {@link io.camelpurse.message.TemplatedRequest}.
  */
 class MoneySinksTest {
 

@@ -14,11 +14,11 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * What a Kamelet asks for: its parameters are simple expressions, evaluated for each message. An expression for amount
- * or merchant reference makes the whole body of the request, and the message's body is only what it reads from; without
- * one, the message's body is the request, and may name the payment as well.
+ * What a route template (a Kamelet is one too) asks for: its parameters are simple expressions, evaluated for each
+ * message. An expression for amount or merchant reference makes the whole body of the request, and the message's body
+ * is only what it reads from; without one, the message's body is the request, and may name the payment as well.
  */
-public final class KameletRequest implements Processor {
+public final class TemplatedRequest implements Processor {
 
     private PurseOperation operation;
     private Parameter paymentId;
@@ -108,7 +108,7 @@ public final class KameletRequest implements Processor {
     }
 
     /**
-     * A parameter of the Kamelet.
+     * A parameter of the template.
      *
      * @param name       for messages
      * @param expression in the simple language
