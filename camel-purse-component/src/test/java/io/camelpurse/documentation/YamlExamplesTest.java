@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.documentation.Document.CodeBlock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.stub.StubComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
@@ -25,11 +27,11 @@ class YamlExamplesTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([\\w.]+)}}");
 
     static List<CodeBlock> yaml() {
-        return routes("yaml", "- ");
+        return routes("yaml", "- ", "apiVersion: camel.apache.org/v1\nkind: Pipe\n");
     }
 
     static List<CodeBlock> xml() {
-        return routes("xml", "<route");
+        return routes("xml", "<route", "<templatedRoute");
     }
 
     @ParameterizedTest
@@ -51,10 +53,10 @@ class YamlExamplesTest {
                 .hasMessageContaining("payment=1");
     }
 
-    private static List<CodeBlock> routes(String language, String beginning) {
+    private static List<CodeBlock> routes(String language, String... beginnings) {
         List<CodeBlock> routes = Document.all().stream()
                 .flatMap(document -> document.blocks(language).stream())
-                .filter(block -> block.code().startsWith(beginning))
+                .filter(block -> Arrays.stream(beginnings).anyMatch(block.code()::startsWith))
                 .toList();
         assertThat(routes).isNotEmpty();
         return routes;
@@ -72,10 +74,17 @@ class YamlExamplesTest {
                     context.getComponent("purse", PurseComponent.class).getConfiguration();
             purse.setClientId("id");
             purse.setClientSecret("secret");
+            loadTemplates(context);
             Resource resource = ResourceHelper.fromString("example." + language, code);
             PluginHelper.getRoutesLoader(context).loadRoutes(resource);
             context.start();
             assertThat(context.getRoutes()).isNotEmpty();
         }
+    }
+
+    private static void loadTemplates(CamelContext context) throws Exception {
+        PluginHelper.getRoutesLoader(context)
+                .loadRoutes(PluginHelper.getPackageScanResourceResolver(context)
+                        .findResources("classpath:io/camelpurse/templates/*.yaml"));
     }
 }

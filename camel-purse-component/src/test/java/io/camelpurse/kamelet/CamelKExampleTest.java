@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The resources of the Camel K example: valid for Kubernetes, and routes that run on Camel Main as they are. */
 class CamelKExampleTest {
 
-    private static final Path FOLDER =
-            Path.of("").toAbsolutePath().getParent().resolve("camel-purse-examples/camel-k");
+    private static final Path FOLDER = Path.of("").toAbsolutePath().getParent().resolve("camel-purse-examples/camel-k");
 
     private static final int ONE_SCREEN = 40;
 
@@ -88,9 +87,9 @@ class CamelKExampleTest {
     @MethodSource("resources")
     void everyResourceMountsTheSecret(Path file) throws IOException {
         JsonNode resource = yaml(file);
-        String mounted = resource.at("/metadata/annotations").toString()
-                + resource.at("/spec/traits/mount/configs");
-        String name = yaml(FOLDER.resolve("purse-secret.yaml")).at("/metadata/name").asText();
+        String mounted = resource.at("/metadata/annotations").toString() + resource.at("/spec/traits/mount/configs");
+        String name =
+                yaml(FOLDER.resolve("purse-secret.yaml")).at("/metadata/name").asText();
         assertThat(mounted.contains("secret:" + name))
                 .isEqualTo(!resource.path("kind").asText().equals("Secret"));
     }
@@ -99,7 +98,10 @@ class CamelKExampleTest {
     void theSchemasFindMistakes() throws IOException {
         ObjectNode pipe = (ObjectNode) yaml(FOLDER.resolve("capture-invoices.pipe.yaml"));
         ((ObjectNode) pipe.path("spec")).put("sinc", "");
-        assertThat(CustomResourceSchema.PIPE.errors(pipe)).singleElement().asString().contains("sinc");
+        assertThat(CustomResourceSchema.PIPE.errors(pipe))
+                .singleElement()
+                .asString()
+                .contains("sinc");
         ObjectNode integration = (ObjectNode) yaml(FOLDER.resolve("order-links.yaml"));
         ((ObjectNode) integration.path("spec")).put("dependencies", "camel:core");
         assertThat(CustomResourceSchema.INTEGRATION.errors(integration)).isNotEmpty();
@@ -112,9 +114,15 @@ class CamelKExampleTest {
         String invoice = "{\"payment\": \"%s\", \"total\": 42.99, \"number\": \"INV-7\"}".formatted(payment);
         assertThat(post("/invoices", invoice).statusCode()).isEqualTo(200);
         assertThat(post("/invoices", invoice).statusCode()).isEqualTo(200);
-        assertThat(PURSE.sandbox().payment(payment).at("/captures/0/merchant_reference").asText())
+        assertThat(PURSE.sandbox()
+                        .payment(payment)
+                        .at("/captures/0/merchant_reference")
+                        .asText())
                 .isEqualTo("INV-7");
-        assertThat(PURSE.sandbox().payment(payment).at("/amounts/total_captured").asLong())
+        assertThat(PURSE.sandbox()
+                        .payment(payment)
+                        .at("/amounts/total_captured")
+                        .asLong())
                 .isEqualTo(4299);
         PURSE.sandbox().assertEverythingMovedExactlyOnce();
     }
@@ -122,8 +130,8 @@ class CamelKExampleTest {
     @Test
     void theResponseToAnOrderIsTheAddressOfItsLink() throws Exception {
         start("order-links.yaml");
-        HttpResponse<String> link = post(
-                "/orders", "{\"amount\": 4299, \"currency\": \"EUR\", \"order\": {\"reference\": \"ORD-1\"}}");
+        HttpResponse<String> link =
+                post("/orders", "{\"amount\": 4299, \"currency\": \"EUR\", \"order\": {\"reference\": \"ORD-1\"}}");
         assertThat(link.statusCode()).isEqualTo(201);
         assertThat(link.body()).startsWith(PURSE.sandbox().baseUrl() + "/payment-link/");
         assertThat(PURSE.sandbox().journal("createPaymentLink").get(0).body())

@@ -24,11 +24,11 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param file name of the file, without its directory
  * @param yaml its content
  */
-record KameletFile(String file, JsonNode yaml) {
+public record KameletFile(String file, JsonNode yaml) {
 
     private static final String SUFFIX = ".kamelet.yaml";
 
-    static List<KameletFile> all() {
+    public static List<KameletFile> all() {
         try (Stream<Path> files =
                 Files.list(Path.of(KameletFile.class.getResource("/kamelets").toURI()))) {
             List<KameletFile> kamelets = files.map(KameletFile::read)
@@ -41,7 +41,7 @@ record KameletFile(String file, JsonNode yaml) {
         }
     }
 
-    static KameletFile named(String name) {
+    public static KameletFile named(String name) {
         return all().stream()
                 .filter(kamelet -> kamelet.name().equals(name))
                 .findFirst()
@@ -56,42 +56,42 @@ record KameletFile(String file, JsonNode yaml) {
         }
     }
 
-    static JsonNode yaml(String text) {
+    public static JsonNode yaml(String text) {
         return new ObjectMapper().valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text));
     }
 
-    String nameOfFile() {
+    public String nameOfFile() {
         assertThat(file).endsWith(SUFFIX);
         return file.substring(0, file.length() - SUFFIX.length());
     }
 
-    String name() {
+    public String name() {
         return yaml.at("/metadata/name").asText();
     }
 
-    String annotation(String name) {
+    public String annotation(String name) {
         return yaml.at("/metadata/annotations").path(name).asText();
     }
 
     /** Source, sink or action. */
-    String type() {
+    public String type() {
         return yaml.at("/metadata/labels").path("camel.apache.org/kamelet.type").asText();
     }
 
-    JsonNode definition() {
+    public JsonNode definition() {
         return yaml.at("/spec/definition");
     }
 
-    Map<String, JsonNode> parameters() {
+    public Map<String, JsonNode> parameters() {
         return fields(definition().path("properties"));
     }
 
-    JsonNode template() {
+    public JsonNode template() {
         return yaml.at("/spec/template");
     }
 
     /** Parameters of the purse endpoint, with the placeholders that fill them. */
-    Map<String, JsonNode> endpointParameters() {
+    public Map<String, JsonNode> endpointParameters() {
         JsonNode from = template().path("from");
         if (type().equals("source")) {
             return fields(from.path("parameters"));
@@ -100,24 +100,24 @@ record KameletFile(String file, JsonNode yaml) {
     }
 
     /** The parameters that are expressions. */
-    Map<String, JsonNode> expressions() {
+    public Map<String, JsonNode> expressions() {
         Map<String, JsonNode> properties = fields(template().at("/beans/0/properties"));
         properties.remove("operation");
         return properties;
     }
 
     /** Headers of one side, each with its description. */
-    Map<String, JsonNode> headers(String side) {
+    public Map<String, JsonNode> headers(String side) {
         return fields(yaml.at("/spec/dataTypes").path(side).path("headers"));
     }
 
-    static Map<String, JsonNode> fields(JsonNode object) {
+    public static Map<String, JsonNode> fields(JsonNode object) {
         return object.properties().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b, TreeMap::new));
     }
 
     /** Every text inside. */
-    static Stream<String> texts(JsonNode node) {
+    public static Stream<String> texts(JsonNode node) {
         Stream<String> inside = StreamSupport.stream(node.spliterator(), false).flatMap(KameletFile::texts);
         return node.isTextual() ? Stream.of(node.textValue()) : inside;
     }

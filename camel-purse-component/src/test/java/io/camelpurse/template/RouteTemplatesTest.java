@@ -7,10 +7,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.WebhookEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every route template of the jar, used from Java, XML and YAML. */
 class RouteTemplatesTest {
-
-    private static final String TABLE = """
-            create table purse_payment (id varchar(100) primary key, version bigint, status varchar(30),
-            captured bigint, refunded bigint, voided bigint, updated_at timestamp)""";
 
     private static final Map<String, String> PAGES = Map.of(
             "from", "direct:in",
@@ -53,10 +53,10 @@ class RouteTemplatesTest {
     private MockEndpoint out;
 
     @BeforeEach
-    void start() throws SQLException {
+    void start() throws SQLException, IOException {
         database.setUrl("jdbc:h2:mem:templates");
         connection = database.getConnection();
-        execute(TABLE);
+        execute(table());
         PURSE.context().getRegistry().bind("database", database);
         out = PURSE.context().getEndpoint("mock:out", MockEndpoint.class);
     }
@@ -179,6 +179,18 @@ class RouteTemplatesTest {
     }
 
     @Test
+    void aRowThatTheApplicationMadeIsFilled() throws Exception {
+        PURSE.listenOn(WebhookEngine.VERTX);
+        PURSE.context().getRegistry().bind("database", database);
+        TemplateUse.YAML.start(PURSE, "notification-to-table", Map.of("dataSource", "database"));
+        String payment = PURSE.sandbox().authorizedPayment(4299, "EUR", "ORD-1");
+        execute("insert into purse_payment (id) values ('" + payment + "')");
+        assertThat(PURSE.webhooks().post(PURSE.sandbox().payment(payment).toString()))
+                .isBetween(200, 299);
+        assertThat(rows()).containsExactly(payment + " AUTHORIZED 0");
+    }
+
+    @Test
     void aNotificationThatCannotBeStoredIsNotAcknowledged() throws Exception {
         PURSE.listenOn(WebhookEngine.VERTX);
         PURSE.context().getRegistry().bind("database", database);
@@ -195,15 +207,11 @@ class RouteTemplatesTest {
         String payment = PURSE.sandbox().authorizedPayment(4299, "EUR", "ORD-1");
         execute("insert into purse_payment (id, updated_at) values ('" + payment
                 + "', current_timestamp - interval '11' minute)");
+        String old = "select id from purse_payment where updated_at < current_timestamp - interval '10' minute";
         use.start(
                 PURSE,
                 "missed-notifications",
-                Map.of(
-                        "dataSource", "database",
-                        "query",
-                                "select id from purse_payment where updated_at < current_timestamp - interval '10' minute",
-                        "to", "mock:out",
-                        "delay", "600000"));
+                Map.of("dataSource", "database", "query", old, "to", "mock:out", "delay", "600000"));
         await().until(() -> out.getReceivedCounter() > 0);
         assertThat(received().getHeader(PurseConstants.PAYMENT_ID)).isEqualTo(payment);
         assertThat(received().getHeader(PurseConstants.STATUS)).isEqualTo("AUTHORIZED");
@@ -273,7 +281,7 @@ class RouteTemplatesTest {
     }
 
     private List<String> rows() throws SQLException {
-        List<String> rows = new java.util.ArrayList<>();
+        List<String> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("select id, status, captured from purse_payment")) {
             while (found.next()) {
@@ -281,6 +289,15 @@ class RouteTemplatesTest {
             }
         }
         return rows;
+    }
+
+    /** As the page on route templates has it. */
+    private static String table() throws IOException {
+        String page = Files.readString(
+                Path.of("").toAbsolutePath().getParent().resolve("docs").resolve("route-templates.adoc"));
+        String start = "[source,sql]\n----\n";
+        String sql = page.substring(page.indexOf(start) + start.length());
+        return sql.substring(0, sql.indexOf("----"));
     }
 
     private void execute(String sql) throws SQLException {
