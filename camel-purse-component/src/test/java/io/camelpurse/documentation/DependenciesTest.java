@@ -54,6 +54,12 @@ class DependenciesTest {
                 probe("camel-yaml-dsl", "routes", "yaml", route.formatted("{to: 'mock:a'}")),
                 probe("camel-xml-io-dsl", "routes", "xml", "<route><from uri='direct:a'/><to uri='mock:a'/></route>"),
                 probe("camel-xpath", "routes", "yaml", route.formatted("{setBody: {xpath: {expression: '/a'}}}")),
+                probe("camel-kamelet", "routes", "yaml", route.formatted("{to: 'kamelet:purse-capture-sink'}")),
+                probe(
+                        "camel-jsonpath",
+                        "routes",
+                        "yaml",
+                        route.formatted("{setBody: {jsonpath: {expression: '$.a'}}}")),
                 probe("camel-file", "routes", "yaml", route.formatted("{to: 'file:target/probe'}")),
                 probe(
                         "camel-resilience4j",

@@ -28,6 +28,8 @@ class KameletSecretsTest {
             .configure(configuration -> configuration.setApiUrl(SANDBOX.apiUrl()))
             .build();
 
+    private final Properties properties = new Properties();
+
     @AfterAll
     static void close() {
         SANDBOX.close();
@@ -36,15 +38,32 @@ class KameletSecretsTest {
     @ParameterizedTest
     @EnumSource
     void secretsReachPurseAsTheyAreAndNoLog(KameletUse use) throws Exception {
-        Properties secrets = new Properties();
-        secrets.setProperty("id", ACCOUNT.clientId());
-        secrets.setProperty("secret", ACCOUNT.clientSecret());
-        secrets.setProperty("key", ACCOUNT.apiKey());
-        PURSE.context().getPropertiesComponent().setOverrideProperties(secrets);
+        set("id", ACCOUNT.clientId());
+        set("secret", ACCOUNT.clientSecret());
+        set("key", ACCOUNT.apiKey());
         use.load(
                 PURSE,
                 "purse-get-payment-action",
                 Map.of("clientId", "RAW({{id}})", "clientSecret", "RAW({{secret}})", "apiKey", "RAW({{key}})"));
+        assertPaymentIsRead();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void secretsOfPropertiesReachPurseAsTheyAreAndNoLog(KameletUse use) throws Exception {
+        set("camel.kamelet.purse-get-payment-action.clientId", ACCOUNT.clientId());
+        set("camel.kamelet.purse-get-payment-action.clientSecret", ACCOUNT.clientSecret());
+        set("camel.kamelet.purse-get-payment-action.apiKey", ACCOUNT.apiKey());
+        use.load(PURSE, "purse-get-payment-action", Map.of());
+        assertPaymentIsRead();
+    }
+
+    private void set(String name, String value) {
+        properties.setProperty(name, value);
+        PURSE.context().getPropertiesComponent().setOverrideProperties(properties);
+    }
+
+    private static void assertPaymentIsRead() {
         String payment = SANDBOX.authorizedPayment(4299, "EUR", "ORD-1");
         try (WholeLog log = WholeLog.atAllLevels()) {
             assertThat(PURSE.succeed("direct:in", null, Map.of(PurseConstants.PAYMENT_ID, payment))
