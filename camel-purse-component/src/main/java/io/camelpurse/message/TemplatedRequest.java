@@ -24,6 +24,7 @@ public final class TemplatedRequest implements Processor {
     private Parameter paymentId;
     private Parameter amount;
     private Parameter merchantReference;
+    private Parameter shopperRedirectionUrl;
     private Parameter expectedClientSessionId;
 
     public void setOperation(PurseOperation operation) {
@@ -42,6 +43,10 @@ public final class TemplatedRequest implements Processor {
         this.merchantReference = Parameter.of("merchantReference", merchantReference);
     }
 
+    public void setShopperRedirectionUrl(String shopperRedirectionUrl) {
+        this.shopperRedirectionUrl = Parameter.of("shopperRedirectionUrl", shopperRedirectionUrl);
+    }
+
     public void setRedirectionExpectedClientSessionId(String redirectionExpectedClientSessionId) {
         expectedClientSessionId =
                 Parameter.of("redirectionExpectedClientSessionId", redirectionExpectedClientSessionId);
@@ -52,6 +57,7 @@ public final class TemplatedRequest implements Processor {
         Message message = exchange.getMessage();
         // All of them before the message changes, since they read from it.
         Object id = paymentId == null ? null : paymentId.value(exchange);
+        Object url = shopperRedirectionUrl == null ? null : shopperRedirectionUrl.value(exchange);
         Object session = expectedClientSessionId == null ? null : expectedClientSessionId.evaluate(exchange);
         ObjectNode request = request(exchange);
         if (expectedClientSessionId != null) {
@@ -60,6 +66,9 @@ public final class TemplatedRequest implements Processor {
         }
         if (id != null) {
             message.setHeader(PurseConstants.PAYMENT_ID, id);
+        }
+        if (url != null) {
+            message.setHeader(PurseConstants.SHOPPER_REDIRECTION_URL, url);
         }
         if (request == null && operation.movesMoney()) {
             request = RequestBodyReader.read(exchange);
@@ -117,8 +126,8 @@ public final class TemplatedRequest implements Processor {
 
         private static final Pattern RAW = Pattern.compile("RAW\\((.*)\\)", Pattern.DOTALL);
 
-        /** The beginning of an expression or placeholder in a URI. */
-        private static final Pattern ENCODED = Pattern.compile("%24%7B|%7B%7B", Pattern.CASE_INSENSITIVE);
+        /** The beginning of an expression, a placeholder or a URL that is encoded as in a URI. */
+        private static final Pattern ENCODED = Pattern.compile("%24%7B|%7B%7B|%3A%2F%2F", Pattern.CASE_INSENSITIVE);
 
         /**
          * Whichever way Camel passes it on. A Pipe of the YAML DSL encodes it as in a URI, and nobody decodes it:
@@ -134,7 +143,7 @@ public final class TemplatedRequest implements Processor {
             String expression = raw.matches() ? raw.group(1) : value;
             if (ENCODED.matcher(expression).find()) {
                 throw new IllegalArgumentException("The parameter " + name + " is " + SafeText.quoted(value)
-                        + ", an expression that was encoded on its way here: write RAW(${...})");
+                        + ", which was encoded on its way here: write RAW(...) around it");
             }
             return new Parameter(name, expression);
         }

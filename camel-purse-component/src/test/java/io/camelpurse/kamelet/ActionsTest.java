@@ -46,12 +46,19 @@ class ActionsTest {
         use.load(
                 PURSE,
                 "purse-client-session-action",
-                Map.of("currency", "EUR", "shopperRedirectionUrl", "https://shop.example.org/return?order=1"));
-        PURSE.succeed("direct:in", null, Map.of(PurseConstants.AMOUNT, 4299, PurseConstants.ORDER_REFERENCE, "ORD-1"));
+                Map.of(
+                        "currency",
+                        "EUR",
+                        "shopperRedirectionUrl",
+                        "RAW(https://shop.example.org/return?order=${header.order}&lang=fr)"));
+        PURSE.succeed(
+                "direct:in",
+                null,
+                Map.of(PurseConstants.AMOUNT, 4299, PurseConstants.ORDER_REFERENCE, "ORD-1", "order", 1));
         Message session = received();
         assertThat(session.getHeader(PurseConstants.CLIENT_SESSION_ID)).isNotNull();
         assertThat(PURSE.requestBody().path("shopper_redirection_url").asText())
-                .isEqualTo("https://shop.example.org/return?order=1");
+                .isEqualTo("https://shop.example.org/return?order=1&lang=fr");
     }
 
     @ParameterizedTest

@@ -147,7 +147,7 @@ class KameletParametersTest {
                                         .at("/beans/0/properties/operation")
                                         .asText())
                         .isEqualTo(kamelet.template().findPath("to").path("uri").asText()))
-                .hasSize(6);
+                .hasSize(9);
     }
 
     /** A value that is not the default. */
@@ -160,8 +160,7 @@ class KameletParametersTest {
             case "duration" -> "7s";
             default ->
                 switch (name) {
-                    case "apiUrl", "tokenUrl", "webhookUrl", "shopperRedirectionUrl" ->
-                        "https://" + name + ".example.org/a";
+                    case "apiUrl", "tokenUrl", "webhookUrl" -> "https://" + name + ".example.org/a";
                     case "currency" -> "USD";
                     case "maxAmount" -> "7";
                     case "webhookAllowedAddresses" -> "10.0.0.0/8";

@@ -111,7 +111,7 @@ class MoneySinksTest {
         assertThatCode(PURSE::template)
                 .rootCause()
                 .hasMessageContaining("merchantReference")
-                .hasMessageContaining("write RAW(${...})");
+                .hasMessageContaining("write RAW(...)");
     }
 
     @Test
