@@ -4,24 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.fixture.Json;
+import io.camelpurse.fixture.ComponentOptions;
 import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.PropertyConfigurerGetter;
-import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
-import org.apache.camel.support.processor.state.MemoryStateRepository;
-import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,17 +79,12 @@ class CamelMainTest {
                 .containsKey("x-api-key");
     }
 
-    static Stream<Arguments> options() {
-        return Json.parse(CatalogTest.metadata()).path("componentProperties").properties().stream()
-                .map(option -> Arguments.of(option.getKey(), option.getValue()));
-    }
-
     /** In both spellings, with a value that is not the default, and that is on the component afterwards. */
     @ParameterizedTest
-    @MethodSource("options")
+    @MethodSource("io.camelpurse.fixture.ComponentOptions#all")
     void everyOptionCanBeAProperty(String name, JsonNode facts) {
-        Object bean = bean(name);
-        String value = bean == null ? value(name, facts) : "#bean:" + name;
+        Object bean = ComponentOptions.bean(name);
+        String value = bean == null ? ComponentOptions.value(name, facts) : "#bean:" + name;
         property("client-id", "client");
         property("client-secret", "secret");
         if (bean != null) {
@@ -116,45 +105,6 @@ class CamelMainTest {
             assertThat(set).hasToString(value);
             assertThat(value).isNotEqualTo(facts.path("defaultValue").asText());
         }
-    }
-
-    private static String value(String name, JsonNode facts) {
-        return switch (name) {
-            case "apiUrl", "tokenUrl", "webhookUrl", "shopperRedirectionUrl" -> "https://purse.example/path";
-            case "currency" -> "EUR";
-            case "amount", "maxAmount" -> "4299";
-            case "webhookPath" -> "/other/path";
-            case "httpComponent" -> "http";
-            case "webhookAllowedAddresses" -> "192.0.2.0/24";
-            default ->
-                switch (facts.path("type").asText()) {
-                    case "boolean" -> String.valueOf(!facts.path("defaultValue").asBoolean());
-                    case "integer" -> "17";
-                    case "duration" ->
-                        "3600000".equals(facts.path("defaultValue").asText()) ? "7200000" : "70000";
-                    case "enum" ->
-                        facts.path("enum").path(facts.path("enum").size() - 1).asText();
-                    case "string" -> "some-text";
-                    default -> throw new IllegalArgumentException(name + " needs a bean");
-                };
-        };
-    }
-
-    private static Object bean(String name) {
-        return switch (name) {
-            case "configuration" -> {
-                PurseConfiguration configuration = new PurseConfiguration();
-                configuration.setClientId("client");
-                configuration.setClientSecret("secret");
-                yield configuration;
-            }
-            case "credentialsSource" -> (Supplier<Credentials>) () -> new Credentials("client", "secret", null);
-            case "httpClient" -> HttpAsyncClients.createDefault();
-            case "webhookIdempotentRepository", "redirectionIdempotentRepository" ->
-                MemoryIdempotentRepository.memoryIdempotentRepository();
-            case "webhookVersionRepository" -> new MemoryStateRepository();
-            default -> null;
-        };
     }
 
     @ParameterizedTest

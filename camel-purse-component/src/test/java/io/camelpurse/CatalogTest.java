@@ -3,14 +3,11 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.fixture.ComponentOptions;
 import io.camelpurse.fixture.Json;
 import java.beans.Introspector;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CatalogTest {
 
-    private final String json = metadata();
+    private final String json = ComponentOptions.metadata();
     private final CamelCatalog catalog = new DefaultCamelCatalog();
 
     CatalogTest() {
@@ -252,13 +249,5 @@ class CatalogTest {
 
     private JsonNode tree() {
         return Json.parse(json);
-    }
-
-    static String metadata() {
-        try (InputStream resource = CatalogTest.class.getResourceAsStream("/META-INF/io/camelpurse/purse.json")) {
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
