@@ -33,8 +33,8 @@ public class PurseAutoConfiguration {
     static class Actuator {
 
         @Bean
-        SanitizingFunction purseSecretSanitizer() {
-            return new SecretSanitizer();
+        SanitizingFunction purseSecretSanitizer(Environment environment) {
+            return new SecretSanitizer(environment);
         }
     }
 }

@@ -5,15 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.fixture.ComponentOptions;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 class SecretSanitizerTest {
 
-    private final SecretSanitizer sanitizer = new SecretSanitizer();
+    private final SecretSanitizer sanitizer = new SecretSanitizer(environment());
+
+    private static StandardEnvironment environment() {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "application",
+                        Map.of(
+                                "camel.component.purse.client-secret", "${MY_SECRET}",
+                                "camel.component.purse.entity-id", "entity-1",
+                                "MY_SECRET", "secret-1")));
+        return environment;
+    }
 
     @ParameterizedTest
     @MethodSource("io.camelpurse.fixture.ComponentOptions#all")
@@ -42,8 +58,19 @@ class SecretSanitizerTest {
         assertThat(isHidden(key)).isFalse();
     }
 
+    @Test
+    void theValueOfASecretOptionIsHiddenWhereverItStands() {
+        assertThat(isHidden("MY_SECRET", "secret-1")).isTrue();
+        assertThat(isHidden("MY_ENTITY", "entity-1")).isFalse();
+        assertThat(isHidden("nothing", null)).isFalse();
+    }
+
     private boolean isHidden(String key) {
-        SanitizableData data = new SanitizableData(null, key, "value-1");
-        return sanitizer.apply(data).getValue().equals(SanitizableData.SANITIZED_VALUE);
+        return isHidden(key, "value-1");
+    }
+
+    private boolean isHidden(String key, Object value) {
+        SanitizableData data = new SanitizableData(null, key, value);
+        return SanitizableData.SANITIZED_VALUE.equals(sanitizer.apply(data).getValue());
     }
 }
