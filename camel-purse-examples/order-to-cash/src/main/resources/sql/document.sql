@@ -70,7 +70,7 @@ failed_check AS (
     UNION ALL
     SELECT 0, 'manual', 'it is unknown since ' || TO_CHAR(unresolved_since AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
             || ' UTC whether the call was executed, and Purse may have forgotten its idempotency key', NULL, NULL,
-        'look for an operation with the number of the document at Purse, then set the document to done or rejected'
+        'search for an operation with the number of the document at Purse, then set the document to done or rejected'
     FROM document WHERE unresolved_since < CURRENT_TIMESTAMP
         - CAST(:#${properties:orderToCash.followPeriod} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND)
 SELECT document.*, failed_check.decision, failed_check.reason, failed_check.field, failed_check.field_value,

@@ -54,7 +54,7 @@ final class LoadReport {
         lines.add(company.erp().repeated() + " acknowledgements sent more than once");
         memory.keySet()
                 .forEach(process -> lines.add(
-                        "%s: %d MB more in the old generation in the last third of its life than in the first, %d are allowed"
+                        "%s: %d MB more in the old generation in the last third of its life than in the first; limit %d"
                                 .formatted(process, growth(process), GROWTH_LIMIT)));
         verdict = result;
         lines.add(verdict.toString());

@@ -24,7 +24,8 @@ final class LoadRun {
 
     /**
      * @param seed of the documents and of the faults
-     * @param parts of the run, with a line of figures each; one instance is killed in the first, the other in the second
+     * @param parts of the run, with a line of figures each; one instance is killed in the first, the other in the
+     *     second
      * @param inFlight how many documents may be delivered and not acknowledged
      * @param channel makes the ERP's channel of the folders that the application works in
      * @param settings what differs from the load's

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.w3c.dom.Document;
 
 /**
- * The stylesheets, run as the routes run them: a document as Camel parses it, the route's variables as parameters. As an
- * extension of a test class it is closed behind its tests.
+ * The stylesheets, run as the routes run them: a document as Camel parses it, the route's variables as parameters. As
+ * an extension of a test class it is closed behind its tests.
  */
 final class Mapping implements AutoCloseable, AfterAllCallback {
 

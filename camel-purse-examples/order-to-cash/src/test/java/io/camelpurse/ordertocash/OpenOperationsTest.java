@@ -230,7 +230,7 @@ class OpenOperationsTest {
         stage.awaitState("2.xml", "manual");
 
         assertThat(stage.explanation("2.xml"))
-                .contains("unknown since", "may have forgotten its idempotency key", "look for an operation");
+                .contains("unknown since", "may have forgotten its idempotency key", "search for an operation");
         assertThat(stage.purse().journal("capturePayment")).hasSize(1);
     }
 
@@ -246,15 +246,15 @@ class OpenOperationsTest {
         assertThat(stage.purse().journal("capturePayment")).hasSize(4);
     }
 
-    /** The payment of an order with an open capture, behind which a process died that had claimed an invoice over 1.00. */
+    /** The payment of an order with an open capture; a process has died that had claimed an invoice over 1.00. */
     private String invoiceOfADeadProcess(String secondsAgo) throws Exception {
         String payment = openCapture(OperationStatus.PENDING);
         stage.deliver("2.xml", invoice("INV-2", "ORD-1", "EUR", "1.00"));
         stage.awaitStored("2.xml");
         stage.orderBook()
-                .execute(
-                        "UPDATE business_document SET claimed_by = 'dead', claimed_until = CURRENT_TIMESTAMP - INTERVAL '"
-                                + secondsAgo + "' SECOND WHERE number = 'INV-2'");
+                .execute("UPDATE business_document SET claimed_by = 'dead',"
+                        + " claimed_until = CURRENT_TIMESTAMP - INTERVAL '"
+                        + secondsAgo + "' SECOND WHERE number = 'INV-2'");
         return payment;
     }
 
