@@ -328,9 +328,9 @@ final class ReversalCall {
     }
 
     /**
-     * Whether an earlier delivery was for another amount, as far as the payment shows it. A reversal voids less than its
-     * amount only where no more is open, and then refunds: a void that left something open, and that no refund follows,
-     * was all of its reversal.
+     * Whether an earlier delivery was for another amount, as far as the payment shows it. A reversal voids less than
+     * its amount only where no more is open, and then refunds: a void that left something open, and that no refund
+     * follows, was all of its reversal.
      */
     private boolean isOfOtherAmount(MoneyResponse first, long rest) {
         boolean leftNothing = first.hasFailed() || !leftSomethingOpen(first);

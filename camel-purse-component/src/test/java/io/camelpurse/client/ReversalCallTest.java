@@ -4,6 +4,7 @@ import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseException;
@@ -380,6 +381,36 @@ class ReversalCallTest {
         Message response = PURSE.succeed(REVERSE, money(payment, null, "CN-1"));
         assertThat(response.getHeader(PurseConstants.TOTAL_REFUNDED)).isEqualTo(4000L);
         assertThat(response.getHeader(PurseConstants.ATTEMPTS)).isEqualTo(3);
+    }
+
+    /** It becomes PENDING just before the refund of this reversal. */
+    @Test
+    void anotherRefundThatIsPendingAtTheEndLeavesTheReversalOpen() {
+        sandbox.faults().next("refundPayment", Fault.edited(ReversalCallTest::withAPendingRefund));
+        sandbox.faults().next("getPayment", Fault.latency(Duration.ZERO));
+        sandbox.faults()
+                .next(
+                        "getPayment",
+                        Fault.edited(ReversalCallTest::withAPendingRefund),
+                        Fault.edited(ReversalCallTest::withAPendingRefund));
+        assertThat(PURSE.succeed(REVERSE, money(payment, null, "CN-1")).getHeader(PurseConstants.TOTAL_REFUNDED))
+                .isEqualTo(4000L);
+        assertThat(PURSE.requests("getPayment")).hasSize(4);
+        sandbox.faults().always("getPayment", Fault.edited(ReversalCallTest::withAPendingRefund));
+        assertThat(PURSE.fail(
+                        PurseException.class,
+                        REVERSE + "?totalTimeout=2000&retryDelay=5000",
+                        money(payment, null, "CN-1")))
+                .hasMessageContaining("a refund of 1000 minor units is PENDING");
+    }
+
+    private static ObjectNode withAPendingRefund(ObjectNode shown) {
+        ((ArrayNode) shown.path("refunds"))
+                .addObject()
+                .put("id", "0193a2f8-5c1e-7d42-9b7a-2f4f5f0c8a11")
+                .put("amount", 1000)
+                .put("status", "PENDING");
+        return shown;
     }
 
     @Test
