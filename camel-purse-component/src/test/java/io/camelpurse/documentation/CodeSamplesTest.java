@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,7 +52,7 @@ class CodeSamplesTest {
     private static final Pattern FENCE = Pattern.compile("(----|\\.\\.\\.\\.|```)(\\w*)");
 
     /** The commands that samples may use. */
-    private static final Set<String> COMMANDS = Set.of("./mvnw", "java", "curl", "export");
+    private static final Set<String> COMMANDS = Set.of("./mvnw", "java", "curl", "export", "kubectl", "unzip");
 
     private static final Pattern KEY =
             Pattern.compile("^camel\\.(main|server|management|health|component)\\.[\\w.-]+$");
@@ -218,7 +220,7 @@ class CodeSamplesTest {
                 .getDocumentElement();
     }
 
-    /** It is on the class path of the tests in this version, or is the component. */
+    /** It is the component, a starter of the example, or on the class path of the tests in this version. */
     private static void checkDependency(Element dependency) {
         String artifact = child(dependency, "artifactId");
         String version = child(dependency, "version");
@@ -226,9 +228,27 @@ class CodeSamplesTest {
             JsonNode component = new ReferencePages().metadata().path("component");
             assertThat(List.of("camel-purse-component", "purse-sandbox")).contains(artifact);
             assertThat(version).isEqualTo(component.path("version").asText());
+        } else if (artifact.endsWith("-starter")) {
+            assertThat(starters()).contains(artifact);
+            assertThat(version).isEqualTo(new DefaultCamelCatalog().getCatalogVersion());
         } else {
             assertThat(System.getProperty("java.class.path"))
                     .contains(child(dependency, "groupId").replace('.', '/') + "/" + artifact + "/" + version + "/");
+        }
+    }
+
+    /** Starters of which camel-spring-boot-starter is one that the others bring. */
+    private static Set<String> starters() {
+        try {
+            String pom = Files.readString(Document.ROOT.resolve("camel-purse-examples/spring-boot/pom.xml"));
+            Set<String> starters = new HashSet<>(Set.of("camel-spring-boot-starter"));
+            Pattern.compile("<artifactId>([\\w-]+-starter)</artifactId>")
+                    .matcher(pom)
+                    .results()
+                    .forEach(starter -> starters.add(starter.group(1)));
+            return starters;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

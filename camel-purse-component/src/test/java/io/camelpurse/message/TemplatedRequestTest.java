@@ -1,0 +1,82 @@
+package io.camelpurse.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.PurseValidationException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TemplatedRequestTest {
+
+    @AutoClose
+    private final CamelContext context = new DefaultCamelContext();
+
+    private final Exchange exchange = new DefaultExchange(context);
+    private final TemplatedRequest request = new TemplatedRequest();
+
+    @BeforeEach
+    void capture() {
+        request.setOperation(PurseOperation.capturePayment);
+    }
+
+    @Test
+    void expressionsMakeTheWholeBody() throws Exception {
+        request.setAmount("${header.total}");
+        request.setMerchantReference("INV-${header.number}");
+        exchange.getMessage().setHeader("total", "42.99");
+        exchange.getMessage().setHeader("number", 7);
+        exchange.getMessage().setBody("{\"anything\": true}");
+
+        request.process(exchange);
+
+        assertThat(exchange.getMessage().getBody(JsonNode.class).toString())
+                .isEqualTo("{\"amount\":\"42.99\",\"merchant_reference\":\"INV-7\"}");
+    }
+
+    @Test
+    void thePaymentOfTheBodyBecomesTheHeader() throws Exception {
+        exchange.getMessage().setBody("{\"payment_id\": \"p-1\", \"amount\": 100}");
+
+        request.process(exchange);
+
+        assertThat(exchange.getMessage().getHeader(PurseConstants.PAYMENT_ID)).isEqualTo("p-1");
+        assertThat(exchange.getMessage().getBody(JsonNode.class).toString()).isEqualTo("{\"amount\":100}");
+    }
+
+    @Test
+    void twoPaymentsThatDifferAreRejected() {
+        exchange.getMessage().setHeader(PurseConstants.PAYMENT_ID, "p-2");
+        exchange.getMessage().setBody("{\"payment_id\": \"p-1\", \"amount\": 100}");
+
+        assertThatThrownBy(() -> request.process(exchange))
+                .isInstanceOf(PurseValidationException.class)
+                .hasMessageContaining("p-1")
+                .hasMessageContaining("p-2");
+    }
+
+    @Test
+    void anExpressionWithoutAValueIsRejected() {
+        request.setAmount("${header.total}");
+
+        assertThatThrownBy(() -> request.process(exchange))
+                .isInstanceOf(PurseValidationException.class)
+                .hasMessageContaining("${header.total}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%24%7Bheader.total%7D", "https%3A%2F%2Fshop.example.org"})
+    void anEncodedExpressionStopsTheStart(String encoded) {
+        assertThatThrownBy(() -> request.setAmount(encoded)).hasMessageContaining("RAW(...)");
+    }
+}
