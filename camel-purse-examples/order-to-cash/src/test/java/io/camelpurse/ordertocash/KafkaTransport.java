@@ -127,8 +127,11 @@ final class KafkaTransport implements Transport {
     /** The texts of the acknowledgements since the last time. */
     List<String> takeAcknowledgements() {
         List<String> texts = new ArrayList<>();
-        erp.poll(Duration.ofMillis(100))
-                .forEach(acknowledgement -> texts.add(new String(acknowledgement.value(), StandardCharsets.UTF_8)));
+        long end = end(erp, partitions(ACKNOWLEDGEMENTS));
+        do {
+            erp.poll(Duration.ofMillis(100))
+                    .forEach(acknowledgement -> texts.add(new String(acknowledgement.value(), StandardCharsets.UTF_8)));
+        } while (partitions(ACKNOWLEDGEMENTS).stream().mapToLong(erp::position).sum() < end);
         return texts;
     }
 
