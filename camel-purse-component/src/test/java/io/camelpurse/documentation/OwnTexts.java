@@ -27,7 +27,7 @@ final class OwnTexts {
     /** Further texts, in which lines may be long. */
     static List<Path> others() {
         return below(Document.ROOT)
-                .filter(file -> file.toString().matches(".*\\.(md|xsl|txt)"))
+                .filter(file -> file.toString().matches(".*\\.(md|xsl|txt|xml|sql|css)"))
                 .filter(not(all()::contains))
                 .sorted()
                 .toList();
