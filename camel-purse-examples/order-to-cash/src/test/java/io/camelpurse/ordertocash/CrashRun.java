@@ -59,7 +59,7 @@ final class CrashRun {
                 Long.parseLong(arguments[1]),
                 Integer.parseInt(arguments[2]),
                 Integer.parseInt(arguments[3]),
-                Duration.ofSeconds(45));
+                Duration.ofSeconds(120));
         CrashReport report = new CrashRun(plan, Path.of(arguments[0])).run();
         System.out.println(report);
         System.exit(report.isGood() ? 0 : 1);
@@ -102,7 +102,8 @@ final class CrashRun {
 
     /** Delivers a day's documents by and by, and kills while they are processed. */
     private void live(Company company, List<Path> documents, int deaths) throws Exception {
-        int portion = Math.max(1, 2 * documents.size() / (3 * deaths + 3));
+        // Two kills in five interrupt nothing.
+        int portion = Math.max(1, 2 * documents.size() / (5 * deaths + 5));
         int open = deaths;
         for (int first = 0; first < documents.size(); first += portion) {
             company.erp().deliver(documents.subList(first, Math.min(first + portion, documents.size())));
