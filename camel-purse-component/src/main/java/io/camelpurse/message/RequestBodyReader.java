@@ -21,8 +21,8 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
+import org.apache.camel.TypeConverter;
 import org.apache.camel.WrappedFile;
 import org.w3c.dom.Node;
 
@@ -40,14 +40,20 @@ final class RequestBodyReader {
      * @return a tree of its own, or {@code null} if the body is empty
      */
     static ObjectNode read(Exchange exchange) throws PurseValidationException {
-        Message message = exchange.getMessage();
-        Object body = message.getBody();
+        return read(exchange.getMessage().getBody(), exchange.getContext().getTypeConverter());
+    }
+
+    /**
+     * @param converter for files and cached streams
+     * @return a tree of its own, or {@code null} if the body is empty
+     */
+    static ObjectNode read(Object body, TypeConverter converter) throws PurseValidationException {
         if (body instanceof StreamCache cache) {
             cache.reset();
         }
         JsonNode tree;
         try {
-            tree = tree(exchange, body);
+            tree = tree(body, converter);
         } catch (JsonProcessingException e) {
             throw new PurseValidationException(describe(e));
         } catch (IOException e) {
@@ -69,7 +75,7 @@ final class RequestBodyReader {
         return object;
     }
 
-    private static JsonNode tree(Exchange exchange, Object body) throws IOException, PurseValidationException {
+    private static JsonNode tree(Object body, TypeConverter converter) throws IOException, PurseValidationException {
         if (body == null) {
             return null;
         }
@@ -86,7 +92,7 @@ final class RequestBodyReader {
             return bytes(buffer);
         }
         if (body instanceof StreamCache || body instanceof WrappedFile || body instanceof File) {
-            return stream(exchange, body);
+            return stream(body, converter);
         }
         if (body instanceof Reader reader) {
             return text(unread(reader));
@@ -123,9 +129,8 @@ final class RequestBodyReader {
     }
 
     /** What can be read again and again. */
-    private static JsonNode stream(Exchange exchange, Object body) throws IOException {
-        try (InputStream stream =
-                exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, body)) {
+    private static JsonNode stream(Object body, TypeConverter converter) throws IOException {
+        try (InputStream stream = converter.tryConvertTo(InputStream.class, body)) {
             if (stream == null) {
                 throw new IOException("there is nothing to read from");
             }

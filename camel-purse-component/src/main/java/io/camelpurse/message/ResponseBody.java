@@ -1,18 +1,15 @@
 package io.camelpurse.message;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.OutputType;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.PurseResponse;
 import io.camelpurse.client.TokenMask;
-import io.camelpurse.text.LoggableText;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Gives a response the form that {@code outputType} asks for, without our webhook token, which Purse repeats in it. */
 public final class ResponseBody {
@@ -70,14 +67,7 @@ public final class ResponseBody {
         try {
             return Json.mapper().treeToValue(json, model);
         } catch (JsonProcessingException e) {
-            String place = e instanceof JsonMappingException mapping
-                    ? mapping.getPath().stream()
-                            .map(step -> step.getFieldName() == null
-                                    ? "[" + step.getIndex() + "]"
-                                    : LoggableText.code(step.getFieldName()))
-                            .collect(Collectors.joining("/", " at ", ""))
-                    : "";
-            throw new OutputTypeMismatchException("the response does not fit outputType=model" + place);
+            throw new OutputTypeMismatchException("the response does not fit outputType=model" + JsonPlace.of(e));
         }
     }
 }

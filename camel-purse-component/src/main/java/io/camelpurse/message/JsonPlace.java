@@ -1,0 +1,23 @@
+package io.camelpurse.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.camelpurse.text.LoggableText;
+import java.util.stream.Collectors;
+
+/** Where in a JSON object a value does not fit its record, without the value. */
+final class JsonPlace {
+
+    private JsonPlace() {}
+
+    /** @return such as {@code  at captures/[0]/amount}; empty if Jackson does not say */
+    static String of(JsonProcessingException e) {
+        return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+                ? mapping.getPath().stream()
+                        .map(step -> step.getFieldName() == null
+                                ? "[" + step.getIndex() + "]"
+                                : LoggableText.code(step.getFieldName()))
+                        .collect(Collectors.joining("/", " at ", ""))
+                : "";
+    }
+}
