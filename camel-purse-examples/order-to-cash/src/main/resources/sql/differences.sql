@@ -56,6 +56,7 @@ SELECT number, what,
     CASE WHEN what IN ('captured', 'voided', 'refunded') AND EXISTS (
             SELECT 1 FROM business_document d
             WHERE d.order_number = number
-              AND (d.state = 'manual' OR d.unresolved_since IS NOT NULL AND d.state = 'open'))
+              AND (d.state = 'manual'
+                OR d.state = 'open' AND (d.unresolved_since IS NOT NULL OR d.claimed_until IS NOT NULL)))
         THEN 'decide first what waits in the worklist' ELSE remedy END AS remedy
 FROM difference ORDER BY number, what

@@ -18,6 +18,8 @@ WITH document AS (
         (SELECT e.state FROM business_document e WHERE e.identity = 'Order ' || d.order_number) AS order_state,
         (SELECT e.state FROM business_document e WHERE e.identity = 'Invoice ' || d.invoice_number
             AND e.order_number = d.order_number AND (d.kind = 'CreditNote' OR e.digest = d.digest)) AS invoice_state,
+        (SELECT COUNT(*) FROM business_document e WHERE e.order_number = d.order_number AND e.kind = 'Invoice'
+            AND e.state = 'manual') AS undecided_invoices,
         -- What was captured for the invoice, less what other credit notes refund.
         (SELECT CAST(COALESCE(SUM(CASE e.kind WHEN 'Invoice' THEN e.moved ELSE -e.moved END), 0) AS NUMERIC(18, 2))
             FROM (SELECT b.*, COALESCE(CAST(b.operation_amount AS NUMERIC(18, 2))
@@ -51,8 +53,14 @@ failed_check AS (
         'send the document in the currency of the order, under a new number'
     FROM document WHERE kind <> 'Order' AND currency <> order_currency
     UNION ALL
-    SELECT 6, 'later', 'invoice ' || invoice_number || ' waits for the decision of a person', NULL, NULL, NULL
-    FROM document WHERE kind IN ('CreditNote', 'FinalInvoice') AND invoice_state = 'manual'
+    SELECT 6, 'later', 'invoice ' || invoice_number
+            || CASE invoice_state WHEN 'manual' THEN ' waits for the decision of a person' ELSE ' is open' END,
+        NULL, NULL, NULL
+    FROM document WHERE kind IN ('CreditNote', 'FinalInvoice') AND invoice_state IN ('manual', 'open')
+    UNION ALL
+    -- What it may still need must not be voided.
+    SELECT 6, 'later', 'an invoice of the order waits for the decision of a person', NULL, NULL, NULL
+    FROM document WHERE kind IN ('OrderCancellation', 'FinalInvoice') AND undecided_invoices > 0
     UNION ALL
     SELECT 7, 'reject', 'more than was captured for invoice ' || invoice_number || ' and is not refunded',
         'cac:LegalMonetaryTotal/cbc:PayableAmount', amount || ' ' || currency,

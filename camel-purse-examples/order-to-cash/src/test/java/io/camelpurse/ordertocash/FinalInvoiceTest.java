@@ -1,5 +1,6 @@
 package io.camelpurse.ordertocash;
 
+import static io.camelpurse.ordertocash.Documents.cancellation;
 import static io.camelpurse.ordertocash.Documents.invoice;
 import static io.camelpurse.ordertocash.Documents.invoiceOfType;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -135,6 +136,24 @@ class FinalInvoiceTest {
 
         assertThat(rest().get("reason")).contains("the final invoice INV-2 captured nothing");
         assertMoved(600, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void nothingIsVoidedWhileAnInvoiceOfTheOrderWaitsForADecision(boolean cancelled) throws Exception {
+        stage.awaitDone("1.xml");
+        stage.orderBook().execute("UPDATE business_document SET state = 'manual' WHERE number = 'INV-1'");
+        stage.deliver("2.xml", cancelled ? cancellation("CAN-1", "ORD-1") : finalInvoice("1.00"));
+        String waiting = cancelled ? "OrderCancellation CAN-1" : "FinalInvoice INV-2";
+        await().untilAsserted(() -> assertThat(stage.orderBook()
+                        .rows("SELECT reason FROM business_document WHERE state = 'open' AND identity = '" + waiting
+                                + "'"))
+                .containsExactly(Map.of("reason", "an invoice of the order waits for the decision of a person")));
+        assertThat(stage.purse().journal("voidPayment")).isEmpty();
+
+        stage.orderBook().execute("UPDATE business_document SET state = 'done' WHERE number = 'INV-1'");
+        await().untilAsserted(
+                        () -> assertThat(stage.amount(payment, "total_voided")).isEqualTo(cancelled ? 400 : 300));
     }
 
     @Test

@@ -81,9 +81,16 @@ class ReadmeTest {
             assertThat(orderBook.execute(cleaning.get(2))).isPositive();
             stage.deliver("4.xml", "<no XML either");
             stage.awaitRejected("4.xml");
+            orderBook.execute(
+                    "UPDATE business_document SET acknowledged_at = CURRENT_TIMESTAMP WHERE number = 'ORD-1'");
             assertThat(orderBook.execute(cleaning.get(3)))
-                    .as("the order's documents, and the one with no number at all")
-                    .isEqualTo(3);
+                    .as("an order is deleted as a whole")
+                    .isEqualTo(1);
+            orderBook.execute("UPDATE business_document SET acknowledged_at = CURRENT_TIMESTAMP - INTERVAL '500' DAY"
+                    + " WHERE number = 'ORD-1'");
+            assertThat(orderBook.execute(cleaning.get(3)))
+                    .as("the order's documents")
+                    .isEqualTo(2);
             assertThat(orderBook.execute(cleaning.get(4)))
                     .as("those of no order do not wait for later ones")
                     .isEqualTo(1);
