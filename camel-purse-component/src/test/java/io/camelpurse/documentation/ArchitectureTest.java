@@ -47,6 +47,8 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> REDIRECT = resideInAPackage("io.camelpurse.redirect..");
     private static final DescribedPredicate<JavaClass> WEBHOOK = resideInAPackage("io.camelpurse.webhook..");
     private static final DescribedPredicate<JavaClass> PRODUCER = resideInAPackage("io.camelpurse.producer..");
+    private static final DescribedPredicate<JavaClass> SPRING_BOOT = resideInAPackage("io.camelpurse.springboot..");
+    private static final DescribedPredicate<JavaClass> DSL = resideInAPackage("io.camelpurse.dsl..");
     private static final DescribedPredicate<JavaClass> MODEL = resideInAPackage("io.camelpurse.model..");
     private static final DescribedPredicate<JavaClass> TEXT = resideInAPackage("io.camelpurse.text..");
     private static final DescribedPredicate<JavaClass> INTERNAL =
@@ -146,6 +148,22 @@ class ArchitectureTest {
         layer(PRODUCER, List.of(REDIRECT, WEBHOOK, MESSAGE, CLIENT, API, MODEL, TEXT));
     }
 
+    /** It configures the component from outside, as an application does, and nothing knows it. */
+    @Test
+    void springBootKnowsTheComponentOnly() {
+        check(noClasses()
+                .that(SPRING_BOOT)
+                .should()
+                .dependOnClassesThat(INTERNAL.or(API).or(MODEL)));
+        check(noClasses().that(not(SPRING_BOOT)).should().dependOnClassesThat(SPRING_BOOT));
+    }
+
+    @Test
+    void everyPackageHasItsPlace() {
+        assertThat(component)
+                .allMatch(INTERNAL.or(API).or(TOP).or(MODEL).or(SPRING_BOOT).or(DSL));
+    }
+
     @Test
     void noPackageBelowTheRootIsPartOfACycle() {
         check(slices().matching("io.camelpurse.(*)..").should().beFreeOfCycles());
@@ -154,7 +172,7 @@ class ArchitectureTest {
     /** What is not public API is public only where another package of ours needs it, and its package says so. */
     @Test
     void thePublicApiIsTheRootAndTheModel() {
-        for (String internal : List.of("text", "client", "message", "redirect", "webhook", "producer")) {
+        for (String internal : List.of("text", "client", "message", "redirect", "webhook", "producer", "springboot")) {
             assertThat(Path.of("src/main/java/io/camelpurse", internal, "package-info.java"))
                     .content()
                     .contains("Internal");
