@@ -30,8 +30,11 @@ enum MoneyTransition {
     INVALID(SENDING, "the amount is above maxAmount, or the key was used for something else", FAILED),
     DRY_RUN(SENDING, "dryRun", SUCCEEDED),
     EXECUTED(SENDING, "2xx that shows the operation", POLLING),
-    NOT_SHOWN(SENDING, "2xx that does not show the operation, for the first time", CHECKING),
-    MAY_BE_EXECUTED(SENDING, "an attempt may have been executed: no response, 3xx, 408, 5xx", SENDING),
+    NOT_SHOWN(SENDING, "2xx that does not show the operation, for the first time and under a derived key", CHECKING),
+    MAY_BE_EXECUTED(
+            SENDING,
+            "an attempt may have been executed: no response, 3xx, 408, 5xx, or one that does not show it",
+            SENDING),
     NOT_EXECUTED(SENDING, "the request was not sent, 425, 429", SENDING),
     KEY_CONFLICT(SENDING, "409: the key was used before", RESOLVING),
     KEY_OF_ANOTHER_PAYMENT(SENDING, "409: the key was used for another payment", FAILED),

@@ -48,8 +48,6 @@ final class ReversalCall {
     private static final String FIRST = PurseOperation.reversePayment.name();
     private static final String SECOND = FIRST + "/refund";
 
-    private static final String TOTAL_AUTHORIZED = "total_authorized";
-    private static final String TOTAL_CAPTURED = "total_captured";
     private static final Set<String> NOT_AUTHORIZED =
             Set.of(AuthorizationStatus.REFUSED, AuthorizationStatus.ERROR, AuthorizationStatus.ABORTED);
 
@@ -202,7 +200,7 @@ final class ReversalCall {
     private static boolean showsWhyNothingIsLeft(JsonNode payment, String authorization) {
         return NOT_AUTHORIZED.contains(authorization)
                 || authorization.equals(AuthorizationStatus.AUTHORIZED)
-                        && !ResponseAmount.is(payment.path(JsonFields.AMOUNTS).path(TOTAL_AUTHORIZED), 0);
+                        && !ResponseAmount.is(payment.path(JsonFields.AMOUNTS).path(JsonFields.TOTAL_AUTHORIZED), 0);
     }
 
     private static String describe(OperationKind kind, JsonNode operation) {
@@ -241,8 +239,8 @@ final class ReversalCall {
 
     /** Nothing is left to reverse, but an operation has failed: whether it is this document's, only the key shows. */
     private CompletableFuture<PurseResponse> askForFirst(PurseResponse payment, ReversalPlan plan) {
-        long captured = whole(payment, TOTAL_CAPTURED);
-        long whole = captured > 0 ? captured : whole(payment, TOTAL_AUTHORIZED);
+        long captured = whole(payment, JsonFields.TOTAL_CAPTURED);
+        long whole = captured > 0 ? captured : whole(payment, JsonFields.TOTAL_AUTHORIZED);
         boolean failed = hasFailed(payment, OperationKind.VOID) || hasFailed(payment, OperationKind.REFUND);
         if (whole == 0 || !failed || request.dryRun()) {
             return CompletableFuture.completedFuture(payment);
@@ -399,7 +397,7 @@ final class ReversalCall {
                             rejection));
         }
         // Nothing is left to refund, but a refund has failed: whether it is this document's, only the key shows.
-        long whole = whole(payment, TOTAL_CAPTURED);
+        long whole = whole(payment, JsonFields.TOTAL_CAPTURED);
         return whole > 0 && hasFailed(payment, OperationKind.REFUND)
                 ? refund(first, whole, rejection -> complete(payment, 0))
                 : complete(payment, 0);

@@ -9,6 +9,7 @@ import io.camelpurse.client.MoneyResponse;
 import io.camelpurse.client.PurseResponse;
 import io.camelpurse.client.ResponseAmount;
 import io.camelpurse.client.ReversalResponse;
+import io.camelpurse.model.AuthorizationStatus;
 import io.camelpurse.model.JsonFields;
 import java.net.URI;
 import java.util.List;
@@ -118,8 +119,8 @@ public final class ResponseHeaders {
         text(message, PurseConstants.RESOURCE_ORDER_REFERENCE, payment.path(JsonFields.ORDER_REFERENCE));
         customerUrl(message, payment.path("redirection").path("href"));
         JsonNode amounts = payment.path(JsonFields.AMOUNTS);
-        number(message, PurseConstants.TOTAL_AUTHORIZED, amounts.path("total_authorized"));
-        number(message, PurseConstants.TOTAL_CAPTURED, amounts.path("total_captured"));
+        number(message, PurseConstants.TOTAL_AUTHORIZED, amounts.path(JsonFields.TOTAL_AUTHORIZED));
+        number(message, PurseConstants.TOTAL_CAPTURED, amounts.path(JsonFields.TOTAL_CAPTURED));
         number(message, PurseConstants.TOTAL_VOIDED, amounts.path("total_voided"));
         number(message, PurseConstants.TOTAL_REFUNDED, amounts.path("total_refunded"));
         number(message, PurseConstants.AVAILABLE_TO_CAPTURE, amounts.path(JsonFields.AVAILABLE_TO_CAPTURE));
@@ -149,10 +150,10 @@ public final class ResponseHeaders {
                 json.path(JsonFields.ORDER).path(JsonFields.REFERENCE));
     }
 
-    /** The first authorised payment closes a link, so that there is one at most. */
+    /** The first authorized payment closes a link, so that there is one at most. */
     private static JsonNode authorizedPayment(JsonNode link) {
         for (JsonNode payment : link.path(JsonFields.PAYMENTS)) {
-            if (payment.path(JsonFields.AUTHORIZATION_STATUS).asText().equals("AUTHORIZED")) {
+            if (payment.path(JsonFields.AUTHORIZATION_STATUS).asText().equals(AuthorizationStatus.AUTHORIZED)) {
                 return payment.path(JsonFields.ID);
             }
         }

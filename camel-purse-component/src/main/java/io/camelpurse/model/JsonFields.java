@@ -51,6 +51,12 @@ public final class JsonFields {
     /** The object with the totals of a payment and what it still allows. */
     public static final String AMOUNTS = "amounts";
 
+    /** How much was authorized, in {@link #AMOUNTS}. */
+    public static final String TOTAL_AUTHORIZED = "total_authorized";
+
+    /** How much was captured, in {@link #AMOUNTS}. */
+    public static final String TOTAL_CAPTURED = "total_captured";
+
     /** How much can still be captured, in {@link #AMOUNTS}. */
     public static final String AVAILABLE_TO_CAPTURE = "available_to_capture";
 

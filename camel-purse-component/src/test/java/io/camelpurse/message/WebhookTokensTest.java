@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.WebhookEngine;
-import io.camelpurse.fixture.WebhookPayloads;
-import java.net.http.HttpRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,18 +30,18 @@ class WebhookTokensTest {
     @Test
     void anEndpointsTokenWinsOverTheComponents() throws Exception {
         PURSE.receive("purse:webhook?webhookVerifyToken=RAW(of&the+endpoint)");
-        assertThat(call(PATH, HEADER, TOKEN)).isEqualTo(401);
-        assertThat(call(PATH, HEADER, "of&the+endpoint")).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(PATH, HEADER, TOKEN)).isEqualTo(401);
+        assertThat(PURSE.webhooks().post(PATH, HEADER, "of&the+endpoint")).isEqualTo(200);
     }
 
     @Test
     void tokensMayBeABean() throws Exception {
         PURSE.context().getRegistry().bind("tokens", List.of("one, with a comma", "another"));
         PURSE.receive("purse:webhook?webhookVerifyToken=#tokens");
-        assertThat(call(PATH, HEADER, "one")).isEqualTo(401);
-        assertThat(call(PATH, HEADER, TOKEN)).isEqualTo(401);
-        assertThat(call(PATH, HEADER, "one, with a comma")).isEqualTo(200);
-        assertThat(call(PATH, HEADER, "another")).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(PATH, HEADER, "one")).isEqualTo(401);
+        assertThat(PURSE.webhooks().post(PATH, HEADER, TOKEN)).isEqualTo(401);
+        assertThat(PURSE.webhooks().post(PATH, HEADER, "one, with a comma")).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(PATH, HEADER, "another")).isEqualTo(200);
     }
 
     @Test
@@ -58,8 +56,8 @@ class WebhookTokensTest {
     void aListOfTokensMayBeNamedInEitherWay(String reference) throws Exception {
         PURSE.context().getRegistry().bind("tokens", List.of("one, with a comma", "another"));
         PURSE.receive("purse:webhook?webhookVerifyToken=" + reference);
-        assertThat(call(PATH, HEADER, "one, with a comma")).isEqualTo(200);
-        assertThat(call(PATH, HEADER, "another")).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(PATH, HEADER, "one, with a comma")).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(PATH, HEADER, "another")).isEqualTo(200);
     }
 
     @Test
@@ -82,14 +80,5 @@ class WebhookTokensTest {
     void aTokenOfNothingIsNone(String token) {
         PURSE.configure(configuration -> configuration.setWebhookVerifyToken(token));
         assertThatThrownBy(() -> PURSE.receive("purse:webhook")).hasMessageContaining("webhookVerifyToken");
-    }
-
-    private int call(String path, String header, String token) throws Exception {
-        return PURSE.webhooks()
-                .send(PURSE.webhooks()
-                        .request(path)
-                        .header(header, token)
-                        .POST(HttpRequest.BodyPublishers.ofString(WebhookPayloads.payment())))
-                .statusCode();
     }
 }

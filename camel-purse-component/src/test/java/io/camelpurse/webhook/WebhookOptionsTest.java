@@ -10,7 +10,6 @@ import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookPayloads;
 import java.lang.management.ManagementFactory;
-import java.net.http.HttpRequest;
 import java.util.concurrent.TimeUnit;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
@@ -69,7 +68,7 @@ class WebhookOptionsTest {
     void withoutARequiredTokenEveryRequestIsAccepted() throws Exception {
         PURSE.configure(configuration -> configuration.setWebhookVerifyToken(null));
         PURSE.receive("purse:webhook?webhookRequireToken=false");
-        assertThat(call(PATH, "x-any", "thing")).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(PATH, "x-any", "thing")).isEqualTo(200);
     }
 
     @Test
@@ -82,10 +81,10 @@ class WebhookOptionsTest {
                         .to("mock:second");
             }
         });
-        assertThat(call(PATH, HEADER, TOKEN)).isEqualTo(200);
-        assertThat(call("/second", "x-second", "second")).isEqualTo(200);
-        assertThat(call("/second", HEADER, TOKEN)).isEqualTo(401);
-        assertThat(call(PATH, "x-second", "second")).isEqualTo(401);
+        assertThat(PURSE.webhooks().post(PATH, HEADER, TOKEN)).isEqualTo(200);
+        assertThat(PURSE.webhooks().post("/second", "x-second", "second")).isEqualTo(200);
+        assertThat(PURSE.webhooks().post("/second", HEADER, TOKEN)).isEqualTo(401);
+        assertThat(PURSE.webhooks().post(PATH, "x-second", "second")).isEqualTo(401);
         assertThat(received.getReceivedExchanges()).hasSize(1);
         assertThat(PURSE.context()
                         .getEndpoint("mock:second", MockEndpoint.class)
@@ -96,9 +95,9 @@ class WebhookOptionsTest {
     @Test
     void jmxShowsWhatWasReceivedAndNoToken() throws Exception {
         PURSE.receive("purse:webhook?webhookVerifyToken=shown-nowhere");
-        assertThat(call(PATH, HEADER, "shown-nowhere")).isEqualTo(200);
-        assertThat(call(PATH, HEADER, "shown-nowhere")).isEqualTo(200);
-        assertThat(call(PATH, HEADER, "wrong")).isEqualTo(401);
+        assertThat(PURSE.webhooks().post(PATH, HEADER, "shown-nowhere")).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(PATH, HEADER, "shown-nowhere")).isEqualTo(200);
+        assertThat(PURSE.webhooks().post(PATH, HEADER, "wrong")).isEqualTo(401);
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         StringBuilder all = new StringBuilder();
         for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
@@ -122,14 +121,5 @@ class WebhookOptionsTest {
         } catch (Exception notReadable) {
             return "";
         }
-    }
-
-    private int call(String path, String header, String token) throws Exception {
-        return PURSE.webhooks()
-                .send(PURSE.webhooks()
-                        .request(path)
-                        .header(header, token)
-                        .POST(HttpRequest.BodyPublishers.ofString(WebhookPayloads.payment())))
-                .statusCode();
     }
 }
