@@ -6,7 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -92,16 +93,18 @@ class CallOutcomeTest {
 
     @Test
     void aRejectedConnectionMeansThatNothingWasSent() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        try (Socket bound = new Socket()) {
+            // Nobody listens on a port that is only bound, and nobody else can.
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            ScriptedServer tokens = PURSE.connect(ScriptedServer.withToken((request, socket, output) -> {}));
+            PURSE.connect("http://127.0.0.1:" + bound.getLocalPort());
+            PurseException failure = PURSE.fail(
+                    CAPTURE + "&clientId=other&clientSecret=other-secret&tokenUrl=" + tokens.url() + "/oauth/token");
+            assertThat(failure)
+                    .isInstanceOf(PurseUnavailableException.class)
+                    .hasMessageContaining("no connection could be made");
+            assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
         }
-        ScriptedServer tokens = PURSE.connect(ScriptedServer.withToken((request, socket, output) -> {}));
-        PURSE.connect("http://127.0.0.1:" + port);
-        PurseException failure = PURSE.fail(
-                CAPTURE + "&clientId=other&clientSecret=other-secret&tokenUrl=" + tokens.url() + "/oauth/token");
-        assertThat(failure).isInstanceOf(PurseUnavailableException.class);
-        assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
     }
 
     @Test

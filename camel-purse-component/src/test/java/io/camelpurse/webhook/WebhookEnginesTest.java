@@ -9,12 +9,12 @@ import static org.awaitility.Awaitility.await;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.client.TimeSource;
 import io.camelpurse.fixture.DrippingSenders;
+import io.camelpurse.fixture.FreePort;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.WebhookClient;
 import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookPayloads;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -430,10 +430,7 @@ class WebhookEnginesTest {
 
     @Test
     void camelMainConfiguresItByProperties() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.find();
         Main main = new Main();
         main.addInitialProperty("camel.main.jmxEnabled", "false");
         main.addInitialProperty("camel.server.enabled", "true");
