@@ -1,5 +1,6 @@
 package io.camelpurse;
 
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -148,6 +149,8 @@ class CallOutcomeTest {
         var pending = PURSE.template().asyncSend(CAPTURE, exchange -> {});
         await().until(() -> !server.calls().isEmpty());
         PURSE.component().stop();
-        assertThat(pending.get(5, TimeUnit.SECONDS).getException()).isInstanceOf(PurseOutcomeUnknownException.class);
+        assertThat(pending.get(PATIENCE, TimeUnit.SECONDS).getException())
+                .isInstanceOf(PurseOutcomeUnknownException.class)
+                .hasMessageContaining("stopping");
     }
 }

@@ -1,5 +1,6 @@
 package io.camelpurse;
 
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static io.camelpurse.fixture.WebhookClient.HEADER;
 import static io.camelpurse.fixture.WebhookClient.TOKEN;
 import static java.util.stream.Collectors.counting;
@@ -46,7 +47,6 @@ class ComponentSoakTest {
 
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("soak.seconds", 1));
     private static final Duration WARM_UP = Duration.ofSeconds(2);
-    private static final Duration SETTLING = Duration.ofSeconds(30);
     private static final int PLACES = 32;
     private static final int DRIPPERS = 2 * PLACES;
     private static final int CONNECTIONS = 40;
@@ -102,7 +102,7 @@ class ComponentSoakTest {
                     .untilAsserted(
                             () -> assertThat(server.openConnections()).isEqualTo(PoolFigures.available(clients)));
             PURSE.context().getRouteController().stopRoute("processed");
-            await().atMost(SETTLING).untilAsserted(() -> assertThat(threads())
+            await().untilAsserted(() -> assertThat(threads())
                     .as("as many threads as at the beginning, or fewer: %s", threads)
                     .allSatisfy((kind, count) ->
                             assertThat(count).as(kind).isLessThanOrEqualTo(threads.getOrDefault(kind, 0L))));
@@ -162,7 +162,7 @@ class ComponentSoakTest {
                 }
             });
             int processed = senders.run(time);
-            calling.get(time.toSeconds() + 60, TimeUnit.SECONDS);
+            calling.get(time.toSeconds() + PATIENCE, TimeUnit.SECONDS);
             await().untilAsserted(() -> assertThat(drippers.dripping()).isEqualTo(DRIPPERS));
             return processed;
         }
@@ -179,8 +179,7 @@ class ComponentSoakTest {
     }
 
     private void awaitRest() {
-        await("all is at rest").atMost(SETTLING).untilAsserted(() -> assertThat(figures())
-                .isEqualTo(Figures.AT_REST));
+        await("all is at rest").untilAsserted(() -> assertThat(figures()).isEqualTo(Figures.AT_REST));
     }
 
     private Figures figures() {

@@ -1,5 +1,6 @@
 package io.camelpurse;
 
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -71,7 +72,9 @@ class ContinuationThreadsTest {
         ScarceThreads.in(PURSE.context(), noThreads);
         AsyncProducer producer = PURSE.producer("purse:getPayment?paymentId=fast");
         noThreads.set(true);
-        assertThat(PURSE.send(producer, Map.of()).get(10, TimeUnit.SECONDS).getException())
+        assertThat(PURSE.send(producer, Map.of())
+                        .get(PATIENCE, TimeUnit.SECONDS)
+                        .getException())
                 .isNull();
     }
 
@@ -114,7 +117,7 @@ class ContinuationThreadsTest {
         PURSE.succeed("purse:getPayment?paymentId=fast");
         assertThat(first).isNotDone();
         release.countDown();
-        assertThat(first.get(10, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(first.get(PATIENCE, TimeUnit.SECONDS).getException()).isNull();
     }
 
     /** Every thread that carries routes on waits here for a response that needs such a thread too. */
@@ -145,7 +148,7 @@ class ContinuationThreadsTest {
     @Test
     void theThreadsThatWaitingNeededGoAgain() throws Exception {
         routesThatWaitForOtherCallsDoNotLockEachOtherOut(1);
-        await().atMost(Duration.ofSeconds(5)).until(() -> threads("PurseWorker") <= 16);
+        await().until(() -> threads("PurseWorker") <= 16);
     }
 
     @Test
@@ -181,7 +184,7 @@ class ContinuationThreadsTest {
         PURSE.succeed("purse:getPayment?paymentId=fast");
         String name = "Camel (" + PURSE.context().getName() + ") thread";
         PURSE.close();
-        await().atMost(Duration.ofSeconds(5)).until(() -> Thread.getAllStackTraces().keySet().stream()
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().startsWith(name)));
     }
 
@@ -194,7 +197,7 @@ class ContinuationThreadsTest {
     }
 
     private static List<Exchange> done(List<CompletableFuture<Exchange>> calls) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> calls.stream().allMatch(CompletableFuture::isDone));
+        await().until(() -> calls.stream().allMatch(CompletableFuture::isDone));
         return calls.stream().map(CompletableFuture::join).toList();
     }
 

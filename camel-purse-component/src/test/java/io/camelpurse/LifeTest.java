@@ -1,5 +1,6 @@
 package io.camelpurse;
 
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
@@ -104,7 +105,9 @@ class LifeTest {
         await().until(() -> server.calls().size() == Math.min(20, connections));
         PURSE.component().stop();
         for (CompletableFuture<Exchange> call : calls) {
-            assertThat(call.get(5, TimeUnit.SECONDS).getException()).isInstanceOf(PurseException.class);
+            assertThat(call.get(PATIENCE, TimeUnit.SECONDS).getException())
+                    .isInstanceOf(PurseException.class)
+                    .hasMessageContaining("stopping");
         }
         assertThat(calls.stream()
                         .map(call -> ((PurseException) call.join().getException()).getCallOutcome())
@@ -123,7 +126,8 @@ class LifeTest {
         PURSE.component().stop();
         for (CompletableFuture<Exchange> call : calls) {
             PurseException failure =
-                    (PurseException) call.get(5, TimeUnit.SECONDS).getException();
+                    (PurseException) call.get(PATIENCE, TimeUnit.SECONDS).getException();
+            assertThat(failure).hasMessageContaining("stopping");
             assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
         }
     }
@@ -132,7 +136,9 @@ class LifeTest {
     void aCallOnAStoppedComponentFailsAndDoesNotHang() throws Exception {
         AsyncProducer producer = PURSE.producer("purse:getPayment?paymentId=p-1");
         PURSE.component().stop();
-        assertThat(PURSE.send(producer, Map.of()).get(5, TimeUnit.SECONDS).getException())
+        assertThat(PURSE.send(producer, Map.of())
+                        .get(PATIENCE, TimeUnit.SECONDS)
+                        .getException())
                 .isInstanceOf(PurseException.class);
     }
 

@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.PurseAuthenticationException;
@@ -132,7 +133,7 @@ class AccountSettingsTest {
                 calls.add(done);
             }
             for (CompletableFuture<Exchange> call : calls) {
-                assertThat(call.get(20, TimeUnit.SECONDS).getException()).isNull();
+                assertThat(call.get(PATIENCE, TimeUnit.SECONDS).getException()).isNull();
             }
             assertThat(server.calls()).hasSize(400).allSatisfy(AccountSettingsTest::isOfOneAccount);
             assertThat(server.requests()).hasSize(404);

@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -371,7 +372,7 @@ class AsyncHttpClientFactoryTest {
         await().until(() -> server.calls().size() == 1);
         PURSE.fail(call);
         hastyOneEnded.countDown();
-        assertThat(patient.get(30, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(patient.get(PATIENCE, TimeUnit.SECONDS).getException()).isNull();
     }
 
     @Test
@@ -385,7 +386,9 @@ class AsyncHttpClientFactoryTest {
         AsyncProducer producer = PURSE.producer(CAPTURE + "&totalTimeout=20s&httpComponent=hasty");
         PURSE.succeed("purse:getAccessToken?httpComponent=hasty");
         PURSE.send(producer, Map.of());
-        assertThat(PURSE.send(producer, Map.of()).get(10, TimeUnit.SECONDS).getException())
+        assertThat(PURSE.send(producer, Map.of())
+                        .get(PATIENCE, TimeUnit.SECONDS)
+                        .getException())
                 .isInstanceOf(PurseUnavailableException.class)
                 .hasMessageContaining("ConnectionRequestTimeoutException");
     }

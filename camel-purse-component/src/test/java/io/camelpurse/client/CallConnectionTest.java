@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
@@ -62,10 +63,7 @@ class CallConnectionTest {
     /** So long that the server receives the requests of all calls that run at once. */
     private static final Duration CONCURRENT_DEADLINE = Duration.ofSeconds(1);
 
-    private static final Duration LONG = Duration.ofSeconds(30);
-
-    /** For what another thread sees, on a busy machine; far less than {@link #LONG}, which would end it otherwise. */
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     private static final String OK = "HTTP/1.1 200 OK\r\n";
 
@@ -171,7 +169,7 @@ class CallConnectionTest {
             }
             assertThat(failure(call)).hasMessageContaining("totalTimeout");
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS))
+            assertThat(closed.await(PATIENCE, TimeUnit.SECONDS))
                     .as("the server sees the end")
                     .isTrue();
             assertThat(send("GET", server, "/quick", transport, LONG).join().body())
@@ -246,9 +244,9 @@ class CallConnectionTest {
                             body("x".repeat(20_000_000)),
                             ContentType.APPLICATION_JSON),
                     Deadline.in(LONG, TimeSource.system()));
-            assertThat(call.get(10, TimeUnit.SECONDS).head().getCode()).isEqualTo(status);
+            assertThat(call.get(PATIENCE, TimeUnit.SECONDS).head().getCode()).isEqualTo(status);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(closed.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -282,7 +280,7 @@ class CallConnectionTest {
                     Deadline.in(DEADLINE, TimeSource.system())));
             assertThat(failure.callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS))
+            assertThat(closed.await(PATIENCE, TimeUnit.SECONDS))
                     .as("the server sees the end")
                     .isTrue();
         }
@@ -320,7 +318,7 @@ class CallConnectionTest {
                     Deadline.in(DEADLINE, TimeSource.system())));
             assertThat(failure.callOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS))
+            assertThat(closed.await(PATIENCE, TimeUnit.SECONDS))
                     .as("the proxy sees the end")
                     .isTrue();
         }
@@ -359,7 +357,7 @@ class CallConnectionTest {
             }
             assertThat(failure(send("POST", server, "/", transport, LONG))).hasMessageContaining("maxResponseSize");
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(closed.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -377,12 +375,12 @@ class CallConnectionTest {
             await().until(() -> server.requests().size() == 5);
             openCalls.endAll();
             // A call that leased a connection for a moment and lost it is ended by the thread that serves connections.
-            await().atMost(SOON).until(() -> calls.stream().allMatch(CompletableFuture::isDone));
+            await().until(() -> calls.stream().allMatch(CompletableFuture::isDone));
             assertThat(calls.stream().map(call -> failure(call).callOutcome()).filter(CallOutcome.NOT_EXECUTED::equals))
                     .hasSize(4);
             assertThat(calls).allSatisfy(call -> assertThat(failure(call)).hasMessageContaining("stopping"));
-            await().atMost(SOON).until(() -> PoolFigures.of(client).getLeased() == 0);
-            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            await().until(() -> PoolFigures.of(client).getLeased() == 0);
+            assertThat(closed.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
             assertThat(server.requests()).hasSize(5);
         }
     }
@@ -407,7 +405,7 @@ class CallConnectionTest {
                             CompletionException.class, () -> tokens.fetch().join()))
                     .hasStackTraceContaining("totalTimeout");
             assertThat(PoolFigures.of(client).getLeased()).isZero();
-            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(closed.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -435,8 +433,8 @@ class CallConnectionTest {
             send("GET", server, "/quick", transport, LONG).join();
             await().until(() -> PoolFigures.of(client).getAvailable() == 1);
             assertThat(failure(send("POST", server, "/", transport, DEADLINE))).hasMessageContaining("totalTimeout");
-            await().atMost(SOON).until(() -> PoolFigures.of(client).getLeased() == 0);
-            assertThat(closed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            await().until(() -> PoolFigures.of(client).getLeased() == 0);
+            assertThat(closed.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
@@ -71,7 +72,10 @@ class HttpTransportTest {
     void retryAfterAnHourDelaysNothing() throws Exception {
         try (ScriptedServer server = ScriptedServer.with(
                 (request, socket, output) -> ScriptedServer.send(output, 503, "Retry-After: 3600\r\n", ""))) {
-            assertThat(post(server, transport()).get(5, TimeUnit.SECONDS).head().getCode())
+            assertThat(post(server, transport())
+                            .get(PATIENCE, TimeUnit.SECONDS)
+                            .head()
+                            .getCode())
                     .isEqualTo(503);
         }
     }
@@ -195,7 +199,7 @@ class HttpTransportTest {
             }
         })) {
             assertThat(failure(send("GET", server, transport(), in(10_000)))).hasMessageContaining("maxResponseSize");
-            assertThat(cut.await(5, TimeUnit.SECONDS))
+            assertThat(cut.await(PATIENCE, TimeUnit.SECONDS))
                     .as("the connection is closed")
                     .isTrue();
         }
@@ -219,7 +223,7 @@ class HttpTransportTest {
             write(output, OK + "Content-Length: " + length + "\r\n\r\n{}");
             socket.close();
         })) {
-            assertThat(send("GET", server, transport(), in(2_000))).failsWithin(Duration.ofSeconds(5));
+            assertThat(failure(send("GET", server, transport(), in(20_000)))).hasMessageNotContaining("totalTimeout");
         }
     }
 
@@ -230,15 +234,17 @@ class HttpTransportTest {
             write(output, OK + "Content-Length: 1\r\n\r\n" + number + OK + "Content-Length: 8\r\n\r\n\"forged\"");
         })) {
             HttpTransport transport = transport();
+            List<String> responses = new ArrayList<>();
             for (int i = 0; i < 9; i++) {
                 URI uri = URI.create(server.url() + "/" + i);
-                String expected = Integer.toString(i);
-                transport
-                        .send(TransportRequest.get(uri, List.of()), in(5_000))
-                        .handle((response, failure) -> response == null ? null : new String(response.body()))
-                        .thenAccept(text -> assertThat(text).isIn(null, expected))
+                String response = transport
+                        .send(TransportRequest.get(uri, List.of()), in(20_000))
+                        .handle((whole, failure) -> whole == null ? "none" : new String(whole.body()))
                         .join();
+                assertThat(response).isIn("none", Integer.toString(i));
+                responses.add(response);
             }
+            assertThat(responses).as("the first has no hidden one before it").startsWith("0");
         }
     }
 

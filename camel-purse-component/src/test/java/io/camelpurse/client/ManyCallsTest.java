@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.PurseConstants;
@@ -46,7 +47,7 @@ class ManyCallsTest {
                 .toList();
 
         for (CompletableFuture<Exchange> call : calls) {
-            assertThat(call.get(20, TimeUnit.SECONDS).getException()).isNull();
+            assertThat(call.get(PATIENCE, TimeUnit.SECONDS).getException()).isNull();
         }
         PURSE.sandbox().payments().forEach(payment -> assertThat(payment.path("captures"))
                 .hasSize(1));

@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.fixture.PurseExtension;
@@ -44,11 +45,11 @@ class PurseClientTest {
     void twoHundredCallsOfOneThreadAreInProgressAtOnce() throws Exception {
         AsyncProducer producer = PURSE.producer("purse:getPayment?paymentId=held&maxConnections=" + IN_FLIGHT);
         List<CompletableFuture<Exchange>> calls = calls(producer, IN_FLIGHT);
-        assertThat(allHaveArrived.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(allHaveArrived.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
         assertThat(calls).noneMatch(CompletableFuture::isDone);
         held.countDown();
         for (CompletableFuture<Exchange> call : calls) {
-            assertThat(call.get(20, TimeUnit.SECONDS).getException()).isNull();
+            assertThat(call.get(PATIENCE, TimeUnit.SECONDS).getException()).isNull();
         }
     }
 
@@ -56,7 +57,7 @@ class PurseClientTest {
     void moreCallsThanThePoolHasConnectionsAllSucceed() throws Exception {
         AsyncProducer producer = PURSE.producer("purse:getPayment?paymentId=fast&maxConnections=3");
         for (CompletableFuture<Exchange> call : calls(producer, 1500)) {
-            assertThat(call.get(20, TimeUnit.SECONDS).getException()).isNull();
+            assertThat(call.get(PATIENCE, TimeUnit.SECONDS).getException()).isNull();
         }
         assertThat(server.connections()).isLessThanOrEqualTo(3);
     }

@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -132,14 +133,14 @@ class RetryTest {
     @ParameterizedTest
     @CsvSource({"429, io.camelpurse.PurseUnavailableException", "503, io.camelpurse.PurseOutcomeUnknownException"})
     void stoppingEndsAWaitingRetryAtOnce(int status, Class<?> failure) throws Exception {
-        ScriptedServer server = PURSE.connect(responding(status, "Retry-After: 30\r\n"));
+        ScriptedServer server = PURSE.connect(responding(status, "Retry-After: 50\r\n"));
         ProducerTemplate template = PURSE.template();
         Future<Exchange> pending = template.asyncSend(CAPTURE, exchange -> {});
         await().until(() -> !server.calls().isEmpty());
         await().during(Duration.ofMillis(100)).until(() -> !pending.isDone());
         PURSE.component().stop();
-        // Before the wait of 30 seconds ends.
-        assertThat(pending.get(20, TimeUnit.SECONDS).getException()).isInstanceOf(failure);
+        // Before the wait of 50 seconds ends.
+        assertThat(pending.get(PATIENCE, TimeUnit.SECONDS).getException()).isInstanceOf(failure);
         assertThat(server.calls()).hasSize(1);
     }
 

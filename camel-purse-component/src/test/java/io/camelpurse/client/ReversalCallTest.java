@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import static io.camelpurse.fixture.MoneyMessage.money;
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -281,7 +282,7 @@ class ReversalCallTest {
                 .asyncSend(REVERSE, exchange -> money(payment, null, "CN-1").accept(exchange.getMessage()));
         await().until(() -> PURSE.requests("getPayment").size() > 1);
         sandbox.settle(payment, OperationStatus.SUCCESS);
-        assertThat(reversal.get(30, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(reversal.get(PATIENCE, TimeUnit.SECONDS).getException()).isNull();
         assertThat(PURSE.amount(payment, "total_refunded")).isEqualTo(10_000);
         assertThat(PURSE.amount(payment, "total_voided")).isZero();
     }
@@ -503,8 +504,8 @@ class ReversalCallTest {
         Future<Exchange> second = PURSE.template()
                 .asyncSend(REVERSE + "?requireMerchantReference=false", exchange -> money(payment, null, null)
                         .accept(exchange.getMessage()));
-        assertThat(first.get(30, TimeUnit.SECONDS).getException()).isNull();
-        assertThat(second.get(30, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(first.get(PATIENCE, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(second.get(PATIENCE, TimeUnit.SECONDS).getException()).isNull();
         assertThat(PURSE.amount(payment, "total_voided")).isEqualTo(6000);
         assertThat(PURSE.amount(payment, "total_refunded")).isEqualTo(4000);
         assertThat(sandbox.payment(payment).path("voids")).hasSize(1);
@@ -521,12 +522,13 @@ class ReversalCallTest {
 
     @Test
     void stoppingInTheMiddleEndsTheReversalAtOnce() throws Exception {
-        sandbox.faults().always("refundPayment", Fault.latency(Duration.ofSeconds(30)));
+        sandbox.faults().always("refundPayment", Fault.latency(Duration.ofMinutes(10)));
         Future<Exchange> pending = PURSE.template()
-                .asyncSend(REVERSE, exchange -> money(payment, null, "CN-1").accept(exchange.getMessage()));
+                .asyncSend(REVERSE + "?responseTimeout=60s", exchange -> money(payment, null, "CN-1")
+                        .accept(exchange.getMessage()));
         await().until(() -> !PURSE.requests("refundPayment").isEmpty());
         PURSE.context().getComponent("purse").stop();
-        assertThat(pending.get(5, TimeUnit.SECONDS).getException())
+        assertThat(pending.get(PATIENCE, TimeUnit.SECONDS).getException())
                 .isInstanceOf(PurseOutcomeUnknownException.class)
                 .hasMessageContaining("6000 minor units were voided");
     }

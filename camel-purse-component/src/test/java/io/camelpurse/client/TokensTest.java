@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -184,7 +185,8 @@ class TokensTest {
                 .toList();
         responds.complete(null);
         for (CompletableFuture<Exchange> call : calls) {
-            assertThat(call.get(10, TimeUnit.SECONDS).getException()).isInstanceOf(PurseAuthenticationException.class);
+            assertThat(call.get(PATIENCE, TimeUnit.SECONDS).getException())
+                    .isInstanceOf(PurseAuthenticationException.class);
         }
         assertThat(asked).hasValue(1);
     }
@@ -209,8 +211,8 @@ class TokensTest {
         AsyncProducer patient = PURSE.producer("purse:getPayment?paymentId=" + payment);
         CompletableFuture<Exchange> first = PURSE.send(hasty, Map.of());
         CompletableFuture<Exchange> second = PURSE.send(patient, Map.of());
-        assertThat(first.get(10, TimeUnit.SECONDS).getException()).isInstanceOf(PurseUnavailableException.class);
-        assertThat(second.get(10, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(first.get(PATIENCE, TimeUnit.SECONDS).getException()).isInstanceOf(PurseUnavailableException.class);
+        assertThat(second.get(PATIENCE, TimeUnit.SECONDS).getException()).isNull();
         assertThat(sandbox.tokenCalls()).isEqualTo(1);
     }
 
@@ -273,7 +275,7 @@ class TokensTest {
         for (int i = 0; i < callers; i++) {
             calls.add(PURSE.send(producer, Map.of(PurseConstants.PAYMENT_ID, payment)));
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> calls.stream().allMatch(CompletableFuture::isDone));
+        await().until(() -> calls.stream().allMatch(CompletableFuture::isDone));
         return calls.stream().map(CompletableFuture::join).toList();
     }
 }

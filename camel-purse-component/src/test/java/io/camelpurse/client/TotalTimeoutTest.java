@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,7 +12,6 @@ import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +63,7 @@ class TotalTimeoutTest {
         assertThat(PoolFigures.leased(PoolFigures.clients(PURSE.component()))).isZero();
         assertThat(PoolFigures.openCalls(PoolFigures.clients(PURSE.component())))
                 .isZero();
-        assertThat(ended.await(5, TimeUnit.SECONDS))
+        assertThat(ended.await(PATIENCE, TimeUnit.SECONDS))
                 .as("the server sees the end of each")
                 .isTrue();
         dripping.set(false);
@@ -123,7 +123,7 @@ class TotalTimeoutTest {
     }
 
     private static List<Exchange> done(List<CompletableFuture<Exchange>> calls) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> calls.stream().allMatch(CompletableFuture::isDone));
+        await().until(() -> calls.stream().allMatch(CompletableFuture::isDone));
         return calls.stream().map(CompletableFuture::join).toList();
     }
 

@@ -1,5 +1,6 @@
 package io.camelpurse.documentation;
 
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -295,7 +296,7 @@ class CodeSamplesTest {
         shell.getOutputStream().write(code.getBytes(StandardCharsets.UTF_8));
         shell.getOutputStream().close();
         String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(shell.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(shell.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
         return shell.exitValue() == 0 ? "" : output + " (exit code " + shell.exitValue() + ")";
     }
 

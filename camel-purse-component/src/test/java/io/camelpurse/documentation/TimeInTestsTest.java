@@ -3,13 +3,14 @@ package io.camelpurse.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +22,15 @@ class TimeInTestsTest {
     /** What measures time, or lets it pass. */
     private static final Pattern CLOCK = Pattern.compile(
             "System\\.(nanoTime|currentTimeMillis)\\(|\\.sleep\\(|Instant\\.now\\(|\\bassertTimeout\\(|StopWatch\\(");
+
+    /** What waits for an event no longer than it says itself. */
+    private static final Pattern OWN_BOUND =
+            Pattern.compile("\\.(atMost|failsWithin|succeedsWithin|setResultWaitTime|setSoTimeout)\\((?!.*PATIENCE)"
+                    + "|\\.(get|await|poll|tryAcquire|waitFor|join|awaitTermination)"
+                    + "\\((?!.*PATIENCE)[^;{}]*,\\s*TimeUnit\\.");
+
+    /** Its tests wait for other processes: applications, a broker and a database. */
+    private static final String ORDER_TO_CASH = "/order-to-cash/";
 
     private static final Map<String, Set<String>> ALLOWED = Map.of(
             "a server or sender that is slow, which no test measures",
@@ -46,19 +56,26 @@ class TimeInTestsTest {
     void noTestMeasuresTimeOrLetsItPass() throws IOException {
         Set<String> allowed = new TreeSet<>();
         ALLOWED.values().forEach(allowed::addAll);
-        assertThat(readersOfClocks()).isEqualTo(allowed);
+        assertThat(containing(CLOCK, tests())).isEqualTo(allowed);
     }
 
-    private static Set<String> readersOfClocks() throws IOException {
-        List<Path> sources = OwnTexts.all().stream()
+    @Test
+    void everyTestHasTheSamePatience() {
+        List<Path> tests = tests();
+        tests.removeIf(test -> test.toString().contains(ORDER_TO_CASH));
+        assertThat(containing(OWN_BOUND, tests)).isEmpty();
+    }
+
+    private static List<Path> tests() {
+        return OwnTexts.all().stream()
                 .filter(file -> file.toString().matches(".*/src/test/java/.*\\.java"))
-                .toList();
-        Set<String> found = new TreeSet<>();
-        for (Path source : sources) {
-            if (CLOCK.matcher(Files.readString(source)).find()) {
-                found.add(source.getFileName().toString().replace(".java", ""));
-            }
-        }
-        return found;
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static Set<String> containing(Pattern pattern, List<Path> sources) {
+        return sources.stream()
+                .filter(source -> pattern.matcher(MainSources.content(source)).find())
+                .map(source -> source.getFileName().toString().replace(".java", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -1,6 +1,7 @@
 package io.camelpurse.producer;
 
 import static io.camelpurse.fixture.MoneyMessage.money;
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -340,7 +341,7 @@ class InterleavingTest {
                 PURSE.template().asyncSend(CAPTURE + "?completionTimeout=60s", with(money(payment, 4000, "INV-1")));
         await().until(() -> !PURSE.requests("getPayment").isEmpty());
         PURSE.context().getComponent("purse").stop();
-        Message response = pending.get(5, TimeUnit.SECONDS).getMessage();
+        Message response = pending.get(PATIENCE, TimeUnit.SECONDS).getMessage();
         assertThat(response.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("PENDING");
         assertThat(response.getExchange().getException()).isNull();
     }
@@ -348,11 +349,13 @@ class InterleavingTest {
     @Test
     void stoppingDuringRecoveryLeavesTheOutcomeUnknown() throws Exception {
         sandbox.faults().next("capturePayment", Fault.dropResponse());
-        sandbox.faults().always("getPayment", Fault.latency(Duration.ofSeconds(30)));
-        Future<Exchange> pending = PURSE.template().asyncSend(CAPTURE, with(money(payment, 4000, "INV-1")));
+        sandbox.faults().always("getPayment", Fault.latency(Duration.ofMinutes(10)));
+        Future<Exchange> pending =
+                PURSE.template().asyncSend(CAPTURE + "?responseTimeout=60s", with(money(payment, 4000, "INV-1")));
         await().until(() -> !PURSE.requests("getPayment").isEmpty());
         PURSE.context().getComponent("purse").stop();
-        assertThat(pending.get(5, TimeUnit.SECONDS).getException()).isInstanceOf(PurseOutcomeUnknownException.class);
+        assertThat(pending.get(PATIENCE, TimeUnit.SECONDS).getException())
+                .isInstanceOf(PurseOutcomeUnknownException.class);
     }
 
     @Test
@@ -396,7 +399,7 @@ class InterleavingTest {
 
     private static Message result(Future<Exchange> pending) {
         try {
-            Exchange exchange = pending.get(30, TimeUnit.SECONDS);
+            Exchange exchange = pending.get(PATIENCE, TimeUnit.SECONDS);
             assertThat(exchange.getException()).isNull();
             return exchange.getMessage();
         } catch (InterruptedException | ExecutionException | TimeoutException e) {

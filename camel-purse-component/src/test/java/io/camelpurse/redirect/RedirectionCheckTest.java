@@ -1,5 +1,6 @@
 package io.camelpurse.redirect;
 
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -164,7 +165,7 @@ class RedirectionCheckTest {
                 .send(PURSE.webhooks()
                         .request("/return?order=7&" + PARAMETER + "=" + token)
                         .GET());
-        assertThat(String.valueOf(headers.poll(20, TimeUnit.SECONDS)))
+        assertThat(String.valueOf(headers.poll(PATIENCE, TimeUnit.SECONDS)))
                 .contains("order=7", session)
                 .doesNotContain(token);
     }
@@ -593,12 +594,14 @@ class RedirectionCheckTest {
 
     @Test
     void stoppingEndsWhoWaitsForKeys() throws Exception {
-        sandbox.faults().always("getSigningKeys", Fault.latency(Duration.ofSeconds(50)));
+        sandbox.faults().always("getSigningKeys", Fault.latency(Duration.ofMinutes(10)));
         var pending = PURSE.template()
                 .asyncSend(VERIFY, exchange -> exchange.getMessage().setBody(token));
         await().untilAsserted(() -> assertThat(PURSE.requests("getSigningKeys")).isNotEmpty());
         PURSE.context().getComponent("purse").stop();
-        assertThat(pending.get(5, TimeUnit.SECONDS).getException()).isInstanceOf(PurseUnavailableException.class);
+        assertThat(pending.get(PATIENCE, TimeUnit.SECONDS).getException())
+                .isInstanceOf(PurseUnavailableException.class)
+                .hasMessageContaining("stopping");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.camelpurse.webhook;
 
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -96,7 +97,7 @@ class WebhookThreadsTest {
         Exchange call = PURSE.context()
                 .createProducerTemplate()
                 .asyncSend("purse:getPayment?paymentId=" + WebhookPayloads.PAYMENT, exchange -> {})
-                .get(10, TimeUnit.SECONDS);
+                .get(PATIENCE, TimeUnit.SECONDS);
         assertThat(call.getException()).isNull();
         assertThat(goOn.getCount()).as("the webhook routes are still running").isEqualTo(1);
     }

@@ -1,5 +1,7 @@
 package io.camelpurse.sandbox;
 
+import static io.camelpurse.sandbox.Patience.PATIENCE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -82,7 +84,7 @@ final class Merchant {
             token = token();
         }
         return HttpRequest.newBuilder(URI.create(sandbox.apiUrl() + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(PATIENCE))
                 .header("Authorization", "Bearer " + token);
     }
 
