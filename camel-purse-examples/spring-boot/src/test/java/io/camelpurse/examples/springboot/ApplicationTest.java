@@ -4,20 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.PurseComponent;
 import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.PurseSandboxExtension;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.web.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.util.TestSocketUtils;
 
 @SpringBootTest(
-        webEnvironment = WebEnvironment.DEFINED_PORT,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "management.endpoints.web.exposure.include=*",
             "management.endpoint.env.show-values=always",
@@ -36,15 +40,26 @@ class ApplicationTest {
     @DynamicPropertySource
     static void sandbox(DynamicPropertyRegistry properties) {
         PurseSandbox purse = PURSE.sandbox();
-        int port = TestSocketUtils.findAvailableTcpPort();
-        properties.add("server.port", () -> port);
         properties.add("camel.component.purse.api-url", purse::apiUrl);
         properties.add("camel.component.purse.allow-plain-http", () -> true);
-        properties.add("camel.component.purse.webhook-url", () -> "http://127.0.0.1:" + port + "/purse/webhook");
         properties.add("PURSE_CLIENT_ID", () -> purse.account().clientId());
         properties.add("PURSE_CLIENT_SECRET", () -> purse.account().clientSecret());
         properties.add("PURSE_ENTITY_ID", () -> purse.account().entityId());
         properties.add("PURSE_WEBHOOK_TOKEN", () -> "webhook-token-of-this-test-0123456789");
+    }
+
+    /** The port is the one that the server has, which starts before the routes. */
+    @TestConfiguration
+    static class WebhookUrl {
+
+        @EventListener
+        void set(WebServerInitializedEvent started) {
+            started.getApplicationContext()
+                    .getBean(CamelContext.class)
+                    .getComponent("purse", PurseComponent.class)
+                    .getConfiguration()
+                    .setWebhookUrl("http://127.0.0.1:" + started.getWebServer().getPort() + "/purse/webhook");
+        }
     }
 
     @Test
