@@ -130,6 +130,7 @@ class CatalogTest {
     void everyOptionSaysWhoReadsItOrThatItIsAboutSecurity() {
         assertThat(tree().path("properties").properties())
                 .filteredOn(option -> option.getValue().path("kind").asText().equals("parameter"))
+                .isNotEmpty()
                 .allSatisfy(option -> assertThat(
                                 option.getValue().path("label").asText().split(",")[0])
                         .isIn("producer", "consumer", "common", "security"));

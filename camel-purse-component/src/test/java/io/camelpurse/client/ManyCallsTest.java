@@ -49,7 +49,7 @@ class ManyCallsTest {
         for (CompletableFuture<Exchange> call : calls) {
             assertThat(call.get(PATIENCE, TimeUnit.SECONDS).getException()).isNull();
         }
-        PURSE.sandbox().payments().forEach(payment -> assertThat(payment.path("captures"))
+        assertThat(PURSE.sandbox().payments()).hasSize(CALLS).allSatisfy(payment -> assertThat(payment.path("captures"))
                 .hasSize(1));
     }
 }

@@ -179,7 +179,9 @@ class PeerTextTest {
 
     private void assertNothingShown(String hostile, String uri, int status, String response, String payment)
             throws Exception {
-        assertHidden(hostile, failure(uri, status, response, payment));
+        Exception failure = failure(uri, status, response, payment);
+        assertThat(status < 300 || failure != null).as("a rejection fails").isTrue();
+        assertHidden(hostile, failure);
     }
 
     private void assertHidden(String hostile, Exception failure) {

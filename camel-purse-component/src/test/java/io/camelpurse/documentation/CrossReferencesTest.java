@@ -6,9 +6,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,8 @@ class CrossReferencesTest {
 
     private static final Pattern OUTSIDE = Pattern.compile("https?://[^\\s\\[\\])`\"'<>|]+");
 
+    private static final Pattern ANCHOR = Pattern.compile("^\\[#([\\w-]+)]$", Pattern.MULTILINE);
+
     static List<Document> documents() {
         return Document.all();
     }
@@ -35,9 +38,7 @@ class CrossReferencesTest {
     @ParameterizedTest
     @MethodSource("documents")
     void everyLinkHasATarget(Document document) {
-        List<String> broken = LINKS.stream()
-                .flatMap(pattern -> pattern.matcher(document.prose()).results())
-                .map(found -> found.group(1))
+        List<String> broken = links(document)
                 .filter(target -> !target.matches("https?://.*"))
                 .filter(target -> !exists(document, target))
                 .toList();
@@ -49,9 +50,7 @@ class CrossReferencesTest {
     @ParameterizedTest
     @MethodSource("documents")
     void everyLinkOutsideIsAnAddressByHttps(Document document) {
-        List<URI> outside = LINKS.stream()
-                .flatMap(pattern -> pattern.matcher(document.prose()).results())
-                .map(found -> found.group(1))
+        List<URI> outside = links(document)
                 .filter(target -> OUTSIDE.matcher(target).matches())
                 .map(URI::create)
                 .toList();
@@ -87,15 +86,22 @@ class CrossReferencesTest {
     @ParameterizedTest
     @MethodSource("documents")
     void everyPathThatIsNamedExists(Document document) {
-        List<String> missing = NAMED_PATH
-                .matcher(document.prose())
-                .results()
-                .map(found -> found.group(1))
+        List<String> missing = namedPaths(document)
                 .filter(path -> Stream.of(Document.ROOT, document.path().getParent())
                         .noneMatch(folder -> Files.exists(folder.resolve(path))))
                 .toList();
 
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void linksAndPathsAreRecognized() {
+        assertThat(Document.all().stream().flatMap(CrossReferencesTest::links))
+                .anyMatch(target -> target.endsWith(".adoc"))
+                .anyMatch(target -> OUTSIDE.matcher(target).matches())
+                .anyMatch(target -> target.startsWith("#"));
+        assertThat(Document.all().stream().flatMap(CrossReferencesTest::namedPaths))
+                .isNotEmpty();
     }
 
     @Test
@@ -105,19 +111,32 @@ class CrossReferencesTest {
         assertThat(Document.pages())
                 .extracting(Document::name)
                 .filteredOn(name -> !name.equals("index.adoc"))
+                .isNotEmpty()
                 .allSatisfy(name -> assertThat(index).contains("xref:" + name + "["));
     }
 
     @Test
     void anAnchorStandsOnceOnAPage() {
-        assertThat(Document.pages()).allSatisfy(page -> {
-            List<String> anchors = Pattern.compile("^\\[#([\\w-]+)]$", Pattern.MULTILINE)
-                    .matcher(page.text())
-                    .results()
-                    .map(MatchResult::group)
-                    .collect(Collectors.toList());
-            assertThat(anchors).as(page.name()).doesNotHaveDuplicates();
-        });
+        Map<String, List<String>> anchors = new TreeMap<>();
+        Document.pages()
+                .forEach(page -> anchors.put(
+                        page.name(),
+                        ANCHOR.matcher(page.text())
+                                .results()
+                                .map(MatchResult::group)
+                                .toList()));
+        assertThat(anchors.values()).anyMatch(page -> !page.isEmpty());
+        assertThat(anchors).allSatisfy((page, own) -> assertThat(own).as(page).doesNotHaveDuplicates());
+    }
+
+    private static Stream<String> links(Document document) {
+        return LINKS.stream()
+                .flatMap(pattern -> pattern.matcher(document.prose()).results())
+                .map(found -> found.group(1));
+    }
+
+    private static Stream<String> namedPaths(Document document) {
+        return NAMED_PATH.matcher(document.prose()).results().map(found -> found.group(1));
     }
 
     private static boolean exists(Document from, String target) {

@@ -352,8 +352,9 @@ class RouteValuesTest {
                 capture(1000),
                 Map.of("order", Map.of("additional_data", data), "merchant_reference", "INV-1"),
                 Map.of());
-        PURSE.requestBody().at("/order/additional_data").forEach(date -> assertThat(date.textValue())
-                .startsWith("1970-01-01T00:00:00"));
+        assertThat(PURSE.requestBody().at("/order/additional_data"))
+                .hasSize(data.size())
+                .allSatisfy(date -> assertThat(date.textValue()).startsWith("1970-01-01T00:00:00"));
     }
 
     @ParameterizedTest

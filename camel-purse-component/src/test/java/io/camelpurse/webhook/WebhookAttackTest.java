@@ -13,7 +13,6 @@ import io.camelpurse.fixture.WebhookLog;
 import io.camelpurse.fixture.WebhookPayloads;
 import java.net.Socket;
 import java.net.http.HttpRequest;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +76,7 @@ class WebhookAttackTest {
             assertThat(PURSE.webhooks()
                             .post("{\"id\":\"a\",\"amounts\":{},\"authorization\":{},\"x\":" + opening.repeat(2000)))
                     .isEqualTo(400);
-            assertThat(log.events()).noneMatch(event -> event.getThrown() != null);
+            assertThat(log.events()).hasSize(2).noneMatch(event -> event.getThrown() != null);
         }
     }
 
@@ -102,14 +101,6 @@ class WebhookAttackTest {
                     .as(number)
                     .isLessThan(500);
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32"})
-    void otherEncodingsOfJsonAreReadOrRejected(String charset) throws Exception {
-        PURSE.receive("purse:webhook");
-        assertThat(PURSE.webhooks().post(WebhookPayloads.payment().getBytes(Charset.forName(charset))))
-                .isIn(200, 400);
     }
 
     @Test
@@ -168,7 +159,7 @@ class WebhookAttackTest {
                                 "POST " + PATH + "?forged HTTP/1.1\r\nX-forged: forged\r\nContent-Type: forged",
                                 new byte[0]);
             }
-            assertThat(log.lines()).noneMatch(line -> line.contains("forged"));
+            assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains("forged"));
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * However a notification ends, its permit is released: with a single permit, a lost one would reject the next. Tests
@@ -46,6 +48,9 @@ class WebhookConcurrencyTest {
                     "UTF-8", "UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE", "ISO-8859-1")
             .map(Charset::forName)
             .toList();
+    /** Java begins UTF-16 with a mark itself, and ISO-8859-1 has none, so that a question mark takes its place. */
+    private static final Set<String> NO_FURTHER_MARK = Set.of("UTF-16", "ISO-8859-1");
+
     private static final int[] MARKS = {0xEFBBBF, 0xFEFF, 0xFFFE, 0x0000FEFF, 0xFFFE0000, 0x0000FFFE, 0xFEFF0000, 0};
 
     @ParameterizedTest
@@ -67,7 +72,7 @@ class WebhookConcurrencyTest {
 
     @ParameterizedTest
     @EnumSource
-    void webhooksInEveryUnicodeEncodingAreReadOrABadRequest(WebhookEngine engine) throws Exception {
+    void everyUnicodeEncodingIsReadAndWhatIsCutIsABadRequest(WebhookEngine engine) throws Exception {
         PURSE.listenOn(engine);
         PURSE.receive("purse:webhook?webhookMaxConcurrency=1");
         for (Charset encoding : ENCODINGS) {
@@ -75,7 +80,7 @@ class WebhookConcurrencyTest {
                 byte[] whole = (mark + WebhookPayloads.payment(encoding.name() + mark.length(), 1)).getBytes(encoding);
                 assertThat(PURSE.webhooks().post(whole))
                         .as("%s %s", encoding, mark)
-                        .isIn(200, 400);
+                        .isEqualTo(!mark.isEmpty() && NO_FURTHER_MARK.contains(encoding.name()) ? 400 : 200);
                 for (int cut = 1; cut < 8; cut++) {
                     byte[] part = ByteBuffer.allocate(whole.length - cut)
                             .put(whole, 0, whole.length - cut)
@@ -185,21 +190,16 @@ class WebhookConcurrencyTest {
         }
     }
 
-    @Test
-    void anErrorInARepositoryFreesThePlace() throws Exception {
-        for (String method : List.of("contains", "add", "add claim", "confirm", "remove")) {
-            PURSE.listenOn(WebhookEngine.VERTX);
-            BrokenRepository repository = new BrokenRepository(method);
-            PURSE.configure(configuration -> configuration.setWebhookIdempotentRepository(repository));
-            PURSE.receive("purse:webhook?webhookMaxConcurrency=1");
-            assertThat(PURSE.webhooks().post(WebhookPayloads.payment("first", 1)))
-                    .as(method)
-                    .isIn(200, 500, 503);
-            repository.repaired = true;
-            assertThat(PURSE.webhooks().post(WebhookPayloads.payment("second", 1)))
-                    .as(method)
-                    .isEqualTo(200);
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"contains", "add", "add claim", "confirm", "remove"})
+    void anErrorInARepositoryFreesThePlace(String method) throws Exception {
+        PURSE.listenOn(WebhookEngine.VERTX);
+        BrokenRepository repository = new BrokenRepository(method);
+        PURSE.configure(configuration -> configuration.setWebhookIdempotentRepository(repository));
+        PURSE.receive("purse:webhook?webhookMaxConcurrency=1");
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment("first", 1))).isEqualTo(500);
+        repository.repaired = true;
+        assertThat(PURSE.webhooks().post(WebhookPayloads.payment("second", 1))).isEqualTo(200);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.camelpurse.webhook;
 
+import static io.camelpurse.fixture.Patience.PATIENCE;
 import static io.camelpurse.fixture.WebhookClient.HEADER;
 import static io.camelpurse.fixture.WebhookClient.PATH;
 import static io.camelpurse.fixture.WebhookClient.TOKEN;
@@ -14,14 +15,20 @@ import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.WebhookClient;
 import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookPayloads;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -92,7 +99,7 @@ class WebhookEnginesTest {
                         .raw(head("Content-Type: multipart/form-data; boundary=x", 2), "{}".getBytes())
                         .status())
                 .as("a malformed multipart body")
-                .isIn(engine == WebhookEngine.JETTY ? List.of(500) : List.of(400, 415));
+                .isEqualTo(engine == WebhookEngine.JETTY ? 500 : 415);
         assertThat(PURSE.webhooks()
                         .raw(
                                 "POST " + PATH + " HTTP/1.1\r\n" + HEADER + ": " + TOKEN + "\r\nContent-Length: 2",
@@ -176,7 +183,7 @@ class WebhookEnginesTest {
                                         + HEADER + ": " + "x".repeat(100_000),
                                 "{}".getBytes())
                         .status())
-                .isIn(401, 431);
+                .isEqualTo(431);
         assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
     }
 
@@ -336,7 +343,7 @@ class WebhookEnginesTest {
                                 .header(HEADER, TOKEN)
                                 .POST(HttpRequest.BodyPublishers.ofString("{}")))
                         .statusCode())
-                .isBetween(400, 499);
+                .isEqualTo(415);
         for (String length : List.of("abc", "-1", "99999999999999999999")) {
             assertThat(PURSE.webhooks()
                             .raw(
@@ -345,7 +352,7 @@ class WebhookEnginesTest {
                                     "{}".getBytes())
                             .status())
                     .as(length)
-                    .isBetween(400, 499);
+                    .isEqualTo(400);
         }
     }
 
@@ -353,8 +360,9 @@ class WebhookEnginesTest {
     @EnumSource
     void aHundredMegabytesAreRejectedInBoundedMemory(WebhookEngine engine) throws Exception {
         PURSE.listenOn(engine);
-        PURSE.receive("purse:webhook");
+        MockEndpoint received = PURSE.receive("purse:webhook");
         try (var socket = PURSE.webhooks().connect()) {
+            CompletableFuture<String> response = statusLine(socket);
             var output = socket.getOutputStream();
             output.write(("POST " + PATH
                             + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
@@ -366,11 +374,16 @@ class WebhookEnginesTest {
                 for (int megabytes = 0; megabytes < 100; megabytes++) {
                     output.write(chunk);
                 }
+                assertThat(usedMemory() - before).as("kept").isLessThan(30 << 20);
+                output.write("0\r\n\r\n".getBytes());
             } catch (IOException closed) {
-                // The server has notifications enough.
+                assertThat(usedMemory() - before)
+                        .as("kept until the server closed")
+                        .isLessThan(30 << 20);
             }
-            assertThat(usedMemory() - before).as("kept").isLessThan(30 << 20);
+            assertThat(response.get(PATIENCE, TimeUnit.SECONDS)).startsWith("HTTP/1.1 413");
         }
+        assertThat(received.getReceivedExchanges()).isEmpty();
         assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
     }
 
@@ -455,6 +468,19 @@ class WebhookEnginesTest {
         } finally {
             main.stop();
         }
+    }
+
+    /** The first line, read while the request is being sent: a server that closes in the middle resets the rest. */
+    private static CompletableFuture<String> statusLine(Socket socket) throws IOException {
+        BufferedReader response =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return response.readLine();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private static long usedMemory() {

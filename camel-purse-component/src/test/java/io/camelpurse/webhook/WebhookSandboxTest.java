@@ -226,12 +226,7 @@ class WebhookSandboxTest {
             assertThat(described(link)).doesNotContain(token);
             assertThat(described(read)).doesNotContain(token);
             assertThat(PURSE.context().getEndpoints().toString()).doesNotContain(token);
-            assertThat(log.lines())
-                    .filteredOn(line -> line.contains(token))
-                    .as("lines with the token")
-                    .allSatisfy(line -> assertThat(line)
-                            .as("only of the transport's own wire log")
-                            .startsWith("org.apache.hc.client5.http"));
+            assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains(token));
         }
     }
 
@@ -248,7 +243,7 @@ class WebhookSandboxTest {
             {"title": "Invalid value a-long-random-text", "detail": "webhook.headers: a-long-random-text",
              "errors": [{"detail": "not a-long-random-text"}], "given": ["a-long-random-text"]}\
             """));
-        try (WebhookLog log = WebhookLog.at(Level.INFO)) {
+        try (WebhookLog log = WebhookLog.at(Level.DEBUG)) {
             Exchange failure = PURSE.template().request("purse:createPaymentLink", exchange -> exchange.getMessage()
                     .setBody(body));
 
@@ -261,7 +256,7 @@ class WebhookSandboxTest {
                     .doesNotContain(WebhookClient.TOKEN);
             assertThat(((PurseException) failure.getException()).getProblem().toString())
                     .doesNotContain(WebhookClient.TOKEN);
-            assertThat(log.lines()).noneMatch(line -> line.contains(WebhookClient.TOKEN));
+            assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains(WebhookClient.TOKEN));
         }
     }
 
