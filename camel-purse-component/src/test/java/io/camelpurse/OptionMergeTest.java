@@ -2,6 +2,7 @@ package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.fixture.PurseExtension;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -9,15 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,14 +37,11 @@ class OptionMergeTest {
             CloseableHttpAsyncClient.class,
             HttpAsyncClients.createDefault());
 
-    private final CamelContext context = new DefaultCamelContext();
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().build();
+
     private final PurseComponent component = new PurseComponent();
     private final PurseConfiguration bean = new PurseConfiguration();
-
-    @AfterEach
-    void stop() {
-        context.stop();
-    }
 
     static Stream<String> options() {
         return Arrays.stream(PurseConfiguration.class.getDeclaredFields())
@@ -94,8 +90,8 @@ class OptionMergeTest {
         Object initial = get(component.getConfiguration(), option);
         set(bean, option, otherThanDefault(option));
 
-        PurseComponent configured = context.getComponent("purse", PurseComponent.class);
-        configured.getComponentPropertyConfigurer().configure(context, configured, option, initial, false);
+        PurseComponent configured = PURSE.component();
+        configured.getComponentPropertyConfigurer().configure(PURSE.context(), configured, option, initial, false);
         configured.setConfiguration(bean);
 
         assertThat(get(configured.getConfiguration(), option)).isEqualTo(initial);

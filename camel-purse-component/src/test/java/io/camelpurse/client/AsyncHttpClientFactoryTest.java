@@ -30,12 +30,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import org.apache.camel.AsyncProducer;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.LoggingHttpActivityListener;
 import org.apache.camel.http.common.HttpConfiguration;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.SecureSocketProtocolsParameters;
@@ -71,8 +69,6 @@ class AsyncHttpClientFactoryTest {
 
     @TempDir
     static Path keys;
-
-    private static final CamelContext CONVERTERS = new DefaultCamelContext();
 
     private static Path localhost;
     private static Path elsewhere;
@@ -616,7 +612,8 @@ class AsyncHttpClientFactoryTest {
 
     /** As a property binding would: some of the options are deprecated in Java. */
     private static void set(HttpComponent http, String option, Object value) {
-        new org.apache.camel.component.http.HttpComponentConfigurer().configure(CONVERTERS, http, option, value, false);
+        new org.apache.camel.component.http.HttpComponentConfigurer()
+                .configure(PURSE.context(), http, option, value, false);
     }
 
     private static SSLContextParameters trusting(Path keyStore) {

@@ -67,7 +67,9 @@ class CallConnectionTest {
 
     private static final String OK = "HTTP/1.1 200 OK\r\n";
 
+    /** Not of PurseExtension: tests run concurrently, and one sets a proxy for all connections of its context. */
     private final CamelContext context = new DefaultCamelContext();
+
     private final ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(1);
     private final OpenCalls openCalls = new OpenCalls();
     private CloseableHttpAsyncClient client;

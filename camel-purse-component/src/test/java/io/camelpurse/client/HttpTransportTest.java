@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.CallOutcome;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -24,14 +25,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.io.CloseMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,7 +44,9 @@ class HttpTransportTest {
     private static final int MAXIMUM = 10_000;
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
-    private final CamelContext context = new DefaultCamelContext();
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sharedContext().build();
+
     private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1);
     private final OpenCalls openCalls = new OpenCalls();
     private CloseableHttpAsyncClient client;
@@ -55,7 +57,6 @@ class HttpTransportTest {
             client.close(CloseMode.IMMEDIATE);
         }
         timer.shutdownNow();
-        context.stop();
     }
 
     @ParameterizedTest
@@ -394,14 +395,14 @@ class HttpTransportTest {
 
     private HttpTransport transport(ConnectionSettings settings) throws Exception {
         client = new AsyncHttpClientFactory(
-                        context,
+                        PURSE.context(),
                         work -> {
                             Thread thread = new Thread(work);
                             thread.setDaemon(true);
                             return thread;
                         },
                         "test")
-                .create(context.getComponent("http", HttpComponent.class), "http", settings);
+                .create(PURSE.context().getComponent("http", HttpComponent.class), "http", settings);
         client.start();
         return new HttpTransport(
                 client,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.camelpurse.CallOutcome;
 import io.camelpurse.Credentials;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -20,14 +21,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.io.CloseMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,15 +41,17 @@ class TokenEndpointTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final String STRANGE = "a&b=c+d%25e f:g/?#äßÿ€😀\"'\\,;";
 
-    private final CamelContext context = new DefaultCamelContext();
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sharedContext().build();
+
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private CloseableHttpAsyncClient client;
 
     @BeforeEach
     void start() throws Exception {
-        client = new AsyncHttpClientFactory(context, Thread::new, "test")
+        client = new AsyncHttpClientFactory(PURSE.context(), Thread::new, "test")
                 .create(
-                        context.getComponent("http", HttpComponent.class),
+                        PURSE.context().getComponent("http", HttpComponent.class),
                         "http",
                         new ConnectionSettings("http", Optional.empty(), Optional.empty()));
         client.start();
@@ -59,7 +61,6 @@ class TokenEndpointTest {
     void stop() {
         client.close(CloseMode.IMMEDIATE);
         timer.shutdownNow();
-        context.stop();
     }
 
     @ParameterizedTest

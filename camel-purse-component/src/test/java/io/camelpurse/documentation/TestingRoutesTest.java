@@ -5,21 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.camelpurse.PurseAuthenticationException;
-import io.camelpurse.PurseComponent;
-import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperationFailedException;
 import io.camelpurse.PurseOutcomeUnknownException;
 import io.camelpurse.PurseUnavailableException;
 import io.camelpurse.documentation.Document.CodeBlock;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
-import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
@@ -36,7 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TestingRoutesTest {
 
     @RegisterExtension
-    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+    static final PurseExtension PURSE =
+            PurseExtension.builder().sandbox().startedByTest().build();
 
     private static final Path SAMPLES =
             Document.ROOT.resolve("camel-purse-component/src/test/java/io/camelpurse/documentation/samples");
@@ -67,26 +67,22 @@ class TestingRoutesTest {
         PurseSandbox sandbox = PURSE.sandbox();
         String payment = sandbox.authorizedPayment(4299, "EUR", "ORD-1");
         sandbox.faults().next("capturePayment", fault);
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
-            PurseConfiguration purse =
-                    context.getComponent("purse", PurseComponent.class).getConfiguration();
-            purse.setApiUrl(sandbox.apiUrl());
-            purse.setClientId(sandbox.account().clientId());
-            purse.setClientSecret(sandbox.account().clientSecret());
-            purse.setMaxRetries(0);
-            context.start();
-            Exchange exchange = context.createProducerTemplate().send("purse:capturePayment", sent -> {
-                sent.getMessage().setHeader(PurseConstants.PAYMENT_ID, payment);
-                sent.getMessage().setHeader(PurseConstants.AMOUNT, 4299);
-                sent.getMessage().setHeader(PurseConstants.MERCHANT_REFERENCE, "INV-1");
-            });
-
-            if (exception == null) {
-                assertThat(exchange.getMessage().getHeader(PurseConstants.OPERATION_STATUS))
-                        .isEqualTo("PENDING");
-            } else {
-                assertThat(exchange.getException()).isExactlyInstanceOf(exception);
-            }
+        PURSE.configuration().setMaxRetries(0);
+        Exchange exchange = PURSE.send(
+                "purse:capturePayment",
+                null,
+                Map.of(
+                        PurseConstants.PAYMENT_ID,
+                        payment,
+                        PurseConstants.AMOUNT,
+                        4299,
+                        PurseConstants.MERCHANT_REFERENCE,
+                        "INV-1"));
+        if (exception == null) {
+            assertThat(exchange.getMessage().getHeader(PurseConstants.OPERATION_STATUS))
+                    .isEqualTo("PENDING");
+        } else {
+            assertThat(exchange.getException()).isExactlyInstanceOf(exception);
         }
         assertThat(Document.page("testing-routes.adoc").text())
                 .containsPattern("`" + Pattern.quote(written) + "`[^|]*\n\\| "

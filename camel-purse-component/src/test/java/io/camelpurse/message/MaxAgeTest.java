@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseValidationException;
+import io.camelpurse.fixture.PurseExtension;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -20,13 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MaxAgeTest {
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
-    private final PurseConfiguration configuration = new PurseConfiguration();
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sharedContext().build();
 
-    @AfterEach
-    void stop() {
-        context.stop();
-    }
+    private final PurseConfiguration configuration = new PurseConfiguration();
 
     static Stream<Object> halfAMinute() {
         return Stream.of("30s", "30000", " 30000 ", " 30s\n", 30_000, 30_000L, Duration.ofSeconds(30));
@@ -71,7 +68,7 @@ class MaxAgeTest {
     }
 
     private Duration of(Object header) throws PurseValidationException {
-        Exchange exchange = new DefaultExchange(context);
+        Exchange exchange = new DefaultExchange(PURSE.context());
         exchange.getMessage().setHeader(PurseConstants.MAX_AGE, header);
         return MaxAge.of(exchange, configuration);
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.Json;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.model.AccessToken;
 import io.camelpurse.model.Operation;
 import io.camelpurse.model.Payment;
@@ -21,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
 import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.TypeConverter;
@@ -30,9 +30,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.ObjectHelper;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,14 +44,16 @@ class RecordConverterTest {
              "captures": [{"id": "c-1", "amount": 4299, "rate": 1.50, "new_field": {"a": [1, null]}}],
              "loyalty": {"points": 12345678901234567890, "tier": null}}""";
 
-    private static final CamelContext CONTEXT = new DefaultCamelContext();
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sharedContext().build();
 
-    private static final TypeConverter CONVERTER = CONTEXT.getTypeConverter();
+    private static TypeConverter converter;
 
     @BeforeAll
     static void startRoutes() throws Exception {
-        CONTEXT.getRegistry().bind("payments", new Payments());
-        CONTEXT.addRoutes(new RouteBuilder() {
+        converter = PURSE.context().getTypeConverter();
+        PURSE.context().getRegistry().bind("payments", new Payments());
+        PURSE.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:java").convertBodyTo(Payment.class).setBody(simple("${body.amount}"));
@@ -71,16 +73,11 @@ class RecordConverterTest {
                   <convertBodyTo type="io.camelpurse.model.Payment"/>
                   <setBody><simple>${body.amount}</simple></setBody>
                 </route>""");
-        CONTEXT.start();
+        PURSE.template();
     }
 
     private static void load(String name, String routes) throws Exception {
-        PluginHelper.getRoutesLoader(CONTEXT).loadRoutes(ResourceHelper.fromString(name, routes));
-    }
-
-    @AfterAll
-    static void stop() {
-        CONTEXT.stop();
+        PluginHelper.getRoutesLoader(PURSE.context()).loadRoutes(ResourceHelper.fromString(name, routes));
     }
 
     /** For {@code direct:bean}. */
@@ -105,29 +102,29 @@ class RecordConverterTest {
     @ParameterizedTest
     @MethodSource("forms")
     void jsonInEachFormBecomesARecordAndJsonAgain(Object form) throws Exception {
-        Payment payment = CONVERTER.mandatoryConvertTo(Payment.class, form);
+        Payment payment = converter.mandatoryConvertTo(Payment.class, form);
 
         assertThat(payment.id()).isEqualTo("p-1");
         assertThat(payment.amount()).isEqualTo(4299L);
         assertThat(payment.captures()).extracting(Operation::id).containsExactly("c-1");
         assertThat(payment.otherFields()).containsOnlyKeys("loyalty");
         JsonNode expected = exact(JSON);
-        assertThat(exact(CONVERTER.mandatoryConvertTo(String.class, payment))).isEqualTo(expected);
-        assertThat(exact(new String(CONVERTER.mandatoryConvertTo(byte[].class, payment), StandardCharsets.UTF_8)))
+        assertThat(exact(converter.mandatoryConvertTo(String.class, payment))).isEqualTo(expected);
+        assertThat(exact(new String(converter.mandatoryConvertTo(byte[].class, payment), StandardCharsets.UTF_8)))
                 .isEqualTo(expected);
-        ByteBuffer buffer = CONVERTER.mandatoryConvertTo(ByteBuffer.class, payment);
+        ByteBuffer buffer = converter.mandatoryConvertTo(ByteBuffer.class, payment);
         assertThat(exact(StandardCharsets.UTF_8.decode(buffer).toString())).isEqualTo(expected);
-        try (InputStream stream = CONVERTER.mandatoryConvertTo(InputStream.class, payment);
-                Reader reader = CONVERTER.mandatoryConvertTo(Reader.class, payment)) {
+        try (InputStream stream = converter.mandatoryConvertTo(InputStream.class, payment);
+                Reader reader = converter.mandatoryConvertTo(Reader.class, payment)) {
             assertThat(exact(new String(stream.readAllBytes(), StandardCharsets.UTF_8)))
                     .isEqualTo(expected);
             assertThat(Json.mapper().readTree(reader)).isEqualTo(expected);
         }
-        assertThat(exact(CONVERTER.mandatoryConvertTo(JsonNode.class, payment).toString()))
+        assertThat(exact(converter.mandatoryConvertTo(JsonNode.class, payment).toString()))
                 .isEqualTo(expected);
-        assertThat(exact(CONVERTER.mandatoryConvertTo(ObjectNode.class, payment).toString()))
+        assertThat(exact(converter.mandatoryConvertTo(ObjectNode.class, payment).toString()))
                 .isEqualTo(expected);
-        Map<?, ?> map = CONVERTER.mandatoryConvertTo(Map.class, payment);
+        Map<?, ?> map = converter.mandatoryConvertTo(Map.class, payment);
         assertThat(exact(Json.mapper().writeValueAsString(map))).isEqualTo(expected);
     }
 
@@ -138,7 +135,7 @@ class RecordConverterTest {
     @ParameterizedTest
     @ValueSource(strings = {"java", "simple", "bean", "yaml", "xml"})
     void eachWayOfARouteConvertsText(String route) {
-        assertThat(CONTEXT.createProducerTemplate().requestBody("direct:" + route, JSON, Long.class))
+        assertThat(PURSE.template().requestBody("direct:" + route, JSON, Long.class))
                 .isEqualTo(4299L);
     }
 
@@ -154,9 +151,9 @@ class RecordConverterTest {
 
         assertThat(records).hasSizeGreaterThan(30);
         for (Class<?> type : records) {
-            Object model = CONVERTER.mandatoryConvertTo(type, "{\"unknown\": 1}");
+            Object model = converter.mandatoryConvertTo(type, "{\"unknown\": 1}");
             assertThat(model).isInstanceOf(type);
-            Map<?, ?> written = CONVERTER.mandatoryConvertTo(Map.class, model);
+            Map<?, ?> written = converter.mandatoryConvertTo(Map.class, model);
             assertThat(written).isEqualTo(Map.of("unknown", 1));
         }
     }
@@ -165,8 +162,8 @@ class RecordConverterTest {
     void anAccessTokenStaysHiddenInAText() {
         AccessToken token = new AccessToken("secret-token", "Bearer", 300L, Map.of());
 
-        assertThat(CONVERTER.convertTo(String.class, token)).doesNotContain("secret-token");
-        assertThat(CONVERTER.convertTo(byte[].class, token)).isNull();
+        assertThat(converter.convertTo(String.class, token)).doesNotContain("secret-token");
+        assertThat(converter.convertTo(byte[].class, token)).isNull();
     }
 
     @ParameterizedTest
@@ -180,7 +177,7 @@ class RecordConverterTest {
                 "4111"
             })
     void whatIsNoPaymentIsRejectedWithoutQuotingIt(String json) {
-        assertThatThrownBy(() -> CONVERTER.mandatoryConvertTo(Payment.class, json))
+        assertThatThrownBy(() -> converter.mandatoryConvertTo(Payment.class, json))
                 .isInstanceOf(TypeConversionException.class)
                 .hasRootCauseInstanceOf(PurseValidationException.class)
                 .satisfies(e -> assertThat(ObjectHelper.createExceptionIterable(e))
@@ -189,26 +186,26 @@ class RecordConverterTest {
 
     @Test
     void aRejectedTextDoesNotKeepTheNextOneFromBeingConverted() {
-        TypeConverter converter = new DefaultCamelContext().getTypeConverter();
+        TypeConverter fresh = new DefaultCamelContext().getTypeConverter();
 
-        assertThatThrownBy(() -> converter.mandatoryConvertTo(Payment.class, ""))
+        assertThatThrownBy(() -> fresh.mandatoryConvertTo(Payment.class, ""))
                 .hasRootCauseInstanceOf(PurseValidationException.class);
-        assertThat(converter.convertTo(Payment.class, JSON).amount()).isEqualTo(4299L);
+        assertThat(fresh.convertTo(Payment.class, JSON).amount()).isEqualTo(4299L);
     }
 
     @Test
     void otherTypesAreConvertedAsWithoutTheComponent() throws Exception {
-        assertThat(CONVERTER.tryConvertTo(Foreign.class, JSON)).isNull();
-        assertThatThrownBy(() -> CONVERTER.mandatoryConvertTo(Foreign.class, Map.of("id", "p-1")))
+        assertThat(converter.tryConvertTo(Foreign.class, JSON)).isNull();
+        assertThatThrownBy(() -> converter.mandatoryConvertTo(Foreign.class, Map.of("id", "p-1")))
                 .isInstanceOf(NoTypeConversionAvailableException.class);
-        assertThat(CONVERTER.mandatoryConvertTo(String.class, new Foreign("p-1")))
+        assertThat(converter.mandatoryConvertTo(String.class, new Foreign("p-1")))
                 .isEqualTo("Foreign[id=p-1]");
-        assertThat((Object) CONVERTER.tryConvertTo(Map.class, new Foreign("p-1")))
+        assertThat((Object) converter.tryConvertTo(Map.class, new Foreign("p-1")))
                 .isNull();
-        assertThat((Object) CONVERTER.tryConvertTo(Map.class, JSON)).isNull();
-        assertThat(CONVERTER.tryConvertTo(Payment.class, new Foreign("p-1"))).isNull();
-        assertThat(CONVERTER.tryConvertTo(Payment.class, 4299L)).isNull();
-        assertThat(CONVERTER.mandatoryConvertTo(Long.class, "4299")).isEqualTo(4299L);
+        assertThat((Object) converter.tryConvertTo(Map.class, JSON)).isNull();
+        assertThat(converter.tryConvertTo(Payment.class, new Foreign("p-1"))).isNull();
+        assertThat(converter.tryConvertTo(Payment.class, 4299L)).isNull();
+        assertThat(converter.mandatoryConvertTo(Long.class, "4299")).isEqualTo(4299L);
     }
 
     private record Foreign(String id) {}

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
+import io.camelpurse.fixture.PurseExtension;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,7 +39,10 @@ class ResponseHeadersTest {
     private static final Set<String> WEBHOOK =
             Set.of(PurseConstants.WEBHOOK_RESOURCE, PurseConstants.WEBHOOK_CHANGE, PurseConstants.WEBHOOK_CHANGE_KIND);
 
-    private final Message message = new DefaultExchange(new DefaultCamelContext()).getMessage();
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sharedContext().build();
+
+    private final Message message = new DefaultExchange(PURSE.context()).getMessage();
 
     @Test
     void everyHeaderOfAResponseIsRemovedBeforeTheNextCall() throws IllegalAccessException {

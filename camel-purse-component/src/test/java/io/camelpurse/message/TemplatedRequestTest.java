@@ -7,22 +7,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
-import org.apache.camel.CamelContext;
+import io.camelpurse.fixture.PurseExtension;
 import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplatedRequestTest {
 
-    @AutoClose
-    private final CamelContext context = new DefaultCamelContext();
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sharedContext().build();
 
-    private final Exchange exchange = new DefaultExchange(context);
+    private final Exchange exchange = new DefaultExchange(PURSE.context());
     private final TemplatedRequest request = new TemplatedRequest();
 
     @BeforeEach

@@ -2,12 +2,12 @@ package io.camelpurse.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.fixture.PurseExtension;
 import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Language;
 import org.apache.camel.support.DefaultExchange;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,20 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What routes write, in the simple language, when the body is a payment. Tests {@link Payment}. */
 class RouteExpressionTest {
 
-    private static DefaultCamelContext context;
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sharedContext().build();
+
     private static Exchange exchange;
 
     @BeforeAll
     static void start() {
-        context = new DefaultCamelContext();
-        context.start();
-        exchange = new DefaultExchange(context);
+        PURSE.template();
+        exchange = new DefaultExchange(PURSE.context());
         exchange.getMessage().setBody(Samples.read("capture-response", Payment.class));
-    }
-
-    @AfterAll
-    static void stop() {
-        context.stop();
     }
 
     @ParameterizedTest
@@ -44,7 +40,7 @@ class RouteExpressionTest {
                 "${body.customer} == null"
             })
     void aRouteBranchesOnIt(String predicate) {
-        Language simple = context.resolveLanguage("simple");
+        Language simple = PURSE.context().resolveLanguage("simple");
 
         assertThat(simple.createPredicate(predicate).matches(exchange)).isTrue();
     }
@@ -57,7 +53,7 @@ class RouteExpressionTest {
         "${body.authorization.partnerTransactions[0].partnerAdditionalData[opc]}, 3x002"
     })
     void aRouteReadsFromIt(String expression, String value) {
-        Language simple = context.resolveLanguage("simple");
+        Language simple = PURSE.context().resolveLanguage("simple");
 
         assertThat(simple.createExpression(expression).evaluate(exchange, String.class))
                 .isEqualTo(value);

@@ -10,26 +10,23 @@ import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.Randomness;
 import io.camelpurse.client.SimulatedInstance;
 import io.camelpurse.fixture.Json;
+import io.camelpurse.fixture.PurseExtension;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AccessTokenCallTest {
 
-    private final ManualTime time = new ManualTime(Instant.EPOCH, 0);
-    private final DefaultCamelContext context = new DefaultCamelContext();
-    private final PurseConfiguration configuration = new PurseConfiguration();
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sharedContext().build();
 
-    @AfterEach
-    void stop() {
-        context.stop();
-    }
+    private final ManualTime time = new ManualTime(Instant.EPOCH, 0);
+    private final PurseConfiguration configuration = new PurseConfiguration();
 
     @Test
     void theLifetimeOfATokenIsWhatIsLeftOfIt() throws Exception {
@@ -40,7 +37,7 @@ class AccessTokenCallTest {
     }
 
     private long expiresIn(AccessTokenCall call) throws Exception {
-        Exchange exchange = new DefaultExchange(context);
+        Exchange exchange = new DefaultExchange(PURSE.context());
         call.make(exchange).result().join().applyTo(exchange);
         JsonNode token = Json.parse(exchange.getMessage().getBody(String.class));
         assertThat(token.path("access_token").asText()).isEqualTo("token-1");

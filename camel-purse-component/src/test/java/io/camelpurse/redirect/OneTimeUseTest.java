@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.camelpurse.InvalidRedirectionReason;
+import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.message.ExchangeUpdate;
 import io.camelpurse.message.Validated;
 import java.time.Clock;
@@ -15,15 +16,18 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.UnitOfWorkHelper;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Each redirection token passes once, and none is lost to a crash. */
 class OneTimeUseTest {
+
+    @RegisterExtension
+    static final PurseExtension PURSE = PurseExtension.builder().sharedContext().build();
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:04:59Z");
 
@@ -137,6 +141,6 @@ class OneTimeUseTest {
     }
 
     private static Exchange exchange() {
-        return new DefaultExchange(new DefaultCamelContext());
+        return new DefaultExchange(PURSE.context());
     }
 }
