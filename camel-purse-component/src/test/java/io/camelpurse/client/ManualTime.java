@@ -34,4 +34,10 @@ public final class ManualTime implements TimeSource {
     public long nanoTime() {
         return nanoTime;
     }
+
+    /** Whoever waits lets time pass. */
+    @Override
+    public void sleep(long millis) {
+        advance(Duration.ofMillis(millis));
+    }
 }

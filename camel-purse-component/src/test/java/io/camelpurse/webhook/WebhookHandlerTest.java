@@ -10,6 +10,8 @@ import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseEndpoint;
+import io.camelpurse.client.ManualTime;
+import io.camelpurse.client.TimeSource;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
@@ -17,11 +19,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
@@ -230,18 +234,26 @@ class WebhookHandlerTest {
         assertThat(runs).hasSize(2);
     }
 
+    /** A consumer without a route, which waits for what is in progress by this clock. */
+    private static void receiveAt(TimeSource time, Processor processor) throws Exception {
+        WebhookHandlerFactory handlers =
+                new WebhookHandlerFactory(PURSE.configuration(), new WebhookCounters(), () -> null, time);
+        PURSE.context()
+                .addService(new PurseConsumer(
+                        PURSE.endpoint("purse:webhook"),
+                        processor,
+                        PURSE.configuration(),
+                        consumer -> handlers.create(consumer, List.of()),
+                        consumer -> null));
+    }
+
     @Test
     void aDuplicateAtTheSameInstantIsRejectedForRedelivery() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        PURSE.context().addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("purse:webhook").process(exchange -> {
-                    running.countDown();
-                    goOn.await();
-                });
-            }
+        receiveAt(new ManualTime(Instant.EPOCH, 0), exchange -> {
+            running.countDown();
+            goOn.await();
         });
         String body = sandbox.payment(capturedPayment()).toString();
         var first = client.sendAsync(request(body, TOKEN).build(), HttpResponse.BodyHandlers.ofString());

@@ -112,8 +112,7 @@ class WebhookNodesTest {
         running.await();
         CompletableFuture<Integer> next =
                 other.webhooks().sendAsync(WebhookPayloads.payment("payment", 4).getBytes(StandardCharsets.UTF_8));
-        await().until(() ->
-                other.endpoint("purse:webhook").getWebhookLastReceived().startsWith("2"));
+        await().until(() -> other.endpoint("purse:webhook").getWebhookLastReceived() != null);
         assertThat(runs).isEmpty();
         goOn.countDown();
         assertThat(List.of(first.get(), next.get())).containsOnly(200);
