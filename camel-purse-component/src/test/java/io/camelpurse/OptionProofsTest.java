@@ -60,7 +60,7 @@ class OptionProofsTest {
             maxAmount=MoneyCallTest#moreThanTheMaximumIsRejectedBeforeTheRequestIsSent
             maxConnections=PurseClientTest#moreCallsThanThePoolHasConnectionsAllSucceed
             maxResponseSize=CallOutcomeTest#aSuccessThatCannotBeReadLeavesTheOutcomeUnknown
-            maxRetries=RetryTest#aCallIsRepeatedAsOftenAsAllowedAndNoMore
+            maxRetries=RetryingCallTest#aCallIsRepeatedAsOftenAsAllowedAndNoMore
             maxRetryDelay=OptionEffectsTest#retryDelayAndRetryMaxDelayBoundTheWaits
             merchantReference=PrecedenceTest#aMoneyOperationNeedsNothingButOptions
             operation=PrecedenceTest#withoutAnIdOfTheEndpointAHeaderCounts
@@ -92,9 +92,9 @@ class OptionProofsTest {
             webhookIdempotentRepository=NotificationProcessingTest#aNotificationThatCannotBeStoredIsRedelivered
             webhookMaxBodySize=WebhookHandlerTest#aBodyThatIsTooLongIsRejected
             webhookMaxConcurrency=WebhookAttackTest#notificationsBeyondTheMaximumConcurrencyAreRejectedForRedelivery
-            webhookPath=WebhookOptionsTest#twoRoutesHaveTheirOwnPathsTokensAndMemories
-            webhookRequireToken=WebhookOptionsTest#withoutARequiredTokenEveryRequestIsAccepted
-            webhookTokenHeader=WebhookOptionsTest#twoRoutesHaveTheirOwnPathsTokensAndMemories
+            webhookPath=WebhookHandlerFactoryTest#twoRoutesHaveTheirOwnPathsTokensAndMemories
+            webhookRequireToken=WebhookHandlerFactoryTest#withoutARequiredTokenEveryRequestIsAccepted
+            webhookTokenHeader=WebhookHandlerFactoryTest#twoRoutesHaveTheirOwnPathsTokensAndMemories
             webhookUrl=WebhookHandlerTest#creatingCallsRegisterTheWebhookAndHideTheToken
             webhookVerification=WebhookHandlerTest#theCurrentStateIsFetchedWithVerificationFetch
             webhookVerifyToken=WebhookTokensTest#anEndpointsTokenWinsOverTheComponents

@@ -36,7 +36,7 @@ class TimeInTestsTest {
             "a server or sender that is slow, which no test measures",
             Set.of(
                     "CallConnectionTest",
-                    "TotalTimeoutTest",
+                    "CallTimerTest",
                     "HttpTransportTest",
                     "MisbehavingServer",
                     "WebhookSenders",

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@link WebhookCounters}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class WebhookOptionsTest {
+class WebhookHandlerFactoryTest {
 
     @RegisterExtension
     static final PurseExtension PURSE =

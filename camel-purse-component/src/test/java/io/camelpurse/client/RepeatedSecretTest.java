@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * No secret of the account, and no webhook token of any endpoint, comes back from whatever responds. Tests
  * {@link RepeatedSecret} and {@link TokenMask}.
  */
-class EchoedSecretsTest {
+class RepeatedSecretTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().build();

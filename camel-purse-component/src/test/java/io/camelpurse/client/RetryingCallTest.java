@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The requests that the server receives, by rules R8 to R15. Tests {@link RetryingCall} and {@link RetrySchedule}. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class RetryTest {
+class RetryingCallTest {
 
     private static final String CAPTURE = "purse:capturePayment?paymentId=p-1&amount=100&merchantReference=INV-1";
     private static final String READ = "purse:getPayment?paymentId=p-1";

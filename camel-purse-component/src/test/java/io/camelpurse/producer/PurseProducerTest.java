@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@link PurseProducer}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class ErrorThrownTest {
+class PurseProducerTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().build();
