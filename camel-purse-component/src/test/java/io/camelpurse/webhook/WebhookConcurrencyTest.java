@@ -181,7 +181,9 @@ class WebhookConcurrencyTest {
             for (int times = 1; times <= 3; times++) {
                 assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(500);
             }
-            assertThat(PURSE.context().getInflightRepository().size()).isZero();
+            // The exchange of the HTTP request ends after its response.
+            await().untilAsserted(() ->
+                    assertThat(PURSE.context().getInflightRepository().size()).isZero());
             assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
             assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(200);
             assertThat(runs).hasSize(4);
