@@ -334,7 +334,12 @@ class CodeSamplesTest {
     }
 
     private static boolean profileExists(String profile) throws IOException {
-        return Files.readString(Document.ROOT.resolve("pom.xml")).contains("<id>" + profile + "</id>");
+        for (String pom : List.of("pom.xml", "camel-purse-component/pom.xml")) {
+            if (Files.readString(Document.ROOT.resolve(pom)).contains("<id>" + profile + "</id>")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean testExists(String test) throws IOException {
