@@ -434,10 +434,10 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * When a webhook notification is acknowledged. processed: when the
-         * route has succeeded; if it fails, the response is 500, and Purse may
-         * redeliver. received: before the route runs, for routes that take
-         * longer than Purse waits; a failure of the route is only logged.
+         * Point at which a webhook notification is acknowledged. processed:
+         * when the route has succeeded; if it fails, the response is 500, and
+         * Purse may redeliver. received: before the route runs, for routes that
+         * take longer than Purse waits; a failure of the route is only logged.
          * 
          * The option is a: <code>io.camelpurse.WebhookAcknowledgement</code>
          * type.
@@ -453,10 +453,10 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * When a webhook notification is acknowledged. processed: when the
-         * route has succeeded; if it fails, the response is 500, and Purse may
-         * redeliver. received: before the route runs, for routes that take
-         * longer than Purse waits; a failure of the route is only logged.
+         * Point at which a webhook notification is acknowledged. processed:
+         * when the route has succeeded; if it fails, the response is 500, and
+         * Purse may redeliver. received: before the route runs, for routes that
+         * take longer than Purse waits; a failure of the route is only logged.
          * 
          * The option will be converted to a
          * <code>io.camelpurse.WebhookAcknowledgement</code> type.
@@ -1725,9 +1725,10 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * What verifyRedirection sets on the message once the signature is
-         * valid. signature: the signed claims, which may be outdated. fetch:
-         * the current state of the payment, fetched from Purse.
+         * Verification of redirection data. signature: the signature is
+         * verified, and the signed claims, which may be outdated, are set on
+         * the message. fetch: after that, the current state of the payment is
+         * fetched from Purse and set on the message.
          * 
          * The option is a: <code>io.camelpurse.RedirectionVerification</code>
          * type.
@@ -1743,9 +1744,10 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * What verifyRedirection sets on the message once the signature is
-         * valid. signature: the signed claims, which may be outdated. fetch:
-         * the current state of the payment, fetched from Purse.
+         * Verification of redirection data. signature: the signature is
+         * verified, and the signed claims, which may be outdated, are set on
+         * the message. fetch: after that, the current state of the payment is
+         * fetched from Purse and set on the message.
          * 
          * The option will be converted to a
          * <code>io.camelpurse.RedirectionVerification</code> type.

@@ -221,7 +221,7 @@ class CodeSamplesTest {
                 .getDocumentElement();
     }
 
-    /** It is the component, a starter of the example, or on the class path of the tests in this version. */
+    /** It is the component, a dependency of an example, or on the class path of the tests in this version. */
     private static void checkDependency(Element dependency) {
         String artifact = child(dependency, "artifactId");
         String version = child(dependency, "version");
@@ -232,6 +232,10 @@ class CodeSamplesTest {
         } else if (artifact.endsWith("-starter")) {
             assertThat(starters()).contains(artifact);
             assertThat(version).isEqualTo(new DefaultCamelCatalog().getCatalogVersion());
+        } else if (artifact.startsWith("camel-quarkus-")) {
+            assertThat(example("quarkus"))
+                    .contains("<artifactId>" + artifact + "</artifactId>")
+                    .contains("<camel-quarkus.version>" + version + "</camel-quarkus.version>");
         } else {
             assertThat(System.getProperty("java.class.path"))
                     .contains(child(dependency, "groupId").replace('.', '/') + "/" + artifact + "/" + version + "/");
@@ -240,14 +244,18 @@ class CodeSamplesTest {
 
     /** Starters of which camel-spring-boot-starter is one that the others bring. */
     private static Set<String> starters() {
+        Set<String> starters = new HashSet<>(Set.of("camel-spring-boot-starter"));
+        Pattern.compile("<artifactId>([\\w-]+-starter)</artifactId>")
+                .matcher(example("spring-boot"))
+                .results()
+                .forEach(starter -> starters.add(starter.group(1)));
+        return starters;
+    }
+
+    /** The POM of an example. */
+    private static String example(String name) {
         try {
-            String pom = Files.readString(Document.ROOT.resolve("camel-purse-examples/spring-boot/pom.xml"));
-            Set<String> starters = new HashSet<>(Set.of("camel-spring-boot-starter"));
-            Pattern.compile("<artifactId>([\\w-]+-starter)</artifactId>")
-                    .matcher(pom)
-                    .results()
-                    .forEach(starter -> starters.add(starter.group(1)));
-            return starters;
+            return Files.readString(Document.ROOT.resolve("camel-purse-examples/" + name + "/pom.xml"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
