@@ -2,8 +2,6 @@ package io.camelpurse.examples.quarkus;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.camelpurse.sandbox.PurseSandbox;
@@ -30,7 +28,8 @@ class ApplicationTest {
         purse.shopper().pay(shopperUrl.substring(shopperUrl.lastIndexOf('/') + 1));
 
         await().untilAsserted(() -> assertEquals(
-                4299L, purse.payments().get(0).path("amounts").path("total_captured").asLong()));
+                4299L,
+                purse.payments().get(0).path("amounts").path("total_captured").asLong()));
         purse.assertMovedExactlyOnce("ORD-1");
     }
 
