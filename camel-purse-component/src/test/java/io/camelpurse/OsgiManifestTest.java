@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 
-/** What the bundle exports and imports. The jars of Camel and HttpClient are no bundles: nothing exports their packages. */
+/** What the bundle exports and imports. Nothing exports the packages of Camel and HttpClient, which are no bundles. */
 class OsgiManifestTest {
 
     private static final Path MANIFEST = Path.of("target/classes/META-INF/MANIFEST.MF");
