@@ -1,0 +1,132 @@
+package io.camelpurse.examples.jbang;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelpurse.sandbox.PurseSandbox;
+import io.camelpurse.sandbox.PurseSandboxExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of the documentation, with the component from a Maven repository. */
+class CamelJBangTest {
+
+    @RegisterExtension
+    static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
+
+    private static final String VERSION = System.getProperty("version");
+    private static final String COMPONENT = "--dep=mvn:io.camelpurse:camel-purse-component:" + VERSION;
+    private static final Path EXAMPLE = Path.of("").toAbsolutePath();
+
+    /** Has the component. */
+    @TempDir
+    static Path repository;
+
+    /** Has what Camel JBang takes from repositories, so that nothing of the component stays in the user's own. */
+    @TempDir
+    static Path localRepository;
+
+    @TempDir
+    Path folder;
+
+    /** What {@code ./mvnw install} puts into a local repository. */
+    @BeforeAll
+    static void install() throws IOException {
+        Path component = Path.of(System.getProperty("component"));
+        install(component.resolve("../pom.xml"), "camel-purse", "pom");
+        install(component.resolve("pom.xml"), "camel-purse-component", "pom");
+        install(component.resolve("target/camel-purse-component-" + VERSION + ".jar"), "camel-purse-component", "jar");
+    }
+
+    @Test
+    void aRouteRunsWithTheComponentAsADependency() throws Exception {
+        PurseSandbox purse = PURSE.sandbox();
+
+        String output = camel("run", "--max-messages=1", "--logging-color=false");
+
+        assertThat(output)
+                .contains("pay at " + purse.baseUrl())
+                .contains("camel.component.purse.clientSecret = xxxxxx")
+                .doesNotContain(purse.account().clientSecret());
+        assertThat(purse.journal("createPaymentLink")).hasSize(1);
+    }
+
+    @Test
+    void aRouteIsExportedAsAMavenProject() throws Exception {
+        camel("export", "--runtime=camel-main", "--gav=com.example:payments:1.0", "--dir=payments");
+
+        Path project = folder.resolve("payments");
+        assertThat(Files.readString(project.resolve("pom.xml")))
+                .contains("<artifactId>camel-purse-component</artifactId>");
+        assertThat(project.resolve("src/main/resources/camel/link.camel.yaml"))
+                .hasSameTextualContentAs(EXAMPLE.resolve("link.camel.yaml"));
+    }
+
+    /** The output of the command, with the files of this example. */
+    private String camel(String command, String... options) throws Exception {
+        List<String> call = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dmaven.repo.local=" + localRepository,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Camel.class.getName(),
+                command,
+                EXAMPLE.resolve("link.camel.yaml").toString(),
+                EXAMPLE.resolve("application.properties").toString(),
+                COMPONENT,
+                "--repos=" + repository.toUri()));
+        call.addAll(List.of(options));
+        Path log = folder.resolve("output.txt");
+        ProcessBuilder camel = new ProcessBuilder(call)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        PurseSandbox purse = PURSE.sandbox();
+        camel.environment().put("PURSE_ALLOW_PLAIN_HTTP", "true");
+        camel.environment().put("PURSE_API_URL", purse.apiUrl());
+        camel.environment().put("PURSE_CLIENT_ID", purse.account().clientId());
+        camel.environment().put("PURSE_CLIENT_SECRET", purse.account().clientSecret());
+        camel.environment().put("PURSE_ENTITY_ID", purse.account().entityId());
+        Process process = camel.start();
+        try {
+            assertThat(process.waitFor(3, TimeUnit.MINUTES))
+                    .as("the command ends")
+                    .isTrue();
+            assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+            return Files.readString(log);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static void install(Path file, String artifact, String type) throws IOException {
+        Path target = repository.resolve("io/camelpurse/" + artifact + "/" + VERSION);
+        Files.createDirectories(target);
+        Files.copy(file, target.resolve(artifact + "-" + VERSION + "." + type));
+    }
+
+    /** Everything below a folder, without what is at a path. */
+    private static void link(Path from, Path to, String first, String... rest) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Path link = to.resolve(file.getFileName());
+                if (!file.getFileName().toString().equals(first)) {
+                    Files.createSymbolicLink(link, file);
+                } else if (rest.length > 0) {
+                    link(file, link, rest[0], Arrays.copyOfRange(rest, 1, rest.length));
+                }
+            }
+        }
+    }
+}
