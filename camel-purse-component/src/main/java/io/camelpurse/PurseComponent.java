@@ -38,7 +38,7 @@ public class PurseComponent extends HealthCheckComponent {
     private final Set<String> optionsSet = new HashSet<>();
 
     private final TimeSource time = TimeSource.system();
-    private final KnownSecrets secrets = new KnownSecrets();
+    private final ConfiguredSecrets secrets = new ConfiguredSecrets();
     private PurseClients clients;
     private ContinuationThreads worker;
     private SigningKeySources signingKeys;
@@ -114,7 +114,7 @@ public class PurseComponent extends HealthCheckComponent {
         return time;
     }
 
-    KnownSecrets secrets() {
+    ConfiguredSecrets secrets() {
         return secrets;
     }
 

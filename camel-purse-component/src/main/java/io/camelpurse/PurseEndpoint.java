@@ -177,7 +177,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
 
     /** Those of the component and its other endpoints too, now and later: a response may repeat any of them. */
     private List<String> secrets() {
-        KnownSecrets secrets = component().secrets();
+        ConfiguredSecrets secrets = component().secrets();
         secrets.add(component().getConfiguration());
         secrets.add(configuration);
         return secrets.all();

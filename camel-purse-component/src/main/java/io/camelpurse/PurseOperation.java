@@ -200,11 +200,13 @@ public enum PurseOperation {
     /**
      * The body of a request.
      *
+     * @param describesOrder whether it is an order, which has an entity
      * @param fields   that the API documents; none if there is no body
      * @param required fields that the request has to have
      * @param defaults of fields that the message does not give
      */
-    private record Body(List<String> fields, List<String> required, Map<String, String> defaults) {
+    private record Body(
+            boolean describesOrder, List<String> fields, List<String> required, Map<String, String> defaults) {
 
         private static final List<String> ORDER_FIELDS = List.of(
                 JsonFields.ENTITY_ID,
@@ -233,33 +235,30 @@ public enum PurseOperation {
         /** Nothing but these fields. */
         static Body of(Map<String, String> values) {
             List<String> fields = List.copyOf(values.keySet());
-            return new Body(fields, fields, values);
+            return new Body(false, fields, fields, values);
         }
 
         static Body order(String... required) {
             List<String> all = new ArrayList<>(List.of(JsonFields.ENTITY_ID, JsonFields.AMOUNT, JsonFields.CURRENCY));
             all.addAll(List.of(required));
-            return new Body(ORDER_FIELDS, List.copyOf(all), Map.of());
+            return new Body(true, ORDER_FIELDS, List.copyOf(all), Map.of());
         }
 
         static Body money(String... required) {
-            return new Body(MONEY_FIELDS, List.of(required), Map.of());
-        }
-
-        boolean isOrder() {
-            return fields.equals(ORDER_FIELDS);
+            return new Body(false, MONEY_FIELDS, List.of(required), Map.of());
         }
     }
 
     /**
      * The response of an operation.
      *
-     * @param type     of the record that it can be read into
+     * @param type     of the record that it can be read into, if there is one for all responses
      * @param resource that it shows, if it is one
      * @param list     the member that holds its items, if it is more than one resource
      * @param ids      that are set as headers, or removed if there is no such resource yet
      */
-    private record Response(Class<?> type, Optional<ResourceId> resource, Optional<String> list, List<ResourceId> ids) {
+    private record Response(
+            Optional<Class<?>> type, Optional<ResourceId> resource, Optional<String> list, List<ResourceId> ids) {
 
         static Response payment() {
             return resource(Payment.class, PAYMENT, PAYMENT);
@@ -274,21 +273,21 @@ public enum PurseOperation {
         }
 
         private static Response resource(Class<?> type, ResourceId resource, ResourceId... ids) {
-            return new Response(type, Optional.of(resource), Optional.empty(), List.of(ids));
+            return new Response(Optional.of(type), Optional.of(resource), Optional.empty(), List.of(ids));
         }
 
         static Response list(Class<?> type, String member) {
-            return new Response(type, Optional.empty(), Optional.of(member), List.of());
+            return new Response(Optional.of(type), Optional.empty(), Optional.of(member), List.of());
         }
 
         /** No resource. */
         static Response of(Class<?> type, ResourceId... ids) {
-            return new Response(type, Optional.empty(), Optional.empty(), List.of(ids));
+            return new Response(Optional.of(type), Optional.empty(), Optional.empty(), List.of(ids));
         }
 
         /** Only a notification itself shows what it is about. */
         static Response ofAnyResource() {
-            return of(Object.class);
+            return new Response(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
         }
     }
 
@@ -394,7 +393,7 @@ public enum PurseOperation {
      * @return whether there is an order
      */
     public boolean describesOrder() {
-        return call.body().isOrder();
+        return call.body().describesOrder();
     }
 
     /**
@@ -497,9 +496,9 @@ public enum PurseOperation {
     /**
      * The record that a response can be read into.
      *
-     * @return its class
+     * @return its class, or nothing if the operation receives notifications, which show different resources
      */
-    public Class<?> responseType() {
+    public Optional<Class<?>> responseType() {
         return response.type();
     }
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * No log, trace or description shows a secret or a card number, at any level (rules R19 and R32). Tests
- * {@link KnownSecrets}.
+ * {@link ConfiguredSecrets}.
  */
 class SecretsTest {
 

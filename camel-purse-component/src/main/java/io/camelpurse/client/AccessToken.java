@@ -6,17 +6,17 @@ import java.time.Instant;
  * An OAuth2 access token.
  *
  * @param value     the token itself
- * @param renewAt   from when on a new one is to be fetched, while this one still serves
+ * @param refreshAt   from when on a new one is to be fetched, while this one still serves
  * @param expiresAt from when on it no longer serves
  */
-public record AccessToken(String value, Instant renewAt, Instant expiresAt) {
+public record AccessToken(String value, Instant refreshAt, Instant expiresAt) {
 
     boolean isUsableAt(Instant now) {
         return now.isBefore(expiresAt);
     }
 
     boolean isDueAt(Instant now) {
-        return !now.isBefore(renewAt);
+        return !now.isBefore(refreshAt);
     }
 
     /**
@@ -24,6 +24,6 @@ public record AccessToken(String value, Instant renewAt, Instant expiresAt) {
      */
     @Override
     public String toString() {
-        return "AccessToken[renewAt=" + renewAt + ", expiresAt=" + expiresAt + "]";
+        return "AccessToken[refreshAt=" + refreshAt + ", expiresAt=" + expiresAt + "]";
     }
 }

@@ -10,13 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one access token of an account: fetched once however many calls wait for it, renewed ahead of its expiry while it
+ * The one access token of an account: fetched once however many calls wait for it, refreshed before it expires while it
  * still serves. Calls that come when a request for it has been under way for five seconds wait for another one.
  */
 final class AccessTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessTokens.class);
-    private static final Duration PAUSE_AFTER_FAILED_RENEWAL = Duration.ofSeconds(10);
+    private static final Duration PAUSE_AFTER_FAILED_REFRESH = Duration.ofSeconds(10);
 
     /**
      * A request that takes longer may hang for as long as the server pleases; calls with a short deadline cannot wait.
@@ -54,7 +54,7 @@ final class AccessTokens {
             usable = shared.current != null && shared.current.isUsableAt(now) ? shared.current : null;
             boolean underWay = shared.underWay != null && now.isBefore(shared.underWaySince.plus(PATIENCE));
             if (usable != null
-                    && (!shared.current.isDueAt(now) || underWay || now.isBefore(shared.renewalPausedUntil))) {
+                    && (!shared.current.isDueAt(now) || underWay || now.isBefore(shared.refreshPausedUntil))) {
                 return CompletableFuture.completedFuture(usable);
             }
             if (underWay) {
@@ -92,7 +92,7 @@ final class AccessTokens {
         fetching.whenComplete((token, failure) -> {
             if (settle(mine, token)) {
                 LOG.warn(
-                        "The access token could not be renewed; the current one is still used: {}",
+                        "The access token could not be refreshed; the current one is still used: {}",
                         CallFailures.rootOf(failure).getMessage());
             }
             if (failure == null) {
@@ -103,7 +103,7 @@ final class AccessTokens {
         });
     }
 
-    /** Returns whether a renewal failed while the current token is still used. */
+    /** Returns whether a refresh failed while the current token is still used. */
     private boolean settle(CompletableFuture<AccessToken> mine, AccessToken token) {
         shared.lock.lock();
         try {
@@ -115,7 +115,7 @@ final class AccessTokens {
                 return false;
             }
             Instant now = clock.instant();
-            shared.renewalPausedUntil = now.plus(PAUSE_AFTER_FAILED_RENEWAL);
+            shared.refreshPausedUntil = now.plus(PAUSE_AFTER_FAILED_REFRESH);
             return shared.current != null && shared.current.isUsableAt(now);
         } finally {
             shared.lock.unlock();
@@ -128,6 +128,6 @@ final class AccessTokens {
         private AccessToken current;
         private CompletableFuture<AccessToken> underWay;
         private Instant underWaySince = Instant.MIN;
-        private Instant renewalPausedUntil = Instant.MIN;
+        private Instant refreshPausedUntil = Instant.MIN;
     }
 }

@@ -71,7 +71,7 @@ final class AsyncHttpClientFactory {
                 .build();
         ConnectionReuseStrategy reuse = reuse(http);
         HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create()
-                .setConnectionManager(connections(http, settings, new QuietHttp1(limits, reuse)))
+                .setConnectionManager(connections(http, settings, new UnloggedHttp1Protocol(limits, reuse)))
                 // One is fastest on few cores, and keeps what a component costs in threads at one.
                 .setIOReactorConfig(IOReactorConfig.custom()
                         .setIoThreadCount(1)
@@ -103,8 +103,8 @@ final class AsyncHttpClientFactory {
         return never ? (request, response, context) -> false : DefaultClientConnectionReuseStrategy.INSTANCE;
     }
 
-    private ClosableConnectionPool connections(HttpComponent http, ConnectionSettings settings, QuietHttp1 protocol)
-            throws Exception {
+    private ClosableConnectionPool connections(
+            HttpComponent http, ConnectionSettings settings, UnloggedHttp1Protocol protocol) throws Exception {
         ConnectionConfig.Builder connection =
                 ConnectionConfig.custom().setConnectTimeout(Timeout.ofMilliseconds(connectTimeout(http, settings)));
         if (http.getSoTimeout() != DEFAULTS.getSoTimeout()) {

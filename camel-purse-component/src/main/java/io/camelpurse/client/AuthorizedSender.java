@@ -82,7 +82,7 @@ final class AuthorizedSender {
         timer.endAt(
                 deadline,
                 mine,
-                () -> mine.completeExceptionally(CallFailedException.notExecuted("totalTimeout was over", null)),
+                () -> mine.completeExceptionally(CallFailedException.notExecuted("totalTimeout expired", null)),
                 () -> mine.completeExceptionally(CallTimer.stopping()));
         return mine;
     }
@@ -135,15 +135,15 @@ final class AuthorizedSender {
                 json = tree(raw);
             } catch (IOException notJson) {
                 return failed(
-                        CallFailedException.unreadable(status, said(status, "is not the JSON that it should be")));
+                        CallFailedException.unreadable(status, unusable(status, "is not the JSON that it should be")));
             }
             return request.expected()
                     .objection(json)
-                    .map(objection -> failed(CallFailedException.notShown(status, said(status, objection))))
-                    .orElseGet(() -> CompletableFuture.completedFuture(checked(raw, json, token)));
+                    .map(objection -> failed(CallFailedException.notShown(status, unusable(status, objection))))
+                    .orElseGet(() -> CompletableFuture.completedFuture(accepted(raw, json, token)));
         }
 
-        private PurseResponse checked(RawResponse raw, JsonNode json, AccessToken token) {
+        private PurseResponse accepted(RawResponse raw, JsonNode json, AccessToken token) {
             if (request.operation().responseResource().equals(Optional.of(ResourceId.PAYMENT))) {
                 currencies.keep(json);
             }
@@ -172,7 +172,7 @@ final class AuthorizedSender {
             return Stream.concat(secrets(token).stream(), clientId).toList();
         }
 
-        private static String said(int status, String objection) {
+        private static String unusable(int status, String objection) {
             return "the response with status " + status + " " + objection;
         }
 

@@ -96,7 +96,7 @@ final class CallConnection implements CancellableDependency {
         CallConnection route = of(scope.clientContext);
         if (route == null || route.mayLeave()) {
             boolean proxied = scope.route.getProxyHost() != null;
-            chain.proceed(request, entity, scope, new WithoutChallenges(callback, proxied));
+            chain.proceed(request, entity, scope, new ChallengeRemovingCallback(callback, proxied));
         } else {
             callback.failed(new RequestNotExecutedException("The call was given up before it left"));
         }
@@ -139,7 +139,7 @@ final class CallConnection implements CancellableDependency {
                 dependency.cancel();
             }
         } finally {
-            // Cancelling ends no response with an error status, since HttpClient takes it to be over.
+            // Cancelling ends no response with an error status, since HttpClient takes it to be complete.
             AsyncExecChain.Scope current = scope;
             if (current != null) {
                 current.execRuntime.discardEndpoint();

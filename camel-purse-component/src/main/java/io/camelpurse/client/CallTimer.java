@@ -57,7 +57,7 @@ final class CallTimer {
     }
 
     static CallFailedException tooLate() {
-        return CallFailedException.notExecuted("totalTimeout was over before the request could be sent", null);
+        return CallFailedException.notExecuted("totalTimeout expired before the request could be sent", null);
     }
 
     static CallFailedException stopping() {

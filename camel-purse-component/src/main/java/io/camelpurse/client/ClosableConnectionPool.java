@@ -14,9 +14,9 @@ import org.apache.hc.core5.util.Timeout;
 /** A pool of connections in which ending a call also ends the connection that is being made for it. */
 final class ClosableConnectionPool extends PoolingAsyncClientConnectionManager {
 
-    private final QuietHttp1 protocol;
+    private final UnloggedHttp1Protocol protocol;
 
-    ClosableConnectionPool(TlsStrategy tls, QuietHttp1 protocol) {
+    ClosableConnectionPool(TlsStrategy tls, UnloggedHttp1Protocol protocol) {
         super(RegistryBuilder.<TlsStrategy>create()
                 .register(URIScheme.HTTPS.getId(), tls)
                 .build());

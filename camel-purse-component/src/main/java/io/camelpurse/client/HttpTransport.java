@@ -123,7 +123,7 @@ final class HttpTransport implements Transport {
             timer.endAt(
                     deadline,
                     response,
-                    () -> fail("no response from " + origin() + " before totalTimeout was over", null),
+                    () -> fail("no response from " + origin() + " before totalTimeout expired", null),
                     this);
             connectionRequestTimeout.ifPresent(timeout -> timer.after(timeout, response, () -> {
                 if (route.waitsForConnection()) {

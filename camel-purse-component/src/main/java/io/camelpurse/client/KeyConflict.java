@@ -27,7 +27,7 @@ public final class KeyConflict {
      * @param failure of a call
      * @return whether Purse says so
      */
-    public static boolean isSaidBy(CallFailedException failure) {
+    public static boolean isReportedBy(CallFailedException failure) {
         Problem problem = failure.problem();
         return failure.httpStatus() == CONFLICT
                 && problem != null
@@ -36,7 +36,7 @@ public final class KeyConflict {
     }
 
     /** The one documented reason for 409 is a key in use, so that a response that cannot be read may be about that. */
-    static boolean mayBeMeantBy(CallFailedException failure) {
+    static boolean mayBeReportedBy(CallFailedException failure) {
         return failure.httpStatus() == CONFLICT
                 && failure.callOutcome() == CallOutcome.REJECTED
                 && (failure.problem() == null || failure.problem().type() == null);
@@ -60,7 +60,7 @@ public final class KeyConflict {
     /**
      * What the key was used for.
      *
-     * @param conflict a failure that {@linkplain #isSaidBy says so}
+     * @param conflict a failure that {@linkplain #isReportedBy says so}
      * @return the id of the operation or resource, if it is named
      */
     public static Optional<String> resourceId(CallFailedException conflict) {

@@ -20,28 +20,49 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Captures, refunds or voids once, whatever becomes of requests and responses. {@link MoneyTransition} is the state
- * table, {@link RequestedOperation} distinguishes the call's own operation from others.
+ * Captures, refunds or voids once, whatever becomes of requests and responses. {@link MoneyTransition} names what leads
+ * from one state to the next, {@link RequestedOperation} distinguishes the call's own operation from others.
  *
  * <table>
- * <caption>What a response says, and what follows</caption>
- * <tr><th>response</th><th>the operation</th><th>next</th></tr>
- * <tr><td>2xx that shows the operation</td><td>was executed</td><td>success</td></tr>
- * <tr><td>2xx that does not show it</td><td>was executed, it seems</td>
- *     <td>read the payment once: where the operation is there, success as a duplicate</td></tr>
- * <tr><td>the same again, 3xx, 408, 5xx, none</td><td>may have been executed</td>
- *     <td>the request again, same key: Purse executes it, or responds with 409</td></tr>
- * <tr><td>409 that names an operation</td><td>is that one, by this call or an earlier one</td>
- *     <td>read the payment until it is there; compare it with the request</td></tr>
- * <tr><td>409 that names none</td><td>was executed under this key</td>
- *     <td>read the payment until exactly one operation is what was requested</td></tr>
- * <tr><td>none, since the request was not sent; 425, 429</td><td>was not executed</td>
- *     <td>the request again, same key</td></tr>
- * <tr><td>4xx for all that is available</td><td>was rejected</td>
- *     <td>read the payment again, request what is available now</td></tr>
- * <tr><td>other 4xx</td><td>was rejected</td>
- *     <td>failure; outcome unknown where an earlier attempt may have been executed</td></tr>
+ * <caption>What leads from one state to the next</caption>
+ * <tr><th>state</th><th>event</th><th>next state</th></tr>
+ * <tr><td>START</td><td>the request has an amount</td><td>SENDING</td></tr>
+ * <tr><td></td><td>all that is available is requested</td><td>READING_AVAILABLE</td></tr>
+ * <tr><td>READING_AVAILABLE</td><td>the payment shows what is available</td><td>SENDING: request that</td></tr>
+ * <tr><td></td><td>nothing is available</td>
+ *     <td>SENDING: request the whole amount, so that Purse names the operation of the key, or rejects</td></tr>
+ * <tr><td></td><td>the same with {@code dryRun}, or the whole is above {@code maxAmount}</td>
+ *     <td>POLLING where one operation has the reference that the key is derived from, else FAILED;
+ *     FAILED with {@code dryRun}</td></tr>
+ * <tr><td></td><td>the payment cannot be read, or does not show its amounts</td><td>FAILED</td></tr>
+ * <tr><td>SENDING</td><td>above {@code maxAmount}, or this process used the key for something else</td>
+ *     <td>FAILED, nothing is sent</td></tr>
+ * <tr><td></td><td>{@code dryRun}</td><td>SUCCEEDED, nothing is sent</td></tr>
+ * <tr><td></td><td>2xx that shows the operation</td><td>POLLING</td></tr>
+ * <tr><td></td><td>2xx that does not show it, for the first time, under a derived key</td><td>CHECKING</td></tr>
+ * <tr><td></td><td>the same otherwise; no response, an unreadable one, 3xx, 408, 5xx; 409 that names neither a
+ *     problem type nor an operation</td>
+ *     <td>SENDING: the outcome is unknown; the same request, same key</td></tr>
+ * <tr><td></td><td>not sent, 425, 429</td><td>SENDING: the same request, same key</td></tr>
+ * <tr><td></td><td>409: the key was used on this payment</td><td>RESOLVING</td></tr>
+ * <tr><td></td><td>409: the key was used on another payment</td><td>FAILED</td></tr>
+ * <tr><td></td><td>other 4xx where all that is available was requested, but not 401 or 403</td>
+ *     <td>READING_AVAILABLE; FAILED where nothing was available</td></tr>
+ * <tr><td></td><td>other 4xx</td><td>FAILED</td></tr>
+ * <tr><td>CHECKING</td><td>the payment shows the operation</td><td>POLLING</td></tr>
+ * <tr><td></td><td>it does not, or cannot be read</td><td>SENDING: the same request, same key</td></tr>
+ * <tr><td>RESOLVING</td><td>the operation that the 409 names is the requested one, or the only one that is, where it
+ *     names none</td>
+ *     <td>POLLING</td></tr>
+ * <tr><td></td><td>the named one is another one</td><td>FAILED</td></tr>
+ * <tr><td></td><td>none is visible, or the payment cannot be read</td><td>RESOLVING: read again</td></tr>
+ * <tr><td></td><td>Purse rejects the read, but not with 404</td><td>FAILED</td></tr>
+ * <tr><td>POLLING</td><td>the operation is final, or the call waits no longer</td><td>SUCCEEDED</td></tr>
  * </table>
+ *
+ * <p>READING_AVAILABLE, SENDING, CHECKING and RESOLVING also end in FAILED where no retry or time is left, or the
+ * component stops. Where an attempt may have been executed, the outcome of FAILED is unknown, whatever the last
+ * response was.
  */
 final class MoneyCall {
 
@@ -66,7 +87,8 @@ final class MoneyCall {
     /** Whether Purse has responded to this call with a success, so that a conflict is about this very call. */
     private boolean accepted;
 
-    private boolean checked;
+    /** Whether the payment was read after a success that does not show the operation. */
+    private boolean checkedOnce;
 
     /** Whether the request only asks for what the key was used. */
     private boolean nothingAvailable;
@@ -124,7 +146,7 @@ final class MoneyCall {
                     CallFailedException.notExecuted(
                             "the payment does not show " + PaymentFields.available(request.kind()), null));
         }
-        return available.getAsLong() > 0 ? requestAmount(available.getAsLong()) : askUnderKey(payment);
+        return available.getAsLong() > 0 ? requestAmount(available.getAsLong()) : probeKey(payment);
     }
 
     /**
@@ -132,7 +154,7 @@ final class MoneyCall {
      * nothing is available: Purse either names the key's operation or rejects the request. If everything becomes
      * available in the meantime, it is what the route asks for.
      */
-    private CompletableFuture<MoneyResponse> askUnderKey(PurseResponse payment) {
+    private CompletableFuture<MoneyResponse> probeKey(PurseResponse payment) {
         if (request.dryRun()) {
             return reject(MoneyTransition.NOTHING_AVAILABLE, ErrorCategory.NOTHING_AVAILABLE, nothingLeft());
         }
@@ -221,10 +243,10 @@ final class MoneyCall {
 
     private CompletableFuture<MoneyResponse> afterFailure(CallFailedException failed) {
         attempts += failed.attempts();
-        if (KeyConflict.isSaidBy(failed)) {
+        if (KeyConflict.isReportedBy(failed)) {
             return afterConflict(failed);
         }
-        CallFailedException failure = KeyConflict.mayBeMeantBy(failed) ? failed.outcomeUnknown() : failed;
+        CallFailedException failure = KeyConflict.mayBeReportedBy(failed) ? failed.outcomeUnknown() : failed;
         return switch (failure.callOutcome()) {
             case REJECTED -> afterRejection(failure);
             case NOT_EXECUTED -> afterPause(failure, MoneyTransition.NOT_EXECUTED, this::send);
@@ -264,9 +286,9 @@ final class MoneyCall {
      * executed an operation of the same amount and reference.
      */
     private CompletableFuture<MoneyResponse> afterUnknown(CallFailedException failure) {
-        if (failure.category() == ErrorCategory.NOT_SHOWN && request.namesDocument() && !checked) {
+        if (failure.category() == ErrorCategory.NOT_SHOWN && request.namesDocument() && !checkedOnce) {
             // A server that responds is not down: one read to resolve it is no retry, and needs no pause.
-            checked = true;
+            checkedOnce = true;
             take(MoneyTransition.NOT_SHOWN);
             return check(failure);
         }

@@ -16,9 +16,9 @@ import java.time.Duration;
  * @param match           which operation that Purse has executed under the key is the requested one
  * @param namesDocument   whether the key is made of the merchant reference, so that an operation with this reference is
  *                        the one with this key
- * @param maxAmount   more than this, in minor units, is rejected; {@code Long.MAX_VALUE} for no limit
+ * @param maxAmount       more than this, in minor units, is rejected; {@code Long.MAX_VALUE} for no limit
  * @param dryRun          whether to stop before the money is moved
- * @param completionTimeout how long to follow an operation that is pending
+ * @param completionTimeout  how long to follow an operation that is pending
  */
 public record MoneyRequest(
         OperationKind kind,

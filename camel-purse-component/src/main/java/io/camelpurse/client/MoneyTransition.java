@@ -33,13 +33,13 @@ enum MoneyTransition {
     NOT_SHOWN(SENDING, "2xx that does not show the operation, for the first time and under a derived key", CHECKING),
     MAY_BE_EXECUTED(
             SENDING,
-            "an attempt may have been executed: no response, 3xx, 408, 5xx, or one that does not show it",
+            "it may have been executed: no response, an unreadable one, one that does not show it, 3xx, 408, 5xx",
             SENDING),
     NOT_EXECUTED(SENDING, "the request was not sent, 425, 429", SENDING),
     KEY_CONFLICT(SENDING, "409: the key was used before", RESOLVING),
     KEY_OF_ANOTHER_PAYMENT(SENDING, "409: the key was used for another payment", FAILED),
-    LESS_AVAILABLE(SENDING, "4xx, and the request means all that is available", READING_AVAILABLE),
-    KEY_NOT_USED(SENDING, "4xx, and nothing is available", FAILED),
+    LESS_AVAILABLE(SENDING, "4xx except 401 and 403, and the request means all that is available", READING_AVAILABLE),
+    KEY_NOT_USED(SENDING, "4xx except 401 and 403, and nothing is available", FAILED),
     REJECTED(SENDING, "other 4xx", FAILED),
     SENDING_GIVEN_UP(SENDING, "no retry is left, time is up, or the component stops", FAILED),
 

@@ -104,7 +104,7 @@ public final class PurseClient {
      * Captures, refunds or voids, once.
      *
      * @param request  what to do
-     * @param deadline when it has to be over
+     * @param deadline when it expires
      * @return the operation, made or found
      */
     public CompletableFuture<MoneyResponse> moveMoney(MoneyRequest request, Deadline deadline) {
@@ -116,7 +116,7 @@ public final class PurseClient {
      * Undoes a payment.
      *
      * @param request which, and how much of it
-     * @param deadline when it has to be over
+     * @param deadline when it expires
      * @param watch is notified of the void and the refund as they are made, also where the reversal fails after one of
      *     them
      * @return the payment after it

@@ -14,7 +14,7 @@ import java.util.List;
  * @param id of the resource, or {@code null} if the operation is about none
  * @param body JSON, or {@code null} for none
  * @param idempotencyKey the value of {@code x-idempotency-key}, or {@code null} for none
- * @param maxAge how old a read response may be ({@code Cache-Control: max-age}), or {@code null} for no word on it
+ * @param maxAge how old a read response may be ({@code Cache-Control: max-age}), or {@code null} for no limit
  * @param repeatable whether a retry is safe even if it may have been executed
  * @param secrets what is in the body and must not be shown where a response repeats it
  * @param expected what the response has to contain to be accepted

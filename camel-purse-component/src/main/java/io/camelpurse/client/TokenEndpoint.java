@@ -2,6 +2,7 @@ package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.Credentials;
+import io.camelpurse.model.JsonFields;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -27,8 +28,8 @@ final class TokenEndpoint {
 
     private static final Duration LIFETIME_IF_UNKNOWN = Duration.ofMinutes(5);
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
-    private static final Duration LONGEST_RENEWAL_LEAD = Duration.ofMinutes(5);
-    private static final int RENEWAL_LEAD_SHARE = 5;
+    private static final Duration LONGEST_REFRESH_LEAD = Duration.ofMinutes(5);
+    private static final int REFRESH_LEAD_SHARE = 5;
     private static final int LONGEST_NUMBER = 40;
     private static final String BEARER = "Bearer";
 
@@ -108,20 +109,20 @@ final class TokenEndpoint {
             return CompletableFuture.failedFuture(
                     CallFailedException.unreadable(status, "the response of " + uri + " is not JSON"));
         }
-        String value = json.path("access_token").textValue();
+        String value = json.path(JsonFields.ACCESS_TOKEN).textValue();
         if (value == null || !TOKEN.matcher(value).matches()) {
             return CompletableFuture.failedFuture(
                     CallFailedException.unreadable(status, "the response of " + uri + " has no usable access_token"));
         }
-        JsonNode type = json.path("token_type");
+        JsonNode type = json.path(JsonFields.TOKEN_TYPE);
         if (!type.isMissingNode() && !type.isNull() && !BEARER.equalsIgnoreCase(type.asText())) {
             return CompletableFuture.failedFuture(CallFailedException.unreadable(
                     status, "the response of " + uri + " has a token_type other than Bearer"));
         }
-        Duration lifetime = lifetime(json.path("expires_in"));
-        Duration lead = lifetime.dividedBy(RENEWAL_LEAD_SHARE);
-        if (lead.compareTo(LONGEST_RENEWAL_LEAD) > 0) {
-            lead = LONGEST_RENEWAL_LEAD;
+        Duration lifetime = lifetime(json.path(JsonFields.EXPIRES_IN));
+        Duration lead = lifetime.dividedBy(REFRESH_LEAD_SHARE);
+        if (lead.compareTo(LONGEST_REFRESH_LEAD) > 0) {
+            lead = LONGEST_REFRESH_LEAD;
         }
         Instant expiresAt = askedAt.plus(lifetime);
         return CompletableFuture.completedFuture(new AccessToken(value, expiresAt.minus(lead), expiresAt));

@@ -60,7 +60,7 @@ final class TransportFailure {
 
     /** The class of the exception and of what caused it, and what that means. */
     static String describe(Exception failure) {
-        if (failure instanceof DescribedFailure) {
+        if (failure instanceof MalformedResponseException) {
             return failure.getMessage();
         }
         String kind = kind(failure);

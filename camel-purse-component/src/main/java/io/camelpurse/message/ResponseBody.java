@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.OutputType;
 import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseOperation;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.PurseResponse;
 import io.camelpurse.client.TokenMask;
@@ -29,8 +30,8 @@ public final class ResponseBody {
         this.hidden = new TokenMask(secrets);
     }
 
-    public Object of(PurseResponse response, Class<?> model) throws IOException {
-        return of(response.json(), response::text, model);
+    public Object of(PurseResponse response, PurseOperation operation) throws IOException {
+        return of(response.json(), response::text, operation);
     }
 
     /**
@@ -38,10 +39,10 @@ public final class ResponseBody {
      *
      * @param sent the JSON as it was sent, or {@code null} from it if that is not known
      */
-    public Object of(JsonNode json, Supplier<String> sent, Class<?> model) throws IOException {
+    public Object of(JsonNode json, Supplier<String> sent, PurseOperation operation) throws IOException {
         JsonNode masked = withoutTokens(json);
         String text = type == OutputType.string && masked == json ? sent.get() : null;
-        return text == null ? of(masked, model) : text;
+        return text == null ? of(masked, operation) : text;
     }
 
     /** Those under webhook too that another node, or an earlier configuration, has registered. */
@@ -51,6 +52,11 @@ public final class ResponseBody {
 
     public String withoutTokens(String text) {
         return hidden.mask(text);
+    }
+
+    /** What the operation responds, in the form that {@code outputType} names. */
+    public Object of(JsonNode json, PurseOperation operation) throws IOException {
+        return of(json, operation.responseType().orElseThrow());
     }
 
     public Object of(JsonNode json, Class<?> model) throws IOException {

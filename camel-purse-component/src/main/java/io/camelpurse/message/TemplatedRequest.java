@@ -17,6 +17,8 @@ import org.apache.camel.Processor;
  * What a route template (a Kamelet is one too) asks for: its parameters are simple expressions, evaluated for each
  * message. An expression for amount or merchant reference makes the whole body of the request, and the message's body
  * is only what it reads from; without one, the message's body is the request, and may name the payment as well.
+ *
+ * <p>Kamelets and templates name this class, and applications copy them: its name and properties are public API.
  */
 public final class TemplatedRequest implements Processor {
 

@@ -117,5 +117,14 @@ public final class JsonFields {
     /** What an idempotency key was used for, in a problem. */
     public static final String RESOURCE_ID = "resource_id";
 
+    /** The access token, in the response of the token endpoint. */
+    public static final String ACCESS_TOKEN = "access_token";
+
+    /** How requests carry the access token. */
+    public static final String TOKEN_TYPE = "token_type";
+
+    /** For how many seconds the access token is valid. */
+    public static final String EXPIRES_IN = "expires_in";
+
     private JsonFields() {}
 }

@@ -7,6 +7,7 @@ import io.camelpurse.PurseOperation;
 import io.camelpurse.client.AccessToken;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.message.ResponseBody;
+import io.camelpurse.model.JsonFields;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 
@@ -32,7 +33,7 @@ final class AccessTokenCall implements OperationCall {
     }
 
     private void populate(Exchange exchange, AccessToken token) throws Exception {
-        exchange.getMessage().setBody(bodies.of(json(token), operation.responseType()));
+        exchange.getMessage().setBody(bodies.of(json(token), operation));
     }
 
     private ObjectNode json(AccessToken token) {
@@ -40,8 +41,8 @@ final class AccessTokenCall implements OperationCall {
                 Duration.between(client.time().instant(), token.expiresAt()).toSeconds();
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("access_token", token.value())
-                .put("token_type", "Bearer")
-                .put("expires_in", Math.max(0, seconds));
+                .put(JsonFields.ACCESS_TOKEN, token.value())
+                .put(JsonFields.TOKEN_TYPE, "Bearer")
+                .put(JsonFields.EXPIRES_IN, Math.max(0, seconds));
     }
 }

@@ -83,7 +83,7 @@ final class ApiCall implements OperationCall {
         if (key != null) {
             exchange.getMessage().setHeader(PurseConstants.IDEMPOTENCY_KEY_USED, key);
         }
-        exchange.getMessage().setBody(responses.of(response, operation.responseType()));
+        exchange.getMessage().setBody(responses.of(response, operation));
         IdempotencyKeySource.done(exchange);
     }
 
@@ -123,9 +123,9 @@ final class ApiCall implements OperationCall {
                 });
     }
 
-    /** Where Purse honours the key that the route set, a conflict says that the payment was created before. */
+    /** Where Purse honors the key that the route set, a conflict says that the payment was created before. */
     private CompletableFuture<ExchangeUpdate> afterConflict(Prepared prepared, CallFailedException failure) {
-        if (!KeyConflict.isSaidBy(failure)) {
+        if (!KeyConflict.isReportedBy(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
         return KeyConflict.resourceId(failure)
@@ -174,7 +174,7 @@ final class ApiCall implements OperationCall {
         }
         ExchangeCall call = ExchangeCall.of(exchange, operation, id, identity(body));
         Key key = IdempotencyKeySource.key(exchange, call, null, client.randomness());
-        // For these, Purse does not document that it honours a key: whoever sets one says that it does.
+        // For these, Purse does not document that it honors a key: whoever sets one says that it does.
         PurseRequest change = PurseRequest.change(operation, id, body, key.value(), key.origin() == Origin.HEADER);
         return new Prepared(operation.creates() ? change.hiding(secrets(body)) : change, key, call);
     }

@@ -50,7 +50,7 @@ final class MoneyResponseWriter {
             warnOfOneReferenceForTwoDocuments(response);
         }
         rejectFailure(response);
-        message.setBody(bodies.of(response.payment(), operation.responseType()));
+        message.setBody(bodies.of(response.payment(), operation));
     }
 
     void rejectFailure(MoneyResponse response) throws PurseOperationFailedException {

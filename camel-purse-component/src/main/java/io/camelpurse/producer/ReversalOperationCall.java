@@ -106,6 +106,6 @@ final class ReversalOperationCall implements OperationCall {
         for (MoneyResponse operation : response.operations()) {
             result.rejectFailure(operation);
         }
-        exchange.getMessage().setBody(responses.of(response.payment(), operation.responseType()));
+        exchange.getMessage().setBody(responses.of(response.payment(), operation));
     }
 }

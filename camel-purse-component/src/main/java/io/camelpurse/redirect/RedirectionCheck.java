@@ -139,8 +139,7 @@ public final class RedirectionCheck {
         }
         JsonNode claims = bodies.withoutTokens(state.claims());
         ResponseHeaders.redirection(message, claims);
-        Class<?> model = PurseOperation.verifyRedirection.responseType();
-        message.setBody(bodies.of(claims, model));
+        message.setBody(bodies.of(claims, PurseOperation.verifyRedirection));
     }
 
     private static PurseInvalidRedirectionException invalid(Exchange exchange, InvalidRedirectionReason reason) {

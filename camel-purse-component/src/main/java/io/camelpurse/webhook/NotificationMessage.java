@@ -35,7 +35,7 @@ final class NotificationMessage {
             }
             text(message, PurseConstants.OPERATION_STATUS, change.status());
         });
-        message.setBody(bodies.of(notification.json(), notification::text, read.responseType()));
+        message.setBody(bodies.of(notification.json(), notification::text, read));
     }
 
     private void text(Message message, String header, String value) {

@@ -52,7 +52,7 @@ class AccessTokensTest {
     }
 
     @Test
-    void aTokenThatIsDueServesWhileItIsRenewed() {
+    void aTokenThatIsDueServesWhileItIsRefreshed() {
         tokens.get();
         respond("one");
         now = now.plus(Duration.ofMinutes(55));
@@ -64,7 +64,7 @@ class AccessTokensTest {
     }
 
     @Test
-    void aFailedRenewalIsNoErrorAndIsNotTriedAgainAtOnce() {
+    void aFailedRefreshIsNoErrorAndIsNotTriedAgainAtOnce() {
         tokens.get();
         respond("one");
         now = now.plus(Duration.ofMinutes(55));

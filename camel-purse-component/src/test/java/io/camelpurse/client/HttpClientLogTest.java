@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * No logger at any level, HttpClient's included, shows what a peer sends or the token that it repeats (rule R52). Tests
- * {@link QuietHttp1} and {@link WithoutChallenges}.
+ * {@link UnloggedHttp1Protocol} and {@link ChallengeRemovingCallback}.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class HttpClientLogTest {

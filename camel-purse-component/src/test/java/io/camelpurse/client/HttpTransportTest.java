@@ -369,7 +369,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void nothingIsKeptOfCallsThatAreOver() throws Exception {
+    void nothingIsKeptOfCallsThatHaveEnded() throws Exception {
         try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> {
             if (request.path().equals("/bad")) {
                 socket.close();

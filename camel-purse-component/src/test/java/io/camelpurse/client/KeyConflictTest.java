@@ -23,24 +23,24 @@ class KeyConflictTest {
 
     @Test
     void aConflictIsRecognizedByItsTypeAndWithoutOneByTheResourceThatItNames() {
-        assertThat(KeyConflict.isSaidBy(failure(409, Problem.WRITE_CONFLICT, Map.of())))
+        assertThat(KeyConflict.isReportedBy(failure(409, Problem.WRITE_CONFLICT, Map.of())))
                 .isTrue();
-        assertThat(KeyConflict.isSaidBy(failure(409, null, NAMED))).isTrue();
-        assertThat(KeyConflict.isSaidBy(failure(409, null, Map.of()))).isFalse();
-        assertThat(KeyConflict.isSaidBy(failure(409, "urn:eu.purse:other", NAMED)))
+        assertThat(KeyConflict.isReportedBy(failure(409, null, NAMED))).isTrue();
+        assertThat(KeyConflict.isReportedBy(failure(409, null, Map.of()))).isFalse();
+        assertThat(KeyConflict.isReportedBy(failure(409, "urn:eu.purse:other", NAMED)))
                 .isFalse();
-        assertThat(KeyConflict.isSaidBy(failure(422, Problem.WRITE_CONFLICT, NAMED)))
+        assertThat(KeyConflict.isReportedBy(failure(422, Problem.WRITE_CONFLICT, NAMED)))
                 .isFalse();
-        assertThat(KeyConflict.isSaidBy(CallFailedException.unreadable(409, "is not JSON")))
+        assertThat(KeyConflict.isReportedBy(CallFailedException.unreadable(409, "is not JSON")))
                 .isFalse();
     }
 
     @Test
     void onlyARejectionWithoutATypeMayBeAboutTheKey() {
-        assertThat(KeyConflict.mayBeMeantBy(failure(409, null, Map.of()))).isTrue();
-        assertThat(KeyConflict.mayBeMeantBy(failure(409, "urn:eu.purse:other", Map.of())))
+        assertThat(KeyConflict.mayBeReportedBy(failure(409, null, Map.of()))).isTrue();
+        assertThat(KeyConflict.mayBeReportedBy(failure(409, "urn:eu.purse:other", Map.of())))
                 .isFalse();
-        assertThat(KeyConflict.mayBeMeantBy(failure(422, null, Map.of()))).isFalse();
+        assertThat(KeyConflict.mayBeReportedBy(failure(422, null, Map.of()))).isFalse();
     }
 
     @ParameterizedTest

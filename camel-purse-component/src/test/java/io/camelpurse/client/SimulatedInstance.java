@@ -120,7 +120,7 @@ public final class SimulatedInstance {
             }
             Flight flight = new Flight(call, responseTimeout);
             timer.endAt(
-                    deadline, flight.response, () -> flight.fail("no response before totalTimeout was over"), flight);
+                    deadline, flight.response, () -> flight.fail("no response before totalTimeout expired"), flight);
             network.send(request(call), flight);
             return flight.response;
         }

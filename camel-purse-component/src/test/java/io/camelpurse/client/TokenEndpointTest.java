@@ -109,10 +109,10 @@ class TokenEndpointTest {
 
     @ParameterizedTest
     @CsvSource({"3600, 3300", "300, 240", "10, 8", "86400, 86100"})
-    void aTokenIsRenewedWellBeforeItExpires(int lifetime, int renewal) throws Exception {
+    void aTokenIsRefreshedWellBeforeItExpires(int lifetime, int refresh) throws Exception {
         assertThat(fetch("{\"access_token\":\"t\",\"expires_in\":" + lifetime + "}")
-                        .renewAt())
-                .isEqualTo(NOW.plusSeconds(renewal));
+                        .refreshAt())
+                .isEqualTo(NOW.plusSeconds(refresh));
     }
 
     @ParameterizedTest

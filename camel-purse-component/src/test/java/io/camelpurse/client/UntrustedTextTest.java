@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What a server sends beside a proper response is neither in an exception nor in Camel's log (rules R32 and R52).
- * Tests {@link ErrorResponses}, {@link SanitizedException} and {@link DescribedFailure}.
+ * Tests {@link ErrorResponses}, {@link SanitizedException} and {@link MalformedResponseException}.
  */
 class UntrustedTextTest {
 

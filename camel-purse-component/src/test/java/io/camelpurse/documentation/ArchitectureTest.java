@@ -24,6 +24,7 @@ import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.Randomness;
 import io.camelpurse.client.TimeSource;
+import io.camelpurse.message.TemplatedRequest;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -68,7 +70,7 @@ class ArchitectureTest {
             "ComponentName",
             "ContinuationThreads",
             "CountingEndpoint",
-            "KnownSecrets",
+            "ConfiguredSecrets",
             "CredentialScope",
             "OptionCheck",
             "OptionConfigurer",
@@ -187,6 +189,22 @@ class ArchitectureTest {
                                 member.getAllInvolvedRawTypes().stream().anyMatch(INTERNAL))
                         .map(JavaMember::getFullName))
                 .isEmpty();
+    }
+
+    /** Applications copy Kamelets and templates, so that the name of a class in them is public API. */
+    @Test
+    void kameletsAndTemplatesNameOneClassThatTheDocumentationCallsPublic() throws IOException {
+        Pattern named = Pattern.compile("#class:(io\\.camelpurse[\\w.]+)");
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources"))) {
+            List<Path> texts =
+                    files.filter(file -> file.toString().endsWith(".yaml")).toList();
+            Set<String> classes = new TreeSet<>();
+            for (Path text : texts) {
+                named.matcher(Files.readString(text)).results().forEach(found -> classes.add(found.group(1)));
+            }
+            assertThat(classes).containsExactly(TemplatedRequest.class.getName());
+        }
+        assertThat(Document.page("architecture.adoc").text()).contains("`" + TemplatedRequest.class.getName() + "`");
     }
 
     /** The generated configurers set the option {@code httpClient}, as the classes do that they are made of. */

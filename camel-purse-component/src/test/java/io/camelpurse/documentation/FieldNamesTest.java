@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,20 @@ class FieldNamesTest {
         assertThat(quotedNames()).containsExactlyInAnyOrderElementsOf(OTHER_MEANINGS);
     }
 
+    /** Whether or not there is a constant: a name with an underscore is a field, wherever it is. */
+    @Test
+    void noFieldIsQuotedInTwoClasses() throws IOException {
+        Map<String, Set<Path>> classes = new TreeMap<>();
+        for (Path source : sources()) {
+            literals(source).filter(name -> name.contains("_")).forEach(name -> classes.computeIfAbsent(
+                            name, field -> new TreeSet<>())
+                    .add(source.getFileName()));
+        }
+        assertThat(classes)
+                .hasSizeGreaterThan(20)
+                .allSatisfy((field, places) -> assertThat(places).as(field).hasSize(1));
+    }
+
     @Test
     void noTwoConstantsHaveOneName() {
         assertThat(names()).hasSizeGreaterThan(20).doesNotHaveDuplicates();
@@ -41,14 +58,16 @@ class FieldNamesTest {
 
     private static List<String> quotedNames() throws IOException {
         Set<String> names = Set.copyOf(names());
+        return sources().stream()
+                .filter(file -> !file.endsWith("JsonFields.java"))
+                .flatMap(source ->
+                        literals(source).filter(names::contains).map(name -> source.getFileName() + ": " + name))
+                .toList();
+    }
+
+    private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            List<Path> sources = files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !file.endsWith("JsonFields.java"))
-                    .toList();
-            return sources.stream()
-                    .flatMap(source ->
-                            literals(source).filter(names::contains).map(name -> source.getFileName() + ": " + name))
-                    .toList();
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
         }
     }
 

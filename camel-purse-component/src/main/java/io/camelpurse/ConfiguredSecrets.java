@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The secrets that a component and its endpoints are configured with, so that no response and no webhook shows one. */
-final class KnownSecrets {
+final class ConfiguredSecrets {
 
     /** More than an application has, so that endpoints that a route makes without end do not fill the memory. */
     private static final int MOST = 1_000;

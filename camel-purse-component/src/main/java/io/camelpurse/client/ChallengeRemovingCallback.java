@@ -12,12 +12,12 @@ import org.apache.hc.core5.http.nio.AsyncDataConsumer;
  * Keeps challenges that nobody responds to from HttpClient, which logs the malformed ones: those of the server, whose
  * tokens are ours to care for, and those of a proxy where there is none.
  */
-final class WithoutChallenges implements AsyncExecCallback {
+final class ChallengeRemovingCallback implements AsyncExecCallback {
 
     private final AsyncExecCallback callback;
     private final boolean proxied;
 
-    WithoutChallenges(AsyncExecCallback callback, boolean proxied) {
+    ChallengeRemovingCallback(AsyncExecCallback callback, boolean proxied) {
         this.callback = callback;
         this.proxied = proxied;
     }

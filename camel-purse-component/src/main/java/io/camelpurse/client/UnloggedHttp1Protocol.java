@@ -28,11 +28,11 @@ import org.apache.hc.core5.util.Timeout;
  * response to the log {@code org.apache.hc.client5.http.headers}, and the messages of HttpCore's exceptions, which
  * quote malformed responses, to other ones. Card data and tokens that a peer sends are in no log at any level.
  */
-final class QuietHttp1 {
+final class UnloggedHttp1Protocol {
 
     private final ClientHttp1StreamDuplexerFactory streams;
 
-    QuietHttp1(Http1Config limits, ConnectionReuseStrategy reuse) {
+    UnloggedHttp1Protocol(Http1Config limits, ConnectionReuseStrategy reuse) {
         this.streams = new ClientHttp1StreamDuplexerFactory(
                 HttpProcessorBuilder.create().build(),
                 limits,
@@ -118,13 +118,13 @@ final class QuietHttp1 {
             try {
                 stream.onInput(source);
             } catch (HttpException e) {
-                stream.onException(DescribedFailure.of(e));
+                stream.onException(MalformedResponseException.of(e));
             }
         }
 
         @Override
         public void exception(IOSession session, Exception cause) {
-            super.exception(session, DescribedFailure.of(cause));
+            super.exception(session, MalformedResponseException.of(cause));
         }
     }
 }

@@ -9,18 +9,18 @@ import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 
 /** Replaces an exception of HttpCore about a malformed response, in words of our own. */
-final class DescribedFailure extends IOException {
+final class MalformedResponseException extends IOException {
 
     private static final long serialVersionUID = 1L;
     private static final int MOST_CAUSES = 10;
 
-    private DescribedFailure(String message) {
+    private MalformedResponseException(String message) {
         super(message);
     }
 
     /** Others than those that quote a response stay as they are. */
     static Exception of(Exception failure) {
-        return quotes(failure) ? new DescribedFailure(TransportFailure.describe(failure)) : failure;
+        return quotes(failure) ? new MalformedResponseException(TransportFailure.describe(failure)) : failure;
     }
 
     /** Its message may be that of its cause. */
