@@ -18,7 +18,6 @@ import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookSenders;
 import io.camelpurse.webhook.PurseConsumer;
 import io.camelpurse.webhook.RecentEntries;
-import io.camelpurse.webhook.WebhookBodies;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -186,7 +185,7 @@ class ComponentSoakTest {
         PurseClients clients = clients();
         PurseConsumer consumer =
                 (PurseConsumer) PURSE.context().getRoute("processed").getConsumer();
-        WebhookBodies bodies = consumer.bodies();
+        Object bodies = PoolFigures.part(PoolFigures.part(consumer, "handler"), "bodies");
         PurseComponent component = PURSE.context().getComponent("purse", PurseComponent.class);
         return new Figures(
                 PoolFigures.leased(clients),

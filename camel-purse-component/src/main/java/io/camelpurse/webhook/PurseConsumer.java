@@ -75,11 +75,6 @@ public final class PurseConsumer extends DefaultConsumer implements Suspendable,
         return handler == null ? 0 : handler.inProgress();
     }
 
-    /** The bodies that are still arriving; for tests. */
-    public WebhookBodies bodies() {
-        return handler.bodies();
-    }
-
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {}
 

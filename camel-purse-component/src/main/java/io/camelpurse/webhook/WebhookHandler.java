@@ -71,10 +71,6 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         return threads == null ? 0 : threads.inProgress();
     }
 
-    WebhookBodies bodies() {
-        return bodies;
-    }
-
     @Override
     public boolean process(Exchange http, AsyncCallback callback) {
         WebhookResponse response = new WebhookResponse(http, callback);

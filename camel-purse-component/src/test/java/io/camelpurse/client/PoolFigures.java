@@ -88,6 +88,11 @@ public final class PoolFigures {
         return (Map<ConnectionSettings, CloseableHttpAsyncClient>) field(field(clients, "pools"), "httpClients");
     }
 
+    /** What an object holds in a field. */
+    public static Object part(Object owner, String name) {
+        return field(owner, name);
+    }
+
     private static Object field(Object object, String name) {
         try {
             Field field = object.getClass().getDeclaredField(name);
