@@ -141,7 +141,7 @@ class OptionProofsTest {
                         .isTrue());
     }
 
-    /** In whatever package it is; not initialised, since that would start its peers. */
+    /** In whatever package it is; not initialized, since that would start its peers. */
     private static Class<?> testClass(String simpleName) throws Exception {
         List<String> names = TEST_CLASSES.stream()
                 .filter(name -> name.endsWith("." + simpleName))

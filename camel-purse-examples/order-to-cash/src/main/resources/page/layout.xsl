@@ -77,7 +77,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- What the colours of a bar mean. -->
+  <!-- What the colors of a bar mean. -->
   <xsl:template name="key">
     <ul class="key">
       <xsl:for-each select="f:parts(map{})"><li><span class="{?name}"></span>{?label}</li></xsl:for-each>
@@ -140,7 +140,7 @@
         ! (. || '=' || encode-for-uri(string($wanted(.)))), '&amp;')"/>
   </xsl:function>
 
-  <!-- Every pair of colours has a contrast of at least 4.5, and the parts of a bar of at least 3 with the page. -->
+  <!-- Every pair of colors has a contrast of at least 4.5, and the parts of a bar of at least 3 with the page. -->
   <xsl:template name="style">
     <style xsl:expand-text="no">
       body { margin: 0; background: #fff; color: #1b1f24; font: 15px/1.45 system-ui, sans-serif; }

@@ -7,7 +7,7 @@ import org.apache.camel.Message;
 
 /**
  * The business document (an invoice, a credit note) that money is moved for: without one, a redelivery cannot be
- * recognised.
+ * recognized.
  */
 public final class RequiredReference {
 

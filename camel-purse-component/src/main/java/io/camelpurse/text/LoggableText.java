@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * Text from Purse, or from whatever responds in its place, as a log line or the message of an exception may show it:
- * ids and codes, by their shape, and nothing else. What is not recognised is not shown, since card numbers, tokens and
- * line feeds can be written in more ways than can be recognised.
+ * ids and codes, by their shape, and nothing else. What is not recognized is not shown, since card numbers, tokens and
+ * line feeds can be written in more ways than can be recognized.
  */
 public final class LoggableText {
 

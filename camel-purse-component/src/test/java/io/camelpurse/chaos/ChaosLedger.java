@@ -102,7 +102,7 @@ final class ChaosLedger {
         assertThat(amounts.path("total_voided").asLong()).isEqualTo(moved(payment.path("voids")));
         assertThat(amounts.path("total_refunded").asLong()).isEqualTo(moved(payment.path("refunds")));
         assertThat(moved(payment.path("captures")) + moved(payment.path("voids")))
-                .isLessThanOrEqualTo(plan.authorised());
+                .isLessThanOrEqualTo(plan.authorized());
         assertThat(moved(payment.path("refunds"))).isLessThanOrEqualTo(moved(payment.path("captures")));
     }
 

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 /** All the documents of one order, in the three steps in which they arrive. */
 record OrderPlan(
         String paymentId,
-        long authorised,
+        long authorized,
         List<BusinessDocument> invoices,
         List<BusinessDocument> cancellations,
         List<BusinessDocument> creditNotes) {
@@ -34,18 +34,18 @@ record OrderPlan(
     }
 
     private static OrderPlan of(PurseSandbox sandbox, RandomGenerator random, String order) {
-        long authorised = random.nextLong(100, 1_000_000);
-        String payment = sandbox.authorizedPayment(authorised, "EUR", order);
-        List<Long> captured = parts(random, authorised - random.nextLong(authorised / 2));
+        long authorized = random.nextLong(100, 1_000_000);
+        String payment = sandbox.authorizedPayment(authorized, "EUR", order);
+        List<Long> captured = parts(random, authorized - random.nextLong(authorized / 2));
         long toCapture = captured.stream().mapToLong(Long::longValue).sum();
         List<Long> voided = new ArrayList<>();
-        if (toCapture < authorised && random.nextBoolean()) {
-            voided.add(random.nextBoolean() ? 0 : authorised - toCapture);
+        if (toCapture < authorized && random.nextBoolean()) {
+            voided.add(random.nextBoolean() ? 0 : authorized - toCapture);
         }
         List<Long> refunded = random.nextInt(4) == 0 ? List.of() : parts(random, random.nextLong(1, toCapture + 1));
         return new OrderPlan(
                 payment,
-                authorised,
+                authorized,
                 documents(random, "capturePayment", payment, order + "/INV-", captured),
                 documents(random, "voidPayment", payment, order + "/CANCEL-", voided),
                 documents(random, "refundPayment", payment, order + "/CN-", refunded));

@@ -278,7 +278,7 @@ class RecipesTest {
         load("capture-throttled");
         TotalRequestsThrottler throttle = throttle("capture-throttled");
         assertThat(throttle.getTimePeriodMillis()).isEqualTo(1000);
-        // A second may be over before the eleventh call; what would wait for the next one is rejected.
+        // A second may end before the eleventh call; what would wait for the next one is rejected.
         throttle.setTimePeriodMillis(Duration.ofHours(1).toMillis());
         throttle.setRejectExecution(true);
         List<Exchange> exchanges = IntStream.range(0, 25)

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** One word per thing, and it is the word that HTTP, Camel and the payments industry use. */
@@ -48,7 +49,7 @@ class VocabularyTest {
             Map.entry("\\bmend(ed|s|ing)?\\b", "fix, correct"),
             Map.entry("\\bheal(s|ed|ing)?\\b", "reconcile"),
             Map.entry("\\brooms?\\b|\\bhouses?\\b", "package, module, layer"),
-            Map.entry("\\blapses?\\b|\\bis over\\b", "expires"),
+            Map.entry("\\blapses?\\b|\\b(is|are|was|were|be|been) over\\b|timeout`? over\\b", "expires"),
             Map.entry("\\btime[- ]outs?\\b", "timeout"),
             Map.entry("\\b(buyer|customer)s?\\b", "shopper"));
 
@@ -75,6 +76,13 @@ class VocabularyTest {
             "the object of the API that describes the shopper",
             Pattern.compile("[Oo]rder[ -]?[Bb]ook"),
             "what a business calls its orders and their states");
+
+    /** Words that American English spells with z, or without u; all others that end so are right. */
+    private static final Pattern BRITISH = Pattern.compile("\\b[a-z]+("
+            + "is(e|es|ed|er|ers|ing|able|ation|ations)|ys(e|es|ed|ing)|our(|s|ed|ing|able|ably|ite|ful|al))\\b");
+
+    private static final Pattern AMERICAN_TOO = Pattern.compile("otherwise|likewise|disable|promises?|advis(e|es|ed)"
+            + "|rais(e|es|ed|ing)|surprises?|ours?|yours?|four|hours?");
 
     /** The page that quotes the API, whose object for the shopper it names in prose too. */
     private static final String API_FACTS = "purse-api.md";
@@ -106,6 +114,18 @@ class VocabularyTest {
                         word.getKey(), () -> assertThat(uses(Pattern.compile(word.getKey()), lines))
                                 .as("say: " + word.getValue())
                                 .isEmpty()));
+    }
+
+    /** The page that quotes the API keeps its spelling. */
+    @Test
+    void spellingIsAmerican() throws IOException {
+        assertThat(lines().stream()
+                        .filter(line -> !line.place().contains(API_FACTS))
+                        .filter(line -> BRITISH.matcher(line.words()).results().anyMatch(word -> !AMERICAN_TOO
+                                .matcher(word.group())
+                                .matches()))
+                        .map(Line::place))
+                .isEmpty();
     }
 
     private static List<Line> lines() throws IOException {

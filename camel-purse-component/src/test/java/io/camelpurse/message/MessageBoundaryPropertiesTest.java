@@ -230,7 +230,7 @@ class MessageBoundaryPropertiesTest {
         PURSE.template().send(uri.toString(), exchange);
     }
 
-    /** Authorised and in part captured, so that every operation has something to do. */
+    /** Authorized and in part captured, so that every operation has something to do. */
     private static String payment(String currency) {
         String payment = sandbox.authorizedPayment(AUTHORIZED, currency, "ORD");
         Exchange captured = PURSE.template()

@@ -19,7 +19,7 @@ class MinorUnitsPropertiesTest {
 
     private static final long LARGEST = (1L << 53) - 1;
 
-    /** The largest magnitude at which a double distinguishes a decimal number from its neighbours. */
+    /** The largest magnitude at which a double distinguishes a decimal number from its neighbors. */
     private static final long LARGEST_OF_DOUBLES = 999_999_999_999_999L;
 
     @Property

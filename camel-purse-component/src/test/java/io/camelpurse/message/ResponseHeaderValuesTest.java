@@ -72,7 +72,7 @@ class ResponseHeaderValuesTest {
     }
 
     @Test
-    void aNewPaymentShowsWhatIsAuthorised() {
+    void aNewPaymentShowsWhatIsAuthorized() {
         Message response = respond(PurseOperation.createPayment);
         assertThat(shown(response, PurseConstants.PAYMENT_ID, PurseConstants.IDEMPOTENCY_KEY_USED))
                 .isEqualTo(Map.ofEntries(

@@ -113,12 +113,12 @@ class UnusableBodyTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("xml")
-    void xmlIsRecognised(String form, Object body) {
+    void xmlIsRecognized(String form, Object body) {
         assertThat(PURSE.failValidation(CAPTURE, body, Map.of())).contains("it may be XML: transform it first");
     }
 
     @Test
-    void anXmlDocumentIsRecognised() throws Exception {
+    void anXmlDocumentIsRecognized() throws Exception {
         var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
         document.appendChild(document.createElement("Invoice"));
         assertThat(PURSE.failValidation(CAPTURE, document, Map.of()))

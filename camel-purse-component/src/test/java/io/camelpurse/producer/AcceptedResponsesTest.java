@@ -167,7 +167,7 @@ class AcceptedResponsesTest {
 
     @ParameterizedTest
     @MethodSource("changedReferences")
-    void anOperationWhoseReferenceWasChangedIsRecognisedByItsKey(String reference, String status) throws Exception {
+    void anOperationWhoseReferenceWasChangedIsRecognizedByItsKey(String reference, String status) throws Exception {
         ScriptedServer.Script changed = payment(capture("c-1", reference, status));
         ScriptedServer server = PURSE.connect(server(new Replies(changed, conflict("c-1")), new Replies(changed)));
         Exchange exchange = PURSE.send(CAPTURE);

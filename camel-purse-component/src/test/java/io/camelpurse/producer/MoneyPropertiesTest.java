@@ -31,7 +31,7 @@ import org.apache.camel.Exchange;
  */
 class MoneyPropertiesTest {
 
-    private static final long AUTHORISED = 10_000;
+    private static final long AUTHORIZED = 10_000;
     private static final Map<String, Fault> FAULTS = Map.ofEntries(
             Map.entry("none", Fault.latency(Duration.ZERO)),
             Map.entry("lost response", Fault.dropResponse()),
@@ -74,7 +74,7 @@ class MoneyPropertiesTest {
 
     @Property(tries = 60)
     void noSequenceMovesWhatThereIsNotOrLosesAUnit(@ForAll("sequences") List<Step> steps) {
-        String payment = sandbox.authorizedPayment(AUTHORISED, "EUR", "ORD");
+        String payment = sandbox.authorizedPayment(AUTHORIZED, "EUR", "ORD");
         for (Step step : steps) {
             sandbox.faults().clear();
             FAULTS.forEach((name, fault) -> {
@@ -100,8 +100,8 @@ class MoneyPropertiesTest {
     Arbitrary<List<Step>> sequences() {
         Arbitrary<String> operations = Arbitraries.of("capturePayment", "voidPayment", "refundPayment");
         Arbitrary<Long> amounts = Arbitraries.oneOf(
-                Arbitraries.of(0L, 1L, AUTHORISED - 1, AUTHORISED, AUTHORISED + 1),
-                Arbitraries.longs().between(1, AUTHORISED));
+                Arbitraries.of(0L, 1L, AUTHORIZED - 1, AUTHORIZED, AUTHORIZED + 1),
+                Arbitraries.longs().between(1, AUTHORIZED));
         Arbitrary<String> references = Arbitraries.of("A", "B", "C", "D");
         Arbitrary<List<String>> faults = Arbitraries.of(FAULTS.keySet()).list().ofMaxSize(4);
         return Combinators.combine(operations, amounts, references, faults, Arbitraries.of(true, false))
@@ -116,9 +116,9 @@ class MoneyPropertiesTest {
         long captured = moved(payment.path("captures"), true);
         long voided = moved(payment.path("voids"), true);
         long refunded = moved(payment.path("refunds"), true);
-        assertThat(captured + voided).isLessThanOrEqualTo(AUTHORISED);
+        assertThat(captured + voided).isLessThanOrEqualTo(AUTHORIZED);
         assertThat(refunded).isLessThanOrEqualTo(moved(payment.path("captures"), false));
-        assertThat(amounts.path("available_to_capture").asLong()).isEqualTo(AUTHORISED - captured - voided);
+        assertThat(amounts.path("available_to_capture").asLong()).isEqualTo(AUTHORIZED - captured - voided);
         assertThat(amounts.path("total_captured").asLong()).isEqualTo(moved(payment.path("captures"), false));
         assertThat(amounts.path("total_voided").asLong()).isEqualTo(moved(payment.path("voids"), false));
         assertThat(amounts.path("total_refunded").asLong()).isEqualTo(moved(payment.path("refunds"), false));

@@ -68,7 +68,7 @@ final class Upstream implements AutoCloseable {
         ask("latency " + latency.toMillis());
     }
 
-    /** Makes authorised payments of {@link UpstreamCommand#AMOUNT} each. */
+    /** Makes authorized payments of {@link UpstreamCommand#AMOUNT} each. */
     List<String> openPayments(int count) {
         String ids = ask("open " + count);
         return ids.isEmpty() ? List.of() : List.of(ids.split(" "));

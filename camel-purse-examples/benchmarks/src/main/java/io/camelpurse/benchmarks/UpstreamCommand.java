@@ -77,7 +77,7 @@ public final class UpstreamCommand {
         return "done";
     }
 
-    /** Makes authorised payments; responds with their ids. What is asked for from here on counts as asked of them. */
+    /** Makes authorized payments; responds with their ids. What is asked for from here on counts as asked of them. */
     private String open(int count) {
         requestsBefore = sandbox.requests();
         List<String> ids = new ArrayList<>(count);

@@ -85,7 +85,7 @@ final class Expectation {
             return false;
         }
         currencies.put(order.id(), order.currency());
-        figures.put(order.id(), paid.test(order.id()) ? Figures.NOTHING.authorise(order.amount()) : Figures.NOTHING);
+        figures.put(order.id(), paid.test(order.id()) ? Figures.NOTHING.authorize(order.amount()) : Figures.NOTHING);
         return true;
     }
 
@@ -122,7 +122,7 @@ final class Expectation {
         if (now != null && isBooked(cancellation)) {
             return true;
         }
-        if (now == null || now.authorised().signum() > 0 && now.open().signum() == 0) {
+        if (now == null || now.authorized().signum() > 0 && now.open().signum() == 0) {
             return false;
         }
         booked.put(cancellation.name(), now.open());

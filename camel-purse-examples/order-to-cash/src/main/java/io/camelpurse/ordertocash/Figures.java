@@ -3,28 +3,28 @@ package io.camelpurse.ordertocash;
 import java.math.BigDecimal;
 
 /** What has become of an order's money, in major units. */
-record Figures(BigDecimal authorised, BigDecimal captured, BigDecimal voided, BigDecimal refunded) {
+record Figures(BigDecimal authorized, BigDecimal captured, BigDecimal voided, BigDecimal refunded) {
 
     static final Figures NOTHING = new Figures(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
-    Figures authorise(BigDecimal amount) {
-        return new Figures(authorised.add(amount), captured, voided, refunded);
+    Figures authorize(BigDecimal amount) {
+        return new Figures(authorized.add(amount), captured, voided, refunded);
     }
 
     Figures capture(BigDecimal amount) {
-        return new Figures(authorised, captured.add(amount), voided, refunded);
+        return new Figures(authorized, captured.add(amount), voided, refunded);
     }
 
     Figures cancel(BigDecimal amount) {
-        return new Figures(authorised, captured, voided.add(amount), refunded);
+        return new Figures(authorized, captured, voided.add(amount), refunded);
     }
 
     Figures refund(BigDecimal amount) {
-        return new Figures(authorised, captured, voided, refunded.add(amount));
+        return new Figures(authorized, captured, voided, refunded.add(amount));
     }
 
     BigDecimal open() {
-        return authorised.subtract(captured).subtract(voided);
+        return authorized.subtract(captured).subtract(voided);
     }
 
     BigDecimal refundable() {
@@ -33,7 +33,7 @@ record Figures(BigDecimal authorised, BigDecimal captured, BigDecimal voided, Bi
 
     /** Whether the amounts are the same, however many decimals they are written with. */
     boolean equalTo(Figures other) {
-        return authorised.compareTo(other.authorised) == 0
+        return authorized.compareTo(other.authorized) == 0
                 && captured.compareTo(other.captured) == 0
                 && voided.compareTo(other.voided) == 0
                 && refunded.compareTo(other.refunded) == 0;
@@ -41,11 +41,11 @@ record Figures(BigDecimal authorised, BigDecimal captured, BigDecimal voided, Bi
 
     /** In a word. */
     String outcome() {
-        if (authorised.signum() == 0) {
+        if (authorized.signum() == 0) {
             return "never paid";
         }
         if (open().signum() != 0) {
-            return captured.signum() == 0 ? "authorised" : "partly captured";
+            return captured.signum() == 0 ? "authorized" : "partly captured";
         }
         if (captured.signum() == 0) {
             return "cancelled";

@@ -63,7 +63,7 @@ final class Settlement {
     /** The table for people: every figure twice, by the documents and by Purse. */
     String table() {
         StringBuilder table = new StringBuilder();
-        table.append(String.format("%-15s %21s %21s %21s %21s%n", "", "authorised", "captured", "voided", "refunded"));
+        table.append(String.format("%-15s %21s %21s %21s %21s%n", "", "authorized", "captured", "voided", "refunded"));
         table.append(String.format(
                 ROW,
                 "order",
@@ -85,15 +85,15 @@ final class Settlement {
 
     /** Writes the same as comma separated values. */
     void writeCsv(Path file) {
-        StringBuilder csv = new StringBuilder("order,currency,authorised_documents,authorised_purse,captured_documents,"
+        StringBuilder csv = new StringBuilder("order,currency,authorized_documents,authorized_purse,captured_documents,"
                 + "captured_purse,voided_documents,voided_purse,refunded_documents,refunded_purse,outcome,agrees\n");
         for (Line line : lines) {
             csv.append(String.join(
                             ",",
                             line.order(),
                             line.currency(),
-                            plain(line.documents().authorised(), line),
-                            plain(line.purse().authorised(), line),
+                            plain(line.documents().authorized(), line),
+                            plain(line.purse().authorized(), line),
                             plain(line.documents().captured(), line),
                             plain(line.purse().captured(), line),
                             plain(line.documents().voided(), line),
@@ -121,8 +121,8 @@ final class Settlement {
                 ROW,
                 line.order(),
                 line.currency(),
-                plain(line.documents().authorised(), line),
-                plain(line.purse().authorised(), line),
+                plain(line.documents().authorized(), line),
+                plain(line.purse().authorized(), line),
                 plain(line.documents().captured(), line),
                 plain(line.purse().captured(), line),
                 plain(line.documents().voided(), line),
@@ -155,7 +155,7 @@ final class Settlement {
     }
 
     private static Figures sum(Figures one, Figures other) {
-        return one.authorise(other.authorised())
+        return one.authorize(other.authorized())
                 .capture(other.captured())
                 .cancel(other.voided())
                 .refund(other.refunded());

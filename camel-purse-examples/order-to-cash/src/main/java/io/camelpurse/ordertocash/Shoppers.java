@@ -28,7 +28,7 @@ final class Shoppers {
 
     private final PurseSandbox purse;
     private final Folders folders;
-    private final Properties behaviour = new Properties();
+    private final Properties behavior = new Properties();
     private final Duration lateness;
     private final Map<String, Instant> declined = new HashMap<>();
     private final Set<String> paid = new HashSet<>();
@@ -36,12 +36,12 @@ final class Shoppers {
     /**
      * @param lateness how long after the declined card a late shopper pays
      */
-    Shoppers(PurseSandbox purse, Folders folders, Path behaviour, Duration lateness) {
+    Shoppers(PurseSandbox purse, Folders folders, Path behavior, Duration lateness) {
         this.purse = purse;
         this.folders = folders;
         this.lateness = lateness;
-        try (Reader reader = Files.newBufferedReader(behaviour)) {
-            this.behaviour.load(reader);
+        try (Reader reader = Files.newBufferedReader(behavior)) {
+            this.behavior.load(reader);
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
@@ -69,16 +69,16 @@ final class Shoppers {
     boolean promptOnesHavePaid() {
         return Folders.files(folders.shoppers(), MAIL).stream()
                 .map(Shoppers::order)
-                .allMatch(order -> paid.contains(order) || behaviour.containsKey(order));
+                .allMatch(order -> paid.contains(order) || behavior.containsKey(order));
     }
 
     /** Whether the order's shopper pays at all. */
     boolean pays(String order) {
-        return !"never".equals(behaviour.getProperty(order));
+        return !"never".equals(behavior.getProperty(order));
     }
 
     private void act(String order, String link) {
-        if ("late".equals(behaviour.getProperty(order)) && !declined.containsKey(order)) {
+        if ("late".equals(behavior.getProperty(order)) && !declined.containsKey(order)) {
             purse.shopper().refuse(link);
             declined.put(order, Instant.now());
             PROGRESS.info("{}  shopper: the card was declined, will try another one", padded(order));

@@ -36,7 +36,7 @@ final class Company implements AutoCloseable {
 
     /**
      * @param channel makes the ERP's channel of the folders that the application works in
-     * @param behaviour of the shoppers
+     * @param behavior of the shoppers
      * @param settings what differs from the demo's
      * @param jvmOptions of each instance
      */
@@ -44,7 +44,7 @@ final class Company implements AutoCloseable {
             PurseSandbox purse,
             Function<Folders, ErpChannel> channel,
             Path work,
-            Path behaviour,
+            Path behavior,
             Map<String, String> settings,
             List<String> jvmOptions,
             Duration timeLimit) {
@@ -58,7 +58,7 @@ final class Company implements AutoCloseable {
         this.settings.putAll(settings);
         orderBook = new OrderBook(this.settings);
         erp = new Erp(this.channel);
-        shoppers = new Shoppers(purse, folders, behaviour, Duration.ZERO);
+        shoppers = new Shoppers(purse, folders, behavior, Duration.ZERO);
         Path log = work.resolve("application.log");
         instances = List.of(
                 new Instance("one", this.settings, jvmOptions, log),

@@ -29,7 +29,7 @@ final class LoadScene {
     /** @param position in the stream */
     private record Entry(int position, String document) {}
 
-    /** @param folder where to write the documents and the shoppers' behaviour */
+    /** @param folder where to write the documents and the shoppers' behavior */
     LoadScene(Path folder, long seed, int orders) throws IOException {
         this.folder = Files.createDirectories(folder);
         random = new SplittableRandom(seed);

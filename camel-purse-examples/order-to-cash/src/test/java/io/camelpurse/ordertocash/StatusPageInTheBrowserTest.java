@@ -30,18 +30,18 @@ class StatusPageInTheBrowserTest {
     /** Texts whose contrast with what is behind them is less than 4.5 (WCAG 2, AA), and how much it is. */
     private static final String LOW_CONTRASTS = """
         const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-        const rgb = colour => {
+        const rgb = color => {
             canvas.clearRect(0, 0, 1, 1);
-            canvas.fillStyle = colour;
+            canvas.fillStyle = color;
             canvas.fillRect(0, 0, 1, 1);
             return [...canvas.getImageData(0, 0, 1, 1).data];
         };
-        const luminance = colour => colour.slice(0, 3).map(value => value / 255)
+        const luminance = color => color.slice(0, 3).map(value => value / 255)
             .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
             .reduce((sum, value, index) => sum + value * [0.2126, 0.7152, 0.0722][index], 0);
         const behind = element => {
-            const colour = rgb(getComputedStyle(element).backgroundColor);
-            return colour[3] === 255 ? colour : behind(element.parentElement);
+            const color = rgb(getComputedStyle(element).backgroundColor);
+            return color[3] === 255 ? color : behind(element.parentElement);
         };
         const contrast = element => {
             const both = [rgb(getComputedStyle(element).color), behind(element)].map(luminance).sort((a, b) => b - a);

@@ -305,7 +305,7 @@ public final class PurseSandbox implements AutoCloseable {
     }
 
     /**
-     * Makes a payment of the default account that is authorised on one card, or as split.
+     * Makes a payment of the default account that is authorized on one card, or as split.
      *
      * @param amount in minor units
      * @param currency ISO 4217 code
@@ -323,7 +323,7 @@ public final class PurseSandbox implements AutoCloseable {
     }
 
     /**
-     * Makes a payment of the default account that is authorised on one card.
+     * Makes a payment of the default account that is authorized on one card.
      *
      * @param amount in minor units
      * @param currency ISO 4217 code

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * static PurseSandboxExtension purse = new PurseSandboxExtension();
  * }</pre>
  *
- * <p>The sandbox runs from the extension's creation, so that its address is known while fields are initialised. Where
+ * <p>The sandbox runs from the extension's creation, so that its address is known while fields are initialized. Where
  * several classes inherit one extension, each class has a sandbox of its own. A test method may also take it as a
  * parameter of the type {@link PurseSandbox}.
  */

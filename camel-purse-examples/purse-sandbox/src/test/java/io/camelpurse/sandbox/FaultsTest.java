@@ -37,7 +37,7 @@ class FaultsTest {
     private String captures;
 
     @BeforeEach
-    void authorise() {
+    void authorize() {
         merchant = new Merchant(sandbox);
         payment = sandbox.authorizedPayment(1000, "EUR", "order");
         captures = "/v2/payments/" + payment + "/captures";

@@ -25,7 +25,7 @@ class Http2Test {
     private HttpRequest capture;
 
     @BeforeEach
-    void authorise() {
+    void authorize() {
         payment = sandbox.authorizedPayment(1000, "EUR", "order");
         capture = new Merchant(sandbox)
                 .posting("/v2/payments/" + payment + "/captures", amount(100, "INV-1"))

@@ -22,7 +22,7 @@ class IdempotencyTest {
     private String payment;
 
     @BeforeEach
-    void authorise() {
+    void authorize() {
         merchant = new Merchant(sandbox);
         payment = "/v2/payments/" + sandbox.authorizedPayment(1000, "EUR", "order");
     }

@@ -8,7 +8,7 @@ public interface Call {
     /**
      * Executes it. To be called once.
      *
-     * @param outcome how an operation or authorisation is to end; others ignore it
+     * @param outcome how an operation or authorization is to end; others ignore it
      * @return the body of the response
      * @throws Problem if the state does not allow it any more
      */

@@ -17,7 +17,7 @@ final class MoneyOperation {
     /**
      * What was asked for.
      *
-     * @param byMerchant false for what the sandbox does by itself: automatic captures, expired authorisations
+     * @param byMerchant false for what the sandbox does by itself: automatic captures, expired authorizations
      */
     record Request(
             OperationKind kind,

@@ -26,7 +26,7 @@ final class MoneyOperations {
         });
     }
 
-    /** What the sandbox does by itself: an automatic capture, the end of an authorisation. */
+    /** What the sandbox does by itself: an automatic capture, the end of an authorization. */
     void moveAllAvailable(Payment payment, OperationKind kind) {
         long available = payment.amounts().available(kind);
         if (available > 0) {

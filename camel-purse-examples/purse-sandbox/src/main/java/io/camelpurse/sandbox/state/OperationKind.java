@@ -2,11 +2,11 @@ package io.camelpurse.sandbox.state;
 
 /** The three ways to move money on a payment. */
 public enum OperationKind {
-    /** Takes authorised money. */
+    /** Takes authorized money. */
     CAPTURE("captures"),
     /** Gives captured money back. */
     REFUND("refunds"),
-    /** Releases authorised money. */
+    /** Releases authorized money. */
     VOID("voids");
 
     private final String collection;

@@ -50,7 +50,7 @@ final class OrderAudit {
     private void checkAmounts(Payment payment) {
         Amounts amounts = payment.amounts();
         if (amounts.available(OperationKind.CAPTURE) < 0) {
-            faults.add("payment " + payment.id() + " captured and voided more than was authorised: " + amounts.json());
+            faults.add("payment " + payment.id() + " captured and voided more than was authorized: " + amounts.json());
         }
         if (amounts.available(OperationKind.REFUND) < 0) {
             faults.add("payment " + payment.id() + " refunded more than was captured: " + amounts.json());

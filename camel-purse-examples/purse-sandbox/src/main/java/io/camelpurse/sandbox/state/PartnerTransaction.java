@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Locale;
 
-/** One partner's share: of the authorisation, or of an operation on it. */
+/** One partner's share: of the authorization, or of an operation on it. */
 final class PartnerTransaction {
     private final String id;
     private final Instant createdAt;
@@ -15,7 +15,7 @@ final class PartnerTransaction {
     private String status;
 
     /**
-     * @param authorization the authorised share that an operation works on; {@code null} for the authorised share
+     * @param authorization the authorized share that an operation works on; {@code null} for the authorized share
      *     itself
      */
     PartnerTransaction(String id, Instant createdAt, SplitPart part, PartnerTransaction authorization, Enum<?> status) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A payment: its authorisation, the operations on it, and the sums that follow from them. */
+/** A payment: its authorization, the operations on it, and the sums that follow from them. */
 final class Payment {
     private final String id;
     private final Terms terms;
@@ -72,7 +72,7 @@ final class Payment {
         authorizationUpdatedAt = at;
     }
 
-    /** What the authorisation becomes when the partners are asked; {@code null} when it stays. */
+    /** What the authorization becomes when the partners are asked; {@code null} when it stays. */
     AuthorizationStatus authorizationOnRefresh() {
         return authorizationOnRefresh;
     }

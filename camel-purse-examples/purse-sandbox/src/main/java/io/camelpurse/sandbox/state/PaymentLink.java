@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A link that a shopper may pay by: reusable until one payment is authorised. */
+/** A link that a shopper may pay by: reusable until one payment is authorized. */
 final class PaymentLink {
     static final String CREATED = "CREATED";
     static final String OPENED = "OPENED";

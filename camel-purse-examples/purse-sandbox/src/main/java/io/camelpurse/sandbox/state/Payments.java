@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Payments and their authorisation: from a shopper's session or from server to server. */
+/** Payments and their authorization: from a shopper's session or from server to server. */
 final class Payments {
     private static final List<String> PARENT_FIELDS = List.of(
             "parent_payment_id", "parent_partner_transaction_id", "parent_partner_token", "parent_partner_reference");
@@ -56,7 +56,7 @@ final class Payments {
         return payment;
     }
 
-    /** Ends a pending authorisation; one that is final stays as it is. */
+    /** Ends a pending authorization; one that is final stays as it is. */
     void authorizationBecomes(Payment payment, AuthorizationStatus status) {
         if (payment.authorizationStatus() != AuthorizationStatus.PENDING || status == AuthorizationStatus.PENDING) {
             return;

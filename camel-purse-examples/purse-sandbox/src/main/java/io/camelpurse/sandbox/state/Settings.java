@@ -40,9 +40,9 @@ public final class Settings {
     }
 
     /**
-     * How long authorised money stays reserved; 7 days by default. What is left then is voided by the sandbox.
+     * How long authorized money stays reserved; 7 days by default. What is left then is voided by the sandbox.
      *
-     * @param lifetime from the authorisation
+     * @param lifetime from the authorization
      */
     public void authorizationLifetime(Duration lifetime) {
         authorizationLifetime = lifetime;
@@ -79,10 +79,10 @@ public final class Settings {
     /**
      * Whether idempotency keys count for sessions, links and payments too; true by default.
      *
-     * @param honoured true to honour them
+     * @param honored true to honor them
      */
-    public void creationKeys(boolean honoured) {
-        creationKeys = honoured;
+    public void creationKeys(boolean honored) {
+        creationKeys = honored;
     }
 
     /**

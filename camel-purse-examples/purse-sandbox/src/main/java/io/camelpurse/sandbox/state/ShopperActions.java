@@ -18,7 +18,7 @@ public final class ShopperActions {
      * @param amount in minor units
      * @param currency ISO 4217 code
      * @param orderReference the order, or {@code null}
-     * @param status status of the link, the session or the authorisation
+     * @param status status of the link, the session or the authorization
      * @param payable whether there is something left to decide
      */
     public record Offer(
@@ -135,7 +135,7 @@ public final class ShopperActions {
     }
 
     /**
-     * Records an authorised payment that nobody asked for over the API.
+     * Records an authorized payment that nobody asked for over the API.
      *
      * @param entityId whose payment
      * @param amount in minor units

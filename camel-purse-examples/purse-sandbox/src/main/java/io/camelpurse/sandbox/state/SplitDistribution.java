@@ -14,7 +14,7 @@ final class SplitDistribution {
 
     private SplitDistribution() {}
 
-    /** An amount on an authorised share. */
+    /** An amount on an authorized share. */
     record Allocation(PartnerTransaction share, long amount) {}
 
     static List<Allocation> distribute(Payment payment, OperationKind kind, long amount, List<Solution> priorities) {
