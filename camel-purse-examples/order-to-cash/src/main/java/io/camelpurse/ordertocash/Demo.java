@@ -4,6 +4,7 @@ import io.camelpurse.sandbox.Account;
 import io.camelpurse.sandbox.PurseSandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -162,12 +164,20 @@ public final class Demo {
         return true;
     }
 
-    /** A port that nobody listens at. */
+    /**
+     * A port that nobody listens at, for a server that starts later. It is below the ephemeral ports, which begin at
+     * 32768: one of those might be given to an outgoing connection of any process before the server binds it.
+     */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                continue;
+            } catch (IOException cause) {
+                throw new UncheckedIOException(cause);
+            }
         }
     }
 
