@@ -1,7 +1,6 @@
 package io.camelpurse.ordertocash;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.Set;
 
 /**
@@ -17,7 +16,6 @@ import java.util.Set;
  * @param invoices the invoices that a credit note names
  */
 record BusinessDocument(
-        Path file,
         String kind,
         String id,
         Set<String> orders,

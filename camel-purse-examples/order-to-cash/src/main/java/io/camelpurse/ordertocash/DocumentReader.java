@@ -1,5 +1,6 @@
 package io.camelpurse.ordertocash;
 
+import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -7,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,18 +37,21 @@ final class DocumentReader {
     private final XPath xpath = XPathFactory.newInstance().newXPath();
 
     BusinessDocument read(Path file) {
+        return read(Folders.bytes(file));
+    }
+
+    BusinessDocument read(byte[] content) {
         Document document;
         try {
-            document = parser().parse(file.toFile());
+            document = parser().parse(new ByteArrayInputStream(content));
         } catch (SAXException | UnsupportedEncodingException | CharConversionException notXml) {
-            return unreadable(file);
+            return unreadable(content);
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
         String kind = document.getDocumentElement().getLocalName();
         String id = text(document, "/*/*[local-name()='ID']");
         return new BusinessDocument(
-                file,
                 kind,
                 id,
                 kind.equals("Order")
@@ -82,19 +85,16 @@ final class DocumentReader {
         }
     }
 
-    private static BusinessDocument unreadable(Path file) {
-        return new BusinessDocument(
-                file, BusinessDocument.UNREADABLE, digest(file), Set.of(), "", "", "", null, Set.of());
+    private static BusinessDocument unreadable(byte[] content) {
+        return new BusinessDocument(BusinessDocument.UNREADABLE, digest(content), Set.of(), "", "", "", null, Set.of());
     }
 
     /** The digest of the application: over the bytes, each written as the character of that number in UTF-8. */
-    static String digest(Path file) {
+    static String digest(byte[] content) {
         try {
-            String characters = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            String characters = new String(content, StandardCharsets.ISO_8859_1);
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(characters.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
         } catch (NoSuchAlgorithmException cause) {
             throw new IllegalStateException(cause);
         }

@@ -48,11 +48,15 @@ record Folders(Path root) {
 
     /** Puts a document into the inbox in one rename, as an ERP should. */
     void deliver(Path document) {
+        deliver(document.getFileName().toString(), bytes(document));
+    }
+
+    /** The same with a document that is in no file. */
+    void deliver(String name, byte[] document) {
         try {
             Files.createDirectories(inbox());
-            Path written = root.resolve("." + document.getFileName() + ".part");
-            Files.copy(document, written, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(written, inbox().resolve(document.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+            Path written = Files.write(root.resolve("." + name + ".part"), document);
+            Files.move(written, inbox().resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }

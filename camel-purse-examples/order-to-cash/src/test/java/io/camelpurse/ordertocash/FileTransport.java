@@ -28,13 +28,7 @@ final class FileTransport implements Transport {
 
     @Override
     public void deliver(String name, String order, byte[] document) {
-        try {
-            Path written = Files.createTempDirectory("erp").resolve(name);
-            Files.write(written, document);
-            folders.deliver(written);
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
+        folders.deliver(name, document);
     }
 
     @Override

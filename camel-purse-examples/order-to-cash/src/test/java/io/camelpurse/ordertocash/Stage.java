@@ -108,19 +108,17 @@ final class Stage implements AutoCloseable, AfterEachCallback {
         return "http://127.0.0.1:" + settings.get("camel.server.port") + path;
     }
 
-    void deliver(String name, String document) throws IOException {
+    void deliver(String name, String document) {
         deliver(name, document, StandardCharsets.UTF_8);
     }
 
-    void deliver(String name, String document, Charset charset) throws IOException {
+    void deliver(String name, String document, Charset charset) {
         deliver(name, document.getBytes(charset));
     }
 
-    void deliver(String name, byte[] document) throws IOException {
-        Path written = Files.createTempDirectory("erp").resolve(name);
-        Files.write(written, document);
-        digests.put(name, DocumentReader.digest(written));
-        transport.deliver(name, reader.read(written).order(), document);
+    void deliver(String name, byte[] document) {
+        digests.put(name, DocumentReader.digest(document));
+        transport.deliver(name, reader.read(document).order(), document);
     }
 
     Transport transport() {
@@ -133,7 +131,7 @@ final class Stage implements AutoCloseable, AfterEachCallback {
     }
 
     /** Delivers an order, and its shopper pays. Returns the payment's id. */
-    String paidOrder(String id, String currency, String amount) throws IOException {
+    String paidOrder(String id, String currency, String amount) {
         deliver("0-" + id + ".xml", Documents.order(id, currency, amount));
         return purse.shopper().pay(link(id));
     }
