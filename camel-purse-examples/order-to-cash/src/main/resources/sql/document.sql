@@ -6,6 +6,10 @@ WITH document AS (
         CASE d.decimals WHEN 0 THEN CAST(CAST(d.amount AS BIGINT) AS VARCHAR)
             ELSE CAST(d.amount AS VARCHAR) END AS amount,
         d.operation_id, d.unresolved_since, d.claim,
+        -- No other document has this one: none has a number that ends so.
+        CASE d.kind WHEN 'FinalInvoice' THEN d.number || '/rest' ELSE d.number END AS reference,
+        -- Whether the payment is read before the document is rejected: it may have been executed, or need nothing.
+        CASE WHEN d.unresolved_since IS NOT NULL OR d.kind = 'FinalInvoice' THEN 'true' END AS verify,
         CASE WHEN d.operation_id IS NOT NULL AND o.payment_id IS NOT NULL AND d.kind <> 'Order' THEN 'follow'
             WHEN d.kind = 'FinalInvoice' THEN 'OrderCancellation' ELSE d.kind END AS route,
         o.authorized - o.captured - o.voided AS left_open,
@@ -20,6 +24,8 @@ WITH document AS (
             AND e.order_number = d.order_number AND (d.kind = 'CreditNote' OR e.digest = d.digest)) AS invoice_state,
         (SELECT COUNT(*) FROM business_document e WHERE e.order_number = d.order_number AND e.kind = 'Invoice'
             AND e.state = 'manual') AS undecided_invoices,
+        (SELECT COUNT(*) FROM business_document e WHERE e.order_number = d.order_number AND e.state = 'open'
+            AND e.id < d.id) AS earlier_open,
         -- What was captured for the invoice, less what other credit notes refund.
         (SELECT CAST(COALESCE(SUM(CASE e.kind WHEN 'Invoice' THEN e.moved ELSE -e.moved END), 0) AS NUMERIC(18, 2))
             FROM (SELECT b.*, COALESCE(CAST(b.operation_amount AS NUMERIC(18, 2))
@@ -34,7 +40,7 @@ WITH document AS (
 failed_check AS (
     SELECT 1 AS rank, 'reject' AS decision, 'there is no such order' AS reason, 'cac:OrderReference/cbc:ID' AS field,
         order_number AS field_value, 'send the order first, then this document under a new number' AS remedy
-    FROM document WHERE kind <> 'Order' AND link_id IS NULL AND COALESCE(order_state, 'rejected') <> 'open'
+    FROM document WHERE kind <> 'Order' AND link_id IS NULL AND COALESCE(order_state, 'rejected') NOT IN ('open', 'manual')
       AND received_at < CURRENT_TIMESTAMP
           - CAST(:#${properties:orderToCash.orderPeriod} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND
     UNION ALL
@@ -58,6 +64,10 @@ failed_check AS (
         NULL, NULL, NULL
     FROM document WHERE kind IN ('CreditNote', 'FinalInvoice') AND invoice_state IN ('manual', 'open')
     UNION ALL
+    -- It was claimed before earlier ones because nobody had paid.
+    SELECT 6, 'later', 'the order was paid meanwhile, and an earlier document of it is open', NULL, NULL, NULL
+    FROM document WHERE kind = 'OrderCancellation' AND payment_id IS NOT NULL AND earlier_open > 0
+    UNION ALL
     -- What it may still need must not be voided.
     SELECT 6, 'later', 'an invoice of the order waits for the decision of a person', NULL, NULL, NULL
     FROM document WHERE kind IN ('OrderCancellation', 'FinalInvoice') AND undecided_invoices > 0
@@ -69,6 +79,9 @@ failed_check AS (
                 ELSE CAST(refundable AS VARCHAR) END || ' ' || currency || ', under a new number'
     FROM document WHERE kind = 'CreditNote' AND refundable < to_move AND invoice_number IS NOT NULL
     UNION ALL
+    SELECT 7, 'done', 'nothing is to be captured', NULL, NULL, NULL
+    FROM document WHERE kind = 'Invoice' AND to_move = 0
+    UNION ALL
     SELECT 8, 'reject', 'the final invoice ' || number || ' captured nothing, so nothing is voided', 'cbc:ID', number,
         'send the final invoice under a new number, or an OrderCancellation'
     FROM document WHERE kind = 'FinalInvoice' AND COALESCE(invoice_state, 'rejected') = 'rejected'
@@ -78,9 +91,10 @@ failed_check AS (
     UNION ALL
     SELECT 0, 'manual', 'it is unknown since ' || TO_CHAR(unresolved_since AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
             || ' UTC whether the call was executed, and Purse may have forgotten its idempotency key', NULL, NULL,
-        'search for an operation with the number of the document at Purse, then set the document to done or rejected'
+        'search for an operation with the merchant reference ' || reference
+            || ' at Purse, then set the document to done or rejected'
     FROM document WHERE unresolved_since < CURRENT_TIMESTAMP
         - CAST(:#${properties:orderToCash.followPeriod} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND)
 SELECT document.*, failed_check.decision, failed_check.reason, failed_check.field, failed_check.field_value,
-    failed_check.remedy
+    COALESCE(failed_check.remedy, 'check the operation at Purse; send a document under a new number') AS remedy
 FROM document LEFT JOIN failed_check ON document.route <> 'follow' ORDER BY failed_check.rank FETCH FIRST 1 ROW ONLY

@@ -1,8 +1,9 @@
 -- Whether there is work.
-SELECT id FROM business_document
-WHERE state = 'open' AND due_at <= CURRENT_TIMESTAMP
-  AND (claimed_until IS NULL OR claimed_until < CURRENT_TIMESTAMP)
-  AND (kind = 'Order' OR NOT EXISTS (
-      SELECT 1 FROM business_document e
-      WHERE e.order_number = business_document.order_number AND e.state = 'open' AND e.id < business_document.id))
+SELECT d.id FROM business_document d
+WHERE d.state = 'open' AND d.due_at <= CURRENT_TIMESTAMP
+  AND (d.claimed_until IS NULL OR d.claimed_until < CURRENT_TIMESTAMP)
+  AND (d.kind = 'Order' OR NOT EXISTS (
+      SELECT 1 FROM business_document e WHERE e.order_number = d.order_number AND e.state = 'open' AND e.id < d.id
+        AND (d.kind <> 'OrderCancellation' OR e.kind = 'Order' OR NOT EXISTS (
+            SELECT 1 FROM sales_order o WHERE o.number = d.order_number AND o.payment_id IS NULL))))
 FETCH FIRST 1 ROW ONLY

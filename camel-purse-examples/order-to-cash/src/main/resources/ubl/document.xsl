@@ -31,6 +31,8 @@
 
   <!-- Numbers name a merchant reference; the number of an order is part of the shopper's return URL as well. -->
   <xsl:variable name="number-pattern" select="'^[A-Za-z0-9\-_./#: ]*$'"/>
+  <!-- What the void behind a final invoice has behind the invoice's number in its reference. -->
+  <xsl:variable name="rest-suffix" select="'/rest'"/>
   <xsl:variable name="order-pattern" select="'^[A-Za-z0-9\-_][A-Za-z0-9\-_.]{0,63}$'"/>
 
   <xsl:template match="/*">
@@ -55,6 +57,8 @@
 
     <xsl:variable name="type" select="cbc:InvoiceTypeCode, cbc:CreditNoteTypeCode"/>
     <xsl:variable name="code" select="$type[1] ! normalize-space()"/>
+
+    <xsl:variable name="final" as="xs:boolean" select="$kind eq 'Invoice' and $code = $final-codes"/>
 
     <xsl:variable name="total" select="cac:AnticipatedMonetaryTotal, cac:LegalMonetaryTotal"/>
     <xsl:variable name="payable" select="$total/cbc:PayableAmount"/>
@@ -86,9 +90,10 @@
         'send a UBL 2.1 Order, Invoice, OrderCancellation or CreditNote'),
       f:fault($number eq '', 'cbc:ID', '', 'the document has no number',
         'give it the number under which the money shall be booked'),
-      f:fault(not(matches($number, $number-pattern)) or string-length($number) gt 64, 'cbc:ID', $number,
+      f:fault(not(matches($number, $number-pattern)) or string-length($number) gt 64
+          or ends-with($number, $rest-suffix), 'cbc:ID', $number,
         'the document number cannot serve as a merchant reference',
-        'use at most 64 letters, digits and any of - _ . / # : or blank'),
+        'use at most 64 letters, digits and any of - _ . / # : or blank, without ' || $rest-suffix || ' at the end'),
       f:fault(exists($repeated), f:field($repeated), $repeated,
         'the document says this more than once, and not the same each time', 'say it once'),
 
@@ -144,7 +149,7 @@
         f:fault(empty($amount), $payable-field, $paid, 'this is no amount of ' || $currency, 
           'write a number such as ' || f:format(42.9, $currency) || ': ' || $currency || ' has '
             || ($decimals($currency), 2)[1] || ' decimals'),
-        f:fault($amount eq 0, $payable-field, $paid || ' ' || $currency, 'there is nothing to pay',
+        f:fault($amount eq 0 and not($final), $payable-field, $paid || ' ' || $currency, 'there is nothing to pay',
           'send documents with an amount above zero only'),
         f:fault(exists($unreadable), f:field($unreadable), $unreadable, 'this is no amount of ' || $currency,
           'write a decimal such as 42.90'),
@@ -155,7 +160,7 @@
     <xsl:variable name="document" select="map:merge((map{'kind': $kind, 'number': $number, 'order': $order},
         ($faults, f:object(map{'state': 'open', 'invoice': $invoice, 'currency': $currency[$pays],
             'amount': $amount[$pays] ! f:format(., $currency), 'decimals': $decimals($currency)[$pays],
-            'final': true()[$kind eq 'Invoice' and $code = $final-codes]}))[1]))"/>
+            'final': true()[$final]}))[1]))"/>
     <!-- No text is longer than a person reads and a table stores. -->
     <xsl:sequence select="map:merge(map:keys($document) ! map:entry(., substring(f:text($document(.)), 1, 200)))"/>
   </xsl:template>

@@ -99,12 +99,12 @@ final class Expectation {
         if (isBooked(invoice)) {
             return isBookedWithSameAmount(invoice);
         }
-        if (invoice.amount().compareTo(now.open()) > 0) {
+        if (now.authorised().signum() == 0 || invoice.amount().compareTo(now.open()) > 0) {
             return false;
         }
         booked.put(invoice.name(), invoice.amount());
         figures.put(invoice.order(), now.capture(invoice.amount()));
-        if (FINAL.contains(invoice.typeCode())) {
+        if (isFinal(invoice)) {
             close(invoice);
         }
         return true;
@@ -164,11 +164,15 @@ final class Expectation {
         return booked.get(document.name()).compareTo(document.amount()) == 0;
     }
 
+    private static boolean isFinal(BusinessDocument document) {
+        return document.kind().equals("Invoice") && FINAL.contains(document.typeCode());
+    }
+
     private static boolean payable(BusinessDocument document) {
         return CURRENCIES.contains(document.currency())
                 && document.currency().equals(document.amountCurrency())
                 && document.amount() != null
-                && document.amount().signum() > 0
+                && (document.amount().signum() > 0 || document.amount().signum() == 0 && isFinal(document))
                 && document.amount().stripTrailingZeros().scale()
                         <= Currency.getInstance(document.currency()).getDefaultFractionDigits();
     }

@@ -130,6 +130,65 @@ class FinalInvoiceTest {
     }
 
     @Test
+    void aFinalInvoiceWithoutARestIsDoneEvenIfItsProcessDied() throws Exception {
+        stage.deliver("2.xml", finalInvoice("4.00"));
+        awaitRest("done");
+        stage.orderBook()
+                .execute("UPDATE business_document SET state = 'open', outcome_at = NULL, acknowledged_at = NULL,"
+                        + " claimed_by = 'dead', claimed_until = CURRENT_TIMESTAMP, due_at = CURRENT_TIMESTAMP"
+                        + " WHERE identity = 'FinalInvoice INV-2'");
+        await().until(() -> !rest().get("state").equals("open"));
+
+        assertThat(rest()).containsEntry("state", "done");
+        assertMoved(1000, 0);
+        assertThat(stage.application().reconcile()).isEmpty();
+    }
+
+    @Test
+    void aCancellationUnderTheNumberOfAFinalInvoiceIsADocumentOfItsOwn() throws Exception {
+        stage.deliver("2.xml", finalInvoice("1.00"));
+        awaitRest("done");
+        stage.deliver("3.xml", cancellation("INV-2", "ORD-1"));
+
+        assertThat(stage.awaitRejected("3.xml")).contains("the payment has nothing left for it");
+        assertMoved(700, 300);
+        assertThat(stage.payment(payment).at("/captures/1/merchant_reference").asText())
+                .isEqualTo("INV-2");
+        assertThat(stage.payment(payment).at("/voids/0/merchant_reference").asText())
+                .isEqualTo("INV-2/rest");
+        assertThat(stage.application().reconcile()).isEmpty();
+    }
+
+    @Test
+    void noDocumentHasANumberThatIsTheReferenceOfARest() throws Exception {
+        stage.deliver("2.xml", cancellation("INV-2/rest", "ORD-1"));
+
+        assertThat(stage.awaitRejected("2.xml"))
+                .contains("cannot serve as a merchant reference", "value     INV-2/rest", "/rest at the end");
+    }
+
+    @Test
+    void aFinalInvoiceOverNothingVoidsAllThatIsLeft() throws Exception {
+        stage.awaitDone("1.xml");
+        stage.deliver("2.xml", finalInvoice("0.00"));
+        awaitRest("done");
+
+        assertMoved(600, 400);
+        assertThat(stage.purse().journal("capturePayment")).hasSize(1);
+        await().untilAsserted(() -> assertThat(stage.acknowledgements().codes())
+                .containsEntry("Invoice INV-2", Set.of("AP"))
+                .containsEntry("FinalInvoice INV-2", Set.of("AP")));
+        assertThat(stage.application().reconcile()).isEmpty();
+    }
+
+    @Test
+    void anInvoiceOverNothingThatIsNotFinalIsRejected() throws Exception {
+        stage.deliver("2.xml", invoice("INV-2", "ORD-1", "EUR", "0.00"));
+
+        assertThat(stage.awaitRejected("2.xml")).contains("there is nothing to pay", "value     0.00 EUR");
+    }
+
+    @Test
     void nothingIsVoidedBehindAFinalInvoiceThatIsRejected() throws Exception {
         stage.deliver("2.xml", finalInvoice("4.01"));
         awaitRest("rejected");

@@ -73,7 +73,7 @@ enum Interruption {
             String executed,
             Interruption whenRequested,
             Interruption whenExecuted) {
-        String number = document.get("number");
+        String number = document.get("number") + (document.get("kind").equals("FinalInvoice") ? "/rest" : "");
         if (!isRequested(purse, operation, number)) {
             return CLAIMED;
         }

@@ -72,6 +72,9 @@ final class LoadScene {
             add(Documents.order(number, currency, major(total)));
             if (random.nextDouble() < NEVER_PAID) {
                 neverPaid.add(number);
+                if (random.nextBoolean()) {
+                    invoice(total);
+                }
                 add(Documents.cancellation("CAN-" + number, number));
                 return;
             }
@@ -91,11 +94,18 @@ final class LoadScene {
             }
         }
 
-        /** A cancellation of what is open, or a final invoice over a part of it. */
+        /** A cancellation of what is open, or a final invoice over a part of it, over all of it, or over nothing. */
         private String close(long open) {
-            return random.nextBoolean()
-                    ? Documents.cancellation("CAN-" + number, number)
-                    : Documents.finalInvoice("FIN-" + number, number, currency, major(1 + open / 2));
+            return switch (random.nextInt(6)) {
+                case 0, 1, 2 -> Documents.cancellation("CAN-" + number, number);
+                case 3 -> finalInvoice(1 + open / 2);
+                case 4 -> finalInvoice(open);
+                default -> finalInvoice(0);
+            };
+        }
+
+        private String finalInvoice(long amount) {
+            return Documents.finalInvoice("FIN-" + number, number, currency, major(amount));
         }
 
         private String invoice(long amount) {

@@ -25,9 +25,14 @@ final class OrderBook {
         password = settings.getOrDefault("camel.beans.orderBook.password", "");
     }
 
+    /** For statements that are one transaction. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, user, password);
+    }
+
     /** The rows by column name, each value as text. */
     List<Map<String, String>> rows(String query, Object... parameters) {
-        try (Connection connection = DriverManager.getConnection(url, user, password);
+        try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(query)) {
             for (int index = 0; index < parameters.length; index++) {
                 statement.setObject(index + 1, parameters[index]);
@@ -52,7 +57,7 @@ final class OrderBook {
 
     /** The bytes in the first column of the first row. */
     byte[] bytes(String query, Object parameter) {
-        try (Connection connection = DriverManager.getConnection(url, user, password);
+        try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setObject(1, parameter);
             try (ResultSet result = statement.executeQuery()) {
@@ -68,7 +73,7 @@ final class OrderBook {
 
     /** Executes a statement, as a person does. */
     int execute(String sql, Object... parameters) {
-        try (Connection connection = DriverManager.getConnection(url, user, password);
+        try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int index = 0; index < parameters.length; index++) {
                 statement.setObject(index + 1, parameters[index]);

@@ -1,6 +1,7 @@
 package io.camelpurse.ordertocash;
 
 import static io.camelpurse.ordertocash.Documents.creditNote;
+import static io.camelpurse.ordertocash.Documents.finalInvoice;
 import static io.camelpurse.ordertocash.Documents.invoice;
 import static io.camelpurse.ordertocash.Documents.order;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,8 @@ import static org.awaitility.Awaitility.await;
 import io.camelpurse.ordertocash.Transport.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -100,6 +103,31 @@ abstract class TransportTests {
         assertThat(stage.awaitRejected("2-of-3.xml")).contains("another document of this kind has this number");
         awaitAcknowledged("Invoice INV-3", Acknowledgements.ACCEPTED, Acknowledgements.REJECTED);
         assertThat(stage.amount(payment, "total_captured")).isEqualTo(4000);
+    }
+
+    /** Two instances store two invoices under one number at the same instant. */
+    @Test
+    void aFinalInvoiceThatLosesAgainstAnotherOneUnderItsNumberIsRejectedAsAWhole() throws Exception {
+        stage.paidOrder("ORD-7", "EUR", "10.00");
+        stage.deliver("1-of-7.xml", invoice("INV-7a", "ORD-7", "EUR", "6.00"));
+        stage.awaitDone("1-of-7.xml");
+        try (Connection other = stage.orderBook().connect()) {
+            other.setAutoCommit(false);
+            try (Statement statement = other.createStatement()) {
+                statement.execute("INSERT INTO business_document"
+                        + " (identity, kind, number, order_number, currency, decimals, amount, content, digest, state)"
+                        + " SELECT 'Invoice INV-7b', kind, 'INV-7b', order_number, currency, decimals, amount, content,"
+                        + " 'other', 'rejected' FROM business_document WHERE identity = 'Invoice INV-7a'");
+            }
+            stage.deliver("2-of-7.xml", finalInvoice("INV-7b", "ORD-7", "EUR", "1.00"));
+            await().during(Duration.ofMillis(500))
+                    .until(() -> stage.row("2-of-7.xml").isEmpty());
+            other.commit();
+        }
+
+        assertThat(stage.awaitRejected("2-of-7.xml")).contains("another document of this kind has this number");
+        assertThat(stage.orderBook().rows("SELECT id FROM business_document WHERE kind = 'FinalInvoice'"))
+                .isEmpty();
     }
 
     @Test

@@ -30,4 +30,37 @@ class WaitingTest {
             assertThat(stage.amount(payment, "total_captured")).isEqualTo(1000);
         }
     }
+
+    @Test
+    void anUnpaidOrderIsCancelledEvenIfAnInvoiceWaitsForItsPayment() throws Exception {
+        try (Stage stage = new Stage(root, Map.of())) {
+            stage.deliver("0.xml", Documents.order("ORD-1", "EUR", "10.00"));
+            String link = stage.link("ORD-1");
+            stage.deliver("1.xml", Documents.finalInvoice("INV-1", "ORD-1", "EUR", "6.00"));
+            stage.awaitAttempts("1.xml", 1);
+            stage.deliver("2.xml", Documents.cancellation("CAN-1", "ORD-1"));
+            stage.awaitDone("2.xml");
+
+            assertThat(stage.purse().paymentLink(link).path("status").asText()).isEqualTo("CANCELLED");
+            assertThat(stage.awaitRejected("1.xml")).contains("not paid: its payment link is CANCELLED");
+        }
+    }
+
+    @Test
+    void aCancellationThatFindsTheOrderPaidVoidsNothingThatAnEarlierInvoiceWaitsFor() throws Exception {
+        try (Stage stage = new Stage(root, Map.of("orderToCash.maxRetryDelay", "0.5"))) {
+            stage.deliver("0.xml", Documents.order("ORD-1", "EUR", "10.00"));
+            String link = stage.link("ORD-1");
+            stage.deliver("1.xml", Documents.invoice("INV-1", "ORD-1", "EUR", "6.00"));
+            stage.awaitAttempts("1.xml", 1);
+            stage.purse().faults().always("webhook", Fault.dropped());
+            String payment = stage.purse().shopper().pay(link);
+            stage.deliver("2.xml", Documents.cancellation("CAN-1", "ORD-1"));
+            stage.awaitDone("2.xml");
+
+            assertThat(stage.state("1.xml")).isEqualTo("done");
+            assertThat(stage.amount(payment, "total_captured")).isEqualTo(600);
+            assertThat(stage.amount(payment, "total_voided")).isEqualTo(400);
+        }
+    }
 }
