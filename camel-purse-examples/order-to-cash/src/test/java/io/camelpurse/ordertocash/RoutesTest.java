@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,6 +211,34 @@ class RoutesTest {
         stage.deliver("2.xml", invoice("INV-1", "ORD-1", "EUR", "10.00"));
 
         assertThat(stage.awaitRejected("2.xml")).contains("not paid: its payment link is CANCELLED");
+    }
+
+    @Test
+    void anOrderWhoseShopperCannotBeReachedIsTriedAgainAndSaysWhy() throws Exception {
+        Path noFolder = Files.createDirectories(stage.folders().root()).resolve("shoppers");
+        Files.writeString(noFolder, "in the way");
+        stage.deliver("0.xml", order("ORD-1", "EUR", "10.00"));
+        stage.awaitAttempts("0.xml", 3);
+        assertThat(stage.row("0.xml").get("reason")).contains("shoppers");
+
+        Files.delete(noFolder);
+        stage.awaitDone("0.xml");
+
+        assertThat(stage.link("ORD-1")).isNotEmpty();
+        assertThat(stage.purse().journal("createPaymentLink")).hasSize(1);
+    }
+
+    @Test
+    void aDocumentThatArrivesAgainWhileItIsBeingAcknowledgedIsAcknowledgedAgain() throws Exception {
+        stage.restart(Map.of("orderToCash.acknowledgements", "slow"));
+        stage.deliver("0.xml", order("ORD-1", "EUR", "10.00"));
+        await().until(() -> stage.transport().acknowledgements().size() == 1);
+        stage.deliver("1.xml", order("ORD-1", "EUR", "10.00"));
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> stage.transport().acknowledgements().size() == 2);
+        assertThat(stage.acknowledgements().contradictions()).isEmpty();
+        await().until(() -> stage.row("0.xml").get("acknowledged_at") != null);
     }
 
     @Test
