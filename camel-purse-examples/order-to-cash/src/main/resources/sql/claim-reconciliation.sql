@@ -1,3 +1,6 @@
--- 1 row for the one instance that reconciles this night.
-UPDATE reconciliation SET scheduled_at = :#${header.scheduledFireTime}, instance = :#${properties:orderToCash.instance}
-WHERE scheduled_at < :#${header.scheduledFireTime}
+-- 1 row for the one instance that reconciles. The claim of a process that dies expires.
+UPDATE reconciliation
+SET claimed_by = :#${properties:orderToCash.instance},
+    claimed_until = CURRENT_TIMESTAMP
+        + CAST(:#${properties:orderToCash.claimPeriod} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND
+WHERE night < :#${variable.night} AND (claimed_until IS NULL OR claimed_until < CURRENT_TIMESTAMP)

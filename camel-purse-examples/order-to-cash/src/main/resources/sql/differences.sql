@@ -55,7 +55,7 @@ SELECT number, what,
         ELSE CAST(CAST(purse / POWER(10, decimals) AS NUMERIC(18, 2)) AS VARCHAR) END AS purse, currency,
     CASE WHEN what IN ('captured', 'voided', 'refunded') AND EXISTS (
             SELECT 1 FROM business_document d
-            WHERE d.order_number = number
+            WHERE d.order_number = difference.number
               AND (d.state = 'manual'
                 OR d.state = 'open' AND (d.unresolved_since IS NOT NULL OR d.claimed_until IS NOT NULL)))
         THEN 'decide first what waits in the worklist' ELSE remedy END AS remedy

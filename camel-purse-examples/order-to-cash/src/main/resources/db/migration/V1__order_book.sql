@@ -3,13 +3,15 @@
 
 -- A document's only state is its row. The identity is kind and number; a document that is rejected on arrival has the
 -- identity "rejected" and its digest, so that a corrected one may use the number.
+-- PostgreSQL counts the characters of a text, H2 the UTF-16 units, of which a character may need two: for 200 characters
+-- a column has 400.
 CREATE TABLE business_document (
     id               BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     identity         VARCHAR(400) NOT NULL UNIQUE,
-    kind             VARCHAR(40) NOT NULL,
-    number           VARCHAR(255) NOT NULL,
-    order_number     VARCHAR(255) NOT NULL,
-    invoice_number   VARCHAR(255),
+    kind             VARCHAR(80) NOT NULL,
+    number           VARCHAR(400) NOT NULL,
+    order_number     VARCHAR(400) NOT NULL,
+    invoice_number   VARCHAR(400),
     currency         VARCHAR(3),
     -- How many the currency has: none where the amount is a whole number.
     decimals         SMALLINT,
@@ -35,8 +37,8 @@ CREATE TABLE business_document (
     -- In minor units.
     operation_amount BIGINT,
     reason           VARCHAR(2000),
-    field            VARCHAR(255),
-    field_value      VARCHAR(255),
+    field            VARCHAR(400),
+    field_value      VARCHAR(400),
     remedy           VARCHAR(500),
     outcome_at       TIMESTAMP WITH TIME ZONE,
     acknowledged_at  TIMESTAMP WITH TIME ZONE
@@ -79,13 +81,14 @@ CREATE TABLE orphan_link (
     seen_at          TIMESTAMP WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL
 );
 
--- The night that was reconciled last, or is being reconciled: one row.
+-- The night for which orders were reconciled last, YYYY-MM-DD, and which instance does it now: one row.
 CREATE TABLE reconciliation (
-    scheduled_at     TIMESTAMP WITH TIME ZONE PRIMARY KEY,
-    instance         VARCHAR(100)
+    night            VARCHAR(10) NOT NULL,
+    claimed_by       VARCHAR(100),
+    claimed_until    TIMESTAMP WITH TIME ZONE
 );
 
-INSERT INTO reconciliation (scheduled_at) VALUES (TIMESTAMP WITH TIME ZONE '2000-01-01 00:00:00+00');
+INSERT INTO reconciliation (night) VALUES (TO_CHAR(CURRENT_TIMESTAMP, 'YYYY-MM-DD'));
 
 -- The history of an order, for people.
 CREATE TABLE order_event (

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -21,6 +22,9 @@ class ReadmeTest {
 
     private final String readme = Files.readString(Path.of("README.md"));
 
+    private final List<String> statements =
+            SQL.matcher(readme).results().map(found -> found.group(1)).toList();
+
     @TempDir
     private Path root;
 
@@ -28,9 +32,7 @@ class ReadmeTest {
 
     @Test
     void theStatementsDoWhatTheySay() throws Exception {
-        List<String> statements =
-                SQL.matcher(readme).results().map(found -> found.group(1)).toList();
-        assertThat(statements).hasSize(9);
+        assertThat(statements).hasSize(11);
         try (Stage stage = new Stage(root, Map.of())) {
             stage.paidOrder("ORD-1", "EUR", "10.00");
             stage.deliver("1.xml", Documents.invoice("INV-1", "ORD-1", "EUR", "6.00"));
@@ -49,7 +51,7 @@ class ReadmeTest {
                     .rows("SELECT * FROM business_document WHERE acknowledged_at IS NULL")
                     .isEmpty());
 
-            List<String> cleaning = statements.subList(2, statements.size());
+            List<String> cleaning = statements.subList(4, statements.size());
             stage.deliver("2.xml", "<no XML");
             stage.deliver("3.xml", Documents.invoice("INV-3", "", "EUR", "1.00"));
             stage.awaitRejected("2.xml");
@@ -97,6 +99,41 @@ class ReadmeTest {
             assertThat(orderBook.execute(cleaning.get(5))).isEqualTo(1);
             assertThat(orderBook.execute(cleaning.get(6))).isEqualTo(1);
             assertThat(orderBook.rows("SELECT link_id FROM orphan_link")).containsExactly(Map.of("link_id", "CREATED"));
+        }
+    }
+
+    @Test
+    void whatARestoredStateHasOpenIsReconciledAndDecidedAndNotExecutedAgain() throws Exception {
+        try (Stage stage = new Stage(root, Map.of())) {
+            String payment = stage.paidOrder("ORD-1", "EUR", "20.00");
+            stage.deliver("1.xml", Documents.invoice("INV-1", "ORD-1", "EUR", "6.00"));
+            stage.awaitDone("1.xml");
+            stage.application().close();
+            // As the backup has it, which was made before the capture.
+            stage.orderBook()
+                    .execute(
+                            "UPDATE business_document SET state = 'open', operation_id = NULL, operation_status = NULL,"
+                                    + " operation_amount = NULL, outcome_at = NULL, acknowledged_at = NULL"
+                                    + " WHERE number = 'INV-1'");
+
+            assertThat(stage.orderBook().execute(statements.get(2))).isEqualTo(1);
+            assertThat(stage.orderBook().execute(statements.get(3))).isEqualTo(1);
+            stage.restart(Map.of("orderToCash.work", "false"));
+            Path reports = stage.folders().root().resolve("reconciliation");
+            await().until(() -> !Folders.files(reports, ".csv").isEmpty());
+            assertThat(Folders.text(Folders.files(reports, ".csv").get(0)))
+                    .contains(
+                            "\"ORD-1\",\"captured\",\"0.00\",\"6.00\",\"EUR\",\"decide first what waits in the worklist\"");
+            stage.deliver("2.xml", Documents.invoice("INV-2", "ORD-1", "EUR", "1.00"));
+            stage.awaitStored("2.xml");
+            await().during(Duration.ofMillis(500)).until(() -> stage.isOpen("2.xml"));
+
+            assertThat(stage.orderBook().execute(statements.get(0))).isEqualTo(1);
+            assertThat(stage.application().reconcile()).isEmpty();
+            stage.restart();
+            stage.awaitDone("2.xml");
+            assertThat(stage.amount(payment, "total_captured")).isEqualTo(700);
+            assertThat(stage.purse().journal("capturePayment")).hasSize(2);
         }
     }
 

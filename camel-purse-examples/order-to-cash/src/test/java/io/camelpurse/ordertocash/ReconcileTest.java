@@ -14,9 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -144,27 +143,109 @@ class ReconcileTest {
     @Test
     void oneInstanceAloneReconcilesAtNight() throws Exception {
         bookedOrder();
-        ZonedDateTime soon = ZonedDateTime.now().plusSeconds(6).truncatedTo(ChronoUnit.SECONDS);
-        int port = Demo.freePort();
-        stage.restart(Map.of("orderToCash.reconcileAt", soon.format(DateTimeFormatter.ofPattern("s m H d M ? y"))));
-        try (OrderToCash other = stage.start(Map.of(
-                "orderToCash.reconcileAt",
-                soon.format(DateTimeFormatter.ofPattern("s m H d M ? y")),
-                "orderToCash.instance",
-                "other",
-                "camel.server.port",
-                String.valueOf(port)))) {
+        try (OrderToCash other = stage.start(
+                Map.of("orderToCash.instance", "other", "camel.server.port", String.valueOf(Demo.freePort())))) {
+            assertThat(other).isNotNull();
+            stage.orderBook().execute("UPDATE reconciliation SET night = '2000-01-01'");
             await().until(() -> !reports().isEmpty());
             await().during(Duration.ofSeconds(1)).until(() -> reports().size() == 1);
-
-            assertThat(other).isNotNull();
-            assertThat(stage.orderBook().rows("SELECT instance FROM reconciliation"))
-                    .singleElement()
-                    .satisfies(
-                            night -> assertThat(reports().get(0).getFileName().toString())
-                                    .startsWith(LocalDate.now().toString())
-                                    .endsWith("-" + night.get("instance") + ".csv"));
         }
+        assertThat(stage.orderBook().rows("SELECT night, claimed_by, claimed_until FROM reconciliation"))
+                .singleElement()
+                .satisfies(night -> assertThat(reports().get(0).getFileName().toString())
+                        .startsWith(LocalDate.now(ZoneOffset.UTC).toString())
+                        .endsWith("-" + night.get("claimed_by") + ".csv"))
+                .satisfies(night -> assertThat(night.get("night")).isGreaterThan("2026"))
+                .satisfies(night -> assertThat(night.get("claimed_until")).isNull());
+    }
+
+    @Test
+    void aNightInWhichNoInstanceRanIsMadeUpFor() {
+        stage.application().close();
+        stage.orderBook().execute("UPDATE reconciliation SET night = '2000-01-01'");
+        stage.restart();
+
+        await().until(() -> reports().size() == 1);
+    }
+
+    @Test
+    void aReconciliationWhoseProcessDiedIsRepeatedWhenItsClaimHasExpired() {
+        stage.orderBook()
+                .execute("UPDATE reconciliation SET night = '2000-01-01', claimed_by = 'dead',"
+                        + " claimed_until = CURRENT_TIMESTAMP + INTERVAL '1' DAY");
+        await().during(Duration.ofMillis(500)).until(() -> reports().isEmpty());
+
+        stage.orderBook().execute("UPDATE reconciliation SET claimed_until = CURRENT_TIMESTAMP");
+        await().until(() -> reports().size() == 1);
+    }
+
+    @Test
+    void theNightIsThatOfTheTimeZone() {
+        // Where the day ends last, and where it begins first: 26 hours lie between.
+        ZoneId last = ZoneId.of("Etc/GMT+12");
+        ZoneId first = ZoneId.of("Pacific/Kiritimati");
+        Map<String, String> atMidnight =
+                Map.of("orderToCash.reconcileAt", "00:00", "orderToCash.timeZone", last.getId());
+        stage.orderBook()
+                .execute(
+                        "UPDATE reconciliation SET night = ?",
+                        LocalDate.now(last).plusDays(1).toString());
+        stage.restart(atMidnight);
+        await().during(Duration.ofMillis(500)).until(() -> reports().isEmpty());
+
+        stage.orderBook()
+                .execute(
+                        "UPDATE reconciliation SET night = ?",
+                        LocalDate.now(last).toString());
+        stage.restart(Map.of("orderToCash.reconcileAt", "00:00", "orderToCash.timeZone", first.getId()));
+        await().until(() -> reports().size() == 1);
+        assertThat(stage.orderBook()
+                        .rows("SELECT night FROM reconciliation")
+                        .get(0)
+                        .get("night"))
+                .isEqualTo(LocalDate.now(first).toString());
+    }
+
+    @Test
+    void theTimeOfDayIsAwaited() {
+        stage.orderBook().execute("UPDATE reconciliation SET night = '2000-01-01'");
+        await().until(() -> reports().size() == 1);
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        stage.restart(Map.of("orderToCash.reconcileAt", "24:00"));
+        stage.orderBook().execute("UPDATE reconciliation SET night = '2000-01-01'");
+        await().until(() -> reports().size() == 2);
+
+        assertThat(stage.orderBook()
+                        .rows("SELECT night FROM reconciliation")
+                        .get(0)
+                        .get("night"))
+                .as("the night before")
+                .isLessThan(today);
+    }
+
+    @Test
+    void thePaymentOfAnOrderThatWasClosedLongAgoIsNotReadForEver() throws Exception {
+        bookedOrder();
+        stage.orderBook()
+                .execute("UPDATE business_document SET received_at = CURRENT_TIMESTAMP - INTERVAL '40' DAY,"
+                        + " outcome_at = CURRENT_TIMESTAMP - INTERVAL '40' DAY");
+        stage.orderBook().execute("UPDATE sales_order SET paid_at = CURRENT_TIMESTAMP - INTERVAL '40' DAY");
+        int reads = reads();
+        stage.application().reconcile();
+        assertThat(reads()).isEqualTo(reads);
+
+        stage.orderBook().execute("UPDATE business_document SET outcome_at = CURRENT_TIMESTAMP WHERE number = 'CN-1'");
+        stage.application().reconcile();
+        assertThat(reads()).as("something has happened").isEqualTo(reads + 1);
+
+        stage.orderBook().execute("UPDATE business_document SET outcome_at = received_at");
+        stage.orderBook().execute("UPDATE sales_order SET voided = 0");
+        stage.application().reconcile();
+        assertThat(reads()).as("money is open").isEqualTo(reads + 2);
+    }
+
+    private int reads() {
+        return stage.purse().journal("getPayment").size();
     }
 
     /** An order over 10.00 of which 6.00 are captured, 4.00 voided and 2.00 refunded. */

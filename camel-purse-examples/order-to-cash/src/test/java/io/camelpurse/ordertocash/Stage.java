@@ -56,8 +56,7 @@ final class Stage implements AutoCloseable, AfterEachCallback {
         this.settings.put("orderToCash.retryDelay", "0.1");
         this.settings.put("orderToCash.followInterval", "0.1");
         this.settings.put("orderToCash.linkPollInterval", "3600");
-        // Otherwise Quartz waits half a second for idle threads each time that an application stops.
-        this.settings.put("camel.component.quartz.interrupt-jobs-on-shutdown", "true");
+        this.settings.put("orderToCash.reconcileInterval", "50");
         this.settings.putAll(transport.settings());
         this.settings.putAll(settings);
         orderBook = new OrderBook(this.settings);

@@ -142,6 +142,34 @@ abstract class TransportTests {
     }
 
     @Test
+    void aTextIsCutAtTheSameCharacterOnEveryDatabase() throws Exception {
+        String character = "\uD83D\uDE00";
+
+        stage.deliver("1-of-8.xml", invoice(character.repeat(201), "ORD-8", "EUR", "40.00"));
+
+        stage.awaitRejected("1-of-8.xml");
+        assertThat(stage.row("1-of-8.xml"))
+                .containsEntry("number", character.repeat(200))
+                .containsEntry("field_value", character.repeat(200));
+        awaitAcknowledged("Invoice " + character.repeat(200), Acknowledgements.REJECTED);
+    }
+
+    @Test
+    void ordersAreReconciledAtNight() {
+        Path reports = stage.folders().root().resolve("reconciliation");
+        int before = Folders.files(reports, ".csv").size();
+
+        stage.orderBook().execute("UPDATE reconciliation SET night = '2000-01-01'");
+
+        await().atMost(PATIENCE).until(() -> Folders.files(reports, ".csv").size() == before + 1);
+        await().atMost(PATIENCE)
+                .until(() -> stage.orderBook()
+                                .rows("SELECT night FROM reconciliation WHERE claimed_until IS NULL AND night > '2026'")
+                                .size()
+                        == 1);
+    }
+
+    @Test
     void whatTheDatabaseRejectsIsADeadLetterUntilItIsReplayed() throws Exception {
         stage.paidOrder("ORD-5", "EUR", "42.99");
         stage.orderBook().execute("ALTER TABLE business_document ADD CONSTRAINT only_known CHECK (number <> 'INV-5')");
