@@ -114,6 +114,29 @@ class StatusPageTest {
     }
 
     @Test
+    void theHistoryOfAnOrderHasItsCallsBetweenItsDocumentsAndTheirOutcomes() throws Exception {
+        stage.paidOrder("ORD-31", "EUR", "10.00");
+        stage.deliver("1.xml", Documents.finalInvoice("INV-31", "ORD-31", "EUR", "6.00"));
+        stage.deliver("2.xml", Documents.creditNote("CN-31", "ORD-31", "EUR", "2.00", "INV-31"));
+        stage.awaitDone("2.xml");
+
+        assertThat(page("/orders/ORD-31"))
+                .containsSubsequence(
+                        "<td>call</td>",
+                        "createPaymentLink for Order ORD-31",
+                        "Order ORD-31: done",
+                        "<td>call</td>",
+                        "capturePayment for Invoice INV-31",
+                        "Invoice INV-31: done",
+                        "<td>call</td>",
+                        "voidPayment for FinalInvoice INV-31",
+                        "FinalInvoice INV-31: done",
+                        "<td>call</td>",
+                        "refundPayment for CreditNote CN-31",
+                        "CreditNote CN-31: done");
+    }
+
+    @Test
     void ordersAreFilteredByTheStateOfTheirDocuments() throws Exception {
         document("Invoice", "INV-1", "ORD-1", "done", null);
         document("Invoice", "INV-2", "ORD-2", "rejected", "too much");
