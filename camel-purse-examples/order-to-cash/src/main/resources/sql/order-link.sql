@@ -1,1 +1,1 @@
-SELECT link_id, customer_url FROM sales_order WHERE number = :#${variable.document[order_number]}
+SELECT link_id, shopper_url FROM sales_order WHERE number = :#${variable.document[order_number]}

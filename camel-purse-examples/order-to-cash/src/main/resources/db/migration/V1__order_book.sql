@@ -56,7 +56,7 @@ CREATE TABLE sales_order (
     amount           NUMERIC(18, 2) NOT NULL,
     link_id          VARCHAR(255) NOT NULL UNIQUE,
     link_status      VARCHAR(40) NOT NULL,
-    customer_url     VARCHAR(2000),
+    shopper_url      VARCHAR(2000),
     created_at       TIMESTAMP WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL,
     -- The authorized payment, as read last; amounts in minor units.
     payment_id       VARCHAR(255),

@@ -77,9 +77,9 @@ class ReadmeTest {
             assertThat(orderBook.execute(cleaning.get(0))).isEqualTo(4);
             assertThat(stage.content("1.xml")).isEmpty();
             assertThat(orderBook.execute(cleaning.get(1))).isEqualTo(1);
-            assertThat(orderBook.rows("SELECT customer_url FROM sales_order"))
+            assertThat(orderBook.rows("SELECT shopper_url FROM sales_order"))
                     .singleElement()
-                    .satisfies(order -> assertThat(order.get("customer_url")).isNull());
+                    .satisfies(order -> assertThat(order.get("shopper_url")).isNull());
             assertThat(orderBook.execute(cleaning.get(2))).isPositive();
             stage.deliver("4.xml", "<no XML either");
             stage.awaitRejected("4.xml");
