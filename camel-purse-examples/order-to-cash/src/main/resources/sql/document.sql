@@ -40,7 +40,8 @@ WITH document AS (
 failed_check AS (
     SELECT 1 AS rank, 'reject' AS decision, 'there is no such order' AS reason, 'cac:OrderReference/cbc:ID' AS field,
         order_number AS field_value, 'send the order first, then this document under a new number' AS remedy
-    FROM document WHERE kind <> 'Order' AND link_id IS NULL AND COALESCE(order_state, 'rejected') NOT IN ('open', 'manual')
+    FROM document WHERE kind <> 'Order' AND link_id IS NULL
+      AND COALESCE(order_state, 'rejected') NOT IN ('open', 'manual')
       AND received_at < CURRENT_TIMESTAMP
           - CAST(:#${properties:orderToCash.orderPeriod} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND
     UNION ALL

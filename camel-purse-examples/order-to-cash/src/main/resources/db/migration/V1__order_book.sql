@@ -3,8 +3,8 @@
 
 -- A document's only state is its row. The identity is kind and number; a document that is rejected on arrival has the
 -- identity "rejected" and its digest, so that a corrected one may use the number.
--- PostgreSQL counts the characters of a text, H2 the UTF-16 units, of which a character may need two: for 200 characters
--- a column has 400.
+-- PostgreSQL counts the characters of a text, H2 the UTF-16 units, of which a character may need two: a column
+-- for 200 characters has 400.
 CREATE TABLE business_document (
     id               BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     identity         VARCHAR(400) NOT NULL UNIQUE,

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
  * The routes stay as short as a screen and the flow as short as a chapter. Blank lines and comments do not count.
  *
  * <p>The flow is what a document passes from its arrival to its acknowledgement, whatever goes wrong on the way. What
- * a team exchanges for its own is beside it (transports, the shopper channel), and so is what no document passes: pages,
- * the comparison afterwards, what cannot become a document, and how failures are logged.
+ * a team exchanges for its own is beside it (transports, the shopper channel), and so is what no document passes:
+ * pages, the comparison afterwards, what cannot become a document, and how failures are logged.
  */
 class LinesTest {
 

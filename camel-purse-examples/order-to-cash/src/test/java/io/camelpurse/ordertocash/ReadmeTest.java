@@ -123,7 +123,8 @@ class ReadmeTest {
             await().until(() -> !Folders.files(reports, ".csv").isEmpty());
             assertThat(Folders.text(Folders.files(reports, ".csv").get(0)))
                     .contains(
-                            "\"ORD-1\",\"captured\",\"0.00\",\"6.00\",\"EUR\",\"decide first what waits in the worklist\"");
+                            "\"ORD-1\",\"captured\",\"0.00\",\"6.00\",\"EUR\",",
+                            "\"decide first what waits in the worklist\"");
             stage.deliver("2.xml", Documents.invoice("INV-2", "ORD-1", "EUR", "1.00"));
             stage.awaitStored("2.xml");
             await().during(Duration.ofMillis(500)).until(() -> stage.isOpen("2.xml"));
