@@ -53,7 +53,7 @@ class CodeSamplesTest {
     private static final Pattern FENCE = Pattern.compile("(----|\\.\\.\\.\\.|```)(\\w*)");
 
     /** The commands that samples may use. */
-    private static final Set<String> COMMANDS = Set.of("./mvnw", "java", "curl", "export", "kubectl", "unzip");
+    private static final Set<String> COMMANDS = Set.of("./mvnw", "camel", "java", "curl", "export", "kubectl", "unzip");
 
     private static final Pattern KEY =
             Pattern.compile("^camel\\.(main|server|management|health|component)\\.[\\w.-]+$");
