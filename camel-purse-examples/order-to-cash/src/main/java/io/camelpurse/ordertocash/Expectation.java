@@ -99,7 +99,7 @@ final class Expectation {
         if (isBooked(invoice)) {
             return isBookedWithSameAmount(invoice);
         }
-        if (now.authorised().signum() == 0 || invoice.amount().compareTo(now.open()) > 0) {
+        if (now.authorized().signum() == 0 || invoice.amount().compareTo(now.open()) > 0) {
             return false;
         }
         booked.put(invoice.name(), invoice.amount());
