@@ -18,12 +18,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The money protocol in simulated histories: {@code docs/protocol.adoc}. */
+/** The money protocol in simulated histories: {@code docs/protocol.adoc}. No other test runs at the same time. */
+@Tag("alone")
 class SimulationTest {
 
     /** {@code -Psimulate} sets a million. */
