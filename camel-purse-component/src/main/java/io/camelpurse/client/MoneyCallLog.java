@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.text.LoggableText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -7,6 +8,7 @@ import org.slf4j.LoggerFactory;
 final class MoneyCallLog implements MoneyCallListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(MoneyCall.class);
+    private static final Logger OF_REVERSALS = LoggerFactory.getLogger(ReversalCall.class);
 
     @Override
     public void took(MoneyTransition transition, MoneyRequest request) {
@@ -14,6 +16,17 @@ final class MoneyCallLog implements MoneyCallListener {
                 "{} with idempotency key {}: {} -> {}: {}",
                 request,
                 request.idempotencyKey(),
+                transition.from(),
+                transition.to(),
+                transition.event());
+    }
+
+    @Override
+    public void took(ReversalTransition transition, ReversalRequest request) {
+        OF_REVERSALS.debug(
+                "{} for document {}: {} -> {}: {}",
+                request,
+                LoggableText.id(request.document()),
                 transition.from(),
                 transition.to(),
                 transition.event());

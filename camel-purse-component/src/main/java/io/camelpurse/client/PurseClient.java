@@ -123,14 +123,15 @@ public final class PurseClient {
      */
     public CompletableFuture<ReversalResponse> reverse(
             ReversalRequest request, Deadline deadline, MoneyOperationListener watch) {
-        return new ReversalCall(
-                        () -> call(PurseRequest.readPayment(request.paymentId()), deadline),
-                        operation -> moveMoney(operation, deadline),
-                        timer,
-                        schedule(deadline),
-                        watch,
-                        request)
-                .make();
+        ReversalProgress progress = new ReversalProgress(
+                () -> call(PurseRequest.readPayment(request.paymentId()), deadline),
+                operation -> moveMoney(operation, deadline),
+                timer,
+                schedule(deadline),
+                watch,
+                listener,
+                request);
+        return new ReversalCall(progress, request).make();
     }
 
     /**

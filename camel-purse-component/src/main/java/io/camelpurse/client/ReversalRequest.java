@@ -1,6 +1,12 @@
 package io.camelpurse.client;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.PurseOperation;
+import io.camelpurse.client.MoneyRequest.Match;
+import io.camelpurse.model.JsonFields;
+import io.camelpurse.model.OperationKind;
 import java.time.Duration;
 
 /**
@@ -22,6 +28,40 @@ public record ReversalRequest(
         long maxAmount,
         boolean dryRun,
         Duration completionTimeout) {
+
+    private static final String FIRST = PurseOperation.reversePayment.name();
+    private static final String SECOND = FIRST + "/refund";
+
+    boolean isPart() {
+        return amount != null;
+    }
+
+    /** The first operation, under its key: whatever Purse has executed under that is the first one. */
+    MoneyRequest first(OperationKind kind, long ofAmount) {
+        return operation(kind, ofAmount, FIRST, Match.FIRST_OF_REVERSAL);
+    }
+
+    /** The refund behind a void, under a key of its own. */
+    MoneyRequest second(long ofAmount) {
+        return operation(OperationKind.REFUND, ofAmount, SECOND, isPart() ? Match.EXACT : Match.ANY_AMOUNT);
+    }
+
+    private MoneyRequest operation(OperationKind kind, long ofAmount, String keyName, Match match) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put(JsonFields.AMOUNT, ofAmount)
+                .put(JsonFields.MERCHANT_REFERENCE, merchantReference);
+        return new MoneyRequest(
+                kind,
+                paymentId,
+                body,
+                IdempotencyKeys.derive(paymentId, keyName, document),
+                match,
+                document.equals(merchantReference),
+                maxAmount,
+                dryRun,
+                completionTimeout);
+    }
 
     /** The path of the payment. */
     @Override

@@ -21,12 +21,17 @@ import org.apache.hc.core5.http.message.BasicHttpResponse;
 public final class SimulatedInstance {
 
     /** Names of the protocol's transitions, by the number that a listener is given. */
-    public static final List<String> TRANSITIONS =
-            Stream.of(MoneyTransition.values()).map(Enum::name).toList();
+    public static final List<String> TRANSITIONS = Stream.of(MoneyTransition.values(), ReversalTransition.values())
+            .flatMap(Stream::of)
+            .map(Enum::name)
+            .toList();
 
     /** Names of the states to which they lead, in the same order. */
-    public static final List<String> STATES_AFTER = Stream.of(MoneyTransition.values())
-            .map(transition -> transition.to().name())
+    public static final List<String> STATES_AFTER = Stream.concat(
+                    Stream.of(MoneyTransition.values())
+                            .map(transition -> transition.to().name()),
+                    Stream.of(ReversalTransition.values())
+                            .map(transition -> transition.to().name()))
             .toList();
 
     /** Runs something later. */
@@ -72,15 +77,24 @@ public final class SimulatedInstance {
     private final SharedState shared;
     private final Map<PurseConfiguration, ClientSettings> settingsOf = new IdentityHashMap<>();
 
-    /** @param transitions is given the number of each transition that a money call takes */
+    /** @param transitions is given the number of each transition that a money call or a reversal takes */
     public SimulatedInstance(TimeSource time, Randomness randomness, Timer timer, IntConsumer transitions) {
         this.time = time;
         this.timer = new CallTimer(timer::schedule, openCalls, time);
-        this.shared = new SharedState(
-                this.timer,
-                randomness,
-                "simulation",
-                (transition, request) -> transitions.accept(transition.ordinal()));
+        this.shared = new SharedState(this.timer, randomness, "simulation", new TransitionNumbers(transitions));
+    }
+
+    private record TransitionNumbers(IntConsumer transitions) implements MoneyCallListener {
+
+        @Override
+        public void took(MoneyTransition transition, MoneyRequest request) {
+            transitions.accept(transition.ordinal());
+        }
+
+        @Override
+        public void took(ReversalTransition transition, ReversalRequest request) {
+            transitions.accept(MoneyTransition.values().length + transition.ordinal());
+        }
     }
 
     /** A client that shares this instance's memory and has a network of its own. */

@@ -107,12 +107,10 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> NAMED_OPERATIONS = Map.of(
             // The failure of one operation only.
             "PurseInvalidRedirectionException", Set.of("verifyRedirection"),
-            // Keys are derived from the name, which therefore never changes.
-            "client.ReversalCall", Set.of("reversePayment"),
             // The current state of a payment decides what an operation on it does, whichever that is.
             "client.PurseRequest", Set.of("getPayment"),
-            // Messages show the address of the payment that is undone.
-            "client.ReversalRequest", Set.of("getPayment"),
+            // Keys are derived from the name, which never changes; messages show the address of the payment.
+            "client.ReversalRequest", Set.of("reversePayment", "getPayment"),
             "producer.ReversalOperationCall", Set.of("getPayment"),
             // A notification and redirection data are verified by a read of the resource that they are about.
             "webhook.WebhookResource", Set.of("getPayment", "getPaymentLink", "getClientSession"),

@@ -35,7 +35,7 @@ class TestNamesTest {
             "Randomness", "the randomness of the machine, which tests replace",
             "Scheduler", "the timer of the machine, which tests replace",
             "TimeSource", "the clocks of the machine, which tests replace",
-            "MoneyCallLog", "one log line, at DEBUG",
+            "MoneyCallLog", "log lines at DEBUG",
             "InvalidRedirectionReason",
                     "names only, each of which RedirectionVerifierTest or RedirectionCheckTest shows");
 
