@@ -84,9 +84,6 @@ final class MoneyCall {
     /** Whether an attempt of this call may have been executed. */
     private boolean outcomeUnknown;
 
-    /** Whether Purse has responded to this call with a success, so that a conflict is about this very call. */
-    private boolean accepted;
-
     /** Whether the payment was read after a success that does not show the operation. */
     private boolean checkedOnce;
 
@@ -226,7 +223,6 @@ final class MoneyCall {
     }
 
     private CompletableFuture<MoneyResponse> afterSuccess(PurseResponse payment) {
-        accepted = true;
         Optional<JsonNode> executed = requested().executedBy(payment);
         if (executed.isEmpty()) {
             return afterFailure(CallFailedException.notShown(
@@ -347,7 +343,7 @@ final class MoneyCall {
 
     /** The same key for other content is nobody's success. */
     private CompletableFuture<MoneyResponse> compare(PurseResponse payment, Found found, CallFailedException conflict) {
-        if (requested().isSame(found, accepted)) {
+        if (requested().isSame(found)) {
             return found(MoneyTransition.SAME_OPERATION, payment, found, conflict.problem());
         }
         return conclude(

@@ -63,20 +63,17 @@ final class RequestedOperation {
 
     /**
      * Whether the operation that Purse has under the key is what was requested. Purse may have changed its reference:
-     * the key proves the document if it is derived from the reference, or if this call or a recent one has executed the
-     * operation. That this call may have executed it proves nothing: its attempts may all have met the operation of
-     * another document that was given the same key.
+     * the key proves the document if it is derived from the reference, or if a recent call has executed the operation.
+     * That this call may have executed it proves nothing, not even after a success that did not show the operation: its
+     * attempts may all have met the operation of another document that was given the same key, or a cache.
      *
-     * @param executedByThisCall whether Purse has responded to an attempt of this call with a success
      */
-    boolean isSame(Found found, boolean executedByThisCall) {
+    boolean isSame(Found found) {
         String reference = OperationFinder.reference(found.operation());
         boolean sameDocument = request.namesDocument()
                 || request.merchantReference() == null
                 || reference == null
                 || request.merchantReference().equals(reference)
-                // Where any amount will do, the reference alone distinguishes two documents that were given one key.
-                || executedByThisCall && request.match() == Match.EXACT
                 || recentKeys.executedBefore(request);
         return sameDocument && isKindAndAmount(found);
     }
