@@ -64,12 +64,18 @@ record Conditions(
     enum Weakness {
         /** Purse forgets a key ten seconds after its use. */
         KEYS_FORGOTTEN("was executed \\d+ times|though the document was executed|has reversed \\d+: "
-                + "|though the part was reversed|though this has failed"),
+                + "|though the part was reversed|though this has failed"
+                + "|was reported to have executed \\d+, and executed \\["),
         /** The network repeats a request after Purse has rejected it. */
         REJECTED_REQUEST_REPEATED("was reported to have executed nothing, and executed \\["),
         /** Purse shows another reference than a document has whose key the route sets. */
         REFERENCE_CHANGED("is rejected(?:, though the document was executed|, though the part was reversed"
                 + "| for a key that is only its document's): io.camelpurse.PurseIdempotencyKeyReusedException"),
+        /** A part is delivered again with a larger amount once it was reversed. */
+        PART_CHANGED("has reversed \\d+: "),
+        /** What a payment allows is above {@code maxAmount}, and its references are changed or used twice. */
+        MAXIMUM_TOO_LOW("is rejected, though the document was executed|is a success, though this has failed"
+                + "|reports operation [0-9a-f-]{36}, which is not the document's"),
         /** Another system uses a document's reference for an operation of its own, of the same amount. */
         REFERENCE_SHARED("reports operation [0-9a-f-]{36}, which is not the document's"
                 + "|is rejected for a key that is only its document's: "

@@ -58,9 +58,13 @@ final class Delivery {
         return begunMillis;
     }
 
-    /** Whether the document was rejected because of its amount, and nothing was executed under its key. */
+    /**
+     * Whether the document was rejected because of its amount, and nothing was executed under its key; by mistake, the
+     * route reverses the whole under the reference of a part whatever became of that.
+     */
     boolean canBeCorrected() {
-        return document.correction() != null && exchange.getException() instanceof PurseRejectedException;
+        return document.becomesWhole()
+                || document.correction() != null && exchange.getException() instanceof PurseRejectedException;
     }
 
     /** A request of it leaves. */

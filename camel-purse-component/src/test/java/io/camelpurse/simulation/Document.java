@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param payment   number of the payment
  * @param amount    in minor units; {@code null} for all that is available
- * @param correction the amount with which it is delivered again once it was rejected, or {@code null}
+ * @param correction the amount with which it is delivered again once it was rejected, or {@link #THE_WHOLE}, or
+ *                   {@code null}
  * @param key       where the idempotency key comes from
  * @param referenceNumber of the merchant reference
  * @param keyNumber of the key that the route sets; by mistake, that of another document
@@ -23,6 +24,9 @@ record Document(
         KeySource key,
         int referenceNumber,
         int keyNumber) {
+
+    /** As an amount of a correction: all that is available. */
+    static final Long THE_WHOLE = Long.MAX_VALUE;
 
     enum KeySource {
         /** Derived from the merchant reference. */
@@ -39,7 +43,13 @@ record Document(
 
     /** The same with its other amount. */
     Document corrected() {
-        return new Document(number, payment, operation, correction, null, key, referenceNumber, keyNumber);
+        Long corrected = becomesWhole() ? null : correction;
+        return new Document(number, payment, operation, corrected, null, key, referenceNumber, keyNumber);
+    }
+
+    /** Whether the whole is reversed under the reference of this part, perhaps while a delivery of the part goes on. */
+    boolean becomesWhole() {
+        return THE_WHOLE.equals(correction);
     }
 
     /** Whether what happens to one of the two may leave the outcome of the other open. */

@@ -6,6 +6,7 @@ import io.camelpurse.PurseException;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.simulation.Conditions.Notifications;
+import io.camelpurse.simulation.Conditions.Weakness;
 import io.camelpurse.simulation.Document.KeySource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -126,6 +127,10 @@ final class History {
         } else if (step instanceof Step.ClockJump jump) {
             trace.add("clock", () -> "instance " + jump.instance() + " by " + jump.millis() + " ms");
             instances.get(jump.instance()).moveWallClock(jump.millis());
+        } else if (step instanceof Step.PurseClockJump jump) {
+            trace.add("clock", () -> "Purse by " + jump.millis() + " ms");
+            purse.moveClock(jump.millis());
+            deliveries.forEach(Delivery::waitsForToken);
         } else if (step instanceof Step.TokenRevocation) {
             trace.add("purse", () -> "revokes all tokens");
             purse.revokeTokens();
@@ -234,7 +239,7 @@ final class History {
         if (delivery.isDryRun()) {
             invariants.triedOut(delivery);
         } else if (invariants.reported(delivery)) {
-            if (delivery.canBeCorrected()) {
+            if (delivery.canBeCorrected() || isPartChanged(delivery)) {
                 corrections.put(
                         delivery.document().number(), delivery.document().corrected());
                 redeliver(delivery.document());
@@ -246,6 +251,12 @@ final class History {
         } else {
             redeliver(delivery.document());
         }
+    }
+
+    private boolean isPartChanged(Delivery delivery) {
+        return plan.conditions().have(Weakness.PART_CHANGED)
+                && delivery.document().operation() == PurseOperation.reversePayment
+                && delivery.document().correction() != null;
     }
 
     private void redeliver(Document document) {

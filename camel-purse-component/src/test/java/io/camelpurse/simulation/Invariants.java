@@ -10,6 +10,7 @@ import io.camelpurse.PurseIdempotencyKeyReusedException;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseOperationFailedException;
 import io.camelpurse.PurseOutcomeUnknownException;
+import io.camelpurse.simulation.Conditions.Weakness;
 import io.camelpurse.simulation.Document.KeySource;
 import io.camelpurse.simulation.SimulatedPurse.Execution;
 import java.io.IOException;
@@ -181,12 +182,13 @@ final class Invariants {
     private void reversed(Delivery delivery) {
         Document document = delivery.document();
         executions(document)
-                .filter(execution -> !isAboveMaximum(document))
+                .filter(execution -> !isAboveMaximum(document) && !document.becomesWhole())
                 .filter(execution -> FAILED.contains(execution.outcome().first().name()))
                 .forEach(failed -> violated(delivery + " is a success, though this has failed: " + failed));
         if (document.amount() != null) {
             long reversed = executions(document).mapToLong(Execution::amount).sum();
-            if (reversed != document.amount()) {
+            boolean isExact = document.becomesWhole() ? reversed >= document.amount() : reversed == document.amount();
+            if (!isExact) {
                 violated(delivery + " is a success, and has reversed " + reversed + ": " + purse.executions());
             }
         } else if (delivery.seenNanos() < 0) {
@@ -385,6 +387,7 @@ final class Invariants {
     private boolean isAboveMaximum(Document document) {
         JsonNode payment = purse.current(purse.payment(document.payment()));
         return document.amount() == null
+                && !plan.conditions().have(Weakness.MAXIMUM_TOO_LOW)
                 && payment.path("amount").asLong() > plan.conditions().maxAmount();
     }
 
@@ -422,7 +425,8 @@ final class Invariants {
                         .filter(execution -> execution.operation() != PurseOperation.refundPayment)
                         .forEach(execution -> violated(document + " has its refund's key: " + execution));
             }
-            if (document.operation() == PurseOperation.reversePayment && document.amount() != null) {
+            boolean isPart = document.amount() != null && !document.becomesWhole();
+            if (document.operation() == PurseOperation.reversePayment && isPart) {
                 long reversed = reversedAmount(document);
                 if (reversed > document.amount()) {
                     violated(document + " has reversed " + reversed + ": " + purse.executions());

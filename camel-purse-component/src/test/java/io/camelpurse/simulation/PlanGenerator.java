@@ -25,6 +25,12 @@ final class PlanGenerator {
     private static final int REQUESTS_WITH_FAULTS = 120;
     private static final int EXECUTIONS_WITH_OUTCOMES = 12;
     private static final Fault[] FAULTS = weighted();
+    private static final List<PurseOperation> AMONG_REVERSALS = List.of(
+            PurseOperation.refundPayment,
+            PurseOperation.voidPayment,
+            PurseOperation.refundPayment,
+            PurseOperation.voidPayment,
+            PurseOperation.capturePayment);
 
     private final SplittableRandom random;
     private final long seed;
@@ -83,8 +89,7 @@ final class PlanGenerator {
             Document document = documents.get(delivery.document());
             if (document.operation() == PurseOperation.reversePayment && random.nextBoolean()) {
                 for (int more = random.nextInt(4); more >= 0; more--) {
-                    PurseOperation operation =
-                            random.nextBoolean() ? PurseOperation.refundPayment : PurseOperation.voidPayment;
+                    PurseOperation operation = AMONG_REVERSALS.get(random.nextInt(AMONG_REVERSALS.size()));
                     long amount = 1 + random.nextLong(1 + payments.get(document.payment()) / 4);
                     among.add(new Step.ForeignOperation(
                             delivery.at() + random.nextLong(80), document.payment(), operation, amount, null));
@@ -108,7 +113,7 @@ final class PlanGenerator {
                 random.nextInt(4) == 0,
                 random.nextInt(10) == 0 || weaknesses.contains(Weakness.REFERENCE_CHANGED),
                 oneOf(0, 0, 0, 0, 400, -400, 10_000),
-                random.nextInt(6) == 0 ? amount() : Long.MAX_VALUE,
+                random.nextInt(6) == 0 || weaknesses.contains(Weakness.MAXIMUM_TOO_LOW) ? amount() : Long.MAX_VALUE,
                 notifications(),
                 weaknesses);
     }
@@ -131,6 +136,9 @@ final class PlanGenerator {
                     case 8, 9, 10 -> PurseOperation.refundPayment;
                     default -> PurseOperation.reversePayment;
                 };
+        if (weaknesses.contains(Weakness.PART_CHANGED)) {
+            operation = PurseOperation.reversePayment;
+        }
         KeySource key =
                 switch (random.nextInt(8)) {
                     case 0, 2 -> KeySource.HEADER;
@@ -143,8 +151,10 @@ final class PlanGenerator {
             key = KeySource.REFERENCE;
         }
         // Where maxAmount does not allow to ask for the key, the reference decides.
-        boolean recognizable = !conditions.changesReferences() || conditions.maxAmount() == Long.MAX_VALUE;
-        boolean available = random.nextInt(4) == 0 && recognizable;
+        boolean recognizable = !conditions.changesReferences()
+                || conditions.maxAmount() == Long.MAX_VALUE
+                || weaknesses.contains(Weakness.MAXIMUM_TOO_LOW);
+        boolean available = random.nextInt(weaknesses.contains(Weakness.MAXIMUM_TOO_LOW) ? 2 : 4) == 0 && recognizable;
         Long amount = available ? null : Long.valueOf(1 + random.nextLong(authorized));
         // Now and then a route sets one key for two documents.
         boolean sharesKey = random.nextInt(3) == 0 && operation != PurseOperation.reversePayment;
@@ -153,7 +163,7 @@ final class PlanGenerator {
                 payment,
                 operation,
                 amount,
-                correction(amount, key),
+                correction(operation, amount, key),
                 key,
                 referenceNumber(payment, operation, others),
                 sharesKey ? 0 : number);
@@ -176,7 +186,14 @@ final class PlanGenerator {
                 original.keyNumber());
     }
 
-    private Long correction(Long amount, KeySource key) {
+    private Long correction(PurseOperation operation, Long amount, KeySource key) {
+        boolean isPart = operation == PurseOperation.reversePayment && amount != null;
+        if (isPart && weaknesses.contains(Weakness.PART_CHANGED)) {
+            return amount + 1 + random.nextLong(amount);
+        }
+        if (isPart && random.nextInt(3) == 0) {
+            return Document.THE_WHOLE;
+        }
         boolean isCorrected = amount != null && amount > 1 && key != KeySource.EXCHANGE && random.nextInt(4) == 0;
         return isCorrected ? Long.valueOf(1 + random.nextLong(amount - 1)) : null;
     }
@@ -225,6 +242,10 @@ final class PlanGenerator {
                     : oneOf(-2_000, 2_000);
             steps.add(new Step.ClockJump(random.nextLong(5_000), random.nextInt(instances), jump));
         }
+        if (random.nextInt(10) == 0) {
+            steps.add(new Step.PurseClockJump(
+                    random.nextLong(5_000), oneOf(-5_000, -2_000, -300, 300, 2_000, 3_600_000)));
+        }
         for (int revocations = severalOrNone(8); revocations > 0; revocations--) {
             steps.add(new Step.TokenRevocation(anyTime()));
         }
@@ -252,7 +273,9 @@ final class PlanGenerator {
      * operation, which needs the server's clock, and by its key it is none of the document's.
      */
     private List<Step> afterAnEarlierOperation(Document document, Conditions conditions, List<Step> steps) {
-        boolean referenceDecides = document.amount() == null && conditions.maxAmount() < Long.MAX_VALUE;
+        boolean referenceDecides = document.amount() == null
+                && conditions.maxAmount() < Long.MAX_VALUE
+                && !weaknesses.contains(Weakness.MAXIMUM_TOO_LOW);
         if (referenceDecides
                 || document.key() == KeySource.EXCHANGE
                 || document.operation() == PurseOperation.reversePayment) {

@@ -77,6 +77,9 @@ final class SimulatedNetwork {
         if (fault == Fault.STATUS_404_OF_READ && !lagsBehind) {
             return Fault.NONE;
         }
+        if (fault == Fault.CACHED_RESPONSE && !(request.method().equals("POST") && delivery != null)) {
+            return Fault.NONE;
+        }
         boolean ambiguous = fault == Fault.CONFLICT_WITHOUT_ID && plan.sharesReferences();
         return ambiguous && !plan.conditions().have(Weakness.REFERENCE_SHARED) ? Fault.NONE : fault;
     }
@@ -142,11 +145,19 @@ final class SimulatedNetwork {
                             out,
                             () -> arrive(0, response -> {
                                 respond(response);
-                                if (response.status() < 400
-                                        || plan.conditions().have(Weakness.REJECTED_REQUEST_REPEATED)) {
+                                if (mayBeRepeated(response)) {
                                     time.after(fault == Fault.DUPLICATED ? 0 : later, () -> arrive(0, ignored -> {}));
                                 }
                             }));
+                case DUPLICATED_UNANSWERED ->
+                    time.after(
+                            out,
+                            () -> arrive(0, response -> {
+                                if (mayBeRepeated(response)) {
+                                    time.after(later, () -> arrive(0, ignored -> {}));
+                                }
+                            }));
+                case CACHED_RESPONSE -> time.after(out, () -> back(cached()));
                 case STILL_RUNNING -> time.after(out, () -> arrive(later, this::respond));
                 case TOKENS_REVOKED ->
                     time.after(out, () -> {
@@ -156,6 +167,10 @@ final class SimulatedNetwork {
                 case RESPONSE_LOST -> time.after(out, () -> arrive(0, response -> {}));
                 default -> time.after(out, () -> arrive(0, this::respond));
             }
+        }
+
+        private boolean mayBeRepeated(Response response) {
+            return response.status() < 400 || plan.conditions().have(Weakness.REJECTED_REQUEST_REPEATED);
         }
 
         private void arrive(long runningMillis, Consumer<Response> respond) {
@@ -247,6 +262,12 @@ final class SimulatedNetwork {
         private Response cut(Response response) {
             byte[] half = Arrays.copyOf(response.body(), response.body().length / 2);
             return new Response(response.status(), response.contentType(), half);
+        }
+
+        /** A success of an earlier request: this one does not arrive. */
+        private Response cached() {
+            Response before = purse.before(paymentId());
+            return new Response(201, before.contentType(), before.body());
         }
 
         private boolean isExecuted(Response response) {

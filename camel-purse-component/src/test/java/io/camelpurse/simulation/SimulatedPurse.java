@@ -118,6 +118,7 @@ final class SimulatedPurse {
     private final boolean keepsSnapshots;
     private final boolean settlesOnRead;
     private final boolean sharesReferences;
+    private long clockAheadMillis;
     private int tokensIssued;
     private long largestRequest;
 
@@ -125,15 +126,17 @@ final class SimulatedPurse {
     SimulatedPurse(Plan plan, VirtualTime time, BiConsumer<JsonNode, byte[]> changed) {
         this.time = time;
         this.conditions = plan.conditions();
+        this.clockAheadMillis = conditions.purseClockAhead();
         this.outcomes = plan.outcomes();
         this.changed = changed;
         this.sharesReferences = plan.sharesReferences();
         this.settlesOnRead = outcomes.values().stream().anyMatch(Outcome::onRefresh);
         this.keepsSnapshots = conditions.maxReadLagMillis() > 0
                 || conditions.notifications() != Notifications.NONE
-                || plan.faults().containsValue(Fault.BODY_OF_BEFORE);
-        this.clock = ((InstantSource) () ->
-                        time.instant().plusMillis(conditions.purseClockAhead()).truncatedTo(ChronoUnit.MILLIS))
+                || plan.faults().containsValue(Fault.BODY_OF_BEFORE)
+                || plan.faults().containsValue(Fault.CACHED_RESPONSE);
+        this.clock = ((InstantSource)
+                        () -> time.instant().plusMillis(clockAheadMillis).truncatedTo(ChronoUnit.MILLIS))
                 .withZone(ZoneOffset.UTC);
         this.schedule = new Schedule(clock);
         this.ledger = new Ledger(
@@ -174,7 +177,7 @@ final class SimulatedPurse {
 
     private void wakeUpWhenDue() {
         schedule.next()
-                .ifPresent(due -> time.later(due.minusMillis(conditions.purseClockAhead()), () -> {
+                .ifPresent(due -> time.later(due.minusMillis(clockAheadMillis), () -> {
                     if (schedule.next()
                             .filter(next -> !next.isAfter(clock.instant()))
                             .isPresent()) {
@@ -184,6 +187,17 @@ final class SimulatedPurse {
                         payments.forEach(id -> changes.put(id, time.nanos()));
                     }
                 }));
+    }
+
+    /** Somebody sets the clock; how old a read is does not change by that. */
+    void moveClock(long millis) {
+        clockAheadMillis += millis;
+        wakeUpWhenDue();
+    }
+
+    /** How far Purse's clock is ahead of the simulation's. */
+    long clockAheadMillis() {
+        return clockAheadMillis;
     }
 
     String payment(int number) {
@@ -332,7 +346,7 @@ final class SimulatedPurse {
 
     private Response read(String paymentId, long lagMillis) {
         if (lagMillis > 0) {
-            Instant shown = clock.instant().minusMillis(lagMillis);
+            Instant shown = time.instant().minusMillis(lagMillis);
             List<Snapshot> all = snapshots.get(paymentId);
             for (int i = all.size() - 1; i >= 0; i--) {
                 if (i == 0 || !all.get(i).at().isAfter(shown)) {
@@ -424,7 +438,7 @@ final class SimulatedPurse {
         List<Snapshot> all = snapshots.computeIfAbsent(paymentId, payment -> new ArrayList<>());
         Shown now = shown(paymentId);
         if (all.isEmpty() || !Arrays.equals(all.get(all.size() - 1).payment(), now.bytes())) {
-            all.add(new Snapshot(clock.instant(), now.bytes()));
+            all.add(new Snapshot(time.instant(), now.bytes()));
             if (all.size() > 1) {
                 changed.accept(now.json(), now.bytes());
             }

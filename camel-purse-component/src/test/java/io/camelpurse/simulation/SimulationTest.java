@@ -12,6 +12,7 @@ import io.camelpurse.simulation.Conditions.Weakness;
 import io.camelpurse.simulation.Document.KeySource;
 import io.camelpurse.simulation.Simulation.Failure;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,7 @@ class SimulationTest {
 
     private static final int MOST_FAILURES = 10;
     private static final int HISTORIES_WITH_WEAKNESS = 1_000;
+    private static final int LARGE_PLAN = 30;
 
     @AutoClose
     private static final SilentLog LOG = SilentLog.of("io.camelpurse");
@@ -89,21 +91,7 @@ class SimulationTest {
                 new Outcome(OperationStatus.PENDING, OperationStatus.FAILURE, Duration.ofMillis(350), false);
         Plan plan = new Plan(
                 3,
-                new Conditions(
-                        0,
-                        3600,
-                        0,
-                        true,
-                        0,
-                        60_000,
-                        30_000,
-                        0,
-                        false,
-                        false,
-                        0,
-                        Long.MAX_VALUE,
-                        Notifications.NONE,
-                        Set.of()),
+                conditions(0),
                 2,
                 List.of(10_000L),
                 List.of(new Document(0, 0, PurseOperation.reversePayment, 1_500L, null, KeySource.REFERENCE, 0, 0)),
@@ -115,16 +103,58 @@ class SimulationTest {
         }
     }
 
+    /** Too rare for chance: two documents have one key by mistake, and a cache responds to the second request. */
+    @Test
+    void aCachedSuccessDoesNotMakeTheOperationOfAnotherDocumentTheDocumentsOwn() {
+        Plan plan = new Plan(
+                3,
+                conditions(3),
+                2,
+                List.of(10_000L),
+                List.of(
+                        new Document(0, 0, PurseOperation.capturePayment, 1_500L, null, KeySource.HEADER, 0, 0),
+                        new Document(1, 0, PurseOperation.capturePayment, 1_500L, null, KeySource.HEADER, 1, 0)),
+                List.of(new Step.Delivery(0, 0, 0), new Step.Delivery(500, 1, 1)),
+                Map.of(4, Fault.CACHED_RESPONSE),
+                Map.of());
+        try (Application application = new Application()) {
+            History history = new History(plan, application, transition -> {}, true);
+            assertThat(history.play().violations()).isEmpty();
+            assertThat(history.trace()).anyMatch(event -> event.endsWith(Fault.CACHED_RESPONSE.name()));
+        }
+    }
+
+    private static Conditions conditions(int maxRetries) {
+        return new Conditions(
+                0,
+                3600,
+                0,
+                true,
+                maxRetries,
+                60_000,
+                30_000,
+                0,
+                false,
+                false,
+                0,
+                Long.MAX_VALUE,
+                Notifications.NONE,
+                Set.of());
+    }
+
     @Test
     void aFailureIsShrunkToATraceThatCanBeRead() throws InterruptedException {
         Set<Weakness> weaknesses = Set.of(Weakness.KEYS_FORGOTTEN);
-        Simulation simulation = new Simulation(weaknesses, 1);
+        Simulation simulation = new Simulation(weaknesses, MOST_FAILURES);
         simulation.play(0, HISTORIES_WITH_WEAKNESS);
-        Failure failure = simulation.failures().get(0);
+        Failure failure = simulation.failures().stream()
+                .filter(candidate ->
+                        new PlanGenerator(candidate.seed(), weaknesses).plan().size() > LARGE_PLAN)
+                .min(Comparator.comparingLong(Failure::seed))
+                .orElseThrow();
         String trace = Simulation.describe(failure, weaknesses);
         assertThat(trace).contains("executed").isEqualTo(Simulation.describe(failure, weaknesses));
         assertThat(trace.lines().count()).as(trace).isLessThan(60);
-        assertThat(new PlanGenerator(failure.seed(), weaknesses).plan().size()).isGreaterThan(10);
     }
 
     private static Stream<String> lines(long seed) {

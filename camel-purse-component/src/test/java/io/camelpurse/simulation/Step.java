@@ -43,7 +43,16 @@ sealed interface Step {
 
         @Override
         public Step later(long millis) {
-            return new ClockJump(at + millis, instance, millis);
+            return new ClockJump(at + millis, instance, this.millis);
+        }
+    }
+
+    /** Purse's clock is set. */
+    record PurseClockJump(long at, long millis) implements Step {
+
+        @Override
+        public Step later(long millis) {
+            return new PurseClockJump(at + millis, this.millis);
         }
     }
 

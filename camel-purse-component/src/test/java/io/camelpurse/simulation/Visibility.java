@@ -83,7 +83,7 @@ final class Visibility {
     }
 
     private long purseAhead(Instance instance) {
-        return conditions.purseClockAhead() - instance.wallClockAheadMillis();
+        return purse.clockAheadMillis() - instance.wallClockAheadMillis();
     }
 
     private boolean mayGoByOwnClock(long purseAhead) {
