@@ -123,6 +123,11 @@ final class Delivery {
         }
     }
 
+    /** A response, which was the last one, has shown the payment as it was at some earlier time. */
+    void seesOutdated(byte[] payment) {
+        seen = payment;
+    }
+
     /** The time of the latest payment that it was shown, or -1. */
     long seenNanos() {
         return seenNanos;

@@ -157,7 +157,7 @@ final class SimulatedNetwork {
                                     time.after(later, () -> arrive(0, ignored -> {}));
                                 }
                             }));
-                case CACHED_RESPONSE -> time.after(out, () -> back(cached()));
+                case CACHED_RESPONSE -> time.after(out, this::respondFromCache);
                 case STILL_RUNNING -> time.after(out, () -> arrive(later, this::respond));
                 case TOKENS_REVOKED ->
                     time.after(out, () -> {
@@ -264,10 +264,10 @@ final class SimulatedNetwork {
             return new Response(response.status(), response.contentType(), half);
         }
 
-        /** A success of an earlier request: this one does not arrive. */
-        private Response cached() {
+        /** With the success of an earlier request: this one does not arrive. */
+        private void respondFromCache() {
             Response before = purse.before(paymentId());
-            return new Response(201, before.contentType(), before.body());
+            back(new Response(201, before.contentType(), before.body()), () -> delivery.seesOutdated(before.body()));
         }
 
         private boolean isExecuted(Response response) {
