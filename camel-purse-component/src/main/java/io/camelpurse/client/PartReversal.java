@@ -60,7 +60,7 @@ final class PartReversal {
                         round,
                         ReversalTransition.CHANGE_UNDER_WAY,
                         ReversalTransition.PART_NOT_ALLOWED)
-                : askUnderKey(payment, plan, underWay, round);
+                : probeKey(payment, plan, underWay, round);
     }
 
     private CompletableFuture<PurseResponse> notAvailable(
@@ -78,7 +78,7 @@ final class PartReversal {
      * Only the key shows whether the document has taken what is not available any more. Purse either names the key's
      * operation or rejects the request. If the amount becomes available in the meantime, it is what the route asks for.
      */
-    private CompletableFuture<PurseResponse> askUnderKey(
+    private CompletableFuture<PurseResponse> probeKey(
             PurseResponse payment, ReversalPlan plan, Optional<String> underWay, int round) {
         progress.take(ReversalTransition.PART_MAY_BE_REVERSED);
         return progress.send(
