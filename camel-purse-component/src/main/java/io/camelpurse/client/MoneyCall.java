@@ -84,6 +84,9 @@ final class MoneyCall {
     /** Whether an attempt of this call may have been executed. */
     private boolean outcomeUnknown;
 
+    /** What Purse has responded with a success to this call, if it has. */
+    private Optional<PurseResponse> accepted = Optional.empty();
+
     /** Whether the payment was read after a success that does not show the operation. */
     private boolean checkedOnce;
 
@@ -223,6 +226,7 @@ final class MoneyCall {
     }
 
     private CompletableFuture<MoneyResponse> afterSuccess(PurseResponse payment) {
+        accepted = Optional.of(payment);
         Optional<JsonNode> executed = requested().executedBy(payment);
         if (executed.isEmpty()) {
             return afterFailure(CallFailedException.notShown(
@@ -343,7 +347,7 @@ final class MoneyCall {
 
     /** The same key for other content is nobody's success. */
     private CompletableFuture<MoneyResponse> compare(PurseResponse payment, Found found, CallFailedException conflict) {
-        if (requested().isSame(found)) {
+        if (requested().isSame(found, accepted)) {
             return found(MoneyTransition.SAME_OPERATION, payment, found, conflict.problem());
         }
         return conclude(

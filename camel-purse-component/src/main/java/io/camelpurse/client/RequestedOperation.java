@@ -63,17 +63,22 @@ final class RequestedOperation {
 
     /**
      * Whether the operation that Purse has under the key is what was requested. Purse may have changed its reference:
-     * the key proves the document if it is derived from the reference, or if a recent call has executed the operation.
-     * That this call may have executed it proves nothing, not even after a success that did not show the operation: its
-     * attempts may all have met the operation of another document that was given the same key, or a cache.
+     * the key proves the document if it is derived from the reference, if a recent call has executed the operation, or
+     * if a success that this call received shows it. A success that does not show it proves nothing: its attempts may
+     * all have met the operation of another document that was given the same key, or a cache.
      *
+     * @param accepted the success that this call has received, if any
      */
-    boolean isSame(Found found) {
+    boolean isSame(Found found, Optional<PurseResponse> accepted) {
         String reference = OperationFinder.reference(found.operation());
         boolean sameDocument = request.namesDocument()
                 || request.merchantReference() == null
                 || reference == null
                 || request.merchantReference().equals(reference)
+                // Where any amount will do, the reference alone distinguishes two documents that were given one key.
+                || request.match() == Match.EXACT
+                        && accepted.flatMap(success -> withId(success, id(found.operation())))
+                                .isPresent()
                 || recentKeys.executedBefore(request);
         return sameDocument && isKindAndAmount(found);
     }
