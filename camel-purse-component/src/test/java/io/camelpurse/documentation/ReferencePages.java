@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseEndpoint;
+import io.camelpurse.PurseOperation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,11 +13,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes the pages of options and headers out of the metadata that Camel's tools read too. */
@@ -73,6 +77,50 @@ final class ReferencePages {
         written = replace(written, "endpoint path options", path.text());
         written = replace(written, "endpoint query options", query.text());
         return replace(written, "headers", headers.text());
+    }
+
+    /** The page of operations with its tables of options written anew. */
+    String operations(String page) {
+        Map<String, JsonNode> options = select(false, "parameter", null);
+        List<PurseOperation> all = List.of(PurseOperation.values());
+        List<PurseOperation> sent =
+                all.stream().filter(operation -> !operation.receives()).toList();
+        Set<String> ofAll = affecting(options, all);
+        Set<String> ofSent = affecting(options, sent);
+        ofSent.removeAll(ofAll);
+        Lines table = new Lines();
+        table.add("[cols=\"2,5\",options=\"header\"]");
+        table.add("|===");
+        table.add("| Operation | Options");
+        table.add("");
+        table.add("| all");
+        table.add("| " + codes(ofAll));
+        table.add("");
+        table.add("| all but `webhook`");
+        table.add("| " + codes(ofSent));
+        for (PurseOperation operation : all) {
+            Set<String> further = affecting(options, List.of(operation));
+            further.removeAll(ofAll);
+            further.removeAll(ofSent);
+            table.add("");
+            table.add("| `" + operation + "`");
+            table.add("| " + (further.isEmpty() ? "no others" : codes(further)));
+        }
+        table.add("|===");
+        return replace(page, "options by operation", table.text());
+    }
+
+    private static Set<String> affecting(Map<String, JsonNode> options, List<PurseOperation> operations) {
+        return options.entrySet().stream()
+                .filter(option -> operations.stream()
+                        .allMatch(
+                                operation -> OptionsByOperation.affects(option.getKey(), option.getValue(), operation)))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String codes(Set<String> options) {
+        return options.stream().map(ReferencePages::code).collect(Collectors.joining(", "));
     }
 
     private static String replace(String page, String name, String table) {
