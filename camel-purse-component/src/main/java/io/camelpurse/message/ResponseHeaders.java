@@ -117,7 +117,7 @@ public final class ResponseHeaders {
                 PurseConstants.STATUS,
                 payment.path(JsonFields.AUTHORIZATION).path(JsonFields.STATUS));
         text(message, PurseConstants.RESOURCE_ORDER_REFERENCE, payment.path(JsonFields.ORDER_REFERENCE));
-        customerUrl(message, payment.path("redirection").path("href"));
+        shopperUrl(message, payment.path("redirection").path("href"));
         JsonNode amounts = payment.path(JsonFields.AMOUNTS);
         number(message, PurseConstants.TOTAL_AUTHORIZED, amounts.path(JsonFields.TOTAL_AUTHORIZED));
         number(message, PurseConstants.TOTAL_CAPTURED, amounts.path(JsonFields.TOTAL_CAPTURED));
@@ -130,13 +130,13 @@ public final class ResponseHeaders {
 
     private void clientSession(Message message, JsonNode session) {
         statusAndOrder(message, session);
-        customerUrl(message, session.path(JsonFields.LINKS).path("hosted_page").path("href"));
+        shopperUrl(message, session.path(JsonFields.LINKS).path("hosted_page").path("href"));
         text(message, PurseConstants.PAYMENT_ID, session.path(JsonFields.PAYMENT_ID));
     }
 
     private void paymentLink(Message message, JsonNode link) {
         statusAndOrder(message, link);
-        customerUrl(
+        shopperUrl(
                 message,
                 link.path(JsonFields.LINKS).path(JsonFields.CUSTOMER_URL).path("href"));
         text(message, PurseConstants.PAYMENT_ID, authorizedPayment(link));
@@ -160,7 +160,7 @@ public final class ResponseHeaders {
         return MissingNode.getInstance();
     }
 
-    private void customerUrl(Message message, JsonNode href) {
+    private void shopperUrl(Message message, JsonNode href) {
         if (href.isTextual() && !href.textValue().isBlank()) {
             text(message, PurseConstants.SHOPPER_URL, absolute(href.textValue()));
         }

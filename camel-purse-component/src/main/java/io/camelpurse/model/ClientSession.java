@@ -74,7 +74,7 @@ public record ClientSession(
      *
      * @return address of the hosted page; null where the session has none
      */
-    public String customerUrl() {
+    public String shopperUrl() {
         return links == null ? null : Link.href(links.hostedPage());
     }
 }

@@ -131,7 +131,7 @@ public record Payment(
      *
      * @return address of the redirection; null where there is none
      */
-    public String customerUrl() {
+    public String shopperUrl() {
         return redirection == null ? null : redirection.href();
     }
 }

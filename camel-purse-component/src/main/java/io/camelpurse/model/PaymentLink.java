@@ -71,7 +71,7 @@ public record PaymentLink(
      *
      * @return address of the payment page; null where the link has none
      */
-    public String customerUrl() {
+    public String shopperUrl() {
         return links == null ? null : Link.href(links.customerUrl());
     }
 }

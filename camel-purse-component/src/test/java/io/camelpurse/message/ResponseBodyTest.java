@@ -119,7 +119,7 @@ class ResponseBodyTest {
     @Test
     void aLinkRecordHoldsItsAddress() {
         Message response = respond(PurseOperation.createPaymentLink, "?outputType=model");
-        assertThat(response.getBody(PaymentLink.class).customerUrl())
+        assertThat(response.getBody(PaymentLink.class).shopperUrl())
                 .isEqualTo(response.getHeader(PurseConstants.SHOPPER_URL));
     }
 

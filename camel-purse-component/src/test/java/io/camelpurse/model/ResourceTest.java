@@ -47,7 +47,7 @@ class ResourceTest {
         assertThat(payment.operations(OperationKind.VOID)).isEmpty();
         assertThat(payment.operation("c1")).isEmpty();
         assertThat(payment.authorizationStatus()).isNull();
-        assertThat(payment.customerUrl()).isNull();
+        assertThat(payment.shopperUrl()).isNull();
         assertThat(payment.captures()).isNull();
         assertThat(payment.otherFields()).isEmpty();
     }
@@ -115,20 +115,20 @@ class ResourceTest {
 
     @Test
     void everyResourceKnowsWhereTheShopperPays() throws Exception {
-        assertThat(Samples.read("payment-link-get-response", PaymentLink.class).customerUrl())
+        assertThat(Samples.read("payment-link-get-response", PaymentLink.class).shopperUrl())
                 .startsWith("https://pay.purse-dev.com/payment-link/");
-        assertThat(Samples.read("capture-response", Payment.class).customerUrl())
+        assertThat(Samples.read("capture-response", Payment.class).shopperUrl())
                 .startsWith("https://pay.purse-env.com/entities/");
         assertThat(Samples.MAPPER
                         .readValue(
                                 "{\"links\":{\"hosted_page\":{\"href\":\"https://pay.example/1\"}}}",
                                 ClientSession.class)
-                        .customerUrl())
+                        .shopperUrl())
                 .isEqualTo("https://pay.example/1");
         assertThat(Samples.read("client-session-get-response", ClientSession.class)
-                        .customerUrl())
+                        .shopperUrl())
                 .isNull();
-        assertThat(Samples.MAPPER.readValue("{}", PaymentLink.class).customerUrl())
+        assertThat(Samples.MAPPER.readValue("{}", PaymentLink.class).shopperUrl())
                 .isNull();
     }
 
