@@ -36,7 +36,7 @@ public enum PurseOperation {
             Call.post("/v2/client-sessions", Body.order(JsonFields.SHOPPER_REDIRECTION_URL, JsonFields.ORDER)),
             Response.clientSession()),
 
-    /** Returns a client session. */
+    /** Retrieves a client session. */
     getClientSession(Effect.NONE, Call.get("/v2/client-sessions/{id}", CLIENT_SESSION), Response.clientSession()),
 
     /** Aborts a client session, so that it can no longer be paid. */
@@ -51,7 +51,7 @@ public enum PurseOperation {
     /** Creates a payment from server to server, such as with a saved card. */
     createPayment(Effect.AUTHORIZE_MONEY, Call.post("/v2/payments", Body.order(JsonFields.SPLIT)), Response.payment()),
 
-    /** Returns a payment. */
+    /** Retrieves a payment. */
     getPayment(Effect.NONE, Call.get("/v2/payments/{id}", PAYMENT), Response.payment()),
 
     /** Captures authorized money. */
@@ -73,7 +73,7 @@ public enum PurseOperation {
             Call.post("/v2/payment-links", Body.order(JsonFields.SHOPPER_REDIRECTION_URL, JsonFields.ORDER)),
             Response.paymentLink()),
 
-    /** Returns a payment link. */
+    /** Retrieves a payment link. */
     getPaymentLink(Effect.NONE, Call.get("/v2/payment-links/{id}", PAYMENT_LINK), Response.paymentLink()),
 
     /** Cancels a payment link, so that it can no longer be paid. */
@@ -82,13 +82,13 @@ public enum PurseOperation {
             Call.post("/v2/payment-links/{id}/cancel", PAYMENT_LINK, Body.none()),
             Response.paymentLink()),
 
-    /** Returns the payment methods that are eligible for an order. */
+    /** Lists the payment methods that are eligible for an order. */
     getEligibleSolutions(
             Effect.NONE,
             Call.post("/v2/eligible-solutions", Body.order(JsonFields.ORDER)),
             Response.list(EligibleSolutions.class, "eligible_solutions")),
 
-    /** Returns the public keys that Purse signs redirection data with. */
+    /** Retrieves the public keys that Purse signs redirection data with. */
     getSigningKeys(Effect.NONE, Call.get("/v2/signing-jwks"), Response.list(SigningKeys.class, JsonFields.KEYS)),
 
     /** Verifies the signed data that a shopper brings back from the payment page. */
@@ -104,7 +104,7 @@ public enum PurseOperation {
         REQUEST,
         /** One request of the API that captures, refunds or voids, executed exactly once. */
         MONEY_REQUEST,
-        /** As many voids and refunds as undo a payment. */
+        /** As many voids and refunds as reverse a payment. */
         REVERSAL,
         /** The client, which has the access token. */
         ACCESS_TOKEN,

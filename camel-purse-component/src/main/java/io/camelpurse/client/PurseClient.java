@@ -113,7 +113,7 @@ public final class PurseClient {
     }
 
     /**
-     * Undoes a payment.
+     * Reverses a payment.
      *
      * @param request which, and how much of it
      * @param deadline when it expires

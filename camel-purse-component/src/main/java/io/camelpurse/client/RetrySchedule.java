@@ -25,7 +25,7 @@ final class RetrySchedule {
      * @return how long to wait before the retry after this failure; empty if there is none any more
      */
     Optional<Duration> afterFailure(CallFailedException failure) {
-        if (retries >= settings.maximum()) {
+        if (retries >= settings.maxRetries()) {
             return Optional.empty();
         }
         Duration wait = jittered(ceiling(retries));
@@ -55,8 +55,8 @@ final class RetrySchedule {
     }
 
     private Duration ceiling(int exponent) {
-        long maximum = settings.maximumDelay().toMillis();
-        long delay = settings.delay().toMillis() << Math.min(exponent, LARGEST_EXPONENT);
+        long maximum = settings.maxRetryDelay().toMillis();
+        long delay = settings.retryDelay().toMillis() << Math.min(exponent, LARGEST_EXPONENT);
         return Duration.ofMillis(delay <= 0 || delay > maximum ? maximum : delay);
     }
 

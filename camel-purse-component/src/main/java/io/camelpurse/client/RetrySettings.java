@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * How a call is retried.
  *
- * @param maximum       how often at the most; 0 for never
- * @param delay         how long to wait before the first retry, at the most
- * @param maximumDelay  how long to wait before any retry, at the most
+ * @param maxRetries    how often at the most; 0 for never
+ * @param retryDelay    how long to wait before the first retry, at the most
+ * @param maxRetryDelay how long to wait before any retry, at the most
  * @param budgetPercent how many percent of all calls may be retries
  */
-public record RetrySettings(int maximum, Duration delay, Duration maximumDelay, int budgetPercent) {}
+public record RetrySettings(int maxRetries, Duration retryDelay, Duration maxRetryDelay, int budgetPercent) {}

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /**
- * Undoes a payment with at most two operations, under two keys made of the one business document. An interrupted
+ * Reverses a payment with at most two operations, under two keys made of the one business document. An interrupted
  * reversal continues where it stopped. {@link ReversalTransition} is the state table.
  *
  * <table>

@@ -3,7 +3,7 @@ package io.camelpurse.client;
 import java.util.List;
 
 /**
- * What came of undoing a payment.
+ * The result of reversing a payment.
  *
  * @param payment    the payment after it
  * @param operations the void and the refund, as far as there was something to void or refund

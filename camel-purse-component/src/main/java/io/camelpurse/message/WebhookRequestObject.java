@@ -17,12 +17,12 @@ import java.util.Optional;
 /**
  * The {@code webhook} object by which a session, payment or link names the URL that Purse notifies.
  *
- * @param url          where Purse sends
- * @param secretHeader the header in which it sends the secret
- * @param secret       the secret
- * @param eventTypes   what to notify of; empty for everything
+ * @param url         where Purse sends
+ * @param tokenHeader the header in which it sends the token
+ * @param token       the token
+ * @param eventTypes  what to notify of; empty for everything
  */
-public record WebhookRequestObject(String url, String secretHeader, String secret, List<String> eventTypes) {
+public record WebhookRequestObject(String url, String tokenHeader, String token, List<String> eventTypes) {
 
     /**
      * The object that requests carry which create a session, payment or link.
@@ -56,9 +56,9 @@ public record WebhookRequestObject(String url, String secretHeader, String secre
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("url", url);
         json.putArray(JsonFields.HEADERS)
                 .addObject()
-                .put(JsonFields.NAME, secretHeader)
+                .put(JsonFields.NAME, tokenHeader)
                 .putArray(JsonFields.VALUES)
-                .add(secret);
+                .add(token);
         if (!eventTypes.isEmpty()) {
             eventTypes.forEach(json.putArray("event_types")::add);
         }
@@ -66,19 +66,19 @@ public record WebhookRequestObject(String url, String secretHeader, String secre
     }
 
     /**
-     * Hides the secret in a resource, since Purse repeats the headers in it.
+     * Hides the token in a resource, since Purse repeats the headers in it.
      *
-     * @param resource     what Purse sent; not changed
-     * @param secretHeader the header whose values are hidden
+     * @param resource    what Purse sent; not changed
+     * @param tokenHeader the header whose values are hidden
      * @return the resource itself if it does not repeat the header, else a copy
      */
-    public static JsonNode mask(JsonNode resource, String secretHeader) {
+    public static JsonNode mask(JsonNode resource, String tokenHeader) {
         for (JsonNode header : resource.path(JsonFields.WEBHOOK).path(JsonFields.HEADERS)) {
-            if (secretHeader.equalsIgnoreCase(header.path(JsonFields.NAME).asText())) {
+            if (tokenHeader.equalsIgnoreCase(header.path(JsonFields.NAME).asText())) {
                 JsonNode copy = resource.deepCopy();
                 copy.path(JsonFields.WEBHOOK)
                         .path(JsonFields.HEADERS)
-                        .forEach(candidate -> hide(candidate, secretHeader));
+                        .forEach(candidate -> hide(candidate, tokenHeader));
                 return copy;
             }
         }
@@ -86,25 +86,25 @@ public record WebhookRequestObject(String url, String secretHeader, String secre
     }
 
     /**
-     * The secrets in a request, so that nothing shows them where its response repeats them.
+     * The tokens in a request, so that nothing shows them where its response repeats them.
      *
-     * @param request      a session, payment or link that is to be created
-     * @param secretHeader the header whose values are secret
+     * @param request     a session, payment or link that is to be created
+     * @param tokenHeader the header whose values are tokens
      * @return its values
      */
-    public static List<String> secrets(JsonNode request, String secretHeader) {
-        List<String> secrets = new ArrayList<>();
+    public static List<String> tokens(JsonNode request, String tokenHeader) {
+        List<String> tokens = new ArrayList<>();
         for (JsonNode header : request.path(JsonFields.WEBHOOK).path(JsonFields.HEADERS)) {
-            if (secretHeader.equalsIgnoreCase(header.path(JsonFields.NAME).asText())) {
+            if (tokenHeader.equalsIgnoreCase(header.path(JsonFields.NAME).asText())) {
                 JsonNode values = header.path(JsonFields.VALUES);
-                (values.isArray() ? values : List.of(values)).forEach(value -> secrets.add(value.asText()));
+                (values.isArray() ? values : List.of(values)).forEach(value -> tokens.add(value.asText()));
             }
         }
-        return secrets;
+        return tokens;
     }
 
-    private static void hide(JsonNode header, String secretHeader) {
-        if (!secretHeader.equalsIgnoreCase(header.path(JsonFields.NAME).asText())) {
+    private static void hide(JsonNode header, String tokenHeader) {
+        if (!tokenHeader.equalsIgnoreCase(header.path(JsonFields.NAME).asText())) {
             return;
         }
         JsonNode values = header.path(JsonFields.VALUES);
@@ -118,7 +118,7 @@ public record WebhookRequestObject(String url, String secretHeader, String secre
     }
 
     /**
-     * Without the secret.
+     * Without the token.
      */
     @Override
     public String toString() {

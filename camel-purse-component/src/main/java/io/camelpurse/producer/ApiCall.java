@@ -180,7 +180,7 @@ final class ApiCall implements OperationCall {
     }
 
     private List<String> secrets(ObjectNode body) {
-        return WebhookRequestObject.secrets(body, configuration.getWebhookTokenHeader());
+        return WebhookRequestObject.tokens(body, configuration.getWebhookTokenHeader());
     }
 
     /**

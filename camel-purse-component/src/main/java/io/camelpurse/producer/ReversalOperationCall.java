@@ -25,10 +25,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
-/** Undoes a payment with one call. */
+/** Reverses a payment with one call. */
 final class ReversalOperationCall implements OperationCall {
 
-    /** Names a reversal where the route need not name a document: a payment is undone as a whole only once. */
+    /** Names a reversal where the route need not name a document: a payment is reversed as a whole only once. */
     private static final String REFERENCE = "reversal";
 
     private final PurseClient client;

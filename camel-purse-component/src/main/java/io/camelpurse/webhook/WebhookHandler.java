@@ -17,7 +17,7 @@ import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Receives webhook requests from the HTTP engine, and responds when their outcome is known. The request is validated on
- * the engine's thread. When its body is in memory and a place is free, the notification is processed on a thread of its
+ * the engine's thread. When its body is in memory and a permit is free, the notification is processed on a thread of its
  * own.
  */
 public final class WebhookHandler extends AsyncProcessorSupport implements Suspendable {
@@ -82,7 +82,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         if (!isStarted()) {
             return reject(response, WebhookRejection.SUSPENDED, true);
         }
-        if (!threads.hasPlace()) {
+        if (!threads.hasPermit()) {
             return reject(response, WebhookRejection.BUSY, true);
         }
         CompletableFuture<Optional<WebhookRejection>> body = bodies.inMemory(http);
@@ -93,7 +93,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         return false;
     }
 
-    /** Only now that the body is in memory does the request take a place. */
+    /** Only now that the body is in memory does the request take a permit. */
     private boolean processLater(
             Exchange http, Optional<WebhookRejection> bodyRejection, WebhookResponse response, boolean synchronously) {
         if (bodyRejection.isPresent()) {

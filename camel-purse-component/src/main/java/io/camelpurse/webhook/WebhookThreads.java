@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads on which notifications are processed, and the places that limit how many are at the same time. They are
+ * The threads on which notifications are processed, and the permits that limit how many are at the same time. They are
  * not those on which other routes continue after a call ({@code ContinuationThreads}), so that slow webhook routes
  * delay no response. Each notification in progress has a thread, and for a moment a second one where its route
  * continues after a call that the first one waits for. The pool has no queue, so that its threads cannot wait for work
@@ -23,25 +23,25 @@ final class WebhookThreads implements Executor {
 
     private final ExecutorServiceManager executors;
     private final ExecutorService pool;
-    private final int places;
+    private final int permits;
     private final Semaphore free;
 
     /**
-     * @param places maximum number of notifications in progress at the same time
+     * @param permits maximum number of notifications in progress at the same time
      */
-    WebhookThreads(CamelContext context, Object owner, int places) {
+    WebhookThreads(CamelContext context, Object owner, int permits) {
         this.executors = context.getExecutorServiceManager();
         this.pool = executors.newCachedThreadPool(owner, NAME);
-        this.places = places;
-        this.free = new Semaphore(places);
+        this.permits = permits;
+        this.free = new Semaphore(permits);
     }
 
     /**
-     * Runs work on a thread of its own if a place is free.
+     * Runs work on a thread of its own if a permit is free.
      *
-     * @param work       occupies the place while it runs, whatever it throws
-     * @param afterwards runs when the place is free again, so that a sender that gets the response finds it free
-     * @return {@code false} if no place is free, or no thread can be created; nothing runs then
+     * @param work       holds the permit while it runs, whatever it throws
+     * @param afterwards runs when the permit is free again, so that a sender that gets the response finds it free
+     * @return {@code false} if no permit is free, or no thread can be created; nothing runs then
      */
     boolean tryRun(Runnable work, Runnable afterwards) {
         if (!free.tryAcquire()) {
@@ -64,8 +64,8 @@ final class WebhookThreads implements Executor {
         }
     }
 
-    /** Whether a place is free at the moment. */
-    boolean hasPlace() {
+    /** Whether a permit is free at the moment. */
+    boolean hasPermit() {
         return free.availablePermits() > 0;
     }
 
@@ -91,7 +91,7 @@ final class WebhookThreads implements Executor {
     }
 
     int inProgress() {
-        return places - free.availablePermits();
+        return permits - free.availablePermits();
     }
 
     void stop() {

@@ -49,7 +49,7 @@ class WebhookRequestObjectTest {
         JsonNode request = json("""
                 {"webhook": {"headers": [{"name": "X-Token", "values": ["one", "two"]},
                  {"name": "x-token", "values": "three"}, {"name": "x-other", "values": ["shown"]}]}}""");
-        assertThat(WebhookRequestObject.secrets(request, "x-token")).containsExactly("one", "two", "three");
+        assertThat(WebhookRequestObject.tokens(request, "x-token")).containsExactly("one", "two", "three");
     }
 
     private static JsonNode json(String text) throws Exception {

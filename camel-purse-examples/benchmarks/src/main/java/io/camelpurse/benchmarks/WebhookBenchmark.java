@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Webhooks per second that a route from {@code purse:webhook} takes, against a route that only parses the same JSON, in
- * one process and one run, in turns. Each webhook carries the secret and is about a payment of its own.
+ * one process and one run, in turns. Each webhook carries the token and is about a payment of its own.
  *
  * @param warmUp how often each has its turn before it counts
  * @param rounds how often each has its turn

@@ -84,7 +84,7 @@ final class WebhookCallers implements AutoCloseable {
 
     private byte[] request(String path) {
         String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + WebhookReceiver.SECRET_HEADER + ": " + WebhookReceiver.SECRET + "\r\nContent-Length: "
+                + WebhookReceiver.TOKEN_HEADER + ": " + WebhookReceiver.TOKEN + "\r\nContent-Length: "
                 + payment.length + "\r\n\r\n";
         byte[] bytes = head.getBytes(StandardCharsets.US_ASCII);
         byte[] request = new byte[bytes.length + payment.length];

@@ -17,15 +17,15 @@ final class WebhookReceiver implements AutoCloseable {
 
     static final String PURSE_PATH = "/purse/webhook";
     static final String BARE_PATH = "/bare";
-    static final String SECRET_HEADER = "x-camel-purse-token";
-    static final String SECRET = "a-long-random-text-of-forty-characters--";
+    static final String TOKEN_HEADER = "x-camel-purse-token";
+    static final String TOKEN = "a-long-random-text-of-forty-characters--";
 
     private final CamelContext context = new DefaultCamelContext();
     private final VertxPlatformHttpServer server;
     private final LongAdder routed = new LongAdder();
 
     private WebhookReceiver() throws Exception {
-        context.getComponent("purse", PurseComponent.class).getConfiguration().setWebhookVerifyToken(SECRET);
+        context.getComponent("purse", PurseComponent.class).getConfiguration().setWebhookVerifyToken(TOKEN);
         VertxPlatformHttpServerConfiguration http = new VertxPlatformHttpServerConfiguration();
         http.setBindHost("127.0.0.1");
         http.setBindPort(0);

@@ -18,7 +18,7 @@ final class WebhookReceiver implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Queue<Integer> responses = new ConcurrentLinkedQueue<>();
 
-    record Received(String method, String contentType, List<String> secret, String body) {}
+    record Received(String method, String contentType, List<String> token, String body) {}
 
     WebhookReceiver() {
         try {
@@ -53,7 +53,7 @@ final class WebhookReceiver implements AutoCloseable {
         received.add(new Received(
                 exchange.getRequestMethod(),
                 exchange.getRequestHeaders().getFirst("Content-Type"),
-                exchange.getRequestHeaders().get("x-hook-secret"),
+                exchange.getRequestHeaders().get("x-hook-token"),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
         Integer status = responses.poll();
         exchange.sendResponseHeaders(status == null ? 200 : status, -1);

@@ -48,7 +48,7 @@ class WebhookTest {
         assertThat(receiver.received()).allSatisfy(delivery -> {
             assertThat(delivery.method()).isEqualTo("POST");
             assertThat(delivery.contentType()).isEqualTo("application/json");
-            assertThat(delivery.secret()).containsExactly("s3cret");
+            assertThat(delivery.token()).containsExactly("s3cret");
         });
     }
 
@@ -190,7 +190,7 @@ class WebhookTest {
     void theListOfWebhooksMasksSecrets() {
         sandbox.shopper().cancel(session());
 
-        assertThat(sandbox.webhooks().get(0).headers()).containsEntry("x-hook-secret", "***");
+        assertThat(sandbox.webhooks().get(0).headers()).containsEntry("x-hook-token", "***");
     }
 
     private ObjectNode order() {
@@ -198,7 +198,7 @@ class WebhookTest {
         ObjectNode webhook = order.putObject("webhook").put("url", receiver.url());
         webhook.putArray("headers")
                 .addObject()
-                .put("name", "x-hook-secret")
+                .put("name", "x-hook-token")
                 .putArray("values")
                 .add("s3cret");
         return order;
