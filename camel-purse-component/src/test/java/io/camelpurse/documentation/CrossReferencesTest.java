@@ -116,7 +116,7 @@ class CrossReferencesTest {
     }
 
     @Test
-    void anAnchorStandsOnceOnAPage() {
+    void anAnchorIsDefinedOnceOnAPage() {
         Map<String, List<String>> anchors = new TreeMap<>();
         Document.pages()
                 .forEach(page -> anchors.put(

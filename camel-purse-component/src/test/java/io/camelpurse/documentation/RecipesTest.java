@@ -45,7 +45,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The routes of {@code recipes.adoc}, as they stand there, against a sandbox and a broker. */
+/** The routes of {@code recipes.adoc}, as the page shows them, against a sandbox and a broker. */
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class RecipesTest {
 

@@ -149,7 +149,7 @@ final class SimulatedNetwork {
                                     time.after(fault == Fault.DUPLICATED ? 0 : later, () -> arrive(0, ignored -> {}));
                                 }
                             }));
-                case DUPLICATED_UNANSWERED ->
+                case DUPLICATED_WITHOUT_RESPONSE ->
                     time.after(
                             out,
                             () -> arrive(0, response -> {
