@@ -1,6 +1,6 @@
 package io.camelpurse;
 
-import io.camelpurse.client.OptionValues;
+import io.camelpurse.text.OptionValues;
 import io.camelpurse.message.MaxAge;
 import io.camelpurse.message.MinorUnits;
 import io.camelpurse.message.RequestBodyFactory;

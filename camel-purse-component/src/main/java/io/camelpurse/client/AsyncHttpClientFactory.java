@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.text.OptionValues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

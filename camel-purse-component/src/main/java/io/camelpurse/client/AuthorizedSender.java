@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.text.TokenMask;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.camelpurse.Credentials;
@@ -7,6 +8,7 @@ import io.camelpurse.PurseOperation.HttpMethod;
 import io.camelpurse.ResourceId;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -147,8 +149,10 @@ final class AuthorizedSender {
             if (request.operation().responseResource().equals(Optional.of(ResourceId.PAYMENT))) {
                 currencies.keep(json);
             }
-            return new TokenMask(secrets(token))
-                    .mask(new PurseResponse(raw.head().getCode(), raw.body(), json, attempts, date(raw)));
+            JsonNode shown = new TokenMask(secrets(token)).mask(json);
+            // The body as Purse sent it, unless it repeats a secret.
+            byte[] body = shown == json ? raw.body() : shown.toString().getBytes(StandardCharsets.UTF_8);
+            return new PurseResponse(raw.head().getCode(), body, shown, attempts, date(raw));
         }
 
         /**

@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.text.OptionValues;
 import io.camelpurse.Credentials;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.TokenAuthentication;

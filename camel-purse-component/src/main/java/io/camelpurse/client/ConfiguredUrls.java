@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.text.OptionValues;
 import io.camelpurse.PurseConfiguration;
 import java.net.URI;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.text.RepeatedSecret;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.text.TokenMask;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.Credentials;
 import io.camelpurse.model.JsonFields;

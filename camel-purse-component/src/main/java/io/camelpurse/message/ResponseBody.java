@@ -7,7 +7,7 @@ import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.PurseResponse;
-import io.camelpurse.client.TokenMask;
+import io.camelpurse.text.TokenMask;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.client.ConfiguredUrls;
-import io.camelpurse.client.OptionValues;
+import io.camelpurse.text.OptionValues;
 import io.camelpurse.model.JsonFields;
 import io.camelpurse.text.SafeText;
 import java.util.ArrayList;

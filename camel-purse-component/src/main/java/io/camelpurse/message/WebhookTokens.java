@@ -1,7 +1,7 @@
 package io.camelpurse.message;
 
 import io.camelpurse.PurseConfiguration;
-import io.camelpurse.client.OptionValues;
+import io.camelpurse.text.OptionValues;
 import java.util.Collection;
 import java.util.List;
 import org.apache.camel.support.EndpointHelper;

@@ -3,7 +3,7 @@ package io.camelpurse.webhook;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.WebhookAcknowledgement;
 import io.camelpurse.WebhookVerification;
-import io.camelpurse.client.OptionValues;
+import io.camelpurse.text.OptionValues;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
 import io.camelpurse.client.TimeSource;

@@ -1,12 +1,10 @@
-package io.camelpurse.client;
+package io.camelpurse.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.camelpurse.text.SafeText;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +15,7 @@ import java.util.Map;
 public final class TokenMask {
 
     /** A shorter one may be a part of any text, such as a currency or a status. */
-    static final int SHORTEST = 8;
+    public static final int SHORTEST = 8;
 
     private final List<String> tokens;
 
@@ -103,19 +101,6 @@ public final class TokenMask {
             return copy;
         }
         return value;
-    }
-
-    /** The response as Purse sent it, unless it repeats a token. */
-    PurseResponse mask(PurseResponse response) {
-        JsonNode shown = mask(response.json());
-        return shown == response.json()
-                ? response
-                : new PurseResponse(
-                        response.status(),
-                        shown.toString().getBytes(StandardCharsets.UTF_8),
-                        shown,
-                        response.attempts(),
-                        response.date());
     }
 
     /**

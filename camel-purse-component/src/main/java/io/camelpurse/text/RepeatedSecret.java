@@ -1,6 +1,5 @@
-package io.camelpurse.client;
+package io.camelpurse.text;
 
-import io.camelpurse.text.SafeText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
  * A secret that a peer may repeat in a text: as it is, or with any of its characters percent-encoded (once or more
  * often), or escaped as in JSON or HTML.
  */
-final class RepeatedSecret {
+public final class RepeatedSecret {
 
     private static final int HEX = 16;
     private static final String ESCAPES = "%\\&+";
@@ -21,12 +20,12 @@ final class RepeatedSecret {
 
     private final String secret;
 
-    RepeatedSecret(String secret) {
+    public RepeatedSecret(String secret) {
         this.secret = secret;
     }
 
     /** The text with a mask in the place of the secret. */
-    String mask(String text) {
+    public String mask(String text) {
         // Escapes make it longer only.
         boolean mayBeThere = text.length() >= secret.length() && (text.contains(secret) || hasEscape(text));
         return mayBeThere ? masked(text) : text;
@@ -63,7 +62,7 @@ final class RepeatedSecret {
     }
 
     /** Whether a number is the secret. */
-    boolean is(BigDecimal number) {
+    public boolean is(BigDecimal number) {
         // A number with a large exponent would be written out in full.
         return Math.abs((long) number.scale()) <= secret.length()
                 && secret.equals(number.stripTrailingZeros().toPlainString());

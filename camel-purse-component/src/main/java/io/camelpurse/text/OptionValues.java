@@ -1,4 +1,4 @@
-package io.camelpurse.client;
+package io.camelpurse.text;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Checks the values of options. Every failure is an {@link IllegalArgumentException} that names the option; none quotes
- * a secret. Here, since the client is the lowest package that has options to check, and the packages below are public
- * API.
+ * Checks and splits the values of options. Every failure is an {@link IllegalArgumentException} that names the option;
+ * none quotes a secret.
  */
 public final class OptionValues {
 
@@ -53,7 +52,7 @@ public final class OptionValues {
     }
 
     /** Whether a text has no blank at its beginning or end, and no line break or other control character anywhere. */
-    static boolean isSingleLine(String text) {
+    public static boolean isSingleLine(String text) {
         return !NOT_SINGLE_LINE.matcher(text).matches();
     }
 
@@ -71,7 +70,7 @@ public final class OptionValues {
         }
     }
 
-    static boolean isAscii(String text) {
+    public static boolean isAscii(String text) {
         return text.chars().allMatch(character -> character < FIRST_AFTER_ASCII);
     }
 
@@ -101,7 +100,7 @@ public final class OptionValues {
     }
 
     /** A URL that requests are sent to: nothing but scheme, host, port and path. */
-    static URI baseUrl(String option, String value) {
+    public static URI baseUrl(String option, String value) {
         try {
             URI url = new URI(required(option, value));
             boolean bare = url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null;
@@ -116,7 +115,7 @@ public final class OptionValues {
     }
 
     /** A URL that is given to others: it may have a query, by which a receiver distinguishes its routes. */
-    static URI publicUrl(String option, String value) {
+    public static URI publicUrl(String option, String value) {
         try {
             URI url = new URI(value);
             if (isHttp(url)) {
