@@ -5,20 +5,20 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Reverses a payment with at most two operations, under two keys made of the one business document. An interrupted
- * reversal continues where it stopped. {@link ReversalTransition} is the state table.
+ * reversal continues where it stopped. {@link ReversalTransition} names what leads from one state to the next.
  *
  * <table>
- * <caption>The phases</caption>
- * <tr><th>phase</th><th>of a part</th><th>of the whole</th></tr>
- * <tr><td>planning</td><td>reads what the payment allows; waits only if it does not allow the part</td>
+ * <caption>What a reversal does in each state between its beginning and its end</caption>
+ * <tr><th>state</th><th>of a part</th><th>of the whole</th></tr>
+ * <tr><td>PLANNING</td><td>reads what the payment allows; waits only if it does not allow the part</td>
  *     <td>reads what the payment allows, once nothing is under way</td></tr>
- * <tr><td>first operation</td><td>voids what is open, up to the amount; where nothing is open, refunds</td>
+ * <tr><td>FIRST_OPERATION</td><td>voids what is open, up to the amount; where nothing is open, refunds</td>
  *     <td>voids what is open; where nothing is open, refunds what was captured</td></tr>
- * <tr><td>planning the refund</td><td>none: the first operation determines the second one</td>
+ * <tr><td>PLANNING_REFUND</td><td>none: the first operation determines the second one</td>
  *     <td>behind a void, reads what was captured, once nothing is under way</td></tr>
- * <tr><td>second operation</td><td>behind a void, refunds the rest of the amount</td>
+ * <tr><td>SECOND_OPERATION</td><td>behind a void, refunds the rest of the amount</td>
  *     <td>behind a void, refunds what was captured</td></tr>
- * <tr><td>verifying</td><td>none: the operations make up the amount</td>
+ * <tr><td>VERIFYING</td><td>none: the operations make up the amount</td>
  *     <td>reads until nothing is under way, and nothing is left</td></tr>
  * </table>
  *
