@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one access token of an account: fetched once however many calls wait for it, refreshed before it expires while it
- * still serves. Calls that come when a request for it has been under way for five seconds wait for another one.
+ * Provides the one access token of an account. It is fetched once, however many calls wait for it, and refreshed
+ * before it expires, while it is still used. A call that arrives when a token request has been under way for five
+ * seconds waits for another one.
  */
 final class AccessTokens {
 

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.function.Supplier;
 
 /**
- * What distinguishes one account's tokens from another's. Endpoints of equal settings share one token.
+ * Distinguishes the tokens of one account from those of another. Endpoints of equal settings share one token.
  *
  * @param tokenUrl          where tokens come from
  * @param credentialsInBody whether id and secret go into the form instead of an {@code Authorization: Basic} header

@@ -35,8 +35,8 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Makes the asynchronous HTTP client the way the camel-http component is set up, so that what a deployment says there
- * about TLS, proxy, timeouts and pools applies to Purse too. What cannot be carried over stops the start.
+ * Creates the asynchronous HTTP client with the configuration of the camel-http component, so that its settings of
+ * TLS, proxy, timeouts and pools apply to Purse too. A setting that cannot be transferred prevents the start.
  */
 final class AsyncHttpClientFactory {
 

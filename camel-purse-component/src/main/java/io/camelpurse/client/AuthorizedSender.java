@@ -24,9 +24,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.message.BasicHeader;
 
-/**
- * Sends one request with the account's token: once, or twice if the first token was not accepted.
- */
+/** Sends one request with the account's token, and once more if the first token was not accepted. */
 final class AuthorizedSender {
 
     static final String API_KEY_HEADER = "x-api-key";

@@ -11,7 +11,7 @@ import org.apache.hc.core5.http.nio.support.AbstractAsyncResponseConsumer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.ByteArrayBuffer;
 
-/** Reads a response into memory, and gives up as soon as it is longer than allowed. */
+/** Reads a response into memory, and fails as soon as it is longer than allowed. */
 final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<RawResponse, byte[]> {
 
     private final BooleanSupplier over;

@@ -26,8 +26,8 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * A call's way through HttpClient, which can be ended in every state of the call: while it waits for a connection,
- * while one is made, and while the request and the response are on it.
+ * Tracks a call through HttpClient, so that it can be ended in every state: while it waits for a connection, while the
+ * connection is established, and while the request and the response are transferred.
  *
  * <p>HttpClient's own cancellation knows only what the call depended on last, and where a connection of the pool is
  * free at once, that is the lease, which has ended: the exchange goes on, and keeps its connection.

@@ -6,7 +6,8 @@ import io.camelpurse.text.LoggableText;
 import java.time.Duration;
 
 /**
- * A call that did not succeed: how far it got, what Purse responded if it did. Carries neither a body nor a secret.
+ * Reports a call that did not succeed: how far it got, and what Purse responded, if it did. It contains neither a body
+ * nor a secret.
  */
 public final class CallFailedException extends Exception {
 

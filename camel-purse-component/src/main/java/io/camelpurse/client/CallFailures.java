@@ -2,9 +2,7 @@ package io.camelpurse.client;
 
 import java.util.concurrent.CompletionException;
 
-/**
- * What a future really failed with.
- */
+/** Returns the exception behind the wrappers in which a future reports its failure. */
 public final class CallFailures {
 
     private CallFailures() {}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What bounds a call and its retries.
+ * Limits a call and its retries.
  *
  * @param apiUrl          the API with its base path, without a slash at the end
  * @param responseTimeout how long a response may take to begin, once the request has left; empty for the HTTP

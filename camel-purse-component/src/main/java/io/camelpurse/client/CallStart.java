@@ -7,9 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * When a call began, to distinguish the operations that it may have made from those that were there before. It goes by
- * our clock where the server's shows the same time, else by the server's, as the {@code Date} header of its responses
- * shows it.
+ * Records when a call began, to distinguish the operations that it may have made from earlier ones. It uses our clock
+ * where the server's shows the same time, else by the server's, as the {@code Date} header of its responses shows it.
  */
 final class CallStart {
 

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
-/** Waiting without a thread that waits. */
+/** Completes futures after a delay, without a thread that waits. */
 final class CallTimer {
 
     private final Scheduler scheduler;

@@ -9,8 +9,8 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.nio.AsyncDataConsumer;
 
 /**
- * Keeps challenges that nobody responds to from HttpClient, which logs the malformed ones: those of the server, whose
- * tokens are ours to care for, and those of a proxy where there is none.
+ * Removes authentication challenges from responses, since HttpClient logs the malformed ones: those of the server,
+ * because the component authenticates by itself, and those of a proxy if none is configured.
  */
 final class ChallengeRemovingCallback implements AsyncExecCallback {
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is under way on a payment, whoever asked for it, and changes what there is to reverse. */
+/** Finds the operations under way on a payment, whoever requested them, that change what there is to reverse. */
 final class ChangeUnderWay {
 
     private static final Set<String> NOT_AUTHORIZED =

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The configuration of an endpoint's client.
+ * Holds the configuration of an endpoint's client.
  *
  * @param account     whose tokens the calls carry
  * @param connections which connections the calls share

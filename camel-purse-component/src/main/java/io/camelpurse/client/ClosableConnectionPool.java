@@ -11,7 +11,7 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.reactor.ConnectionInitiator;
 import org.apache.hc.core5.util.Timeout;
 
-/** A pool of connections in which ending a call also ends the connection that is being made for it. */
+/** Pools connections so that ending a call also ends the connection that is being established for it. */
 final class ClosableConnectionPool extends PoolingAsyncClientConnectionManager {
 
     private final UnloggedHttp1Protocol protocol;

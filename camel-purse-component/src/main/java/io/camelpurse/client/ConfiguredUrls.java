@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The URLs that an endpoint is configured with: encrypted, or within this machine, unless {@code allowPlainHttp} is
- * set.
+ * Reads the URLs of an endpoint's configuration. They use HTTPS or a loopback address, unless {@code allowPlainHttp}
+ * is set.
  */
 public final class ConfiguredUrls {
 

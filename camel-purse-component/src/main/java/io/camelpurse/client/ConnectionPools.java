@@ -11,7 +11,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 
-/** The HTTP clients of one component, one for each way to connect, each with a pool of connections. */
+/** Holds the HTTP clients of one component: one for each configuration of connections, each with a pool. */
 final class ConnectionPools {
 
     private static final TimeValue TO_CLOSE_BY_ITSELF = TimeValue.ofMilliseconds(250);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What an endpoint says about connections. Endpoints that say the same share one pool.
+ * Configures the connections of an endpoint. Endpoints of equal settings share one pool.
  *
  * @param httpComponent  the name of the camel-http component whose set-up is taken over
  * @param connectTimeout how long connecting may take; empty for the HTTP component's value where one was set there,

@@ -10,8 +10,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 
 /**
- * Decompresses responses, which HttpClient's asynchronous client does not do: nobody asks for compressed ones, but a
- * gateway on the way may send them all the same.
+ * Decompresses responses, which HttpClient's asynchronous client does not do. No request asks for compression, but a
+ * gateway may compress nevertheless.
  */
 final class ContentDecoding {
 

@@ -3,9 +3,7 @@ package io.camelpurse.client;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The moment at which a call ends, whatever it is waiting for.
- */
+/** Defines the moment at which a call ends, whatever it is waiting for. */
 public final class Deadline {
 
     /** Beyond every call, and far from the end of what nanoseconds can count, which is after 292 years. */

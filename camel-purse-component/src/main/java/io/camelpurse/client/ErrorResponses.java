@@ -9,9 +9,7 @@ import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 
-/**
- * What a response that is no success means, as far as Purse documents it.
- */
+/** Classifies error responses, as far as Purse documents them. */
 final class ErrorResponses {
 
     private static final int MOST_DIGITS = 9;

@@ -7,8 +7,8 @@ import io.camelpurse.model.JsonFields;
 import java.util.Optional;
 
 /**
- * What a response has to contain before it is accepted: a cache may respond for another resource, a gateway with a page
- * of its own, and both with a status of success.
+ * Defines what a response must contain to be accepted, since a cache may respond with another resource and a gateway
+ * with a page of its own, both with a status of success.
  */
 public final class ExpectedResponse {
 

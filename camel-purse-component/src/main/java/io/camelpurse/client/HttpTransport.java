@@ -25,9 +25,7 @@ import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.util.Timeout;
 
-/**
- * Sends one request once, without a thread that waits, and says of a failure how far the request got.
- */
+/** Sends one request once, without a thread that waits, and reports how far a failed request got. */
 final class HttpTransport implements Transport {
 
     private static final String STOPPING = "the call was ended because the component is stopping";

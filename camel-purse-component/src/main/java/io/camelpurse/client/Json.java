@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * How JSON is read where money is in it: decimals exactly, one value per name, nothing behind the end, and no piece of
- * the text in an error message.
+ * Reads and writes JSON that contains amounts: decimals are exact, a name has one value, nothing follows the end, and
+ * no error message quotes the text.
  */
 public final class Json {
 

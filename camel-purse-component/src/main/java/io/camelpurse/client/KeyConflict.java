@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How Purse responds to an idempotency key that it knows: status 409 and a problem with {@code resource_id}.
+ * Represents the response to an idempotency key that Purse knows: status 409 and a problem with {@code resource_id}.
  */
 public final class KeyConflict {
 

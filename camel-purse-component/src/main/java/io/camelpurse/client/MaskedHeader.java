@@ -4,7 +4,7 @@ import io.camelpurse.text.SafeText;
 import java.util.List;
 import org.apache.hc.core5.http.message.BasicHeader;
 
-/** A header whose value goes to the wire and nowhere else: HttpClient logs headers by their {@code toString}. */
+/** Hides the value of a request header from {@code toString}, by which HttpClient logs headers. */
 final class MaskedHeader extends BasicHeader {
 
     MaskedHeader(String name, String value) {

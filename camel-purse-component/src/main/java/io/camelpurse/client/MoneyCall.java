@@ -20,8 +20,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Captures, refunds or voids once, whatever becomes of requests and responses. {@link MoneyTransition} names what leads
- * from one state to the next, {@link RequestedOperation} distinguishes the call's own operation from others.
+ * Captures, refunds or voids exactly once, even if requests or responses are lost, delayed or duplicated. {@link
+ * MoneyTransition} names what leads from one state to the next, {@link RequestedOperation} distinguishes the call's
+ * own operation from others.
  *
  * <table>
  * <caption>What leads from one state to the next</caption>
@@ -345,7 +346,7 @@ final class MoneyCall {
                         .map(found -> found(MoneyTransition.SAME_OPERATION, payment, found, conflict.problem()));
     }
 
-    /** The same key for other content is nobody's success. */
+    /** A key that was used for other content is a failure. */
     private CompletableFuture<MoneyResponse> compare(PurseResponse payment, Found found, CallFailedException conflict) {
         if (requested().isSame(found, accepted)) {
             return found(MoneyTransition.SAME_OPERATION, payment, found, conflict.problem());

@@ -1,6 +1,6 @@
 package io.camelpurse.client;
 
-/** Learns of each step of the protocol. */
+/** Receives each step of the protocol. */
 interface MoneyCallListener {
 
     void took(MoneyTransition transition, MoneyRequest request);

@@ -1,6 +1,6 @@
 package io.camelpurse.client;
 
-/** What a money call is doing; {@link MoneyTransition} says what follows what. */
+/** The states of a money call; {@link MoneyTransition} defines the transitions. */
 enum MoneyCallState {
     /** Nothing was sent. */
     START,

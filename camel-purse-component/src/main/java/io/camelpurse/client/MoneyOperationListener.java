@@ -1,6 +1,6 @@
 package io.camelpurse.client;
 
-/** Notified of captures, refunds and voids as they end. Called on a thread that must not be blocked. */
+/** Receives captures, refunds and voids as they end, on a thread that must not be blocked. */
 public interface MoneyOperationListener {
 
     /**

@@ -5,7 +5,7 @@ import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.Problem;
 
 /**
- * What came of a capture, refund or void.
+ * The result of a capture, refund or void.
  *
  * @param payment   the payment, as it was responded or read last
  * @param operation the capture, refund or void; a missing node for a dry run

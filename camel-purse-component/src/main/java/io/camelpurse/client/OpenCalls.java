@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The calls that are under way, so that stopping ends each of them at once, whatever it is waiting for. */
+/** Tracks the calls that are under way, so that a stop ends each at once, whatever it is waiting for. */
 final class OpenCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenCalls.class);

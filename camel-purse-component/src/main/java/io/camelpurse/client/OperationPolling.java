@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Follows an operation that is not at its end: a pending one for as long as the route wants to wait, one that Purse is
- * not certain of for a few reads, since a read without {@code Cache-Control: max-age} makes Purse ask its partners.
+ * Polls an operation that is not final: a pending one for {@code completionTimeout}, an uncertain one for a few reads,
+ * since a read without {@code Cache-Control: max-age} makes Purse ask its partners.
  */
 final class OperationPolling {
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.apache.camel.support.LRUCacheFactory;
 
 /**
- * The currencies of the payments that responses have shown of late. A payment's currency never changes, so that one
- * response is enough; forgetting one costs a read. Payloads of webhooks are no responses and are not kept.
+ * Remembers the currencies of the payments that recent responses have shown. A payment's currency never changes, so
+ * that one response is enough; forgetting one costs a read. Payloads of webhooks are no responses and are not kept.
  */
 final class PaymentCurrencies {
 

@@ -3,7 +3,7 @@ package io.camelpurse.client;
 import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.OperationKind;
 
-/** The fields of a payment that there is one of for each kind of operation. */
+/** Names the fields of a payment that exist once for each kind of operation. */
 final class PaymentFields {
 
     private PaymentFields() {}

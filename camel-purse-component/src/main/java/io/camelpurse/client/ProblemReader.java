@@ -18,9 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Reads problem details as leniently as responses of gateways need it, and keeps out of them what must not be logged.
- */
+/** Reads problem details, tolerates what gateways send instead, and removes what must not be logged. */
 final class ProblemReader {
 
     private static final int MAXIMUM_TEXT = 500;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One account's calls to Purse, without a thread that waits for a response. Every future fails with
- * {@link CallFailedException}, and is completed on a thread that must not be blocked.
+ * Calls Purse with one account, without a thread that waits for a response. Every future fails with {@link
+ * CallFailedException}, and is completed on a thread that must not be blocked.
  */
 public final class PurseClient {
 

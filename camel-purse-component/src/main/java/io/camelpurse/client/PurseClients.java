@@ -10,7 +10,7 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 
-/** Makes the clients of one component, and ends their calls when it stops. */
+/** Creates the clients of one component, and ends their calls when it stops. */
 public final class PurseClients extends ServiceSupport {
 
     private static final int LONGEST_TOKEN_RESPONSE = 256 * 1024;

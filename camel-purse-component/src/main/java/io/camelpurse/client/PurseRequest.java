@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One call as it is to be made, without anything that concerns how: no token, no host.
+ * Describes one call, without the means to make it: no token, no host.
  *
  * @param operation whose method and path the request has
  * @param id of the resource, or {@code null} if the operation is about none

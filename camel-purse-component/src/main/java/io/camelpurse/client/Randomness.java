@@ -3,7 +3,7 @@ package io.camelpurse.client;
 import io.camelpurse.IdempotencyKeys;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The random values that the component uses. Passed in, so that a test can repeat them. */
+/** Supplies random values. It is passed in, so that a test can repeat them. */
 public interface Randomness {
 
     /**

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.apache.hc.core5.http.HttpResponse;
 
 /**
- * Head and bytes of a response with any status.
+ * Holds head and bytes of a response with any status.
  *
  * @param secrets what the request carried, so that nothing shows it where the response repeats it
  */

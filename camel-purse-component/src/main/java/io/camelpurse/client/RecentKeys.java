@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.apache.camel.support.LRUCacheFactory;
 
 /**
- * What one account's idempotency keys of late were used for, so that a key is not reused for something else.
- * Forgetting one costs nothing but the early warning: Purse knows them all.
+ * Remembers what the recent idempotency keys of an account were used for, so that a key is not reused for something
+ * else. Forgetting one costs nothing but the early warning: Purse knows them all.
  */
 final class RecentKeys {
 

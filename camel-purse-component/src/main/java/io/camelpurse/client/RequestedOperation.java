@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
- * Which operation of a payment is the one that a call requests.
+ * Identifies the operation of a payment that a call requests.
  *
  * <p>A reference alone proves little: another call may have used it under another key, before or at the same time. So
  * what a payment shows counts only behind a success, and if it is the only operation of its kind, amount and reference

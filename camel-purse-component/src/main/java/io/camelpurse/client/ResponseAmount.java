@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Amounts in responses: whole numbers of minor units, read exactly or not at all. */
+/** Reads amounts in responses: whole numbers of minor units, exactly or not at all. */
 public final class ResponseAmount {
 
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");

@@ -1,6 +1,6 @@
 package io.camelpurse.client;
 
-/** A response that is longer than {@code maxResponseSize}. */
+/** Reports a response that is longer than {@code maxResponseSize}. */
 final class ResponseTooLargeException extends UnusableResponseException {
 
     private static final long serialVersionUID = 1L;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How much traffic retries may add. Against an upstream that is down, retries of many calls together would only keep it
- * down; a share of the calls is enough to notice that it is back.
+ * Limits the traffic that retries add. The retries of many calls together can keep an upstream from recovering; a
+ * share of the calls is enough to detect that it has recovered.
  */
 final class RetryBudget {
 

@@ -3,7 +3,7 @@ package io.camelpurse.client;
 import java.time.Duration;
 import java.util.Optional;
 
-/** When, if at all, the next retry of a call is: exponential back-off with full jitter, within all the bounds. */
+/** Schedules the next retry of a call, if any: exponential back-off with full jitter, within all limits. */
 final class RetrySchedule {
 
     private static final int LARGEST_EXPONENT = 20;

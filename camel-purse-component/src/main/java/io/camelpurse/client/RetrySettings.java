@@ -3,7 +3,7 @@ package io.camelpurse.client;
 import java.time.Duration;
 
 /**
- * How a call is retried.
+ * Limits the retries of a call.
  *
  * @param maxRetries    how often at the most; 0 for never
  * @param retryDelay    how long to wait before the first retry, at the most

@@ -3,7 +3,7 @@ package io.camelpurse.client;
 import io.camelpurse.CallOutcome;
 import java.util.concurrent.CompletableFuture;
 
-/** A call that is retried after a failure, as long as that is safe and worth it. */
+/** Retries a call after a failure, as long as a retry is safe and the limits allow it. */
 final class RetryingCall {
 
     private final AuthorizedSender sender;

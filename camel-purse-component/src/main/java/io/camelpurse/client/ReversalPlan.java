@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How much of a payment is voided and how much refunded to reverse it, by what the payment allows.
+ * Divides a reversal into a void and a refund, by what the payment allows.
  *
  * @param toVoid     in minor units, 0 for nothing
  * @param toRefund   in minor units, 0 for nothing

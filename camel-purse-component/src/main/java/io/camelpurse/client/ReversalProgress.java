@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** How far a reversal has come: its state, what it has moved, and how many requests that took. */
+/** Records the progress of a reversal: its state, what it has moved, and how many requests that took. */
 final class ReversalProgress {
 
     private final Supplier<CompletableFuture<PurseResponse>> read;

@@ -10,7 +10,7 @@ import io.camelpurse.model.OperationKind;
 import java.time.Duration;
 
 /**
- * A payment that is to be reversed, as a whole or in part.
+ * Requests the reversal of a payment, as a whole or in part.
  *
  * @param paymentId the payment
  * @param amount how much of it in minor units, or {@code null} for all of it

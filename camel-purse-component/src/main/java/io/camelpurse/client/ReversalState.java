@@ -1,6 +1,6 @@
 package io.camelpurse.client;
 
-/** What a reversal is doing; {@link ReversalTransition} says what follows what. */
+/** The states of a reversal; {@link ReversalTransition} defines the transitions. */
 enum ReversalState {
     /** Nothing was read or sent. */
     BEGINNING,

@@ -9,7 +9,7 @@ import static io.camelpurse.client.ReversalState.REVERSED;
 import static io.camelpurse.client.ReversalState.SECOND_OPERATION;
 import static io.camelpurse.client.ReversalState.VERIFYING;
 
-/** How a reversal proceeds from one operation to the next, as a table like {@link MoneyTransition}. */
+/** Defines how a reversal proceeds from one operation to the next, as a table like {@link MoneyTransition}. */
 enum ReversalTransition {
     PART_ABOVE_MAXIMUM(BEGINNING, "the part is above maxAmount", NOT_REVERSED),
     REVERSAL_REQUESTED(BEGINNING, "any other part, or the whole", PLANNING),

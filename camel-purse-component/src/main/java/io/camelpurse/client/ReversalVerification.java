@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A reversal of the whole is a success only if nothing is left, and nothing is under way that may leave something. What
- * shows a rest may lag behind, and an operation that was {@code PENDING} may have failed since: the payment is read
- * again.
+ * Verifies a reversal of the whole: it is a success only if nothing is left, and nothing is under way that may leave
+ * something. What shows a rest may lag behind, and an operation that was {@code PENDING} may have failed since: the
+ * payment is read again.
  */
 final class ReversalVerification {
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What the clients of one component share besides connections: access tokens, retry budgets, the idempotency keys used
- * of late and the currencies of payments. All of it is in memory, and losing it costs a request, never money.
+ * Holds what the clients of one component share besides connections: access tokens, retry budgets, recent idempotency
+ * keys and the currencies of payments. All of it is in memory, and losing it costs a request, never money.
  */
 final class SharedState {
 

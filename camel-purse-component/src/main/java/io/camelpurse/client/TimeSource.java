@@ -6,8 +6,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The wall clock and the monotonic clock that the component goes by. Passed in wherever time is read, so that a test
- * can move it.
+ * Supplies the wall clock and the monotonic clock. It is passed in wherever time is read, so that a test can move it.
  */
 public interface TimeSource extends InstantSource {
 

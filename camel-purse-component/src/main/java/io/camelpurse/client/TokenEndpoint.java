@@ -22,9 +22,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.message.BasicHeader;
 
-/**
- * Fetches access tokens: the client-credentials grant of RFC 6749, section 4.4 (section 2 of the API reference).
- */
+/** Fetches access tokens: the client-credentials grant of RFC 6749, section 4.4. */
 final class TokenEndpoint {
 
     private static final Duration LIFETIME_IF_UNKNOWN = Duration.ofMinutes(5);

@@ -12,8 +12,8 @@ import org.apache.hc.core5.http.nio.entity.AsyncEntityProducerWrapper;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 
 /**
- * A body that knows whether a connection ever asked for it. As long as none did, no server can have had the whole
- * request, so that it was surely not executed.
+ * Records whether a connection has requested the body. As long as none has, no server can have received the whole
+ * request, so that it was not executed.
  */
 final class TrackedEntity extends AsyncEntityProducerWrapper {
 

@@ -23,8 +23,8 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 
 /**
- * Says what went wrong on the way to a server and back by the exception's class and in words of our own. The messages
- * of HttpCore and of the TLS provider quote what the peer sent, which may be card data or the token that it was sent.
+ * Describes a transport failure by the exception's class and in words of our own. The messages of HttpCore and of the
+ * TLS provider quote what the peer sent, which may be card data or the token that it was sent.
  */
 final class TransportFailure {
 

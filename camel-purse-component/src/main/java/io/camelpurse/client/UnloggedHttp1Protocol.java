@@ -24,7 +24,7 @@ import org.apache.hc.core5.reactor.ProtocolIOSession;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * HttpCore's HTTP/1.1 on each new connection, in the place of the one of HttpClient, which writes the headers of every
+ * HttpCore's HTTP/1.1 on each new connection, instead of the protocol of HttpClient, which writes the headers of every
  * response to the log {@code org.apache.hc.client5.http.headers}, and the messages of HttpCore's exceptions, which
  * quote malformed responses, to other ones. Card data and tokens that a peer sends are in no log at any level.
  */

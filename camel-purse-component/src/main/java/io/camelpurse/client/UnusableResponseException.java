@@ -2,7 +2,7 @@ package io.camelpurse.client;
 
 import java.io.IOException;
 
-/** A response that cannot be used, in words of our own, which may be shown. */
+/** Reports a response that cannot be used, in words of our own, which may be shown. */
 class UnusableResponseException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.apache.camel.Exchange;
 
 /**
- * One call of one exchange. Camel's redelivery repeats it; the parts of a split, which inherit the exchange's
- * properties, are exchanges of their own.
+ * Identifies one call of one exchange. Camel's redelivery repeats it; the parts of a split, which inherit the
+ * exchange's properties, are exchanges of their own.
  *
  * @param exchangeId the exchange
  * @param operation the operation

@@ -2,7 +2,7 @@ package io.camelpurse.message;
 
 import org.apache.camel.Exchange;
 
-/** How the route of an exchange ended. */
+/** Determines how the route of an exchange ended. */
 public final class ExchangeOutcome {
 
     private ExchangeOutcome() {}

@@ -10,7 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * Which idempotency key a call carries: the one in the header, else the one that the business document makes, else a
+ * Selects the idempotency key of a call: the one in the header, else the one that the business document makes, else a
  * random one, which stays with the exchange for as long as the call may have to be retried.
  */
 public final class IdempotencyKeySource {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import io.camelpurse.text.LoggableText;
 import java.util.stream.Collectors;
 
-/** Where in a JSON object a value does not fit its record, without the value. */
+/** Locates the value in a JSON object that does not fit its record, without quoting it. */
 final class JsonPlace {
 
     private JsonPlace() {}

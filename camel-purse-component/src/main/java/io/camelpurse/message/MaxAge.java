@@ -7,7 +7,7 @@ import io.camelpurse.text.SafeText;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 
-/** Maximum age of a response that is read: the value of the header, else of the option. */
+/** Reads the maximum age of a response: the value of the header, else of the option. */
 public final class MaxAge {
 
     /** A longer one is a mistake in the unit. */

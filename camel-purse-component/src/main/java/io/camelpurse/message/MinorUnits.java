@@ -8,9 +8,7 @@ import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.regex.Pattern;
 
-/**
- * Turns what a route calls an amount into the whole number of minor units that Purse takes, exactly or not at all.
- */
+/** Converts an amount of a route into the whole number of minor units that Purse takes, exactly or not at all. */
 public final class MinorUnits {
 
     /** The largest whole number that every JSON reader keeps exactly (RFC 8259, section 6). */

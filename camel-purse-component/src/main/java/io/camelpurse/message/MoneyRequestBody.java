@@ -10,8 +10,9 @@ import io.camelpurse.text.LoggableText;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A capture, refund, void or reversal as the route asks for it. Its amounts are converted by the currency that the
- * route gives, and sent only if that is the payment's; where it gives none and one is needed, by the payment's.
+ * Holds the body of a capture, refund, void or reversal as the route requests it. Its amounts are converted by the
+ * currency that the route gives, and sent only if that is the payment's; where it gives none and one is needed, by the
+ * payment's.
  */
 public final class MoneyRequestBody {
 

@@ -2,7 +2,7 @@ package io.camelpurse.message;
 
 import java.io.IOException;
 
-/** A response cannot be given the form that {@code outputType} asks for. Says where, and quotes nothing. */
+/** Reports that a response cannot be converted to {@code outputType}. It names the field, and quotes nothing. */
 public final class OutputTypeMismatchException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A claim in an idempotent repository that expires, although the repository knows no expiry: its keys contain the time.
- * It is made for the current period and the next one, so that nodes whose clocks differ by less than a period, or that
- * are on either side of the end of one, compete for the same key. A claim that a crash leaves behind expires after one
- * period at the earliest and two at the latest.
+ * Makes claims that expire in an idempotent repository without expiry: the keys contain the time. A claim is made for
+ * the current period and the next one, so that nodes whose clocks differ by less than a period, or that are on either
+ * side of the end of one, compete for the same key. A claim that a crash leaves behind expires after one period at the
+ * earliest and two at the latest.
  *
  * @param thisPeriod key for the period in which it is made
  * @param nextPeriod key for the period after

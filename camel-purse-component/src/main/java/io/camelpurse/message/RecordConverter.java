@@ -23,8 +23,8 @@ import org.apache.camel.WrappedFile;
 import org.apache.camel.spi.TypeConverterRegistry;
 
 /**
- * Camel's conversions between JSON and the records of {@code io.camelpurse.model}. JSON is read as in a request: exact
- * numbers, one value per name, and no piece of it in a message.
+ * Converts between JSON and the records of {@code io.camelpurse.model}, as a type converter of Camel. JSON is read as
+ * in a request: exact numbers, one value per name, and no piece of it in a message.
  */
 @Converter(generateLoader = true)
 public final class RecordConverter {

@@ -13,9 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Checks every amount of a request and turns it into minor units.
- */
+/** Checks every amount of a request and converts it into minor units. */
 final class RequestAmounts {
 
     private static final String AVAILABLE = "available";

@@ -18,9 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a request's body out of a message, everything in it checked. What the body says counts before headers, headers
- * before the endpoint's options; the one exception is money: where body and header disagree about it, neither can be
- * meant.
+ * Creates the body of a request from a message, and validates it. The body overrides headers, and headers override the
+ * endpoint's options. The one exception is money: a body and a header that disagree are rejected.
  */
 public final class RequestBodyFactory {
 

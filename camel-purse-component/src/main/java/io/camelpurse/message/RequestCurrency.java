@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.apache.camel.Message;
 
 /**
- * The currency that a route gives for a call: the body's, which a header must not contradict, else the header's, else
- * the option's.
+ * Determines the currency that a route gives for a call: the body's, which a header must not contradict, else the
+ * header's, else the option's.
  *
  * @param code   the ISO 4217 code, or {@code null} if none is given
  * @param source where it was given, for messages

@@ -5,7 +5,7 @@ import io.camelpurse.ResourceId;
 import io.camelpurse.text.SafeText;
 import org.apache.camel.Message;
 
-/** The id of the resource that a call is about. */
+/** Determines the id of the resource that a call is about. */
 public final class RequestedId {
 
     private RequestedId() {}

@@ -6,8 +6,8 @@ import io.camelpurse.PurseValidationException;
 import org.apache.camel.Message;
 
 /**
- * The business document (an invoice, a credit note) that money is moved for: without one, a redelivery cannot be
- * recognized.
+ * Requires the business document (an invoice, a credit note) that money is moved for: without one, a redelivery cannot
+ * be recognized.
  */
 public final class RequiredReference {
 

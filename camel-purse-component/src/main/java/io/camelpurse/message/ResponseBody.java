@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Gives a response the form that {@code outputType} asks for, without our webhook token, which Purse repeats in it. */
+/**
+ * Converts a response to the type that {@code outputType} names, without our webhook token, which Purse repeats in it.
+ */
 public final class ResponseBody {
 
     private final OutputType type;

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.Message;
 
 /**
- * Puts what routes branch on into headers, so that nobody has to parse the response. Headers of earlier responses are
+ * Sets what routes branch on as headers, so that no route has to parse the response. Headers of earlier responses are
  * removed before; the ids, which the next call takes, are set where the response names them.
  */
 public final class ResponseHeaders {

@@ -14,8 +14,8 @@ import java.util.List;
 import org.w3c.dom.Node;
 
 /**
- * How the objects that a route puts into a body are written as JSON. Every kind of text is text, such as Groovy's
- * {@code GString}. A class of the platform or of another JSON library has properties that say nothing of what it holds
+ * Writes the objects that a route sets as a body as JSON. Every kind of text is text, such as Groovy's {@code
+ * GString}. A class of the platform or of another JSON library has properties that say nothing of what it holds
  * ({@code {"empty": false}}), so that it is rejected.
  */
 final class RouteValues extends SimpleModule {

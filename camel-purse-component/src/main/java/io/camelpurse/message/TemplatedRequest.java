@@ -14,7 +14,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * What a route template (a Kamelet is one too) asks for: its parameters are simple expressions, evaluated for each
+ * Creates the request of a route template or Kamelet, whose parameters are simple expressions, evaluated for each
  * message. An expression for amount or merchant reference makes the whole body of the request, and the message's body
  * is only what it reads from; without one, the message's body is the request, and may name the payment as well.
  *

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A value that passed a validation, or the reason for which it was rejected. Returned rather than thrown, since
- * rejected input from outside is no exception.
+ * Holds a value that passed a validation, or the reason for which it was rejected. It is returned rather than thrown,
+ * since rejected input from outside is no exception.
  *
  * @param <T> the value
  * @param <R> the reasons

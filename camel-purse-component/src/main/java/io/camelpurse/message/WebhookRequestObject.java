@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The {@code webhook} object by which a session, payment or link names the URL that Purse notifies.
+ * Represents the {@code webhook} object, in which a session, payment or link names the URL that Purse notifies.
  *
  * @param url         where Purse sends
  * @param tokenHeader the header in which it sends the token

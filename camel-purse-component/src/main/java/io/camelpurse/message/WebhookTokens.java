@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.camel.support.EndpointHelper;
 
-/** The tokens that the option webhookVerifyToken holds, in the order in which they are given. No message quotes one. */
+/** Reads the tokens of the option {@code webhookVerifyToken}, in their order. No message quotes one. */
 public final class WebhookTokens {
 
     private static final String OPTION = "webhookVerifyToken";

@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
-/** Reads, queries, creates and changes. */
+/** Executes the operations that are one request of the API and move no money. */
 final class ApiCall implements OperationCall {
 
     private final PurseClient client;

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for every capture, refund and void, in the log of its own named {@code io.camelpurse.money}: what auditors
- * search for, and nothing that must not be logged. What moved money is counted too.
+ * Writes one line for every capture, refund and void to the log {@code io.camelpurse.money}, without anything that
+ * must not be logged, and counts what moved money.
  */
 final class AuditLog implements MoneyOperationListener {
 

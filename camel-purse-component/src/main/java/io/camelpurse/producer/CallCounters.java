@@ -3,7 +3,7 @@ package io.camelpurse.producer;
 import io.camelpurse.PurseOutcomeUnknownException;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What an endpoint has done since it was made, for JMX. */
+/** Counts the calls of an endpoint since it was created, for JMX. */
 public final class CallCounters {
 
     private final LongAdder calls = new LongAdder();

@@ -12,7 +12,7 @@ import io.camelpurse.message.ResponseBody;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 
-/** Says what would have been sent. */
+/** Describes the request that would have been sent. */
 final class DryRun {
 
     private DryRun() {}

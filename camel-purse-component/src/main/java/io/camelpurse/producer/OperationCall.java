@@ -5,7 +5,7 @@ import io.camelpurse.message.ExchangeUpdate;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
-/** What one operation does with an exchange. */
+/** Executes one operation for an exchange. */
 public interface OperationCall {
 
     /**

@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 
 /**
- * The payments that an exchange has created, or may have. Purse is not documented to honor an idempotency key for
- * {@code createPayment}, so that a redelivery within the exchange must find the payment instead of creating another.
+ * Records the payments that an exchange has created or may have created. Purse is not documented to honor an
+ * idempotency key for {@code createPayment}, so that a redelivery within the exchange must find the payment instead of
+ * creating another.
  */
 final class PaymentCreations {
 

@@ -14,7 +14,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 
-/** Makes one exchange's call, and lets go of the thread until the response is there. */
+/** Executes the operation for each exchange, without a thread that waits for the response. */
 public final class PurseProducer extends DefaultAsyncProducer {
 
     private final PurseOperation operation;
