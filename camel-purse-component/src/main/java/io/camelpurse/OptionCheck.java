@@ -1,12 +1,12 @@
 package io.camelpurse;
 
-import io.camelpurse.text.OptionValues;
 import io.camelpurse.message.MaxAge;
 import io.camelpurse.message.MinorUnits;
 import io.camelpurse.message.RequestBodyFactory;
 import io.camelpurse.message.RequestedId;
 import io.camelpurse.message.WebhookTokens;
 import io.camelpurse.text.LoggableText;
+import io.camelpurse.text.OptionValues;
 import io.camelpurse.text.SafeText;
 import java.time.Duration;
 import java.util.Currency;

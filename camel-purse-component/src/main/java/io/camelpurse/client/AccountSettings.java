@@ -1,7 +1,7 @@
 package io.camelpurse.client;
 
-import io.camelpurse.text.OptionValues;
 import io.camelpurse.Credentials;
+import io.camelpurse.text.OptionValues;
 import java.net.URI;
 import java.util.function.Supplier;
 

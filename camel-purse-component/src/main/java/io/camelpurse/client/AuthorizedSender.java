@@ -1,11 +1,11 @@
 package io.camelpurse.client;
 
-import io.camelpurse.text.TokenMask;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.camelpurse.Credentials;
 import io.camelpurse.PurseOperation.HttpMethod;
 import io.camelpurse.ResourceId;
+import io.camelpurse.text.TokenMask;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

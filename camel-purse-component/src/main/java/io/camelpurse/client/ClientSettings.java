@@ -1,9 +1,9 @@
 package io.camelpurse.client;
 
-import io.camelpurse.text.OptionValues;
 import io.camelpurse.Credentials;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.TokenAuthentication;
+import io.camelpurse.text.OptionValues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.camelpurse.client;
 
-import io.camelpurse.text.RepeatedSecret;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,6 +9,7 @@ import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.Problem;
 import io.camelpurse.model.Problem.FieldError;
 import io.camelpurse.text.LoggableText;
+import io.camelpurse.text.RepeatedSecret;
 import io.camelpurse.text.SafeText;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.camelpurse.client;
 
-import io.camelpurse.text.TokenMask;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.Credentials;
 import io.camelpurse.model.JsonFields;
+import io.camelpurse.text.TokenMask;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;

@@ -22,8 +22,8 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.spi.ExecutorServiceManager;
 
 /**
- * The bodies that are still arriving, if the engine does not read them itself. A request takes no permit before its body
- * has arrived: otherwise a few senders that send a byte now and then could take all permits.
+ * The bodies that are still arriving, if the engine does not read them itself. A request takes no permit before its
+ * body has arrived: otherwise a few senders that send a byte now and then could take all permits.
  */
 public final class WebhookBodies {
 

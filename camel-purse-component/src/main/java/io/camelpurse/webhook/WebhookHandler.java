@@ -17,8 +17,8 @@ import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Receives webhook requests from the HTTP engine, and responds when their outcome is known. The request is validated on
- * the engine's thread. When its body is in memory and a permit is free, the notification is processed on a thread of its
- * own.
+ * the engine's thread. When its body is in memory and a permit is free, the notification is processed on a thread of
+ * its own.
  */
 public final class WebhookHandler extends AsyncProcessorSupport implements Suspendable {
 
@@ -82,6 +82,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         if (!isStarted()) {
             return reject(response, WebhookRejection.SUSPENDED, true);
         }
+        // No body is read that would be rejected anyway; who gets a permit is decided when the body is in memory.
         if (!threads.hasPermit()) {
             return reject(response, WebhookRejection.BUSY, true);
         }
@@ -99,6 +100,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         if (bodyRejection.isPresent()) {
             return reject(response, bodyRejection.get(), synchronously);
         }
+        // The route may have been suspended while the body arrived.
         if (!isStarted()) {
             return reject(response, WebhookRejection.SUSPENDED, synchronously);
         }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelpurse.text.RepeatedSecret;
 import io.camelpurse.model.Problem;
+import io.camelpurse.text.RepeatedSecret;
 import io.camelpurse.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -30,15 +30,16 @@ class StateTablesTest {
 
     /** What the text below the table adds to each of these states: no retry or time is left. */
     private static final Set<MoneyCallState> MAY_FAIL_AT_ANY_TIME = EnumSet.of(
-            MoneyCallState.READING_AVAILABLE, MoneyCallState.SENDING, MoneyCallState.CHECKING, MoneyCallState.RESOLVING);
+            MoneyCallState.READING_AVAILABLE,
+            MoneyCallState.SENDING,
+            MoneyCallState.CHECKING,
+            MoneyCallState.RESOLVING);
 
     @Test
     void theTableOfAMoneyCallLeadsWhereItsTransitionsLead() throws IOException {
         Map<MoneyCallState, Set<MoneyCallState>> transitions = Arrays.stream(MoneyTransition.values())
                 .collect(groupingBy(
-                        MoneyTransition::from,
-                        TreeMap::new,
-                        mapping(MoneyTransition::to, toCollection(TreeSet::new))));
+                        MoneyTransition::from, TreeMap::new, mapping(MoneyTransition::to, toCollection(TreeSet::new))));
         Map<MoneyCallState, Set<MoneyCallState>> table = new TreeMap<>();
         MoneyCallState from = null;
         for (List<String> cells : rows("MoneyCall")) {
@@ -87,11 +88,13 @@ class StateTablesTest {
     /** Of the class, on one line. */
     private static String javadoc(String type) throws IOException {
         String source = Files.readString(Path.of("src/main/java/io/camelpurse/client", type + ".java"));
-        return source.substring(source.indexOf("/**"), source.indexOf("final class")).replaceAll("\\s*\\n \\* *", " ");
+        return source.substring(source.indexOf("/**"), source.indexOf("final class"))
+                .replaceAll("\\s*\\n \\* *", " ");
     }
 
     private static Set<MoneyCallState> states(String text) {
-        Set<String> names = STATE.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+        Set<String> names =
+                STATE.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
         return Arrays.stream(MoneyCallState.values())
                 .filter(state -> names.contains(state.name()))
                 .collect(toCollection(TreeSet::new));
