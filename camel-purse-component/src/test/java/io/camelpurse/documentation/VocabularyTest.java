@@ -70,7 +70,7 @@ class VocabularyTest {
             Pattern.compile("BuyerCustomerParty|CustomerAssignedAccountID"),
             "elements of a UBL document",
             Pattern.compile(
-                    "(customer_url|CUSTOMER_URL)\\b|(links\\.|Link |@param |@code )customerUrl\\b|ABORTED_BY_CUSTOMER|/customers/"),
+                    "(?i)customer_url|(links\\.|Link |@param |@code )customerUrl|ABORTED_BY_CUSTOMER|/customers/"),
             "a link, a status and a path that the API names so",
             Pattern.compile("[\"'`/.]customer[\"'`/(}]|@(code|param) customer|(Customer|Fields|ObjectNode) customer\\b"
                     + "|Customer(?=Account|[(\\[]| \\{)|customer, \\$\\{|customer(?= ==|\\.node)"),
