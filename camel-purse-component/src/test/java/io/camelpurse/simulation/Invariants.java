@@ -223,11 +223,18 @@ final class Invariants {
         reportedOperation(delivery, failed.getOperationId(), failed.getOperationStatus(), failed.getIdempotencyKey());
     }
 
+    /** A reversal has two keys, and a cache may show the operation of one in response to the other. */
+    private boolean isKeyOf(Document document, Execution executed, String key) {
+        return executed.key().equals(key)
+                || document.operation() == PurseOperation.reversePayment
+                        && purse.keys(document).contains(key);
+    }
+
     private void reportedOperation(Delivery delivery, String id, String status, String key) {
         Document document = delivery.document();
         Execution execution = executions(document)
                 .filter(executed -> executed.id().equals(id))
-                .filter(executed -> executed.key() != null && executed.key().equals(key))
+                .filter(executed -> executed.key() != null && isKeyOf(document, executed, key))
                 .filter(executed -> deliveriesOf(document).contains(executed.delivery()))
                 .findFirst()
                 .orElse(null);
