@@ -266,8 +266,8 @@ final class SimulatedNetwork {
 
         /** With the success of an earlier request: this one does not arrive. */
         private void respondFromCache() {
-            Response before = purse.before(paymentId());
-            back(new Response(201, before.contentType(), before.body()), () -> delivery.seesOutdated(before.body()));
+            Response cached = purse.cached(paymentId(), request.headers().get("x-idempotency-key"));
+            back(cached, () -> delivery.seesOutdated(cached.body()));
         }
 
         private boolean isExecuted(Response response) {

@@ -328,8 +328,29 @@ final class SimulatedPurse {
     /** The payment as it was before its last change. */
     Response before(String paymentId) {
         List<Snapshot> all = snapshots.get(paymentId);
-        return new Response(
-                200, "application/json", all.get(Math.max(0, all.size() - 2)).payment());
+        return payment(200, all.get(Math.max(0, all.size() - 2)));
+    }
+
+    /** A success from a cache, which knows nothing of what was executed under the request's key. */
+    Response cached(String paymentId, String key) {
+        List<String> executed = executions.stream()
+                .filter(execution -> key.equals(execution.key()))
+                .map(Execution::id)
+                .toList();
+        List<Snapshot> all = snapshots.get(paymentId);
+        int newest = Math.max(0, all.size() - 2);
+        while (newest > 0 && executed.stream().anyMatch(text(all.get(newest))::contains)) {
+            newest--;
+        }
+        return payment(201, all.get(newest));
+    }
+
+    private static String text(Snapshot snapshot) {
+        return new String(snapshot.payment(), StandardCharsets.UTF_8);
+    }
+
+    private static Response payment(int status, Snapshot snapshot) {
+        return new Response(status, "application/json", snapshot.payment());
     }
 
     private Response issueToken() {
