@@ -19,6 +19,7 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
@@ -41,6 +42,37 @@ final class RequestBodyReader {
      */
     static ObjectNode read(Exchange exchange) throws PurseValidationException {
         return read(exchange.getMessage().getBody(), exchange.getContext().getTypeConverter());
+    }
+
+    /**
+     * Of a message that a request is made from: its body may be any document.
+     *
+     * @return a tree of its own, or {@code null} if the body is empty or no JSON object
+     * @throws PurseValidationException if the body begins as a JSON object, or was one, and cannot be read
+     */
+    static ObjectNode readDocument(Exchange exchange) throws PurseValidationException {
+        Object body = exchange.getMessage().getBody();
+        TypeConverter converter = exchange.getContext().getTypeConverter();
+        try {
+            return read(body, converter);
+        } catch (PurseValidationException e) {
+            if (mayBeObject(body, converter)) {
+                throw e;
+            }
+            return null;
+        }
+    }
+
+    private static boolean mayBeObject(Object body, TypeConverter converter) {
+        boolean consumed = body instanceof InputStream || body instanceof Reader;
+        if (body instanceof Map || consumed && !(body instanceof StreamCache)) {
+            return true;
+        }
+        String text = converter.tryConvertTo(String.class, body instanceof ByteBuffer b ? b.duplicate() : body);
+        if (body instanceof StreamCache cache) {
+            cache.reset();
+        }
+        return text != null && text.replace(BYTE_ORDER_MARK, "").strip().startsWith("{");
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.camelpurse.message;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
@@ -7,6 +8,8 @@ import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.Json;
 import io.camelpurse.model.JsonFields;
 import io.camelpurse.text.SafeText;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -15,12 +18,17 @@ import org.apache.camel.Processor;
 
 /**
  * Creates the request of a route template or Kamelet, whose parameters are simple expressions, evaluated for each
- * message. An expression for amount or merchant reference makes the whole body of the request, and the message's body
- * is only what it reads from; without one, the message's body is the request, and may name the payment as well.
+ * message. What no expression says comes from the message's body. With an expression for amount or merchant reference,
+ * the body is a document to read from, of which only the fields that say what the expressions say are used; without
+ * one, it is the request. A body that differs from an expression is rejected.
  *
  * <p>Kamelets and templates name this class, and applications copy them: its name and properties are public API.
  */
 public final class TemplatedRequest implements Processor {
+
+    /** What a document may say beside the expressions. */
+    private static final List<String> FIELDS =
+            List.of(JsonFields.PAYMENT_ID, JsonFields.AMOUNT, JsonFields.MERCHANT_REFERENCE, JsonFields.CURRENCY);
 
     private PurseOperation operation;
     private Parameter paymentId;
@@ -61,7 +69,7 @@ public final class TemplatedRequest implements Processor {
         Object id = paymentId == null ? null : paymentId.value(exchange);
         Object url = shopperRedirectionUrl == null ? null : shopperRedirectionUrl.value(exchange);
         Object session = expectedClientSessionId == null ? null : expectedClientSessionId.evaluate(exchange);
-        ObjectNode request = request(exchange);
+        ObjectNode request = operation.movesMoney() ? request(exchange) : null;
         if (expectedClientSessionId != null) {
             // Without a value too: it then fits no client session.
             message.setHeader(PurseConstants.EXPECTED_CLIENT_SESSION_ID, session);
@@ -72,31 +80,57 @@ public final class TemplatedRequest implements Processor {
         if (url != null) {
             message.setHeader(PurseConstants.SHOPPER_REDIRECTION_URL, url);
         }
-        if (request == null && operation.movesMoney()) {
-            request = RequestBodyReader.read(exchange);
+        if (operation.movesMoney()) {
             takePaymentId(request, message);
-            message.setBody(request);
-        } else if (request != null) {
             message.setBody(request);
         }
     }
 
-    /** @return the body that the expressions make, or {@code null} if there are none */
+    /** @return the body of the request, with the payment's id if the message's body has it; {@code null} if empty */
     private ObjectNode request(Exchange exchange) throws PurseValidationException {
         if (amount == null && merchantReference == null) {
-            return null;
+            return RequestBodyReader.read(exchange);
         }
+        Object amountValue = amount == null ? null : amount.value(exchange);
+        Object reference = merchantReference == null ? null : merchantReference.value(exchange);
         ObjectNode request = Json.mapper().createObjectNode();
-        put(request, JsonFields.AMOUNT, amount, exchange);
-        put(request, JsonFields.MERCHANT_REFERENCE, merchantReference, exchange);
+        ObjectNode document = RequestBodyReader.readDocument(exchange);
+        if (document != null) {
+            request.setAll(document.retain(FIELDS));
+        }
+        if (paymentId != null && request.path(JsonFields.PAYMENT_ID).isContainerNode()) {
+            request.remove(JsonFields.PAYMENT_ID);
+        }
+        put(request, JsonFields.AMOUNT, amount, amountValue);
+        put(request, JsonFields.MERCHANT_REFERENCE, merchantReference, reference);
         return request;
     }
 
-    private static void put(ObjectNode request, String field, Parameter parameter, Exchange exchange)
+    private static void put(ObjectNode request, String field, Parameter parameter, Object value)
             throws PurseValidationException {
-        if (parameter != null) {
-            // As text, which says every number exactly.
-            request.put(field, parameter.value(exchange).toString());
+        if (parameter == null) {
+            return;
+        }
+        JsonNode inDocument = request.path(field);
+        boolean sameField = inDocument.isTextual() || inDocument.isNumber();
+        // As text, which says every number exactly.
+        if (sameField && !same(field, inDocument.asText(), value.toString())) {
+            throw new PurseValidationException(field + " is " + SafeText.quoted(inDocument.asText())
+                    + " in the body and " + SafeText.quoted(value) + " in the parameter " + parameter.name()
+                    + ": remove one of the two");
+        }
+        request.put(field, value.toString());
+    }
+
+    private static boolean same(String field, String inDocument, String value) {
+        if (inDocument.isBlank() || inDocument.equals(value)) {
+            return true;
+        }
+        try {
+            return field.equals(JsonFields.AMOUNT)
+                    && new BigDecimal(inDocument.strip()).compareTo(new BigDecimal(value.strip())) == 0;
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 

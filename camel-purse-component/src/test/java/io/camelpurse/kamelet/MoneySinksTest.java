@@ -81,6 +81,27 @@ class MoneySinksTest {
     }
 
     @ParameterizedTest
+    @MethodSource("sinks")
+    void theBodySaysWhatTheExpressionsDoNotSay(String kamelet, String operations, KameletUse use) throws Exception {
+        use.load(PURSE, kamelet, Map.of("merchantReference", "INV-${header.number}"));
+        String payment = payment(operations);
+        PURSE.succeed(
+                "direct:in",
+                "{\"payment_id\":\"%s\",\"amount\":%d}".formatted(payment, amount(kamelet)),
+                Map.of("number", 7));
+        assertMoved(payment, operations, amount(kamelet));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sinks")
+    void anAmountOfTheBodyThatDiffersFromTheExpressionIsRejected(String kamelet, String operations, KameletUse use)
+            throws Exception {
+        use.load(PURSE, kamelet, Map.of("amount", "available"));
+        assertThat(rejected("{\"payment_id\":\"p-1\",\"amount\":500,\"merchant_reference\":\"INV-7\"}", Map.of()))
+                .contains("amount is '500' in the body and 'available' in the parameter amount");
+    }
+
+    @ParameterizedTest
     @EnumSource
     void aRedeliveredDocumentMovesTheMoneyOnce(KameletUse use) throws Exception {
         use.load(PURSE, "purse-capture-sink", EXPRESSIONS);

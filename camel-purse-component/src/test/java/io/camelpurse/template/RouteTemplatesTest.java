@@ -119,9 +119,61 @@ class RouteTemplatesTest {
         assertMoved(payment, operations, all ? 4299 : 1000);
     }
 
+    @ParameterizedTest
+    @MethodSource("money")
+    void theBodySaysWhatNoParameterSays(String template, String operations, TemplateUse use) throws Exception {
+        use.start(PURSE, template, Map.of("from", "direct:in", "to", "mock:out"));
+        String payment = payment(operations);
+        PURSE.succeed("direct:in", body(payment, 500), Map.of());
+        assertMoved(payment, operations, 500);
+    }
+
+    @ParameterizedTest
+    @MethodSource("money")
+    void theBodySaysWhatTheExpressionsDoNotSay(String template, String operations, TemplateUse use) throws Exception {
+        use.start(
+                PURSE,
+                template,
+                Map.of("from", "direct:in", "to", "mock:out", "merchantReference", "${header.document}"));
+        String payment = payment(operations);
+        PURSE.succeed(
+                "direct:in",
+                "{\"payment_id\": \"%s\", \"amount\": 500}".formatted(payment),
+                Map.of("document", "DOC-7"));
+        assertMoved(payment, operations, 500);
+    }
+
+    @ParameterizedTest
+    @MethodSource("money")
+    void anAmountOfTheBodyThatDiffersFromTheExpressionIsRejected(String template, String operations, TemplateUse use)
+            throws Exception {
+        use.start(PURSE, template, Map.of("from", "direct:in", "to", "mock:out", "amount", "available"));
+        assertThat(PURSE.failValidation("direct:in", body("p-1", 500), Map.of()))
+                .contains("amount is '500' in the body and 'available' in the parameter amount");
+        assertThat(PURSE.requests()).isEmpty();
+    }
+
+    @Test
+    void aCancellationVoidsTheAmountOfTheHeader() throws Exception {
+        TemplateUse.JAVA.start(PURSE, "cancellation-to-void", Map.of("from", "direct:in", "to", "mock:out"));
+        String payment = payment("voids");
+        PURSE.succeed(
+                "direct:in",
+                null,
+                Map.of(
+                        PurseConstants.PAYMENT_ID,
+                        payment,
+                        PurseConstants.MERCHANT_REFERENCE,
+                        "DOC-7",
+                        PurseConstants.AMOUNT,
+                        1000));
+        assertMoved(payment, "voids", 1000);
+    }
+
     @Test
     void aCancellationOfAnotherAmountThanTheHeaderSaysIsRejected() throws Exception {
-        TemplateUse.JAVA.start(PURSE, "cancellation-to-void", Map.of("from", "direct:in", "to", "mock:out"));
+        TemplateUse.JAVA.start(
+                PURSE, "cancellation-to-void", Map.of("from", "direct:in", "to", "mock:out", "amount", "available"));
         assertThat(PURSE.failValidation(
                         "direct:in",
                         null,
@@ -258,6 +310,10 @@ class RouteTemplatesTest {
             capture(payment);
         }
         return payment;
+    }
+
+    private static String body(String payment, long amount) {
+        return "{\"payment_id\": \"%s\", \"amount\": %d, \"merchant_reference\": \"DOC-7\"}".formatted(payment, amount);
     }
 
     private static void capture(String payment) {
