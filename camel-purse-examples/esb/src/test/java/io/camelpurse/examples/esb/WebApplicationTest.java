@@ -1,8 +1,10 @@
 package io.camelpurse.examples.esb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.PurseSandboxExtension;
 import jakarta.annotation.Resource;
@@ -16,6 +18,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +26,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,7 +42,7 @@ class WebApplicationTest {
     @RegisterExtension
     static final PurseSandboxExtension PURSE = new PurseSandboxExtension();
 
-    private static final long PATIENCE_MILLIS = 30_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Path LOG = Path.of("target", "tomcat.log");
     private static final String WEBHOOK_TOKEN = "webhook-token-of-this-test-0123456789";
     private static final String BROKER = "tcp://127.0.0.1:" + freePort();
@@ -56,6 +61,8 @@ class WebApplicationTest {
                 .setPersistenceEnabled(false)
                 .setSecurityEnabled(false)
                 .setJMXManagementEnabled(false)
+                .addAddressSetting(
+                        "#", new AddressSettings().setRedeliveryDelay(200).setMaxDeliveryAttempts(-1))
                 .addAcceptorConfiguration("tcp", BROKER));
         BROKER_SERVER.start();
         erp = new ActiveMQConnectionFactory(BROKER).createContext();
@@ -72,6 +79,7 @@ class WebApplicationTest {
         environment.put("PURSE_WEBHOOK_URL", "http://127.0.0.1:" + port + "/payments/purse/webhook");
         environment.put("PURSE_API_URL", purse.apiUrl());
         environment.put("PURSE_ALLOW_PLAIN_HTTP", "true");
+        environment.put("CAMEL_COMPONENT_PURSE_TOTAL_TIMEOUT", "3s");
         server = tomcat.start();
     }
 
@@ -103,20 +111,34 @@ class WebApplicationTest {
         BROKER_SERVER.stop();
     }
 
+    @AfterEach
+    void endOutage() {
+        PURSE.sandbox().faults().clear();
+    }
+
     @Test
     void anOrderIsPaidCapturedAndRefundedByMessages() throws Exception {
-        send("orders", "<Order><Number>ORD-1</Number><Amount>42.99</Amount><Currency>EUR</Currency></Order>");
-        String link = result("ORD-1").getStringProperty("link");
+        send("orders", order("ORD-1"));
+        Message created = result("order", "ORD-1");
+        assertThat(created.getJMSCorrelationID()).isEqualTo("order:ORD-1");
+        assertThat(created.getStringProperty("status")).isEqualTo("CREATED");
+        String link = created.getStringProperty("link");
 
         PURSE.sandbox().shopper().pay(link.substring(link.lastIndexOf('/') + 1));
-        String payment = result("ORD-1").getStringProperty("payment");
+        Message authorized = notification("ORD-1", "authorization");
+        assertThat(authorized.getStringProperty("status")).isEqualTo("AUTHORIZED");
+        assertThat(authorized.getObjectProperty("authorized")).hasToString("4299");
+        String payment = authorized.getStringProperty("payment");
 
         send("invoices", document("Invoice", "INV-1", payment, "30.00"));
-        assertExecuted("INV-1");
+        assertExecuted("invoice", "INV-1");
+        Message captured = notification("ORD-1", "capture");
+        assertThat(captured.getJMSCorrelationID()).startsWith("notification:" + payment + ":");
+        assertThat(captured.getObjectProperty("captured")).hasToString("3000");
         send("credit-notes", document("CreditNote", "CN-1", payment, "10.00"));
-        assertExecuted("CN-1");
+        assertExecuted("credit-note", "CN-1");
         send("cancellations", document("Cancellation", "CAN-1", payment, "0"));
-        assertExecuted("CAN-1");
+        assertExecuted("cancellation", "CAN-1");
 
         JsonNode amounts = PURSE.sandbox().payment(payment).path("amounts");
         assertThat(amounts.path("total_captured").asLong()).isEqualTo(3000);
@@ -131,8 +153,74 @@ class WebApplicationTest {
 
         send("invoices", document("Invoice", "INV-2", payment, "50.00"));
 
-        assertThat(result("INV-2").getStringProperty("reason"))
-                .contains("was rejected: 400 urn:eu.purse:validation-error");
+        Message result = result("invoice", "INV-2");
+        assertThat(result.getStringProperty("status")).isEqualTo("REJECTED");
+        assertThat(result.getStringProperty("reason")).contains("was rejected: 400 urn:eu.purse:validation-error");
+    }
+
+    @Test
+    void anInvoiceThatIsDeliveredAgainAfterAnOutageIsCapturedOnce() throws Exception {
+        String payment = PURSE.sandbox().authorizedPayment(4299, "EUR", "ORD-3");
+        PURSE.sandbox().faults().always("capturePayment", Fault.dropResponse());
+        PURSE.sandbox().faults().always("getPayment", Fault.status(503));
+        int logged = Files.readString(LOG).length();
+
+        send("invoices", document("Invoice", "INV-3", payment, "30.00"));
+        await().atMost(PATIENCE).until(() -> Files.readString(LOG)
+                .substring(logged)
+                .contains("PurseOutcomeUnknownException"));
+        PURSE.sandbox().faults().clear();
+
+        assertThat(assertExecuted("invoice", "INV-3").getBooleanProperty("redelivered"))
+                .isTrue();
+        assertThat(PURSE.sandbox()
+                        .payment(payment)
+                        .at("/amounts/total_captured")
+                        .asLong())
+                .isEqualTo(3000);
+        PURSE.sandbox().assertEverythingMovedExactlyOnce();
+    }
+
+    @Test
+    void anOrderWithAnUnknownOutcomeIsReportedAndNotRepeated() throws Exception {
+        int before = PURSE.sandbox().journal("createPaymentLink").size();
+        PURSE.sandbox().faults().always("createPaymentLink", Fault.dropResponse());
+
+        send("orders", order("ORD-4"));
+
+        Message result = result("order", "ORD-4");
+        assertThat(result.getStringProperty("status")).isEqualTo("UNKNOWN");
+        assertThat(result.getStringProperty("reason")).contains("may or may not have been executed");
+        assertThat(PURSE.sandbox().journal("createPaymentLink")).hasSize(before + 1);
+    }
+
+    @Test
+    void aMessageThatIsNoDocumentIsReportedAndKept() throws Exception {
+        String message = "<Invoice><Number>INV-5";
+
+        send("invoices", message);
+
+        Message result = receive("results", "kind = 'invoice' and number is null");
+        assertThat(result.getStringProperty("reason")).contains("no well-formed XML");
+        Message rejected = receive("rejected", null);
+        assertThat(rejected.getBody(String.class)).isEqualTo(message);
+        assertThat(result.getJMSCorrelationID()).startsWith("invoice:ID:");
+    }
+
+    @Test
+    void anInvoiceWaitsUntilTheCredentialsAreRight() throws Exception {
+        String payment = PURSE.sandbox().authorizedPayment(4299, "EUR", "ORD-6");
+        String invoice = document("Invoice", "INV-6", payment, "30.00");
+        PURSE.sandbox().faults().always("capturePayment", Fault.status(401));
+
+        send("invoices", invoice);
+        Message waiting = receive("on-hold", "kind = 'invoice'");
+        assertThat(waiting.getBody(String.class)).isEqualTo(invoice);
+        PURSE.sandbox().faults().clear();
+        send("invoices", waiting.getBody(String.class));
+
+        assertExecuted("invoice", "INV-6");
+        PURSE.sandbox().assertEverythingMovedExactlyOnce();
     }
 
     @Test
@@ -143,11 +231,16 @@ class WebApplicationTest {
                 .doesNotContain(WEBHOOK_TOKEN);
     }
 
-    private static void assertExecuted(String number) throws JMSException {
-        Message result = result(number);
+    private static Message assertExecuted(String kind, String number) throws JMSException {
+        Message result = result(kind, number);
         assertThat(result.getStringProperty("reason")).isNull();
         assertThat(result.getStringProperty("status")).isEqualTo("SUCCESS");
         assertThat(result.getStringProperty("operation")).isNotBlank();
+        return result;
+    }
+
+    private static String order(String number) {
+        return "<Order><Number>%s</Number><Amount>42.99</Amount><Currency>EUR</Currency></Order>".formatted(number);
     }
 
     private static String document(String kind, String number, String payment, String amount) {
@@ -160,12 +253,19 @@ class WebApplicationTest {
         producer.send(erp.createQueue(queue), document);
     }
 
-    /** The next result for a document; notifications in between may say the same twice. */
-    private static Message result(String number) throws JMSException {
-        try (var results = erp.createConsumer(erp.createQueue("results"), "number = '" + number + "'")) {
-            Message result = results.receive(PATIENCE_MILLIS);
-            assertThat(result).as("result for %s", number).isNotNull();
-            return result;
+    private static Message result(String kind, String number) throws JMSException {
+        return receive("results", "kind = '%s' and number = '%s'".formatted(kind, number));
+    }
+
+    private static Message notification(String order, String change) throws JMSException {
+        return receive("results", "kind = 'notification' and number = '%s' and change = '%s'".formatted(order, change));
+    }
+
+    private static Message receive(String queue, String selector) throws JMSException {
+        try (var messages = erp.createConsumer(erp.createQueue(queue), selector)) {
+            Message message = messages.receive(PATIENCE.toMillis());
+            assertThat(message).as("%s: %s", queue, selector).isNotNull();
+            return message;
         }
     }
 
