@@ -2,6 +2,8 @@ package io.camelpurse.examples.quarkus;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.camelpurse.sandbox.PurseSandbox;
@@ -35,6 +37,10 @@ class ApplicationTest {
 
     @Test
     void theComponentIsPartOfTheHealthEndpoint() {
-        System.out.println(given().get("/q/health").asString());
+        given().get("/q/health")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("UP"))
+                .body("checks.name", hasItems("camel-producers", "camel-consumers"));
     }
 }

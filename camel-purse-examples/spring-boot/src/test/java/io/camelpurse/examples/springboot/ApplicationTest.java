@@ -5,15 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseComponent;
+import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.PurseSandboxExtension;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.web.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
@@ -23,10 +28,13 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
+            // Each test has a Purse that begins anew, with the ids and versions of the one before.
+            "camel.component.purse.webhook-drop-stale=false",
             "management.endpoints.web.exposure.include=*",
             "management.endpoint.env.show-values=always",
             "management.endpoint.configprops.show-values=always"
         })
+@ExtendWith(OutputCaptureExtension.class)
 class ApplicationTest {
 
     @RegisterExtension
@@ -36,6 +44,9 @@ class ApplicationTest {
 
     @Autowired
     private TestRestTemplate http;
+
+    @Autowired
+    private ProducerTemplate routes;
 
     @DynamicPropertySource
     static void sandbox(DynamicPropertyRegistry properties) {
@@ -68,10 +79,44 @@ class ApplicationTest {
 
         purse.shopper().pay(shopperUrl.substring(shopperUrl.lastIndexOf('/') + 1));
 
-        await().untilAsserted(() -> assertThat(purse.payments()).singleElement().satisfies(payment -> assertThat(
-                        payment.path("amounts").path("total_captured").asLong())
-                .isEqualTo(4299)));
+        await().untilAsserted(() -> assertThat(
+                        payment("ORD-1").at("/amounts/total_captured").asLong())
+                .isEqualTo(4299));
         purse.assertMovedExactlyOnce("ORD-1");
+    }
+
+    @Test
+    void aPaymentWhoseFirstNotificationIsLostIsCapturedAtTheNextOne() {
+        String shopperUrl = http.postForObject("/orders?number=ORD-2&total=42.99", null, String.class);
+        purse.faults().next("webhook", Fault.dropped());
+        purse.shopper().pay(shopperUrl.substring(shopperUrl.lastIndexOf('/') + 1));
+        String payment = payment("ORD-2").path("id").asText();
+        await().until(() -> purse.faults().injected() > 0);
+
+        routes.requestBody(
+                "purse:voidPayment?amount=299&merchantReference=DISCOUNT-2&paymentId=" + payment, (Object) null);
+
+        await().untilAsserted(() -> assertThat(
+                        payment("ORD-2").at("/amounts/total_captured").asLong())
+                .isEqualTo(4000));
+        purse.assertMovedExactlyOnce("ORD-2");
+    }
+
+    @Test
+    void aCaptureThatFailsIsLoggedWithItsOrder(CapturedOutput log) {
+        String shopperUrl = http.postForObject("/orders?number=ORD-3&total=42.99", null, String.class);
+        purse.faults().next("capturePayment", Fault.failure());
+
+        purse.shopper().pay(shopperUrl.substring(shopperUrl.lastIndexOf('/') + 1));
+
+        await().untilAsserted(() -> assertThat(log).contains("ERROR").contains("order ORD-3 not captured: "));
+    }
+
+    private JsonNode payment(String order) {
+        return purse.payments().stream()
+                .filter(payment -> payment.at("/order/reference").asText().equals(order))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
