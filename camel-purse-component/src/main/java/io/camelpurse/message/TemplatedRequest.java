@@ -163,7 +163,8 @@ public final class TemplatedRequest implements Processor {
         private static final Pattern RAW = Pattern.compile("RAW\\((.*)\\)", Pattern.DOTALL);
 
         /** The beginning of an expression, a placeholder or a URL that is encoded as in a URI. */
-        private static final Pattern ENCODED = Pattern.compile("%24%7B|%7B%7B|%3A%2F%2F", Pattern.CASE_INSENSITIVE);
+        private static final Pattern ENCODED =
+                Pattern.compile("%24(simple)?%7B|%7B%7B|%3A%2F%2F", Pattern.CASE_INSENSITIVE);
 
         /**
          * Whichever way Camel passes it on. A Pipe of the YAML DSL encodes it as in a URI, and nobody decodes it:

@@ -9,6 +9,7 @@ import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.fixture.PurseExtension;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The Kamelets that move money, from a YAML route and from a Pipe: what a message may say, and what is rejected. Tests
@@ -113,11 +114,23 @@ class MoneySinksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%s", "RAW(%s)"})
-    void expressionsOfAPropertyAreEvaluatedToo(String form) throws Exception {
+    @MethodSource("sinks")
+    void expressionsThatNoConfigurationExpandsMakeTheRequest(String kamelet, String operations, KameletUse use)
+            throws Exception {
+        Map<String, String> expressions = new HashMap<>(EXPRESSIONS);
+        expressions.replaceAll((name, expression) -> expression.replace("${", "$simple{"));
+        use.load(PURSE, kamelet, expressions);
+        String payment = payment(operations);
+        PURSE.succeed("direct:in", document(payment, amount(kamelet)), Map.of());
+        assertMoved(payment, operations, amount(kamelet));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"%s, ${", "RAW(%s), ${", "%s, $simple{", "RAW(%s), $simple{"})
+    void expressionsOfAPropertyAreEvaluatedToo(String form, String start) throws Exception {
         Properties properties = new Properties();
-        EXPRESSIONS.forEach((name, expression) ->
-                properties.setProperty("camel.kamelet.purse-capture-sink." + name, form.formatted(expression)));
+        EXPRESSIONS.forEach((name, expression) -> properties.setProperty(
+                "camel.kamelet.purse-capture-sink." + name, form.formatted(expression.replace("${", start))));
         PURSE.context().getPropertiesComponent().setOverrideProperties(properties);
         KameletUse.ROUTE.load(PURSE, "purse-capture-sink", Map.of());
         String payment = payment("captures");
