@@ -166,9 +166,8 @@ class WebApplicationTest {
         int logged = Files.readString(LOG).length();
 
         send("invoices", document("Invoice", "INV-3", payment, "30.00"));
-        await().atMost(PATIENCE).until(() -> Files.readString(LOG)
-                .substring(logged)
-                .contains("PurseOutcomeUnknownException"));
+        await().atMost(PATIENCE)
+                .until(() -> Files.readString(LOG).substring(logged).contains("PurseOutcomeUnknownException"));
         PURSE.sandbox().faults().clear();
 
         assertThat(assertExecuted("invoice", "INV-3").getBooleanProperty("redelivered"))

@@ -1,15 +1,25 @@
 package io.camelpurse.examples.jbang;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +35,8 @@ class CamelJBangTest {
 
     private static final String VERSION = System.getProperty("version");
     private static final String COMPONENT = "--dep=mvn:io.camelpurse:camel-purse-component:" + VERSION;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String LOG = "output.txt";
     private static final Path EXAMPLE = Path.of("").toAbsolutePath();
 
     /** Has the component. */
@@ -38,9 +50,10 @@ class CamelJBangTest {
     @TempDir
     Path folder;
 
-    /** What {@code ./mvnw install} puts into a local repository. */
+    /** What {@code ./mvnw install} puts into a local repository, and what this machine has of all others. */
     @BeforeAll
     static void install() throws IOException {
+        link(Path.of(System.getProperty("localRepository")), localRepository, "io", "camelpurse");
         Path component = Path.of(System.getProperty("component"));
         install(component.resolve("../pom.xml"), "camel-purse", "pom");
         install(component.resolve("pom.xml"), "camel-purse-component", "pom");
@@ -71,8 +84,49 @@ class CamelJBangTest {
                 .hasSameTextualContentAs(EXAMPLE.resolve("link.camel.yaml"));
     }
 
+    @Test
+    void aRouteReceivesNotifications() throws Exception {
+        int port = freePort();
+        Path route = Files.writeString(folder.resolve("paid.camel.yaml"), """
+                - from:
+                    uri: purse:webhook
+                    parameters: { webhookVerifyToken: a-long-random-text, webhookVerification: none }
+                    steps:
+                      - log: "${header.CamelPursePaymentId} is ${header.CamelPurseStatus}"
+                """);
+        String payment = PURSE.sandbox().authorizedPayment(4299, "EUR", "ORD-1");
+        HttpRequest notification = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/purse/webhook"))
+                .header("Content-Type", "application/json")
+                .header("x-camel-purse-token", "a-long-random-text")
+                .POST(BodyPublishers.ofString(PURSE.sandbox().payment(payment).toString()))
+                .build();
+
+        Process camel = start(
+                route,
+                "run",
+                "--max-messages=1",
+                "--logging-color=false",
+                "--property=camel.server.enabled=true",
+                "--property=camel.server.port=" + port);
+        try {
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> status(notification) / 100 == 2);
+            assertThat(output(camel)).contains(payment + " is AUTHORIZED");
+        } finally {
+            camel.destroyForcibly();
+        }
+    }
+
     /** The output of the command, with the files of this example. */
     private String camel(String command, String... options) throws Exception {
+        Process camel = start(EXAMPLE.resolve("link.camel.yaml"), command, options);
+        try {
+            return output(camel);
+        } finally {
+            camel.destroyForcibly();
+        }
+    }
+
+    private Process start(Path route, String command, String... options) throws IOException {
         List<String> call = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -81,31 +135,47 @@ class CamelJBangTest {
                 System.getProperty("java.class.path"),
                 Camel.class.getName(),
                 command,
-                EXAMPLE.resolve("link.camel.yaml").toString(),
+                route.toString(),
                 EXAMPLE.resolve("application.properties").toString(),
                 COMPONENT,
                 "--repos=" + repository.toUri()));
         call.addAll(List.of(options));
-        Path log = folder.resolve("output.txt");
         ProcessBuilder camel = new ProcessBuilder(call)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(folder.resolve(LOG).toFile());
         PurseSandbox purse = PURSE.sandbox();
         camel.environment().put("PURSE_ALLOW_PLAIN_HTTP", "true");
         camel.environment().put("PURSE_API_URL", purse.apiUrl());
         camel.environment().put("PURSE_CLIENT_ID", purse.account().clientId());
         camel.environment().put("PURSE_CLIENT_SECRET", purse.account().clientSecret());
         camel.environment().put("PURSE_ENTITY_ID", purse.account().entityId());
-        Process process = camel.start();
-        try {
-            assertThat(process.waitFor(3, TimeUnit.MINUTES))
-                    .as("the command ends")
-                    .isTrue();
-            assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-            return Files.readString(log);
-        } finally {
-            process.destroyForcibly();
+        return camel.start();
+    }
+
+    private String output(Process camel) throws Exception {
+        boolean ended = camel.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        String output = Files.readString(folder.resolve(LOG));
+        assertThat(ended).as("the command ends: %s", output).isTrue();
+        assertThat(camel.exitValue()).as(output).isZero();
+        return output;
+    }
+
+    private static int status(HttpRequest request) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** Below the range from which a system takes the ports of outgoing connections. */
+    private static int freePort() {
+        while (true) {
+            int port = 20_000 + new Random().nextInt(12_000);
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (IOException inUse) {
+                // The next one.
+            }
         }
     }
 
