@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.camelpurse.documentation.Document.CodeBlock;
+import io.camelpurse.kamelet.KameletFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +56,7 @@ class CodeSamplesTest {
     /** The commands that samples may use. */
     private static final Set<String> COMMANDS = Set.of("./mvnw", "camel", "java", "curl", "export", "kubectl", "unzip");
 
+    private static final Pattern KAMELET_KEY = Pattern.compile("camel\\.kamelet\\.([\\w-]+)\\.(\\w+)");
     private static final Pattern KEY =
             Pattern.compile("^camel\\.(main|server|management|health|component)\\.[\\w.-]+$");
     private static final Pattern DIAGRAM =
@@ -126,7 +128,8 @@ class CodeSamplesTest {
                 "camel.server.enable=true",
                 "camel.server.enabled.x=1",
                 "camel.main.nme=a",
-                "camel.component.purse.x=1"
+                "camel.component.purse.x=1",
+                "camel.kamelet.purse-capture-sink.x=1"
             })
     void anUnknownPropertyIsFound(String line) throws IOException {
         assertThat(keys(line)).hasSize(1).noneMatch(CodeSamplesTest::isKnown);
@@ -224,6 +227,12 @@ class CodeSamplesTest {
     /** It is the component, a dependency of an example, or on the class path of the tests in this version. */
     private static void checkDependency(Element dependency) {
         String artifact = child(dependency, "artifactId");
+        if (dependency.getElementsByTagName("version").getLength() == 0) {
+            // A BOM has it.
+            assertThat(example("quarkus") + example("spring-boot"))
+                    .contains("<artifactId>" + artifact + "</artifactId>");
+            return;
+        }
         String version = child(dependency, "version");
         if (child(dependency, "groupId").equals("io.camelpurse")) {
             JsonNode component = new ReferencePages().metadata().path("component");
@@ -232,6 +241,8 @@ class CodeSamplesTest {
         } else if (artifact.endsWith("-starter")) {
             assertThat(starters()).contains(artifact);
             assertThat(version).isEqualTo(new DefaultCamelCatalog().getCatalogVersion());
+        } else if (artifact.equals("quarkus-bom")) {
+            assertThat(example("quarkus")).contains("<quarkus.version>" + version + "</quarkus.version>");
         } else if (artifact.startsWith("camel-quarkus-")) {
             assertThat(example("quarkus"))
                     .contains("<artifactId>" + artifact + "</artifactId>")
@@ -282,6 +293,10 @@ class CodeSamplesTest {
 
     /** The component's own options, and those that Camel Main documents; other keys belong to the application. */
     private static boolean isKnown(String key) {
+        Matcher kamelet = KAMELET_KEY.matcher(key);
+        if (kamelet.matches()) {
+            return KameletFile.named(kamelet.group(1)).parameters().containsKey(kamelet.group(2));
+        }
         if (!KEY.matcher(key).matches()) {
             return !key.startsWith("camel.");
         }

@@ -12,6 +12,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
@@ -88,11 +90,18 @@ final class JavaExample {
 
     private static final class Source extends SimpleJavaFileObject {
 
+        private static final Pattern PUBLIC_CLASS = Pattern.compile("public (?:final )?class (\\w+)");
+
         private final String code;
 
         Source(String code) {
-            super(URI.create("string:///Example.java"), Kind.SOURCE);
+            super(URI.create("string:///" + name(code) + ".java"), Kind.SOURCE);
             this.code = code;
+        }
+
+        private static String name(String code) {
+            Matcher publicClass = PUBLIC_CLASS.matcher(code);
+            return publicClass.find() ? publicClass.group(1) : "Example";
         }
 
         @Override
