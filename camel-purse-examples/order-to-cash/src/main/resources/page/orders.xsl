@@ -19,8 +19,9 @@
   <xsl:template name="worklist">
     <xsl:variable name="rows" select="$data?worklist?*"/>
     <h2>Worklist: {f:count($rows)}</h2>
-    <p>{if (empty($rows)) then 'No document needs a decision, and no outcome is unknown.'
-      else 'Documents that need a decision (manual), and those whose outcome is unknown (open). '
+    <p>{if (empty($rows)) then 'No document needs a decision, no outcome is unknown, and none has waited for long.'
+      else 'Documents that need a decision (manual), and those whose outcome is unknown or that have waited for long
+        (open). ' => normalize-space() || ' '
         || f:limit($rows, 'The ones that have waited longest')}</p>
     <xsl:if test="exists($rows)">
       <xsl:call-template name="table">

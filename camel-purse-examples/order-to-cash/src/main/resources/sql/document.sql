@@ -25,7 +25,7 @@ WITH document AS (
         (SELECT COUNT(*) FROM business_document e WHERE e.order_number = d.order_number AND e.kind = 'Invoice'
             AND e.state = 'manual') AS undecided_invoices,
         (SELECT COUNT(*) FROM business_document e WHERE e.order_number = d.order_number AND e.state = 'open'
-            AND e.id < d.id) AS earlier_open,
+            AND e.id < d.id AND e.kind <> 'CreditNote') AS earlier_open,
         -- What was captured for the invoice, less what other credit notes refund.
         (SELECT CAST(COALESCE(SUM(CASE e.kind WHEN 'Invoice' THEN e.moved ELSE -e.moved END), 0) AS NUMERIC(18, 2))
             FROM (SELECT b.*, COALESCE(CAST(b.operation_amount AS NUMERIC(18, 2))
@@ -64,6 +64,11 @@ failed_check AS (
             || CASE invoice_state WHEN 'manual' THEN ' waits for the decision of a person' ELSE ' is open' END,
         NULL, NULL, NULL
     FROM document WHERE kind IN ('CreditNote', 'FinalInvoice') AND invoice_state IN ('manual', 'open')
+    UNION ALL
+    SELECT 6, 'later', 'invoice ' || invoice_number || ' has not arrived', NULL, NULL, NULL
+    FROM document WHERE kind = 'CreditNote' AND invoice_number IS NOT NULL AND invoice_state IS NULL
+      AND received_at > CURRENT_TIMESTAMP
+          - CAST(:#${properties:orderToCash.orderPeriod} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND
     UNION ALL
     -- It was claimed before earlier ones because nobody had paid.
     SELECT 6, 'later', 'the order was paid meanwhile, and an earlier document of it is open', NULL, NULL, NULL

@@ -1,6 +1,7 @@
 package io.camelpurse.ordertocash;
 
 import static io.camelpurse.ordertocash.Documents.billingReference;
+import static io.camelpurse.ordertocash.Documents.cancellation;
 import static io.camelpurse.ordertocash.Documents.creditNote;
 import static io.camelpurse.ordertocash.Documents.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +73,57 @@ class CreditNotesTest {
         assertThat(stage.awaitRejected("3.xml")).contains("refund at most 5.00 EUR");
         stage.awaitDone("4.xml");
         assertThat(stage.amount(payment, "total_refunded")).isEqualTo(500);
+    }
+
+    @Test
+    void creditNotesThatArriveBeforeTheirInvoicesWaitForThemAndHoldNothingElseBack() throws Exception {
+        String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.deliver("1.xml", creditNote("CN-1", "ORD-1", "EUR", "1.00", "INV-2"));
+        stage.awaitAttempts("1.xml", 1);
+        stage.deliver("2.xml", creditNote("CN-2", "ORD-1", "EUR", "2.00"));
+        stage.awaitStored("2.xml");
+        stage.deliver("3.xml", invoice("INV-1", "ORD-1", "EUR", "3.00"));
+        stage.awaitDone("3.xml");
+        assertThat(stage.isOpen("1.xml")).as("the invoice has not arrived").isTrue();
+        stage.deliver("4.xml", invoice("INV-2", "ORD-1", "EUR", "4.00"));
+        stage.awaitDone("1.xml");
+        stage.awaitDone("2.xml");
+        stage.deliver("5.xml", cancellation("CAN-1", "ORD-1"));
+        stage.awaitDone("5.xml");
+
+        assertThat(stage.amount(payment, "total_captured")).isEqualTo(700);
+        assertThat(stage.amount(payment, "total_refunded")).isEqualTo(300);
+        assertThat(stage.amount(payment, "total_voided")).isEqualTo(300);
+    }
+
+    @Test
+    void anInvoiceBehindACancellationBehindItsCreditNoteIsDecided() throws Exception {
+        String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.awaitDone("0-ORD-1.xml");
+        stage.restart(Map.of("orderToCash.work", "false"));
+        stage.deliver("1.xml", creditNote("CN-1", "ORD-1", "EUR", "1.00", "INV-1"));
+        stage.awaitStored("1.xml");
+        stage.deliver("2.xml", cancellation("CAN-1", "ORD-1"));
+        stage.awaitStored("2.xml");
+        stage.deliver("3.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
+        stage.awaitStored("3.xml");
+        stage.restart();
+
+        stage.awaitRejected("3.xml");
+        assertThat(stage.awaitRejected("1.xml")).contains("more than was captured for invoice INV-1");
+        stage.awaitDone("2.xml");
+        assertThat(stage.amount(payment, "total_voided")).isEqualTo(1000);
+    }
+
+    @Test
+    void aCreditNoteWhoseInvoiceDoesNotArriveIsRejected() throws Exception {
+        stage.restart(Map.of("orderToCash.orderPeriod", "1"));
+        captured("INV-1", "6.00", "INV-2", "4.00");
+        stage.deliver("3.xml", creditNote("CN-1", "ORD-1", "EUR", "1.00", "INV-3"));
+        stage.awaitAttempts("3.xml", 2);
+        assertThat(stage.row("3.xml").get("reason")).isEqualTo("invoice INV-3 has not arrived");
+
+        assertThat(stage.awaitRejected("3.xml")).contains("more than was captured for invoice INV-3");
     }
 
     private String captured(String invoice, String amount, String other, String otherAmount) throws Exception {

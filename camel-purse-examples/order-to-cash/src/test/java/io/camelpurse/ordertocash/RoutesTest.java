@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,24 @@ class RoutesTest {
 
         assertThat(stage.payment(payment).at("/captures/0/amount").asInt()).isEqualTo(600);
         assertThat(stage.amount(payment, "total_captured")).isEqualTo(900);
+    }
+
+    @Test
+    void filesAreReadInTheOrderInWhichTheyWereWritten() throws Exception {
+        stage.application().close();
+        Path inbox = stage.folders().inbox();
+        stage.deliver("z.xml", order("ORD-1", "EUR", "10.00"));
+        stage.deliver("b.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
+        stage.deliver("a.xml", creditNote("CN-1", "ORD-1", "EUR", "1.00", "INV-1"));
+        FileTime now = Files.getLastModifiedTime(inbox.resolve("a.xml"));
+        Files.setLastModifiedTime(inbox.resolve("z.xml"), FileTime.fromMillis(now.toMillis() - 2000));
+        Files.setLastModifiedTime(inbox.resolve("b.xml"), FileTime.fromMillis(now.toMillis() - 1000));
+        stage.restart();
+        stage.awaitStored("a.xml");
+
+        assertThat(stage.orderBook().rows("SELECT number FROM business_document ORDER BY id"))
+                .extracting(row -> row.get("number"))
+                .containsExactly("ORD-1", "INV-1", "CN-1");
     }
 
     @Test
