@@ -18,7 +18,7 @@ WITH document AS (
             WHEN d.kind = 'Invoice' THEN 'capturePayment' WHEN d.kind = 'CreditNote' THEN 'refundPayment'
             WHEN o.payment_id IS NULL THEN 'cancelPaymentLink' ELSE 'voidPayment' END AS call,
         CASE d.kind WHEN 'Invoice' THEN 'captures' WHEN 'CreditNote' THEN 'refunds' ELSE 'voids' END AS operations,
-        o.link_id, o.link_status, o.payment_id, o.currency AS order_currency,
+        d.attempts, d.reason AS last_reason, o.created_at AS link_created_at, o.link_id, o.link_status, o.payment_id, o.currency AS order_currency,
         (SELECT e.state FROM business_document e WHERE e.identity = 'Order ' || d.order_number) AS order_state,
         (SELECT e.state FROM business_document e WHERE e.identity = 'Invoice ' || d.invoice_number
             AND e.order_number = d.order_number AND (d.kind = 'CreditNote' OR e.digest = d.digest)) AS invoice_state,
@@ -47,6 +47,18 @@ failed_check AS (
     UNION ALL
     SELECT 2, 'later', 'the order has not arrived, or has no payment link yet', NULL, NULL, NULL
     FROM document WHERE kind <> 'Order' AND link_id IS NULL
+    UNION ALL
+    -- The link exists, and it is not known whether the shopper has received it.
+    SELECT 2, 'done', 'the order is paid', NULL, NULL, NULL
+    FROM document WHERE kind = 'Order' AND payment_id IS NOT NULL
+    UNION ALL
+    SELECT 3, 'reject', 'its payment link is ' || link_status, 'cbc:ID', number, 'send the order under a new number'
+    FROM document WHERE kind = 'Order' AND link_status IN ('CANCELLED', 'EXPIRED')
+    UNION ALL
+    SELECT 4, 'manual', 'the payment link could not be sent' || COALESCE(': ' || last_reason, ''), NULL, NULL,
+        'send the shopper the address of the payment link, or cancel it, then set the document to done or rejected'
+    FROM document WHERE kind = 'Order' AND attempts > 1 AND link_created_at < CURRENT_TIMESTAMP
+        - CAST(:#${properties:orderToCash.waitPeriod} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND
     UNION ALL
     SELECT 3, 'reject', 'the order was not paid: its payment link is ' || link_status, 'cac:OrderReference/cbc:ID',
         order_number, 'send the order under a new number'

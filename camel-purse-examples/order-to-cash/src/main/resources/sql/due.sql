@@ -5,6 +5,6 @@ WHERE d.state = 'open' AND d.due_at <= CURRENT_TIMESTAMP
   AND (d.kind = 'Order' OR NOT EXISTS (
       SELECT 1 FROM business_document e WHERE e.order_number = d.order_number AND e.state = 'open' AND e.id < d.id
         AND (e.kind <> 'CreditNote' OR d.kind = 'CreditNote')
-        AND (d.kind <> 'OrderCancellation' OR e.kind = 'Order' OR NOT EXISTS (
+        AND (d.kind <> 'OrderCancellation' OR NOT EXISTS (
             SELECT 1 FROM sales_order o WHERE o.number = d.order_number AND o.payment_id IS NULL))))
 FETCH FIRST 1 ROW ONLY
