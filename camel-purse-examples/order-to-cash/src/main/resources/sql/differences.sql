@@ -1,5 +1,5 @@
--- Where the documents and Purse differ, with the operation that would fix it, authorizations that expire with money
--- still open, and payment links that no order has.
+-- Where the documents and Purse differ, with the operation that would fix it, what could not be read,
+-- authorizations that expire or have expired with money still open, and payment links that no order has.
 WITH asked AS (
     SELECT d.order_number,
         SUM(CASE d.kind WHEN 'Invoice' THEN d.moved ELSE 0 END) AS captured,
@@ -10,12 +10,12 @@ WITH asked AS (
         FROM business_document b WHERE b.state = 'done' AND b.kind <> 'Order') d
     GROUP BY d.order_number),
 paid_order AS (
-    SELECT o.number, o.currency, o.decimals, o.payment_id, o.paid_at,
+    SELECT o.number, o.currency, o.decimals, o.payment_id, o.authorized_at,
         COALESCE(a.captured, 0) AS captured, COALESCE(a.voided, 0) AS voided, COALESCE(a.refunded, 0) AS refunded,
-        COALESCE(o.authorized, 0) AS authorized, COALESCE(o.captured, 0) AS purse_captured,
+        o.authorized, COALESCE(o.captured, 0) AS purse_captured,
         COALESCE(o.voided, 0) AS purse_voided, COALESCE(o.refunded, 0) AS purse_refunded
     FROM sales_order o LEFT JOIN asked a ON a.order_number = o.number
-    WHERE o.payment_id IS NOT NULL),
+    WHERE o.payment_id IS NOT NULL AND o.read_at IS NOT NULL AND o.authorized IS NOT NULL),
 difference AS (
     SELECT number, 'captured' AS what, captured AS documents, purse_captured AS purse, decimals, currency,
         CASE WHEN captured > purse_captured THEN 'purse:capturePayment over the difference'
@@ -35,12 +35,27 @@ difference AS (
     SELECT number, 'about to expire', captured + voided, authorized, decimals, currency,
         'an Invoice or an OrderCancellation before the authorization expires'
     FROM paid_order WHERE authorized > purse_captured + purse_voided
-      AND paid_at < CURRENT_TIMESTAMP
+      AND authorized_at >= CURRENT_TIMESTAMP
+          - CAST(:#${properties:orderToCash.authorizationDays} AS INTEGER) * INTERVAL '1' DAY
+      AND authorized_at < CURRENT_TIMESTAMP
           - CAST(:#${properties:orderToCash.authorizationDays} AS INTEGER) * INTERVAL '1' DAY
           + CAST(:#${properties:orderToCash.expiryWarningDays} AS INTEGER) * INTERVAL '1' DAY
     UNION ALL
+    SELECT number, 'expired', captured + voided, authorized, decimals, currency,
+        'an OrderCancellation, and a new Order for what is still to be paid'
+    FROM paid_order WHERE authorized > purse_captured + purse_voided
+      AND authorized_at < CURRENT_TIMESTAMP
+          - CAST(:#${properties:orderToCash.authorizationDays} AS INTEGER) * INTERVAL '1' DAY
+      AND authorized_at >= CURRENT_TIMESTAMP
+          - (CAST(:#${properties:orderToCash.reconcileDays} AS INTEGER)
+              + CAST(:#${properties:orderToCash.authorizationDays} AS INTEGER)) * INTERVAL '1' DAY
+    UNION ALL
     SELECT number, 'payment ' || payment_id || ' was not read', 0, 0, 0, NULL, 'reconcile once more'
-    FROM sales_order WHERE payment_id IS NOT NULL AND read_at IS NULL
+    FROM sales_order WHERE payment_id IS NOT NULL AND (read_at IS NULL OR authorized IS NULL)
+    UNION ALL
+    SELECT number, 'payment link ' || link_id || ' was not read', 0, 0, 0, NULL, 'reconcile once more'
+    FROM sales_order
+    WHERE payment_id IS NULL AND link_read_at IS NULL AND link_status NOT IN ('CANCELLED', 'EXPIRED')
     UNION ALL
     SELECT l.order_number, 'payment link ' || l.link_id, 0, 0, 0, NULL,
         CASE WHEN l.payment_id IS NULL THEN 'purse:cancelPaymentLink'

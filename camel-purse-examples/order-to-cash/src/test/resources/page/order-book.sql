@@ -1,13 +1,14 @@
 -- A day of a shop, for the pages that show it: H2 and PostgreSQL.
 INSERT INTO sales_order (number, currency, decimals, amount, link_id, link_status, created_at, payment_id,
-    payment_status, payment_version, authorized, captured, voided, refunded, paid_at, read_at)
+    payment_status, payment_version, authorized, captured, voided, refunded, paid_at, authorized_at, read_at,
+    link_read_at)
 SELECT v.number, v.currency, CASE v.currency WHEN 'JPY' THEN 0 ELSE 2 END, v.amount, 'pl_' || v.number, v.link,
     TIMESTAMP WITH TIME ZONE '2026-03-02 07:59:01+00' + v.created * INTERVAL '1' MINUTE,
     CASE v.link WHEN 'PAID' THEN 'pay_' || v.number END, CASE v.link WHEN 'PAID' THEN 'AUTHORIZED' END, 1,
     v.authorized, v.captured, v.voided, v.refunded,
     CASE v.link WHEN 'PAID' THEN
         TIMESTAMP WITH TIME ZONE '2026-03-02 08:04:00+00' + v.created * INTERVAL '1' MINUTE END,
-    CURRENT_TIMESTAMP
+    CASE v.link WHEN 'PAID' THEN CURRENT_TIMESTAMP END, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP
 FROM (VALUES
     ('ORD-2001', 'EUR', 249.00, 'PAID', 1, 24900, 24900, 0, 0),
     ('ORD-2002', 'EUR', 89.90, 'PAID', 12, 8990, 8990, 0, 3990),

@@ -56,6 +56,10 @@ CREATE TABLE sales_order (
     amount           NUMERIC(18, 2) NOT NULL,
     link_id          VARCHAR(255) NOT NULL UNIQUE,
     link_status      VARCHAR(40) NOT NULL,
+    link_version     BIGINT,
+    -- When the link was read last, none if it could not be; and when it was to be read last for want of a notification.
+    link_read_at     TIMESTAMP WITH TIME ZONE,
+    link_polled_at   TIMESTAMP WITH TIME ZONE,
     shopper_url      VARCHAR(2000),
     created_at       TIMESTAMP WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL,
     -- The authorized payment, as read last; amounts in minor units.
@@ -66,7 +70,10 @@ CREATE TABLE sales_order (
     captured         BIGINT,
     voided           BIGINT,
     refunded         BIGINT,
+    -- When Purse created the payment: its authorization is about as old.
+    authorized_at    TIMESTAMP WITH TIME ZONE,
     paid_at          TIMESTAMP WITH TIME ZONE,
+    -- When the payment was read last; none if it never was or could not be.
     read_at          TIMESTAMP WITH TIME ZONE
 );
 
@@ -84,11 +91,15 @@ CREATE TABLE orphan_link (
 -- The night for which orders were reconciled last, YYYY-MM-DD, and which instance does it now: one row.
 CREATE TABLE reconciliation (
     night            VARCHAR(10) NOT NULL,
+    -- The night for which reading has begun, when that was, and how much could not be read because Purse was unavailable.
+    begun_for        VARCHAR(10),
+    begun_at         TIMESTAMP WITH TIME ZONE,
+    unread           INTEGER DEFAULT 0 NOT NULL,
     claimed_by       VARCHAR(100),
     claimed_until    TIMESTAMP WITH TIME ZONE
 );
 
-INSERT INTO reconciliation (night) VALUES (TO_CHAR(CURRENT_TIMESTAMP, 'YYYY-MM-DD'));
+INSERT INTO reconciliation (night) VALUES (TO_CHAR(CURRENT_TIMESTAMP AT TIME ZONE '${timeZone}', 'YYYY-MM-DD'));
 
 -- The history of an order, for people.
 CREATE TABLE order_event (

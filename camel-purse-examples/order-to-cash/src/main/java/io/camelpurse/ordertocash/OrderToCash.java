@@ -21,6 +21,8 @@ public final class OrderToCash implements AutoCloseable {
     /** UBL needs about ten levels; a document of a hundred thousand would exhaust the stack of whoever walks it. */
     private static final String DEPTH_LIMIT = "jdk.xml.maxElementDepth";
 
+    private static final String TIME_ZONE = "{{orderToCash.timeZone}}";
+
     private final Main main = new Main(OrderToCash.class);
 
     private OrderToCash(Map<String, String> settings) {
@@ -75,7 +77,11 @@ public final class OrderToCash implements AutoCloseable {
         public void afterConfigure(BaseMainSupport main) {
             CamelContext context = main.getCamelContext();
             DataSource orderBook = context.getRegistry().findSingleByType(DataSource.class);
-            Flyway.configure().dataSource(orderBook).load().migrate();
+            Flyway.configure()
+                    .dataSource(orderBook)
+                    .placeholders(Map.of("timeZone", context.resolvePropertyPlaceholders(TIME_ZONE)))
+                    .load()
+                    .migrate();
             context.getRegistry().findByType(CamelClusterService.class).forEach(election -> use(context, election));
         }
 

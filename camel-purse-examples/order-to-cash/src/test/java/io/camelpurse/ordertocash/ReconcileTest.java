@@ -10,9 +10,14 @@ import static org.awaitility.Awaitility.await;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.FaultRule;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -69,12 +74,12 @@ class ReconcileTest {
 
     @Test
     void anAuthorizationThatIsAboutToExpireWithMoneyStillOpenIsListed() throws Exception {
-        stage.paidOrder("ORD-1", "EUR", "10.00");
+        String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
         stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
         stage.awaitDone("1.xml");
         assertThat(stage.application().reconcile()).isEmpty();
 
-        stage.orderBook().execute("UPDATE sales_order SET paid_at = CURRENT_TIMESTAMP - INTERVAL '6' DAY");
+        authorizedDaysAgo(6, payment);
 
         assertThat(stage.application().reconcile()).singleElement().satisfies(row -> assertThat(row)
                 .contains(
@@ -86,12 +91,30 @@ class ReconcileTest {
     }
 
     @Test
+    void anAuthorizationThatHasExpiredIsListedAsExpiredAndNotForEver() throws Exception {
+        String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
+        stage.awaitDone("1.xml");
+        authorizedDaysAgo(8, payment);
+
+        assertThat(stage.application().reconcile()).singleElement().satisfies(row -> assertThat(row)
+                .contains(
+                        entry("what", "expired"),
+                        entry("documents", "6.00"),
+                        entry("purse", "10.00"),
+                        entry("remedy", "an OrderCancellation, and a new Order for what is still to be paid")));
+
+        authorizedDaysAgo(400, payment);
+        assertThat(stage.application().reconcile()).isEmpty();
+    }
+
+    @Test
     void aPaymentLinkThatNoOrderHasIsListed() throws Exception {
         stage.deliver("0.xml", Documents.order("ORD-1", "EUR", "10.00"));
         String known = stage.link("ORD-1");
         stage.awaitDone("0.xml");
         // As if the process that created the link had died before it could store it.
-        stage.orderBook().execute("UPDATE sales_order SET link_id = 'another link'");
+        stage.orderBook().execute("UPDATE sales_order SET link_id = 'another link', link_status = 'EXPIRED'");
         stage.purse().shopper().pay(known);
 
         await().until(() -> !stage.orderBook().rows("SELECT * FROM orphan_link").isEmpty());
@@ -126,6 +149,104 @@ class ReconcileTest {
                 .containsExactly(
                         "ORD-0 payment " + unreadable + " was not read: reconcile once more",
                         "ORD-1 captured: purse:capturePayment over the difference");
+    }
+
+    @Test
+    void anOrderWhosePaymentWasNeverReadIsNotReadInsteadOfInAgreement() throws Exception {
+        stage.restart(Map.of("orderToCash.linkPollInterval", "0.5", "orderToCash.compareInterval", "100"));
+        stage.purse().faults().always("webhook", Fault.dropped());
+        String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
+        await().until(() -> !stage.orderBook()
+                .rows("SELECT * FROM sales_order WHERE payment_id IS NOT NULL")
+                .isEmpty());
+
+        await().untilAsserted(() -> assertThat(HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(stage.page("/orders")))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .contains("payment " + payment + " was not read"));
+        assertThat(stage.application().reconcile()).isEmpty();
+    }
+
+    @Test
+    void aPaymentIsReadInTheNightInWhichItsLinkIs() throws Exception {
+        stage.purse().faults().always("webhook", Fault.dropped());
+        String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.awaitDone("0-ORD-1.xml");
+
+        assertThat(stage.application().reconcile()).isEmpty();
+
+        assertThat(stage.orderBook().rows("SELECT payment_id, authorized FROM sales_order"))
+                .containsExactly(Map.of("payment_id", payment, "authorized", "1000"));
+    }
+
+    @Test
+    void aPaymentLinkThatCannotBeReadIsListed() throws Exception {
+        stage.deliver("0.xml", Documents.order("ORD-1", "EUR", "10.00"));
+        String link = stage.link("ORD-1");
+        stage.awaitDone("0.xml");
+        stage.purse().faults().always("getPaymentLink", Fault.status(503));
+
+        assertThat(stage.application().reconcile())
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("what", "payment link " + link + " was not read"));
+
+        stage.purse().faults().clear();
+        assertThat(stage.application().reconcile()).isEmpty();
+    }
+
+    @Test
+    void aNightInWhichPurseIsUnavailableIsRepeatedForWhatWasNotRead() throws Exception {
+        String unavailable = stage.paidOrder("ORD-0", "EUR", "10.00");
+        bookedOrder();
+        stage.awaitDone("0-ORD-0.xml");
+        await().until(() -> stage.orderBook()
+                .rows("SELECT * FROM sales_order WHERE authorized IS NULL")
+                .isEmpty());
+        stage.restart(Map.of("orderToCash.reconcileRetryDelay", "1"));
+        stage.purse().faults().add(FaultRule.on("getPayment", Fault.status(503)).withPath(unavailable));
+        long reads = reads("ORD-1");
+
+        stage.orderBook().execute("UPDATE reconciliation SET night = '2000-01-01'");
+        await().until(() -> reports().size() >= 2);
+        assertThat(night()).isEqualTo("2000-01-01");
+        assertThat(reads("ORD-1")).as("the other payment").isEqualTo(reads + 1);
+
+        stage.purse().faults().clear();
+        await().atMost(Duration.ofSeconds(20)).until(() -> night().compareTo("2026") > 0);
+        assertThat(csv()).isEqualTo("number,what,documents,purse,currency,remedy\r\n");
+    }
+
+    @Test
+    void aLateResponseReopensNoPaymentLink() throws Exception {
+        stage.deliver("0.xml", Documents.order("ORD-1", "EUR", "10.00"));
+        stage.awaitDone("0.xml");
+        stage.orderBook().execute("UPDATE sales_order SET link_status = 'CANCELLED', link_version = NULL");
+
+        stage.application().reconcile();
+        assertThat(linkStatus()).as("not read").isEqualTo("CANCELLED");
+
+        stage.orderBook().execute("UPDATE sales_order SET link_status = 'OPENED', link_version = 1000");
+        stage.application().reconcile();
+        assertThat(linkStatus()).as("an older version").isEqualTo("OPENED");
+    }
+
+    @Test
+    void theFirstNightIsThatOfTheTimeZone() {
+        ZoneId zone = LocalDate.now(ZoneOffset.UTC).equals(LocalDate.now(ZoneId.of("Pacific/Kiritimati")))
+                ? ZoneId.of("Etc/GMT+12")
+                : ZoneId.of("Pacific/Kiritimati");
+        Path book = stage.folders().root().resolve("another");
+        Map<String, String> settings =
+                Map.of("orderToCash.timeZone", zone.getId(), "orderToCash.database", Demo.database(book));
+        stage.application().close();
+        try (OrderToCash application = stage.start(settings)) {
+            assertThat(application).isNotNull();
+            assertThat(new OrderBook(settings).rows("SELECT night FROM reconciliation"))
+                    .containsExactly(Map.of("night", LocalDate.now(zone).toString()));
+        }
     }
 
     @Test
@@ -246,6 +367,45 @@ class ReconcileTest {
 
     private int reads() {
         return stage.purse().journal("getPayment").size();
+    }
+
+    private long reads(String order) {
+        String payment = stage.orderBook()
+                .rows("SELECT payment_id FROM sales_order WHERE number = ?", order)
+                .get(0)
+                .get("payment_id");
+        return stage.purse().journal("getPayment").stream()
+                .filter(request -> request.path().contains(payment))
+                .count();
+    }
+
+    private String night() {
+        return stage.orderBook()
+                .rows("SELECT night FROM reconciliation")
+                .get(0)
+                .get("night");
+    }
+
+    private String linkStatus() {
+        return stage.orderBook()
+                .rows("SELECT link_status FROM sales_order")
+                .get(0)
+                .get("link_status");
+    }
+
+    /** As if the payment had been created so long ago: Purse says so from now on. */
+    private void authorizedDaysAgo(int days, String payment) {
+        stage.purse().faults().clear();
+        stage.purse()
+                .faults()
+                .add(FaultRule.on(
+                                "getPayment",
+                                Fault.edited(json -> json.put(
+                                        "created_at",
+                                        Instant.now().minus(Duration.ofDays(days)).toString())))
+                        .withPath(payment));
+        stage.orderBook()
+                .execute("UPDATE sales_order SET read_at = NULL WHERE payment_id = ?", payment);
     }
 
     /** An order over 10.00 of which 6.00 are captured, 4.00 voided and 2.00 refunded. */

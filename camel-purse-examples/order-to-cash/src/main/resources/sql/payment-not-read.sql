@@ -1,1 +1,0 @@
-UPDATE sales_order SET read_at = NULL WHERE number = :#${variable.order[number]}
