@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -302,6 +303,30 @@ class RoutesTest {
         assertThat(stage.awaitRejected("2.xml")).contains("another document of this kind has this number");
         assertThat(acknowledgement("2.xml", "rejected")).content().contains(">RE<", ">ORD-1<", "number of its own");
         assertThat(stage.purse().journal("createPaymentLink")).hasSize(1);
+    }
+
+    @Test
+    void aDocumentThatWasRejectedAndAcceptedLaterIsAcknowledgedAsAcceptedOnly() throws Exception {
+        stage.deliver("0.xml", order("ORD-1", "EUR", "10.00"));
+        stage.awaitDone("0.xml");
+        Path acknowledgement = acknowledgement("0.xml", "done");
+        // As if it had been rejected when it arrived first, by a configuration that was corrected since.
+        stage.orderBook()
+                .execute("INSERT INTO business_document (identity, kind, number, order_number, content, digest, state,"
+                        + " outcome_at, acknowledged_at) SELECT 'rejected ' || digest, kind, number, order_number,"
+                        + " content, digest, 'rejected', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP FROM business_document");
+        await().until(() -> stage.orderBook()
+                .rows("SELECT * FROM business_document WHERE acknowledged_at IS NULL")
+                .isEmpty());
+        Files.delete(acknowledgement);
+
+        stage.deliver("1.xml", order("ORD-1", "EUR", "10.00"));
+        await().until(() -> Files.exists(acknowledgement));
+        await().until(() -> stage.orderBook()
+                .rows("SELECT * FROM business_document WHERE acknowledged_at IS NULL")
+                .isEmpty());
+
+        assertThat(stage.acknowledgements().codes()).containsExactly(Map.entry("Order ORD-1", Set.of("AP")));
     }
 
     @Test
