@@ -5,11 +5,13 @@ import static io.camelpurse.ordertocash.Documents.creditNote;
 import static io.camelpurse.ordertocash.Documents.invoice;
 import static io.camelpurse.ordertocash.Documents.order;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.state.OperationStatus;
 import io.camelpurse.sandbox.state.Solution;
 import io.camelpurse.sandbox.state.SplitPart;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,7 @@ class OpenOperationsTest {
         stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
         stage.deliver("2.xml", creditNote("CN-1", "ORD-1", "EUR", "1.00", "INV-1"));
         stage.deliver("3.xml", cancellation("CAN-1", "ORD-1"));
+        stage.awaitDone("2.xml");
         stage.awaitDone("3.xml");
 
         assertThat(stage.amount(payment, "total_captured")).isEqualTo(600);
@@ -244,6 +247,26 @@ class OpenOperationsTest {
         stage.awaitDone("2.xml");
 
         assertThat(stage.purse().journal("capturePayment")).hasSize(4);
+    }
+
+    @Test
+    void anInstanceThatHasLostItsClaimWritesNoHistory() throws Exception {
+        stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.purse().faults().next("capturePayment", Fault.latency(Duration.ofSeconds(2)));
+        stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
+        await().until(() -> history().contains("call: capturePayment for Invoice INV-1"));
+        stage.orderBook()
+                .execute("UPDATE business_document SET claim = 'of another instance',"
+                        + " claimed_until = CURRENT_TIMESTAMP + INTERVAL '1' DAY WHERE number = 'INV-1'");
+        stage.awaitCalls("capturePayment", 1);
+
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(history()).doesNotContain("Invoice INV-1: "));
+    }
+
+    private String history() {
+        return stage.orderBook().rows("SELECT event FROM order_event").toString();
     }
 
     /** The payment of an order with an open capture; a process has died that had claimed an invoice over 1.00. */
