@@ -260,9 +260,8 @@ class OpenOperationsTest {
                         + " claimed_until = CURRENT_TIMESTAMP + INTERVAL '1' DAY WHERE number = 'INV-1'");
         stage.awaitCalls("capturePayment", 1);
 
-        await().during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(history()).doesNotContain("Invoice INV-1: "));
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(history())
+                .doesNotContain("Invoice INV-1: "));
     }
 
     private String history() {

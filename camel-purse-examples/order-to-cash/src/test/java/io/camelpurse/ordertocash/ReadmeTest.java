@@ -242,9 +242,8 @@ class ReadmeTest {
 
     /** With what the acknowledgement and the mail say. */
     private void attach(Stage stage) {
-        assertThat(stage.orderBook().rows(statements.get(2)))
-                .singleElement()
-                .satisfies(order -> assertThat(order).containsEntry("number", "ORD-1"));
+        assertThat(stage.orderBook().rows(statements.get(2))).singleElement().satisfies(order -> assertThat(order)
+                .containsEntry("number", "ORD-1"));
         String acknowledgement = stage.transport().acknowledgements().stream()
                 .filter(text -> text.contains("<cbc:DocumentType>Order<"))
                 .findFirst()

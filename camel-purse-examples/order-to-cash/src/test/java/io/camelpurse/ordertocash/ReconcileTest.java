@@ -189,9 +189,8 @@ class ReconcileTest {
         stage.awaitDone("0.xml");
         stage.purse().faults().always("getPaymentLink", Fault.status(503));
 
-        assertThat(stage.application().reconcile())
-                .singleElement()
-                .satisfies(row -> assertThat(row).containsEntry("what", "payment link " + link + " was not read"));
+        assertThat(stage.application().reconcile()).singleElement().satisfies(row -> assertThat(row)
+                .containsEntry("what", "payment link " + link + " was not read"));
 
         stage.purse().faults().clear();
         assertThat(stage.application().reconcile()).isEmpty();
@@ -380,10 +379,7 @@ class ReconcileTest {
     }
 
     private String night() {
-        return stage.orderBook()
-                .rows("SELECT night FROM reconciliation")
-                .get(0)
-                .get("night");
+        return stage.orderBook().rows("SELECT night FROM reconciliation").get(0).get("night");
     }
 
     private String linkStatus() {
@@ -402,10 +398,11 @@ class ReconcileTest {
                                 "getPayment",
                                 Fault.edited(json -> json.put(
                                         "created_at",
-                                        Instant.now().minus(Duration.ofDays(days)).toString())))
+                                        Instant.now()
+                                                .minus(Duration.ofDays(days))
+                                                .toString())))
                         .withPath(payment));
-        stage.orderBook()
-                .execute("UPDATE sales_order SET read_at = NULL WHERE payment_id = ?", payment);
+        stage.orderBook().execute("UPDATE sales_order SET read_at = NULL WHERE payment_id = ?", payment);
     }
 
     /** An order over 10.00 of which 6.00 are captured, 4.00 voided and 2.00 refunded. */

@@ -54,11 +54,10 @@ class ShopperChannelTest {
     @Test
     void aLinkThatHasExpiredMeanwhileIsNotSent() throws Exception {
         stage.purse().advanceClock(Duration.ofDays(60));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> stage.orderBook()
-                        .rows("SELECT link_status FROM sales_order")
-                        .get(0)
-                        .containsValue("EXPIRED"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> stage.orderBook()
+                .rows("SELECT link_status FROM sales_order")
+                .get(0)
+                .containsValue("EXPIRED"));
         Files.delete(folder);
 
         assertThat(stage.awaitRejected("0.xml")).contains("its payment link is EXPIRED");
