@@ -18,7 +18,8 @@ WITH document AS (
             WHEN d.kind = 'Invoice' THEN 'capturePayment' WHEN d.kind = 'CreditNote' THEN 'refundPayment'
             WHEN o.payment_id IS NULL THEN 'cancelPaymentLink' ELSE 'voidPayment' END AS call,
         CASE d.kind WHEN 'Invoice' THEN 'captures' WHEN 'CreditNote' THEN 'refunds' ELSE 'voids' END AS operations,
-        d.attempts, d.reason AS last_reason, o.created_at AS link_created_at, o.link_id, o.link_status, o.payment_id, o.currency AS order_currency,
+        d.attempts, d.reason AS last_reason, o.created_at AS link_created_at,
+        o.link_id, o.link_status, o.payment_id, o.currency AS order_currency,
         (SELECT e.state FROM business_document e WHERE e.identity = 'Order ' || d.order_number) AS order_state,
         (SELECT e.state FROM business_document e WHERE e.identity = 'Invoice ' || d.invoice_number
             AND e.order_number = d.order_number AND (d.kind = 'CreditNote' OR e.digest = d.digest)) AS invoice_state,

@@ -91,7 +91,7 @@ CREATE TABLE orphan_link (
 -- The night for which orders were reconciled last, YYYY-MM-DD, and which instance does it now: one row.
 CREATE TABLE reconciliation (
     night            VARCHAR(10) NOT NULL,
-    -- The night for which reading has begun, when that was, and how much could not be read because Purse was unavailable.
+    -- The night for which reading has begun, when that was, and how much was not read because Purse was unavailable.
     begun_for        VARCHAR(10),
     begun_at         TIMESTAMP WITH TIME ZONE,
     unread           INTEGER DEFAULT 0 NOT NULL,

@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -237,9 +236,9 @@ class ReconcileTest {
         ZoneId zone = LocalDate.now(ZoneOffset.UTC).equals(LocalDate.now(ZoneId.of("Pacific/Kiritimati")))
                 ? ZoneId.of("Etc/GMT+12")
                 : ZoneId.of("Pacific/Kiritimati");
-        Path book = stage.folders().root().resolve("another");
+        Path other = stage.folders().root().resolve("another");
         Map<String, String> settings =
-                Map.of("orderToCash.timeZone", zone.getId(), "orderToCash.database", Demo.database(book));
+                Map.of("orderToCash.timeZone", zone.getId(), "orderToCash.database", Demo.database(other));
         stage.application().close();
         try (OrderToCash application = stage.start(settings)) {
             assertThat(application).isNotNull();
@@ -398,7 +397,8 @@ class ReconcileTest {
                                 "getPayment",
                                 Fault.edited(json -> json.put(
                                         "created_at",
-                                        Instant.now()
+                                        stage.purse()
+                                                .now()
                                                 .minus(Duration.ofDays(days))
                                                 .toString())))
                         .withPath(payment));
