@@ -34,6 +34,7 @@ final class RequestedOperation {
         return only(
                 response,
                 operation -> hasAmount(operation)
+                        && (request.merchantReference() != null || start.isComparableWith(operation, response))
                         && mayBeOfThisCall(operation, response)
                         && (!OperationFinder.hasFailed(operation) || start.isBefore(operation, response)));
     }
