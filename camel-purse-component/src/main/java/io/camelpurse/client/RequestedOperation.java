@@ -34,8 +34,8 @@ final class RequestedOperation {
         return only(
                 response,
                 operation -> hasAmount(operation)
-                        && (request.merchantReference() != null || start.isComparableWith(operation, response))
                         && mayBeOfThisCall(operation, response)
+                        && (request.merchantReference() != null || start.isComparableWith(operation, response))
                         && (!OperationFinder.hasFailed(operation) || start.isBefore(operation, response)));
     }
 
