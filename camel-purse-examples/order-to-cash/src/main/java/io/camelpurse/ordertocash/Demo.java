@@ -1,12 +1,8 @@
 package io.camelpurse.ordertocash;
 
 import io.camelpurse.sandbox.Account;
+import io.camelpurse.sandbox.FreePort;
 import io.camelpurse.sandbox.PurseSandbox;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -72,7 +67,7 @@ public final class Demo {
     /** What the application needs to know of the sandbox, the haste of a demo, and a free port for notifications. */
     static Map<String, String> settings(PurseSandbox purse, Folders folders) {
         Account account = purse.account();
-        int port = freePort();
+        int port = FreePort.find();
         return Map.ofEntries(
                 Map.entry("orderToCash.folder", folders.root().toString()),
                 Map.entry("orderToCash.database", database(folders.root().resolve("orders"))),
@@ -162,23 +157,6 @@ public final class Demo {
             pause();
         }
         return true;
-    }
-
-    /**
-     * A port that nobody listens at, for a server that starts later. It is below the ephemeral ports, which begin at
-     * 32768: one of those might be given to an outgoing connection of any process before the server binds it.
-     */
-    static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (BindException taken) {
-                continue;
-            } catch (IOException cause) {
-                throw new UncheckedIOException(cause);
-            }
-        }
     }
 
     private static void pause() {

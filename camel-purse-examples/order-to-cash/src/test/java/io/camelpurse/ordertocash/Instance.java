@@ -1,5 +1,6 @@
 package io.camelpurse.ordertocash;
 
+import io.camelpurse.sandbox.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -19,7 +20,7 @@ final class Instance {
     private final Map<String, String> settings;
     private final List<String> jvmOptions;
     private final Path log;
-    private final int port = Demo.freePort();
+    private final int port = FreePort.find();
     private ApplicationProcess process;
     private int starts;
     private Duration cpuOfKilled = Duration.ZERO;

@@ -1,5 +1,6 @@
 package io.camelpurse.ordertocash;
 
+import io.camelpurse.sandbox.FreePort;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
@@ -29,7 +30,7 @@ final class JmsTransport implements Transport {
     static final String UNDELIVERABLE = "DLQ";
     private static final String ACKNOWLEDGEMENTS = "order-to-cash.acknowledgements";
 
-    private final String url = "tcp://127.0.0.1:" + Demo.freePort();
+    private final String url = "tcp://127.0.0.1:" + FreePort.find();
     private final Path folder;
     private final List<String> acknowledgements = new ArrayList<>();
     private EmbeddedActiveMQ broker;

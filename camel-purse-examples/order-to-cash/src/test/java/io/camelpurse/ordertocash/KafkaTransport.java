@@ -1,5 +1,6 @@
 package io.camelpurse.ordertocash;
 
+import io.camelpurse.sandbox.FreePort;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ final class KafkaTransport implements Transport {
     private static final String GROUP = "order-to-cash";
     private static final int PARTITIONS = 4;
 
-    private final String address = "127.0.0.1:" + Demo.freePort();
+    private final String address = "127.0.0.1:" + FreePort.find();
     private final KafkaRaftServer broker;
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> erp;
@@ -66,7 +67,7 @@ final class KafkaTransport implements Transport {
     }
 
     private Map<String, String> configuration(Path folder) {
-        String controller = "127.0.0.1:" + Demo.freePort();
+        String controller = "127.0.0.1:" + FreePort.find();
         try {
             new Formatter()
                     .setNodeId(1)

@@ -1,5 +1,6 @@
 package io.camelpurse.ordertocash;
 
+import io.camelpurse.sandbox.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,7 @@ import java.util.Map;
 /** A PostgreSQL server, which keeps its data over a restart. */
 final class Postgres implements AutoCloseable {
 
-    private final int port = Demo.freePort();
+    private final int port = FreePort.find();
     private final Path folder;
     private EmbeddedPostgres server;
 

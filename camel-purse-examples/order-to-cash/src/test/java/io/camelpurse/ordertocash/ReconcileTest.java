@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.FaultRule;
+import io.camelpurse.sandbox.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -263,7 +264,7 @@ class ReconcileTest {
     void oneInstanceAloneReconcilesAtNight() throws Exception {
         bookedOrder();
         try (OrderToCash other = stage.start(
-                Map.of("orderToCash.instance", "other", "camel.server.port", String.valueOf(Demo.freePort())))) {
+                Map.of("orderToCash.instance", "other", "camel.server.port", String.valueOf(FreePort.find())))) {
             assertThat(other).isNotNull();
             stage.orderBook().execute("UPDATE reconciliation SET night = '2000-01-01'");
             await().until(() -> !reports().isEmpty());

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.FreePort;
 import io.camelpurse.sandbox.RecordedRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ class TwoInstancesTest {
     @Test
     void theyShareTheDocumentsAndEachIsWorkedOnOnceAndInOrder() throws Exception {
         stage.purse().faults().always("capturePayment", Fault.latency(Duration.ofMillis(100)));
-        int port = Demo.freePort();
+        int port = FreePort.find();
         try (OrderToCash other = stage.start(Map.of(
                 "orderToCash.instance",
                 "two",

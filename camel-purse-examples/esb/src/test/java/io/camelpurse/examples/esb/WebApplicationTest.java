@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.FreePort;
 import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.PurseSandboxExtension;
 import jakarta.annotation.Resource;
@@ -13,14 +14,10 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
 import java.io.File;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,7 +42,7 @@ class WebApplicationTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Path LOG = Path.of("target", "tomcat.log");
     private static final String WEBHOOK_TOKEN = "webhook-token-of-this-test-0123456789";
-    private static final String BROKER = "tcp://127.0.0.1:" + freePort();
+    private static final String BROKER = "tcp://127.0.0.1:" + FreePort.find();
 
     private static final EmbeddedActiveMQ BROKER_SERVER = new EmbeddedActiveMQ();
 
@@ -67,7 +64,7 @@ class WebApplicationTest {
         BROKER_SERVER.start();
         erp = new ActiveMQConnectionFactory(BROKER).createContext();
 
-        int port = freePort();
+        int port = FreePort.find();
         PurseSandbox purse = PURSE.sandbox();
         ProcessBuilder tomcat = tomcat(port, System.getProperty("war"));
         Map<String, String> environment = tomcat.environment();
@@ -265,18 +262,6 @@ class WebApplicationTest {
             Message message = messages.receive(PATIENCE.toMillis());
             assertThat(message).as("%s: %s", queue, selector).isNotNull();
             return message;
-        }
-    }
-
-    /** Below the range from which a system takes the ports of outgoing connections. */
-    private static int freePort() {
-        while (true) {
-            int port = 20_000 + new Random().nextInt(12_000);
-            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return free.getLocalPort();
-            } catch (IOException inUse) {
-                // The next one.
-            }
         }
     }
 }

@@ -3,11 +3,10 @@ package io.camelpurse.examples.jbang;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camelpurse.sandbox.FreePort;
 import io.camelpurse.sandbox.PurseSandbox;
 import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,7 +84,7 @@ class CamelJBangTest {
 
     @Test
     void aRouteReceivesNotifications() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Path route = Files.writeString(folder.resolve("paid.camel.yaml"), """
                 - from:
                     uri: purse:webhook
@@ -165,18 +163,6 @@ class CamelJBangTest {
         return HttpClient.newHttpClient()
                 .send(request, BodyHandlers.discarding())
                 .statusCode();
-    }
-
-    /** Below the range from which a system takes the ports of outgoing connections. */
-    private static int freePort() {
-        while (true) {
-            int port = 20_000 + new Random().nextInt(12_000);
-            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return free.getLocalPort();
-            } catch (IOException inUse) {
-                // The next one.
-            }
-        }
     }
 
     private static void install(Path file, String artifact, String type) throws IOException {

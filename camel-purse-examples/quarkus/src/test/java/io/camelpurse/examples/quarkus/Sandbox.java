@@ -1,12 +1,9 @@
 package io.camelpurse.examples.quarkus;
 
+import io.camelpurse.sandbox.FreePort;
 import io.camelpurse.sandbox.PurseSandbox;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
-import java.util.Random;
 
 /** A Purse of the test's own, known to the application by its properties. */
 public class Sandbox implements QuarkusTestResourceLifecycleManager {
@@ -15,7 +12,7 @@ public class Sandbox implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        int port = freePort();
+        int port = FreePort.find();
         return Map.of(
                 "quarkus.http.test-port", Integer.toString(port),
                 "camel.component.purse.api-url", purse.apiUrl(),
@@ -35,17 +32,5 @@ public class Sandbox implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         purse.close();
-    }
-
-    /** Below the range from which a system takes the ports of outgoing connections. */
-    private static int freePort() {
-        while (true) {
-            int port = 20_000 + new Random().nextInt(12_000);
-            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return free.getLocalPort();
-            } catch (IOException inUse) {
-                // The next one.
-            }
-        }
     }
 }

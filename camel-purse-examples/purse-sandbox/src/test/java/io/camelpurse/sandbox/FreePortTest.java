@@ -1,4 +1,4 @@
-package io.camelpurse.ordertocash;
+package io.camelpurse.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ class FreePortTest {
 
     @RepeatedTest(20)
     void noOutgoingConnectionIsGivenAFreePortBeforeItsServerBindsIt() throws IOException {
-        int port = Demo.freePort();
+        int port = FreePort.find();
 
         assertThat(port).isLessThan(FIRST_EPHEMERAL_PORT);
         try (ServerSocket server = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
