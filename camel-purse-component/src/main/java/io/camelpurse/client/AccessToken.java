@@ -6,7 +6,7 @@ import java.time.Instant;
  * An OAuth2 access token.
  *
  * @param value     the token itself
- * @param refreshAt   from when on a new one is to be fetched, while this one still serves
+ * @param refreshAt from when on a new one is to be fetched, while this one still serves
  * @param expiresAt from when on it no longer serves
  */
 public record AccessToken(String value, Instant refreshAt, Instant expiresAt) {

@@ -2,6 +2,7 @@ package io.camelpurse.client;
 
 import io.camelpurse.client.OpenCalls.OpenCall;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -37,6 +38,12 @@ final class CallTimer {
         openCalls.add(pause, () -> pause.completeExceptionally(stopping()));
         at(time.toMillis(), pause, () -> pause.complete(null));
         return pause.handle((over, stop) -> stop == null).thenCompose(over -> over ? goOn.get() : stopped.get());
+    }
+
+    /** Goes on after the time, or at once with {@code otherwise} if there is none, or when the component stops. */
+    <T> CompletableFuture<T> pause(
+            Optional<Duration> time, Supplier<CompletableFuture<T>> goOn, Supplier<CompletableFuture<T>> otherwise) {
+        return time.map(wait -> pause(wait, goOn, otherwise)).orElseGet(otherwise);
     }
 
     /**

@@ -421,14 +421,13 @@ final class MoneyCall {
             MoneyTransition transition,
             Supplier<CompletableFuture<MoneyResponse>> next,
             CallFailedException failure) {
-        return pause.map(wait -> timer.pause(
-                        wait,
-                        () -> {
-                            take(transition);
-                            return next.get();
-                        },
-                        () -> giveUp(failure)))
-                .orElseGet(() -> giveUp(failure));
+        return timer.pause(
+                pause,
+                () -> {
+                    take(transition);
+                    return next.get();
+                },
+                () -> giveUp(failure));
     }
 
     private CompletableFuture<MoneyResponse> giveUp(CallFailedException failure) {

@@ -41,14 +41,7 @@ final class PartReversal {
 
     private CompletableFuture<PurseResponse> begin(PurseResponse payment, ReversalPlan plan, int round) {
         if (plan.available()) {
-            MoneyRequest first = plan.toVoid() > 0
-                    ? request.first(OperationKind.VOID, plan.toVoid())
-                    : request.first(OperationKind.REFUND, plan.toRefund());
-            progress.take(ReversalTransition.REVERSIBLE);
-            return progress.send(
-                    first,
-                    response -> refundRest(payment, plan, response),
-                    rejection -> planning.again(rejection, round));
+            return planning.sendFirst(plan, round, response -> refundRest(payment, plan, response));
         }
         Optional<String> underWay = ChangeUnderWay.on(payment.json());
         // While it waits, it asks once; before it rejects the document, another delivery may have executed it.

@@ -37,9 +37,7 @@ final class RetryingCall {
         if (!repeatable) {
             return ended(failure);
         }
-        return schedule.afterFailure(failure)
-                .map(wait -> timer.pause(wait, this::make, () -> ended(failure)))
-                .orElseGet(() -> ended(failure));
+        return timer.pause(schedule.afterFailure(failure), this::make, () -> ended(failure));
     }
 
     private CompletableFuture<PurseResponse> ended(CallFailedException failure) {

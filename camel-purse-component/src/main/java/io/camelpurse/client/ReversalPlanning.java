@@ -1,8 +1,10 @@
 package io.camelpurse.client;
 
+import io.camelpurse.model.OperationKind;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
-/** Reads the payment until a reversal can begin with its first operation. */
+/** Reads the payment until a reversal can begin, and sends its first operation. */
 final class ReversalPlanning {
 
     /** Begins the reversal with what the payment shows, or plans it once more. */
@@ -47,8 +49,18 @@ final class ReversalPlanning {
         return beginning.begin(payment, plan, round);
     }
 
+    /** Voids what is open, or refunds where nothing is open. */
+    CompletableFuture<PurseResponse> sendFirst(
+            ReversalPlan plan, int round, Function<MoneyResponse, CompletableFuture<PurseResponse>> next) {
+        MoneyRequest first = plan.toVoid() > 0
+                ? request.first(OperationKind.VOID, plan.toVoid())
+                : request.first(OperationKind.REFUND, plan.toRefund());
+        progress.take(ReversalTransition.REVERSIBLE);
+        return progress.send(first, next, rejection -> again(rejection, round));
+    }
+
     /** Another operation may have come first: what the payment allows has changed since it was read. */
-    CompletableFuture<PurseResponse> again(CallFailedException rejection, int round) {
+    private CompletableFuture<PurseResponse> again(CallFailedException rejection, int round) {
         return progress.retry(rejection, ReversalTransition.LESS_ALLOWED, () -> read(round, null));
     }
 

@@ -143,14 +143,13 @@ final class ReversalProgress {
             ReversalTransition transition,
             Supplier<CompletableFuture<PurseResponse>> next,
             CallFailedException failure) {
-        return pause.map(wait -> timer.pause(
-                        wait,
-                        () -> {
-                            take(transition);
-                            return next.get();
-                        },
-                        () -> giveUp(failure)))
-                .orElseGet(() -> giveUp(failure));
+        return timer.pause(
+                pause,
+                () -> {
+                    take(transition);
+                    return next.get();
+                },
+                () -> giveUp(failure));
     }
 
     private CompletableFuture<PurseResponse> giveUp(CallFailedException failure) {

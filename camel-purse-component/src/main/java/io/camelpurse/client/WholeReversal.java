@@ -39,12 +39,7 @@ final class WholeReversal {
         if (plan.toVoid() == 0 && plan.toRefund() == 0) {
             return nothingLeft(payment, plan);
         }
-        MoneyRequest first = plan.toVoid() > 0
-                ? request.first(OperationKind.VOID, plan.toVoid())
-                : request.first(OperationKind.REFUND, plan.toRefund());
-        progress.take(ReversalTransition.REVERSIBLE);
-        return progress.send(
-                first, response -> goOn(payment, plan, response), rejection -> planning.again(rejection, round));
+        return planning.sendFirst(plan, round, response -> goOn(payment, plan, response));
     }
 
     /** Where an operation has failed, only the key shows whether it is this document's. */

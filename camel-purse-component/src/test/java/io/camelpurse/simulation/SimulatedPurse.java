@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.PurseOperation;
+import io.camelpurse.client.SimulatedInstance;
 import io.camelpurse.client.SimulatedInstance.Request;
 import io.camelpurse.sandbox.state.Call;
 import io.camelpurse.sandbox.state.Ids;
@@ -339,14 +340,12 @@ final class SimulatedPurse {
                 .toList();
         List<Snapshot> all = snapshots.get(paymentId);
         int newest = Math.max(0, all.size() - 2);
-        while (newest > 0 && executed.stream().anyMatch(text(all.get(newest))::contains)) {
+        while (newest > 0
+                && executed.stream()
+                        .anyMatch(SimulatedInstance.text(all.get(newest).payment())::contains)) {
             newest--;
         }
         return payment(201, all.get(newest));
-    }
-
-    private static String text(Snapshot snapshot) {
-        return new String(snapshot.payment(), StandardCharsets.UTF_8);
     }
 
     private static Response payment(int status, Snapshot snapshot) {
