@@ -60,12 +60,12 @@ class CallTimerTest {
         dripping.set(true);
         List<Exchange> dripped = done(calls("purse:getPayment?paymentId=dripping&totalTimeout=1s", ALL));
         assertThat(dripped).allMatch(call -> call.getException().getMessage().contains("totalTimeout"));
-        assertThat(PoolFigures.leased(PoolFigures.clients(PURSE.component()))).isZero();
-        assertThat(PoolFigures.openCalls(PoolFigures.clients(PURSE.component())))
-                .isZero();
         assertThat(ended.await(PATIENCE, TimeUnit.SECONDS))
                 .as("the server sees the end of each")
                 .isTrue();
+        assertThat(PoolFigures.leased(PoolFigures.clients(PURSE.component()))).isZero();
+        assertThat(PoolFigures.openCalls(PoolFigures.clients(PURSE.component())))
+                .isZero();
         dripping.set(false);
         PURSE.succeed("purse:getPayment?paymentId=healthy&totalTimeout=5s");
     }
