@@ -28,11 +28,6 @@ final class CallStart {
         this.nanoTime = time.nanoTime();
     }
 
-    /** Whether the server's own clock shows when the operation was created, or nothing shows that. */
-    boolean isComparableWith(JsonNode operation, PurseResponse seenIn) {
-        return seenIn.date() != null || OperationFinder.createdAt(operation).isEmpty();
-    }
-
     /** Whether the call cannot have made the operation. One that does not say when it was created may be the call's. */
     boolean isAfter(JsonNode operation, PurseResponse seenIn) {
         Duration tolerance = isOurTime(seenIn) ? TOLERANCE : RESOLUTION_OF_DATE;

@@ -35,7 +35,6 @@ final class RequestedOperation {
                 response,
                 operation -> hasAmount(operation)
                         && mayBeOfThisCall(operation, response)
-                        && (request.merchantReference() != null || start.isComparableWith(operation, response))
                         && (!OperationFinder.hasFailed(operation) || start.isBefore(operation, response)));
     }
 

@@ -5,26 +5,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** Which path leads where. */
 final class Routes {
-
-    /** The format of RFC 9110, section 5.6.7. */
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'")
-            .withLocale(Locale.US)
-            .withZone(ZoneOffset.UTC);
-
     private Routes() {}
 
     static Router create(Vertx vertx, Core core) {
         Router router = Router.router(vertx);
-        router.route().handler(context -> {
-            context.response().putHeader("Date", DATE.format(core.clock.instant()));
-            context.next();
-        });
         for (ApiOperation operation : ApiOperation.values()) {
             mount(router, core, operation, operation.path());
         }
