@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -53,7 +54,10 @@ class SimulationTest {
         simulation.report(HISTORIES, seconds).forEach(System.out::println);
         System.out.println("first seed " + FIRST_SEED);
         assertThat(simulation.failures())
-                .withFailMessage(() -> Simulation.describe(simulation.failures().get(0), Set.of()))
+                .withFailMessage(() -> simulation.failures().stream()
+                        .sorted(Comparator.comparingLong(Failure::seed))
+                        .map(failure -> Simulation.describe(failure, Set.of()))
+                        .collect(Collectors.joining(System.lineSeparator().repeat(2))))
                 .isEmpty();
         assertThat(IntStream.range(0, SimulatedInstance.TRANSITIONS.size())
                         .filter(transition -> simulation.taken(transition) < LEAST_OFTEN)
