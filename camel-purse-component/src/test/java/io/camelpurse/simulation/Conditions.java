@@ -37,6 +37,8 @@ record Conditions(
         Notifications notifications,
         Set<Weakness> weaknesses) {
 
+    private static final long NTP_MILLIS = 150;
+
     /** What a webhook route is given. */
     enum Notifications {
         /** There is no webhook. */
@@ -54,6 +56,11 @@ record Conditions(
 
     boolean isRetryBudgetLimited() {
         return showsDate;
+    }
+
+    /** As clocks do that are kept by NTP, unless one of them is set. */
+    boolean clocksAgree() {
+        return Math.abs(purseClockAhead) <= NTP_MILLIS && clockStep == 0;
     }
 
     boolean fetchesNotified() {
@@ -76,6 +83,8 @@ record Conditions(
         /** What a payment allows is above {@code maxAmount}, and its references are changed or used twice. */
         MAXIMUM_TOO_LOW("is rejected, though the document was executed|is a success, though this has failed"
                 + "|reports operation [0-9a-f-]{36}, which is not the document's"),
+        /** A success shows an earlier state, and neither a {@code Date} header nor Purse's clock tells how old that is. */
+        DATE_MISSING("reports operation [0-9a-f-]{36}, which is not the document's"),
         /** Another system uses a document's reference for an operation of its own, of the same amount. */
         REFERENCE_SHARED("reports operation [0-9a-f-]{36}, which is not the document's"
                 + "|is rejected for a key that is only its document's: "

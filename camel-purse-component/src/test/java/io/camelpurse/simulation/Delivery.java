@@ -117,23 +117,21 @@ final class Delivery {
 
     /** A response has shown the payment as it was at that time. */
     void sees(byte[] payment, long nanos) {
-        if (nanos >= seenNanos) {
-            seenNanos = nanos;
-            seen = payment;
-        }
+        seenNanos = Math.max(seenNanos, nanos);
+        seen = payment;
     }
 
-    /** A response, which was the last one, has shown the payment as it was at some earlier time. */
+    /** A response has shown the payment as it was at some earlier time. */
     void seesOutdated(byte[] payment) {
         seen = payment;
     }
 
-    /** The time of the latest payment that it was shown, or -1. */
+    /** The latest time whose payment it was shown, or -1. */
     long seenNanos() {
         return seenNanos;
     }
 
-    /** The latest payment that it was shown, or {@code null}. */
+    /** The payment as it was shown last, or {@code null}. */
     byte[] seen() {
         return seen;
     }

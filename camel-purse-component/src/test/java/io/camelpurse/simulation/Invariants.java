@@ -74,7 +74,8 @@ final class Invariants {
     void ended(Delivery delivery, long nowMillis) {
         Conditions conditions = plan.conditions();
         long took = nowMillis - delivery.begunMillis();
-        if (took > conditions.totalTimeout() * 8 / 10) {
+        boolean isShort = took > conditions.totalTimeout() / 4 && !mayWait(delivery, took);
+        if (isShort || took > conditions.totalTimeout() * 8 / 10) {
             // The time may have been too short to see what became of it.
             delivery.trouble();
         }
@@ -147,13 +148,18 @@ final class Invariants {
     /** Behind an attempt that may have been executed, a rejection ends a call at once; else it retries. */
     private boolean gaveUpEarly(Delivery delivery, PurseException failure) {
         Conditions conditions = plan.conditions();
-        int tries = delivery.requests() + delivery.reads();
-        long left = conditions.totalTimeout() - (delivery.endNanos() / 1_000_000 - delivery.begunMillis());
-        boolean mayWait = left > Math.min(5_000, RETRY_DELAY << tries) && tries <= conditions.maxRetries();
+        long took = delivery.endNanos() / 1_000_000 - delivery.begunMillis();
+        boolean mayWait = mayWait(delivery, took) && delivery.requests() + delivery.reads() <= conditions.maxRetries();
         boolean rejected =
                 failure.getHttpStatus() / 100 == 4 || failure.getMessage().contains("key was used");
         boolean otherRetries = delivery.hasWaitedForToken() || conditions.isRetryBudgetLimited();
         return mayWait && !rejected && !otherRetries;
+    }
+
+    /** Whether the longest pause that may follow so many requests ends in time. */
+    private boolean mayWait(Delivery delivery, long tookMillis) {
+        long pause = Math.min(5_000, RETRY_DELAY << Math.min(8, delivery.requests() + delivery.reads()));
+        return pause < plan.conditions().totalTimeout() - tookMillis;
     }
 
     void triedOut(Delivery dryRun) {

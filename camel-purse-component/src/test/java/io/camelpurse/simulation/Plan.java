@@ -60,6 +60,15 @@ record Plan(
                 .anyMatch(step -> step instanceof Step.ForeignOperation foreign && foreign.reference() != null);
     }
 
+    /** Whether a call can compare the time of an operation with its own. */
+    boolean hasComparableClocks() {
+        return conditions.showsDate()
+                || conditions.clocksAgree()
+                        && steps.stream()
+                                .noneMatch(
+                                        step -> step instanceof Step.ClockJump || step instanceof Step.PurseClockJump);
+    }
+
     int size() {
         return steps.size() + faults.size() + outcomes.size();
     }

@@ -63,7 +63,8 @@ final class PlanGenerator {
             deliver(document, instances, steps);
         }
         disturb(conditions, instances, payments, steps);
-        if (random.nextInt(4) == 0 && conditions.showsDate()) {
+        boolean hasEarlierOperation = random.nextInt(4) == 0 && conditions.showsDate();
+        if (hasEarlierOperation || weaknesses.contains(Weakness.DATE_MISSING)) {
             steps = afterAnEarlierOperation(documents.get(0), conditions, steps);
         }
         if (weaknesses.contains(Weakness.REFERENCE_SHARED)) {
@@ -105,7 +106,7 @@ final class PlanGenerator {
                 oneOf(0, 0, 0, 300, 2_000, 5_000),
                 (int) oneOf(3600, 3600, 60, 8),
                 oneOf(0, 0, 150, -150, 5_000, -5_000, 90_000),
-                random.nextInt(3) > 0,
+                random.nextInt(3) > 0 && !weaknesses.contains(Weakness.DATE_MISSING),
                 (int) oneOf(3, 3, 0, 1, 6),
                 totalTimeout,
                 oneOf(30_000, 10_000, 1_000),
@@ -322,6 +323,9 @@ final class PlanGenerator {
     private Fault fault() {
         if (weaknesses.contains(Weakness.REJECTED_REQUEST_REPEATED) && random.nextBoolean()) {
             return Fault.DUPLICATED_LATER;
+        }
+        if (weaknesses.contains(Weakness.DATE_MISSING) && random.nextBoolean()) {
+            return Fault.BODY_OF_BEFORE;
         }
         return FAULTS[random.nextInt(FAULTS.length)];
     }
