@@ -83,7 +83,7 @@ record Conditions(
         /** What a payment allows is above {@code maxAmount}, and its references are changed or used twice. */
         MAXIMUM_TOO_LOW("is rejected, though the document was executed|is a success, though this has failed"
                 + "|reports operation [0-9a-f-]{36}, which is not the document's"),
-        /** A success shows an earlier state, and neither a {@code Date} header nor Purse's clock tells how old that is. */
+        /** A success shows an earlier state, and neither a {@code Date} header nor Purse's clock shows its age. */
         DATE_MISSING("reports operation [0-9a-f-]{36}, which is not the document's"),
         /** Another system uses a document's reference for an operation of its own, of the same amount. */
         REFERENCE_SHARED("reports operation [0-9a-f-]{36}, which is not the document's"

@@ -80,8 +80,8 @@ final class SimulatedNetwork {
         if (fault == Fault.CACHED_RESPONSE && !(request.method().equals("POST") && delivery != null)) {
             return Fault.NONE;
         }
-        boolean tellsItsAge = plan.hasComparableClocks() || plan.conditions().have(Weakness.DATE_MISSING);
-        if (fault == Fault.BODY_OF_BEFORE && !tellsItsAge) {
+        boolean showsItsAge = plan.hasComparableClocks() || plan.conditions().have(Weakness.DATE_MISSING);
+        if (fault == Fault.BODY_OF_BEFORE && !showsItsAge) {
             return Fault.NONE;
         }
         boolean ambiguous = fault == Fault.CONFLICT_WITHOUT_ID && plan.sharesReferences();
