@@ -72,6 +72,11 @@ final class Shoppers {
                 .allMatch(order -> paid.contains(order) || behavior.containsKey(order));
     }
 
+    /** Whether the shoppers of these orders have paid, but for those who never do. */
+    boolean havePaid(Set<String> orders) {
+        return orders.stream().allMatch(order -> paid.contains(order) || !pays(order));
+    }
+
     /** Whether the order's shopper pays at all. */
     boolean pays(String order) {
         return !"never".equals(behavior.getProperty(order));

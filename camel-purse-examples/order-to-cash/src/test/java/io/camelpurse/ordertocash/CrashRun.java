@@ -109,7 +109,9 @@ final class CrashRun {
             company.erp().deliver(documents.subList(first, Math.min(first + portion, documents.size())));
             if (open > 0) {
                 Aim aim = new Aim(company.purse(), random, portion);
-                company.await(() -> aim.isReached() || company.isIdle());
+                // An invoice may wait for its order, which is in the next portion.
+                long longest = System.nanoTime() + plan.orderPeriod().toNanos() / 10;
+                company.await(() -> aim.isReached() || company.isIdle() || System.nanoTime() > longest);
                 Thread.sleep(random.nextInt((int) SLOWNESS.toMillis() * 3 / 2));
                 open -= kill(company) ? 1 : 0;
                 company.start();

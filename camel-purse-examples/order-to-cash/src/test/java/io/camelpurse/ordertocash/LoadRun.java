@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Many orders on two instances, one of which is killed twice, and a Purse that is not always well. */
 final class LoadRun {
@@ -113,14 +115,28 @@ final class LoadRun {
         return settings;
     }
 
-    /** Delivers as fast as documents are acknowledged. */
+    /**
+     * Delivers as fast as documents are acknowledged. What a shopper is going to pay is cancelled afterwards, as in a
+     * shop: before, the cancellation would cancel the payment link.
+     */
     private void deliver(Company company, List<Path> documents) throws InterruptedException {
         int portion = Math.max(1, plan.inFlight() / 10);
         for (int first = 0; first < documents.size(); first += portion) {
             List<Path> next = documents.subList(first, Math.min(first + portion, documents.size()));
             company.await(() -> company.erp().delivered() + next.size() - company.acknowledged() <= plan.inFlight());
+            Set<String> cancelled = cancelled(next);
+            company.await(() -> company.shoppers().havePaid(cancelled));
             company.erp().deliver(next);
         }
+    }
+
+    private static Set<String> cancelled(List<Path> documents) {
+        DocumentReader reader = new DocumentReader();
+        return documents.stream()
+                .map(reader::read)
+                .filter(document -> document.kind().equals("OrderCancellation"))
+                .flatMap(document -> document.orders().stream())
+                .collect(Collectors.toSet());
     }
 
     private static void kill(Company company, int index) throws Exception {
