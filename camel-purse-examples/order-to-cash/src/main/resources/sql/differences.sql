@@ -1,36 +1,47 @@
 -- Where the documents and Purse differ, with the operation that would fix it, what could not be read,
 -- authorizations that expire or have expired with money still open, and payment links that no order has.
 WITH asked AS (
-    SELECT d.order_number,
+    SELECT d.order_number, MAX(d.decimals) AS decimals, MAX(d.currency) AS currency,
+        MAX(CASE WHEN d.kind IN ('OrderCancellation', 'FinalInvoice') THEN 1 ELSE 0 END) AS closed,
         SUM(CASE d.kind WHEN 'Invoice' THEN d.moved ELSE 0 END) AS captured,
         SUM(CASE WHEN d.kind IN ('OrderCancellation', 'FinalInvoice') THEN d.moved ELSE 0 END) AS voided,
         SUM(CASE d.kind WHEN 'CreditNote' THEN d.moved ELSE 0 END) AS refunded
-    FROM (SELECT b.order_number, b.kind, COALESCE(b.operation_amount,
+    FROM (SELECT b.order_number, b.kind, b.decimals, b.currency, COALESCE(b.operation_amount,
             CAST(b.amount * POWER(10, b.decimals) AS BIGINT), 0) AS moved
         FROM business_document b WHERE b.state = 'done' AND b.kind <> 'Order') d
     GROUP BY d.order_number),
 paid_order AS (
     SELECT o.number, o.currency, o.decimals, o.payment_id, o.authorized_at,
         COALESCE(a.captured, 0) AS captured, COALESCE(a.voided, 0) AS voided, COALESCE(a.refunded, 0) AS refunded,
-        o.authorized, COALESCE(o.captured, 0) AS purse_captured,
+        COALESCE(a.closed, 0) AS closed, o.authorized, COALESCE(o.captured, 0) AS purse_captured,
         COALESCE(o.voided, 0) AS purse_voided, COALESCE(o.refunded, 0) AS purse_refunded
     FROM sales_order o LEFT JOIN asked a ON a.order_number = o.number
     WHERE o.payment_id IS NOT NULL AND o.read_at IS NOT NULL AND o.authorized IS NOT NULL),
 difference AS (
     SELECT number, 'captured' AS what, captured AS documents, purse_captured AS purse, decimals, currency,
         CASE WHEN captured > purse_captured THEN 'purse:capturePayment over the difference'
-            ELSE 'purse:refundPayment over the difference, or the invoice that is missing' END AS remedy
+            ELSE 'purse:refundPayment over the difference, or the invoice that is missing, under the number that is its '
+                || 'merchant reference at Purse' END AS remedy
     FROM paid_order WHERE captured <> purse_captured
     UNION ALL
     SELECT number, 'voided', voided, purse_voided, decimals, currency,
         CASE WHEN voided > purse_voided THEN 'purse:voidPayment over the difference'
-            ELSE 'the cancellation that is missing' END
+            ELSE 'the cancellation that is missing, under the number that is its merchant reference at Purse' END
     FROM paid_order WHERE voided <> purse_voided
     UNION ALL
     SELECT number, 'refunded', refunded, purse_refunded, decimals, currency,
         CASE WHEN refunded > purse_refunded THEN 'purse:refundPayment over the difference'
-            ELSE 'the credit note that is missing' END
+            ELSE 'the credit note that is missing, under the number that is its merchant reference at Purse' END
     FROM paid_order WHERE refunded <> purse_refunded
+    UNION ALL
+    SELECT number, 'open though closed', captured + voided, authorized, decimals, currency,
+        'purse:voidPayment over the difference'
+    FROM paid_order WHERE closed = 1 AND authorized > purse_captured + purse_voided AND voided = purse_voided
+    UNION ALL
+    SELECT a.order_number, 'executed without a payment', a.captured + a.voided + a.refunded, 0, a.decimals, a.currency,
+        'the payment link that the order has at Purse, or another decision about its documents'
+    FROM asked a LEFT JOIN sales_order o ON o.number = a.order_number
+    WHERE o.payment_id IS NULL AND a.captured + a.voided + a.refunded <> 0
     UNION ALL
     SELECT number, 'about to expire', captured + voided, authorized, decimals, currency,
         'an Invoice or an OrderCancellation before the authorization expires'

@@ -56,9 +56,9 @@ failed_check AS (
     SELECT 3, 'reject', 'its payment link is ' || link_status, 'cbc:ID', number, 'send the order under a new number'
     FROM document WHERE kind = 'Order' AND link_status IN ('CANCELLED', 'EXPIRED')
     UNION ALL
-    SELECT 4, 'manual', 'the payment link could not be sent' || COALESCE(': ' || last_reason, ''), NULL, NULL,
+    SELECT 4, 'manual', 'the payment link could not be sent: ' || last_reason, NULL, NULL,
         'send the shopper the address of the payment link, or cancel it, then set the document to done or rejected'
-    FROM document WHERE kind = 'Order' AND attempts > 1 AND link_created_at < CURRENT_TIMESTAMP
+    FROM document WHERE kind = 'Order' AND last_reason IS NOT NULL AND link_created_at < CURRENT_TIMESTAMP
         - CAST(:#${properties:orderToCash.waitPeriod} AS NUMERIC(12, 3)) * INTERVAL '1' SECOND
     UNION ALL
     SELECT 3, 'reject', 'the order was not paid: its payment link is ' || link_status, 'cac:OrderReference/cbc:ID',

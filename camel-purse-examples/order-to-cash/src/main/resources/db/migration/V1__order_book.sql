@@ -46,6 +46,7 @@ CREATE TABLE business_document (
 
 CREATE INDEX business_document_due ON business_document (state, due_at);
 CREATE INDEX business_document_unacknowledged ON business_document (acknowledged_at);
+CREATE INDEX business_document_of_digest ON business_document (digest);
 CREATE INDEX business_document_of_order ON business_document (order_number, id);
 
 CREATE TABLE sales_order (

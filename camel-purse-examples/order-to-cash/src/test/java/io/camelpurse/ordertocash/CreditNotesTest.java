@@ -6,9 +6,13 @@ import static io.camelpurse.ordertocash.Documents.creditNote;
 import static io.camelpurse.ordertocash.Documents.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.sandbox.Fault;
+import io.camelpurse.sandbox.state.OperationStatus;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A credit note gives back what its own invoice took, less what earlier credit notes for that invoice gave back. */
 class CreditNotesTest {
@@ -94,6 +98,36 @@ class CreditNotesTest {
         assertThat(stage.amount(payment, "total_captured")).isEqualTo(700);
         assertThat(stage.amount(payment, "total_refunded")).isEqualTo(300);
         assertThat(stage.amount(payment, "total_voided")).isEqualTo(300);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theDocumentsBehindACreditNoteWhoseRefundIsOpenWait(boolean known) throws Exception {
+        String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
+        stage.awaitDone("1.xml");
+        stage.purse().faults().always("refundPayment", known ? Fault.uncertain() : Fault.status(503));
+        stage.deliver("2.xml", creditNote("CN-1", "ORD-1", "EUR", "1.00", "INV-1"));
+        stage.awaitCalls("refundPayment", 1);
+        stage.deliver("3.xml", invoice("INV-2", "ORD-1", "EUR", "2.00"));
+        stage.deliver("4.xml", cancellation("CAN-1", "ORD-1"));
+        stage.paidOrder("ORD-2", "EUR", "1.00");
+        stage.deliver("5.xml", invoice("INV-3", "ORD-2", "EUR", "1.00"));
+        stage.awaitDone("5.xml");
+        stage.awaitAttempts("2.xml", 2);
+        assertThat(stage.row("3.xml")).containsEntry("state", "open").containsEntry("attempts", "0");
+        assertThat(stage.row("4.xml")).containsEntry("state", "open").containsEntry("attempts", "0");
+
+        stage.purse().faults().clear();
+        if (known) {
+            stage.purse().settle(payment, OperationStatus.SUCCESS);
+        }
+        stage.awaitDone("2.xml");
+        stage.awaitDone("3.xml");
+        stage.awaitDone("4.xml");
+        assertThat(stage.amount(payment, "total_captured")).isEqualTo(800);
+        assertThat(stage.amount(payment, "total_refunded")).isEqualTo(100);
+        assertThat(stage.amount(payment, "total_voided")).isEqualTo(200);
     }
 
     @Test

@@ -37,7 +37,7 @@ class ReadmeTest {
 
     @Test
     void theStatementsDoWhatTheySay() throws Exception {
-        assertThat(statements).hasSize(16);
+        assertThat(statements).hasSize(18);
         try (Stage stage = new Stage(root, Map.of())) {
             stage.paidOrder("ORD-1", "EUR", "10.00");
             stage.deliver("1.xml", Documents.invoice("INV-1", "ORD-1", "EUR", "6.00"));
@@ -56,7 +56,17 @@ class ReadmeTest {
                     .rows("SELECT * FROM business_document WHERE acknowledged_at IS NULL")
                     .isEmpty());
 
-            List<String> cleaning = statements.subList(9, statements.size());
+            assertThat(orderBook.execute(statements.get(2))).isEqualTo(1);
+            assertThat(stage.application().reconcile())
+                    .as("a refund that Purse does not have")
+                    .singleElement()
+                    .satisfies(row ->
+                            assertThat(row).containsEntry("what", "refunded").containsEntry("documents", "2.00"));
+            orderBook.execute("DELETE FROM business_document WHERE number = 'CN-9'");
+            orderBook.execute("INSERT INTO orphan_link (link_id, order_number) VALUES ('LINK-ID', 'ORD-1')");
+            assertThat(orderBook.execute(statements.get(3))).isEqualTo(1);
+
+            List<String> cleaning = statements.subList(11, statements.size());
             stage.deliver("2.xml", "<no XML");
             stage.deliver("3.xml", Documents.invoice("INV-3", "", "EUR", "1.00"));
             stage.awaitRejected("2.xml");
@@ -124,14 +134,14 @@ class ReadmeTest {
             stage.restart(WITHOUT_WORK);
             stage.deliver("2.xml", Documents.invoice("INV-2", "ORD-1", "EUR", "1.00"));
             stage.awaitStored("2.xml");
-            assertThat(stage.orderBook().execute(statements.get(5))).isEqualTo(2);
+            assertThat(stage.orderBook().execute(statements.get(7))).isEqualTo(2);
             assertThat(report(stage))
                     .contains(
                             "\"ORD-1\",\"captured\",\"0.00\",\"6.00\",\"EUR\",",
                             "\"decide first what waits in the worklist\"");
 
             assertThat(stage.orderBook().execute(statements.get(0))).isEqualTo(1);
-            assertThat(stage.orderBook().execute(statements.get(8))).isEqualTo(1);
+            assertThat(stage.orderBook().execute(statements.get(10))).isEqualTo(1);
             await().during(Duration.ofMillis(500)).until(() -> stage.isOpen("2.xml"));
             assertThat(stage.application().reconcile()).isEmpty();
             stage.restart();
@@ -242,7 +252,7 @@ class ReadmeTest {
 
     /** With what the acknowledgement and the mail say. */
     private void attach(Stage stage) {
-        assertThat(stage.orderBook().rows(statements.get(2))).singleElement().satisfies(order -> assertThat(order)
+        assertThat(stage.orderBook().rows(statements.get(4))).singleElement().satisfies(order -> assertThat(order)
                 .containsEntry("number", "ORD-1"));
         String acknowledgement = stage.transport().acknowledgements().stream()
                 .filter(text -> text.contains("<cbc:DocumentType>Order<"))
@@ -252,19 +262,19 @@ class ReadmeTest {
                 .matcher(acknowledgement);
         assertThat(operation.find()).as(acknowledgement).isTrue();
         String attaching = statements
-                .get(3)
+                .get(5)
                 .replace("LINK-ID", operation.group(1))
                 .replace("LINK-ADDRESS", "https://pay.example/" + operation.group(1));
         assertThat(stage.orderBook().execute(attaching)).isEqualTo(1);
-        assertThat(stage.orderBook().execute(statements.get(4))).isEqualTo(1);
+        assertThat(stage.orderBook().execute(statements.get(6))).isEqualTo(1);
     }
 
     /** The list of the next reconciliation. */
     private String report(Stage stage) {
         Path reports = stage.folders().root().resolve("reconciliation");
         int before = Folders.files(reports, ".csv").size();
-        assertThat(stage.orderBook().execute(statements.get(6))).isPositive();
-        assertThat(stage.orderBook().execute(statements.get(7))).isEqualTo(1);
+        assertThat(stage.orderBook().execute(statements.get(8))).isPositive();
+        assertThat(stage.orderBook().execute(statements.get(9))).isEqualTo(1);
         await().until(() -> Folders.files(reports, ".csv").size() > before);
         return Folders.text(Folders.files(reports, ".csv").get(before));
     }

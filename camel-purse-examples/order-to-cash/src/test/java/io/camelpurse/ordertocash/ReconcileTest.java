@@ -67,9 +67,12 @@ class ReconcileTest {
         assertThat(stage.application().reconcile())
                 .extracting(row -> row.get("what") + ": " + row.get("remedy"))
                 .containsExactly(
-                        "captured: purse:refundPayment over the difference, or the invoice that is missing",
-                        "refunded: the credit note that is missing",
-                        "voided: the cancellation that is missing");
+                        "captured: purse:refundPayment over the difference, or the invoice that is missing, under the"
+                                + " number that is its merchant reference at Purse",
+                        "refunded: the credit note that is missing, under the number that is its merchant reference at"
+                                + " Purse",
+                        "voided: the cancellation that is missing, under the number that is its merchant reference at"
+                                + " Purse");
     }
 
     @Test
@@ -219,13 +222,74 @@ class ReconcileTest {
     }
 
     @Test
+    void aLinkThatWasCancelledWhileItWasPaidIsFoundInTheNight() throws Exception {
+        stage.purse().faults().always("webhook", Fault.dropped());
+        String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.awaitDone("0-ORD-1.xml");
+        stage.orderBook().execute("UPDATE sales_order SET link_status = 'CANCELLED', payment_id = NULL");
+
+        stage.application().reconcile();
+
+        assertThat(stage.orderBook().rows("SELECT payment_id, authorized FROM sales_order"))
+                .containsExactly(Map.of("payment_id", payment, "authorized", "1000"));
+    }
+
+    @Test
+    void whatIsStillOpenThoughItWasCancelledIsListed() throws Exception {
+        String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.deliver("1.xml", Documents.cancellation("CAN-1", "ORD-1"));
+        stage.awaitDone("1.xml");
+        stage.orderBook().execute("UPDATE business_document SET operation_amount = 0 WHERE number = 'CAN-1'");
+        stage.orderBook()
+                .execute("UPDATE sales_order SET voided = 0, payment_version = 1000 WHERE payment_id = '" + payment
+                        + "'");
+
+        assertThat(stage.application().reconcile()).singleElement().satisfies(row -> assertThat(row)
+                .containsEntry("what", "open though closed")
+                .containsEntry("purse", "10.00")
+                .containsEntry("remedy", "purse:voidPayment over the difference"));
+    }
+
+    @Test
+    void whatWasExecutedWithoutAPaymentIsListed() throws Exception {
+        stage.deliver("0.xml", Documents.order("ORD-1", "EUR", "10.00"));
+        stage.awaitDone("0.xml");
+        stage.deliver("1.xml", Documents.invoice("INV-1", "ORD-1", "EUR", "6.00"));
+        stage.awaitStored("1.xml");
+        stage.orderBook()
+                .execute("UPDATE business_document SET state = 'done', outcome_at = CURRENT_TIMESTAMP"
+                        + " WHERE number = 'INV-1'");
+
+        assertThat(stage.application().reconcile()).singleElement().satisfies(row -> assertThat(row)
+                .containsEntry("what", "executed without a payment")
+                .containsEntry("documents", "6.00"));
+        stage.orderBook().execute("DELETE FROM sales_order");
+        assertThat(stage.application().reconcile()).singleElement().satisfies(row -> assertThat(row)
+                .containsEntry("what", "executed without a payment"));
+    }
+
+    @Test
+    void aPaymentLinkWithoutAnOrderIsReadInTheNight() throws Exception {
+        stage.purse().faults().always("webhook", Fault.dropped());
+        String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.awaitDone("0-ORD-1.xml");
+        stage.orderBook()
+                .execute("INSERT INTO orphan_link (link_id, order_number, link_status)"
+                        + " SELECT link_id, number, 'OPENED' FROM sales_order");
+        stage.orderBook().execute("UPDATE sales_order SET link_id = 'another', payment_id = '" + payment + "'");
+
+        assertThat(stage.application().reconcile()).singleElement().satisfies(row -> assertThat(row)
+                .containsEntry("remedy", "purse:reversePayment of payment " + payment));
+    }
+
+    @Test
     void aLateResponseReopensNoPaymentLink() throws Exception {
         stage.deliver("0.xml", Documents.order("ORD-1", "EUR", "10.00"));
         stage.awaitDone("0.xml");
         stage.orderBook().execute("UPDATE sales_order SET link_status = 'CANCELLED', link_version = NULL");
 
         stage.application().reconcile();
-        assertThat(linkStatus()).as("not read").isEqualTo("CANCELLED");
+        assertThat(linkStatus()).as("it has ended").isEqualTo("CANCELLED");
 
         stage.orderBook().execute("UPDATE sales_order SET link_status = 'OPENED', link_version = 1000");
         stage.application().reconcile();

@@ -330,6 +330,49 @@ class RoutesTest {
     }
 
     @Test
+    void aDocumentThatWouldBeRejectedByNowIsAcknowledgedAsBefore() throws Exception {
+        stage.paidOrder("ORD-1", "EUR", "10.00");
+        stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
+        stage.awaitDone("1.xml");
+        Path acknowledgement = acknowledgement("1.xml", "done");
+        stage.deliver("2.xml", invoice("INV-1", "", "EUR", "6.00"));
+        stage.awaitRejected("2.xml");
+        // As if this content had been accepted, by a configuration that is stricter since.
+        stage.orderBook()
+                .execute("UPDATE business_document SET digest ="
+                        + " (SELECT r.digest FROM business_document r WHERE r.identity LIKE 'rejected %')"
+                        + " WHERE identity = 'Invoice INV-1'");
+        stage.orderBook().execute("DELETE FROM business_document WHERE identity LIKE 'rejected %'");
+        await().until(() -> stage.orderBook()
+                .rows("SELECT * FROM business_document WHERE acknowledged_at IS NULL")
+                .isEmpty());
+        Files.delete(acknowledgement);
+
+        stage.deliver("3.xml", invoice("INV-1", "", "EUR", "6.00"));
+
+        await().until(() -> Files.exists(acknowledgement));
+        assertThat(stage.orderBook().rows("SELECT state FROM business_document WHERE kind = 'Invoice'"))
+                .containsExactly(Map.of("state", "done"));
+    }
+
+    @Test
+    void aLinkThatEndsWhileItIsPaidIsNoEndOfTheOrder() throws Exception {
+        stage.purse().faults().always("webhook", Fault.dropped());
+        stage.deliver("0.xml", order("ORD-1", "EUR", "10.00"));
+        String link = stage.link("ORD-1");
+        stage.awaitDone("0.xml");
+        String payment = stage.purse().shopper().pay(link);
+        String expired =
+                stage.purse().paymentLink(link).put("status", "EXPIRED").toString();
+        stage.purse().faults().next("getPaymentLink", Fault.response(200, "application/json", expired));
+
+        stage.deliver("1.xml", cancellation("CAN-1", "ORD-1"));
+
+        stage.awaitDone("1.xml");
+        assertThat(stage.amount(payment, "total_voided")).isEqualTo(1000);
+    }
+
+    @Test
     void aDocumentWithoutAnOrderNumberIsRejected() throws Exception {
         stage.deliver("1.xml", invoice("INV-1", "", "EUR", "10.00"));
 

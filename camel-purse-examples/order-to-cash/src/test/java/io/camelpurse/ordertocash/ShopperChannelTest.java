@@ -73,6 +73,20 @@ class ShopperChannelTest {
         await().until(() -> stage.acknowledgements().codes().toString().contains("UQ"));
     }
 
+    @Test
+    void aLinkThatWasNeverTriedIsSentBeforeAPersonDecides() throws Exception {
+        stage.restart(Map.of("orderToCash.work", "false"));
+        Files.delete(folder);
+        // As if a process had died behind the creation of the link, a weekend ago.
+        stage.orderBook().execute("UPDATE sales_order SET created_at = created_at - INTERVAL '2' DAY");
+        stage.orderBook().execute("UPDATE business_document SET reason = NULL");
+
+        stage.restart();
+
+        stage.awaitDone("0.xml");
+        assertThat(stage.link("ORD-1")).isEqualTo(linkId());
+    }
+
     private String linkId() {
         return stage.orderBook().rows("SELECT link_id FROM sales_order").get(0).get("link_id");
     }
