@@ -4,12 +4,12 @@ import io.camelpurse.sandbox.PurseSandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Many orders on two instances, one of which is killed twice, and a Purse that is not always well. */
 final class LoadRun {
@@ -124,19 +124,23 @@ final class LoadRun {
         for (int first = 0; first < documents.size(); first += portion) {
             List<Path> next = documents.subList(first, Math.min(first + portion, documents.size()));
             company.await(() -> company.erp().delivered() + next.size() - company.acknowledged() <= plan.inFlight());
-            Set<String> cancelled = cancelled(next);
-            company.await(() -> company.shoppers().havePaid(cancelled));
-            company.erp().deliver(next);
+            List<Path> ready = new ArrayList<>();
+            for (Path document : next) {
+                Set<String> cancelled = cancelled(document);
+                if (!company.shoppers().havePaid(cancelled)) {
+                    company.erp().deliver(ready);
+                    ready.clear();
+                    company.await(() -> company.shoppers().havePaid(cancelled));
+                }
+                ready.add(document);
+            }
+            company.erp().deliver(ready);
         }
     }
 
-    private static Set<String> cancelled(List<Path> documents) {
-        DocumentReader reader = new DocumentReader();
-        return documents.stream()
-                .map(reader::read)
-                .filter(document -> document.kind().equals("OrderCancellation"))
-                .flatMap(document -> document.orders().stream())
-                .collect(Collectors.toSet());
+    private static Set<String> cancelled(Path file) {
+        BusinessDocument document = new DocumentReader().read(file);
+        return document.kind().equals("OrderCancellation") ? document.orders() : Set.of();
     }
 
     private static void kill(Company company, int index) throws Exception {
