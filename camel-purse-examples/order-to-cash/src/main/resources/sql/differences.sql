@@ -20,8 +20,8 @@ paid_order AS (
 difference AS (
     SELECT number, 'captured' AS what, captured AS documents, purse_captured AS purse, decimals, currency,
         CASE WHEN captured > purse_captured THEN 'purse:capturePayment over the difference'
-            ELSE 'purse:refundPayment over the difference, or the invoice that is missing, under the number that is its '
-                || 'merchant reference at Purse' END AS remedy
+            ELSE 'purse:refundPayment over the difference, or the invoice that is missing, under the number that is '
+                || 'its merchant reference at Purse' END AS remedy
     FROM paid_order WHERE captured <> purse_captured
     UNION ALL
     SELECT number, 'voided', voided, purse_voided, decimals, currency,
