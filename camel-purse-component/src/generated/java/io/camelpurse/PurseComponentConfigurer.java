@@ -39,6 +39,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": getOrCreateConfiguration(target).setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "auditlogformat":
+        case "auditLogFormat": getOrCreateConfiguration(target).setAuditLogFormat(property(camelContext, io.camelpurse.AuditLogFormat.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
@@ -65,6 +67,10 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthmaxclockskew":
+        case "healthMaxClockSkew": target.setHealthMaxClockSkew(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "healthreadinterval":
+        case "healthReadInterval": target.setHealthReadInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "httpclient":
         case "httpClient": getOrCreateConfiguration(target).setHttpClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
         case "httpcomponent":
@@ -87,6 +93,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "merchantReference": getOrCreateConfiguration(target).setMerchantReference(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.camelpurse.OutputType.class, value)); return true;
+        case "propagatetracecontext":
+        case "propagateTraceContext": getOrCreateConfiguration(target).setPropagateTraceContext(property(camelContext, boolean.class, value)); return true;
         case "redirectionidempotentrepository":
         case "redirectionIdempotentRepository": getOrCreateConfiguration(target).setRedirectionIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "redirectionsigningkeyscacheperiod":
@@ -165,6 +173,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "apiKey": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
+        case "auditlogformat":
+        case "auditLogFormat": return io.camelpurse.AuditLogFormat.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "bridgeerrorhandler":
@@ -191,6 +201,10 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
+        case "healthmaxclockskew":
+        case "healthMaxClockSkew": return long.class;
+        case "healthreadinterval":
+        case "healthReadInterval": return long.class;
         case "httpclient":
         case "httpClient": return org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class;
         case "httpcomponent":
@@ -213,6 +227,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "merchantReference": return java.lang.String.class;
         case "outputtype":
         case "outputType": return io.camelpurse.OutputType.class;
+        case "propagatetracecontext":
+        case "propagateTraceContext": return boolean.class;
         case "redirectionidempotentrepository":
         case "redirectionIdempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "redirectionsigningkeyscacheperiod":
@@ -292,6 +308,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "apiKey": return getOrCreateConfiguration(target).getApiKey();
         case "apiurl":
         case "apiUrl": return getOrCreateConfiguration(target).getApiUrl();
+        case "auditlogformat":
+        case "auditLogFormat": return getOrCreateConfiguration(target).getAuditLogFormat();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bridgeerrorhandler":
@@ -318,6 +336,10 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
+        case "healthmaxclockskew":
+        case "healthMaxClockSkew": return target.getHealthMaxClockSkew();
+        case "healthreadinterval":
+        case "healthReadInterval": return target.getHealthReadInterval();
         case "httpclient":
         case "httpClient": return getOrCreateConfiguration(target).getHttpClient();
         case "httpcomponent":
@@ -340,6 +362,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "merchantReference": return getOrCreateConfiguration(target).getMerchantReference();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
+        case "propagatetracecontext":
+        case "propagateTraceContext": return getOrCreateConfiguration(target).isPropagateTraceContext();
         case "redirectionidempotentrepository":
         case "redirectionIdempotentRepository": return getOrCreateConfiguration(target).getRedirectionIdempotentRepository();
         case "redirectionsigningkeyscacheperiod":

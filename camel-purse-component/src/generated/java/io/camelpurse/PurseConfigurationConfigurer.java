@@ -27,6 +27,7 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("AmountUnit", io.camelpurse.AmountUnit.class);
         map.put("ApiKey", java.lang.String.class);
         map.put("ApiUrl", java.lang.String.class);
+        map.put("AuditLogFormat", io.camelpurse.AuditLogFormat.class);
         map.put("ClientId", java.lang.String.class);
         map.put("ClientSecret", java.lang.String.class);
         map.put("CompletionTimeout", long.class);
@@ -46,6 +47,7 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("MaxRetryDelay", long.class);
         map.put("MerchantReference", java.lang.String.class);
         map.put("OutputType", io.camelpurse.OutputType.class);
+        map.put("PropagateTraceContext", boolean.class);
         map.put("RedirectionIdempotentRepository", org.apache.camel.spi.IdempotentRepository.class);
         map.put("RedirectionSigningKeysCachePeriod", long.class);
         map.put("RedirectionSigningKeysOutagePeriod", long.class);
@@ -93,6 +95,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "apiKey": target.setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": target.setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "auditlogformat":
+        case "auditLogFormat": target.setAuditLogFormat(property(camelContext, io.camelpurse.AuditLogFormat.class, value)); return true;
         case "clientid":
         case "clientId": target.setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
@@ -130,6 +134,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "merchantReference": target.setMerchantReference(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.setOutputType(property(camelContext, io.camelpurse.OutputType.class, value)); return true;
+        case "propagatetracecontext":
+        case "propagateTraceContext": target.setPropagateTraceContext(property(camelContext, boolean.class, value)); return true;
         case "redirectionidempotentrepository":
         case "redirectionIdempotentRepository": target.setRedirectionIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "redirectionsigningkeyscacheperiod":
@@ -213,6 +219,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "apiKey": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
+        case "auditlogformat":
+        case "auditLogFormat": return io.camelpurse.AuditLogFormat.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "clientsecret":
@@ -250,6 +258,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "merchantReference": return java.lang.String.class;
         case "outputtype":
         case "outputType": return io.camelpurse.OutputType.class;
+        case "propagatetracecontext":
+        case "propagateTraceContext": return boolean.class;
         case "redirectionidempotentrepository":
         case "redirectionIdempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "redirectionsigningkeyscacheperiod":
@@ -329,6 +339,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "apiKey": return target.getApiKey();
         case "apiurl":
         case "apiUrl": return target.getApiUrl();
+        case "auditlogformat":
+        case "auditLogFormat": return target.getAuditLogFormat();
         case "clientid":
         case "clientId": return target.getClientId();
         case "clientsecret":
@@ -366,6 +378,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "merchantReference": return target.getMerchantReference();
         case "outputtype":
         case "outputType": return target.getOutputType();
+        case "propagatetracecontext":
+        case "propagateTraceContext": return target.isPropagateTraceContext();
         case "redirectionidempotentrepository":
         case "redirectionIdempotentRepository": return target.getRedirectionIdempotentRepository();
         case "redirectionsigningkeyscacheperiod":

@@ -32,6 +32,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apiurl":
         case "apiUrl": target.getConfiguration().setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "auditlogformat":
+        case "auditLogFormat": target.getConfiguration().setAuditLogFormat(property(camelContext, io.camelpurse.AuditLogFormat.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "clientid":
@@ -83,6 +85,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "paymentId": target.setPaymentId(property(camelContext, java.lang.String.class, value)); return true;
         case "paymentlinkid":
         case "paymentLinkId": target.setPaymentLinkId(property(camelContext, java.lang.String.class, value)); return true;
+        case "propagatetracecontext":
+        case "propagateTraceContext": target.getConfiguration().setPropagateTraceContext(property(camelContext, boolean.class, value)); return true;
         case "redirectionexpectedclientsessionid":
         case "redirectionExpectedClientSessionId": target.setRedirectionExpectedClientSessionId(property(camelContext, java.lang.String.class, value)); return true;
         case "redirectionidempotentrepository":
@@ -163,6 +167,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "apiKey": return java.lang.String.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
+        case "auditlogformat":
+        case "auditLogFormat": return io.camelpurse.AuditLogFormat.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "clientid":
@@ -214,6 +220,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "paymentId": return java.lang.String.class;
         case "paymentlinkid":
         case "paymentLinkId": return java.lang.String.class;
+        case "propagatetracecontext":
+        case "propagateTraceContext": return boolean.class;
         case "redirectionexpectedclientsessionid":
         case "redirectionExpectedClientSessionId": return java.lang.String.class;
         case "redirectionidempotentrepository":
@@ -295,6 +303,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "apiKey": return target.getConfiguration().getApiKey();
         case "apiurl":
         case "apiUrl": return target.getConfiguration().getApiUrl();
+        case "auditlogformat":
+        case "auditLogFormat": return target.getConfiguration().getAuditLogFormat();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "clientid":
@@ -346,6 +356,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "paymentId": return target.getPaymentId();
         case "paymentlinkid":
         case "paymentLinkId": return target.getPaymentLinkId();
+        case "propagatetracecontext":
+        case "propagateTraceContext": return target.getConfiguration().isPropagateTraceContext();
         case "redirectionexpectedclientsessionid":
         case "redirectionExpectedClientSessionId": return target.getRedirectionExpectedClientSessionId();
         case "redirectionidempotentrepository":

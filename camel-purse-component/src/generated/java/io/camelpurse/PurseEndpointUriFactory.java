@@ -23,12 +23,13 @@ public class PurseEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(64);
+        Set<String> props = new HashSet<>(66);
         props.add("allowPlainHttp");
         props.add("amount");
         props.add("amountUnit");
         props.add("apiKey");
         props.add("apiUrl");
+        props.add("auditLogFormat");
         props.add("bridgeErrorHandler");
         props.add("clientId");
         props.add("clientSecret");
@@ -56,6 +57,7 @@ public class PurseEndpointUriFactory extends org.apache.camel.support.component.
         props.add("outputType");
         props.add("paymentId");
         props.add("paymentLinkId");
+        props.add("propagateTraceContext");
         props.add("redirectionExpectedClientSessionId");
         props.add("redirectionIdempotentRepository");
         props.add("redirectionSigningKeysCachePeriod");

@@ -1,9 +1,9 @@
 package io.camelpurse;
 
+import io.camelpurse.metrics.Metrics;
 import io.camelpurse.producer.CallCounters;
 import io.camelpurse.webhook.WebhookCounters;
 import java.time.Instant;
-import org.apache.camel.Component;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.support.DefaultEndpoint;
@@ -15,13 +15,22 @@ import org.apache.camel.support.DefaultEndpoint;
 @ManagedResource(description = "Endpoint that calls Purse or receives its webhook notifications")
 abstract class CountingEndpoint extends DefaultEndpoint {
 
-    private final CallCounters callCounters = new CallCounters();
-    private final WebhookCounters webhookCounters = new WebhookCounters();
+    private final CallCounters callCounters;
+    private final WebhookCounters webhookCounters;
 
-    CountingEndpoint() {}
+    /** For tools: nothing is counted. */
+    CountingEndpoint() {
+        this(null, null, null);
+    }
 
-    CountingEndpoint(String uri, Component component) {
+    CountingEndpoint(String uri, PurseComponent component, PurseOperation operation) {
         super(uri, component);
+        this.callCounters = new CallCounters(operation, component == null ? null : component.time(), this::metrics);
+        this.webhookCounters = new WebhookCounters(this::metrics);
+    }
+
+    private Metrics metrics() {
+        return ((PurseComponent) getComponent()).metrics().metrics();
     }
 
     CallCounters callCounters() {
@@ -35,6 +44,11 @@ abstract class CountingEndpoint extends DefaultEndpoint {
     @ManagedAttribute(description = "Number of calls, each counted once regardless of retries")
     public long getCalls() {
         return callCounters.calls();
+    }
+
+    @ManagedAttribute(description = "Number of calls that have not ended yet")
+    public long getActiveCalls() {
+        return callCounters.active();
     }
 
     @ManagedAttribute(description = "Number of calls that ended with an exception")

@@ -4,6 +4,7 @@ import io.camelpurse.client.PurseClients;
 import io.camelpurse.client.Randomness;
 import io.camelpurse.client.TimeSource;
 import io.camelpurse.redirect.SigningKeySources;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -17,19 +18,24 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Calls the operations of the Purse Payment API v2.
  */
 @Component("purse")
-public class PurseComponent extends HealthCheckComponent {
+public class PurseComponent extends MeasuredComponent {
 
     private static final String WEBHOOK_CAPABLE = "org.apache.camel.component.webhook.WebhookCapableEndpoint";
 
     @Metadata
     private PurseConfiguration configuration = new PurseConfiguration();
+
+    @Metadata(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "60000")
+    private long healthReadInterval = 60_000;
+
+    @Metadata(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "60000")
+    private long healthMaxClockSkew = 60_000;
 
     /** The configuration as it was before any option was set on this component itself. */
     private PurseConfiguration supplied = new PurseConfiguration();
@@ -42,6 +48,8 @@ public class PurseComponent extends HealthCheckComponent {
     private PurseClients clients;
     private ContinuationThreads worker;
     private SigningKeySources signingKeys;
+    private ComponentHealth health;
+    private ComponentMetrics metrics;
 
     /** Creates a component whose Camel context is set later. */
     public PurseComponent() {}
@@ -106,8 +114,45 @@ public class PurseComponent extends HealthCheckComponent {
 
     private Optional<HealthCheck> signingKeysCheck(ComponentName name, UnaryOperator<HealthCheckResultBuilder> state) {
         return isHealthCheckProducerEnabled()
-                ? Optional.of(new PurseHealthCheck("producer:" + name.value() + "-signing-keys", state))
+                ? Optional.of(new PurseHealthCheck("producer:" + name.value() + "-signing-keys", true, state))
                 : Optional.empty();
+    }
+
+    public long getHealthReadInterval() {
+        return healthReadInterval;
+    }
+
+    /**
+     * Time without calls after which a health check reads from Purse, in milliseconds or as a duration such as 30s
+     * (default 1 min). Within this time, checks cause one request at most.
+     */
+    public void setHealthReadInterval(long healthReadInterval) {
+        this.healthReadInterval = healthReadInterval;
+    }
+
+    public long getHealthMaxClockSkew() {
+        return healthMaxClockSkew;
+    }
+
+    /**
+     * Maximum difference between Purse's clock, as responses show it, and this machine's, in milliseconds or as a
+     * duration such as 30s (default 1 min). The health check of the clock is DOWN while it is larger.
+     */
+    public void setHealthMaxClockSkew(long healthMaxClockSkew) {
+        this.healthMaxClockSkew = healthMaxClockSkew;
+    }
+
+    @Override
+    ComponentMetrics metrics() {
+        return metrics;
+    }
+
+    /** An endpoint starts to call Purse. */
+    void startsCalls(PurseOperation operation) {
+        metrics.watchCalls(operation);
+        if (isHealthCheckProducerEnabled()) {
+            health.register();
+        }
     }
 
     TimeSource time() {
@@ -138,12 +183,25 @@ public class PurseComponent extends HealthCheckComponent {
         clients = new PurseClients(getCamelContext(), time, Randomness.system(), name.threadSuffix());
         ServiceHelper.startService(clients);
         worker = new ContinuationThreads(getCamelContext(), this, name);
+        health = new ComponentHealth(
+                getCamelContext(),
+                name,
+                clients,
+                Duration.ofMillis(healthReadInterval),
+                Duration.ofMillis(healthMaxClockSkew));
         signingKeys = new SigningKeySources(
                 getCamelContext(), name.thread("PurseKeys"), state -> signingKeysCheck(name, state));
+        metrics = new ComponentMetrics(this, name, clients, signingKeys);
     }
 
     @Override
     protected void doStop() throws Exception {
+        if (health != null) {
+            health.remove();
+        }
+        if (metrics != null) {
+            metrics.close();
+        }
         if (signingKeys != null) {
             signingKeys.stop();
         }

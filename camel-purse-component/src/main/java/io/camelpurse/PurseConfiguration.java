@@ -91,6 +91,9 @@ public class PurseConfiguration implements Cloneable {
     @UriParam(label = "producer,money")
     private boolean dryRun;
 
+    @UriParam(label = "producer,money", defaultValue = "text")
+    private AuditLogFormat auditLogFormat = AuditLogFormat.text;
+
     // Retries
 
     @UriParam(label = "common,retry", defaultValue = "3")
@@ -128,6 +131,9 @@ public class PurseConfiguration implements Cloneable {
     @UriParam(label = "common,connection,advanced")
     @Metadata(autowired = false)
     private CloseableHttpAsyncClient httpClient;
+
+    @UriParam(label = "producer,advanced")
+    private boolean propagateTraceContext;
 
     // Webhooks
 
@@ -490,6 +496,17 @@ public class PurseConfiguration implements Cloneable {
         this.dryRun = dryRun;
     }
 
+    public AuditLogFormat getAuditLogFormat() {
+        return auditLogFormat;
+    }
+
+    /**
+     * Form of the lines of the audit log, the logger io.camelpurse.money: text or json (default text).
+     */
+    public void setAuditLogFormat(AuditLogFormat auditLogFormat) {
+        this.auditLogFormat = auditLogFormat;
+    }
+
     // Retries
 
     public int getMaxRetries() {
@@ -629,6 +646,18 @@ public class PurseConfiguration implements Cloneable {
      */
     public void setHttpClient(CloseableHttpAsyncClient httpClient) {
         this.httpClient = httpClient;
+    }
+
+    public boolean isPropagateTraceContext() {
+        return propagateTraceContext;
+    }
+
+    /**
+     * Whether requests to Purse carry the W3C trace context of the exchange, the headers traceparent and tracestate
+     * (default false: Purse does not get it).
+     */
+    public void setPropagateTraceContext(boolean propagateTraceContext) {
+        this.propagateTraceContext = propagateTraceContext;
     }
 
     // Webhooks

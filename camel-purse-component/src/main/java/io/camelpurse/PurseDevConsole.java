@@ -3,6 +3,7 @@ package io.camelpurse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonObject;
@@ -18,14 +19,16 @@ public class PurseDevConsole extends AbstractDevConsole {
 
     @Override
     protected String doCallText(Map<String, Object> options) {
-        return endpoints().stream()
-                .map(endpoint -> endpoint + System.lineSeparator() + row(endpoint))
+        return Stream.concat(
+                        components().stream().map(component -> row(component).toString()),
+                        endpoints().stream().map(endpoint -> endpoint + System.lineSeparator() + row(endpoint)))
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
     @Override
     protected JsonObject doCallJson(Map<String, Object> options) {
         JsonObject json = new JsonObject();
+        json.put("components", components().stream().map(PurseDevConsole::row).toList());
         json.put(
                 "endpoints",
                 endpoints().stream()
@@ -45,6 +48,30 @@ public class PurseDevConsole extends AbstractDevConsole {
                 .toList();
     }
 
+    private List<PurseComponent> components() {
+        return getCamelContext().getComponentNames().stream()
+                .map(getCamelContext()::hasComponent)
+                .filter(PurseComponent.class::isInstance)
+                .map(PurseComponent.class::cast)
+                .filter(PurseComponent::isStarted)
+                .toList();
+    }
+
+    private static JsonObject row(PurseComponent component) {
+        JsonObject row = new JsonObject();
+        row.put("name", ComponentName.of(component.getCamelContext(), component).value());
+        row.put("retries", component.getRetries());
+        row.put("retryBudgetLeft", component.getRetryBudgetLeft());
+        row.put("tokenAge", component.getTokenAge());
+        row.put("tokenFetches", component.getTokenFetches());
+        row.put("tokenFailures", component.getTokenFailures());
+        row.put("leasedConnections", component.getLeasedConnections());
+        row.put("availableConnections", component.getAvailableConnections());
+        row.put("pendingCalls", component.getPendingCalls());
+        row.put("signingKeysAge", component.getSigningKeysAge());
+        return row;
+    }
+
     private static JsonObject row(PurseEndpoint endpoint) {
         JsonObject row = new JsonObject();
         if (endpoint.getOperation().receives()) {
@@ -58,6 +85,7 @@ public class PurseDevConsole extends AbstractDevConsole {
             }
         } else {
             row.put("calls", endpoint.getCalls());
+            row.put("active", endpoint.getActiveCalls());
             row.put("failures", endpoint.getFailures());
             row.put("unknownOutcomes", endpoint.getUnknownOutcomes());
             row.put("moneyOperations", endpoint.getMoneyOperations());

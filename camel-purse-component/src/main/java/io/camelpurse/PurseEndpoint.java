@@ -88,7 +88,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
      */
     public PurseEndpoint(
             String uri, PurseComponent component, PurseOperation operation, PurseConfiguration configuration) {
-        super(uri, component);
+        super(uri, component, operation);
         this.operation = operation;
         this.configuration = configuration.copy();
         this.inherited = component.getConfiguration().copy();
@@ -124,6 +124,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
         if (configuration.isWebhookDropStale()) {
             startRepository(configuration.getWebhookVersionRepository());
         }
+        component().metrics().watchWebhooks();
         if (webhookHandlers == null) {
             webhookHandlers = new WebhookHandlerFactory(
                     configuration, webhookCounters(), this::client, component().time());
@@ -138,6 +139,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
         ComponentName name = ComponentName.of(getCamelContext(), component());
         return new PurseHealthCheck(
                 "consumer:" + name.value() + "-webhook-" + consumer.getRouteId(),
+                true,
                 new WebhookHealth(consumer, configuration.getWebhookPath(), webhookCounters())::describe);
     }
 
@@ -202,6 +204,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
     private OperationCall operationCall() throws Exception {
         ClientSettings settings = settings();
         PurseClient client = client(settings);
+        component().startsCalls(operation);
         String id = operation.resourceId().map(this::idInUri).orElse(null);
         return new OperationCallFactory(client, configuration, id, callCounters(), warnedOfRandomKey)
                 .create(operation, () -> redirectionCheck(client, settings));

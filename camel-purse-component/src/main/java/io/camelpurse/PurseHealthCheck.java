@@ -6,21 +6,24 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
 /**
- * A readiness check of the component, which can be switched off as Camel's own can. What it finds is a function's, so
+ * A health check of the component, which can be switched off as Camel's own can. What it finds is a function's, so
  * that the packages that know it need not know how Camel identifies, groups and disables checks.
  */
 final class PurseHealthCheck implements HealthCheck {
 
     private final String id;
+    private final boolean readiness;
     private final UnaryOperator<HealthCheckResultBuilder> state;
     private volatile boolean enabled = true;
 
     /**
-     * @param id    unique in the context
-     * @param state sets state, message and details on the result, without secrets
+     * @param id        unique in the context
+     * @param readiness whether a load balancer is to send no requests while it is DOWN
+     * @param state     sets state, message and details on the result, without secrets
      */
-    PurseHealthCheck(String id, UnaryOperator<HealthCheckResultBuilder> state) {
+    PurseHealthCheck(String id, boolean readiness, UnaryOperator<HealthCheckResultBuilder> state) {
         this.id = id;
+        this.readiness = readiness;
         this.state = state;
     }
 
@@ -42,6 +45,11 @@ final class PurseHealthCheck implements HealthCheck {
     @Override
     public void setEnabled(boolean enabled) {
         this.enabled = enabled;
+    }
+
+    @Override
+    public boolean isReadiness() {
+        return readiness;
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PurseHealthCheckTest {
 
     private final PurseHealthCheck check =
-            new PurseHealthCheck("purse-keys", result -> result.down().message("no keys"));
+            new PurseHealthCheck("purse-keys", true, result -> result.down().message("no keys"));
 
     @Test
     void theResultIsWhatTheFunctionFindsUnderTheIdOfTheCheck() {

@@ -1402,6 +1402,39 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Form of the lines of the audit log, the logger io.camelpurse.money:
+         * text or json (default text).
+         * 
+         * The option is a: <code>io.camelpurse.AuditLogFormat</code> type.
+         * 
+         * Default: text
+         * Group: money
+         * 
+         * @param auditLogFormat the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder auditLogFormat(io.camelpurse.AuditLogFormat auditLogFormat) {
+            doSetProperty("auditLogFormat", auditLogFormat);
+            return this;
+        }
+        /**
+         * Form of the lines of the audit log, the logger io.camelpurse.money:
+         * text or json (default text).
+         * 
+         * The option will be converted to a
+         * <code>io.camelpurse.AuditLogFormat</code> type.
+         * 
+         * Default: text
+         * Group: money
+         * 
+         * @param auditLogFormat the value to set
+         * @return the dsl builder
+         */
+        default PurseEndpointProducerBuilder auditLogFormat(String auditLogFormat) {
+            doSetProperty("auditLogFormat", auditLogFormat);
+            return this;
+        }
+        /**
          * Time to poll a capture, refund or void that Purse reports as PENDING
          * until it is final, in milliseconds or as a duration such as 30s
          * (default 0, at most 24 h). With 0, it is returned as PENDING.
@@ -2100,6 +2133,40 @@ public interface PurseEndpointBuilderFactory {
          */
         default AdvancedPurseEndpointProducerBuilder lazyStartProducer(String lazyStartProducer) {
             doSetProperty("lazyStartProducer", lazyStartProducer);
+            return this;
+        }
+        /**
+         * Whether requests to Purse carry the W3C trace context of the
+         * exchange, the headers traceparent and tracestate (default false:
+         * Purse does not get it).
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer (advanced)
+         * 
+         * @param propagateTraceContext the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder propagateTraceContext(boolean propagateTraceContext) {
+            doSetProperty("propagateTraceContext", propagateTraceContext);
+            return this;
+        }
+        /**
+         * Whether requests to Purse carry the W3C trace context of the
+         * exchange, the headers traceparent and tracestate (default false:
+         * Purse does not get it).
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer (advanced)
+         * 
+         * @param propagateTraceContext the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder propagateTraceContext(String propagateTraceContext) {
+            doSetProperty("propagateTraceContext", propagateTraceContext);
             return this;
         }
         /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -71,6 +72,26 @@ final class AccessTokens {
         return usable != null ? CompletableFuture.completedFuture(usable) : mine;
     }
 
+    /** How long the token in use has been known; {@code null} if there is none. */
+    Duration age() {
+        shared.lock.lock();
+        try {
+            return shared.current == null ? null : Duration.between(shared.currentSince, clock.instant());
+        } finally {
+            shared.lock.unlock();
+        }
+    }
+
+    /** How often a token was fetched. */
+    long fetches() {
+        return shared.fetches.sum();
+    }
+
+    /** How often a token could not be fetched. */
+    long failures() {
+        return shared.failures.sum();
+    }
+
     /** Forgets this very token, so that a newer one that another call has fetched meanwhile stays. */
     void drop(AccessToken token) {
         shared.lock.lock();
@@ -111,11 +132,14 @@ final class AccessTokens {
             if (shared.underWay == mine) {
                 shared.underWay = null;
             }
+            Instant now = clock.instant();
             if (token != null) {
                 shared.current = token;
+                shared.currentSince = now;
+                shared.fetches.increment();
                 return false;
             }
-            Instant now = clock.instant();
+            shared.failures.increment();
             shared.refreshPausedUntil = now.plus(PAUSE_AFTER_FAILED_REFRESH);
             return shared.current != null && shared.current.isUsableAt(now);
         } finally {
@@ -126,7 +150,10 @@ final class AccessTokens {
     private static final class Shared {
 
         private final ReentrantLock lock = new ReentrantLock();
+        private final LongAdder fetches = new LongAdder();
+        private final LongAdder failures = new LongAdder();
         private AccessToken current;
+        private Instant currentSince = Instant.MIN;
         private CompletableFuture<AccessToken> underWay;
         private Instant underWaySince = Instant.MIN;
         private Instant refreshPausedUntil = Instant.MIN;

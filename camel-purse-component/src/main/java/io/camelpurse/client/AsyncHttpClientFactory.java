@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.CamelProxyRoutePlanner;
@@ -29,6 +30,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.pool.ConnPoolControl;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
@@ -50,12 +52,18 @@ final class AsyncHttpClientFactory {
     private final CamelContext camelContext;
     private final ThreadFactory threads;
     private final String userAgent;
+    private final Consumer<ConnPoolControl<?>> pools;
 
-    /** @param userAgent of what HttpClient sends by itself: the requests for a tunnel */
-    AsyncHttpClientFactory(CamelContext camelContext, ThreadFactory threads, String userAgent) {
+    /**
+     * @param userAgent of what HttpClient sends by itself: the requests for a tunnel
+     * @param pools     gets the pool of each client
+     */
+    AsyncHttpClientFactory(
+            CamelContext camelContext, ThreadFactory threads, String userAgent, Consumer<ConnPoolControl<?>> pools) {
         this.camelContext = camelContext;
         this.threads = threads;
         this.userAgent = userAgent;
+        this.pools = pools;
     }
 
     /**
@@ -127,6 +135,7 @@ final class AsyncHttpClientFactory {
         if (perRoute > 0) {
             pool.setDefaultMaxPerRoute(perRoute);
         }
+        pools.accept(pool);
         return pool;
     }
 

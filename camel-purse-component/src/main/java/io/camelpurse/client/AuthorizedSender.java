@@ -13,12 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -36,27 +36,61 @@ final class AuthorizedSender {
     private final List<String> secrets;
     private final Supplier<Credentials> credentials;
     private final AccessTokens tokens;
+    private final ApiObserver observer;
     private final PaymentCurrencies currencies;
     private final Transport transport;
     private final CallTimer timer;
     private final String userAgent;
+    private final Map<String, String> moreHeaders;
 
     AuthorizedSender(
             CallSettings calls,
             Supplier<Credentials> credentials,
             AccessTokens tokens,
+            ApiObserver observer,
             PaymentCurrencies currencies,
             Transport transport,
             CallTimer timer,
             String userAgent) {
-        this.apiUrl = calls.apiUrl();
-        this.secrets = calls.secrets();
+        this(
+                calls.apiUrl(),
+                calls.secrets(),
+                credentials,
+                tokens,
+                observer,
+                currencies,
+                transport,
+                timer,
+                userAgent,
+                Map.of());
+    }
+
+    private AuthorizedSender(
+            String apiUrl,
+            List<String> secrets,
+            Supplier<Credentials> credentials,
+            AccessTokens tokens,
+            ApiObserver observer,
+            PaymentCurrencies currencies,
+            Transport transport,
+            CallTimer timer,
+            String userAgent,
+            Map<String, String> moreHeaders) {
+        this.apiUrl = apiUrl;
+        this.secrets = secrets;
         this.credentials = credentials;
         this.tokens = tokens;
+        this.observer = observer;
         this.currencies = currencies;
         this.transport = transport;
         this.timer = timer;
         this.userAgent = userAgent;
+        this.moreHeaders = moreHeaders;
+    }
+
+    AuthorizedSender carrying(Map<String, String> headers) {
+        return new AuthorizedSender(
+                apiUrl, secrets, credentials, tokens, observer, currencies, transport, timer, userAgent, headers);
     }
 
     /**
@@ -65,6 +99,7 @@ final class AuthorizedSender {
     CompletableFuture<PurseResponse> send(PurseRequest request, Deadline deadline) {
         Sending sending = new Sending(request, deadline);
         return sending.withToken()
+                .whenComplete((response, failure) -> observer.ended(failure))
                 .thenApply(response -> response.after(sending.attempts))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         CallFailures.ofCall(failure).after(sending.attempts)));
@@ -115,9 +150,11 @@ final class AuthorizedSender {
                 return CompletableFuture.failedFuture(CallTimer.tooLate());
             }
             attempts++;
-            return transport
-                    .send(transportRequest(headers), deadline)
-                    .thenCompose(raw -> read(raw.hiding(secretsOfProblems(token)), token));
+            Instant sentAt = timer.time().instant();
+            return transport.send(transportRequest(headers), deadline).thenCompose(raw -> {
+                observer.responded(raw, sentAt);
+                return read(raw.hiding(secretsOfProblems(token)), token);
+            });
         }
 
         private CompletableFuture<PurseResponse> read(RawResponse raw, AccessToken token) {
@@ -150,7 +187,7 @@ final class AuthorizedSender {
             JsonNode shown = new TokenMask(secrets(token)).mask(json);
             // The body as Purse sent it, unless it repeats a secret.
             byte[] body = shown == json ? raw.body() : shown.toString().getBytes(StandardCharsets.UTF_8);
-            return new PurseResponse(raw.head().getCode(), body, shown, attempts, date(raw));
+            return new PurseResponse(raw.head().getCode(), body, shown, attempts, ApiObserver.date(raw));
         }
 
         /**
@@ -182,11 +219,6 @@ final class AuthorizedSender {
             return CompletableFuture.failedFuture(failure);
         }
 
-        private static Instant date(RawResponse raw) {
-            Header date = raw.head().getFirstHeader(HttpHeaders.DATE);
-            return date == null ? null : DateUtils.parseStandardDate(date.getValue());
-        }
-
         private static JsonNode tree(RawResponse raw) throws IOException {
             return raw.body().length == 0
                     ? MissingNode.getInstance()
@@ -214,6 +246,7 @@ final class AuthorizedSender {
             if (apiKey != null) {
                 headers.add(new MaskedHeader(API_KEY_HEADER, apiKey));
             }
+            moreHeaders.forEach((name, value) -> headers.add(new BasicHeader(name, value)));
             if (request.idempotencyKey() != null) {
                 headers.add(new BasicHeader(IDEMPOTENCY_KEY_HEADER, request.idempotencyKey()));
             }

@@ -1,7 +1,9 @@
 package io.camelpurse.client;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,6 +11,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.ConnPoolControl;
+import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.TimeValue;
 
 /** Holds the HTTP clients of one component: one for each configuration of connections, each with a pool. */
@@ -21,6 +25,7 @@ final class ConnectionPools {
     private final String threadSuffix;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<ConnectionSettings, CloseableHttpAsyncClient> httpClients = new HashMap<>();
+    private final List<ConnPoolControl<?>> pools = new ArrayList<>();
 
     ConnectionPools(CamelContext camelContext, String userAgent, String threadSuffix) {
         this.camelContext = camelContext;
@@ -38,6 +43,23 @@ final class ConnectionPools {
             CloseableHttpAsyncClient client,
             Optional<Duration> responseTimeout,
             Optional<Duration> connectionRequestTimeout) {}
+
+    /** Connections of all pools together, but not those of clients that were passed in. */
+    record Counts(int leased, int available, int pending) {}
+
+    Counts counts() {
+        lock.lock();
+        try {
+            List<PoolStats> all =
+                    pools.stream().map(ConnPoolControl::getTotalStats).toList();
+            return new Counts(
+                    all.stream().mapToInt(PoolStats::getLeased).sum(),
+                    all.stream().mapToInt(PoolStats::getAvailable).sum(),
+                    all.stream().mapToInt(PoolStats::getPending).sum());
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /**
      * @param ready a client to use instead of one that the settings describe, or {@code null}
@@ -59,6 +81,7 @@ final class ConnectionPools {
         try {
             closeHttpClients();
             httpClients.clear();
+            pools.clear();
         } finally {
             lock.unlock();
         }
@@ -96,7 +119,8 @@ final class ConnectionPools {
         AsyncHttpClientFactory factory = new AsyncHttpClientFactory(
                 camelContext,
                 work -> camelContext.getExecutorServiceManager().newThread("PurseIO" + threadSuffix, work),
-                userAgent);
+                userAgent,
+                pools::add);
         CloseableHttpAsyncClient made = started(factory.create(http, settings.httpComponent(), settings));
         httpClients.put(settings, made);
         return made;

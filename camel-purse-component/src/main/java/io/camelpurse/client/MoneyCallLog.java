@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.PurseOperation;
 import io.camelpurse.text.LoggableText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,23 +13,31 @@ final class MoneyCallLog implements MoneyCallListener {
 
     @Override
     public void took(MoneyTransition transition, MoneyRequest request) {
-        LOG.debug(
-                "{} with idempotency key {}: {} -> {}: {}",
-                request,
-                request.idempotencyKey(),
-                transition.from(),
-                transition.to(),
-                transition.event());
+        if (!LOG.isDebugEnabled()) {
+            return;
+        }
+        new LogContext(null, PurseOperation.of(request.kind()), request.paymentId(), request.merchantReference())
+                .write(() -> LOG.debug(
+                        "{} with idempotency key {}: {} -> {}: {}",
+                        request,
+                        request.idempotencyKey(),
+                        transition.from(),
+                        transition.to(),
+                        transition.event()));
     }
 
     @Override
     public void took(ReversalTransition transition, ReversalRequest request) {
-        OF_REVERSALS.debug(
-                "{} for document {}: {} -> {}: {}",
-                request,
-                LoggableText.id(request.document()),
-                transition.from(),
-                transition.to(),
-                transition.event());
+        if (!OF_REVERSALS.isDebugEnabled()) {
+            return;
+        }
+        new LogContext(null, PurseOperation.reversePayment, request.paymentId(), request.merchantReference())
+                .write(() -> OF_REVERSALS.debug(
+                        "{} for document {}: {} -> {}: {}",
+                        request,
+                        LoggableText.id(request.document()),
+                        transition.from(),
+                        transition.to(),
+                        transition.event()));
     }
 }

@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -39,6 +40,27 @@ public final class PurseClient {
         this.retries = retries;
         this.totalTimeout = totalTimeout;
         this.listener = listener;
+    }
+
+    /**
+     * A client that differs in nothing but more headers of its requests.
+     *
+     * @param headers by name
+     * @return the client
+     */
+    public PurseClient carrying(Map<String, String> headers) {
+        return headers.isEmpty()
+                ? this
+                : new PurseClient(
+                        sender.carrying(headers),
+                        timer,
+                        randomness,
+                        budget,
+                        recentKeys,
+                        currencies,
+                        retries,
+                        totalTimeout,
+                        listener);
     }
 
     /**

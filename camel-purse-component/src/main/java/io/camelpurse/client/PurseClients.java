@@ -3,6 +3,8 @@ package io.camelpurse.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
@@ -67,6 +69,26 @@ public final class PurseClients extends ServiceSupport {
                 connections.connectionRequestTimeout(),
                 LONGEST_TOKEN_RESPONSE);
         return shared.client(settings, transport, tokenTransport);
+    }
+
+    /**
+     * What the calls of each account have shown of Purse.
+     *
+     * @param interval after which a read shows it where there are no calls. It begins now, and this method does not
+     *     wait for it
+     * @return nothing before an endpoint has started
+     */
+    public List<ApiState> apiStates(Duration interval) {
+        return shared == null ? List.of() : shared.apiStates(interval);
+    }
+
+    /**
+     * The figures of all clients together.
+     *
+     * @return zeros before the start
+     */
+    public ClientFigures figures() {
+        return shared == null ? new ClientFigures(0, null, null, 0, 0, 0, 0, 0) : shared.figures(pools.counts());
     }
 
     @Override

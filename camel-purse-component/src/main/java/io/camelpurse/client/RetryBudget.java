@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -18,13 +19,19 @@ final class RetryBudget {
     private static final int MOST_HALVINGS = 31;
 
     private final TimeSource time;
+    private final LongAdder allRetries = new LongAdder();
     private final ReentrantLock lock = new ReentrantLock();
     private long windowStart;
     private int calls;
     private int retries;
 
-    RetryBudget(TimeSource time) {
+    /** Of the endpoint that has retried last. */
+    private int lastPercent;
+
+    /** @param percent as {@link #allows} */
+    RetryBudget(TimeSource time, int percent) {
         this.time = time;
+        this.lastPercent = percent;
         this.windowStart = time.nanoTime();
     }
 
@@ -46,14 +53,36 @@ final class RetryBudget {
         lock.lock();
         try {
             age();
-            if (retries >= Math.max(ALWAYS_ALLOWED, (long) calls * percent / 100)) {
+            lastPercent = percent;
+            if (remaining() <= 0) {
                 return false;
             }
             retries++;
+            allRetries.increment();
             return true;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How many retries it allows at present. */
+    int left() {
+        lock.lock();
+        try {
+            age();
+            return Math.max(0, remaining());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many retries it has allowed so far. */
+    long used() {
+        return allRetries.sum();
+    }
+
+    private int remaining() {
+        return (int) Math.max(ALWAYS_ALLOWED, (long) calls * lastPercent / 100) - retries;
     }
 
     /** Halves what was counted, once for each window that has elapsed, so that the past counts less and less. */

@@ -2,7 +2,9 @@ package io.camelpurse.client;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -12,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class SharedState {
 
     private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+    private static final String NO_PAYMENT = "00000000-0000-4000-8000-000000000000";
 
     private final CallTimer timer;
     private final Randomness randomness;
@@ -22,6 +26,12 @@ final class SharedState {
     private final Map<String, RetryBudget> budgets = new HashMap<>();
     private final Map<AccountSettings, RecentKeys> recentKeys = new HashMap<>();
     private final Map<String, PaymentCurrencies> currencies = new HashMap<>();
+    private final Map<Observed, Observation> observations = new HashMap<>();
+
+    private record Observed(AccountSettings account, String apiUrl) {}
+
+    /** @param sender of the client that was made last */
+    private record Observation(ApiObserver observer, AuthorizedSender sender) {}
 
     /** @param listener learns of the steps of money calls */
     SharedState(CallTimer timer, Randomness randomness, String userAgent, MoneyCallListener listener) {
@@ -53,16 +63,68 @@ final class SharedState {
                             account, key -> new AccessTokens(tokenEndpoint::fetch, timer.time()))
                     .fetchedBy(tokenEndpoint::fetch);
             PaymentCurrencies known = currencies.computeIfAbsent(call.apiUrl(), url -> new PaymentCurrencies());
+            Observed observed = new Observed(account, call.apiUrl());
+            ApiObserver observer = observations.containsKey(observed)
+                    ? observations.get(observed).observer()
+                    : new ApiObserver(timer.time());
+            AuthorizedSender sender = new AuthorizedSender(
+                    call, account.credentials(), accountTokens, observer, known, calls, timer, userAgent);
+            observations.put(observed, new Observation(observer, sender));
             return new PurseClient(
-                    new AuthorizedSender(call, account.credentials(), accountTokens, known, calls, timer, userAgent),
+                    sender,
                     timer,
                     randomness,
-                    budgets.computeIfAbsent(call.apiUrl(), url -> new RetryBudget(timer.time())),
+                    budgets.computeIfAbsent(
+                            call.apiUrl(),
+                            url -> new RetryBudget(timer.time(), call.retries().budgetPercent())),
                     recentKeys.computeIfAbsent(account, key -> new RecentKeys()),
                     known,
                     call.retries(),
                     call.totalTimeout(),
                     listener);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What the calls of each account have shown.
+     *
+     * @param interval after which a read shows it where there are no calls
+     */
+    List<ApiState> apiStates(Duration interval) {
+        List<Observation> all = copy(observations);
+        all.forEach(observation -> observation.observer().readIfSilentFor(interval, () -> read(observation.sender())));
+        return all.stream().map(observation -> observation.observer().state()).toList();
+    }
+
+    /** Of a payment that does not exist: the response takes a token and the account's rights, and shows no data. */
+    private void read(AuthorizedSender sender) {
+        sender.send(PurseRequest.readPayment(NO_PAYMENT), timer.deadlineIn(READ_TIMEOUT));
+    }
+
+    ClientFigures figures(ConnectionPools.Counts connections) {
+        List<RetryBudget> allBudgets = copy(budgets);
+        List<AccessTokens> allTokens = copy(tokens);
+        return new ClientFigures(
+                allBudgets.stream().mapToLong(RetryBudget::used).sum(),
+                allBudgets.stream().map(RetryBudget::left).min(Integer::compare).orElse(null),
+                allTokens.stream()
+                        .map(AccessTokens::age)
+                        .filter(Objects::nonNull)
+                        .max(Duration::compareTo)
+                        .orElse(null),
+                allTokens.stream().mapToLong(AccessTokens::fetches).sum(),
+                allTokens.stream().mapToLong(AccessTokens::failures).sum(),
+                connections.leased(),
+                connections.available(),
+                connections.pending());
+    }
+
+    private <T> List<T> copy(Map<?, T> map) {
+        lock.lock();
+        try {
+            return List.copyOf(map.values());
         } finally {
             lock.unlock();
         }

@@ -1,9 +1,13 @@
 package io.camelpurse.producer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.AuditLogFormat;
 import io.camelpurse.CallOutcome;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.CallFailedException;
+import io.camelpurse.client.LogContext;
 import io.camelpurse.client.MoneyOperationListener;
 import io.camelpurse.client.MoneyRequest;
 import io.camelpurse.client.MoneyResponse;
@@ -14,26 +18,37 @@ import io.camelpurse.model.OperationStatus;
 import io.camelpurse.text.LoggableText;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes one line for every capture, refund and void to the log {@code io.camelpurse.money}, without anything that
- * must not be logged, and counts what moved money.
+ * must not be logged, and counts what moved money. Name, order and form of the fields are an interface: programs read
+ * them.
  */
 final class AuditLog implements MoneyOperationListener {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.camelpurse.money");
     private static final Pattern SEPARATORS = Pattern.compile("[\\s=\"\\p{C}\\p{Z}]");
+    private static final String NO_VALUE = "";
 
     private final CallCounters counters;
+    private final AuditLogFormat format;
     private final TimeSource time;
+    private final Exchange exchange;
     private final long begin;
 
-    /** @param time measures the call, which begins now */
-    AuditLog(CallCounters counters, TimeSource time) {
+    /**
+     * @param time     measures the call, which begins now
+     * @param exchange of the call
+     */
+    AuditLog(CallCounters counters, AuditLogFormat format, TimeSource time, Exchange exchange) {
         this.counters = counters;
+        this.format = format;
         this.time = time;
+        this.exchange = exchange;
         this.begin = time.nanoTime();
     }
 
@@ -48,56 +63,82 @@ final class AuditLog implements MoneyOperationListener {
         JsonNode payment = response.payment().json();
         JsonNode made = response.operation();
         MoneyRequest request = response.request();
-        LOG.info(
-                "order={} payment={} operation={} operationId={} reference={} amount={} currency={} key={} attempts={}"
-                        + " duplicate={} status={} milliseconds={}",
-                id(payment.path(JsonFields.ORDER_REFERENCE)),
-                request.paymentId(),
-                PurseOperation.of(request.kind()),
-                id(made.path(JsonFields.ID)),
-                value(request.body().path(JsonFields.MERCHANT_REFERENCE)),
-                ResponseAmount.shown(
-                        made.has(JsonFields.AMOUNT)
-                                ? made.path(JsonFields.AMOUNT)
-                                : request.body().path(JsonFields.AMOUNT)),
-                code(payment.path(JsonFields.CURRENCY)),
-                request.idempotencyKey(),
-                response.attempts(),
-                response.duplicate(),
-                code(made.path(JsonFields.STATUS)),
-                milliseconds());
+        JsonNode amount = made.has(JsonFields.AMOUNT)
+                ? made.path(JsonFields.AMOUNT)
+                : request.body().path(JsonFields.AMOUNT);
+        ObjectNode entry = JsonNodeFactory.instance
+                .objectNode()
+                .put("order", id(payment.path(JsonFields.ORDER_REFERENCE)))
+                .put("payment", request.paymentId())
+                .put("operation", PurseOperation.of(request.kind()).name())
+                .put("operationId", id(made.path(JsonFields.ID)))
+                .put("reference", value(request.body().path(JsonFields.MERCHANT_REFERENCE)));
+        ResponseAmount.of(amount)
+                .ifPresentOrElse(
+                        minor -> entry.put("amount", minor), () -> entry.put("amount", ResponseAmount.shown(amount)));
+        write(
+                request,
+                entry.put("currency", code(payment.path(JsonFields.CURRENCY)))
+                        .put("key", request.idempotencyKey())
+                        .put("attempts", response.attempts())
+                        .put("duplicate", response.duplicate())
+                        .put("status", code(made.path(JsonFields.STATUS))));
     }
 
     /** Only of money that may have moved: what was rejected or never sent moved none. */
     @Override
     public void failed(MoneyRequest request, CallFailedException failure) {
-        if (failure.callOutcome() == CallOutcome.UNKNOWN) {
-            LOG.info(
-                    "payment={} operation={} reference={} amount={} key={} attempts={} status=UNKNOWN milliseconds={}",
-                    request.paymentId(),
-                    PurseOperation.of(request.kind()),
-                    value(request.body().path(JsonFields.MERCHANT_REFERENCE)),
-                    value(request.body().path(JsonFields.AMOUNT)),
-                    request.idempotencyKey(),
-                    failure.attempts(),
-                    milliseconds());
+        if (failure.callOutcome() == CallOutcome.UNKNOWN && LOG.isInfoEnabled()) {
+            ObjectNode entry = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("payment", request.paymentId())
+                    .put("operation", PurseOperation.of(request.kind()).name())
+                    .put("reference", value(request.body().path(JsonFields.MERCHANT_REFERENCE)));
+            ResponseAmount.of(request.body().path(JsonFields.AMOUNT))
+                    .ifPresentOrElse(minor -> entry.put("amount", minor), () -> entry.put("amount", NO_VALUE));
+            write(
+                    request,
+                    entry.put("key", request.idempotencyKey())
+                            .put("attempts", failure.attempts())
+                            .put("status", "UNKNOWN"));
         }
     }
 
-    private long milliseconds() {
-        return Duration.ofNanos(time.nanoTime() - begin).toMillis();
+    private void write(MoneyRequest request, ObjectNode entry) {
+        entry.put("milliseconds", Duration.ofNanos(time.nanoTime() - begin).toMillis());
+        entry.put("exchange", exchange.getExchangeId());
+        new LogContext(
+                        exchange.getExchangeId(),
+                        PurseOperation.of(request.kind()),
+                        request.paymentId(),
+                        request.merchantReference())
+                .write(() -> LOG.info(format == AuditLogFormat.json ? json(entry) : text(entry)));
+    }
+
+    private static String text(ObjectNode entry) {
+        return entry.properties().stream()
+                .map(field -> field.getKey() + "=" + field.getValue().asText())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String json(ObjectNode entry) {
+        ObjectNode withValues = JsonNodeFactory.instance.objectNode();
+        entry.properties().stream()
+                .filter(field -> !field.getValue().asText().equals(NO_VALUE))
+                .forEach(field -> withValues.set(field.getKey(), field.getValue()));
+        return withValues.toString();
     }
 
     private static String id(JsonNode node) {
-        return node.isMissingNode() ? "" : LoggableText.id(node.asText());
+        return node.isMissingNode() ? NO_VALUE : LoggableText.id(node.asText());
     }
 
     private static String code(JsonNode node) {
-        return node.isMissingNode() ? "" : LoggableText.code(node.asText());
+        return node.isMissingNode() ? NO_VALUE : LoggableText.code(node.asText());
     }
 
     /** What the route gave: on one line and without the characters that part the line into fields. */
     private static String value(JsonNode node) {
-        return SEPARATORS.matcher(node.asText("")).replaceAll("_");
+        return SEPARATORS.matcher(node.asText(NO_VALUE)).replaceAll("_");
     }
 }

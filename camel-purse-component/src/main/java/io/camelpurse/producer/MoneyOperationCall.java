@@ -10,6 +10,7 @@ import io.camelpurse.client.CallFailedException;
 import io.camelpurse.client.CallFailedException.ErrorCategory;
 import io.camelpurse.client.CallFailures;
 import io.camelpurse.client.Deadline;
+import io.camelpurse.client.LogContext;
 import io.camelpurse.client.MoneyRequest;
 import io.camelpurse.client.MoneyRequest.Match;
 import io.camelpurse.client.MoneyResponse;
@@ -73,8 +74,8 @@ final class MoneyOperationCall implements OperationCall {
         CompletableFuture<Converted> converted = body.converted(paymentId, client, deadline);
         ExchangeCall call = ExchangeCall.of(exchange, operation, paymentId, body.content());
         Key key = IdempotencyKeySource.key(exchange, call, body.reference(), client.randomness());
-        warnOfRandomKey(key);
-        AuditLog auditLog = new AuditLog(counters, client.time());
+        AuditLog auditLog = new AuditLog(counters, configuration.getAuditLogFormat(), client.time(), exchange);
+        warnOfRandomKey(exchange, paymentId, key);
         CompletableFuture<ExchangeUpdate> response = converted
                 .thenCompose(content -> move(request(paymentId, key, content), deadline, auditLog))
                 .thenApply(moved -> updated -> populate(updated, key, moved, auditLog));
@@ -128,14 +129,16 @@ final class MoneyOperationCall implements OperationCall {
         }
     }
 
-    private void warnOfRandomKey(Key key) {
-        if (key.origin() == Origin.RANDOM && warned.compareAndSet(false, true)) {
-            LOG.warn(
-                    "{} has no merchant reference, so that its idempotency key is random: a message that is"
-                            + " redelivered, after a crash or by another node, moves the money again. Name the business"
-                            + " document in the header {}",
-                    operation,
-                    PurseConstants.MERCHANT_REFERENCE);
+    private void warnOfRandomKey(Exchange exchange, String paymentId, Key key) {
+        if (key.origin() != Origin.RANDOM || !warned.compareAndSet(false, true)) {
+            return;
         }
+        new LogContext(exchange.getExchangeId(), operation, paymentId, null)
+                .write(() -> LOG.warn(
+                        "{} has no merchant reference, so that its idempotency key is random: a message that is"
+                                + " redelivered, after a crash or by another node, moves the money again. Name the business"
+                                + " document in the header {}",
+                        operation,
+                        PurseConstants.MERCHANT_REFERENCE));
     }
 }

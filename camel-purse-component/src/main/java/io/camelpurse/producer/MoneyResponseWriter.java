@@ -7,6 +7,8 @@ import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseOperationFailedException;
+import io.camelpurse.client.LogContext;
+import io.camelpurse.client.MoneyRequest;
 import io.camelpurse.client.MoneyResponse;
 import io.camelpurse.client.ResponseAmount;
 import io.camelpurse.message.ResponseBody;
@@ -47,7 +49,7 @@ final class MoneyResponseWriter {
                 && !response.outcomeUnknown()
                 && response.attempts() <= 1
                 && !wasDeliveredBefore(exchange)) {
-            warnOfOneReferenceForTwoDocuments(response);
+            warnOfOneReferenceForTwoDocuments(exchange, response);
         }
         rejectFailure(response);
         message.setBody(bodies.of(response.payment(), operation));
@@ -59,13 +61,16 @@ final class MoneyResponseWriter {
         }
     }
 
-    private void warnOfOneReferenceForTwoDocuments(MoneyResponse response) {
-        LOG.warn(
-                "{} {} had been executed before, although this message was not delivered before. If two documents share"
-                        + " the merchant reference {}, the second one moved no money: name the invoice, not the order",
-                operation,
-                LoggableText.id(response.operation().path(JsonFields.ID).asText()),
-                SafeText.quoted(response.request().merchantReference()));
+    private void warnOfOneReferenceForTwoDocuments(Exchange exchange, MoneyResponse response) {
+        MoneyRequest request = response.request();
+        new LogContext(exchange.getExchangeId(), operation, request.paymentId(), request.merchantReference())
+                .write(() -> LOG.warn(
+                        "{} {} had been executed before, although this message was not delivered before. If two documents"
+                                + " share the merchant reference {}, the second one moved no money: name the invoice, not"
+                                + " the order",
+                        operation,
+                        LoggableText.id(response.operation().path(JsonFields.ID).asText()),
+                        SafeText.quoted(request.merchantReference())));
     }
 
     private static boolean wasDeliveredBefore(Exchange exchange) {

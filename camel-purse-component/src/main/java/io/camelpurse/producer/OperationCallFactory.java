@@ -3,9 +3,11 @@ package io.camelpurse.producer;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.PurseClient;
+import io.camelpurse.message.TraceContext;
 import io.camelpurse.redirect.RedirectionCheck;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /** Creates the call of an operation, for the options that an endpoint has when a producer starts. */
 public final class OperationCallFactory {
@@ -37,13 +39,23 @@ public final class OperationCallFactory {
     public OperationCall create(PurseOperation operation, Callable<RedirectionCheck> redirectionCheck)
             throws Exception {
         return switch (operation.execution()) {
-            case REQUEST -> new ApiCall(client, operation, configuration, endpointId);
+            case REQUEST -> traced(by -> new ApiCall(by, operation, configuration, endpointId));
             case MONEY_REQUEST ->
-                new MoneyOperationCall(client, operation, configuration, endpointId, counters, warnedOfRandomKey);
-            case REVERSAL -> new ReversalOperationCall(client, operation, configuration, endpointId, counters);
+                traced(by ->
+                        new MoneyOperationCall(by, operation, configuration, endpointId, counters, warnedOfRandomKey));
+            case REVERSAL ->
+                traced(by -> new ReversalOperationCall(by, operation, configuration, endpointId, counters));
             case ACCESS_TOKEN -> new AccessTokenCall(client, operation, configuration);
             case VERIFICATION -> new RedirectionCall(redirectionCheck.call());
             case CONSUMER -> throw new IllegalStateException("purse:" + operation + " has no producer");
         };
+    }
+
+    /** With a client of its own for each exchange where the requests are to carry the exchange's trace context. */
+    private OperationCall traced(Function<PurseClient, OperationCall> calls) {
+        return configuration.isPropagateTraceContext()
+                ? exchange -> calls.apply(client.carrying(TraceContext.headers(exchange)))
+                        .make(exchange)
+                : calls.apply(client);
     }
 }

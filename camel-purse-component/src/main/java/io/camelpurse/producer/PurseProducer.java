@@ -44,7 +44,7 @@ public final class PurseProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        counters.called();
+        long begun = counters.called();
         ResponseHeaders.clear(exchange.getMessage(), operation);
         try {
             Pending pending = call.make(exchange);
@@ -52,48 +52,48 @@ public final class PurseProducer extends DefaultAsyncProducer {
             boolean sync = pending.result().isDone();
             pending.result()
                     .whenCompleteAsync(
-                            (result, failure) -> finish(exchange, callback, pending, result, failure, sync),
+                            (result, failure) -> {
+                                try {
+                                    finish(exchange, pending, result, failure);
+                                } finally {
+                                    end(exchange, begun, callback, sync);
+                                }
+                            },
                             sync ? Runnable::run : continuation.apply(exchange));
             return sync;
         } catch (PurseValidationException e) {
-            fail(exchange, new PurseValidationException(operation, e));
+            exchange.setException(new PurseValidationException(operation, e));
         } catch (Throwable e) {
             // Errors too: a class of the application that is missing must not be counted as a call that was made.
-            fail(exchange, e);
+            exchange.setException(e);
         }
-        callback.done(true);
+        end(exchange, begun, callback, true);
         return true;
     }
 
-    private void finish(
-            Exchange exchange,
-            AsyncCallback callback,
-            Pending pending,
-            ExchangeUpdate result,
-            Throwable failure,
-            boolean sync) {
+    private void finish(Exchange exchange, Pending pending, ExchangeUpdate result, Throwable failure) {
         try {
             if (failure == null) {
                 result.applyTo(exchange);
             } else {
-                fail(exchange, failures.translate(CallFailures.rootOf(failure), pending, exchange.getMessage()));
+                exchange.setException(failures.translate(CallFailures.rootOf(failure), pending, exchange.getMessage()));
             }
         } catch (Throwable e) {
             // At once: nothing that is thrown from here on may let the route go on as if the call had succeeded.
             exchange.setException(e);
             if (e instanceof Exception) {
-                fail(exchange, failures.translate(e, pending, exchange.getMessage()));
-            } else {
-                counters.failed(e);
+                exchange.setException(failures.translate(e, pending, exchange.getMessage()));
             }
-        } finally {
-            callback.done(sync);
         }
     }
 
-    private void fail(Exchange exchange, Throwable failure) {
-        exchange.setException(failure);
-        counters.failed(failure);
+    /** Whatever the counters do: an exchange without its callback would never end. */
+    private void end(Exchange exchange, long begun, AsyncCallback callback, boolean sync) {
+        try {
+            counters.ended(begun, exchange);
+        } finally {
+            callback.done(sync);
+        }
     }
 
     @Override

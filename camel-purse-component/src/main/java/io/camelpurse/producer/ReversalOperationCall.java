@@ -66,12 +66,17 @@ final class ReversalOperationCall implements OperationCall {
         String document = RequiredReference.require(exchange.getMessage(), body.reference(), configuration);
         Deadline deadline = client.deadline();
         CompletableFuture<ExchangeUpdate> response = body.converted(paymentId, client, deadline)
-                .thenCompose(content -> reverse(paymentId, document, body.reference(), content, deadline));
+                .thenCompose(content -> reverse(exchange, paymentId, document, body.reference(), content, deadline));
         return new Pending("reversal of " + PurseOperation.getPayment.path(paymentId), null, true, response);
     }
 
     private CompletableFuture<ExchangeUpdate> reverse(
-            String paymentId, String document, String reference, Converted content, Deadline deadline) {
+            Exchange exchange,
+            String paymentId,
+            String document,
+            String reference,
+            Converted content,
+            Deadline deadline) {
         Long amount = content.json().hasNonNull(JsonFields.AMOUNT)
                 ? content.json().get(JsonFields.AMOUNT).longValue()
                 : null;
@@ -90,8 +95,9 @@ final class ReversalOperationCall implements OperationCall {
                 content.maximum(),
                 configuration.isDryRun(),
                 Duration.ofMillis(configuration.getCompletionTimeout()));
-        return client.reverse(request, deadline, new AuditLog(counters, client.time()))
-                .thenApply(reversed -> exchange -> populate(exchange, request, reversed));
+        AuditLog auditLog = new AuditLog(counters, configuration.getAuditLogFormat(), client.time(), exchange);
+        return client.reverse(request, deadline, auditLog)
+                .thenApply(reversed -> updated -> populate(updated, request, reversed));
     }
 
     private void populate(Exchange exchange, ReversalRequest request, ReversalResponse response) throws Exception {

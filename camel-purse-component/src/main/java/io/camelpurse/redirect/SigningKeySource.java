@@ -3,6 +3,7 @@ package io.camelpurse.redirect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -80,6 +81,12 @@ public final class SigningKeySource implements AutoCloseable {
                 ? SigningKeyHealth.State.DOWN
                 : failure != null || isOld(known, now) ? SigningKeyHealth.State.DEGRADED : SigningKeyHealth.State.UP;
         return new SigningKeyHealth(state, known.readAt(), known.readAt().plus(settings.outageTime()), problem);
+    }
+
+    /** How long the keys have been known; {@code null} if none are. */
+    Duration age() {
+        SigningKeySet known = reader.latest();
+        return known == null ? null : Duration.between(known.readAt(), clock.instant());
     }
 
     /**

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
@@ -62,6 +63,15 @@ public final class SigningKeySources {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How long the keys have been known; of several sources, the longest. {@code null} if none are known. */
+    public Duration age() {
+        return all().stream()
+                .map(SigningKeySource::age)
+                .filter(Objects::nonNull)
+                .max(Duration::compareTo)
+                .orElse(null);
     }
 
     public void stop() {

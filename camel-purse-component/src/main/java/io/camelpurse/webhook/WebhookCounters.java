@@ -1,12 +1,16 @@
 package io.camelpurse.webhook;
 
+import io.camelpurse.metrics.Metrics;
+import io.camelpurse.metrics.PurseMeter;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
-/** What a webhook endpoint has received since it was created, for JMX and the dev console. */
+/** What a webhook endpoint has received since it was created, for JMX, the developer console and Micrometer. */
 public final class WebhookCounters {
 
     private final LongAdder processed = new LongAdder();
@@ -14,9 +18,12 @@ public final class WebhookCounters {
     private final LongAdder stale = new LongAdder();
     private final LongAdder routeFailures = new LongAdder();
     private final Map<WebhookRejection, LongAdder> rejected = new EnumMap<>(WebhookRejection.class);
+    private final Supplier<Metrics> metrics;
     private volatile Instant lastReceived;
 
-    public WebhookCounters() {
+    /** @param metrics where the results are counted besides */
+    public WebhookCounters(Supplier<Metrics> metrics) {
+        this.metrics = metrics;
         for (WebhookRejection reason : WebhookRejection.values()) {
             rejected.put(reason, new LongAdder());
         }
@@ -25,6 +32,13 @@ public final class WebhookCounters {
     /** A request that carried the token. */
     void received(Instant now) {
         lastReceived = now;
+    }
+
+    /** Each request ends once. */
+    void ended(Optional<WebhookResource> resource, WebhookOutcome outcome) {
+        outcome.report().accept(this);
+        metrics.get()
+                .count(PurseMeter.WEBHOOKS, resource.map(WebhookResource::tag).orElse("unknown"), outcome.result());
     }
 
     void processed() {

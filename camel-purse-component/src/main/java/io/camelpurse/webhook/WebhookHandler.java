@@ -111,7 +111,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
     /** On a thread of the notification's own. Whatever fails here leaves the response at a failure. */
     private void process(Exchange http, WebhookResponse response) {
         try {
-            end(response, outcome(http, response));
+            processPayload(http, response);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) {
@@ -119,13 +119,15 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         }
     }
 
-    private WebhookOutcome outcome(Exchange http, WebhookResponse response) throws Exception {
+    private void processPayload(Exchange http, WebhookResponse response) throws Exception {
         Validated<Notification, WebhookRejection> payload = payloads.read(http);
         if (payload instanceof Rejected<Notification, WebhookRejection> rejected) {
-            return WebhookOutcome.rejected(rejected.reason());
+            end(response, Optional.empty(), WebhookOutcome.rejected(rejected.reason()));
+            return;
         }
         Notification notification = ((Valid<Notification, WebhookRejection>) payload).value();
-        return processing.process(notification, () -> acknowledgeReceipt(response));
+        WebhookOutcome outcome = processing.process(notification, () -> acknowledgeReceipt(response));
+        end(response, Optional.of(notification.resource()), outcome);
     }
 
     private void acknowledgeReceipt(WebhookResponse response) {
@@ -136,14 +138,14 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
     }
 
     private boolean reject(WebhookResponse response, WebhookRejection reason, boolean synchronously) {
-        end(response, WebhookOutcome.rejected(reason));
+        end(response, Optional.empty(), WebhookOutcome.rejected(reason));
         response.send(synchronously);
         return synchronously;
     }
 
     /** Before the response is sent, so that whoever receives it finds the request counted. */
-    private void end(WebhookResponse response, WebhookOutcome outcome) {
-        outcome.report().accept(counters);
+    private void end(WebhookResponse response, Optional<WebhookResource> resource, WebhookOutcome outcome) {
+        counters.ended(resource, outcome);
         response.set(outcome);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.ResourceId;
 import io.camelpurse.model.JsonFields;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,11 @@ public enum WebhookResource {
     /** The operation that fetches the resource. */
     PurseOperation read() {
         return read;
+    }
+
+    /** As a value of a tag, such as {@code payment_link}. */
+    String tag() {
+        return read.resourceId().orElseThrow().name().toLowerCase(Locale.ROOT);
     }
 
     static Optional<WebhookResource> of(JsonNode json) {

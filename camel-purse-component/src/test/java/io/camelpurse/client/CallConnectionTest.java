@@ -452,7 +452,8 @@ class CallConnectionTest {
                             thread.setDaemon(true);
                             return thread;
                         },
-                        "test")
+                        "test",
+                        pool -> {})
                 .create(
                         context.getComponent("http", HttpComponent.class),
                         "http",

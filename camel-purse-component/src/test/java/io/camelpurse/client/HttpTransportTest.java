@@ -401,7 +401,8 @@ class HttpTransportTest {
                             thread.setDaemon(true);
                             return thread;
                         },
-                        "test")
+                        "test",
+                        pool -> {})
                 .create(PURSE.context().getComponent("http", HttpComponent.class), "http", settings);
         client.start();
         return new HttpTransport(

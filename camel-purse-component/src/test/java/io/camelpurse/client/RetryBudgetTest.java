@@ -15,7 +15,7 @@ class RetryBudgetTest {
     private static final int PERCENT = 20;
 
     private final ManualTime time = new ManualTime(Instant.EPOCH, Long.MAX_VALUE - 1);
-    private final RetryBudget budget = new RetryBudget(time);
+    private final RetryBudget budget = new RetryBudget(time, 20);
 
     @Test
     void tenRetriesAreAlwaysAllowed() {

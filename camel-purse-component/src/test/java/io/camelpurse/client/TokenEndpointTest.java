@@ -49,7 +49,7 @@ class TokenEndpointTest {
 
     @BeforeEach
     void start() throws Exception {
-        client = new AsyncHttpClientFactory(PURSE.context(), Thread::new, "test")
+        client = new AsyncHttpClientFactory(PURSE.context(), Thread::new, "test", pool -> {})
                 .create(
                         PURSE.context().getComponent("http", HttpComponent.class),
                         "http",

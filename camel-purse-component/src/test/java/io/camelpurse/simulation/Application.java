@@ -4,6 +4,7 @@ import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.PurseClient;
+import io.camelpurse.metrics.Metrics;
 import io.camelpurse.producer.CallCounters;
 import io.camelpurse.producer.OperationCallFactory;
 import io.camelpurse.producer.PurseProducer;
@@ -70,7 +71,7 @@ final class Application implements AutoCloseable {
             PurseClient client,
             Exchange exchange,
             Runnable ended) {
-        CallCounters counters = new CallCounters();
+        CallCounters counters = new CallCounters(operation, client.time(), () -> Metrics.NONE);
         PurseProducer producer = new PurseProducer(
                 endpoints.computeIfAbsent(operation, name -> context.getEndpoint("purse:" + name)),
                 operation,

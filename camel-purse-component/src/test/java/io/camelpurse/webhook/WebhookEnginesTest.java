@@ -14,6 +14,7 @@ import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.WebhookClient;
 import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookPayloads;
+import io.camelpurse.metrics.Metrics;
 import io.camelpurse.sandbox.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -410,7 +411,7 @@ class WebhookEnginesTest {
     void aBodyThatDripsForTooLongIsRejectedAndItsConnectionClosed(WebhookEngine engine) throws Exception {
         PURSE.listenOn(engine);
         try (DrippingSenders drippers = new DrippingSenders(PURSE.webhooks())) {
-            WebhookCounters counters = new WebhookCounters();
+            WebhookCounters counters = new WebhookCounters(() -> Metrics.NONE);
             receiveBodiesWithin(Duration.ofSeconds(1), counters);
             drippers.add(3, HEADER + ": " + TOKEN + "\r\n");
             if (engine == WebhookEngine.JETTY) {

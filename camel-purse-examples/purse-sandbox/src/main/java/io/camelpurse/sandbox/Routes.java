@@ -4,7 +4,10 @@ import io.camelpurse.sandbox.state.Problem;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /** Which path leads where. */
 final class Routes {
@@ -12,6 +15,10 @@ final class Routes {
 
     static Router create(Vertx vertx, Core core) {
         Router router = Router.router(vertx);
+        router.route().handler(context -> {
+            showDate(core, context.response());
+            context.next();
+        });
         for (ApiOperation operation : ApiOperation.values()) {
             mount(router, core, operation, operation.path());
         }
@@ -35,6 +42,13 @@ final class Routes {
                 .handler(context -> Bodies.read(context.request(), body -> new ApiCall(
                                 core, operation, context.request(), context.pathParam("id"), body)
                         .start()));
+    }
+
+    /** As HTTP requires of a server with a clock, and at the time of the response. */
+    private static void showDate(Core core, HttpServerResponse response) {
+        response.headersEndHandler(ignored -> response.putHeader(
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(core.clock.instant().atZone(ZoneOffset.UTC))));
     }
 
     private static void unknown(Core core, HttpServerRequest request) {
