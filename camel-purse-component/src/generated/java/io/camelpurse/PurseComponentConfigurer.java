@@ -67,10 +67,6 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
-        case "healthmaxclockskew":
-        case "healthMaxClockSkew": target.setHealthMaxClockSkew(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "healthreadinterval":
-        case "healthReadInterval": target.setHealthReadInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "httpclient":
         case "httpClient": getOrCreateConfiguration(target).setHttpClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
         case "httpcomponent":
@@ -147,6 +143,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "webhookPath": getOrCreateConfiguration(target).setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookrequiretoken":
         case "webhookRequireToken": getOrCreateConfiguration(target).setWebhookRequireToken(property(camelContext, boolean.class, value)); return true;
+        case "webhooksilenceperiod":
+        case "webhookSilencePeriod": getOrCreateConfiguration(target).setWebhookSilencePeriod(property(camelContext, java.lang.Long.class, value)); return true;
         case "webhooktokenheader":
         case "webhookTokenHeader": getOrCreateConfiguration(target).setWebhookTokenHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
@@ -201,10 +199,6 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
-        case "healthmaxclockskew":
-        case "healthMaxClockSkew": return long.class;
-        case "healthreadinterval":
-        case "healthReadInterval": return long.class;
         case "httpclient":
         case "httpClient": return org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class;
         case "httpcomponent":
@@ -281,6 +275,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "webhookPath": return java.lang.String.class;
         case "webhookrequiretoken":
         case "webhookRequireToken": return boolean.class;
+        case "webhooksilenceperiod":
+        case "webhookSilencePeriod": return java.lang.Long.class;
         case "webhooktokenheader":
         case "webhookTokenHeader": return java.lang.String.class;
         case "webhookurl":
@@ -336,10 +332,6 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
-        case "healthmaxclockskew":
-        case "healthMaxClockSkew": return target.getHealthMaxClockSkew();
-        case "healthreadinterval":
-        case "healthReadInterval": return target.getHealthReadInterval();
         case "httpclient":
         case "httpClient": return getOrCreateConfiguration(target).getHttpClient();
         case "httpcomponent":
@@ -416,6 +408,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "webhookPath": return getOrCreateConfiguration(target).getWebhookPath();
         case "webhookrequiretoken":
         case "webhookRequireToken": return getOrCreateConfiguration(target).isWebhookRequireToken();
+        case "webhooksilenceperiod":
+        case "webhookSilencePeriod": return getOrCreateConfiguration(target).getWebhookSilencePeriod();
         case "webhooktokenheader":
         case "webhookTokenHeader": return getOrCreateConfiguration(target).getWebhookTokenHeader();
         case "webhookurl":

@@ -74,6 +74,7 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("WebhookMaxConcurrency", int.class);
         map.put("WebhookPath", java.lang.String.class);
         map.put("WebhookRequireToken", boolean.class);
+        map.put("WebhookSilencePeriod", java.lang.Long.class);
         map.put("WebhookTokenHeader", java.lang.String.class);
         map.put("WebhookUrl", java.lang.String.class);
         map.put("WebhookVerification", io.camelpurse.WebhookVerification.class);
@@ -188,6 +189,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "webhookPath": target.setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookrequiretoken":
         case "webhookRequireToken": target.setWebhookRequireToken(property(camelContext, boolean.class, value)); return true;
+        case "webhooksilenceperiod":
+        case "webhookSilencePeriod": target.setWebhookSilencePeriod(property(camelContext, java.lang.Long.class, value)); return true;
         case "webhooktokenheader":
         case "webhookTokenHeader": target.setWebhookTokenHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
@@ -312,6 +315,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "webhookPath": return java.lang.String.class;
         case "webhookrequiretoken":
         case "webhookRequireToken": return boolean.class;
+        case "webhooksilenceperiod":
+        case "webhookSilencePeriod": return java.lang.Long.class;
         case "webhooktokenheader":
         case "webhookTokenHeader": return java.lang.String.class;
         case "webhookurl":
@@ -432,6 +437,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "webhookPath": return target.getWebhookPath();
         case "webhookrequiretoken":
         case "webhookRequireToken": return target.isWebhookRequireToken();
+        case "webhooksilenceperiod":
+        case "webhookSilencePeriod": return target.getWebhookSilencePeriod();
         case "webhooktokenheader":
         case "webhookTokenHeader": return target.getWebhookTokenHeader();
         case "webhookurl":

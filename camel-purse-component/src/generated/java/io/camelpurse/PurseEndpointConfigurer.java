@@ -141,6 +141,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "webhookPath": target.getConfiguration().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookrequiretoken":
         case "webhookRequireToken": target.getConfiguration().setWebhookRequireToken(property(camelContext, boolean.class, value)); return true;
+        case "webhooksilenceperiod":
+        case "webhookSilencePeriod": target.getConfiguration().setWebhookSilencePeriod(property(camelContext, java.lang.Long.class, value)); return true;
         case "webhooktokenheader":
         case "webhookTokenHeader": target.getConfiguration().setWebhookTokenHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
@@ -276,6 +278,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "webhookPath": return java.lang.String.class;
         case "webhookrequiretoken":
         case "webhookRequireToken": return boolean.class;
+        case "webhooksilenceperiod":
+        case "webhookSilencePeriod": return java.lang.Long.class;
         case "webhooktokenheader":
         case "webhookTokenHeader": return java.lang.String.class;
         case "webhookurl":
@@ -412,6 +416,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "webhookPath": return target.getConfiguration().getWebhookPath();
         case "webhookrequiretoken":
         case "webhookRequireToken": return target.getConfiguration().isWebhookRequireToken();
+        case "webhooksilenceperiod":
+        case "webhookSilencePeriod": return target.getConfiguration().getWebhookSilencePeriod();
         case "webhooktokenheader":
         case "webhookTokenHeader": return target.getConfiguration().getWebhookTokenHeader();
         case "webhookurl":

@@ -23,7 +23,7 @@ public class PurseEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(66);
+        Set<String> props = new HashSet<>(67);
         props.add("allowPlainHttp");
         props.add("amount");
         props.add("amountUnit");
@@ -85,6 +85,7 @@ public class PurseEndpointUriFactory extends org.apache.camel.support.component.
         props.add("webhookMaxConcurrency");
         props.add("webhookPath");
         props.add("webhookRequireToken");
+        props.add("webhookSilencePeriod");
         props.add("webhookTokenHeader");
         props.add("webhookUrl");
         props.add("webhookVerification");

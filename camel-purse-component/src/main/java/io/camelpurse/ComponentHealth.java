@@ -1,7 +1,6 @@
 package io.camelpurse;
 
 import io.camelpurse.client.ApiHealth;
-import io.camelpurse.client.ApiState;
 import io.camelpurse.client.PurseClients;
 import java.time.Duration;
 import java.util.List;
@@ -15,36 +14,29 @@ import org.apache.camel.health.WritableHealthCheckRepository;
 /** The health checks of a component's connection to Purse, from the start of its first endpoint that calls Purse. */
 final class ComponentHealth {
 
+    /** However often the checks are called, Purse is read once in this time, and not at all if there are calls. */
+    private static final Duration READ_INTERVAL = Duration.ofMinutes(1);
+
+    /** Clocks that are kept by NTP differ by less, and what Purse issues is valid for longer. */
+    private static final Duration MOST_CLOCK_SKEW = Duration.ofMinutes(1);
+
     private final CamelContext context;
     private final List<HealthCheck> checks;
     private final AtomicBoolean registered = new AtomicBoolean();
 
-    /**
-     * @param readInterval after which Purse is read where there are no calls
-     * @param maxClockSkew how far Purse's clock may be from this machine's
-     */
-    ComponentHealth(
-            CamelContext context,
-            ComponentName component,
-            PurseClients clients,
-            Duration readInterval,
-            Duration maxClockSkew) {
+    ComponentHealth(CamelContext context, ComponentName component, PurseClients clients) {
         this.context = context;
         String id = "producer:" + component.value();
         this.checks = List.of(
                 new PurseHealthCheck(
-                        id + "-api", true, result -> ApiHealth.available(states(clients, readInterval), result)),
+                        id + "-api", true, result -> ApiHealth.available(clients.apiStates(READ_INTERVAL), result)),
                 new PurseHealthCheck(
-                        id + "-account", true, result -> ApiHealth.accepted(states(clients, readInterval), result)),
+                        id + "-account", true, result -> ApiHealth.accepted(clients.apiStates(READ_INTERVAL), result)),
                 // A node whose clock is wrong still calls Purse: this is for alerts, not for a load balancer.
                 new PurseHealthCheck(
                         id + "-clock",
                         false,
-                        result -> ApiHealth.clock(states(clients, readInterval), maxClockSkew, result)));
-    }
-
-    private static List<ApiState> states(PurseClients clients, Duration readInterval) {
-        return clients.apiStates(readInterval);
+                        result -> ApiHealth.clock(clients.apiStates(READ_INTERVAL), MOST_CLOCK_SKEW, result)));
     }
 
     void register() {

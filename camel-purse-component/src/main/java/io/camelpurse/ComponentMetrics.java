@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The figures of a component and its endpoints, for JMX, the developer console and Micrometer. A meter registry is
- * looked up when an endpoint starts, since it may be bound after the component was started.
+ * searched for when an endpoint starts, since it may be bound after the component was started.
  */
 final class ComponentMetrics {
 

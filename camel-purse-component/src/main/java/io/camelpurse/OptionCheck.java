@@ -146,6 +146,7 @@ final class OptionCheck {
         positive("connectTimeout", configuration.getConnectTimeout());
         positive("responseTimeout", configuration.getResponseTimeout());
         positive("webhookClaimTimeout", configuration.getWebhookClaimTimeout());
+        positive("webhookSilencePeriod", configuration.getWebhookSilencePeriod());
         positive("webhookMaxBodySize", configuration.getWebhookMaxBodySize());
         positive("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
         positive("redirectionSigningKeysCachePeriod", configuration.getRedirectionSigningKeysCachePeriod());
@@ -172,6 +173,7 @@ final class OptionCheck {
         atMost(LONGEST_CALL, "responseTimeout", configuration.getResponseTimeout());
         atMost(LONGEST_CALL, "totalTimeout", configuration.getTotalTimeout());
         atMost(LONGEST_MEMORY, "webhookClaimTimeout", configuration.getWebhookClaimTimeout());
+        atMost(LONGEST_MEMORY, "webhookSilencePeriod", configuration.getWebhookSilencePeriod());
         atMost(
                 LONGEST_MEMORY,
                 "redirectionSigningKeysCachePeriod",

@@ -32,6 +32,7 @@ final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGe
             "responsetimeout",
             "totaltimeout",
             "webhookclaimtimeout",
+            "webhooksilenceperiod",
             "redirectionsigningkeyscacheperiod",
             "redirectionsigningkeysoutageperiod");
 

@@ -4,7 +4,6 @@ import io.camelpurse.client.PurseClients;
 import io.camelpurse.client.Randomness;
 import io.camelpurse.client.TimeSource;
 import io.camelpurse.redirect.SigningKeySources;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +29,6 @@ public class PurseComponent extends MeasuredComponent {
 
     @Metadata
     private PurseConfiguration configuration = new PurseConfiguration();
-
-    @Metadata(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "60000")
-    private long healthReadInterval = 60_000;
-
-    @Metadata(label = "producer,advanced", javaType = "java.time.Duration", defaultValue = "60000")
-    private long healthMaxClockSkew = 60_000;
 
     /** The configuration as it was before any option was set on this component itself. */
     private PurseConfiguration supplied = new PurseConfiguration();
@@ -118,30 +111,6 @@ public class PurseComponent extends MeasuredComponent {
                 : Optional.empty();
     }
 
-    public long getHealthReadInterval() {
-        return healthReadInterval;
-    }
-
-    /**
-     * Time without calls after which a health check reads from Purse, in milliseconds or as a duration such as 30s
-     * (default 1 min). Within this time, checks cause one request at most.
-     */
-    public void setHealthReadInterval(long healthReadInterval) {
-        this.healthReadInterval = healthReadInterval;
-    }
-
-    public long getHealthMaxClockSkew() {
-        return healthMaxClockSkew;
-    }
-
-    /**
-     * Maximum difference between Purse's clock, as responses show it, and this machine's, in milliseconds or as a
-     * duration such as 30s (default 1 min). The health check of the clock is DOWN while it is larger.
-     */
-    public void setHealthMaxClockSkew(long healthMaxClockSkew) {
-        this.healthMaxClockSkew = healthMaxClockSkew;
-    }
-
     @Override
     ComponentMetrics metrics() {
         return metrics;
@@ -183,12 +152,7 @@ public class PurseComponent extends MeasuredComponent {
         clients = new PurseClients(getCamelContext(), time, Randomness.system(), name.threadSuffix());
         ServiceHelper.startService(clients);
         worker = new ContinuationThreads(getCamelContext(), this, name);
-        health = new ComponentHealth(
-                getCamelContext(),
-                name,
-                clients,
-                Duration.ofMillis(healthReadInterval),
-                Duration.ofMillis(healthMaxClockSkew));
+        health = new ComponentHealth(getCamelContext(), name, clients);
         signingKeys = new SigningKeySources(
                 getCamelContext(), name.thread("PurseKeys"), state -> signingKeysCheck(name, state));
         metrics = new ComponentMetrics(this, name, clients, signingKeys);

@@ -132,7 +132,7 @@ public class PurseConfiguration implements Cloneable {
     @Metadata(autowired = false)
     private CloseableHttpAsyncClient httpClient;
 
-    @UriParam(label = "producer,advanced")
+    @UriParam(label = "producer,connection,advanced")
     private boolean propagateTraceContext;
 
     // Webhooks
@@ -183,6 +183,9 @@ public class PurseConfiguration implements Cloneable {
 
     @UriParam(label = "consumer,webhook,advanced", javaType = "java.time.Duration", defaultValue = "300000")
     private long webhookClaimTimeout = 300_000;
+
+    @UriParam(label = "consumer,webhook,advanced", javaType = "java.time.Duration")
+    private Long webhookSilencePeriod;
 
     @UriParam(label = "consumer,webhook,advanced", defaultValue = "1048576")
     private int webhookMaxBodySize = 1024 * 1024;
@@ -846,6 +849,18 @@ public class PurseConfiguration implements Cloneable {
      */
     public void setWebhookClaimTimeout(long webhookClaimTimeout) {
         this.webhookClaimTimeout = webhookClaimTimeout;
+    }
+
+    public Long getWebhookSilencePeriod() {
+        return webhookSilencePeriod;
+    }
+
+    /**
+     * Time without a webhook request with a valid token after which a health check is DOWN, in milliseconds or as a
+     * duration such as 30s (default none, at most 30 days). The check is for alerts: it does not end the readiness.
+     */
+    public void setWebhookSilencePeriod(Long webhookSilencePeriod) {
+        this.webhookSilencePeriod = webhookSilencePeriod;
     }
 
     public int getWebhookMaxBodySize() {

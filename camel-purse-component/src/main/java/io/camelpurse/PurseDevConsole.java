@@ -59,7 +59,9 @@ public class PurseDevConsole extends AbstractDevConsole {
 
     private static JsonObject row(PurseComponent component) {
         JsonObject row = new JsonObject();
-        row.put("name", ComponentName.of(component.getCamelContext(), component).value());
+        row.put(
+                "component",
+                ComponentName.of(component.getCamelContext(), component).value());
         row.put("retries", component.getRetries());
         row.put("retryBudgetLeft", component.getRetryBudgetLeft());
         row.put("tokenAge", component.getTokenAge());

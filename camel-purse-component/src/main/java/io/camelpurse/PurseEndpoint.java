@@ -12,9 +12,12 @@ import io.camelpurse.webhook.PurseConsumer;
 import io.camelpurse.webhook.WebhookHandler;
 import io.camelpurse.webhook.WebhookHandlerFactory;
 import io.camelpurse.webhook.WebhookHealth;
+import io.camelpurse.webhook.WebhookSilence;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncEndpoint;
@@ -109,8 +112,13 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
             throw new UnsupportedOperationException("purse:" + operation
                     + " calls Purse, so it belongs in to(): only purse:webhook can be used in from()");
         }
-        PurseConsumer consumer =
-                new PurseConsumer(this, processor, configuration, this::webhookHandler, this::webhookHealthCheck);
+        PurseConsumer consumer = new PurseConsumer(
+                this,
+                processor,
+                configuration,
+                this::webhookHandler,
+                this::webhookHealthCheck,
+                this::webhookSilenceCheck);
         configureConsumer(consumer);
         return consumer;
     }
@@ -136,11 +144,27 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
         if (!component().isHealthCheckConsumerEnabled()) {
             return null;
         }
-        ComponentName name = ComponentName.of(getCamelContext(), component());
         return new PurseHealthCheck(
-                "consumer:" + name.value() + "-webhook-" + consumer.getRouteId(),
+                webhookCheckId(consumer),
                 true,
                 new WebhookHealth(consumer, configuration.getWebhookPath(), webhookCounters())::describe);
+    }
+
+    private Optional<HealthCheck> webhookSilenceCheck(PurseConsumer consumer) {
+        if (!component().isHealthCheckConsumerEnabled() || configuration.getWebhookSilencePeriod() == null) {
+            return Optional.empty();
+        }
+        WebhookSilence silence = new WebhookSilence(
+                webhookCounters(),
+                Duration.ofMillis(configuration.getWebhookSilencePeriod()),
+                component().time(),
+                component().time().instant());
+        return Optional.of(new PurseHealthCheck(webhookCheckId(consumer) + "-notifications", false, silence::describe));
+    }
+
+    private String webhookCheckId(PurseConsumer consumer) {
+        return "consumer:" + ComponentName.of(getCamelContext(), component()).value() + "-webhook-"
+                + consumer.getRouteId();
     }
 
     /** The component's client for this endpoint's account and limits. */

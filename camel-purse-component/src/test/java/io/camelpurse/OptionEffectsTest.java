@@ -333,7 +333,8 @@ class OptionEffectsTest {
     }
 
     private static Map<String, Object> details() {
-        return HealthCheckHelper.invokeReadiness(PURSE.context()).stream()
+        return HealthCheckHelper.invokeReadiness(PURSE.context(), "full").stream()
+                .filter(result -> result.getCheck().getId().endsWith("-signing-keys"))
                 .findFirst()
                 .map(HealthCheck.Result::getDetails)
                 .orElse(Map.of());

@@ -36,6 +36,7 @@ class OptionProofsTest {
             amountUnit=RequestAmountsTest#majorUnitsOfAPaymentAreConvertedByItsCurrencyWhichIsReadFirst
             apiKey=AccountSettingsTest#underLoadEveryCallCarriesItsOwnBearerKeyAndEntity
             apiUrl=OptionEffectsTest#aConfigurationMayBeABean
+            auditLogFormat=AuditLogTest#theJsonOfALineIsStableByteForByte
             autowiredEnabled=OptionEffectsTest#autowiredEnabledTakesNoBeanThatNoOptionNames
             bridgeErrorHandler=OptionEffectsTest#bridgeErrorHandlerOnTheComponentPassesFailuresToTheRoutesErrorHandler
             clientId=AccountSettingsTest#twoEndpointsOfOneComponentCallEachForItsOwnAccount
@@ -67,6 +68,7 @@ class OptionProofsTest {
             outputType=ResponseBodyTest#aResponseIsAMapWhereTheRouteAsksForOne
             paymentId=PrecedenceTest#anIdOfTheEndpointWinsOverAHeader
             paymentLinkId=PrecedenceTest#anIdOfTheEndpointWinsOverAHeader
+            propagateTraceContext=PurseSpanDecoratorTest#theTraceContextIsNotSentUnlessItIsSwitchedOn
             redirectionExpectedClientSessionId=RedirectionCheckTest#theExpectedClientSessionBinds
             redirectionIdempotentRepository=RedirectionCheckTest#aTokenIsUsedOnceWhereThereIsARepository
             redirectionSigningKeysCachePeriod=OptionEffectsTest#signingKeysMaxAgeSaysWhenKeysAreReadAgain
@@ -94,6 +96,7 @@ class OptionProofsTest {
             webhookMaxConcurrency=WebhookAttackTest#notificationsBeyondTheMaximumConcurrencyAreRejectedForRedelivery
             webhookPath=WebhookHandlerFactoryTest#twoRoutesHaveTheirOwnPathsTokensAndMemories
             webhookRequireToken=WebhookHandlerFactoryTest#withoutARequiredTokenEveryRequestIsAccepted
+            webhookSilencePeriod=WebhookSilenceTest#aRouteThatReceivesNoNotificationIsDownAfterItsPeriodAndUpWithTheNextOne
             webhookTokenHeader=WebhookHandlerFactoryTest#twoRoutesHaveTheirOwnPathsTokensAndMemories
             webhookUrl=WebhookHandlerTest#creatingCallsRegisterTheWebhookAndHideTheToken
             webhookVerification=WebhookHandlerTest#theCurrentStateIsFetchedWithVerificationFetch

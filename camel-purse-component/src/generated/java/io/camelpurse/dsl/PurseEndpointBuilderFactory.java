@@ -1238,6 +1238,40 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Time without a webhook request with a valid token after which a
+         * health check is DOWN, in milliseconds or as a duration such as 30s
+         * (default none, at most 30 days). The check is for alerts: it does not
+         * end the readiness.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Group: webhook (advanced)
+         * 
+         * @param webhookSilencePeriod the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder webhookSilencePeriod(Long webhookSilencePeriod) {
+            doSetProperty("webhookSilencePeriod", webhookSilencePeriod);
+            return this;
+        }
+        /**
+         * Time without a webhook request with a valid token after which a
+         * health check is DOWN, in milliseconds or as a duration such as 30s
+         * (default none, at most 30 days). The check is for alerts: it does not
+         * end the readiness.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Group: webhook (advanced)
+         * 
+         * @param webhookSilencePeriod the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointConsumerBuilder webhookSilencePeriod(String webhookSilencePeriod) {
+            doSetProperty("webhookSilencePeriod", webhookSilencePeriod);
+            return this;
+        }
+        /**
          * Repository of the highest version of each resource, for
          * webhookDropStale: a bean that implements Camel's StateRepository of
          * strings. Default: the memory of this node, with the last 10,000
@@ -2136,40 +2170,6 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether requests to Purse carry the W3C trace context of the
-         * exchange, the headers traceparent and tracestate (default false:
-         * Purse does not get it).
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: producer (advanced)
-         * 
-         * @param propagateTraceContext the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder propagateTraceContext(boolean propagateTraceContext) {
-            doSetProperty("propagateTraceContext", propagateTraceContext);
-            return this;
-        }
-        /**
-         * Whether requests to Purse carry the W3C trace context of the
-         * exchange, the headers traceparent and tracestate (default false:
-         * Purse does not get it).
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: producer (advanced)
-         * 
-         * @param propagateTraceContext the value to set
-         * @return the dsl builder
-         */
-        default AdvancedPurseEndpointProducerBuilder propagateTraceContext(String propagateTraceContext) {
-            doSetProperty("propagateTraceContext", propagateTraceContext);
-            return this;
-        }
-        /**
          * Timeout for establishing a connection, in milliseconds or as a
          * duration such as 30s (default 10 s, at most 24 h). If not set, a
          * value that is set on the HTTP component applies.
@@ -2321,6 +2321,40 @@ public interface PurseEndpointBuilderFactory {
          */
         default AdvancedPurseEndpointProducerBuilder maxResponseSize(String maxResponseSize) {
             doSetProperty("maxResponseSize", maxResponseSize);
+            return this;
+        }
+        /**
+         * Whether requests to Purse carry the W3C trace context of the
+         * exchange, the headers traceparent and tracestate (default false:
+         * Purse does not get it).
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: connection (advanced)
+         * 
+         * @param propagateTraceContext the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder propagateTraceContext(boolean propagateTraceContext) {
+            doSetProperty("propagateTraceContext", propagateTraceContext);
+            return this;
+        }
+        /**
+         * Whether requests to Purse carry the W3C trace context of the
+         * exchange, the headers traceparent and tracestate (default false:
+         * Purse does not get it).
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: connection (advanced)
+         * 
+         * @param propagateTraceContext the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder propagateTraceContext(String propagateTraceContext) {
+            doSetProperty("propagateTraceContext", propagateTraceContext);
             return this;
         }
         /**

@@ -17,13 +17,13 @@ public final class ApiHealth {
         latest(accounts)
                 .ifPresent(state ->
                         result.detail("api.observed.at", state.observedAt().toString()));
-        return down(accounts, state -> state.problem() == null ? state.refusal() : state.problem(), result)
+        return down(accounts, state -> state.problem() == null ? state.rejection() : state.problem(), result)
                 .orElseGet(() -> upIfObserved(accounts, result));
     }
 
     /** DOWN from a 401 or 403 until the next success. */
     public static HealthCheckResultBuilder accepted(List<ApiState> accounts, HealthCheckResultBuilder result) {
-        return down(accounts, ApiState::refusal, result)
+        return down(accounts, ApiState::rejection, result)
                 .map(down -> down.detail("account.options", "clientId, clientSecret, apiKey, entityId, tokenUrl"))
                 .orElseGet(() -> upIfObserved(accounts, result));
     }

@@ -50,7 +50,7 @@ final class ApiObserver {
         }
         CallFailedException failed = CallFailures.ofCall(failure);
         if (failed.category() == ErrorCategory.CREDENTIALS) {
-            state.updateAndGet(seen -> seen.refused(now, failed.getMessage()));
+            state.updateAndGet(seen -> seen.rejected(now, failed.getMessage()));
         } else if (failed.httpStatus() / 100 == 4 || failed.httpStatus() / 100 == 2) {
             state.updateAndGet(seen -> seen.responded(now));
         } else {

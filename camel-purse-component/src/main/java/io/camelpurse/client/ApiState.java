@@ -8,11 +8,11 @@ import java.time.Instant;
  *
  * @param observedAt when a call ended last, or {@code null} if none has
  * @param problem    why the last call got no response of Purse, or {@code null} if it got one
- * @param refusal    why the account is not accepted, or {@code null} if it is, as far as is known
+ * @param rejection    why the account is not accepted, or {@code null} if it is, as far as is known
  * @param clockAhead how far Purse's clock is ahead of this machine's, negative if it is behind, or {@code null} if no
  *                   response has shown it
  */
-public record ApiState(Instant observedAt, String problem, String refusal, Duration clockAhead) {
+public record ApiState(Instant observedAt, String problem, String rejection, Duration clockAhead) {
 
     static final ApiState UNKNOWN = new ApiState(null, null, null, null);
 
@@ -20,15 +20,15 @@ public record ApiState(Instant observedAt, String problem, String refusal, Durat
         return new ApiState(now, null, null, clockAhead);
     }
 
-    ApiState refused(Instant now, String why) {
+    ApiState rejected(Instant now, String why) {
         return new ApiState(now, null, why, clockAhead);
     }
 
     ApiState unavailable(Instant now, String why) {
-        return new ApiState(now, why, refusal, clockAhead);
+        return new ApiState(now, why, rejection, clockAhead);
     }
 
     ApiState showing(Duration ahead) {
-        return new ApiState(observedAt, problem, refusal, ahead);
+        return new ApiState(observedAt, problem, rejection, ahead);
     }
 }

@@ -23,7 +23,7 @@ final class MicrometerMetrics implements Metrics {
 
     static final String REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
 
-    /** The name under which camel-micrometer binds and looks up the registry. */
+    /** The name under which camel-micrometer binds the registry. */
     private static final String NAME_IN_CAMEL = "metricsRegistry";
 
     /** Few buckets, since each of them is a series for each operation and outcome. */

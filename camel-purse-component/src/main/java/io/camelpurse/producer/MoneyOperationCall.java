@@ -136,8 +136,8 @@ final class MoneyOperationCall implements OperationCall {
         new LogContext(exchange.getExchangeId(), operation, paymentId, null)
                 .write(() -> LOG.warn(
                         "{} has no merchant reference, so that its idempotency key is random: a message that is"
-                                + " redelivered, after a crash or by another node, moves the money again. Name the business"
-                                + " document in the header {}",
+                                + " redelivered, after a crash or by another node, moves the money again. Name the"
+                                + " business document in the header {}",
                         operation,
                         PurseConstants.MERCHANT_REFERENCE));
     }

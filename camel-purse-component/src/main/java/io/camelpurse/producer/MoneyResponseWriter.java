@@ -65,9 +65,9 @@ final class MoneyResponseWriter {
         MoneyRequest request = response.request();
         new LogContext(exchange.getExchangeId(), operation, request.paymentId(), request.merchantReference())
                 .write(() -> LOG.warn(
-                        "{} {} had been executed before, although this message was not delivered before. If two documents"
-                                + " share the merchant reference {}, the second one moved no money: name the invoice, not"
-                                + " the order",
+                        "{} {} had been executed before, although this message was not delivered before. If two"
+                                + " documents share the merchant reference {}, the second one moved no money: name the"
+                                + " invoice, not the order",
                         operation,
                         LoggableText.id(response.operation().path(JsonFields.ID).asText()),
                         SafeText.quoted(request.merchantReference())));

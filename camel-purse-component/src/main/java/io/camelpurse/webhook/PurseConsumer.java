@@ -2,6 +2,7 @@ package io.camelpurse.webhook;
 
 import io.camelpurse.PurseConfiguration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -11,6 +12,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.RestConsumerFactory;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
@@ -39,20 +41,27 @@ public final class PurseConsumer extends DefaultConsumer implements Suspendable,
     private final PurseConfiguration configuration;
     private final HandlerSource handlers;
     private final Function<PurseConsumer, HealthCheck> healthChecks;
+    private final Function<PurseConsumer, Optional<HealthCheck>> silenceChecks;
     private WebhookHandler handler;
     private Consumer http;
+    private Optional<HealthCheck> silenceCheck = Optional.empty();
 
-    /** @param healthChecks creates the health check of a consumer, or {@code null} for none */
+    /**
+     * @param healthChecks  creates the health check of a consumer, or {@code null} for none
+     * @param silenceChecks creates the check of whether notifications arrive, if there is to be one
+     */
     public PurseConsumer(
             Endpoint endpoint,
             Processor processor,
             PurseConfiguration configuration,
             HandlerSource handlers,
-            Function<PurseConsumer, HealthCheck> healthChecks) {
+            Function<PurseConsumer, HealthCheck> healthChecks,
+            Function<PurseConsumer, Optional<HealthCheck>> silenceChecks) {
         super(endpoint, processor);
         this.configuration = configuration;
         this.handlers = handlers;
         this.healthChecks = healthChecks;
+        this.silenceChecks = silenceChecks;
         setExceptionHandler(new WebhookFailureLog());
     }
 
@@ -99,6 +108,12 @@ public final class PurseConsumer extends DefaultConsumer implements Suspendable,
         leaveForms(engine);
         ServiceHelper.startService(http);
         setHealthCheck(healthChecks.apply(this));
+        silenceCheck = silenceChecks.apply(this);
+        registry().ifPresent(registry -> silenceCheck.ifPresent(registry::register));
+    }
+
+    private Optional<HealthCheckRegistry> registry() {
+        return Optional.ofNullable(HealthCheckRegistry.get(getEndpoint().getCamelContext()));
     }
 
     /**
@@ -130,6 +145,7 @@ public final class PurseConsumer extends DefaultConsumer implements Suspendable,
 
     @Override
     protected void doStop() throws Exception {
+        registry().ifPresent(registry -> silenceCheck.ifPresent(registry::unregister));
         ServiceHelper.stopAndShutdownServices(http, handler);
         super.doStop();
     }

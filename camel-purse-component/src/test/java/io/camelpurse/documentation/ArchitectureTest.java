@@ -53,8 +53,10 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> DSL = resideInAPackage("io.camelpurse.dsl..");
     private static final DescribedPredicate<JavaClass> MODEL = resideInAPackage("io.camelpurse.model..");
     private static final DescribedPredicate<JavaClass> TEXT = resideInAPackage("io.camelpurse.text..");
+    private static final DescribedPredicate<JavaClass> METRICS = resideInAPackage("io.camelpurse.metrics..");
+    private static final DescribedPredicate<JavaClass> TRACING = resideInAPackage("io.camelpurse.tracing..");
     private static final DescribedPredicate<JavaClass> INTERNAL =
-            TEXT.or(CLIENT).or(MESSAGE).or(REDIRECT).or(WEBHOOK).or(PRODUCER);
+            TEXT.or(METRICS).or(CLIENT).or(MESSAGE).or(REDIRECT).or(WEBHOOK).or(PRODUCER);
 
     /** The component, the endpoint, and what belongs to them alone. */
     private static final Set<String> TOP_CLASSES = Set.of(
@@ -67,11 +69,14 @@ class ArchitectureTest {
             "PurseDevConsole",
             "PurseHealthCheck",
             "WebhookCapablePurseEndpoint",
+            "ComponentHealth",
+            "ComponentMetrics",
             "ComponentName",
             "ContinuationThreads",
             "CountingEndpoint",
             "ConfiguredSecrets",
             "CredentialScope",
+            "MeasuredComponent",
             "OptionCheck",
             "OptionConfigurer",
             "OptionMerge");
@@ -111,6 +116,8 @@ class ArchitectureTest {
             "client.PurseRequest", Set.of("getPayment"),
             // Keys are derived from the name, which never changes; messages show the address of the payment.
             "client.ReversalRequest", Set.of("reversePayment", "getPayment"),
+            // It logs the steps of a reversal with the name of its operation.
+            "client.MoneyCallLog", Set.of("reversePayment"),
             "producer.ReversalOperationCall", Set.of("getPayment"),
             // A notification and redirection data are verified by a read of the resource that they are about.
             "webhook.WebhookResource", Set.of("getPayment", "getPaymentLink", "getClientSession"),
@@ -139,13 +146,14 @@ class ArchitectureTest {
     @Test
     void packagesDependOnTheOnesBelowThem() {
         layer(TEXT, List.of());
+        layer(METRICS, List.of());
         layer(MODEL, List.of(TEXT));
         layer(API, List.of(MODEL, TEXT));
         layer(CLIENT, List.of(API, MODEL, TEXT));
         layer(MESSAGE, List.of(CLIENT, API, MODEL, TEXT));
         layer(REDIRECT, List.of(MESSAGE, CLIENT, API, MODEL, TEXT));
-        layer(WEBHOOK, List.of(MESSAGE, CLIENT, API, MODEL, TEXT));
-        layer(PRODUCER, List.of(REDIRECT, WEBHOOK, MESSAGE, CLIENT, API, MODEL, TEXT));
+        layer(WEBHOOK, List.of(MESSAGE, CLIENT, API, MODEL, TEXT, METRICS));
+        layer(PRODUCER, List.of(REDIRECT, WEBHOOK, MESSAGE, CLIENT, API, MODEL, TEXT, METRICS));
     }
 
     /** It configures the component from outside, as an application does, and nothing knows it. */
@@ -161,7 +169,19 @@ class ArchitectureTest {
     @Test
     void everyPackageHasItsPlace() {
         assertThat(component)
-                .allMatch(INTERNAL.or(API).or(TOP).or(MODEL).or(SPRING_BOOT).or(DSL));
+                .allMatch(INTERNAL.or(API)
+                        .or(TOP)
+                        .or(MODEL)
+                        .or(SPRING_BOOT)
+                        .or(TRACING)
+                        .or(DSL));
+    }
+
+    /** It describes what an endpoint and its messages show, and nothing knows it. */
+    @Test
+    void tracingKnowsTheEndpointAndThePublicApiOnly() {
+        check(noClasses().that(TRACING).should().dependOnClassesThat(INTERNAL.or(MODEL)));
+        check(noClasses().that(not(TRACING)).should().dependOnClassesThat(TRACING));
     }
 
     @Test
@@ -172,7 +192,8 @@ class ArchitectureTest {
     /** What is not public API is public only where another package of ours needs it, and its package says so. */
     @Test
     void thePublicApiIsTheRootAndTheModel() {
-        for (String internal : List.of("text", "client", "message", "redirect", "webhook", "producer", "springboot")) {
+        for (String internal : List.of(
+                "text", "metrics", "client", "message", "redirect", "webhook", "producer", "springboot", "tracing")) {
             assertThat(Path.of("src/main/java/io/camelpurse", internal, "package-info.java"))
                     .content()
                     .contains("Internal");

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +85,48 @@ class AuditLogTest {
                         "attempts",
                         "duplicate",
                         "status",
-                        "milliseconds");
+                        "milliseconds",
+                        "exchange");
+    }
+
+    /** Programs read the lines: names, order, separators and escaping stay as they are. */
+    @Test
+    void theTextOfALineIsStableByteForByte() {
+        Exchange exchange = PURSE.send(CAPTURE, money(payment, 4000, "INV 1"));
+        String operation = exchange.getMessage().getHeader(PurseConstants.OPERATION_ID, String.class);
+        assertThat(withoutTime(log.lines().get(0)))
+                .isEqualTo("order=ORD-1 payment=" + payment + " operation=capturePayment operationId=" + operation
+                        + " reference=INV_1 amount=4000 currency=EUR key="
+                        + IdempotencyKeys.derive(payment, "capturePayment", "INV 1")
+                        + " attempts=1 duplicate=false status=SUCCESS milliseconds=0 exchange="
+                        + exchange.getExchangeId());
+    }
+
+    @Test
+    void theTextOfAnUnknownOutcomeIsStableByteForByte() {
+        sandbox.faults().next("capturePayment", Fault.dropResponse());
+        Exchange exchange = PURSE.send(CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-1"));
+        assertThat(withoutTime(log.lines().get(0)))
+                .isEqualTo("payment=" + payment + " operation=capturePayment reference=INV-1 amount=4000 key="
+                        + IdempotencyKeys.derive(payment, "capturePayment", "INV-1")
+                        + " attempts=1 status=UNKNOWN milliseconds=0 exchange=" + exchange.getExchangeId());
+    }
+
+    @Test
+    void theJsonOfALineIsStableByteForByte() {
+        Exchange exchange = PURSE.send(CAPTURE + "?auditLogFormat=json", money(payment, 4000, "INV-1"));
+        String operation = exchange.getMessage().getHeader(PurseConstants.OPERATION_ID, String.class);
+        assertThat(log.lines().get(0).replaceFirst("\"milliseconds\":\\d+", "\"milliseconds\":0"))
+                .isEqualTo("{\"order\":\"ORD-1\",\"payment\":\"" + payment
+                        + "\",\"operation\":\"capturePayment\",\"operationId\":\"" + operation
+                        + "\",\"reference\":\"INV-1\",\"amount\":4000,\"currency\":\"EUR\",\"key\":\""
+                        + IdempotencyKeys.derive(payment, "capturePayment", "INV-1")
+                        + "\",\"attempts\":1,\"duplicate\":false,\"status\":\"SUCCESS\",\"milliseconds\":0,"
+                        + "\"exchange\":\"" + exchange.getExchangeId() + "\"}");
+    }
+
+    private static String withoutTime(String line) {
+        return line.replaceFirst("milliseconds=\\d+", "milliseconds=0");
     }
 
     @Test
@@ -210,7 +252,7 @@ class AuditLogTest {
         assertThat(line.codePoints())
                 .allMatch(point -> point == ' ' || !Character.isSpaceChar(point) && !Character.isISOControl(point));
         assertThat(line.codePoints()).noneMatch(point -> Character.getType(point) == Character.FORMAT);
-        assertThat(fields(line)).hasSize(12).containsEntry("amount", "4000").containsEntry("status", "SUCCESS");
+        assertThat(fields(line)).hasSize(13).containsEntry("amount", "4000").containsEntry("status", "SUCCESS");
         return line;
     }
 

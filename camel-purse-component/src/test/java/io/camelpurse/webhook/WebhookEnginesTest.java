@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
@@ -439,7 +440,8 @@ class WebhookEnginesTest {
                         exchange -> {},
                         PURSE.configuration(),
                         consumer -> handlers.create(consumer, List.of()),
-                        consumer -> null));
+                        consumer -> null,
+                        consumer -> Optional.empty()));
     }
 
     @Test

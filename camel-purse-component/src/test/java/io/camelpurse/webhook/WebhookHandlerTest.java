@@ -23,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -245,7 +246,8 @@ class WebhookHandlerTest {
                         processor,
                         PURSE.configuration(),
                         consumer -> handlers.create(consumer, List.of()),
-                        consumer -> null));
+                        consumer -> null,
+                        consumer -> Optional.empty()));
     }
 
     @Test

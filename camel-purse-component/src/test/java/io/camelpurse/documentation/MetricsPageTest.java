@@ -2,14 +2,18 @@ package io.camelpurse.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseEndpoint;
 import io.camelpurse.fixture.PurseExtension;
+import io.camelpurse.metrics.PurseMeter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.support.PluginHelper;
@@ -18,22 +22,30 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code metrics.adoc} names what there is to watch. */
-class MetricsTest {
+/**
+ * {@code metrics.adoc} names what there is to watch.
+ *
+ * <p>Tests {@link PurseMeter}, {@code io.camelpurse.MeasuredComponent} and {@code io.camelpurse.ComponentMetrics}.
+ */
+class MetricsPageTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().build();
 
     private static final Pattern ATTRIBUTE = Pattern.compile("^\\| `([A-Z]\\w+)`$", Pattern.MULTILINE);
+    private static final Pattern METER = Pattern.compile("^\\| `(purse\\.[a-z.]+)`$", Pattern.MULTILINE);
     private static final Pattern REASON = Pattern.compile("^ +([A-Z_]+)\\(\\d{3}\\)[,;]$", Pattern.MULTILINE);
     private static final Pattern DOCUMENTED_REASON =
             Pattern.compile("^\\| (\\d{3})\\n\\| `([A-Z_]+)`$", Pattern.MULTILINE);
 
     @Test
     void everyAttributeIsDocumentedAndNoOther() {
-        List<String> attributes = Arrays.stream(PurseEndpoint.class.getDeclaredMethods())
+        List<String> attributes = Stream.of(PurseEndpoint.class, PurseComponent.class)
+                .flatMap(type -> Stream.of(type, type.getSuperclass()))
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(ManagedAttribute.class))
                 .map(method -> method.getName().substring("get".length()))
+                .distinct()
                 .toList();
 
         assertThat(attributes).isNotEmpty();
@@ -54,8 +66,35 @@ class MetricsTest {
         Map<?, ?> row = (Map<?, ?>) ((List<?>) json.get("endpoints")).get(0);
 
         String page = Document.page("metrics.adoc").text();
+        assertThat(((Map<?, ?>) ((List<?>) json.get("components")).get(0)).keySet())
+                .isNotEmpty()
+                .allSatisfy(member -> assertThat(page).contains("`" + member + "`"));
         assertThat(row.keySet()).isNotEmpty().allSatisfy(member -> assertThat(page)
                 .contains("`" + member + "`"));
+    }
+
+    @Test
+    void everyMeterIsDocumentedWithItsTagsAndItsNameInPrometheus() {
+        String page = Document.page("metrics.adoc").text();
+        assertThat(METER.matcher(page).results().map(found -> found.group(1)))
+                .containsExactlyElementsOf(Arrays.stream(PurseMeter.values())
+                        .map(PurseMeter::meter)
+                        .toList());
+        for (PurseMeter meter : PurseMeter.values()) {
+            String tags = meter.tags().stream().map(tag -> "`" + tag + "`").collect(Collectors.joining(", "));
+            assertThat(page)
+                    .contains("| `" + meter.meter() + "`\n| `" + prometheus(meter) + "`\n| "
+                            + (tags.isEmpty() ? "none" : tags) + "\n| " + meter.description() + ".\n");
+        }
+    }
+
+    private static String prometheus(PurseMeter meter) {
+        String name = meter.meter().replace('.', '_');
+        return switch (meter.kind()) {
+            case COUNTER -> name + "_total";
+            case TIMER, SECONDS -> name + "_seconds";
+            case GAUGE, HISTOGRAM -> name;
+        };
     }
 
     @Test
