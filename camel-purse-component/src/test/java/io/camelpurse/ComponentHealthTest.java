@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * Health says whether Purse responds, accepts the account and has the same time.
  *
- * <p>Tests {@link io.camelpurse.client.ApiHealth} and {@link io.camelpurse.client.ApiState}.
+ * <p>Tests {@link ComponentHealth}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ComponentHealthTest {

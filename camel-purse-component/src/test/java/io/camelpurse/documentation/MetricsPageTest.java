@@ -22,11 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * {@code metrics.adoc} names what there is to watch.
- *
- * <p>Tests {@link PurseMeter}, {@code io.camelpurse.MeasuredComponent} and {@code io.camelpurse.ComponentMetrics}.
- */
+/** {@code metrics.adoc} names what there is to watch. */
 class MetricsPageTest {
 
     @RegisterExtension

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * The metrics of real calls, in the form in which Prometheus reads them.
  *
- * <p>Tests {@link Metrics} and {@link io.camelpurse.client.ClientFigures}.
+ * <p>Tests {@link Metrics} and {@link PurseMeter}.
  */
 class MicrometerMetricsTest {
 
