@@ -57,6 +57,8 @@ final class OptionMerge {
                     PurseConfiguration::isFailOnOperationFailure,
                     PurseConfiguration::setFailOnOperationFailure),
             new Option<>("dryRun", PurseConfiguration::isDryRun, PurseConfiguration::setDryRun),
+            new Option<>(
+                    "auditLogFormat", PurseConfiguration::getAuditLogFormat, PurseConfiguration::setAuditLogFormat),
             new Option<>("maxRetries", PurseConfiguration::getMaxRetries, PurseConfiguration::setMaxRetries),
             new Option<>("retryDelay", PurseConfiguration::getRetryDelay, PurseConfiguration::setRetryDelay),
             new Option<>("maxRetryDelay", PurseConfiguration::getMaxRetryDelay, PurseConfiguration::setMaxRetryDelay),
@@ -72,6 +74,10 @@ final class OptionMerge {
                     "maxResponseSize", PurseConfiguration::getMaxResponseSize, PurseConfiguration::setMaxResponseSize),
             new Option<>("httpComponent", PurseConfiguration::getHttpComponent, PurseConfiguration::setHttpComponent),
             new Option<>("httpClient", PurseConfiguration::getHttpClient, PurseConfiguration::setHttpClient),
+            new Option<>(
+                    "propagateTraceContext",
+                    PurseConfiguration::isPropagateTraceContext,
+                    PurseConfiguration::setPropagateTraceContext),
             new Option<>("webhookUrl", PurseConfiguration::getWebhookUrl, PurseConfiguration::setWebhookUrl),
             new Option<>(
                     "webhookEventTypes",
@@ -126,6 +132,10 @@ final class OptionMerge {
                     "webhookClaimTimeout",
                     PurseConfiguration::getWebhookClaimTimeout,
                     PurseConfiguration::setWebhookClaimTimeout),
+            new Option<>(
+                    "webhookSilencePeriod",
+                    PurseConfiguration::getWebhookSilencePeriod,
+                    PurseConfiguration::setWebhookSilencePeriod),
             new Option<>(
                     "webhookMaxBodySize",
                     PurseConfiguration::getWebhookMaxBodySize,

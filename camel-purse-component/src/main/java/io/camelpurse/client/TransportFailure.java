@@ -7,9 +7,17 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -28,17 +36,29 @@ import org.apache.hc.core5.http.RequestNotExecutedException;
  */
 final class TransportFailure {
 
-    private static final int MOST_CAUSES = 4;
+    private static final int MOST_CAUSES = 5;
 
     /** The more particular class first. */
     private static final Map<Class<? extends Exception>, String> WORDS = new LinkedHashMap<>();
 
     static {
         WORDS.put(ConnectionRequestTimeoutException.class, "no connection of the pool was free in time");
-        WORDS.put(ConnectTimeoutException.class, "no connection was made within the connect timeout");
-        WORDS.put(UnknownHostException.class, "the host name cannot be resolved");
-        WORDS.put(ConnectException.class, "no connection could be made");
-        WORDS.put(NoRouteToHostException.class, "no connection could be made");
+        WORDS.put(
+                ConnectTimeoutException.class,
+                "no connection was made within the connect timeout: check apiUrl, the firewall and the proxy");
+        WORDS.put(UnknownHostException.class, "the host name cannot be resolved: check apiUrl and tokenUrl");
+        WORDS.put(ConnectException.class, "no connection could be made: check host and port of apiUrl and tokenUrl");
+        WORDS.put(NoRouteToHostException.class, "no connection could be made: check the network and the proxy");
+        WORDS.put(
+                CertificateExpiredException.class,
+                "the certificate has expired, or the clock of this machine is wrong");
+        WORDS.put(
+                CertificateNotYetValidException.class,
+                "the certificate is not valid yet, or the clock of this machine is wrong");
+        WORDS.put(
+                CertPathBuilderException.class,
+                "this JVM does not trust the certificate, as where a proxy inspects TLS: set sslContextParameters of"
+                        + " the HTTP component");
         WORDS.put(SSLHandshakeException.class, "the TLS handshake failed");
         WORDS.put(SSLPeerUnverifiedException.class, "the certificate is not one for this host");
         WORDS.put(SSLException.class, "the TLS connection failed");
@@ -67,11 +87,22 @@ final class TransportFailure {
         if (failure instanceof UnusableResponseException) {
             return kind + ": " + failure.getMessage();
         }
-        return WORDS.entrySet().stream()
-                .filter(words -> words.getKey().isInstance(failure))
-                .findFirst()
-                .map(words -> kind + ": " + words.getValue())
-                .orElse(kind);
+        return words(failure).map(words -> kind + ": " + words).orElse(kind);
+    }
+
+    /** What is wrong with a certificate is a cause of the handshake's failure. */
+    private static Optional<String> words(Exception failure) {
+        List<Throwable> causes = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .toList();
+        return Stream.concat(
+                        causes.stream().filter(CertificateException.class::isInstance),
+                        Stream.concat(
+                                causes.stream().filter(CertPathBuilderException.class::isInstance), Stream.of(failure)))
+                .flatMap(cause -> WORDS.entrySet().stream()
+                        .filter(words -> words.getKey().isInstance(cause))
+                        .map(Map.Entry::getValue))
+                .findFirst();
     }
 
     private static String kind(Throwable failure) {

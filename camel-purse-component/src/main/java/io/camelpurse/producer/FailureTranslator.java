@@ -21,6 +21,8 @@ import org.apache.camel.Message;
 /** Translates a failed call into the exception that a route gets. */
 final class FailureTranslator {
 
+    private static final int NOT_FOUND = 404;
+
     private final PurseOperation operation;
 
     FailureTranslator(PurseOperation operation) {
@@ -95,7 +97,7 @@ final class FailureTranslator {
         if (failed.category() == ErrorCategory.CREDENTIALS) {
             return new PurseAuthenticationException(
                     subject + " was not allowed: " + failed.getMessage()
-                            + ". Check clientId, clientSecret, apiKey, entityId and tokenUrl",
+                            + ". Check clientId, clientSecret, tokenAuthentication, apiKey, entityId and tokenUrl",
                     call,
                     failed);
         }
@@ -106,7 +108,10 @@ final class FailureTranslator {
                     call,
                     failed);
         }
-        return new PurseRejectedException(subject + " was rejected: " + failed.getMessage(), call, failed);
+        String remedy = failed.httpStatus() == NOT_FOUND
+                ? ". Check the id, and whether it is from the environment of apiUrl"
+                : "";
+        return new PurseRejectedException(subject + " was rejected: " + failed.getMessage() + remedy, call, failed);
     }
 
     private FailedCall call(CallFailedException failed, Pending pending) {

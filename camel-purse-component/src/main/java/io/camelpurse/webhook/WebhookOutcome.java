@@ -41,7 +41,7 @@ record WebhookOutcome(int status, boolean retryAfter, String result, Consumer<We
         String result = "rejected_" + reason.name().toLowerCase(Locale.ROOT);
         return new WebhookOutcome(reason.status(), reason.isTemporary(), result, counters -> {
             counters.rejected(reason);
-            LOG.warn("Rejected a webhook request: {}", reason);
+            LOG.warn("Rejected a webhook request: {}", reason.description());
         });
     }
 }

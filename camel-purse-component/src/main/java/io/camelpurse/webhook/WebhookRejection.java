@@ -5,8 +5,8 @@ enum WebhookRejection {
     METHOD(405),
     CONTENT_TYPE(415),
     SIZE(413),
-    ADDRESS(403),
-    TOKEN(401),
+    ADDRESS(403, "check webhookAllowedAddresses, and webhookAddressHeader behind a proxy"),
+    TOKEN(401, "check webhookVerifyToken, and what the webhook was created with"),
     JSON(400),
     RESOURCE(422),
     UNREADABLE(400),
@@ -18,9 +18,20 @@ enum WebhookRejection {
     REPOSITORY(503);
 
     private final int status;
+    private final String remedy;
 
     WebhookRejection(int status) {
+        this(status, "");
+    }
+
+    WebhookRejection(int status, String remedy) {
         this.status = status;
+        this.remedy = remedy;
+    }
+
+    /** The reason for the log, with what to check if the request is one of Purse. */
+    String description() {
+        return remedy.isEmpty() ? name() : name() + ": " + remedy;
     }
 
     int status() {

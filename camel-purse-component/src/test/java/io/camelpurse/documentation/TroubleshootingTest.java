@@ -25,7 +25,10 @@ class TroubleshootingTest {
 
     static List<String> messages() {
         return List.of("troubleshooting.adoc", "metrics.adoc").stream()
-                .flatMap(page -> MESSAGE.matcher(Document.page(page).text()).results())
+                // What stands before the first section is for CommonMistakesTest.
+                .flatMap(page -> MESSAGE.matcher(
+                                Document.page(page).text().replaceFirst("(?s)\\[#mistakes].*?\\[#start]", ""))
+                        .results())
                 .map(found -> found.group(1))
                 .filter(cell -> !cell.contains("`, `"))
                 .toList();

@@ -171,7 +171,12 @@ class WebhookAttackTest {
                     .raw(
                             "POST " + PATH + " HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 2",
                             "{}".getBytes());
-            assertThat(log.lines()).singleElement().asString().endsWith("Rejected a webhook request: TOKEN");
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .endsWith(
+                            "Rejected a webhook request: TOKEN: check webhookVerifyToken, and what the webhook was created"
+                                    + " with");
         }
     }
 
