@@ -30,7 +30,9 @@ abstract class CountingEndpoint extends DefaultEndpoint {
     }
 
     private Metrics metrics() {
-        return ((PurseComponent) getComponent()).metrics().metrics();
+        ComponentMetrics metrics = ((PurseComponent) getComponent()).metrics();
+        // camel-webhook receives with a component that was not started.
+        return metrics == null ? Metrics.NONE : metrics.metrics();
     }
 
     CallCounters callCounters() {

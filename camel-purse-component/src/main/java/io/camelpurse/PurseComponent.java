@@ -116,6 +116,13 @@ public class PurseComponent extends MeasuredComponent {
         return metrics;
     }
 
+    /** An endpoint starts to receive notifications, with camel-webhook also where this component was not started. */
+    void receivesWebhooks() {
+        if (metrics != null) {
+            metrics.watchWebhooks();
+        }
+    }
+
     /** An endpoint starts to call Purse. */
     void startsCalls(PurseOperation operation) {
         metrics.watchCalls(operation);

@@ -132,7 +132,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
         if (configuration.isWebhookDropStale()) {
             startRepository(configuration.getWebhookVersionRepository());
         }
-        component().metrics().watchWebhooks();
+        component().receivesWebhooks();
         if (webhookHandlers == null) {
             webhookHandlers = new WebhookHandlerFactory(
                     configuration, webhookCounters(), this::client, component().time());

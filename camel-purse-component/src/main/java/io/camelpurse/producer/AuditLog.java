@@ -2,6 +2,7 @@ package io.camelpurse.producer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.AuditLogFormat;
 import io.camelpurse.CallOutcome;
@@ -73,9 +74,7 @@ final class AuditLog implements MoneyOperationListener {
                 .put("operation", PurseOperation.of(request.kind()).name())
                 .put("operationId", id(made.path(JsonFields.ID)))
                 .put("reference", value(request.body().path(JsonFields.MERCHANT_REFERENCE)));
-        ResponseAmount.of(amount)
-                .ifPresentOrElse(
-                        minor -> entry.put("amount", minor), () -> entry.put("amount", ResponseAmount.shown(amount)));
+        putAmount(entry, amount);
         write(
                 request,
                 entry.put("currency", code(payment.path(JsonFields.CURRENCY)))
@@ -94,14 +93,23 @@ final class AuditLog implements MoneyOperationListener {
                     .put("payment", request.paymentId())
                     .put("operation", PurseOperation.of(request.kind()).name())
                     .put("reference", value(request.body().path(JsonFields.MERCHANT_REFERENCE)));
-            ResponseAmount.of(request.body().path(JsonFields.AMOUNT))
-                    .ifPresentOrElse(minor -> entry.put("amount", minor), () -> entry.put("amount", NO_VALUE));
+            putAmount(entry, request.body().path(JsonFields.AMOUNT));
             write(
                     request,
                     entry.put("key", request.idempotencyKey())
                             .put("attempts", failure.attempts())
                             .put("status", "UNKNOWN"));
         }
+    }
+
+    /** As a number, unless it may be a card number. */
+    private static void putAmount(ObjectNode entry, JsonNode amount) {
+        String shown = amount.isMissingNode() ? NO_VALUE : ResponseAmount.shown(amount);
+        ResponseAmount.of(amount).stream()
+                .filter(minor -> shown.equals(String.valueOf(minor)))
+                .mapToObj(LongNode::valueOf)
+                .findFirst()
+                .ifPresentOrElse(number -> entry.set("amount", number), () -> entry.put("amount", shown));
     }
 
     private void write(MoneyRequest request, ObjectNode entry) {

@@ -74,8 +74,8 @@ class CommonMistakesTest {
         MISTAKES.put(
                 "body left over from an earlier call",
                 () -> message(
-                        "purse:createPaymentLink",
-                        message -> message.setBody("{\"id\":\"payment-1\",\"amount\":4299,\"currency\":\"EUR\"}")));
+                        "purse:capturePayment?paymentId=payment-1&merchantReference=INV-1",
+                        message -> message.setBody("{\"id\":\"payment-1\",\"amount\":4299,\"links\":{}}")));
         MISTAKES.put("secret with a line break", () -> failing(api -> api.setClientSecret("a-secret\n")));
         MISTAKES.put("secret with `&` in a URI", () -> message("purse:getPayment?clientSecret=a&b=c", message -> {}));
         MISTAKES.put("API key that is not ASCII", () -> failing(api -> api.setApiKey("schlüssel")));

@@ -98,7 +98,9 @@ class FailureTranslatorTest {
     void aResponseThatIsNoProblemKeepsItsStatusAndShowsNothingOfItself(String body) throws Exception {
         PurseException failure = failure(404, body, "");
         assertThat(failure.getHttpStatus()).isEqualTo(404);
-        assertThat(failure).hasMessageEndingWith("was rejected: 404");
+        assertThat(failure)
+                .hasMessageEndingWith(
+                        "was rejected: 404. Check the id, and whether it is from the environment of apiUrl");
     }
 
     @Test
