@@ -29,6 +29,7 @@ class CurrencyTest {
             stage.deliver("1.xml", invoice("INV-1", "ORD-1", "JPY", "600"));
             stage.deliver("2.xml", creditNote("CN-1", "ORD-1", "JPY", "5", "INV-1"));
             stage.deliver("3.xml", cancellation("CAN-1", "ORD-1"));
+            stage.awaitDone("2.xml");
             stage.awaitDone("3.xml");
 
             assertThat(stage.amount(payment, "total_captured")).isEqualTo(600);
