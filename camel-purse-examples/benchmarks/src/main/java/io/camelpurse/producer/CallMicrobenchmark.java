@@ -14,6 +14,7 @@ import io.camelpurse.client.PurseClients;
 import io.camelpurse.client.PurseResponse;
 import io.camelpurse.client.Randomness;
 import io.camelpurse.client.TimeSource;
+import io.camelpurse.metrics.Metrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -69,7 +70,7 @@ public class CallMicrobenchmark {
                 operation,
                 configuration,
                 null,
-                new CallCounters(),
+                new CallCounters(operation, TimeSource.system(), () -> Metrics.NONE),
                 new AtomicBoolean());
         result = new MoneyResponseWriter(operation, configuration);
         try (InputStream sample = CallMicrobenchmark.class.getResourceAsStream("/capture-response.json")) {
