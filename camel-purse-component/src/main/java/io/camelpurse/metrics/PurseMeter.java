@@ -14,6 +14,10 @@ public enum PurseMeter {
     /** Calls in flight. */
     ACTIVE_CALLS(Kind.GAUGE, "purse.calls.active", "Calls that have not ended yet", "operation"),
 
+    /** Executed captures, refunds and voids. */
+    MONEY_OPERATIONS(
+            Kind.COUNTER, "purse.money.operations", "Captures, refunds and voids that were executed", "operation"),
+
     /** Duplicates that were recovered. */
     DUPLICATES(
             Kind.COUNTER,

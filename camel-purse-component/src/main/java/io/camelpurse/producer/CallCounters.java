@@ -95,9 +95,7 @@ public final class CallCounters {
 
     void moved(boolean duplicate) {
         (duplicate ? duplicates : moneyOperations).increment();
-        if (duplicate) {
-            metrics.get().count(PurseMeter.DUPLICATES, operation.name());
-        }
+        metrics.get().count(duplicate ? PurseMeter.DUPLICATES : PurseMeter.MONEY_OPERATIONS, operation.name());
     }
 
     public long calls() {

@@ -52,6 +52,7 @@ class MicrometerMetricsTest {
         assertThat(scraped())
                 .contains(calls("success") + " 1", calls("rejected") + " 1", calls("invalid") + " 1")
                 .contains("purse_call_attempts_sum{component=\"purse\",operation=\"capturePayment\"} 3.0")
+                .contains("purse_money_operations_total{component=\"purse\",operation=\"capturePayment\"} 1.0")
                 .contains("purse_retries_total{component=\"purse\"} 1.0")
                 .contains("purse_calls_active{component=\"purse\",operation=\"capturePayment\"} 0.0")
                 .contains("purse_calls_seconds_bucket{component=\"purse\",operation=\"capturePayment\","

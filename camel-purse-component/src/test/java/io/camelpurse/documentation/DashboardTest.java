@@ -1,0 +1,140 @@
+package io.camelpurse.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.fixture.Json;
+import io.camelpurse.metrics.PurseMeter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The dashboard and the alerts in {@code docs/operations} use what the component exports. */
+class DashboardTest {
+
+    private static final Path FOLDER = Document.ROOT.resolve("docs/operations");
+    private static final Pattern SERIES = Pattern.compile("\\b(purse_\\w+)(?:\\{([^}]*)})?");
+    private static final Pattern SELECTOR = Pattern.compile("(\\w+)(=~|=)\"([^\"]*)\"");
+    private static final Pattern GROUPING = Pattern.compile("\\b(?:by|on) \\(([^)]*)\\)");
+
+    /** The series that Prometheus has, with their labels. */
+    private static final Map<String, Set<String>> EXPORTED = new TreeMap<>();
+
+    static {
+        for (PurseMeter meter : PurseMeter.values()) {
+            String name = meter.meter().replace('.', '_');
+            List<String> series =
+                    switch (meter.kind()) {
+                        case COUNTER -> List.of(name + "_total");
+                        case GAUGE -> List.of(name);
+                        case SECONDS -> List.of(name + "_seconds");
+                        case TIMER -> List.of(name + "_seconds_bucket", name + "_seconds_count", name + "_seconds_sum");
+                        case HISTOGRAM -> List.of(name + "_bucket", name + "_count", name + "_sum");
+                    };
+            Set<String> labels = new TreeSet<>(meter.tags());
+            labels.add("component");
+            series.forEach(one -> EXPORTED.put(one, labels));
+        }
+    }
+
+    static List<String> queries() throws IOException {
+        List<String> queries = new ArrayList<>(dashboard().findValuesAsText("expr"));
+        alerts().forEach(alert -> queries.add((String) alert.get("expr")));
+        queries.add(dashboard().at("/templating/list/1/query").asText());
+        return queries;
+    }
+
+    @ParameterizedTest
+    @MethodSource("queries")
+    void aQueryUsesSeriesAndLabelsThatAreExported(String query) {
+        Set<String> labels = new TreeSet<>(Set.of("le"));
+        List<MatchResult> series = SERIES.matcher(query).results().toList();
+        assertThat(series).isNotEmpty().allSatisfy(used -> {
+            assertThat(EXPORTED).containsKey(used.group(1));
+            labels.addAll(EXPORTED.get(used.group(1)));
+            SELECTOR.matcher(used.group(2) == null ? "" : used.group(2))
+                    .results()
+                    .forEach(selector -> assertThat(EXPORTED.get(used.group(1))).contains(selector.group(1)));
+        });
+        GROUPING.matcher(query)
+                .results()
+                .flatMap(grouping -> Arrays.stream(grouping.group(1).split(", ")))
+                .forEach(label -> assertThat(labels).contains(label));
+    }
+
+    @Test
+    void theDashboardShowsEverySeries() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        for (String query : dashboard().findValuesAsText("expr")) {
+            SERIES.matcher(query)
+                    .results()
+                    .forEach(used -> shown.add(used.group(1).replaceAll("_(bucket|sum|count)$", "")));
+        }
+
+        assertThat(shown)
+                .containsExactlyElementsOf(new TreeSet<>(EXPORTED.keySet().stream()
+                        .map(name -> name.replaceAll("_(bucket|sum|count)$", ""))
+                        .toList()));
+    }
+
+    @Test
+    void aCounterIsNeverShownWithoutARate() throws IOException {
+        assertThat(queries()).allSatisfy(query -> SERIES.matcher(query)
+                .results()
+                .filter(used -> used.group(1).endsWith("_total"))
+                .forEach(used -> assertThat(query).containsPattern("(rate|increase)\\(" + used.group(1))));
+    }
+
+    @Test
+    void everyAlertHasASeverityAndARunbookThatThereIs() throws IOException {
+        assertThat(alerts()).hasSizeGreaterThan(8).allSatisfy(alert -> {
+            assertThat(part(alert, "labels").get("severity")).isIn("critical", "warning", "info");
+            assertThat(part(alert, "annotations")).containsKeys("summary", "description");
+            String[] runbook = part(alert, "annotations").get("runbook").split("#");
+            Document page = Document.page(Path.of(runbook[0]).getFileName().toString());
+            assertThat(runbook.length == 1 || page.anchors().contains(runbook[1]))
+                    .as(String.join("#", runbook))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void theRunbooksNameEveryAlert() throws IOException {
+        assertThat(alerts())
+                .allSatisfy(alert ->
+                        assertThat(Document.page("operations.adoc").text()).contains("`" + alert.get("alert") + "`"));
+    }
+
+    private static JsonNode dashboard() throws IOException {
+        return Json.parse(Files.readString(FOLDER.resolve("grafana-dashboard.json")));
+    }
+
+    @SuppressWarnings("unchecked") // The structure of the file.
+    private static List<Map<String, Object>> alerts() throws IOException {
+        Map<String, List<Map<String, Object>>> file = (Map<String, List<Map<String, Object>>>)
+                new Load(LoadSettings.builder().build())
+                        .loadFromString(Files.readString(FOLDER.resolve("prometheus-alerts.yaml")));
+        return file.get("groups").stream()
+                .flatMap(group -> ((List<Map<String, Object>>) group.get("rules")).stream())
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked") // The structure of the file.
+    private static Map<String, String> part(Map<String, Object> alert, String name) {
+        return (Map<String, String>) alert.get(name);
+    }
+}
