@@ -41,11 +41,14 @@ class OsgiManifestTest {
                 .toList();
 
         assertThat(optional)
-                .contains("jakarta.servlet", "org.apache.camel.component.webhook")
+                .contains("jakarta.servlet", "org.apache.camel.component.webhook", "org.apache.camel.telemetry")
+                .anyMatch(name -> name.startsWith("io.micrometer"))
                 .allMatch(name -> name.startsWith("jakarta.servlet")
+                        || name.startsWith("io.micrometer")
                         || name.startsWith("org.apache.camel.builder.endpoint")
                         || name.startsWith("org.apache.camel.component.webhook")
                         || name.startsWith("org.apache.camel.spring.boot")
+                        || name.startsWith("org.apache.camel.telemetry")
                         || name.startsWith("org.springframework"));
         assertThat(imports.keySet()).contains("org.apache.camel.component.http", "com.nimbusds.jose");
     }
