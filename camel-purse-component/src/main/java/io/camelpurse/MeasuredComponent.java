@@ -19,10 +19,11 @@ abstract class MeasuredComponent extends HealthCheckComponent {
         super(context);
     }
 
+    /** {@code null} before the start, although Camel may have registered the component over JMX already. */
     abstract ComponentMetrics metrics();
 
     private ClientFigures figures() {
-        return metrics().clientFigures();
+        return metrics() == null ? ClientFigures.NONE : metrics().clientFigures();
     }
 
     @ManagedAttribute(description = "Number of requests that were resent")
@@ -67,6 +68,6 @@ abstract class MeasuredComponent extends HealthCheckComponent {
 
     @ManagedAttribute(description = "Age of the signing keys, in seconds")
     public Long getSigningKeysAge() {
-        return ComponentMetrics.seconds(metrics().signingKeysAge());
+        return metrics() == null ? null : ComponentMetrics.seconds(metrics().signingKeysAge());
     }
 }

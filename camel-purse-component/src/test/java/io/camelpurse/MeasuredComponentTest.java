@@ -31,6 +31,16 @@ class MeasuredComponentTest {
         assertThat(attribute("SigningKeysAge")).isNull();
     }
 
+    @Test
+    void aComponentThatWasNotStartedHasNoFigures() {
+        PurseComponent added = new PurseComponent();
+        assertThat(added.getRetries()).isZero();
+        assertThat(added.getRetryBudgetLeft()).isNull();
+        assertThat(added.getTokenAge()).isNull();
+        assertThat(added.getLeasedConnections()).isZero();
+        assertThat(added.getSigningKeysAge()).isNull();
+    }
+
     private static Object attribute(String name) throws Exception {
         MBeanServer server =
                 PURSE.context().getManagementStrategy().getManagementAgent().getMBeanServer();

@@ -24,4 +24,8 @@ public record ClientFigures(
         long tokenFailures,
         int leasedConnections,
         int availableConnections,
-        int pendingCalls) {}
+        int pendingCalls) {
+
+    /** Those of a component that was not started. */
+    public static final ClientFigures NONE = new ClientFigures(0, null, null, 0, 0, 0, 0, 0);
+}

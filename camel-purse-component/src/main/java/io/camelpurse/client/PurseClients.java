@@ -88,7 +88,7 @@ public final class PurseClients extends ServiceSupport {
      * @return zeros before the start
      */
     public ClientFigures figures() {
-        return shared == null ? new ClientFigures(0, null, null, 0, 0, 0, 0, 0) : shared.figures(pools.counts());
+        return shared == null ? ClientFigures.NONE : shared.figures(pools.counts());
     }
 
     @Override
