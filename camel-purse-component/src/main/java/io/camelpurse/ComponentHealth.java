@@ -1,15 +1,13 @@
 package io.camelpurse;
 
 import io.camelpurse.client.ApiHealth;
+import io.camelpurse.client.ProducerHealthChecks;
 import io.camelpurse.client.PurseClients;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.WritableHealthCheckRepository;
 
 /** The health checks of a component's connection to Purse, from the start of its first endpoint that calls Purse. */
 final class ComponentHealth {
@@ -20,12 +18,12 @@ final class ComponentHealth {
     /** Clocks that are kept by NTP differ by less, and what Purse issues is valid for longer. */
     private static final Duration MOST_CLOCK_SKEW = Duration.ofMinutes(1);
 
-    private final CamelContext context;
+    private final ProducerHealthChecks producers;
     private final List<HealthCheck> checks;
     private final AtomicBoolean registered = new AtomicBoolean();
 
     ComponentHealth(CamelContext context, ComponentName component, PurseClients clients) {
-        this.context = context;
+        this.producers = new ProducerHealthChecks(context);
         String id = "producer:" + component.value();
         this.checks = List.of(
                 new PurseHealthCheck(
@@ -41,17 +39,12 @@ final class ComponentHealth {
 
     void register() {
         if (registered.compareAndSet(false, true)) {
-            producers().ifPresent(repository -> checks.forEach(repository::addHealthCheck));
+            checks.forEach(producers::add);
         }
     }
 
     void remove() {
-        producers().ifPresent(repository -> checks.forEach(repository::removeHealthCheck));
+        checks.forEach(producers::remove);
         registered.set(false);
-    }
-
-    private Optional<WritableHealthCheckRepository> producers() {
-        return Optional.ofNullable(
-                HealthCheckHelper.getHealthCheckRepository(context, "producers", WritableHealthCheckRepository.class));
     }
 }

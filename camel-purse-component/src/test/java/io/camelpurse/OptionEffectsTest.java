@@ -3,6 +3,7 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camelpurse.fixture.ProducerChecks;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.fixture.WebhookEngine;
@@ -33,8 +34,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.HealthCheckRegistry;
-import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultThreadPoolFactory;
@@ -320,10 +319,7 @@ class OptionEffectsTest {
     @Test
     void signingKeysOutageTimeSaysHowLongKeysServe() throws Exception {
         PURSE.connect(signingKeys());
-        HealthCheckRegistry registry = HealthCheckRegistry.get(PURSE.context());
-        HealthCheckRepository producers = (HealthCheckRepository) registry.resolveById("producers");
-        producers.setEnabled(true);
-        registry.register(producers);
+        ProducerChecks.enable(PURSE.context());
         verifyRedirections("redirectionSigningKeysOutagePeriod=7h");
         await().untilAsserted(() -> assertThat(details()).containsKey("signing.keys.read.at"));
         Instant readAt = Instant.parse(details().get("signing.keys.read.at").toString());

@@ -3,6 +3,7 @@ package io.camelpurse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camelpurse.fixture.ProducerChecks;
 import io.camelpurse.fixture.ScriptedServer;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import javax.management.ObjectName;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -52,10 +52,7 @@ class TwoComponentsTest {
         PurseComponent bean = new PurseComponent(context);
         configure(bean, third);
         context.getRegistry().bind("purse-b2b", bean);
-        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
-        producers = (HealthCheckRepository) registry.resolveById("producers");
-        producers.setEnabled(true);
-        registry.register(producers);
+        producers = ProducerChecks.enable(context);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

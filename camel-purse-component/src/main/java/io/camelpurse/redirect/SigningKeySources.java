@@ -3,6 +3,7 @@ package io.camelpurse.redirect;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.AccountSettings;
 import io.camelpurse.client.ExpectedResponse;
+import io.camelpurse.client.ProducerHealthChecks;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
 import io.camelpurse.client.PurseResponse;
@@ -18,9 +19,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
-import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.spi.ThreadPoolProfile;
 
 /** The signing keys of a component: one source per account and API, shared by all its endpoints. */
@@ -31,6 +30,7 @@ public final class SigningKeySources {
     private record Running(SigningKeySource source, ScheduledExecutorService thread) {}
 
     private final CamelContext context;
+    private final ProducerHealthChecks producers;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Owner, Running> sources = new HashMap<>();
     private final String threadName;
@@ -46,6 +46,7 @@ public final class SigningKeySources {
             String threadName,
             Function<UnaryOperator<HealthCheckResultBuilder>, Optional<HealthCheck>> healthChecks) {
         this.context = context;
+        this.producers = new ProducerHealthChecks(context);
         this.threadName = threadName;
         this.healthCheck = healthChecks.apply(result -> SigningKeysHealth.describe(all(), result));
     }
@@ -55,7 +56,7 @@ public final class SigningKeySources {
         lock.lock();
         try {
             if (sources.isEmpty()) {
-                producers().ifPresent(repository -> healthCheck.ifPresent(repository::addHealthCheck));
+                healthCheck.ifPresent(producers::add);
             }
             Owner owner = new Owner(account, apiUrl, settings.maxAge(), settings.outageTime());
             return sources.computeIfAbsent(owner, added -> run(client, settings))
@@ -77,7 +78,7 @@ public final class SigningKeySources {
     public void stop() {
         lock.lock();
         try {
-            producers().ifPresent(repository -> healthCheck.ifPresent(repository::removeHealthCheck));
+            healthCheck.ifPresent(producers::remove);
             sources.values().forEach(running -> {
                 context.getExecutorServiceManager().shutdownNow(running.thread());
                 running.source().close();
@@ -109,10 +110,5 @@ public final class SigningKeySources {
         SigningKeySource source = new SigningKeySource(
                 () -> client.call(request).thenApply(PurseResponse::json), settings, client.time(), thread);
         return new Running(source, thread);
-    }
-
-    private Optional<WritableHealthCheckRepository> producers() {
-        return Optional.ofNullable(
-                HealthCheckHelper.getHealthCheckRepository(context, "producers", WritableHealthCheckRepository.class));
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseUnavailableException;
+import io.camelpurse.fixture.ProducerChecks;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
@@ -13,8 +14,6 @@ import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.HealthCheckRegistry;
-import org.apache.camel.health.HealthCheckRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,10 +31,7 @@ class SigningKeysHealthTest {
 
     @BeforeEach
     void watchProducers() {
-        HealthCheckRegistry registry = HealthCheckRegistry.get(PURSE.context());
-        HealthCheckRepository producers = (HealthCheckRepository) registry.resolveById("producers");
-        producers.setEnabled(true);
-        registry.register(producers);
+        ProducerChecks.enable(PURSE.context());
     }
 
     @Test
