@@ -16,10 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
@@ -32,9 +34,9 @@ class CommonMistakesTest {
     private static final Pattern ROW =
             Pattern.compile("^\\| ([^|\\n]+)\\n\\| `([^\\n]+)`\\n\\| ([^\\n]+)\\n", Pattern.MULTILINE);
 
-    /** Shown where a certificate can be made that is wrong: {@code TransportFailureTest}, {@code DoctorTest}. */
+    /** What certificates cause: {@code TransportFailureTest} shows these messages. */
     private static final List<String> SHOWN_ELSEWHERE =
-            List.of("TLS interception", "expired certificate", "wrong clock", "a host that is no API of Purse");
+            List.of("TLS interception", "expired certificate", "wrong clock");
 
     /** Makes the mistake and returns the message. */
     @FunctionalInterface
@@ -50,6 +52,7 @@ class CommonMistakesTest {
         MISTAKES.put(
                 "blocked port",
                 () -> failing(api -> api.setApiUrl("http://127.0.0.1:" + FreePort.find() + "/payment")));
+        MISTAKES.put("a host that is no API of Purse", CommonMistakesTest::otherHost);
         MISTAKES.put("wrong style of authentication", CommonMistakesTest::wrongStyleOfAuthentication);
         MISTAKES.put("missing entity", () -> {
             try (PurseExtension purse = PurseExtension.builder()
@@ -124,24 +127,21 @@ class CommonMistakesTest {
                 .configure(wrong)
                 .build()
                 .open()) {
-            return rootMessages(catchThrowable(() -> {
-                Exception failure =
-                        purse.send("purse:getSigningKeys?maxRetries=0").getException();
-                if (failure != null) {
-                    throw failure;
-                }
-            }));
+            return messages(() -> purse.send("purse:getSigningKeys?maxRetries=0"));
         }
     }
 
     private static String message(String uri, Consumer<Message> request) {
         try (PurseExtension purse = PurseExtension.builder().sandbox().build().open()) {
-            return rootMessages(catchThrowable(() -> {
-                Exception failure = purse.send(uri, request).getException();
-                if (failure != null) {
-                    throw failure;
-                }
-            }));
+            return messages(() -> purse.send(uri, request));
+        }
+    }
+
+    private static String otherHost() throws Exception {
+        try (PurseExtension purse = PurseExtension.builder().build().open()) {
+            purse.connect(ScriptedServer.withToken((request, socket, output) ->
+                    ScriptedServer.send(output, 200, "Content-Type: text/html\r\n", "<html></html>")));
+            return purse.fail("purse:getSigningKeys?maxRetries=0").getMessage();
         }
     }
 
@@ -166,7 +166,14 @@ class CommonMistakesTest {
         }
     }
 
-    private static String rootMessages(Throwable failure) {
+    /** Of the start or of the call, whichever fails. */
+    private static String messages(Callable<Exchange> call) {
+        Throwable failure = catchThrowable(() -> {
+            Exception failed = call.call().getException();
+            if (failed != null) {
+                throw failed;
+            }
+        });
         StringBuilder messages = new StringBuilder();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             messages.append(cause.getMessage()).append('\n');
