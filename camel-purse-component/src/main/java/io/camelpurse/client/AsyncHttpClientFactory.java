@@ -1,19 +1,14 @@
 package io.camelpurse.client;
 
-import io.camelpurse.text.OptionValues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.http.CamelProxyRoutePlanner;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.http.common.HttpConfiguration;
-import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -26,13 +21,11 @@ import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.ConnectionReuseStrategy;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.pool.ConnPoolControl;
 import org.apache.hc.core5.reactor.IOReactorConfig;
-import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -101,7 +94,7 @@ final class AsyncHttpClientFactory {
         if (http.isUseSystemProperties()) {
             builder.useSystemProperties();
         }
-        proxy(http, builder);
+        proxy(new NetworkSettings(camelContext, http), builder);
         return builder.build();
     }
 
@@ -124,7 +117,8 @@ final class AsyncHttpClientFactory {
         }
         int perRoute = maxConnections(http, settings);
         int total = settings.maxConnections().isPresent() ? perRoute : http.getMaxTotalConnections();
-        ClosableConnectionPool pool = new ClosableConnectionPool(tls(http), protocol);
+        ClosableConnectionPool pool =
+                new ClosableConnectionPool(tls(new NetworkSettings(camelContext, http)), protocol);
         pool.setDefaultConnectionConfig(connection.build());
         pool.setDefaultTlsConfig(TlsConfig.custom()
                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
@@ -139,48 +133,26 @@ final class AsyncHttpClientFactory {
         return pool;
     }
 
-    private TlsStrategy tls(HttpComponent http) throws Exception {
-        SSLContextParameters parameters = http.getSslContextParameters();
-        if (parameters == null && http.isUseGlobalSslContextParameters()) {
-            parameters = camelContext.getSSLContextParameters();
-        }
-        SSLContext context;
-        if (parameters != null) {
-            context = parameters.createSSLContext(camelContext);
-        } else {
-            context = http.isUseSystemProperties() ? SSLContexts.createSystemDefault() : SSLContexts.createDefault();
-        }
+    private static TlsStrategy tls(NetworkSettings network) throws Exception {
         return ClientTlsStrategyBuilder.create()
-                .setSslContext(context)
-                .setHostnameVerifier(http.getX509HostnameVerifier())
+                .setSslContext(network.sslContext())
+                .setHostnameVerifier(network.hostnameVerifier())
                 .setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT)
                 .buildAsync();
     }
 
-    @SuppressWarnings("deprecation") // proxyAuthHost and proxyAuthPort still count in camel-http, and count first.
-    private void proxy(HttpComponent http, HttpAsyncClientBuilder builder) {
-        String host = first(
-                first(http.getProxyAuthHost(), http.getProxyHost()), camelContext.getGlobalOption("http.proxyHost"));
-        String globalPort = camelContext.getGlobalOption("http.proxyPort");
-        Integer port = first(
-                first(http.getProxyAuthPort(), http.getProxyPort()),
-                globalPort == null ? null : Integer.valueOf(globalPort));
-        if (host == null || port == null) {
-            return;
-        }
-        String scheme =
-                first(http.getProxyAuthScheme(), first(camelContext.getGlobalOption("http.proxyScheme"), "http"));
-        HttpHost proxy = new HttpHost(scheme, host, port);
-        builder.setRoutePlanner(new CamelProxyRoutePlanner(proxy, hosts(http.getNonProxyHosts())));
-        if (http.getProxyAuthUsername() != null && http.getProxyAuthPassword() != null) {
-            BasicCredentialsProvider credentials = new BasicCredentialsProvider();
-            credentials.setCredentials(
-                    new AuthScope(host, port),
-                    new UsernamePasswordCredentials(
-                            http.getProxyAuthUsername(),
-                            http.getProxyAuthPassword().toCharArray()));
-            builder.setDefaultCredentialsProvider(credentials);
-        }
+    private static void proxy(NetworkSettings network, HttpAsyncClientBuilder builder) {
+        network.configuredProxy().ifPresent(proxy -> {
+            builder.setRoutePlanner(network.routePlanner(proxy));
+            if (proxy.username() != null) {
+                BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+                credentials.setCredentials(
+                        new AuthScope(proxy.host(), proxy.port()),
+                        new UsernamePasswordCredentials(
+                                proxy.username(), proxy.password().toCharArray()));
+                builder.setDefaultCredentialsProvider(credentials);
+            }
+        });
     }
 
     /**
@@ -250,13 +222,5 @@ final class AsyncHttpClientFactory {
         if (set) {
             options.add(option);
         }
-    }
-
-    private static Set<String> hosts(String commaSeparated) {
-        return Set.copyOf(OptionValues.list(commaSeparated));
-    }
-
-    private static <T> T first(T preferred, T fallback) {
-        return preferred != null ? preferred : fallback;
     }
 }

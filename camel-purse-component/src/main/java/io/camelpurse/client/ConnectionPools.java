@@ -69,7 +69,7 @@ final class ConnectionPools {
         if (ready != null) {
             return new Connections(passedIn(ready), Optional.empty(), Optional.empty());
         }
-        HttpComponent http = http(settings);
+        HttpComponent http = NetworkSettings.component(camelContext, settings.httpComponent());
         return new Connections(
                 httpClient(settings, http),
                 AsyncHttpClientFactory.responseTimeout(http),
@@ -95,14 +95,6 @@ final class ConnectionPools {
         for (CloseableHttpAsyncClient client : httpClients.values()) {
             close(client);
         }
-    }
-
-    private HttpComponent http(ConnectionSettings settings) {
-        if (camelContext.getComponent(settings.httpComponent()) instanceof HttpComponent http) {
-            return http;
-        }
-        throw new IllegalArgumentException("The option httpComponent names '" + settings.httpComponent()
-                + "', which is no component of camel-http: name one that is, such as https");
     }
 
     private CloseableHttpAsyncClient httpClient(ConnectionSettings settings, HttpComponent http) throws Exception {

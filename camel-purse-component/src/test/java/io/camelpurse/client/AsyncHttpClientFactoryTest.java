@@ -8,16 +8,15 @@ import static org.awaitility.Awaitility.await;
 import io.camelpurse.CallOutcome;
 import io.camelpurse.PurseException;
 import io.camelpurse.PurseUnavailableException;
+import io.camelpurse.fixture.Certificates;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
+import io.camelpurse.fixture.TunnelProxy;
 import io.camelpurse.fixture.WholeLog;
-import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,18 +25,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.LoggingHttpActivityListener;
 import org.apache.camel.http.common.HttpConfiguration;
-import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.SecureSocketProtocolsParameters;
-import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.apache.hc.client5.http.cookie.BasicCookieStore;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
@@ -57,14 +51,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The camel-http component's set-up applies to calls to Purse; what cannot, stops the start. Tests
- * {@link AsyncHttpClientFactory}, {@link ConnectionPools} and {@link ClosableConnectionPool}.
+ * {@link AsyncHttpClientFactory}, {@link NetworkSettings}, {@link ConnectionPools} and {@link ClosableConnectionPool}.
  */
 class AsyncHttpClientFactoryTest {
 
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().build();
 
-    private static final String PASSWORD = "password";
     private static final String CAPTURE = "purse:capturePayment?paymentId=p-1&amount=1&merchantReference=INV-1";
 
     @TempDir
@@ -77,14 +70,15 @@ class AsyncHttpClientFactoryTest {
 
     @BeforeAll
     static void makeKeys() throws Exception {
-        localhost = selfSigned("localhost", "dns:localhost,ip:127.0.0.1");
-        elsewhere = selfSigned("elsewhere", "dns:elsewhere.example");
+        Certificates certificates = new Certificates(keys);
+        localhost = certificates.selfSigned("localhost", "dns:localhost,ip:127.0.0.1");
+        elsewhere = certificates.selfSigned("elsewhere", "dns:elsewhere.example");
     }
 
     @Test
     void aSelfSignedCertificateIsAcceptedWhereTheHttpComponentTrustsIt() throws Exception {
         startTls(localhost, "TLSv1.3");
-        http("myhttps", http -> http.setSslContextParameters(trusting(localhost)));
+        http("myhttps", http -> http.setSslContextParameters(Certificates.trusting(localhost)));
         PURSE.succeed(CAPTURE + "&httpComponent=myhttps");
     }
 
@@ -100,7 +94,7 @@ class AsyncHttpClientFactoryTest {
     @Test
     void theEndpointThatTrustsIsNotHeldUpByTheOneThatDoesNot() throws Exception {
         startTls(localhost, "TLSv1.3");
-        http("myhttps", http -> http.setSslContextParameters(trusting(localhost)));
+        http("myhttps", http -> http.setSslContextParameters(Certificates.trusting(localhost)));
         PURSE.fail(CAPTURE);
         PURSE.succeed(CAPTURE + "&httpComponent=myhttps");
         PURSE.fail(CAPTURE);
@@ -111,7 +105,7 @@ class AsyncHttpClientFactoryTest {
     @Test
     void aCertificateOfAnotherHostIsRejectedAndNothingWasSent() throws Exception {
         startTls(elsewhere, "TLSv1.3");
-        http("myhttps", http -> http.setSslContextParameters(trusting(elsewhere)));
+        http("myhttps", http -> http.setSslContextParameters(Certificates.trusting(elsewhere)));
         PurseException failure = PURSE.fail(CAPTURE + "&httpComponent=myhttps");
         assertThat(failure.getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
         // The text of the certificate comes from the server.
@@ -123,7 +117,7 @@ class AsyncHttpClientFactoryTest {
     void aCertificateOfAnotherHostIsAcceptedWhereTheHttpComponentsVerifierDoes() throws Exception {
         startTls(elsewhere, "TLSv1.3");
         http("myhttps", http -> {
-            http.setSslContextParameters(trusting(elsewhere));
+            http.setSslContextParameters(Certificates.trusting(elsewhere));
             http.setX509HostnameVerifier(NoopHostnameVerifier.INSTANCE);
         });
         PURSE.succeed(CAPTURE + "&httpComponent=myhttps");
@@ -132,7 +126,7 @@ class AsyncHttpClientFactoryTest {
     @Test
     void globalSslContextParametersCountWhereTheHttpComponentUsesThem() throws Exception {
         startTls(localhost, "TLSv1.3");
-        PURSE.context().setSSLContextParameters(trusting(localhost));
+        PURSE.context().setSSLContextParameters(Certificates.trusting(localhost));
         http("https", http -> http.setUseGlobalSslContextParameters(true));
         PURSE.succeed(CAPTURE);
     }
@@ -140,19 +134,19 @@ class AsyncHttpClientFactoryTest {
     @Test
     void globalSslContextParametersDoNotCountOtherwise() throws Exception {
         startTls(localhost, "TLSv1.3");
-        PURSE.context().setSSLContextParameters(trusting(localhost));
+        PURSE.context().setSSLContextParameters(Certificates.trusting(localhost));
         assertThat(PURSE.fail(CAPTURE).getCallOutcome()).isEqualTo(CallOutcome.NOT_EXECUTED);
     }
 
     @Test
     void theProtocolsOfTheSslContextParametersCount() throws Exception {
         startTls(localhost, "TLSv1.2");
-        SSLContextParameters only13 = trusting(localhost);
+        SSLContextParameters only13 = Certificates.trusting(localhost);
         SecureSocketProtocolsParameters protocols = new SecureSocketProtocolsParameters();
         protocols.setSecureSocketProtocol(List.of("TLSv1.3"));
         only13.setSecureSocketProtocols(protocols);
         http("only13", http -> http.setSslContextParameters(only13));
-        http("any", http -> http.setSslContextParameters(trusting(localhost)));
+        http("any", http -> http.setSslContextParameters(Certificates.trusting(localhost)));
         assertThat(PURSE.fail(CAPTURE + "&httpComponent=only13").getCallOutcome())
                 .isEqualTo(CallOutcome.NOT_EXECUTED);
         PURSE.succeed(CAPTURE + "&httpComponent=any");
@@ -181,9 +175,9 @@ class AsyncHttpClientFactoryTest {
     @Test
     void aProxyTunnelsToHttps() throws Exception {
         startTls(localhost, "TLSv1.3");
-        try (ScriptedServer proxy = tunnel(null)) {
+        try (ScriptedServer proxy = TunnelProxy.to(server.port(), null)) {
             http("proxied", http -> {
-                http.setSslContextParameters(trusting(localhost));
+                http.setSslContextParameters(Certificates.trusting(localhost));
                 http.setProxyHost("127.0.0.1");
                 http.setProxyPort(proxy.port());
             });
@@ -198,9 +192,9 @@ class AsyncHttpClientFactoryTest {
     @Test
     void theProxysCredentialsGoToTheProxyAndNoFurther() throws Exception {
         startTls(localhost, "TLSv1.3");
-        try (ScriptedServer proxy = tunnel("Basic cHJveHktdXNlcjpwcm94eS1wYXNzd29yZA==")) {
+        try (ScriptedServer proxy = TunnelProxy.to(server.port(), "Basic cHJveHktdXNlcjpwcm94eS1wYXNzd29yZA==")) {
             http("proxied", http -> {
-                http.setSslContextParameters(trusting(localhost));
+                http.setSslContextParameters(Certificates.trusting(localhost));
                 http.setProxyHost("127.0.0.1");
                 http.setProxyPort(proxy.port());
                 http.setProxyAuthMethod("Basic");
@@ -219,7 +213,7 @@ class AsyncHttpClientFactoryTest {
         try (ScriptedServer proxy = ScriptedServer.with((request, socket, output) ->
                 ScriptedServer.send(output, 407, "Proxy-Authenticate: Basic realm=\"proxy\"\r\n", ""))) {
             http("proxied", http -> {
-                http.setSslContextParameters(trusting(localhost));
+                http.setSslContextParameters(Certificates.trusting(localhost));
                 http.setProxyHost("127.0.0.1");
                 http.setProxyPort(proxy.port());
             });
@@ -268,7 +262,7 @@ class AsyncHttpClientFactoryTest {
         String credentials = "cHJveHktdXNlcjpwcm94eS1wYXNzd29yZA==";
         try (WholeLog log = WholeLog.atAllLevels();
                 ScriptedServer proxy = tunnelled
-                        ? tunnel("Basic " + credentials)
+                        ? TunnelProxy.to(server.port(), "Basic " + credentials)
                         : ScriptedServer.with((request, socket, output) -> {
                             if (request.headers().containsKey("proxy-authorization")) {
                                 respond(request, socket, output);
@@ -278,7 +272,7 @@ class AsyncHttpClientFactoryTest {
                         })) {
             http("https", http -> {
                 if (tunnelled) {
-                    http.setSslContextParameters(trusting(localhost));
+                    http.setSslContextParameters(Certificates.trusting(localhost));
                 }
                 http.setProxyHost("127.0.0.1");
                 http.setProxyPort(proxy.port());
@@ -549,14 +543,7 @@ class AsyncHttpClientFactoryTest {
     }
 
     private void startTls(Path keyStore, String protocol) throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(KeyStore.getInstance(keyStore.toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
-        context.init(managers.getKeyManagers(), null, null);
-        SSLServerSocket socket =
-                (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
-        socket.setEnabledProtocols(new String[] {protocol});
-        server = ScriptedServer.on(socket, AsyncHttpClientFactoryTest::respond);
+        server = ScriptedServer.on(Certificates.serverSocket(keyStore, protocol), AsyncHttpClientFactoryTest::respond);
         PURSE.connect(server);
         PURSE.configuration().setApiUrl("https://127.0.0.1:" + server.port());
     }
@@ -566,33 +553,6 @@ class AsyncHttpClientFactoryTest {
         String token = "{\"access_token\":\"t\",\"expires_in\":3600}";
         ScriptedServer.json(
                 output, 200, request.path().endsWith("/oauth/token") ? token : ScriptedServer.captured(request));
-    }
-
-    /** A proxy that lets bytes through in both directions. */
-    private ScriptedServer tunnel(String authorization) throws Exception {
-        return ScriptedServer.with((request, socket, output) -> {
-            if (authorization != null && !authorization.equals(request.headers().get("proxy-authorization"))) {
-                ScriptedServer.send(output, 407, "Proxy-Authenticate: Basic realm=\"proxy\"\r\n", "");
-                return;
-            }
-            output.write("HTTP/1.1 200 Connected\r\n\r\n".getBytes());
-            output.flush();
-            try (Socket target = new Socket("127.0.0.1", server.port())) {
-                Thread back = new Thread(() -> copy(target, socket), "tunnel");
-                back.setDaemon(true);
-                back.start();
-                copy(socket, target);
-            }
-        });
-    }
-
-    private static void copy(Socket from, Socket to) {
-        try {
-            from.getInputStream().transferTo(to.getOutputStream());
-            to.close();
-        } catch (java.io.IOException ended) {
-            // By one of the two.
-        }
     }
 
     private void proxied(HttpComponent http) {
@@ -614,48 +574,5 @@ class AsyncHttpClientFactoryTest {
     private static void set(HttpComponent http, String option, Object value) {
         new org.apache.camel.component.http.HttpComponentConfigurer()
                 .configure(PURSE.context(), http, option, value, false);
-    }
-
-    private static SSLContextParameters trusting(Path keyStore) {
-        KeyStoreParameters store = new KeyStoreParameters();
-        store.setResource("file:" + keyStore);
-        store.setPassword(PASSWORD);
-        TrustManagersParameters trust = new TrustManagersParameters();
-        trust.setKeyStore(store);
-        SSLContextParameters parameters = new SSLContextParameters();
-        parameters.setTrustManagers(trust);
-        return parameters;
-    }
-
-    private static Path selfSigned(String name, String names) throws Exception {
-        Path store = keys.resolve(name + ".p12");
-        Path output = Files.createFile(keys.resolve(name + ".txt"));
-        String keytool = System.getProperty("java.home") + File.separator + "bin" + File.separator + "keytool";
-        Process process = new ProcessBuilder(
-                        keytool,
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-alias",
-                        name,
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "san=" + names,
-                        "-validity",
-                        "30",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor()).as(Files.readString(output)).isZero();
-        return store;
     }
 }
