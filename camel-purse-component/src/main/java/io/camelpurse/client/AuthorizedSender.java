@@ -93,6 +93,10 @@ final class AuthorizedSender {
                 apiUrl, secrets, credentials, tokens, observer, currencies, transport, timer, userAgent, headers);
     }
 
+    ApiState state() {
+        return observer.state();
+    }
+
     /**
      * @return the response; fails with {@link CallFailedException}, which knows how often the request was sent
      */

@@ -165,6 +165,15 @@ public final class PurseClient {
         return sender.tokenBefore(deadline());
     }
 
+    /**
+     * What the calls of the account have shown of Purse.
+     *
+     * @return the state; no request is sent for it
+     */
+    public ApiState state() {
+        return sender.state();
+    }
+
     private CompletableFuture<PurseResponse> call(PurseRequest request, Deadline deadline) {
         budget.called();
         return new RetryingCall(sender, timer, request, deadline, schedule(deadline)).make();

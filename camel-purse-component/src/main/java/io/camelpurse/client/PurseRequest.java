@@ -53,6 +53,16 @@ public record PurseRequest(
     }
 
     /**
+     * A read of a payment that does not exist: the response, a 404, takes a token and the rights of the account, and
+     * shows no data.
+     *
+     * @return the request
+     */
+    public static PurseRequest readNoPayment() {
+        return readPayment("00000000-0000-4000-8000-000000000000");
+    }
+
+    /**
      * A request that has a body and changes nothing.
      *
      * @param operation the operation

@@ -1,6 +1,7 @@
 package io.camelpurse.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ final class SharedState {
 
     private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
-    private static final String NO_PAYMENT = "00000000-0000-4000-8000-000000000000";
 
     private final CallTimer timer;
     private final Randomness randomness;
@@ -48,25 +48,17 @@ final class SharedState {
     PurseClient client(ClientSettings settings, Transport calls, Transport tokenRequests) {
         AccountSettings account = settings.account();
         CallSettings call = settings.calls();
-        TokenEndpoint tokenEndpoint = new TokenEndpoint(
-                account.tokenUrl(),
-                account.credentialsInBody(),
-                account.scope(),
-                account.credentials(),
-                tokenRequests,
-                userAgent,
-                timer.time(),
-                TOKEN_TIMEOUT);
+        Observed observed = new Observed(account, call.apiUrl());
         lock.lock();
         try {
+            ApiObserver observer = observations.containsKey(observed)
+                    ? observations.get(observed).observer()
+                    : new ApiObserver(timer.time());
+            TokenEndpoint tokenEndpoint = tokenEndpoint(account, observing(tokenRequests, observer));
             AccessTokens accountTokens = tokens.computeIfAbsent(
                             account, key -> new AccessTokens(tokenEndpoint::fetch, timer.time()))
                     .fetchedBy(tokenEndpoint::fetch);
             PaymentCurrencies known = currencies.computeIfAbsent(call.apiUrl(), url -> new PaymentCurrencies());
-            Observed observed = new Observed(account, call.apiUrl());
-            ApiObserver observer = observations.containsKey(observed)
-                    ? observations.get(observed).observer()
-                    : new ApiObserver(timer.time());
             AuthorizedSender sender = new AuthorizedSender(
                     call, account.credentials(), accountTokens, observer, known, calls, timer, userAgent);
             observations.put(observed, new Observation(observer, sender));
@@ -87,6 +79,29 @@ final class SharedState {
         }
     }
 
+    private TokenEndpoint tokenEndpoint(AccountSettings account, Transport transport) {
+        return new TokenEndpoint(
+                account.tokenUrl(),
+                account.credentialsInBody(),
+                account.scope(),
+                account.credentials(),
+                transport,
+                userAgent,
+                timer.time(),
+                TOKEN_TIMEOUT);
+    }
+
+    /** The response of the token endpoint has a date too, which shows a wrong clock where no token is issued. */
+    private Transport observing(Transport transport, ApiObserver observer) {
+        return (request, deadline) -> {
+            Instant sentAt = timer.time().instant();
+            return transport.send(request, deadline).thenApply(response -> {
+                observer.responded(response, sentAt);
+                return response;
+            });
+        };
+    }
+
     /**
      * What the calls of each account have shown.
      *
@@ -98,9 +113,8 @@ final class SharedState {
         return all.stream().map(observation -> observation.observer().state()).toList();
     }
 
-    /** Of a payment that does not exist: the response takes a token and the account's rights, and shows no data. */
     private void read(AuthorizedSender sender) {
-        sender.send(PurseRequest.readPayment(NO_PAYMENT), timer.deadlineIn(READ_TIMEOUT));
+        sender.send(PurseRequest.readNoPayment(), timer.deadlineIn(READ_TIMEOUT));
     }
 
     ClientFigures figures(ConnectionPools.Counts connections) {
