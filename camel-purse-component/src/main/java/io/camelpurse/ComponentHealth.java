@@ -15,9 +15,6 @@ final class ComponentHealth {
     /** However often the checks are called, Purse is read once in this time, and not at all if there are calls. */
     private static final Duration READ_INTERVAL = Duration.ofMinutes(1);
 
-    /** Clocks that are kept by NTP differ by less, and what Purse issues is valid for longer. */
-    private static final Duration MOST_CLOCK_SKEW = Duration.ofMinutes(1);
-
     private final ProducerHealthChecks producers;
     private final List<HealthCheck> checks;
     private final AtomicBoolean registered = new AtomicBoolean();
@@ -34,7 +31,8 @@ final class ComponentHealth {
                 new PurseHealthCheck(
                         id + "-clock",
                         false,
-                        result -> ApiHealth.clock(clients.apiStates(READ_INTERVAL), MOST_CLOCK_SKEW, result)));
+                        result ->
+                                ApiHealth.clock(clients.apiStates(READ_INTERVAL), ApiHealth.MOST_CLOCK_SKEW, result)));
     }
 
     void register() {

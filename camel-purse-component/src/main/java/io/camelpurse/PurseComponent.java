@@ -111,6 +111,16 @@ public class PurseComponent extends MeasuredComponent {
                 : Optional.empty();
     }
 
+    /**
+     * Checks the value of each option, as endpoints do when they start. Nothing is sent.
+     *
+     * @throws IllegalArgumentException if the value of an option is not valid; the message names the option
+     * @throws PurseValidationException if an amount, the currency or the reference is not valid
+     */
+    public void checkOptions() throws PurseValidationException {
+        new OptionCheck(configuration).check();
+    }
+
     @Override
     ComponentMetrics metrics() {
         return metrics;

@@ -86,7 +86,7 @@ public enum PurseOperation {
     getEligibleSolutions(
             Effect.NONE,
             Call.post("/v2/eligible-solutions", Body.order(JsonFields.ORDER)),
-            Response.list(EligibleSolutions.class, "eligible_solutions")),
+            Response.list(EligibleSolutions.class, JsonFields.ELIGIBLE_SOLUTIONS)),
 
     /** Retrieves the public keys that Purse signs redirection data with. */
     getSigningKeys(Effect.NONE, Call.get("/v2/signing-jwks"), Response.list(SigningKeys.class, JsonFields.KEYS)),

@@ -10,6 +10,9 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 /** Health of the connection to Purse, by what the calls of the accounts have shown; of several, the worst counts. */
 public final class ApiHealth {
 
+    /** Clocks that are kept by NTP differ by less, and what Purse issues is valid for longer. */
+    public static final Duration MOST_CLOCK_SKEW = Duration.ofMinutes(1);
+
     private ApiHealth() {}
 
     /** DOWN while Purse issues no token or does not respond. */

@@ -126,5 +126,8 @@ public final class JsonFields {
     /** For how many seconds the access token is valid. */
     public static final String EXPIRES_IN = "expires_in";
 
+    /** The payment methods of an order. */
+    public static final String ELIGIBLE_SOLUTIONS = "eligible_solutions";
+
     private JsonFields() {}
 }

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
@@ -24,6 +25,8 @@ import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.Randomness;
 import io.camelpurse.client.TimeSource;
+import io.camelpurse.doctor.DoctorCommand;
+import io.camelpurse.doctor.PurseDoctor;
 import io.camelpurse.message.TemplatedRequest;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -55,6 +58,7 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> TEXT = resideInAPackage("io.camelpurse.text..");
     private static final DescribedPredicate<JavaClass> METRICS = resideInAPackage("io.camelpurse.metrics..");
     private static final DescribedPredicate<JavaClass> TRACING = resideInAPackage("io.camelpurse.tracing..");
+    private static final DescribedPredicate<JavaClass> DOCTOR = resideInAPackage("io.camelpurse.doctor..");
     private static final DescribedPredicate<JavaClass> INTERNAL =
             TEXT.or(METRICS).or(CLIENT).or(MESSAGE).or(REDIRECT).or(WEBHOOK).or(PRODUCER);
 
@@ -109,21 +113,25 @@ class ArchitectureTest {
      * Operations that a class calls or is part of, whatever operation its endpoint has. Nobody else names one: what
      * distinguishes operations is a column of the table.
      */
-    private static final Map<String, Set<String>> NAMED_OPERATIONS = Map.of(
+    private static final Map<String, Set<String>> NAMED_OPERATIONS = Map.ofEntries(
             // The failure of one operation only.
-            "PurseInvalidRedirectionException", Set.of("verifyRedirection"),
+            entry("PurseInvalidRedirectionException", Set.of("verifyRedirection")),
             // The current state of a payment decides what an operation on it does, whichever that is.
-            "client.PurseRequest", Set.of("getPayment"),
+            entry("client.PurseRequest", Set.of("getPayment")),
             // Keys are derived from the name, which never changes; messages show the address of the payment.
-            "client.ReversalRequest", Set.of("reversePayment", "getPayment"),
+            entry("client.ReversalRequest", Set.of("reversePayment", "getPayment")),
             // It logs the steps of a reversal with the name of its operation.
-            "client.MoneyCallLog", Set.of("reversePayment"),
-            "producer.ReversalOperationCall", Set.of("getPayment"),
+            entry("client.MoneyCallLog", Set.of("reversePayment")),
+            entry("producer.ReversalOperationCall", Set.of("getPayment")),
+            // Each shows one thing of the diagnosis.
+            entry("doctor.EntityCheck", Set.of("getEligibleSolutions")),
+            entry("doctor.SigningKeysCheck", Set.of("getSigningKeys")),
+            entry("doctor.WebhookTokenCheck", Set.of("createPaymentLink", "cancelPaymentLink")),
             // A notification and redirection data are verified by a read of the resource that they are about.
-            "webhook.WebhookResource", Set.of("getPayment", "getPaymentLink", "getClientSession"),
-            "redirect.RedirectionRefetch", Set.of("getPayment", "getClientSession", "verifyRedirection"),
-            "redirect.RedirectionCheck", Set.of("getPayment", "verifyRedirection"),
-            "redirect.SigningKeySources", Set.of("getSigningKeys"));
+            entry("webhook.WebhookResource", Set.of("getPayment", "getPaymentLink", "getClientSession")),
+            entry("redirect.RedirectionRefetch", Set.of("getPayment", "getClientSession", "verifyRedirection")),
+            entry("redirect.RedirectionCheck", Set.of("getPayment", "verifyRedirection")),
+            entry("redirect.SigningKeySources", Set.of("getSigningKeys")));
 
     private static final String EVERYWHERE = "io.camelpurse..";
 
@@ -166,6 +174,13 @@ class ArchitectureTest {
         check(noClasses().that(not(SPRING_BOOT)).should().dependOnClassesThat(SPRING_BOOT));
     }
 
+    /** It examines a component as an application configures it, and nothing knows it. */
+    @Test
+    void theDoctorIsAboveTheComponent() {
+        layer(DOCTOR, List.of(TOP, MESSAGE, CLIENT, API, MODEL, TEXT));
+        check(noClasses().that(not(DOCTOR)).should().dependOnClassesThat(DOCTOR));
+    }
+
     @Test
     void everyPackageHasItsPlace() {
         assertThat(component)
@@ -174,6 +189,7 @@ class ArchitectureTest {
                         .or(MODEL)
                         .or(SPRING_BOOT)
                         .or(TRACING)
+                        .or(DOCTOR)
                         .or(DSL));
     }
 
@@ -191,7 +207,7 @@ class ArchitectureTest {
 
     /** What is not public API is public only where another package of ours needs it, and its package says so. */
     @Test
-    void thePublicApiIsTheRootAndTheModel() {
+    void thePublicApiIsTheRootTheModelAndTheDoctor() {
         for (String internal : List.of(
                 "text", "metrics", "client", "message", "redirect", "webhook", "producer", "springboot", "tracing")) {
             assertThat(Path.of("src/main/java/io/camelpurse", internal, "package-info.java"))
@@ -199,7 +215,7 @@ class ArchitectureTest {
                     .contains("Internal");
         }
         assertThat(component.stream()
-                        .filter(API.or(TOP).or(MODEL))
+                        .filter(API.or(TOP).or(MODEL).or(DOCTOR))
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .flatMap(type -> type.getMembers().stream())
                         .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC)
@@ -322,6 +338,8 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(PurseComponent.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(PurseDoctor.class.getName())
                 .should()
                 .callMethod(TimeSource.class, "system")
                 .orShould()
@@ -336,8 +354,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingIsPrinted() {
-        check(NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS);
+    void nothingIsPrintedButTheReportOfTheCommand() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(
+                component.that(describe("not the command", type -> !type.isEquivalentTo(DoctorCommand.class))));
     }
 
     private static void layer(DescribedPredicate<JavaClass> layer, List<DescribedPredicate<JavaClass>> below) {

@@ -1,0 +1,63 @@
+package io.camelpurse.doctor;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.client.CallFailedException;
+import io.camelpurse.client.PurseRequest;
+import io.camelpurse.model.JsonFields;
+
+/** The account may act for the entity: a query of the payment solutions for an order of 1.00, which creates nothing. */
+final class EntityCheck implements Check {
+
+    private static final int AMOUNT = 100;
+
+    @Override
+    public Finding examine(Examination examination) {
+        String entity = examination.configuration().getEntityId();
+        if (entity == null || entity.isBlank()) {
+            return Finding.warning(
+                    "entityId is not set",
+                    "Set entityId, from the Purse dashboard, unless each message has the header CamelPurseEntityId");
+        }
+        try {
+            int solutions = Examination.await(examination
+                            .client()
+                            .call(PurseRequest.query(
+                                    PurseOperation.getEligibleSolutions, null, request(examination, entity))))
+                    .json()
+                    .path(JsonFields.ELIGIBLE_SOLUTIONS)
+                    .size();
+            return solutions > 0
+                    ? Finding.ok("entity " + entity + " has " + solutions + " payment solutions")
+                    : Finding.warning(
+                            "entity " + entity + " has no payment solution",
+                            "Let Purse enable payment solutions for the entity, or check entityId and currency");
+        } catch (CallFailedException e) {
+            int status = e.httpStatus();
+            if (status == 401 || status == 403 || status == 404) {
+                return Finding.failed(
+                        "Purse rejected the entity " + entity + ": " + e.getMessage(),
+                        "Check entityId: it is one of this environment, and clientId has access to it");
+            }
+            return status / 100 == 4
+                    ? Finding.warning(
+                            "Purse rejected the query for entity " + entity + ": " + e.getMessage(),
+                            "Call purse:getEligibleSolutions with an order of yours")
+                    : Finding.failed(e.getMessage(), "Check that apiUrl leads to Purse; if it does, try again later");
+        }
+    }
+
+    private static ObjectNode request(Examination examination, String entity) {
+        String currency = examination.configuration().getCurrency();
+        ObjectNode request = JsonNodeFactory.instance
+                .objectNode()
+                .put(JsonFields.ENTITY_ID, entity)
+                .put(JsonFields.AMOUNT, AMOUNT)
+                .put(JsonFields.CURRENCY, currency == null || currency.isBlank() ? "EUR" : currency);
+        request.putObject(JsonFields.ORDER)
+                .put(JsonFields.REFERENCE, "purse-doctor")
+                .put("net_amount", AMOUNT);
+        return request;
+    }
+}

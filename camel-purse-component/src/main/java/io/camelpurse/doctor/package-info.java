@@ -1,0 +1,5 @@
+/**
+ * Diagnoses the connection to Purse: {@link io.camelpurse.doctor.PurseDoctor} inside an application, {@link
+ * io.camelpurse.doctor.DoctorCommand} beside it. Above the component, as an application is; nothing knows it.
+ */
+package io.camelpurse.doctor;
