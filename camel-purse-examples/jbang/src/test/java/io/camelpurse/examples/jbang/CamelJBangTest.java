@@ -83,6 +83,19 @@ class CamelJBangTest {
     }
 
     @Test
+    void theConnectionIsExamined() throws Exception {
+        Process camel = start(EXAMPLE.resolve("doctor.camel.yaml"), "run", "--max-messages=1", "--logging-color=false");
+        try {
+            assertThat(output(camel))
+                    .contains("ok       entity         entity "
+                            + PURSE.sandbox().account().entityId() + " has 4 payment solutions")
+                    .contains("Checks: 12, failed: 0, warnings: 0");
+        } finally {
+            camel.destroyForcibly();
+        }
+    }
+
+    @Test
     void aRouteReceivesNotifications() throws Exception {
         int port = FreePort.find();
         Path route = Files.writeString(folder.resolve("paid.camel.yaml"), """
