@@ -29,7 +29,11 @@ class OsgiManifestTest {
     void thePublicPackagesAreExported() {
         assertThat(bundle.getExportPackage().keySet())
                 .containsExactlyInAnyOrder(
-                        "io.camelpurse", "io.camelpurse.dsl", "io.camelpurse.dsl.builders", "io.camelpurse.model");
+                        "io.camelpurse",
+                        "io.camelpurse.doctor",
+                        "io.camelpurse.dsl",
+                        "io.camelpurse.dsl.builders",
+                        "io.camelpurse.model");
     }
 
     @Test
@@ -41,12 +45,18 @@ class OsgiManifestTest {
                 .toList();
 
         assertThat(optional)
-                .contains("jakarta.servlet", "org.apache.camel.component.webhook", "org.apache.camel.telemetry")
+                .contains(
+                        "jakarta.servlet",
+                        "org.apache.camel.component.webhook",
+                        "org.apache.camel.main",
+                        "org.apache.camel.telemetry")
                 .anyMatch(name -> name.startsWith("io.micrometer"))
                 .allMatch(name -> name.startsWith("jakarta.servlet")
                         || name.startsWith("io.micrometer")
-                        || name.startsWith("org.apache.camel.builder.endpoint")
+                        || name.startsWith("org.apache.camel.builder")
                         || name.startsWith("org.apache.camel.component.webhook")
+                        || name.startsWith("org.apache.camel.main")
+                        || name.startsWith("org.apache.camel.model")
                         || name.startsWith("org.apache.camel.spring.boot")
                         || name.startsWith("org.apache.camel.telemetry")
                         || name.startsWith("org.springframework"));

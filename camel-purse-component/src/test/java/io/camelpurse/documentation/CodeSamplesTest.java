@@ -54,7 +54,8 @@ class CodeSamplesTest {
     private static final Pattern FENCE = Pattern.compile("(----|\\.\\.\\.\\.|```)(\\w*)");
 
     /** The commands that samples may use. */
-    private static final Set<String> COMMANDS = Set.of("./mvnw", "camel", "java", "curl", "export", "kubectl", "unzip", "mvn", "jbang");
+    private static final Set<String> COMMANDS =
+            Set.of("./mvnw", "mvn", "jbang", "camel", "java", "curl", "export", "kubectl", "unzip");
 
     private static final Pattern KAMELET_KEY = Pattern.compile("camel\\.kamelet\\.([\\w-]+)\\.(\\w+)");
     private static final Pattern KEY =
