@@ -97,6 +97,13 @@ public class PurseComponent extends MeasuredComponent {
         return endpoint;
     }
 
+    @Override
+    protected void validateParameters(String uri, Map<String, Object> parameters, String optionPrefix) {
+        if (!parameters.isEmpty()) {
+            throw new UnknownParametersException(uri, parameters.keySet());
+        }
+    }
+
     private PurseEndpoint endpoint(String uri, PurseOperation operation) {
         boolean camelWebhook =
                 operation.receives() && getCamelContext().getClassResolver().resolveClass(WEBHOOK_CAPABLE) != null;

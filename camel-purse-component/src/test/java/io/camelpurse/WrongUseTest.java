@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A route that misuses the component fails at its start, with a message that names the correction. Tests
- * {@link OptionCheck} and {@link PurseEndpoint}.
+ * {@link OptionCheck}, {@link PurseEndpoint} and {@link UnknownParametersException}.
  */
 class WrongUseTest {
 
@@ -62,10 +62,10 @@ class WrongUseTest {
 
     @Test
     void anUnknownOptionIsNamed() {
-        assertThat(started("purse:getPayment?paymentid=p-1&bogus=1"))
+        assertThat(started("purse:getPayment?paymentid=p-1&bogus=b1&wrong=w1"))
                 .rootCause()
-                .hasMessageContaining("bogus")
-                .hasMessageContaining("Unknown parameters");
+                .hasMessage("Unknown parameters of purse:getPayment: bogus, wrong."
+                        + " Check whether they are spelled as the options");
     }
 
     @ParameterizedTest
@@ -169,6 +169,25 @@ class WrongUseTest {
     void whatIsConfiguredIsCheckedForTheTokenOperationToo() {
         PURSE.configuration().setClientId(null);
         assertThat(started("purse:getAccessToken")).rootCause().hasMessageContaining("The option clientId is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "clientSecret=first&second=third",
+                "clientsecret=first&second",
+                "apiKey=first&second&x=third",
+                "webhookVerifyToken=RAW(first)&second)&x=third"
+            })
+    void whatFollowsTheAmpersandOfASecretIsNotShown(String parameters) {
+        PURSE.context().getPropertiesComponent().addInitialProperty("parameters", parameters);
+
+        Throwable failure = started("purse:getPayment?{{parameters}}");
+
+        assertThat(failure).rootCause().hasMessageContaining("needs RAW(...)");
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            assertThat(cause.toString()).doesNotContain("first", "second", "third");
+        }
     }
 
     @Test
