@@ -46,16 +46,20 @@ import org.xml.sax.InputSource;
  */
 class CodeSamplesTest {
 
-    /** YAML, Java and SQL have tests of their own. Python is not run: a build needs no interpreter. */
+    /** YAML, Java, SQL and PromQL have tests of their own. Python is not run: a build needs no interpreter. */
     private static final Set<String> LANGUAGES =
-            Set.of("java", "json", "mermaid", "properties", "python", "shell", "sql", "text", "xml", "yaml");
+            Set.of("java", "json", "mermaid", "promql", "properties", "python", "shell", "sql", "text", "xml", "yaml");
 
     /** How a code block begins and ends, in AsciiDoc and in Markdown. */
     private static final Pattern FENCE = Pattern.compile("(----|\\.\\.\\.\\.|```)(\\w*)");
 
     /** The commands that samples may use. */
-    private static final Set<String> COMMANDS =
-            Set.of("./mvnw", "mvn", "jbang", "camel", "java", "curl", "export", "kubectl", "unzip");
+    private static final Set<String> COMMANDS = Set.of(
+            "./mvnw", "mvn", "jbang", "camel", "java", "curl", "export", "kubectl", "unzip", "awk", "grep", "jq",
+            "tail");
+
+    /** What programs are given in quotes, such as a script, names no command. */
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'");
 
     private static final Pattern KAMELET_KEY = Pattern.compile("camel\\.kamelet\\.([\\w-]+)\\.(\\w+)");
     private static final Pattern KEY =
@@ -150,6 +154,7 @@ class CodeSamplesTest {
                 "./mvnw -pl no-such-module test",
                 "./mvnw test -Dtest=NoSuchTest",
                 "no-such-command",
+                "grep a b | no-such-command",
                 "java -jar no-such-module/target/a.jar"
             })
     void aCommandThatIsNotThereIsFound(String command) throws IOException {
@@ -327,9 +332,11 @@ class CodeSamplesTest {
     /** The commands, profiles, modules, tests and files that are named and do not exist. */
     private static List<String> unknown(String code) throws IOException {
         List<String> unknown = new ArrayList<>();
-        for (String line : code.replace("\\\n", " ").lines().toList()) {
-            String[] words = line.strip().split("\\s+");
-            if (line.isBlank() || words[0].startsWith("#")) {
+        String[] commands =
+                QUOTED.matcher(code.replace("\\\n", " ")).replaceAll("quoted").split("\n| \\| ");
+        for (String command : commands) {
+            String[] words = command.strip().split("\\s+");
+            if (command.isBlank() || words[0].startsWith("#")) {
                 continue;
             }
             if (!COMMANDS.contains(words[0])) {

@@ -1,17 +1,29 @@
 package io.camelpurse.documentation;
 
+import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseOperationFailedException;
+import io.camelpurse.PurseOutcomeUnknownException;
 import io.camelpurse.documentation.Document.CodeBlock;
+import io.camelpurse.fixture.CapturedLog;
+import io.camelpurse.fixture.Json;
 import io.camelpurse.fixture.PurseExtension;
+import io.camelpurse.fixture.SampleCalls;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -21,6 +33,9 @@ import org.apache.logging.log4j.core.config.properties.PropertiesConfigurationBu
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The runbooks of {@code operations.adoc} lead where they say. */
 class OperationsTest {
@@ -92,6 +107,59 @@ class OperationsTest {
     }
 
     @Test
+    void aPaymentWhoseCreationIsUnknownIsFoundByItsOrder() {
+        sandbox.faults().next("createPayment", Fault.dropResponse());
+        assertUnknown(PURSE.send("purse:createPayment", order("ORD-2"), Map.of()));
+
+        assertThat(sandbox.payments())
+                .filteredOn(found -> found.path("order_reference").asText().equals("ORD-2"))
+                .singleElement()
+                .satisfies(found -> assertThat(PURSE.succeed(
+                                        "purse:capturePayment",
+                                        money(found.path("id").asText(), 1000, "INV-1"))
+                                .getHeader(PurseConstants.OPERATION_STATUS))
+                        .isEqualTo("SUCCESS"));
+    }
+
+    @Test
+    void aPaymentThatWasNotCreatedIsCreatedByTheResentMessage() {
+        sandbox.faults().next("createPayment", Fault.status(503));
+        assertUnknown(PURSE.send("purse:createPayment", order("ORD-2"), Map.of()));
+        assertThat(orders()).doesNotContain("ORD-2");
+
+        PURSE.succeed("purse:createPayment", order("ORD-2"), Map.of());
+        assertThat(orders()).containsOnlyOnce("ORD-2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"createClientSession, CamelPurseClientSessionId", "createPaymentLink, CamelPursePaymentLinkId"})
+    void anUnusedSessionOrLinkCostsNothing(String operation, String id) {
+        sandbox.faults().next(operation, Fault.dropResponse());
+        assertUnknown(PURSE.send("purse:" + operation, session(), Map.of()));
+
+        String second = PURSE.succeed("purse:" + operation, session(), Map.of()).getHeader(id, String.class);
+        sandbox.shopper().pay(second);
+        assertThat(orders()).containsOnlyOnce("ORD-2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "createClientSession, getClientSession, abortClientSession, CamelPurseClientSessionId, ABORTED_BY_MERCHANT",
+        "createPaymentLink, getPaymentLink, cancelPaymentLink, CamelPursePaymentLinkId, CANCELLED"
+    })
+    void whatIsReadAfterAnUnknownOutcomeSaysWhetherToResend(
+            String create, String read, String close, String id, String closed) {
+        Map<String, Object> resource =
+                Map.of(id, PURSE.succeed("purse:" + create, session(), Map.of()).getHeader(id));
+
+        sandbox.faults().next(close, Fault.status(503), Fault.dropResponse());
+        assertUnknown(PURSE.send("purse:" + close, null, resource));
+        assertThat(status(read, resource)).isNotEqualTo(closed);
+        assertUnknown(PURSE.send("purse:" + close, null, resource));
+        assertThat(status(read, resource)).isEqualTo(closed);
+    }
+
+    @Test
     void theAuditLogHasAnAppenderOfItsOwn() throws Exception {
         Properties properties = new Properties();
         properties.load(new StringReader(
@@ -108,6 +176,64 @@ class OperationsTest {
         assertThat(configuration.getLoggerConfig("io.camelpurse.money").getAppenders())
                 .containsOnlyKeys("money");
         assertThat(MainSources.contain("getLogger(\"io.camelpurse.money\")")).isTrue();
+    }
+
+    @Test
+    void theCommandsForJsonSumTheDayAndListWhatIsOpen(@TempDir Path folder) throws Exception {
+        try (CapturedLog log = CapturedLog.of("io.camelpurse.money")) {
+            String capture = "purse:capturePayment?auditLogFormat=json";
+            PURSE.succeed(capture, money(payment, 1000, "INV-1"));
+            PURSE.succeed(capture, money(payment, 1000, "INV-1"));
+            PURSE.succeed(capture, money(payment, 2000, "INV-2"));
+            sandbox.faults().next("capturePayment", Fault.dropResponse());
+            assertUnknown(PURSE.send(capture, money(payment, 500, "INV-3")));
+            PURSE.succeed(capture, money(payment, 500, "INV-3"));
+            sandbox.faults().next("capturePayment", Fault.dropResponse());
+            assertUnknown(PURSE.send(capture, money(payment, 700, "INV-4")));
+            Files.createDirectories(folder.resolve("logs"));
+            Files.write(folder.resolve("logs/money.log"), log.lines());
+        }
+        List<CodeBlock> commands = Document.page("operations.adoc").blocks("shell").stream()
+                .filter(command -> command.code().startsWith("jq "))
+                .toList();
+
+        assertThat(commands).hasSize(2);
+        assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.exists(Path.of(path, "jq"))));
+        assertThat(Json.parse(Shell.output(folder, commands.get(0).code())))
+                .isEqualTo(Json.parse("[{\"operation\":\"capturePayment\",\"currency\":\"EUR\",\"amount\":3000}]"));
+        assertThat(Json.parse(Shell.output(folder, commands.get(1).code())).findValuesAsText("reference"))
+                .containsExactly("INV-4");
+    }
+
+    private static void assertUnknown(Exchange exchange) {
+        assertThat(exchange.getException()).isInstanceOf(PurseOutcomeUnknownException.class);
+    }
+
+    private String order(String reference) {
+        ObjectNode order = SampleCalls.request(PurseOperation.createPayment);
+        order.put("entity_id", sandbox.account().entityId()).put("amount", 1000);
+        ((ObjectNode) order.at("/split/0")).put("amount", 1000);
+        ((ObjectNode) order.path("order")).put("reference", reference);
+        return order.toString();
+    }
+
+    private static Map<String, Object> session() {
+        return Map.of(
+                "amount", 4299,
+                "currency", "EUR",
+                "integration_mode", "HOSTED_PAGE",
+                "shopper_redirection_url", "https://shop.example.org/return",
+                "order", Map.of("reference", "ORD-2", "net_amount", 4299, "tax_amount", 716));
+    }
+
+    private List<String> orders() {
+        return sandbox.payments().stream()
+                .map(found -> found.path("order_reference").asText())
+                .toList();
+    }
+
+    private static String status(String read, Map<String, Object> resource) {
+        return PURSE.succeed("purse:" + read, null, resource).getHeader(PurseConstants.STATUS, String.class);
     }
 
     private static void assertConflict(Exchange exchange) {
