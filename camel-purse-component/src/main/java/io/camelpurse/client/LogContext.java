@@ -9,9 +9,9 @@ import org.slf4j.MDC;
 /**
  * What a call is about, in the logging context (MDC) while the lines about it are written.
  *
- * @param exchangeId where the exchange is known, else {@code null}
+ * @param exchangeId of the call
  * @param operation  of the call
- * @param paymentId  of the call
+ * @param paymentId  of the call, or {@code null}
  * @param reference  the merchant reference, or {@code null}
  */
 public record LogContext(String exchangeId, PurseOperation operation, String paymentId, String reference) {
@@ -42,14 +42,14 @@ public record LogContext(String exchangeId, PurseOperation operation, String pay
 
     private Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
+        // The name under which Camel has it too.
+        values.put("camel.exchangeId", exchangeId);
         values.put("purse.operation", operation.name());
-        values.put("purse.payment", paymentId);
+        if (paymentId != null) {
+            values.put("purse.payment", paymentId);
+        }
         if (reference != null) {
             values.put("purse.reference", SafeText.line(reference));
-        }
-        if (exchangeId != null) {
-            // The name under which Camel has it too.
-            values.put("camel.exchangeId", exchangeId);
         }
         return values;
     }

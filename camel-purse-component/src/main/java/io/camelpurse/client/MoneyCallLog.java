@@ -1,6 +1,5 @@
 package io.camelpurse.client;
 
-import io.camelpurse.PurseOperation;
 import io.camelpurse.text.LoggableText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,14 +15,15 @@ final class MoneyCallLog implements MoneyCallListener {
         if (!LOG.isDebugEnabled()) {
             return;
         }
-        new LogContext(null, PurseOperation.of(request.kind()), request.paymentId(), request.merchantReference())
+        request.logContext()
                 .write(() -> LOG.debug(
-                        "{} with idempotency key {}: {} -> {}: {}",
+                        "{} with idempotency key {}: {} -> {}: {} (exchange {})",
                         request,
                         request.idempotencyKey(),
                         transition.from(),
                         transition.to(),
-                        transition.event()));
+                        transition.event(),
+                        request.exchangeId()));
     }
 
     @Override
@@ -31,13 +31,14 @@ final class MoneyCallLog implements MoneyCallListener {
         if (!OF_REVERSALS.isDebugEnabled()) {
             return;
         }
-        new LogContext(null, PurseOperation.reversePayment, request.paymentId(), request.merchantReference())
+        request.logContext()
                 .write(() -> OF_REVERSALS.debug(
-                        "{} for document {}: {} -> {}: {}",
+                        "{} for document {}: {} -> {}: {} (exchange {})",
                         request,
                         LoggableText.id(request.document()),
                         transition.from(),
                         transition.to(),
-                        transition.event()));
+                        transition.event(),
+                        request.exchangeId()));
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param maxAmount       more than this, in minor units, is rejected; {@code Long.MAX_VALUE} for no limit
  * @param dryRun          whether to stop before the money is moved
  * @param completionTimeout  how long to follow an operation that is pending
+ * @param exchangeId      of the call, for the log
  */
 public record MoneyRequest(
         OperationKind kind,
@@ -29,7 +30,8 @@ public record MoneyRequest(
         boolean namesDocument,
         long maxAmount,
         boolean dryRun,
-        Duration completionTimeout) {
+        Duration completionTimeout,
+        String exchangeId) {
 
     /** Which operation that Purse has executed under the key counts as the requested one. */
     public enum Match {
@@ -71,12 +73,18 @@ public record MoneyRequest(
                 namesDocument,
                 maxAmount,
                 dryRun,
-                completionTimeout);
+                completionTimeout,
+                exchangeId);
     }
 
     /** The operation of the API that executes it. */
     public PurseOperation operation() {
         return PurseOperation.of(kind);
+    }
+
+    /** What lines about it are written with. */
+    public LogContext logContext() {
+        return new LogContext(exchangeId, operation(), paymentId, merchantReference());
     }
 
     /**

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param maxAmount a void or refund of more than this, in minor units, is rejected; {@code Long.MAX_VALUE} for no limit
  * @param dryRun whether to stop before money is moved
  * @param completionTimeout how long to follow operations that are pending
+ * @param exchangeId of the call, for the log
  */
 public record ReversalRequest(
         String paymentId,
@@ -27,7 +28,8 @@ public record ReversalRequest(
         String merchantReference,
         long maxAmount,
         boolean dryRun,
-        Duration completionTimeout) {
+        Duration completionTimeout,
+        String exchangeId) {
 
     private static final String FIRST = PurseOperation.reversePayment.name();
     private static final String SECOND = FIRST + "/refund";
@@ -60,7 +62,13 @@ public record ReversalRequest(
                 document.equals(merchantReference),
                 maxAmount,
                 dryRun,
-                completionTimeout);
+                completionTimeout,
+                exchangeId);
+    }
+
+    /** What lines about it are written with. */
+    LogContext logContext() {
+        return new LogContext(exchangeId, PurseOperation.reversePayment, paymentId, merchantReference);
     }
 
     /** The path of the payment. */

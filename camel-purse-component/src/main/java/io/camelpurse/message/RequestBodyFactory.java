@@ -7,6 +7,7 @@ import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.Json;
+import io.camelpurse.client.LogContext;
 import io.camelpurse.model.JsonFields;
 import io.camelpurse.text.SafeText;
 import java.util.Locale;
@@ -60,7 +61,7 @@ public final class RequestBodyFactory {
                     body,
                     JsonFields.SHOPPER_REDIRECTION_URL,
                     redirectionUrl == null ? configuration.getShopperRedirectionUrl() : redirectionUrl);
-            addWebhook(body);
+            addWebhook(body, exchange);
         }
         requireFields(body);
         return body;
@@ -111,17 +112,19 @@ public final class RequestBodyFactory {
         }
     }
 
-    private void addWebhook(ObjectNode body) {
+    private void addWebhook(ObjectNode body, Exchange exchange) {
         if (body.hasNonNull(JsonFields.WEBHOOK)) {
             return;
         }
         if (webhook.isPresent()) {
             body.set(JsonFields.WEBHOOK, webhook.get().json());
         } else if (warned.compareAndSet(false, true)) {
-            LOG.warn(
-                    "{} names no webhook, so that Purse sends no notification of it: set webhookUrl and"
-                            + " webhookVerifyToken, or put a webhook into the body",
-                    operation);
+            new LogContext(exchange.getExchangeId(), operation, null, null)
+                    .write(() -> LOG.warn(
+                            "{} names no webhook, so that Purse sends no notification of it: set webhookUrl and"
+                                    + " webhookVerifyToken, or put a webhook into the body (exchange {})",
+                            operation,
+                            exchange.getExchangeId()));
         }
     }
 

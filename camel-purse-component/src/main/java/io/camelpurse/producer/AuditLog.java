@@ -8,7 +8,6 @@ import io.camelpurse.AuditLogFormat;
 import io.camelpurse.CallOutcome;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.CallFailedException;
-import io.camelpurse.client.LogContext;
 import io.camelpurse.client.MoneyOperationListener;
 import io.camelpurse.client.MoneyRequest;
 import io.camelpurse.client.MoneyResponse;
@@ -20,7 +19,6 @@ import io.camelpurse.text.LoggableText;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,18 +36,13 @@ final class AuditLog implements MoneyOperationListener {
     private final CallCounters counters;
     private final AuditLogFormat format;
     private final TimeSource time;
-    private final Exchange exchange;
     private final long begin;
 
-    /**
-     * @param time     measures the call, which begins now
-     * @param exchange of the call
-     */
-    AuditLog(CallCounters counters, AuditLogFormat format, TimeSource time, Exchange exchange) {
+    /** @param time measures the call, which begins now */
+    AuditLog(CallCounters counters, AuditLogFormat format, TimeSource time) {
         this.counters = counters;
         this.format = format;
         this.time = time;
-        this.exchange = exchange;
         this.begin = time.nanoTime();
     }
 
@@ -114,13 +107,8 @@ final class AuditLog implements MoneyOperationListener {
 
     private void write(MoneyRequest request, ObjectNode entry) {
         entry.put("milliseconds", Duration.ofNanos(time.nanoTime() - begin).toMillis());
-        entry.put("exchange", exchange.getExchangeId());
-        new LogContext(
-                        exchange.getExchangeId(),
-                        PurseOperation.of(request.kind()),
-                        request.paymentId(),
-                        request.merchantReference())
-                .write(() -> LOG.info(format == AuditLogFormat.json ? json(entry) : text(entry)));
+        entry.put("exchange", request.exchangeId());
+        request.logContext().write(() -> LOG.info(format == AuditLogFormat.json ? json(entry) : text(entry)));
     }
 
     private static String text(ObjectNode entry) {

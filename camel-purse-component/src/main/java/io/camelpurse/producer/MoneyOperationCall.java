@@ -74,10 +74,10 @@ final class MoneyOperationCall implements OperationCall {
         CompletableFuture<Converted> converted = body.converted(paymentId, client, deadline);
         ExchangeCall call = ExchangeCall.of(exchange, operation, paymentId, body.content());
         Key key = IdempotencyKeySource.key(exchange, call, body.reference(), client.randomness());
-        AuditLog auditLog = new AuditLog(counters, configuration.getAuditLogFormat(), client.time(), exchange);
+        AuditLog auditLog = new AuditLog(counters, configuration.getAuditLogFormat(), client.time());
         warnOfRandomKey(exchange, paymentId, key);
         CompletableFuture<ExchangeUpdate> response = converted
-                .thenCompose(content -> move(request(paymentId, key, content), deadline, auditLog))
+                .thenCompose(content -> move(request(exchange, paymentId, key, content), deadline, auditLog))
                 .thenApply(moved -> updated -> populate(updated, key, moved, auditLog));
         response.whenComplete((moved, failure) -> forgetKeyOfRejected(exchange, failure));
         return new Pending(operation.methodAndPath(paymentId), key.value(), true, response);
@@ -91,7 +91,7 @@ final class MoneyOperationCall implements OperationCall {
         });
     }
 
-    private MoneyRequest request(String paymentId, Key key, Converted content) {
+    private MoneyRequest request(Exchange exchange, String paymentId, Key key, Converted content) {
         return new MoneyRequest(
                 operation.operationKind().orElseThrow(),
                 paymentId,
@@ -101,7 +101,8 @@ final class MoneyOperationCall implements OperationCall {
                 key.origin() == Origin.DOCUMENT,
                 content.maximum(),
                 configuration.isDryRun(),
-                Duration.ofMillis(configuration.getCompletionTimeout()));
+                Duration.ofMillis(configuration.getCompletionTimeout()),
+                exchange.getExchangeId());
     }
 
     private void populate(Exchange exchange, Key key, MoneyResponse response, AuditLog auditLog) throws Exception {
@@ -137,8 +138,9 @@ final class MoneyOperationCall implements OperationCall {
                 .write(() -> LOG.warn(
                         "{} has no merchant reference, so that its idempotency key is random: a message that is"
                                 + " redelivered, after a crash or by another node, moves the money again. Name the"
-                                + " business document in the header {}",
+                                + " business document in the header {} (exchange {})",
                         operation,
-                        PurseConstants.MERCHANT_REFERENCE));
+                        PurseConstants.MERCHANT_REFERENCE,
+                        exchange.getExchangeId()));
     }
 }

@@ -7,7 +7,6 @@ import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseOperationFailedException;
-import io.camelpurse.client.LogContext;
 import io.camelpurse.client.MoneyRequest;
 import io.camelpurse.client.MoneyResponse;
 import io.camelpurse.client.ResponseAmount;
@@ -49,7 +48,7 @@ final class MoneyResponseWriter {
                 && !response.outcomeUnknown()
                 && response.attempts() <= 1
                 && !wasDeliveredBefore(exchange)) {
-            warnOfOneReferenceForTwoDocuments(exchange, response);
+            warnOfOneReferenceForTwoDocuments(response);
         }
         rejectFailure(response);
         message.setBody(bodies.of(response.payment(), operation));
@@ -61,16 +60,17 @@ final class MoneyResponseWriter {
         }
     }
 
-    private void warnOfOneReferenceForTwoDocuments(Exchange exchange, MoneyResponse response) {
+    private void warnOfOneReferenceForTwoDocuments(MoneyResponse response) {
         MoneyRequest request = response.request();
-        new LogContext(exchange.getExchangeId(), operation, request.paymentId(), request.merchantReference())
+        request.logContext()
                 .write(() -> LOG.warn(
                         "{} {} had been executed before, although this message was not delivered before. If two"
                                 + " documents share the merchant reference {}, the second one moved no money: name the"
-                                + " invoice, not the order",
+                                + " invoice, not the order (exchange {})",
                         operation,
                         LoggableText.id(response.operation().path(JsonFields.ID).asText()),
-                        SafeText.quoted(request.merchantReference())));
+                        SafeText.quoted(request.merchantReference()),
+                        request.exchangeId()));
     }
 
     private static boolean wasDeliveredBefore(Exchange exchange) {

@@ -94,8 +94,9 @@ final class ReversalOperationCall implements OperationCall {
                 reference == null ? named : reference,
                 content.maximum(),
                 configuration.isDryRun(),
-                Duration.ofMillis(configuration.getCompletionTimeout()));
-        AuditLog auditLog = new AuditLog(counters, configuration.getAuditLogFormat(), client.time(), exchange);
+                Duration.ofMillis(configuration.getCompletionTimeout()),
+                exchange.getExchangeId());
+        AuditLog auditLog = new AuditLog(counters, configuration.getAuditLogFormat(), client.time());
         return client.reverse(request, deadline, auditLog)
                 .thenApply(reversed -> updated -> populate(updated, request, reversed));
     }

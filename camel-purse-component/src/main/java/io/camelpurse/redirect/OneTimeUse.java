@@ -60,7 +60,8 @@ final class OneTimeUse {
         try {
             return claim(exchange, fingerprint);
         } catch (RuntimeException e) {
-            LOG.debug("A redirection token cannot be claimed: {}", e.toString());
+            LOG.debug(
+                    "A redirection token cannot be claimed (exchange {}): {}", exchange.getExchangeId(), e.toString());
             return claim(exchange, fingerprint);
         }
     }

@@ -143,7 +143,7 @@ public final class RedirectionCheck {
     }
 
     private static PurseInvalidRedirectionException invalid(Exchange exchange, InvalidRedirectionReason reason) {
-        LOG.info("Redirection data rejected: {}, exchange {}", reason, exchange.getExchangeId());
+        LOG.info("Redirection data rejected: {} (exchange {})", reason, exchange.getExchangeId());
         return new PurseInvalidRedirectionException(reason);
     }
 

@@ -21,9 +21,16 @@ import java.util.zip.CRC32C;
  * @param deduplicationKey of resource, id, version and content, since it is not documented what {@code version} counts.
  *                         Always 49 characters: with the suffix of a claim it must fit into the 100 that Camel's JDBC
  *                         repository has for a key
+ * @param exchangeId  of the webhook request, for the log
  */
 public record Notification(
-        WebhookResource resource, String id, Long version, JsonNode json, String text, String deduplicationKey) {
+        WebhookResource resource,
+        String id,
+        Long version,
+        JsonNode json,
+        String text,
+        String deduplicationKey,
+        String exchangeId) {
 
     private static final Pattern INTEGER = Pattern.compile("\\d{1,18}");
 
@@ -32,14 +39,15 @@ public record Notification(
      *
      * @param json  the parsed payload
      * @param bytes the payload as received
+     * @param exchangeId of the webhook request
      * @return empty if it is not a known resource
      */
-    public static Optional<Notification> of(JsonNode json, byte[] bytes) {
+    public static Optional<Notification> of(JsonNode json, byte[] bytes, String exchangeId) {
         return WebhookResource.of(json).map(resource -> {
             String id = json.path(JsonFields.ID).textValue();
             Long version = version(json);
             String key = key(resource + ":" + id + ":" + version + ":" + checksum(bytes));
-            return new Notification(resource, id, version, json, text(bytes), key);
+            return new Notification(resource, id, version, json, text(bytes), key, exchangeId);
         });
     }
 
@@ -59,7 +67,7 @@ public record Notification(
         if (version != null && read != null && read < version) {
             throw new IllegalArgumentException("the fetched resource has the lower version " + loggable(read));
         }
-        return new Notification(resource, id, read, fetched, null, deduplicationKey);
+        return new Notification(resource, id, read, fetched, null, deduplicationKey, exchangeId);
     }
 
     /** Key of the resource, whatever its version. Safe to log: a repository may quote it in its exceptions. */
@@ -79,11 +87,12 @@ public record Notification(
     }
 
     /**
-     * The resource with id and version, without its content, safe to log.
+     * The resource with id and version, without its content, and the exchange of the request, safe to log.
      */
     @Override
     public String toString() {
-        return resource + " " + LoggableText.id(id) + " version " + loggable(version);
+        return resource + " " + LoggableText.id(id) + " version " + loggable(version) + " (exchange " + exchangeId
+                + ")";
     }
 
     private static String loggable(Long version) {

@@ -38,7 +38,7 @@ final class PayloadReader {
             // Invalid JSON, or bytes that are not text in the encoding that the first ones indicate.
             return Validated.rejected(WebhookRejection.JSON);
         }
-        return Validated.of(Notification.of(json, bytes), WebhookRejection.RESOURCE);
+        return Validated.of(Notification.of(json, bytes, http.getExchangeId()), WebhookRejection.RESOURCE);
     }
 
     private byte[] bytes(Exchange http) throws IOException {

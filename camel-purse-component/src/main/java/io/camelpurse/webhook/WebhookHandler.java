@@ -14,6 +14,8 @@ import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Receives webhook requests from the HTTP engine, and responds when their outcome is known. The request is validated on
@@ -21,6 +23,8 @@ import org.apache.camel.support.service.ServiceHelper;
  * its own.
  */
 public final class WebhookHandler extends AsyncProcessorSupport implements Suspendable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
 
     private final RequestValidation validation;
     private final PayloadReader payloads;
@@ -115,7 +119,8 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) {
-            failures.handleException("Processing a webhook notification failed", e);
+            failures.handleException(
+                    "Processing a webhook notification failed (exchange " + response.exchangeId() + ")", e);
         }
     }
 
@@ -146,6 +151,9 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
     /** Before the response is sent, so that whoever receives it finds the request counted. */
     private void end(WebhookResponse response, Optional<WebhookResource> resource, WebhookOutcome outcome) {
         counters.ended(resource, outcome);
+        outcome.rejection()
+                .ifPresent(reason -> LOG.warn(
+                        "Rejected a webhook request: {} (exchange {})", reason.description(), response.exchangeId()));
         response.set(outcome);
     }
 

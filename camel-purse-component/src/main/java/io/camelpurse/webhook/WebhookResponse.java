@@ -9,12 +9,19 @@ final class WebhookResponse {
 
     private final Exchange http;
     private final AsyncCallback callback;
+    private final String exchangeId;
     private WebhookOutcome outcome = WebhookOutcome.FAILED;
     private boolean sent;
 
     WebhookResponse(Exchange http, AsyncCallback callback) {
         this.http = http;
         this.callback = callback;
+        this.exchangeId = http.getExchangeId();
+    }
+
+    /** For the log, also when the exchange belongs to the engine again. */
+    String exchangeId() {
+        return exchangeId;
     }
 
     /** Without an outcome, the response is that of a failure, after which the sender should redeliver. */

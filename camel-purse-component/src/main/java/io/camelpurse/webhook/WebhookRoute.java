@@ -116,15 +116,16 @@ final class WebhookRoute {
 
     /** Not to a bridged error handler: the route's error handler has handled the failure already. */
     private void reportFailure(Notification notification, Exchange exchange, boolean ended) {
-        String message = "The route failed for webhook " + notification;
+        Exception failure = exchange.getException();
         if (!ended) {
-            LOG.warn("{}: it has not ended within webhookClaimTimeout", message);
-        } else if (exchange.getException() == null) {
-            LOG.warn("{}: it was marked for rollback", message);
+            LOG.warn("The route failed for webhook {}: it has not ended within webhookClaimTimeout", notification);
+        } else if (failure == null) {
+            LOG.warn("The route failed for webhook {}: it was marked for rollback", notification);
         } else if (((DefaultEndpoint) consumer.getEndpoint()).isBridgeErrorHandler()) {
-            LOG.warn("{}: {}", message, exchange.getException().toString());
+            LOG.warn("The route failed for webhook {}: {}", notification, failure.toString());
         } else {
-            consumer.getExceptionHandler().handleException(message, exchange, exchange.getException());
+            consumer.getExceptionHandler()
+                    .handleException("The route failed for webhook " + notification, exchange, failure);
         }
     }
 }

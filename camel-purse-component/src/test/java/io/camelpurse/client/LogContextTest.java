@@ -50,8 +50,8 @@ class LogContextTest {
     @Test
     void aReferenceStaysOnItsLine() {
         Map<String, String> written = new HashMap<>();
-        new LogContext(null, PurseOperation.refundPayment, "payment-1", "INV-1\nforged")
+        new LogContext("exchange-1", PurseOperation.refundPayment, null, "INV-1\nforged")
                 .write(() -> written.putAll(MDC.getCopyOfContextMap()));
-        assertThat(written).containsEntry("purse.reference", "INV-1 forged").doesNotContainKey("camel.exchangeId");
+        assertThat(written).containsEntry("purse.reference", "INV-1 forged").doesNotContainKey("purse.payment");
     }
 }

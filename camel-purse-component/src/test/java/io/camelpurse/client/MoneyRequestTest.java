@@ -14,7 +14,16 @@ class MoneyRequestTest {
 
     private final ObjectNode body = JsonNodeFactory.instance.objectNode().put("merchant_reference", "INV-1");
     private final MoneyRequest request = new MoneyRequest(
-            OperationKind.CAPTURE, "p-1", body, "key-1", Match.ANY_AMOUNT, true, 5000, false, Duration.ZERO);
+            OperationKind.CAPTURE,
+            "p-1",
+            body,
+            "key-1",
+            Match.ANY_AMOUNT,
+            true,
+            5000,
+            false,
+            Duration.ZERO,
+            "exchange-1");
 
     @Test
     void withoutAnAmountAllThatIsAvailableIsMeant() {

@@ -63,6 +63,7 @@ class RecentKeysTest {
                 true,
                 Long.MAX_VALUE,
                 false,
-                Duration.ZERO);
+                Duration.ZERO,
+                "exchange-1");
     }
 }

@@ -121,7 +121,6 @@ class ArchitectureTest {
             // Keys are derived from the name, which never changes; messages show the address of the payment.
             entry("client.ReversalRequest", Set.of("reversePayment", "getPayment")),
             // It logs the steps of a reversal with the name of its operation.
-            entry("client.MoneyCallLog", Set.of("reversePayment")),
             entry("producer.ReversalOperationCall", Set.of("getPayment")),
             // Each shows one thing of the diagnosis.
             entry("doctor.EntityCheck", Set.of("getEligibleSolutions")),

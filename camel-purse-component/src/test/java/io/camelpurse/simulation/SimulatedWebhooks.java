@@ -70,7 +70,8 @@ final class SimulatedWebhooks {
 
     /** Purse sends the payment as it has become, until it is acknowledged. */
     void notify(JsonNode payment, byte[] payload) {
-        Notification notification = Notification.of(payment, payload).orElseThrow();
+        Notification notification =
+                Notification.of(payment, payload, "exchange-1").orElseThrow();
         latest.merge(notification.id(), notification.version(), Math::max);
         send(notification, 1_000);
     }

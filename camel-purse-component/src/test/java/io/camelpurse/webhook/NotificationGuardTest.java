@@ -88,6 +88,12 @@ class NotificationGuardTest {
 
     private static Notification version(long version) {
         return new Notification(
-                WebhookResource.payment, "p", version, JsonNodeFactory.instance.objectNode(), null, "hash" + version);
+                WebhookResource.payment,
+                "p",
+                version,
+                JsonNodeFactory.instance.objectNode(),
+                null,
+                "hash" + version,
+                "exchange-1");
     }
 }

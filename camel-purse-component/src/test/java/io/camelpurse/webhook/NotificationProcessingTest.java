@@ -172,8 +172,8 @@ class NotificationProcessingTest {
                 time,
                 consumer.getExceptionHandler());
         byte[] payload = WebhookPayloads.payment().getBytes(StandardCharsets.UTF_8);
-        Notification notification =
-                Notification.of(Json.parse(WebhookPayloads.payment()), payload).orElseThrow();
+        Notification notification = Notification.of(Json.parse(WebhookPayloads.payment()), payload, "exchange-1")
+                .orElseThrow();
         assertThat(processing.process(notification, () -> {})).isEqualTo(WebhookOutcome.ROUTE_FAILED);
         assertThat(runs).hasSize(1);
     }

@@ -193,7 +193,8 @@ class ProcessedNotificationsTest {
     private static Notification delivery(String id, long version) {
         String body = "{\"id\":\"" + id + "\",\"version\":" + version + ",\"amounts\":{},\"authorization\":{}}";
         try {
-            return Notification.of(new ObjectMapper().readTree(body), body.getBytes(StandardCharsets.UTF_8))
+            return Notification.of(
+                            new ObjectMapper().readTree(body), body.getBytes(StandardCharsets.UTF_8), "exchange-1")
                     .orElseThrow();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

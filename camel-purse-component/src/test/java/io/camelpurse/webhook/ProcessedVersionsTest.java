@@ -67,6 +67,12 @@ class ProcessedVersionsTest {
 
     private static Notification version(Long version) {
         return new Notification(
-                WebhookResource.payment, "p", version, JsonNodeFactory.instance.objectNode(), null, "hash");
+                WebhookResource.payment,
+                "p",
+                version,
+                JsonNodeFactory.instance.objectNode(),
+                null,
+                "hash",
+                "exchange-1");
     }
 }
