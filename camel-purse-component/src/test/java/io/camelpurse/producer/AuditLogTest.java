@@ -3,6 +3,7 @@ package io.camelpurse.producer;
 import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.AuditLogFormat;
 import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.PurseAuthenticationException;
 import io.camelpurse.PurseConstants;
@@ -14,6 +15,7 @@ import io.camelpurse.fixture.CapturedLog;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
+import io.camelpurse.sandbox.RecordedRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -90,43 +93,161 @@ class AuditLogTest {
     }
 
     /** Programs read the lines: names, order, separators and escaping stay as they are. */
-    @Test
-    void theTextOfALineIsStableByteForByte() {
-        Exchange exchange = PURSE.send(CAPTURE, money(payment, 4000, "INV 1"));
-        String operation = exchange.getMessage().getHeader(PurseConstants.OPERATION_ID, String.class);
-        assertThat(withoutTime(log.lines().get(0)))
-                .isEqualTo("order=ORD-1 payment=" + payment + " operation=capturePayment operationId=" + operation
-                        + " reference=INV_1 amount=4000 currency=EUR key="
-                        + IdempotencyKeys.derive(payment, "capturePayment", "INV 1")
-                        + " attempts=1 duplicate=false status=SUCCESS milliseconds=0 exchange="
-                        + exchange.getExchangeId());
+    @ParameterizedTest
+    @EnumSource
+    void theTextOfALineIsStableByteForByte(WholeLine line) {
+        assertThat(written(line, AuditLogFormat.text)).isEqualTo(line.text);
     }
 
-    @Test
-    void theTextOfAnUnknownOutcomeIsStableByteForByte() {
-        sandbox.faults().next("capturePayment", Fault.dropResponse());
-        Exchange exchange = PURSE.send(CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-1"));
-        assertThat(withoutTime(log.lines().get(0)))
-                .isEqualTo("payment=" + payment + " operation=capturePayment reference=INV-1 amount=4000 key="
-                        + IdempotencyKeys.derive(payment, "capturePayment", "INV-1")
-                        + " attempts=1 status=UNKNOWN milliseconds=0 exchange=" + exchange.getExchangeId());
+    @ParameterizedTest
+    @EnumSource
+    void theJsonOfALineIsStableByteForByte(WholeLine line) {
+        assertThat(written(line, AuditLogFormat.json)).isEqualTo(line.json);
     }
 
-    @Test
-    void theJsonOfALineIsStableByteForByte() {
-        Exchange exchange = PURSE.send(CAPTURE + "?auditLogFormat=json", money(payment, 4000, "INV-1"));
-        String operation = exchange.getMessage().getHeader(PurseConstants.OPERATION_ID, String.class);
-        assertThat(log.lines().get(0).replaceFirst("\"milliseconds\":\\d+", "\"milliseconds\":0"))
-                .isEqualTo("{\"order\":\"ORD-1\",\"payment\":\"" + payment
-                        + "\",\"operation\":\"capturePayment\",\"operationId\":\"" + operation
-                        + "\",\"reference\":\"INV-1\",\"amount\":4000,\"currency\":\"EUR\",\"key\":\""
-                        + IdempotencyKeys.derive(payment, "capturePayment", "INV-1")
-                        + "\",\"attempts\":1,\"duplicate\":false,\"status\":\"SUCCESS\",\"milliseconds\":0,"
-                        + "\"exchange\":\"" + exchange.getExchangeId() + "\"}");
+    /** The last line, with a placeholder for each value that another run has otherwise. */
+    private String written(WholeLine line, AuditLogFormat format) {
+        payment = sandbox.authorizedPayment(10_000, "EUR", line.order);
+        if (line.fault != null) {
+            sandbox.faults().next("capturePayment", line.fault);
+        }
+        Exchange exchange = null;
+        for (int call = 0; call < line.calls; call++) {
+            exchange = PURSE.send(
+                    CAPTURE + "?maxRetries=0&requireMerchantReference=false&auditLogFormat=" + format,
+                    money(payment, line.amount, line.reference));
+        }
+        assertThat(log.lines()).hasSize(line.calls);
+        List<RecordedRequest> requests = PURSE.requests("capturePayment");
+        return log.lines()
+                .get(line.calls - 1)
+                .replaceFirst("(milliseconds\\W+)\\d+", "$1MILLISECONDS")
+                .replace(requests.get(requests.size() - 1).idempotencyKey(), "KEY")
+                .replace(sandbox.payment(payment).at("/captures/0/id").asText("none"), "OPERATION")
+                .replace(exchange.getExchangeId(), "EXCHANGE")
+                .replace(payment, "PAYMENT");
     }
 
-    private static String withoutTime(String line) {
-        return line.replaceFirst("milliseconds=\\d+", "milliseconds=0");
+    /** What makes a line, and the line. */
+    private enum WholeLine {
+        EXECUTED(
+                "ORD-1",
+                4000,
+                "INV 1",
+                null,
+                1,
+                "order=ORD-1 payment=PAYMENT operation=capturePayment operationId=OPERATION reference=INV_1"
+                        + " amount=4000 currency=EUR key=KEY attempts=1 duplicate=false status=SUCCESS"
+                        + " milliseconds=MILLISECONDS exchange=EXCHANGE",
+                "{\"order\":\"ORD-1\",\"payment\":\"PAYMENT\",\"operation\":\"capturePayment\","
+                        + "\"operationId\":\"OPERATION\",\"reference\":\"INV_1\",\"amount\":4000,\"currency\":\"EUR\","
+                        + "\"key\":\"KEY\",\"attempts\":1,\"duplicate\":false,\"status\":\"SUCCESS\","
+                        + "\"milliseconds\":MILLISECONDS,\"exchange\":\"EXCHANGE\"}"),
+        FOUND(
+                "ORD-1",
+                4000,
+                "INV-1",
+                null,
+                2,
+                "order=ORD-1 payment=PAYMENT operation=capturePayment operationId=OPERATION reference=INV-1"
+                        + " amount=4000 currency=EUR key=KEY attempts=1 duplicate=true status=SUCCESS"
+                        + " milliseconds=MILLISECONDS exchange=EXCHANGE",
+                "{\"order\":\"ORD-1\",\"payment\":\"PAYMENT\",\"operation\":\"capturePayment\","
+                        + "\"operationId\":\"OPERATION\",\"reference\":\"INV-1\",\"amount\":4000,\"currency\":\"EUR\","
+                        + "\"key\":\"KEY\",\"attempts\":1,\"duplicate\":true,\"status\":\"SUCCESS\","
+                        + "\"milliseconds\":MILLISECONDS,\"exchange\":\"EXCHANGE\"}"),
+        UNKNOWN(
+                "ORD-1",
+                4000,
+                "INV-1",
+                Fault.status(503),
+                1,
+                "payment=PAYMENT operation=capturePayment reference=INV-1 amount=4000 key=KEY attempts=1"
+                        + " status=UNKNOWN milliseconds=MILLISECONDS exchange=EXCHANGE",
+                "{\"payment\":\"PAYMENT\",\"operation\":\"capturePayment\",\"reference\":\"INV-1\",\"amount\":4000,"
+                        + "\"key\":\"KEY\",\"attempts\":1,\"status\":\"UNKNOWN\",\"milliseconds\":MILLISECONDS,"
+                        + "\"exchange\":\"EXCHANGE\"}"),
+        CONFLICT(
+                "ORD-1",
+                10_000,
+                "INV-1",
+                Fault.conflict(),
+                1,
+                "order=ORD-1 payment=PAYMENT operation=capturePayment operationId=OPERATION reference=INV-1"
+                        + " amount=10000 currency=EUR key=KEY attempts=1 duplicate=false status=CONFLICT"
+                        + " milliseconds=MILLISECONDS exchange=EXCHANGE",
+                "{\"order\":\"ORD-1\",\"payment\":\"PAYMENT\",\"operation\":\"capturePayment\","
+                        + "\"operationId\":\"OPERATION\",\"reference\":\"INV-1\",\"amount\":10000,\"currency\":\"EUR\","
+                        + "\"key\":\"KEY\",\"attempts\":1,\"duplicate\":false,\"status\":\"CONFLICT\","
+                        + "\"milliseconds\":MILLISECONDS,\"exchange\":\"EXCHANGE\"}"),
+        WITHOUT_REFERENCE(
+                "ORD-1",
+                4000,
+                null,
+                null,
+                1,
+                "order=ORD-1 payment=PAYMENT operation=capturePayment operationId=OPERATION reference="
+                        + " amount=4000 currency=EUR key=KEY attempts=1 duplicate=false status=SUCCESS"
+                        + " milliseconds=MILLISECONDS exchange=EXCHANGE",
+                "{\"order\":\"ORD-1\",\"payment\":\"PAYMENT\",\"operation\":\"capturePayment\","
+                        + "\"operationId\":\"OPERATION\",\"amount\":4000,\"currency\":\"EUR\","
+                        + "\"key\":\"KEY\",\"attempts\":1,\"duplicate\":false,\"status\":\"SUCCESS\","
+                        + "\"milliseconds\":MILLISECONDS,\"exchange\":\"EXCHANGE\"}"),
+        FORGED_REFERENCE(
+                "ORD-1",
+                4000,
+                "INV-1\r\namount=1 \"status\":\"FAILURE\"",
+                null,
+                1,
+                "order=ORD-1 payment=PAYMENT operation=capturePayment operationId=OPERATION"
+                        + " reference=INV-1__amount_1__status_:_FAILURE_ amount=4000 currency=EUR key=KEY attempts=1"
+                        + " duplicate=false status=SUCCESS milliseconds=MILLISECONDS exchange=EXCHANGE",
+                "{\"order\":\"ORD-1\",\"payment\":\"PAYMENT\",\"operation\":\"capturePayment\","
+                        + "\"operationId\":\"OPERATION\",\"reference\":\"INV-1__amount_1__status_:_FAILURE_\","
+                        + "\"amount\":4000,\"currency\":\"EUR\",\"key\":\"KEY\",\"attempts\":1,\"duplicate\":false,"
+                        + "\"status\":\"SUCCESS\",\"milliseconds\":MILLISECONDS,\"exchange\":\"EXCHANGE\"}"),
+        HIDDEN_ORDER(
+                "order 2\nof \"Ms. Doe\"",
+                4000,
+                "INV-1",
+                null,
+                1,
+                "order=(hidden) payment=PAYMENT operation=capturePayment operationId=OPERATION reference=INV-1"
+                        + " amount=4000 currency=EUR key=KEY attempts=1 duplicate=false status=SUCCESS"
+                        + " milliseconds=MILLISECONDS exchange=EXCHANGE",
+                "{\"order\":\"(hidden)\",\"payment\":\"PAYMENT\",\"operation\":\"capturePayment\","
+                        + "\"operationId\":\"OPERATION\",\"reference\":\"INV-1\",\"amount\":4000,\"currency\":\"EUR\","
+                        + "\"key\":\"KEY\",\"attempts\":1,\"duplicate\":false,\"status\":\"SUCCESS\","
+                        + "\"milliseconds\":MILLISECONDS,\"exchange\":\"EXCHANGE\"}"),
+        AMOUNT_LIKE_A_CARD_NUMBER(
+                "ORD-1",
+                4_111_111_111_111_111L,
+                "INV-1",
+                Fault.status(503),
+                1,
+                "payment=PAYMENT operation=capturePayment reference=INV-1 amount=(hidden) key=KEY attempts=1"
+                        + " status=UNKNOWN milliseconds=MILLISECONDS exchange=EXCHANGE",
+                "{\"payment\":\"PAYMENT\",\"operation\":\"capturePayment\",\"reference\":\"INV-1\","
+                        + "\"amount\":\"(hidden)\",\"key\":\"KEY\",\"attempts\":1,\"status\":\"UNKNOWN\","
+                        + "\"milliseconds\":MILLISECONDS,\"exchange\":\"EXCHANGE\"}");
+
+        private final String order;
+        private final long amount;
+        private final String reference;
+        private final Fault fault;
+        private final int calls;
+        private final String text;
+        private final String json;
+
+        WholeLine(String order, long amount, String reference, Fault fault, int calls, String text, String json) {
+            this.order = order;
+            this.amount = amount;
+            this.reference = reference;
+            this.fault = fault;
+            this.calls = calls;
+            this.text = text;
+            this.json = json;
+        }
     }
 
     @Test
