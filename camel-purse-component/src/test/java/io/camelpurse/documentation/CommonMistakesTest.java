@@ -5,28 +5,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.camelpurse.PurseConfiguration;
+import io.camelpurse.fixture.Certificates;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookLog;
 import io.camelpurse.fixture.WebhookPayloads;
+import io.camelpurse.sandbox.Account;
 import io.camelpurse.sandbox.FreePort;
+import io.camelpurse.springboot.PurseAutoConfiguration;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** Each common mistake of {@code troubleshooting.adoc} is made here, and its message is the documented one. */
 class CommonMistakesTest {
@@ -34,9 +46,13 @@ class CommonMistakesTest {
     private static final Pattern ROW =
             Pattern.compile("^\\| ([^|\\n]+)\\n\\| `([^\\n]+)`\\n\\| ([^\\n]+)\\n", Pattern.MULTILINE);
 
-    /** What certificates cause: {@code TransportFailureTest} shows these messages. */
-    private static final List<String> SHOWN_ELSEWHERE =
-            List.of("TLS interception", "expired certificate", "wrong clock");
+    /** What is not on the class path of these tests: {@link DependenciesTest} shows these messages. */
+    private static final List<String> SHOWN_ELSEWHERE = List.of("missing camel-xpath", "no HTTP server for webhooks");
+
+    @TempDir
+    private static Path keys;
+
+    private static final String HERE = "dns:localhost,ip:127.0.0.1";
 
     /** Makes the mistake and returns the message. */
     @FunctionalInterface
@@ -53,6 +69,23 @@ class CommonMistakesTest {
                 "blocked port",
                 () -> failing(api -> api.setApiUrl("http://127.0.0.1:" + FreePort.find() + "/payment")));
         MISTAKES.put("a host that is no API of Purse", CommonMistakesTest::otherHost);
+        MISTAKES.put("TLS interception", () -> {
+            Path ofTheProxy = new Certificates(keys).selfSigned("proxy", HERE);
+            return certificate(ofTheProxy, Optional.empty());
+        });
+        MISTAKES.put("expired certificate", () -> {
+            Certificates certificates = new Certificates(keys);
+            Path authority = certificates.authority("authority-1");
+            return certificate(
+                    certificates.signedBy(authority, "expired", HERE, "-startdate", "-10d", "-validity", "5"),
+                    Optional.of(authority));
+        });
+        MISTAKES.put("wrong clock", () -> {
+            Certificates certificates = new Certificates(keys);
+            Path authority = certificates.authority("authority-2");
+            return certificate(
+                    certificates.signedBy(authority, "early", HERE, "-startdate", "+5d"), Optional.of(authority));
+        });
         MISTAKES.put("wrong style of authentication", CommonMistakesTest::wrongStyleOfAuthentication);
         MISTAKES.put("missing entity", () -> {
             try (PurseExtension purse = PurseExtension.builder()
@@ -88,7 +121,8 @@ class CommonMistakesTest {
         MISTAKES.put("API key that is not ASCII", () -> failing(api -> api.setApiKey("schlüssel")));
         MISTAKES.put("unknown operation", () -> message("purse:getpayment", message -> {}));
         MISTAKES.put("unknown option", () -> message("purse:getPayment?bogus=1", message -> {}));
-        MISTAKES.put("no credentials, as where properties are not bound", () -> failing(api -> api.setClientId(null)));
+        MISTAKES.put("client secret that is not ASCII, read in another encoding", CommonMistakesTest::otherEncoding);
+        MISTAKES.put("no credentials, as where Spring Boot binds no properties", CommonMistakesTest::unboundInSpring);
         MISTAKES.put("webhook behind a proxy", CommonMistakesTest::webhookBehindAProxy);
     }
 
@@ -117,11 +151,10 @@ class CommonMistakesTest {
     }
 
     @Test
-    void theMessagesThatAreShownElsewhereAreThoseOfTheComponent() {
+    void theMessagesOfMissingDependenciesAreThoseOfTheirPage() {
         assertThat(SHOWN_ELSEWHERE).allSatisfy(mistake -> assertThat(
-                        MainSources.contain(row(mistake).group(2).replaceAll(" (of|is) .*", "")))
-                .as(mistake)
-                .isTrue());
+                        Document.page("dependencies.adoc").text())
+                .contains("| `" + row(mistake).group(2) + "`"));
     }
 
     private static String failing(Consumer<PurseConfiguration> wrong) {
@@ -141,6 +174,21 @@ class CommonMistakesTest {
         }
     }
 
+    private static String otherEncoding() {
+        Account account = new Account("entity-2", "client-2", "schlüssel", "key-2");
+        byte[] saved = account.clientSecret().getBytes(StandardCharsets.UTF_8);
+        try (PurseExtension purse =
+                PurseExtension.builder().sandbox().startedByTest().build().open()) {
+            purse.sandbox().addAccount(account);
+            purse.use(account);
+            purse.configuration().setClientSecret(new String(saved, StandardCharsets.ISO_8859_1));
+            String message = purse.fail("purse:getSigningKeys?maxRetries=0").getMessage();
+            purse.configuration().setClientSecret(account.clientSecret());
+            purse.succeed("purse:getSigningKeys?maxRetries=1");
+            return message;
+        }
+    }
+
     private static String otherHost() throws Exception {
         try (PurseExtension purse = PurseExtension.builder().build().open()) {
             purse.connect(ScriptedServer.withToken((request, socket, output) ->
@@ -151,10 +199,48 @@ class CommonMistakesTest {
 
     private static String wrongStyleOfAuthentication() throws Exception {
         try (PurseExtension purse = PurseExtension.builder().build().open()) {
-            purse.connect(ScriptedServer.with(
-                    (request, socket, output) -> ScriptedServer.json(output, 401, "{\"error\":\"invalid_client\"}")));
+            purse.connect(ScriptedServer.with((request, socket, output) -> {
+                if (!request.path().endsWith("/token")) {
+                    ScriptedServer.json(output, 200, "{\"keys\":[]}");
+                } else if (request.body().contains("client_secret=client-secret")) {
+                    ScriptedServer.json(output, 200, "{\"access_token\":\"token\",\"expires_in\":3600}");
+                } else {
+                    ScriptedServer.json(output, 401, "{\"error\":\"invalid_client\"}");
+                }
+            }));
+            String message = purse.fail("purse:getSigningKeys?maxRetries=0").getMessage();
+            purse.succeed("purse:getSigningKeys?tokenAuthentication=body");
+            return message;
+        }
+    }
+
+    /** @param trusted what is trusted instead of what the JVM does */
+    private static String certificate(Path presented, Optional<Path> trusted) throws Exception {
+        try (PurseExtension purse = PurseExtension.builder().build().open();
+                ScriptedServer server = ScriptedServer.on(
+                        Certificates.serverSocket(presented, "TLSv1.3"),
+                        (request, socket, output) -> ScriptedServer.json(output, 404, "{}"))) {
+            purse.connect("https://127.0.0.1:" + server.port() + "/payment");
+            trusted.map(Certificates::trusting).ifPresent(trust -> purse.context()
+                    .getComponent("https", HttpComponent.class)
+                    .setSslContextParameters(trust));
             return purse.fail("purse:getSigningKeys?maxRetries=0").getMessage();
         }
+    }
+
+    private static String unboundInSpring() {
+        StringBuilder message = new StringBuilder();
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(CamelAutoConfiguration.class, PurseAutoConfiguration.class))
+                .withPropertyValues(
+                        "camel.main.jmx-enabled=false",
+                        "camel.component.purse.client-id=id",
+                        "camel.component.purse.client-secret=secret",
+                        "camel.component.purse.customizer.enabled=false")
+                .run(spring -> message.append(messages(() -> spring.getBean(CamelContext.class)
+                        .createProducerTemplate()
+                        .request("purse:getSigningKeys", exchange -> {}))));
+        return message.toString();
     }
 
     private static String webhookBehindAProxy() throws Exception {
