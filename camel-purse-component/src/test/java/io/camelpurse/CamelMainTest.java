@@ -9,6 +9,7 @@ import io.camelpurse.sandbox.PurseSandboxExtension;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +146,21 @@ class CamelMainTest {
         main.start();
         main.getCamelTemplate().requestBody("purse:getAccessToken", (Object) null);
         assertThat(PURSE.sandbox().tokenCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void aPropertyExcludesASingleHealthCheck() {
+        property("api-url", PURSE.sandbox().apiUrl());
+        property("client-id", PURSE.sandbox().account().clientId());
+        property("client-secret", PURSE.sandbox().account().clientSecret());
+        main.addInitialProperty("camel.health.producers-enabled", "true");
+        main.addInitialProperty("camel.health.exclude-pattern", "producer:purse-clock");
+        main.start();
+
+        assertThat(HealthCheckHelper.invoke(main.getCamelContext(), "full"))
+                .extracting(result -> result.getCheck().getId())
+                .contains("producer:purse-api", "producer:purse-account")
+                .doesNotContain("producer:purse-clock");
     }
 
     private void property(String name, String value) {

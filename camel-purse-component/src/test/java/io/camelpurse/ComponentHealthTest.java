@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.fixture.ProducerChecks;
 import io.camelpurse.fixture.PurseExtension;
+import io.camelpurse.sandbox.Account;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
 import java.time.Duration;
@@ -69,6 +70,37 @@ class ComponentHealthTest {
         assertThat(PURSE.requests()).hasSize(1).allMatch(request -> request.operation()
                 .equals("getPayment"));
         assertThat(result("account").getState()).isEqualTo(State.UP);
+    }
+
+    @Test
+    void anIdleNodeIsNotReadyAtItsFirstProbeAndIsAfterTheRead() throws Exception {
+        PURSE.producer("purse:capturePayment");
+        assertThat(result("api").getState()).isEqualTo(State.UNKNOWN);
+        await().until(ComponentHealthTest::isReady);
+    }
+
+    @Test
+    void aStateThatIsUnknownIsNotReady() throws Exception {
+        PURSE.producer("purse:capturePayment");
+        assertThat(isReady()).isFalse();
+    }
+
+    @Test
+    void eachAccountIsReadOnce() throws Exception {
+        Account other = sandbox.addAccount();
+        PURSE.producer("purse:capturePayment");
+        PURSE.producer("purse:capturePayment?clientId=" + other.clientId() + "&clientSecret=RAW(" + other.clientSecret()
+                + ")&apiKey=RAW(" + other.apiKey() + ")");
+        await().until(() -> isReady() && PURSE.requests().size() == 2);
+        for (int i = 0; i < 20; i++) {
+            result("account");
+        }
+        assertThat(PURSE.requests("getPayment")).hasSize(2);
+        assertThat(sandbox.tokenCalls()).as("one for each account").isEqualTo(2);
+    }
+
+    private static boolean isReady() {
+        return HealthCheckHelper.isResultsUp(HealthCheckHelper.invokeReadiness(PURSE.context()), true);
     }
 
     @Test

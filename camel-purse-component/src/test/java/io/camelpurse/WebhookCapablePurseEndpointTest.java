@@ -11,6 +11,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.support.DefaultConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +55,20 @@ class WebhookCapablePurseEndpointTest {
             assertThat(PURSE.context().removeRoute("hook")).isTrue();
             assertThat(PURSE.context().hasService(DefaultConsumer.class)).isNull();
         }
+    }
+
+    @Test
+    void aRouteFromCamelWebhookHasTheCheckOfCamelOnly() throws Exception {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(PURSE.context());
+        HealthCheckRepository consumers = (HealthCheckRepository) registry.resolveById("consumers");
+        consumers.setEnabled(true);
+        registry.register(consumers);
+        PURSE.configuration().setWebhookSilencePeriod(1000L);
+        receive("webhook:purse:webhook");
+        assertThat(HealthCheckHelper.invoke(PURSE.context(), "full"))
+                .extracting(result -> result.getCheck().getId())
+                .contains("consumer:hook")
+                .noneMatch(id -> id.startsWith("consumer:purse-webhook-"));
     }
 
     @Test
