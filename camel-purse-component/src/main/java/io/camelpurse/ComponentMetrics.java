@@ -2,84 +2,66 @@ package io.camelpurse;
 
 import io.camelpurse.client.ClientFigures;
 import io.camelpurse.client.PurseClients;
+import io.camelpurse.client.TimeSource;
 import io.camelpurse.metrics.Metrics;
 import io.camelpurse.metrics.PurseMeter;
+import io.camelpurse.producer.CallCounters;
+import io.camelpurse.producer.CallResult;
 import io.camelpurse.redirect.SigningKeySources;
+import io.camelpurse.webhook.WebhookCounters;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 
 /**
- * The figures of a component and its endpoints, for JMX, the developer console and Micrometer. A meter registry is
+ * The metrics of a component and all its endpoints, for JMX, the developer console and Micrometer. A meter registry is
  * searched for when an endpoint starts, since it may be bound after the component was started.
  */
 final class ComponentMetrics {
 
-    private final PurseComponent component;
-    private final ComponentName name;
-    private final PurseClients clients;
-    private final SigningKeySources signingKeys;
-    private final ReentrantLock lock = new ReentrantLock();
-    private volatile Metrics metrics = Metrics.NONE;
+    private final TimeSource time;
+    private final Metrics metrics = new Metrics();
+    private final Map<PurseOperation, CallCounters> calls = new ConcurrentHashMap<>();
+    private final WebhookCounters webhooks = new WebhookCounters();
+    private volatile PurseClients clients;
+    private volatile SigningKeySources signingKeys;
 
-    ComponentMetrics(
-            PurseComponent component, ComponentName name, PurseClients clients, SigningKeySources signingKeys) {
-        this.component = component;
-        this.name = name;
-        this.clients = clients;
-        this.signingKeys = signingKeys;
+    ComponentMetrics(TimeSource time) {
+        this.time = time;
     }
 
-    /** Where endpoints count. */
-    Metrics metrics() {
-        return metrics;
+    /** Counts the calls of a new endpoint. */
+    CallCounters callCounters(PurseOperation operation) {
+        return total(operation).ofEndpoint();
+    }
+
+    /** Counts the webhook requests of a new endpoint. */
+    WebhookCounters webhookCounters() {
+        return webhooks.ofEndpoint();
+    }
+
+    /** The present values of all counters and gauges, by name and tags. */
+    SortedMap<String, Number> values() {
+        return metrics.values();
     }
 
     ClientFigures clientFigures() {
-        return clients.figures();
+        return clients == null ? ClientFigures.NONE : clients.figures();
     }
 
-    /** {@code null} if no signing keys are known. */
+    /** {@code null} if no signing keys are needed. */
     Duration signingKeysAge() {
-        return signingKeys.age();
+        return signingKeys == null ? null : signingKeys.age();
     }
 
-    void watchCalls(PurseOperation operation) {
-        find();
-        metrics.watch(
-                PurseMeter.ACTIVE_CALLS,
-                () -> endpoints()
-                        .filter(endpoint -> endpoint.getOperation() == operation)
-                        .mapToLong(PurseEndpoint::getActiveCalls)
-                        .sum(),
-                operation.name());
-    }
-
-    void watchWebhooks() {
-        find();
-        metrics.watch(PurseMeter.WEBHOOK_AGE, () -> seconds(webhookAge()));
-    }
-
-    void close() {
-        metrics.close();
-    }
-
-    private void find() {
-        lock.lock();
-        try {
-            if (metrics == Metrics.NONE) {
-                metrics = Metrics.of(component.getCamelContext(), name.value());
-                watchClients();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void watchClients() {
+    /** The component has started. */
+    void start(PurseClients componentClients, SigningKeySources componentKeys) {
+        clients = componentClients;
+        signingKeys = componentKeys;
         watch(PurseMeter.RETRIES, ClientFigures::retries);
         watch(PurseMeter.RETRY_BUDGET, ClientFigures::retryBudget);
         watch(PurseMeter.TOKEN_AGE, figures -> seconds(figures.tokenAge()));
@@ -91,24 +73,46 @@ final class ComponentMetrics {
         metrics.watch(PurseMeter.SIGNING_KEYS_AGE, () -> seconds(signingKeysAge()));
     }
 
+    /** An endpoint starts to call. Counters begin at 0: an alert sees only a change of what was there before. */
+    void watchCalls(PurseOperation operation) {
+        CallCounters total = total(operation);
+        String name = operation.name();
+        for (CallResult result : CallResult.values()) {
+            metrics.watch(PurseMeter.CALLS, () -> total.ended(result), name, result.tag());
+        }
+        metrics.watch(PurseMeter.ACTIVE_CALLS, total::active, name);
+        if (operation.movesMoney()) {
+            metrics.watch(PurseMeter.MONEY_OPERATIONS, total::moneyOperations, name);
+            metrics.watch(PurseMeter.DUPLICATES, total::duplicates, name);
+        }
+    }
+
+    /** A route starts to receive. */
+    void watchWebhooks() {
+        Instant since = time.instant();
+        webhooks.show(metrics);
+        metrics.watch(PurseMeter.WEBHOOK_AGE, () -> seconds(webhookAge(since)));
+    }
+
+    void export(CamelContext context, ComponentName name) {
+        metrics.export(context, name.value());
+    }
+
+    void close() {
+        metrics.close();
+    }
+
+    private CallCounters total(PurseOperation operation) {
+        return calls.computeIfAbsent(operation, added -> new CallCounters(added, time, metrics));
+    }
+
     private void watch(PurseMeter meter, Function<ClientFigures, Number> figure, String... tags) {
         metrics.watch(meter, () -> figure.apply(clientFigures()), tags);
     }
 
-    private Duration webhookAge() {
-        return endpoints()
-                .map(endpoint -> endpoint.webhookCounters().lastReceived())
-                .filter(Objects::nonNull)
-                .max(Instant::compareTo)
-                .map(received -> Duration.between(received, component.time().instant()))
-                .orElse(null);
-    }
-
-    private Stream<PurseEndpoint> endpoints() {
-        return component.getCamelContext().getEndpoints().stream()
-                .filter(PurseEndpoint.class::isInstance)
-                .map(PurseEndpoint.class::cast)
-                .filter(endpoint -> endpoint.getComponent() == component);
+    private Duration webhookAge(Instant since) {
+        Instant received = webhooks.lastReceived();
+        return Duration.between(received == null ? since : received, time.instant());
     }
 
     static Long seconds(Duration duration) {

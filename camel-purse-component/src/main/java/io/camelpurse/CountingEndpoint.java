@@ -1,7 +1,7 @@
 package io.camelpurse;
 
-import io.camelpurse.metrics.Metrics;
 import io.camelpurse.producer.CallCounters;
+import io.camelpurse.producer.CallResult;
 import io.camelpurse.webhook.WebhookCounters;
 import java.time.Instant;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -20,19 +20,14 @@ abstract class CountingEndpoint extends DefaultEndpoint {
 
     /** For tools: nothing is counted. */
     CountingEndpoint() {
-        this(null, null, null);
+        callCounters = null;
+        webhookCounters = null;
     }
 
     CountingEndpoint(String uri, PurseComponent component, PurseOperation operation) {
         super(uri, component);
-        this.callCounters = new CallCounters(operation, component == null ? null : component.time(), this::metrics);
-        this.webhookCounters = new WebhookCounters(this::metrics);
-    }
-
-    private Metrics metrics() {
-        ComponentMetrics metrics = ((PurseComponent) getComponent()).metrics();
-        // camel-webhook receives with a component that was not started.
-        return metrics == null ? Metrics.NONE : metrics.metrics();
+        this.callCounters = component.metrics().callCounters(operation);
+        this.webhookCounters = component.metrics().webhookCounters();
     }
 
     CallCounters callCounters() {
@@ -60,7 +55,7 @@ abstract class CountingEndpoint extends DefaultEndpoint {
 
     @ManagedAttribute(description = "Number of calls whose outcome is unknown: the request may have been executed")
     public long getUnknownOutcomes() {
-        return callCounters.unknownOutcomes();
+        return callCounters.ended(CallResult.UNKNOWN);
     }
 
     @ManagedAttribute(description = "Number of captures, refunds and voids that were executed")
@@ -92,6 +87,11 @@ abstract class CountingEndpoint extends DefaultEndpoint {
     @ManagedAttribute(description = "Number of webhook notifications whose route failed")
     public long getWebhookRouteFailures() {
         return webhookCounters.routeFailureCount();
+    }
+
+    @ManagedAttribute(description = "Number of webhook notifications that failed before or after the route")
+    public long getWebhookFailures() {
+        return webhookCounters.failureCount();
     }
 
     @ManagedAttribute(description = "Number of rejected webhook requests, by reason")

@@ -1,6 +1,7 @@
 package io.camelpurse;
 
 import io.camelpurse.client.ClientFigures;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
@@ -19,11 +20,15 @@ abstract class MeasuredComponent extends HealthCheckComponent {
         super(context);
     }
 
-    /** {@code null} before the start, although Camel may have registered the component over JMX already. */
     abstract ComponentMetrics metrics();
 
     private ClientFigures figures() {
-        return metrics() == null ? ClientFigures.NONE : metrics().clientFigures();
+        return metrics().clientFigures();
+    }
+
+    @ManagedAttribute(description = "Counters and gauges of the component and all its endpoints, by name and tags")
+    public Map<String, Number> getMetrics() {
+        return metrics().values();
     }
 
     @ManagedAttribute(description = "Number of requests that were resent")
@@ -68,6 +73,6 @@ abstract class MeasuredComponent extends HealthCheckComponent {
 
     @ManagedAttribute(description = "Age of the signing keys, in seconds")
     public Long getSigningKeysAge() {
-        return metrics() == null ? null : ComponentMetrics.seconds(metrics().signingKeysAge());
+        return ComponentMetrics.seconds(metrics().signingKeysAge());
     }
 }

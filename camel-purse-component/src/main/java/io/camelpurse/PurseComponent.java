@@ -37,12 +37,12 @@ public class PurseComponent extends MeasuredComponent {
     private final Set<String> optionsSet = new HashSet<>();
 
     private final TimeSource time = TimeSource.system();
+    private final ComponentMetrics metrics = new ComponentMetrics(time);
     private final ConfiguredSecrets secrets = new ConfiguredSecrets();
     private PurseClients clients;
     private ContinuationThreads worker;
     private SigningKeySources signingKeys;
     private ComponentHealth health;
-    private ComponentMetrics metrics;
 
     /** Creates a component whose Camel context is set later. */
     public PurseComponent() {}
@@ -135,17 +135,21 @@ public class PurseComponent extends MeasuredComponent {
 
     /** An endpoint starts to receive notifications, with camel-webhook also where this component was not started. */
     void receivesWebhooks() {
-        if (metrics != null) {
-            metrics.watchWebhooks();
-        }
+        metrics.watchWebhooks();
+        exportMetrics();
     }
 
     /** An endpoint starts to call Purse. */
     void startsCalls(PurseOperation operation) {
         metrics.watchCalls(operation);
+        exportMetrics();
         if (isHealthCheckProducerEnabled()) {
             health.register();
         }
+    }
+
+    private void exportMetrics() {
+        metrics.export(getCamelContext(), ComponentName.of(getCamelContext(), this));
     }
 
     TimeSource time() {
@@ -179,7 +183,7 @@ public class PurseComponent extends MeasuredComponent {
         health = new ComponentHealth(getCamelContext(), name, clients);
         signingKeys = new SigningKeySources(
                 getCamelContext(), name.thread("PurseKeys"), state -> signingKeysCheck(name, state));
-        metrics = new ComponentMetrics(this, name, clients, signingKeys);
+        metrics.start(clients, signingKeys);
     }
 
     @Override
@@ -187,9 +191,7 @@ public class PurseComponent extends MeasuredComponent {
         if (health != null) {
             health.remove();
         }
-        if (metrics != null) {
-            metrics.close();
-        }
+        metrics.close();
         if (signingKeys != null) {
             signingKeys.stop();
         }

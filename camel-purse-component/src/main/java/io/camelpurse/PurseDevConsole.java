@@ -71,6 +71,7 @@ public class PurseDevConsole extends AbstractDevConsole {
         row.put("availableConnections", component.getAvailableConnections());
         row.put("pendingCalls", component.getPendingCalls());
         row.put("signingKeysAge", component.getSigningKeysAge());
+        row.put("metrics", new JsonObject(component.getMetrics()));
         return row;
     }
 
@@ -81,6 +82,7 @@ public class PurseDevConsole extends AbstractDevConsole {
             row.put("duplicates", endpoint.getWebhookDuplicates());
             row.put("stale", endpoint.getWebhooksStale());
             row.put("routeFailures", endpoint.getWebhookRouteFailures());
+            row.put("failures", endpoint.getWebhookFailures());
             row.put("rejected", endpoint.webhookCounters().rejectedCounts());
             if (endpoint.getWebhookLastReceived() != null) {
                 row.put("lastReceived", endpoint.getWebhookLastReceived());

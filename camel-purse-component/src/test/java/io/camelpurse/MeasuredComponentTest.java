@@ -10,7 +10,7 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The figures of a component over JMX. Tests {@link MeasuredComponent} and {@link ComponentMetrics}. */
+/** The figures of a component over JMX. Tests {@link MeasuredComponent}. */
 class MeasuredComponentTest {
 
     @RegisterExtension
@@ -34,6 +34,7 @@ class MeasuredComponentTest {
     @Test
     void aComponentThatWasNotStartedHasNoFigures() {
         PurseComponent added = new PurseComponent();
+        assertThat(added.getMetrics()).isEmpty();
         assertThat(added.getRetries()).isZero();
         assertThat(added.getRetryBudgetLeft()).isNull();
         assertThat(added.getTokenAge()).isNull();

@@ -1,6 +1,5 @@
 package io.camelpurse.metrics;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -11,15 +10,14 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 
 /** Metrics in a meter registry of Micrometer. */
-final class MicrometerMetrics implements Metrics {
+final class MicrometerMetrics implements MetricsExport {
 
     static final String REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
 
@@ -36,9 +34,7 @@ final class MicrometerMetrics implements Metrics {
 
     private final MeterRegistry registry;
     private final String component;
-    private final Map<Watched, Reading> watched = new ConcurrentHashMap<>();
-
-    private record Watched(PurseMeter meter, Tags tags) {}
+    private final List<Reading> watched = new CopyOnWriteArrayList<>();
 
     /** Holds the value, to which Micrometer itself refers weakly. */
     private record Reading(Meter meter, Supplier<Number> value) {}
@@ -48,7 +44,7 @@ final class MicrometerMetrics implements Metrics {
         this.component = component;
     }
 
-    static Metrics find(CamelContext context, String component) {
+    static MetricsExport find(CamelContext context, String component) {
         Registry beans = context.getRegistry();
         MeterRegistry named = beans.lookupByNameAndType(NAME_IN_CAMEL, MeterRegistry.class);
         if (named != null) {
@@ -59,21 +55,12 @@ final class MicrometerMetrics implements Metrics {
                 // Of several, the one that passes everything on to the others.
                 .filter(registry -> all.size() == 1 || registry instanceof CompositeMeterRegistry)
                 .findFirst()
-                .<Metrics>map(registry -> new MicrometerMetrics(registry, component))
+                .<MetricsExport>map(registry -> new MicrometerMetrics(registry, component))
                 .orElse(NONE);
     }
 
     @Override
-    public void count(PurseMeter counter, String... tags) {
-        Counter.builder(counter.meter())
-                .description(counter.description())
-                .tags(tags(counter, tags))
-                .register(registry)
-                .increment();
-    }
-
-    @Override
-    public void record(PurseMeter timer, Duration duration, String... tags) {
+    public void record(PurseMeter timer, Duration duration, List<String> tags) {
         Timer.builder(timer.meter())
                 .description(timer.description())
                 .tags(tags(timer, tags))
@@ -83,7 +70,7 @@ final class MicrometerMetrics implements Metrics {
     }
 
     @Override
-    public void record(PurseMeter histogram, int value, String... tags) {
+    public void record(PurseMeter histogram, int value, List<String> tags) {
         DistributionSummary.builder(histogram.meter())
                 .description(histogram.description())
                 .tags(tags(histogram, tags))
@@ -93,14 +80,11 @@ final class MicrometerMetrics implements Metrics {
     }
 
     @Override
-    public void watch(PurseMeter meter, Supplier<Number> value, String... tags) {
-        watched.computeIfAbsent(
-                new Watched(meter, tags(meter, tags)),
-                added -> new Reading(
-                        meter.kind() == PurseMeter.Kind.COUNTER
-                                ? counter(meter, value, added.tags())
-                                : gauge(meter, value, added.tags()),
-                        value));
+    public void watch(PurseMeter meter, Supplier<Number> value, List<String> tags) {
+        Tags named = tags(meter, tags);
+        Meter registered =
+                meter.kind() == PurseMeter.Kind.COUNTER ? counter(meter, value, named) : gauge(meter, value, named);
+        watched.add(new Reading(registered, value));
     }
 
     private Meter counter(PurseMeter meter, Supplier<Number> value, Tags tags) {
@@ -121,14 +105,14 @@ final class MicrometerMetrics implements Metrics {
 
     @Override
     public void close() {
-        watched.values().forEach(reading -> registry.remove(reading.meter()));
+        watched.forEach(reading -> registry.remove(reading.meter()));
         watched.clear();
     }
 
-    private Tags tags(PurseMeter meter, String... values) {
+    private Tags tags(PurseMeter meter, List<String> values) {
         Tags tags = Tags.of("component", component);
-        for (int i = 0; i < values.length; i++) {
-            tags = tags.and(meter.tags().get(i), values[i]);
+        for (int i = 0; i < values.size(); i++) {
+            tags = tags.and(meter.tags().get(i), values.get(i));
         }
         return tags;
     }

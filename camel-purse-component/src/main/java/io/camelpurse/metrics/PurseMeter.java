@@ -1,12 +1,17 @@
 package io.camelpurse.metrics;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The table of all metrics. Their tags have few values: none contains an id, an amount or what a peer sent. */
 public enum PurseMeter {
 
-    /** Calls, with a histogram of their duration. */
-    CALLS(Kind.TIMER, "purse.calls", "Calls, and how long they took with all retries", "operation", "outcome"),
+    /** Calls. */
+    CALLS(Kind.COUNTER, "purse.calls", "Calls that have ended", "operation", "outcome"),
+
+    /** Duration of calls. */
+    CALL_DURATION(Kind.TIMER, "purse.call.duration", "How long a call took with all retries", "operation", "outcome"),
 
     /** Requests of a call. */
     CALL_ATTEMPTS(Kind.HISTOGRAM, "purse.call.attempts", "Requests that a call took", "operation"),
@@ -47,14 +52,19 @@ public enum PurseMeter {
     SIGNING_KEYS_AGE(
             Kind.SECONDS,
             "purse.signing.keys.age",
-            "Time since the signing keys were fetched; of several accounts, the longest"),
+            "Time since the signing keys were fetched, or since they could not be; of several accounts, the longest"),
 
     /** Webhook notifications. */
     WEBHOOKS(Kind.COUNTER, "purse.webhooks", "Webhook requests", "resource", "result"),
 
+    /** Reasons of rejected webhook requests. */
+    WEBHOOK_REJECTIONS(Kind.COUNTER, "purse.webhook.rejections", "Webhook requests that were rejected", "reason"),
+
     /** Age of the last notification. */
     WEBHOOK_AGE(
-            Kind.SECONDS, "purse.webhook.age", "Time since the last webhook request with a valid token was received");
+            Kind.SECONDS,
+            "purse.webhook.age",
+            "Time since the last webhook request with a valid token, or since the route was started");
 
     /** What is measured. */
     public enum Kind {
@@ -91,7 +101,7 @@ public enum PurseMeter {
         return kind;
     }
 
-    /** In Micrometer's spelling; Prometheus shows {@code purse.calls} as {@code purse_calls_seconds}. */
+    /** In Micrometer's spelling; Prometheus shows {@code purse.calls} as {@code purse_calls_total}. */
     public String meter() {
         return meter;
     }
@@ -103,5 +113,15 @@ public enum PurseMeter {
     /** The names of its tags, beside {@code component}, which all of them have. */
     public List<String> tags() {
         return tags;
+    }
+
+    /** One of its series, such as {@code purse.calls{operation=capturePayment,outcome=success}}. */
+    String series(List<String> values) {
+        if (values.isEmpty()) {
+            return meter;
+        }
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> tags.get(i) + "=" + values.get(i))
+                .collect(Collectors.joining(",", meter + "{", "}"));
     }
 }

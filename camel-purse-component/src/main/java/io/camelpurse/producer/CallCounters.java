@@ -1,118 +1,108 @@
 package io.camelpurse.producer;
 
-import io.camelpurse.PurseAuthenticationException;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseException;
 import io.camelpurse.PurseOperation;
-import io.camelpurse.PurseOperationFailedException;
-import io.camelpurse.PurseOutcomeUnknownException;
-import io.camelpurse.PurseRejectedException;
-import io.camelpurse.PurseUnavailableException;
-import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.TimeSource;
 import io.camelpurse.metrics.Metrics;
 import io.camelpurse.metrics.PurseMeter;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 
-/** Counts the calls of an endpoint since it was created, for JMX, the developer console and Micrometer. */
+/**
+ * Counts calls since it was created: those of one endpoint, or those of all endpoints of a component with the same
+ * operation, which come and go with {@code toD}.
+ */
 public final class CallCounters {
 
     private final PurseOperation operation;
     private final TimeSource time;
-    private final Supplier<Metrics> metrics;
+    private final Metrics metrics;
+    private final CallCounters total;
     private final LongAdder calls = new LongAdder();
-    private final LongAdder ended = new LongAdder();
-    private final LongAdder failures = new LongAdder();
-    private final LongAdder unknownOutcomes = new LongAdder();
+    private final Map<CallResult, LongAdder> ended = new EnumMap<>(CallResult.class);
     private final LongAdder moneyOperations = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
 
     /**
-     * @param operation of the endpoint
+     * Creates those of a component.
+     *
+     * @param operation of its endpoints
      * @param time      measures calls
-     * @param metrics   where they are recorded besides
+     * @param metrics   the histograms of the duration and the attempts
      */
-    public CallCounters(PurseOperation operation, TimeSource time, Supplier<Metrics> metrics) {
+    public CallCounters(PurseOperation operation, TimeSource time, Metrics metrics) {
+        this(operation, time, metrics, null);
+    }
+
+    private CallCounters(PurseOperation operation, TimeSource time, Metrics metrics, CallCounters total) {
         this.operation = operation;
         this.time = time;
         this.metrics = metrics;
+        this.total = total;
+        for (CallResult result : CallResult.values()) {
+            ended.put(result, new LongAdder());
+        }
+    }
+
+    /** Creates those of an endpoint. These count the same calls. */
+    public CallCounters ofEndpoint() {
+        return new CallCounters(operation, time, metrics, this);
     }
 
     /** @return when it began, for {@link #ended} */
     long called() {
-        calls.increment();
+        count(counters -> counters.calls.increment());
         return time.nanoTime();
     }
 
     /** Each call ends once, with the exception of the exchange, if any. */
     void ended(long begun, Exchange exchange) {
         Exception failure = exchange.getException();
-        ended.increment();
-        if (failure != null) {
-            failures.increment();
-        }
-        if (failure instanceof PurseOutcomeUnknownException) {
-            unknownOutcomes.increment();
-        }
-        Metrics recorded = metrics.get();
-        if (recorded == Metrics.NONE) {
-            return;
-        }
-        recorded.record(
-                PurseMeter.CALLS, Duration.ofNanos(time.nanoTime() - begun), operation.name(), outcome(failure));
+        CallResult result = CallResult.of(failure);
+        count(counters -> counters.ended.get(result).increment());
+        metrics.record(
+                PurseMeter.CALL_DURATION, Duration.ofNanos(time.nanoTime() - begun), operation.name(), result.tag());
         int attempts = failure instanceof PurseException purse
                 ? purse.getAttempts()
                 : exchange.getMessage().getHeader(PurseConstants.ATTEMPTS, 0, Integer.class);
         if (attempts > 0) {
-            recorded.record(PurseMeter.CALL_ATTEMPTS, attempts, operation.name());
+            metrics.record(PurseMeter.CALL_ATTEMPTS, attempts, operation.name());
         }
-    }
-
-    private static String outcome(Exception failure) {
-        if (failure == null) {
-            return "success";
-        }
-        if (failure instanceof PurseOutcomeUnknownException) {
-            return "unknown";
-        }
-        if (failure instanceof PurseUnavailableException) {
-            return "unavailable";
-        }
-        if (failure instanceof PurseOperationFailedException) {
-            return "failed";
-        }
-        if (failure instanceof PurseValidationException) {
-            return "invalid";
-        }
-        if (failure instanceof PurseAuthenticationException) {
-            return "unauthorized";
-        }
-        return failure instanceof PurseRejectedException ? "rejected" : "error";
     }
 
     void moved(boolean duplicate) {
-        (duplicate ? duplicates : moneyOperations).increment();
-        metrics.get().count(duplicate ? PurseMeter.DUPLICATES : PurseMeter.MONEY_OPERATIONS, operation.name());
+        count(counters -> (duplicate ? counters.duplicates : counters.moneyOperations).increment());
+    }
+
+    private void count(Consumer<CallCounters> change) {
+        change.accept(this);
+        if (total != null) {
+            change.accept(total);
+        }
     }
 
     public long calls() {
         return calls.sum();
     }
 
-    /** Calls that have not ended yet. */
+    /** Calls that have not ended yet. Never negative: what ends between the two sums began before. */
     public long active() {
-        return calls.sum() - ended.sum();
+        long over = allEnded();
+        return calls() - over;
     }
 
     public long failures() {
-        return failures.sum();
+        return allEnded() - ended(CallResult.SUCCESS);
     }
 
-    public long unknownOutcomes() {
-        return unknownOutcomes.sum();
+    /** Calls that ended in this way. */
+    public long ended(CallResult result) {
+        return ended.get(result).sum();
     }
 
     public long moneyOperations() {
@@ -121,5 +111,9 @@ public final class CallCounters {
 
     public long duplicates() {
         return duplicates.sum();
+    }
+
+    private long allEnded() {
+        return ended.values().stream().mapToLong(LongAdder::sum).sum();
     }
 }

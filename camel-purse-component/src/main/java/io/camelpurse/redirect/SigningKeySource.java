@@ -32,6 +32,7 @@ public final class SigningKeySource implements AutoCloseable {
     private final KeyRefresh refresh;
     private final SigningKeySettings settings;
     private final InstantSource clock;
+    private final Instant createdAt;
     private final ScheduledExecutorService thread;
     private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
 
@@ -50,6 +51,7 @@ public final class SigningKeySource implements AutoCloseable {
             ScheduledExecutorService thread) {
         this.settings = settings;
         this.clock = clock;
+        this.createdAt = clock.instant();
         this.thread = thread;
         this.reader = new KeyReader(read, settings.fetchTimeout(), clock);
         this.refresh = new KeyRefresh(reader, settings, clock, thread);
@@ -83,10 +85,10 @@ public final class SigningKeySource implements AutoCloseable {
         return new SigningKeyHealth(state, known.readAt(), known.readAt().plus(settings.outageTime()), problem);
     }
 
-    /** How long the keys have been known; {@code null} if none are. */
+    /** How long the keys have been known or, as long as none could be fetched, needed. */
     Duration age() {
         SigningKeySet known = reader.latest();
-        return known == null ? null : Duration.between(known.readAt(), clock.instant());
+        return Duration.between(known == null ? createdAt : known.readAt(), clock.instant());
     }
 
     /**

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
@@ -66,11 +65,13 @@ public final class SigningKeySources {
         }
     }
 
-    /** How long the keys have been known; of several sources, the longest. {@code null} if none are known. */
+    /**
+     * How long the keys have been known or, as long as none could be fetched, needed; of several sources, the longest.
+     * {@code null} if none are needed.
+     */
     public Duration age() {
         return all().stream()
                 .map(SigningKeySource::age)
-                .filter(Objects::nonNull)
                 .max(Duration::compareTo)
                 .orElse(null);
     }

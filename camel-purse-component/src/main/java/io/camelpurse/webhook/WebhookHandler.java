@@ -114,25 +114,24 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
 
     /** On a thread of the notification's own. Whatever fails here leaves the response at a failure. */
     private void process(Exchange http, WebhookResponse response) {
+        Optional<WebhookResource> resource = Optional.empty();
         try {
-            processPayload(http, response);
+            Validated<Notification, WebhookRejection> payload = payloads.read(http);
+            if (payload instanceof Rejected<Notification, WebhookRejection> rejected) {
+                end(response, resource, WebhookOutcome.rejected(rejected.reason()));
+                return;
+            }
+            Notification notification = ((Valid<Notification, WebhookRejection>) payload).value();
+            resource = Optional.of(notification.resource());
+            end(response, resource, processing.process(notification, () -> acknowledgeReceipt(response)));
         } catch (InterruptedException stopping) {
+            end(response, resource, WebhookOutcome.FAILED);
             Thread.currentThread().interrupt();
         } catch (Throwable e) {
+            end(response, resource, WebhookOutcome.FAILED);
             failures.handleException(
                     "Processing a webhook notification failed (exchange " + response.exchangeId() + ")", e);
         }
-    }
-
-    private void processPayload(Exchange http, WebhookResponse response) throws Exception {
-        Validated<Notification, WebhookRejection> payload = payloads.read(http);
-        if (payload instanceof Rejected<Notification, WebhookRejection> rejected) {
-            end(response, Optional.empty(), WebhookOutcome.rejected(rejected.reason()));
-            return;
-        }
-        Notification notification = ((Valid<Notification, WebhookRejection>) payload).value();
-        WebhookOutcome outcome = processing.process(notification, () -> acknowledgeReceipt(response));
-        end(response, Optional.of(notification.resource()), outcome);
     }
 
     private void acknowledgeReceipt(WebhookResponse response) {

@@ -1,5 +1,7 @@
 package io.camelpurse.webhook;
 
+import java.util.Locale;
+
 /** Why a webhook request is rejected, and with which HTTP status. The response contains no more than the status. */
 enum WebhookRejection {
     METHOD(405),
@@ -32,6 +34,11 @@ enum WebhookRejection {
     /** The reason for the log, with what to check if the request is one of Purse. */
     String description() {
         return remedy.isEmpty() ? name() : name() + ": " + remedy;
+    }
+
+    /** As a value of the tag {@code reason}. */
+    String tag() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     int status() {

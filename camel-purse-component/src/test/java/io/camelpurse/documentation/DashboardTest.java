@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.fixture.Json;
-import io.camelpurse.metrics.PurseMeter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -31,25 +29,7 @@ class DashboardTest {
     private static final Pattern SELECTOR = Pattern.compile("(\\w+)(=~|=)\"([^\"]*)\"");
     private static final Pattern GROUPING = Pattern.compile("\\b(?:by|on) \\(([^)]*)\\)");
 
-    /** The series that Prometheus has, with their labels. */
-    private static final Map<String, Set<String>> EXPORTED = new TreeMap<>();
-
-    static {
-        for (PurseMeter meter : PurseMeter.values()) {
-            String name = meter.meter().replace('.', '_');
-            List<String> series =
-                    switch (meter.kind()) {
-                        case COUNTER -> List.of(name + "_total");
-                        case GAUGE -> List.of(name);
-                        case SECONDS -> List.of(name + "_seconds");
-                        case TIMER -> List.of(name + "_seconds_bucket", name + "_seconds_count", name + "_seconds_sum");
-                        case HISTOGRAM -> List.of(name + "_bucket", name + "_count", name + "_sum");
-                    };
-            Set<String> labels = new TreeSet<>(meter.tags());
-            labels.add("component");
-            series.forEach(one -> EXPORTED.put(one, labels));
-        }
-    }
+    private static final ExportedSeries EXPORTED = ExportedSeries.read();
 
     static List<String> queries() throws IOException {
         List<String> queries = new ArrayList<>(dashboard().findValuesAsText("expr"));
@@ -61,19 +41,32 @@ class DashboardTest {
     @ParameterizedTest
     @MethodSource("queries")
     void aQueryUsesSeriesAndLabelsThatAreExported(String query) {
-        Set<String> labels = new TreeSet<>(Set.of("le"));
+        Set<String> labels = new TreeSet<>();
         List<MatchResult> series = SERIES.matcher(query).results().toList();
         assertThat(series).isNotEmpty().allSatisfy(used -> {
-            assertThat(EXPORTED).containsKey(used.group(1));
-            labels.addAll(EXPORTED.get(used.group(1)));
+            String name = used.group(1);
+            assertThat(EXPORTED.names()).contains(name);
+            labels.addAll(EXPORTED.labels().get(name).keySet());
             SELECTOR.matcher(used.group(2) == null ? "" : used.group(2))
                     .results()
-                    .forEach(selector -> assertThat(EXPORTED.get(used.group(1))).contains(selector.group(1)));
+                    .forEach(selector -> assertSelects(name, selector.group(1), selector.group(3)));
         });
         GROUPING.matcher(query)
                 .results()
                 .flatMap(grouping -> Arrays.stream(grouping.group(1).split(", ")))
                 .forEach(label -> assertThat(labels).contains(label));
+    }
+
+    /** A value that never occurs would keep an alert silent for ever. */
+    private static void assertSelects(String series, String label, String values) {
+        Map<String, Set<String>> exported = EXPORTED.labels().get(series);
+        assertThat(exported).containsKey(label);
+        for (String value : values.split("\\|")) {
+            // A variable of the dashboard, which has the values that the label has.
+            if (!value.equals("$" + label)) {
+                assertThat(exported.get(label)).as(series + " " + label).contains(value);
+            }
+        }
     }
 
     @Test
@@ -86,7 +79,8 @@ class DashboardTest {
         }
 
         assertThat(shown)
-                .containsExactlyElementsOf(new TreeSet<>(EXPORTED.keySet().stream()
+                .containsExactlyElementsOf(new TreeSet<>(EXPORTED.names().stream()
+                        .filter(name -> !name.endsWith("_max"))
                         .map(name -> name.replaceAll("_(bucket|sum|count)$", ""))
                         .toList()));
     }

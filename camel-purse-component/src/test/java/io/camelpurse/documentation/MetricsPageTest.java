@@ -9,6 +9,7 @@ import io.camelpurse.metrics.PurseMeter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code metrics.adoc} names what there is to watch. */
@@ -85,6 +87,20 @@ class MetricsPageTest {
         }
     }
 
+    /** The registry adds the unit and the type. */
+    @Test
+    void aScrapeHasTheSeriesOfTheTableAndNoOthers() {
+        assertThat(ExportedSeries.read().names())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(PurseMeter.values())
+                        .flatMap(meter -> switch (meter.kind()) {
+                            case COUNTER, GAUGE, SECONDS -> Stream.of(prometheus(meter));
+                            case TIMER, HISTOGRAM ->
+                                Stream.of("_bucket", "_count", "_sum", "_max")
+                                        .map(suffix -> prometheus(meter) + suffix);
+                        })
+                        .toList());
+    }
+
     private static String prometheus(PurseMeter meter) {
         String name = meter.meter().replace('.', '_');
         return switch (meter.kind()) {
@@ -92,6 +108,35 @@ class MetricsPageTest {
             case TIMER, SECONDS -> name + "_seconds";
             case GAUGE, HISTOGRAM -> name;
         };
+    }
+
+    /** The documented values of a tag are those that are exported from the start. */
+    @ParameterizedTest
+    @CsvSource({
+        "outcome, purse_calls_total",
+        "result, purse_webhooks_total",
+        "result, purse_token_fetches_total",
+        "resource, purse_webhooks_total",
+        "state, purse_connections"
+    })
+    void everyValueOfATagIsDocumented(String tag, String series) {
+        Set<String> exported = ExportedSeries.read().labels().get(series).get(tag);
+        String row = Pattern.compile("^\\| `" + tag + "` \\|(.*?)(?=^\\||\\Z)", Pattern.MULTILINE | Pattern.DOTALL)
+                .matcher(Document.page("metrics.adoc").text())
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow();
+        assertThat(exported).isNotEmpty().allSatisfy(value -> assertThat(row).contains("`" + value + "`"));
+        Set<String> documented = Pattern.compile("`(\\w+)`")
+                .matcher(row)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+        // Two meters have a tag of this name.
+        if (!tag.equals("result")) {
+            assertThat(documented).isEqualTo(exported);
+        }
     }
 
     @Test

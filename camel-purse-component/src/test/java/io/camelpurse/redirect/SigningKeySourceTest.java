@@ -56,6 +56,24 @@ class SigningKeySourceTest {
         assertThat(purse.reads()).isEqualTo(1);
     }
 
+    /** An alert on the age must not stay silent where the keys could not be fetched even once. */
+    @Test
+    void withoutKeysTheAgeIsThatOfTheNeed() {
+        purse.isDown();
+        keys.warmUp();
+        purse.settle();
+        purse.advance(Duration.ofMinutes(40));
+        assertThat(keys.age()).isEqualTo(Duration.ofMinutes(40));
+    }
+
+    @Test
+    void theAgeIsThatOfTheLastFetch() {
+        purse.advance(Duration.ofMinutes(40));
+        found("key-one");
+        purse.advance(Duration.ofMinutes(2));
+        assertThat(keys.age()).isEqualTo(Duration.ofMinutes(2));
+    }
+
     @Test
     void aNewKeyIsKnownAfterOneRead() {
         found("key-one");

@@ -71,7 +71,7 @@ final class Application implements AutoCloseable {
             PurseClient client,
             Exchange exchange,
             Runnable ended) {
-        CallCounters counters = new CallCounters(operation, client.time(), () -> Metrics.NONE);
+        CallCounters counters = new CallCounters(operation, client.time(), new Metrics());
         PurseProducer producer = new PurseProducer(
                 endpoints.computeIfAbsent(operation, name -> context.getEndpoint("purse:" + name)),
                 operation,

@@ -14,7 +14,6 @@ import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.WebhookClient;
 import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookPayloads;
-import io.camelpurse.metrics.Metrics;
 import io.camelpurse.sandbox.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -412,7 +411,7 @@ class WebhookEnginesTest {
     void aBodyThatDripsForTooLongIsRejectedAndItsConnectionClosed(WebhookEngine engine) throws Exception {
         PURSE.listenOn(engine);
         try (DrippingSenders drippers = new DrippingSenders(PURSE.webhooks())) {
-            WebhookCounters counters = new WebhookCounters(() -> Metrics.NONE);
+            WebhookCounters counters = new WebhookCounters();
             receiveBodiesWithin(Duration.ofSeconds(1), counters);
             drippers.add(3, HEADER + ": " + TOKEN + "\r\n");
             if (engine == WebhookEngine.JETTY) {

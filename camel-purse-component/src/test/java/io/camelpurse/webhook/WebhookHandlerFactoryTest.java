@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How {@code purse:webhook} is configured, and what can be seen of it. Tests {@link WebhookHandlerFactory} and
- * {@link WebhookCounters}.
+ * How {@code purse:webhook} is configured, and what can be seen of it. Tests {@link WebhookHandlerFactory}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookHandlerFactoryTest {

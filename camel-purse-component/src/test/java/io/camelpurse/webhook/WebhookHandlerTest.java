@@ -13,7 +13,6 @@ import io.camelpurse.PurseEndpoint;
 import io.camelpurse.client.ManualTime;
 import io.camelpurse.client.TimeSource;
 import io.camelpurse.fixture.PurseExtension;
-import io.camelpurse.metrics.Metrics;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
 import java.net.URI;
@@ -238,8 +237,8 @@ class WebhookHandlerTest {
 
     /** A consumer without a route, which waits for what is in progress by this clock. */
     private static void receiveAt(TimeSource time, Processor processor) throws Exception {
-        WebhookHandlerFactory handlers = new WebhookHandlerFactory(
-                PURSE.configuration(), new WebhookCounters(() -> Metrics.NONE), () -> null, time);
+        WebhookHandlerFactory handlers =
+                new WebhookHandlerFactory(PURSE.configuration(), new WebhookCounters(), () -> null, time);
         PURSE.context()
                 .addService(new PurseConsumer(
                         PURSE.endpoint("purse:webhook"),

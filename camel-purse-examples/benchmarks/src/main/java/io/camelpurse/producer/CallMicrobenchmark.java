@@ -70,7 +70,7 @@ public class CallMicrobenchmark {
                 operation,
                 configuration,
                 null,
-                new CallCounters(operation, TimeSource.system(), () -> Metrics.NONE),
+                new CallCounters(operation, TimeSource.system(), new Metrics()),
                 new AtomicBoolean());
         result = new MoneyResponseWriter(operation, configuration);
         try (InputStream sample = CallMicrobenchmark.class.getResourceAsStream("/capture-response.json")) {
