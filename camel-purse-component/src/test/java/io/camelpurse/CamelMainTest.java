@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.fixture.ComponentOptions;
+import io.camelpurse.sandbox.FreePort;
 import io.camelpurse.sandbox.PurseSandboxExtension;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
@@ -161,6 +166,39 @@ class CamelMainTest {
                 .extracting(result -> result.getCheck().getId())
                 .contains("producer:purse-api", "producer:purse-account")
                 .doesNotContain("producer:purse-clock");
+    }
+
+    /** As {@code metrics.adoc} describes it. */
+    @Test
+    void prometheusReadsTheMetersFromTheManagementServer() throws Exception {
+        int port = FreePort.find();
+        main.addInitialProperty("camel.metrics.enabled", "true");
+        main.addInitialProperty("camel.management.enabled", "true");
+        main.addInitialProperty("camel.management.metrics-enabled", "true");
+        main.addInitialProperty("camel.management.port", String.valueOf(port));
+        property("api-url", PURSE.sandbox().apiUrl());
+        property("client-id", PURSE.sandbox().account().clientId());
+        property("client-secret", PURSE.sandbox().account().clientSecret());
+        main.start();
+        String reads = "purse_calls_total{component=\"purse\",operation=\"getPayment\",outcome=\"success\"} ";
+        assertThat(scraped(port)).contains(reads + "0.0");
+
+        main.getCamelTemplate()
+                .requestBodyAndHeader(
+                        "direct:read",
+                        null,
+                        PurseConstants.PAYMENT_ID,
+                        PURSE.sandbox().authorizedPayment(1, "EUR", "ORD-1"));
+
+        assertThat(scraped(port)).contains(reads + "1.0").contains("purse_call_duration_seconds_bucket{");
+    }
+
+    private static String scraped(int port) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/observe/metrics"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private void property(String name, String value) {

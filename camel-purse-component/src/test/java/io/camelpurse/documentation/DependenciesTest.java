@@ -73,6 +73,8 @@ class DependenciesTest {
                         "- from: {uri: 'webhook:purse:webhook?webhookComponentName=jetty', steps: [{to: 'mock:a'}]}"),
                 probe("camel-jms", "routes", "yaml", route.formatted("{to: 'jms:queue:a'}")),
                 probe("camel-platform-http-main", "webhookInMain", "true", ""),
+                probe("camel-micrometer-prometheus", "metricsInMain", "", ""),
+                probe("camel-opentelemetry2", "part", "org.apache.camel.opentelemetry2.OpenTelemetryTracer", ""),
                 probe("camel-management", "part", "jmx", ""),
                 probe("camel-health", "part", "health", ""),
                 probe("camel-console", "part", "console", ""),
@@ -98,6 +100,23 @@ class DependenciesTest {
         String failure = run(List.of(dependency), method, first, second);
 
         assertThat(failure).contains(described().get(dependency).orElse(DependencyProbe.ABSENT));
+    }
+
+    /** Nothing of the component may need Micrometer or the telemetry of Camel. */
+    @Test
+    void withoutMetricsAndTracingCallsWork() throws Exception {
+        List<String> absent = List.of(
+                "camel-micrometer",
+                "camel-micrometer-prometheus",
+                "camel-opentelemetry2",
+                "camel-telemetry",
+                "micrometer-commons",
+                "micrometer-core",
+                "micrometer-registry-prometheus");
+
+        assertThat(run(absent, "part", "health", "")).isNull();
+        assertThat(run(absent, "part", "io.micrometer.core.instrument.MeterRegistry", ""))
+                .isEqualTo(DependencyProbe.ABSENT);
     }
 
     @Test
@@ -163,10 +182,10 @@ class DependenciesTest {
                 LIBRARIES);
     }
 
-    /** Camel's modules, and the classes of this one. */
+    /** Modules of Camel and Micrometer, and the classes of this one. */
     private static boolean mayBeAbsent(String entry) {
         String name = Path.of(entry).getFileName().toString();
-        return name.startsWith("camel-") || !name.endsWith(".jar");
+        return name.startsWith("camel-") || name.startsWith("micrometer-") || !name.endsWith(".jar");
     }
 
     private static URL[] classPath(Predicate<String> included) {

@@ -2,6 +2,7 @@ package io.camelpurse.documentation;
 
 import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseConfiguration;
+import io.camelpurse.fixture.ScriptedServer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsoleRegistry;
@@ -26,6 +27,20 @@ public final class DependencyProbe {
             return null;
         } catch (Exception | LinkageError e) {
             return messages(e);
+        }
+    }
+
+    /** Starts Camel Main with metrics. Returns null if it starts. */
+    public static String metricsInMain(String unused, String neither) {
+        Main main = new Main();
+        main.addInitialProperty("camel.metrics.enabled", "true");
+        try {
+            main.start();
+            return null;
+        } catch (Exception | LinkageError e) {
+            return messages(e);
+        } finally {
+            main.stop();
         }
     }
 
@@ -54,10 +69,16 @@ public final class DependencyProbe {
         }
     }
 
-    /** Searches for a part of the running context. Returns null if it is there. */
+    /** Calls, and searches for a part of the running context. Returns null if the call works and the part is there. */
     public static String part(String name, String unused) {
-        try (DefaultCamelContext context = context()) {
+        try (ScriptedServer purse = ScriptedServer.withToken(
+                        (request, socket, output) -> ScriptedServer.json(output, 200, ScriptedServer.payment("p-1")));
+                DefaultCamelContext context = context()) {
+            context.getComponent("purse", PurseComponent.class)
+                    .getConfiguration()
+                    .setApiUrl(purse.url());
             context.start();
+            context.createProducerTemplate().requestBody("purse:getPayment?paymentId=p-1", (Object) null);
             return find(context, name) == null ? ABSENT : null;
         } catch (Exception | LinkageError e) {
             return messages(e);

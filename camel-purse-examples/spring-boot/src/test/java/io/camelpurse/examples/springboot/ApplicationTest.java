@@ -130,6 +130,18 @@ class ApplicationTest {
     }
 
     @Test
+    void theMetersOfTheComponentArePartOfTheMetricsEndpoint() {
+        http.postForObject("/orders?number=ORD-4&total=42.99", null, String.class);
+
+        JsonNode calls = http.getForObject(
+                "/actuator/metrics/purse.calls?tag=operation:createPaymentLink&tag=outcome:success", JsonNode.class);
+        JsonNode duration = http.getForObject("/actuator/metrics/purse.call.duration", JsonNode.class);
+
+        assertThat(calls.at("/measurements/0/value").asDouble()).isPositive();
+        assertThat(duration.path("baseUnit").asText()).isEqualTo("seconds");
+    }
+
+    @Test
     void noSecretIsShownByTheActuators() {
         for (String actuator : new String[] {"env", "configprops", "health", "camel", "beans", "conditions"}) {
             assertThat(http.getForObject("/actuator/" + actuator, String.class))
