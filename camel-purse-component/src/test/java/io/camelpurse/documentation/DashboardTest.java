@@ -1,6 +1,7 @@
 package io.camelpurse.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.fixture.Json;
@@ -18,8 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dashboard and the alerts in {@code docs/operations} use what the component exports. */
 class DashboardTest {
@@ -33,7 +33,7 @@ class DashboardTest {
 
     static List<String> queries() throws IOException {
         List<String> queries = new ArrayList<>(dashboard().findValuesAsText("expr"));
-        alerts().forEach(alert -> queries.add((String) alert.get("expr")));
+        AlertRules.all().forEach(rule -> queries.add(rule.query()));
         queries.add(dashboard().at("/templating/list/1/query").asText());
         return queries;
     }
@@ -94,11 +94,11 @@ class DashboardTest {
     }
 
     @Test
-    void everyAlertHasASeverityAndARunbookThatThereIs() throws IOException {
-        assertThat(alerts()).hasSizeGreaterThan(8).allSatisfy(alert -> {
-            assertThat(part(alert, "labels").get("severity")).isIn("critical", "warning", "info");
-            assertThat(part(alert, "annotations")).containsKeys("summary", "description");
-            String[] runbook = part(alert, "annotations").get("runbook").split("#");
+    void everyAlertHasASeverityAndARunbookThatThereIs() {
+        assertThat(AlertRules.all()).hasSizeGreaterThan(8).allSatisfy(rule -> {
+            assertThat(rule.labels().get("severity")).isIn("critical", "warning", "info");
+            assertThat(rule.annotations()).containsKeys("summary", "description");
+            String[] runbook = rule.annotations().get("runbook").split("#");
             Document page = Document.page(Path.of(runbook[0]).getFileName().toString());
             assertThat(runbook.length == 1 || page.anchors().contains(runbook[1]))
                     .as(String.join("#", runbook))
@@ -107,28 +107,29 @@ class DashboardTest {
     }
 
     @Test
-    void theRunbooksNameEveryAlert() throws IOException {
-        assertThat(alerts())
-                .allSatisfy(alert ->
-                        assertThat(Document.page("operations.adoc").text()).contains("`" + alert.get("alert") + "`"));
+    void theRunbooksNameEveryAlert() {
+        assertThat(AlertRules.all())
+                .allSatisfy(rule ->
+                        assertThat(Document.page("operations.adoc").text()).contains("`" + rule.name() + "`"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sum by (operation) (rate(purse_calls_total[5m])",
+                "sum by (operation) (rate(purse_calls_total))",
+                "sum by operation (purse_calls_active)",
+                "sun(purse_calls_active)",
+                "increase(purse_calls_total{outcome=\"unknown\"[5m]) > 0",
+                "purse_calls_active > ",
+                "purse_calls_active and purse_calls_active",
+                "purse_calls_active)",
+            })
+    void aQueryThatPrometheusRejectsIsNotRead(String query) {
+        assertThatThrownBy(() -> new PromQl(query)).hasMessageContaining(query);
     }
 
     private static JsonNode dashboard() throws IOException {
         return Json.parse(Files.readString(FOLDER.resolve("grafana-dashboard.json")));
-    }
-
-    @SuppressWarnings("unchecked") // The structure of the file.
-    private static List<Map<String, Object>> alerts() throws IOException {
-        Map<String, List<Map<String, Object>>> file = (Map<String, List<Map<String, Object>>>)
-                new Load(LoadSettings.builder().build())
-                        .loadFromString(Files.readString(FOLDER.resolve("prometheus-alerts.yaml")));
-        return file.get("groups").stream()
-                .flatMap(group -> ((List<Map<String, Object>>) group.get("rules")).stream())
-                .toList();
-    }
-
-    @SuppressWarnings("unchecked") // The structure of the file.
-    private static Map<String, String> part(Map<String, Object> alert, String name) {
-        return (Map<String, String>) alert.get(name);
     }
 }
