@@ -2,9 +2,16 @@ package io.camelpurse.tracing;
 
 import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseOutcomeUnknownException;
 import io.camelpurse.fixture.PurseExtension;
+import io.camelpurse.fixture.SampleCalls;
+import io.camelpurse.fixture.WebhookClient;
+import io.camelpurse.fixture.WebhookEngine;
+import io.camelpurse.fixture.WebhookPayloads;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
 import io.opentelemetry.api.common.AttributeKey;
@@ -78,6 +85,17 @@ class PurseSpanDecoratorTest {
     }
 
     @Test
+    void severalRetriesAreOneEventWithTheNumberOfRequests() {
+        sandbox.faults().next("capturePayment", Fault.status(503), Fault.status(503));
+        PURSE.succeed(CAPTURE, money(payment, 4000, "INV-1"));
+        assertThat(span().getEvents()).singleElement().satisfies(event -> {
+            assertThat(event.getName()).isEqualTo("retried");
+            assertThat(event.getAttributes().get(AttributeKey.stringKey("purse.attempts")))
+                    .isEqualTo("3");
+        });
+    }
+
+    @Test
     void anUnknownOutcomeIsAnErrorAndAnEvent() {
         sandbox.faults().next("capturePayment", Fault.dropResponse());
         PURSE.fail(PurseOutcomeUnknownException.class, CAPTURE + "?maxRetries=0", money(payment, 4000, "INV-1"));
@@ -110,6 +128,40 @@ class PurseSpanDecoratorTest {
     }
 
     @Test
+    void aPersonIsInNoSpanOfAPayment() {
+        ObjectNode order = SampleCalls.request(PurseOperation.createPayment);
+        ObjectNode shopper = order.withObject("/customer");
+        shopper.put("email", "jane.doe@example.org").put("first_name", "Jane").put("last_name", "Doe");
+        order.withObject("/order/billing_address").put("phone_number", "+33111111111");
+
+        PURSE.send("purse:createPayment", order, Map.of());
+
+        assertThat(sandbox.journal("createPayment").get(0).body()).contains("jane.doe@example.org", "+33111111111");
+        assertThat(span("purse createPayment").toString())
+                .contains("createPayment")
+                .doesNotContain("jane.doe", "Jane", "Doe", "33111111111");
+    }
+
+    @Test
+    void aNotificationIsASpan() throws Exception {
+        PURSE.listenOn(WebhookEngine.VERTX);
+        PURSE.route("purse:webhook", exchange -> {});
+
+        PURSE.webhooks().post(WebhookPayloads.payment());
+
+        await().untilAsserted(() -> assertThat(exporter.getFinishedSpanItems())
+                .extracting(SpanData::getName)
+                .contains("purse webhook"));
+        assertThat(attributes(span("purse webhook")))
+                .containsEntry("purse.operation", "webhook")
+                .containsEntry("component", "camel-purse")
+                .doesNotContainKeys("server.address", "error.type");
+        assertThat(span("purse webhook").toString())
+                .doesNotContain(WebhookClient.TOKEN)
+                .doesNotContain(WebhookPayloads.PAYMENT);
+    }
+
+    @Test
     void theTraceContextIsNotSentUnlessItIsSwitchedOn() {
         PURSE.succeed(CAPTURE, money(payment, 1000, "INV-1"));
         assertThat(sandbox.journal("capturePayment").get(0).headers()).doesNotContainKey("traceparent");
@@ -127,8 +179,12 @@ class PurseSpanDecoratorTest {
     }
 
     private SpanData span() {
+        return span("purse capturePayment");
+    }
+
+    private SpanData span(String name) {
         return exporter.getFinishedSpanItems().stream()
-                .filter(span -> span.getName().equals("purse capturePayment"))
+                .filter(span -> span.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
