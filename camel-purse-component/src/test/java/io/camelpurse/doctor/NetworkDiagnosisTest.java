@@ -9,9 +9,16 @@ import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.fixture.TunnelProxy;
 import io.camelpurse.sandbox.FreePort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +117,42 @@ class NetworkDiagnosisTest {
 
         assertFailed(diagnosis, "tcp");
         assertThat(diagnosis.finding("tcp").seen()).startsWith("127.0.0.1:" + port + " accepts no connection");
+    }
+
+    /** As where a firewall drops what it does not allow: nothing comes back. */
+    @Test
+    void aPortThatIsBlockedDoesNotAcceptAConnectionInTime() throws Exception {
+        List<Socket> queue = new ArrayList<>();
+        try (ServerSocket blocked = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            fillQueue(blocked, queue);
+            configure("https://127.0.0.1:" + blocked.getLocalPort());
+            PURSE.configuration().setConnectTimeout(300L);
+
+            Diagnosis diagnosis = examine();
+
+            assertFailed(diagnosis, "tcp");
+            assertThat(diagnosis.finding("tcp").seen())
+                    .isEqualTo("127.0.0.1:" + blocked.getLocalPort()
+                            + " did not accept a connection within connectTimeout");
+        } finally {
+            for (Socket socket : queue) {
+                socket.close();
+            }
+        }
+    }
+
+    /** Until the system takes no more connections, since nobody accepts them. */
+    private static void fillQueue(ServerSocket server, List<Socket> queue) throws IOException {
+        try {
+            for (int i = 0; i < 100; i++) {
+                Socket socket = new Socket();
+                queue.add(socket);
+                socket.connect(server.getLocalSocketAddress(), 300);
+            }
+        } catch (SocketTimeoutException full) {
+            return;
+        }
+        throw new IllegalStateException("The system takes any number of connections");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.camelpurse.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.client.ManualTime;
 import io.camelpurse.doctor.Finding.Status;
 import io.camelpurse.fixture.Certificates;
 import io.camelpurse.fixture.PurseExtension;
@@ -132,6 +133,21 @@ class WebhookDiagnosisTest {
         assertThat(token.status()).isEqualTo(Status.FAILED);
         assertThat(token.seen()).startsWith("a notification arrived and was rejected: {TOKEN=");
         assertThat(token.remedy()).contains("webhookTokenHeader");
+    }
+
+    @Test
+    void aNotificationThatDoesNotArriveIsFound() throws Exception {
+        PURSE.receive("purse:webhook");
+        PURSE.sandbox().faults().always("webhook", Fault.dropped());
+        PurseDoctor impatient =
+                new PurseDoctor(PURSE.context(), new ManualTime(PURSE.sandbox().now(), 0));
+        impatient.setWebhookRoundTrip(true);
+
+        Finding token = impatient.examine().finding("webhook-token");
+
+        assertThat(token.status()).isEqualTo(Status.FAILED);
+        assertThat(token.seen()).isEqualTo("no notification arrived within 15 s");
+        assertThat(token.remedy()).contains("webhookUrl");
     }
 
     @Test
