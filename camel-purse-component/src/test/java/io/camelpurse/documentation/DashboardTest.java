@@ -3,10 +3,6 @@ package io.camelpurse.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.fixture.Json;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,17 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The dashboard and the alerts in {@code docs/operations} use what the component exports. */
 class DashboardTest {
 
-    private static final Path FOLDER = Document.ROOT.resolve("docs/operations");
     private static final Pattern SERIES = Pattern.compile("\\b(purse_\\w+)(?:\\{([^}]*)})?");
     private static final Pattern SELECTOR = Pattern.compile("(\\w+)(=~|=)\"([^\"]*)\"");
     private static final Pattern GROUPING = Pattern.compile("\\b(?:by|on) \\(([^)]*)\\)");
 
     private static final ExportedSeries EXPORTED = ExportedSeries.read();
 
-    static List<String> queries() throws IOException {
-        List<String> queries = new ArrayList<>(dashboard().findValuesAsText("expr"));
+    static List<String> queries() {
+        List<String> queries = new ArrayList<>(Dashboard.json().findValuesAsText("expr"));
         AlertRules.all().forEach(rule -> queries.add(rule.query()));
-        queries.add(dashboard().at("/templating/list/1/query").asText());
+        queries.add(Dashboard.json().at("/templating/list/1/query").asText());
         return queries;
     }
 
@@ -70,9 +65,9 @@ class DashboardTest {
     }
 
     @Test
-    void theDashboardShowsEverySeries() throws IOException {
+    void theDashboardShowsEverySeries() {
         Set<String> shown = new TreeSet<>();
-        for (String query : dashboard().findValuesAsText("expr")) {
+        for (String query : Dashboard.json().findValuesAsText("expr")) {
             SERIES.matcher(query)
                     .results()
                     .forEach(used -> shown.add(used.group(1).replaceAll("_(bucket|sum|count)$", "")));
@@ -86,7 +81,7 @@ class DashboardTest {
     }
 
     @Test
-    void aCounterIsNeverShownWithoutARate() throws IOException {
+    void aCounterIsNeverShownWithoutARate() {
         assertThat(queries()).allSatisfy(query -> SERIES.matcher(query)
                 .results()
                 .filter(used -> used.group(1).endsWith("_total"))
@@ -127,9 +122,5 @@ class DashboardTest {
             })
     void aQueryThatPrometheusRejectsIsNotRead(String query) {
         assertThatThrownBy(() -> new PromQl(query)).hasMessageContaining(query);
-    }
-
-    private static JsonNode dashboard() throws IOException {
-        return Json.parse(Files.readString(FOLDER.resolve("grafana-dashboard.json")));
     }
 }

@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
 
 /**
  * A query in as much of PromQL as the dashboard and the alerts use: aggregations, {@code rate}, {@code increase},
- * {@code histogram_quantile}, arithmetic, comparisons and {@code and on}. Whatever else is an error. As Prometheus does,
- * a comparison filters and two vectors are matched by all labels; other than Prometheus, nothing is extrapolated.
+ * {@code histogram_quantile}, arithmetic, comparisons and {@code and on}. Everything else is an error. As in
+ * Prometheus, a comparison filters and two vectors are matched by all labels; other than there, nothing is
+ * extrapolated.
  */
 final class PromQl {
 
