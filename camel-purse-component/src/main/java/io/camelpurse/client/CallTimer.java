@@ -5,14 +5,19 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Completes futures after a delay, without a thread that waits. */
 final class CallTimer {
 
+    /** How late an expired call may be ended. */
+    private static final int SWEEP_MILLIS = 20;
+
     private final Scheduler scheduler;
     private final OpenCalls openCalls;
     private final TimeSource time;
+    private final AtomicBoolean sweeping = new AtomicBoolean();
 
     CallTimer(Scheduler scheduler, OpenCalls openCalls, TimeSource time) {
         this.scheduler = scheduler;
@@ -54,9 +59,35 @@ final class CallTimer {
         at(deadline.leftMillis(), call, end);
     }
 
-    /** Runs {@code action} after the time, unless the call has ended by then. */
-    void after(Duration time, CompletableFuture<?> call, Runnable action) {
-        at(time.toMillis(), call, action);
+    /**
+     * Ends the call when it has expired, or when the component stops. A timer task for each call would wake the timer's
+     * thread for each; nearly every call ends by itself long before, so that checking all of them now and then costs
+     * less.
+     *
+     * @param result of the call
+     */
+    void track(OpenCall call, CompletableFuture<?> result) {
+        openCalls.add(result, call);
+        sweepLater();
+    }
+
+    private void sweepLater() {
+        if (sweeping.compareAndSet(false, true)) {
+            try {
+                scheduler.schedule(this::sweep, SWEEP_MILLIS);
+            } catch (RejectedExecutionException stopped) {
+                // The stop ends all calls.
+                sweeping.set(false);
+            }
+        }
+    }
+
+    private void sweep() {
+        openCalls.endExpired();
+        sweeping.set(false);
+        if (openCalls.size() > 0) {
+            sweepLater();
+        }
     }
 
     boolean isStopped() {

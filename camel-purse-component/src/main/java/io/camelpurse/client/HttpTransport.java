@@ -3,7 +3,6 @@ package io.camelpurse.client;
 import io.camelpurse.client.OpenCalls.OpenCall;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +38,7 @@ final class HttpTransport implements Transport {
     private final CallTimer timer;
     private final Optional<Duration> connectionRequestTimeout;
     private final Duration responseTimeout;
+    private final RequestConfig usualConfig;
     private final int maxResponseSize;
 
     HttpTransport(
@@ -52,6 +52,7 @@ final class HttpTransport implements Transport {
         this.connectionRequestTimeout = connectionRequestTimeout;
         this.maxResponseSize = maxResponseSize;
         this.responseTimeout = responseTimeout;
+        this.usualConfig = requestConfig(responseTimeout.toMillis());
     }
 
     @Override
@@ -67,17 +68,20 @@ final class HttpTransport implements Transport {
         TrackedEntity entity = call.body() == null ? null : new TrackedEntity(call.body(), call.contentType());
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(requestConfig(deadline));
-        Exchange exchange =
-                new Exchange(call.uri(), entity, secrets(call.headers()), CallConnection.in(context, deadline));
-        exchange.endAt(deadline);
+        Exchange exchange = new Exchange(call, entity, CallConnection.in(context, deadline), deadline);
+        exchange.track();
         exchange.start(request, context);
         return exchange.response;
     }
 
     private RequestConfig requestConfig(Deadline deadline) {
         long left = deadline.leftMillis() + BEHIND_THE_DEADLINE.toMillis();
+        return left < responseTimeout.toMillis() ? requestConfig(left) : usualConfig;
+    }
+
+    private static RequestConfig requestConfig(long responseTimeoutMillis) {
         return RequestConfig.custom()
-                .setResponseTimeout(Timeout.ofMilliseconds(Math.min(responseTimeout.toMillis(), left)))
+                .setResponseTimeout(Timeout.ofMilliseconds(responseTimeoutMillis))
                 .setRedirectsEnabled(false)
                 .setProtocolUpgradeEnabled(false)
                 .setHardCancellationEnabled(true)
@@ -99,35 +103,27 @@ final class HttpTransport implements Transport {
 
         private final CompletableFuture<RawResponse> response = new CompletableFuture<>();
         private final AtomicBoolean over = new AtomicBoolean();
-        private final URI uri;
+        private final TransportRequest call;
         private final TrackedEntity entity;
-        private final List<String> secrets;
         private final CallConnection route;
+        private final Deadline deadline;
+        private final Optional<Deadline> connectionDeadline = connectionRequestTimeout.map(timer::deadlineIn);
         private volatile Future<?> execution;
 
-        Exchange(URI uri, TrackedEntity entity, List<String> secrets, CallConnection route) {
-            this.uri = uri;
+        Exchange(TransportRequest call, TrackedEntity entity, CallConnection route, Deadline deadline) {
+            this.call = call;
             this.entity = entity;
-            this.secrets = secrets;
             this.route = route;
+            this.deadline = deadline;
         }
 
-        void endAt(Deadline deadline) {
+        void track() {
             response.whenComplete((result, failure) -> {
                 if (response.isCancelled()) {
                     fail("nobody waits for the response any more", null);
                 }
             });
-            timer.endAt(
-                    deadline,
-                    response,
-                    () -> fail("no response from " + origin() + " before totalTimeout expired", null),
-                    this);
-            connectionRequestTimeout.ifPresent(timeout -> timer.after(timeout, response, () -> {
-                if (route.waitsForConnection()) {
-                    failed(new ConnectionRequestTimeoutException("No connection was free in time"));
-                }
-            }));
+            timer.track(this, response);
         }
 
         void start(BasicHttpRequest request, HttpClientContext context) {
@@ -173,7 +169,7 @@ final class HttpTransport implements Transport {
                         close();
                     }
                 } finally {
-                    response.complete(decoded.hiding(secrets));
+                    response.complete(decoded.hiding(secrets(call.headers())));
                 }
             }
         }
@@ -200,6 +196,15 @@ final class HttpTransport implements Transport {
         @Override
         public void end() {
             fail(STOPPING, null);
+        }
+
+        @Override
+        public void endIfExpired() {
+            if (deadline.hasExpired()) {
+                fail("no response from " + origin() + " before totalTimeout expired", null);
+            } else if (connectionDeadline.filter(Deadline::hasExpired).isPresent() && route.waitsForConnection()) {
+                failed(new ConnectionRequestTimeoutException("No connection was free in time"));
+            }
         }
 
         private void fail(String message, Exception cause) {
@@ -249,8 +254,8 @@ final class HttpTransport implements Transport {
         }
 
         private String origin() {
-            String authority = uri.getRawAuthority();
-            return uri.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1);
+            String authority = call.uri().getRawAuthority();
+            return call.uri().getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1);
         }
     }
 }

@@ -7,12 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tracks the calls that are under way, so that a stop ends each at once, whatever it is waiting for. */
+/** Tracks the calls that are under way, so that each can be ended, whatever it is waiting for. */
 final class OpenCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenCalls.class);
 
-    /** What stopping does to a call. */
+    /** A call that can be ended from outside. */
     @FunctionalInterface
     interface OpenCall {
 
@@ -21,6 +21,9 @@ final class OpenCalls {
 
         /** Completes the call. */
         void end();
+
+        /** Completes the call if its time has passed. */
+        default void endIfExpired() {}
     }
 
     private final Set<OpenCall> calls = ConcurrentHashMap.newKeySet();
@@ -31,7 +34,7 @@ final class OpenCalls {
         result.whenComplete((value, failure) -> calls.remove(call));
         if (ended) {
             call.withdraw();
-            end(call);
+            end(call::end);
         }
     }
 
@@ -43,17 +46,21 @@ final class OpenCalls {
         return calls.size();
     }
 
+    void endExpired() {
+        calls.forEach(call -> end(call::endIfExpired));
+    }
+
     /** A call that ends gives its connection to one that waits for it: so none may leave before the first one ends. */
     void endAll() {
         ended = true;
         List<OpenCall> open = List.copyOf(calls);
         open.forEach(OpenCall::withdraw);
-        open.forEach(OpenCalls::end);
+        open.forEach(call -> end(call::end));
     }
 
-    private static void end(OpenCall call) {
+    private static void end(Runnable ending) {
         try {
-            call.end();
+            ending.run();
         } catch (RuntimeException e) {
             // One call that cannot be closed in order must not keep the others open; its connection goes with the pool.
             LOG.debug("A call could not be ended in order: {}", e.getClass().getName());

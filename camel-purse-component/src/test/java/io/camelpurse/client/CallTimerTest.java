@@ -12,13 +12,16 @@ import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,48 @@ class CallTimerTest {
         assertThat(phases).filteredOn(CallOutcome.UNKNOWN::equals).hasSize(connections);
         assertThat(phases).filteredOn(CallOutcome.NOT_EXECUTED::equals).hasSize(1000 - connections);
         assertThat(server.calls()).hasSize(connections);
+    }
+
+    /** A task for each call would wake the timer's thread for a deadline that nearly no call reaches. */
+    @Test
+    void oneTimerTaskChecksAllCallsForAsLongAsThereAreAny() {
+        List<Runnable> tasks = new ArrayList<>();
+        CallTimer timer = new CallTimer(
+                (action, millis) -> {
+                    tasks.add(action);
+                    return () -> {};
+                },
+                new OpenCalls(),
+                TimeSource.system());
+        AtomicInteger checks = new AtomicInteger();
+        List<CompletableFuture<Void>> results =
+                Stream.generate(CompletableFuture<Void>::new).limit(ALL).toList();
+
+        results.forEach(result -> timer.track(counting(checks), result));
+        assertThat(tasks).hasSize(1);
+        tasks.remove(0).run();
+        assertThat(checks).hasValue(ALL);
+        assertThat(tasks).hasSize(1);
+
+        results.forEach(result -> result.complete(null));
+        tasks.remove(0).run();
+        assertThat(checks).hasValue(ALL);
+        assertThat(tasks).isEmpty();
+
+        timer.track(counting(checks), new CompletableFuture<>());
+        assertThat(tasks).hasSize(1);
+    }
+
+    private static OpenCalls.OpenCall counting(AtomicInteger checks) {
+        return new OpenCalls.OpenCall() {
+            @Override
+            public void end() {}
+
+            @Override
+            public void endIfExpired() {
+                checks.incrementAndGet();
+            }
+        };
     }
 
     private static List<CompletableFuture<Exchange>> calls(String uri, int count) throws Exception {

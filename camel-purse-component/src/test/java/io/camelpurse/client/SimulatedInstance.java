@@ -73,6 +73,7 @@ public final class SimulatedInstance {
 
     private final TimeSource time;
     private final OpenCalls openCalls = new OpenCalls();
+    private final Timer alarm;
     private final CallTimer timer;
     private final SharedState shared;
     private final Map<PurseConfiguration, ClientSettings> settingsOf = new IdentityHashMap<>();
@@ -80,6 +81,7 @@ public final class SimulatedInstance {
     /** @param transitions is given the number of each transition that a money call or a reversal takes */
     public SimulatedInstance(TimeSource time, Randomness randomness, Timer timer, IntConsumer transitions) {
         this.time = time;
+        this.alarm = timer;
         this.timer = new CallTimer(timer::schedule, openCalls, time);
         this.shared = new SharedState(this.timer, randomness, "simulation", new TransitionNumbers(transitions));
     }
@@ -166,7 +168,8 @@ public final class SimulatedInstance {
                 return false;
             }
             left = true;
-            timer.after(responseTimeout, response, () -> fail("no response in time"));
+            Runnable cancellation = alarm.schedule(() -> fail("no response in time"), responseTimeout.toMillis());
+            response.whenComplete((result, failure) -> cancellation.run());
             return true;
         }
 
