@@ -42,6 +42,9 @@ final class AsyncHttpClientFactory {
     private static final int LONGEST_HEADER_LINE = 64 * 1024;
     private static final int MOST_HEADERS = 500;
 
+    /** Each open connection has two; longer lines and bodies take a second turn. */
+    private static final int BUFFER_SIZE = 2 * 1024;
+
     private final CamelContext camelContext;
     private final ThreadFactory threads;
     private final String userAgent;
@@ -70,6 +73,7 @@ final class AsyncHttpClientFactory {
         Http1Config limits = Http1Config.custom()
                 .setMaxLineLength(LONGEST_HEADER_LINE)
                 .setMaxHeaderCount(MOST_HEADERS)
+                .setBufferSize(BUFFER_SIZE)
                 .build();
         ConnectionReuseStrategy reuse = reuse(http);
         HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create()
