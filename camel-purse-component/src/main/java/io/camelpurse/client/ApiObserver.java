@@ -20,6 +20,10 @@ final class ApiObserver {
     private final TimeSource time;
     private final AtomicReference<ApiState> state = new AtomicReference<>(ApiState.UNKNOWN);
     private final AtomicReference<Instant> lastRead = new AtomicReference<>(Instant.MIN);
+    private volatile ParsedDate lastDate = new ParsedDate("", null);
+
+    /** Many responses have the same date, and parsing it costs as much as parsing a small body. */
+    private record ParsedDate(String text, Instant date) {}
 
     ApiObserver(TimeSource time) {
         this.time = time;
@@ -58,11 +62,15 @@ final class ApiObserver {
         }
     }
 
-    /** Purse has created the date between these two times. */
-    void responded(RawResponse response, Instant sentAt) {
+    /**
+     * Purse has created the date between these two times.
+     *
+     * @return the server's time when it responded, or {@code null} if it did not say
+     */
+    Instant responded(RawResponse response, Instant sentAt) {
         Instant date = date(response);
         if (date == null) {
-            return;
+            return null;
         }
         Instant now = time.instant();
         Instant earliest = sentAt.minus(RESOLUTION_OF_DATE);
@@ -70,11 +78,19 @@ final class ApiObserver {
                 ? Duration.between(now, date)
                 : date.isBefore(earliest) ? Duration.between(earliest, date) : Duration.ZERO;
         state.updateAndGet(seen -> seen.showing(ahead));
+        return date;
     }
 
-    /** The server's time when it responded, or {@code null} if it did not say. */
-    static Instant date(RawResponse response) {
-        Header date = response.head().getFirstHeader(HttpHeaders.DATE);
-        return date == null ? null : DateUtils.parseStandardDate(date.getValue());
+    private Instant date(RawResponse response) {
+        Header header = response.head().getFirstHeader(HttpHeaders.DATE);
+        if (header == null || header.getValue() == null) {
+            return null;
+        }
+        ParsedDate last = lastDate;
+        if (!last.text().equals(header.getValue())) {
+            last = new ParsedDate(header.getValue(), DateUtils.parseStandardDate(header.getValue()));
+            lastDate = last;
+        }
+        return last.date();
     }
 }

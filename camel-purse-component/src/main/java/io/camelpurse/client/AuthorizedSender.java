@@ -156,12 +156,12 @@ final class AuthorizedSender {
             attempts++;
             Instant sentAt = timer.time().instant();
             return transport.send(transportRequest(headers), deadline).thenCompose(raw -> {
-                observer.responded(raw, sentAt);
-                return read(raw.hiding(secretsOfProblems(token)), token);
+                Instant date = observer.responded(raw, sentAt);
+                return read(raw, date, token);
             });
         }
 
-        private CompletableFuture<PurseResponse> read(RawResponse raw, AccessToken token) {
+        private CompletableFuture<PurseResponse> read(RawResponse raw, Instant date, AccessToken token) {
             int status = raw.head().getCode();
             if (status == 401 && !tokenDropped) {
                 tokenDropped = true;
@@ -169,7 +169,8 @@ final class AuthorizedSender {
                 return withToken();
             }
             if (status / 100 != 2) {
-                return CompletableFuture.failedFuture(ErrorResponses.failure(raw, timer.time()));
+                return CompletableFuture.failedFuture(
+                        ErrorResponses.failure(raw.hiding(secretsOfProblems(token)), timer.time()));
             }
             JsonNode json;
             try {
@@ -181,17 +182,17 @@ final class AuthorizedSender {
             return request.expected()
                     .objection(json)
                     .map(objection -> failed(CallFailedException.notShown(status, unusable(status, objection))))
-                    .orElseGet(() -> CompletableFuture.completedFuture(accepted(raw, json, token)));
+                    .orElseGet(() -> CompletableFuture.completedFuture(accepted(raw, json, date, token)));
         }
 
-        private PurseResponse accepted(RawResponse raw, JsonNode json, AccessToken token) {
+        private PurseResponse accepted(RawResponse raw, JsonNode json, Instant date, AccessToken token) {
             if (request.operation().responseResource().equals(Optional.of(ResourceId.PAYMENT))) {
                 currencies.keep(json);
             }
             JsonNode shown = new TokenMask(secrets(token)).mask(json);
             // The body as Purse sent it, unless it repeats a secret.
             byte[] body = shown == json ? raw.body() : shown.toString().getBytes(StandardCharsets.UTF_8);
-            return new PurseResponse(raw.head().getCode(), body, shown, attempts, ApiObserver.date(raw));
+            return new PurseResponse(raw.head().getCode(), body, shown, attempts, date);
         }
 
         /**

@@ -1,9 +1,7 @@
 package io.camelpurse.client;
 
 import io.camelpurse.model.OperationKind;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.camel.support.LRUCacheFactory;
 
 /**
@@ -14,15 +12,10 @@ final class RecentKeys {
 
     private static final int KEPT = 10_000;
 
-    private record Use(OperationKind kind, String paymentId, long amount, UUID referenceDigest) {
+    private record Use(OperationKind kind, String paymentId, long amount, String merchantReference) {
 
         static Use of(MoneyRequest request) {
-            return new Use(request.kind(), request.paymentId(), request.amount(), digest(request.merchantReference()));
-        }
-
-        /** Of one length, however long the reference is. */
-        private static UUID digest(String reference) {
-            return reference == null ? null : UUID.nameUUIDFromBytes(reference.getBytes(StandardCharsets.UTF_8));
+            return new Use(request.kind(), request.paymentId(), request.amount(), request.merchantReference());
         }
     }
 

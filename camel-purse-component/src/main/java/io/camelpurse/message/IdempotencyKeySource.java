@@ -2,9 +2,11 @@ package io.camelpurse.message;
 
 import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.PurseConstants;
+import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.Randomness;
 import io.camelpurse.text.SafeText;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -45,24 +47,30 @@ public final class IdempotencyKeySource {
     }
 
     /**
-     * @param call              what is sent: other content under a random key is another call
+     * @param resourceId        what the operation is about, or {@code null}
      * @param merchantReference the business document, or {@code null}
+     * @param call              what is sent: other content under a random key is another call
      * @param randomness        makes the random one
      */
-    public static Key key(Exchange exchange, ExchangeCall call, String merchantReference, Randomness randomness)
+    public static Key key(
+            Exchange exchange,
+            PurseOperation operation,
+            String resourceId,
+            String merchantReference,
+            Supplier<ExchangeCall> call,
+            Randomness randomness)
             throws PurseValidationException {
         String ofRoute = ofRoute(exchange.getMessage());
         if (ofRoute != null) {
             return new Key(ofRoute, Origin.HEADER);
         }
-        if (call.operation().movesMoney() && merchantReference != null) {
-            return new Key(
-                    IdempotencyKeys.derive(call.resourceId(), call.operation().name(), merchantReference),
-                    Origin.DOCUMENT);
+        if (operation.movesMoney() && merchantReference != null) {
+            return new Key(IdempotencyKeys.derive(resourceId, operation.name(), merchantReference), Origin.DOCUMENT);
         }
+        ExchangeCall sent = call.get();
         RandomKey kept = exchange.getProperty(RANDOM, RandomKey.class);
-        if (kept == null || !kept.call().equals(call)) {
-            kept = new RandomKey(call, randomness.idempotencyKey());
+        if (kept == null || !kept.call().equals(sent)) {
+            kept = new RandomKey(sent, randomness.idempotencyKey());
             exchange.setProperty(RANDOM, kept);
         }
         return new Key(kept.key(), Origin.RANDOM);

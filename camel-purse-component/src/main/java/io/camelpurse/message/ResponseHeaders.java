@@ -185,7 +185,19 @@ public final class ResponseHeaders {
 
     /** On one line: routes log headers, and what a line break begins would appear as a line of their own. */
     public static void text(Message message, String header, String value) {
-        message.setHeader(header, NOT_OF_ONE_LINE.matcher(value).replaceAll(" "));
+        message.setHeader(
+                header,
+                isPrintableAscii(value) ? value : NOT_OF_ONE_LINE.matcher(value).replaceAll(" "));
+    }
+
+    /** Nearly every value is, and then nothing in it has to be replaced. */
+    private static boolean isPrintableAscii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void number(Message message, String header, JsonNode value) {

@@ -173,7 +173,7 @@ final class ApiCall implements OperationCall {
             return new Prepared(request, null, null);
         }
         ExchangeCall call = ExchangeCall.of(exchange, operation, id, identity(body));
-        Key key = IdempotencyKeySource.key(exchange, call, null, client.randomness());
+        Key key = IdempotencyKeySource.key(exchange, operation, id, null, () -> call, client.randomness());
         // For these, Purse does not document that it honors a key: whoever sets one says that it does.
         PurseRequest change = PurseRequest.change(operation, id, body, key.value(), key.origin() == Origin.HEADER);
         return new Prepared(operation.creates() ? change.hiding(secrets(body)) : change, key, call);

@@ -72,8 +72,13 @@ final class MoneyOperationCall implements OperationCall {
         RequiredReference.require(exchange.getMessage(), body.reference(), configuration);
         Deadline deadline = client.deadline();
         CompletableFuture<Converted> converted = body.converted(paymentId, client, deadline);
-        ExchangeCall call = ExchangeCall.of(exchange, operation, paymentId, body.content());
-        Key key = IdempotencyKeySource.key(exchange, call, body.reference(), client.randomness());
+        Key key = IdempotencyKeySource.key(
+                exchange,
+                operation,
+                paymentId,
+                body.reference(),
+                () -> ExchangeCall.of(exchange, operation, paymentId, body.content()),
+                client.randomness());
         AuditLog auditLog = new AuditLog(counters, configuration.getAuditLogFormat(), client.time());
         warnOfRandomKey(exchange, paymentId, key);
         CompletableFuture<ExchangeUpdate> response = converted

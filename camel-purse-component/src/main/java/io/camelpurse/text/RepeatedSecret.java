@@ -18,17 +18,26 @@ public final class RepeatedSecret {
     private static final Pattern HTML_REFERENCE =
             Pattern.compile("&(?:#0{0,8}([0-9]{1,7})|#[xX]0{0,8}([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));");
 
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+
     private final String secret;
+    private final boolean isNumber;
 
     public RepeatedSecret(String secret) {
         this.secret = secret;
+        this.isNumber = NUMBER.matcher(secret).matches();
     }
 
     /** The text with a mask in the place of the secret. */
     public String mask(String text) {
+        return isIn(text) ? masked(text) : text;
+    }
+
+    /** Whether the text shows the secret. */
+    boolean isIn(String text) {
         // Escapes make it longer only.
-        boolean mayBeThere = text.length() >= secret.length() && (text.contains(secret) || hasEscape(text));
-        return mayBeThere ? masked(text) : text;
+        return text.length() >= secret.length()
+                && (text.contains(secret) || hasEscape(text) && !masked(text).equals(text));
     }
 
     private static boolean hasEscape(String text) {
@@ -59,6 +68,11 @@ public final class RepeatedSecret {
 
     private boolean mayBegin(char character) {
         return character == secret.charAt(0) || ESCAPES.indexOf(character) >= 0;
+    }
+
+    /** Whether the secret can be repeated as a number. */
+    boolean isNumber() {
+        return isNumber;
     }
 
     /** Whether a number is the secret. */

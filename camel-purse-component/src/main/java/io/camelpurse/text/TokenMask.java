@@ -36,7 +36,7 @@ public final class TokenMask {
      */
     public JsonNode mask(JsonNode value) {
         List<RepeatedSecret> secrets = secrets();
-        return isHeldBy(value, secrets) ? copy(value, secrets) : value;
+        return !secrets.isEmpty() && isHeldBy(value, secrets) ? copy(value, secrets) : value;
     }
 
     private List<RepeatedSecret> secrets() {
@@ -70,12 +70,17 @@ public final class TokenMask {
     }
 
     private static boolean isHeldBy(String text, List<RepeatedSecret> secrets) {
-        return !mask(text, secrets).equals(text);
+        for (RepeatedSecret secret : secrets) {
+            if (secret.isIn(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOneOf(JsonNode number, List<RepeatedSecret> secrets) {
         for (RepeatedSecret secret : secrets) {
-            if (secret.is(number.decimalValue())) {
+            if (secret.isNumber() && secret.is(number.decimalValue())) {
                 return true;
             }
         }
