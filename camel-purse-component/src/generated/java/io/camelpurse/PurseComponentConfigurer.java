@@ -54,6 +54,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "configuration": target.setConfiguration(property(camelContext, io.camelpurse.PurseConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.lang.Long.class, value)); return true;
+        case "continueoniothread":
+        case "continueOnIoThread": getOrCreateConfiguration(target).setContinueOnIoThread(property(camelContext, boolean.class, value)); return true;
         case "credentialssource":
         case "credentialsSource": getOrCreateConfiguration(target).setCredentialsSource(property(camelContext, java.util.function.Supplier.class, value)); return true;
         case "currency": getOrCreateConfiguration(target).setCurrency(property(camelContext, java.lang.String.class, value)); return true;
@@ -186,6 +188,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "configuration": return io.camelpurse.PurseConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return java.lang.Long.class;
+        case "continueoniothread":
+        case "continueOnIoThread": return boolean.class;
         case "credentialssource":
         case "credentialsSource": return java.util.function.Supplier.class;
         case "currency": return java.lang.String.class;
@@ -319,6 +323,8 @@ public class PurseComponentConfigurer extends PropertyConfigurerSupport implemen
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "continueoniothread":
+        case "continueOnIoThread": return getOrCreateConfiguration(target).isContinueOnIoThread();
         case "credentialssource":
         case "credentialsSource": return getOrCreateConfiguration(target).getCredentialsSource();
         case "currency": return getOrCreateConfiguration(target).getCurrency();

@@ -32,6 +32,7 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("ClientSecret", java.lang.String.class);
         map.put("CompletionTimeout", long.class);
         map.put("ConnectTimeout", java.lang.Long.class);
+        map.put("ContinueOnIoThread", boolean.class);
         map.put("CredentialsSource", java.util.function.Supplier.class);
         map.put("Currency", java.lang.String.class);
         map.put("DryRun", boolean.class);
@@ -106,6 +107,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "completionTimeout": target.setCompletionTimeout(property(camelContext, long.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, java.lang.Long.class, value)); return true;
+        case "continueoniothread":
+        case "continueOnIoThread": target.setContinueOnIoThread(property(camelContext, boolean.class, value)); return true;
         case "credentialssource":
         case "credentialsSource": target.setCredentialsSource(property(camelContext, java.util.function.Supplier.class, value)); return true;
         case "currency": target.setCurrency(property(camelContext, java.lang.String.class, value)); return true;
@@ -232,6 +235,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return java.lang.Long.class;
+        case "continueoniothread":
+        case "continueOnIoThread": return boolean.class;
         case "credentialssource":
         case "credentialsSource": return java.util.function.Supplier.class;
         case "currency": return java.lang.String.class;
@@ -354,6 +359,8 @@ public class PurseConfigurationConfigurer extends org.apache.camel.support.compo
         case "completionTimeout": return target.getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
+        case "continueoniothread":
+        case "continueOnIoThread": return target.isContinueOnIoThread();
         case "credentialssource":
         case "credentialsSource": return target.getCredentialsSource();
         case "currency": return target.getCurrency();

@@ -46,6 +46,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "completionTimeout": target.getConfiguration().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.lang.Long.class, value)); return true;
+        case "continueoniothread":
+        case "continueOnIoThread": target.getConfiguration().setContinueOnIoThread(property(camelContext, boolean.class, value)); return true;
         case "credentialssource":
         case "credentialsSource": target.getConfiguration().setCredentialsSource(property(camelContext, java.util.function.Supplier.class, value)); return true;
         case "currency": target.getConfiguration().setCurrency(property(camelContext, java.lang.String.class, value)); return true;
@@ -183,6 +185,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return java.lang.Long.class;
+        case "continueoniothread":
+        case "continueOnIoThread": return boolean.class;
         case "credentialssource":
         case "credentialsSource": return java.util.function.Supplier.class;
         case "currency": return java.lang.String.class;
@@ -321,6 +325,8 @@ public class PurseEndpointConfigurer extends PropertyConfigurerSupport implement
         case "completionTimeout": return target.getConfiguration().getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "continueoniothread":
+        case "continueOnIoThread": return target.getConfiguration().isContinueOnIoThread();
         case "credentialssource":
         case "credentialsSource": return target.getConfiguration().getCredentialsSource();
         case "currency": return target.getConfiguration().getCurrency();

@@ -23,7 +23,7 @@ public class PurseEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(67);
+        Set<String> props = new HashSet<>(68);
         props.add("allowPlainHttp");
         props.add("amount");
         props.add("amountUnit");
@@ -36,6 +36,7 @@ public class PurseEndpointUriFactory extends org.apache.camel.support.component.
         props.add("clientSessionId");
         props.add("completionTimeout");
         props.add("connectTimeout");
+        props.add("continueOnIoThread");
         props.add("credentialsSource");
         props.add("currency");
         props.add("dryRun");

@@ -78,6 +78,10 @@ final class OptionMerge {
                     "propagateTraceContext",
                     PurseConfiguration::isPropagateTraceContext,
                     PurseConfiguration::setPropagateTraceContext),
+            new Option<>(
+                    "continueOnIoThread",
+                    PurseConfiguration::isContinueOnIoThread,
+                    PurseConfiguration::setContinueOnIoThread),
             new Option<>("webhookUrl", PurseConfiguration::getWebhookUrl, PurseConfiguration::setWebhookUrl),
             new Option<>(
                     "webhookEventTypes",

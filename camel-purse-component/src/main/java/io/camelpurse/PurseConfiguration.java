@@ -135,6 +135,9 @@ public class PurseConfiguration implements Cloneable {
     @UriParam(label = "producer,connection,advanced")
     private boolean propagateTraceContext;
 
+    @UriParam(label = "producer,connection,advanced")
+    private boolean continueOnIoThread;
+
     // Webhooks
 
     @UriParam(label = "common,webhook")
@@ -661,6 +664,19 @@ public class PurseConfiguration implements Cloneable {
      */
     public void setPropagateTraceContext(boolean propagateTraceContext) {
         this.propagateTraceContext = propagateTraceContext;
+    }
+
+    public boolean isContinueOnIoThread() {
+        return continueOnIoThread;
+    }
+
+    /**
+     * Whether a route continues on the thread that received the response, instead of a worker thread (default false).
+     * That thread serves all connections of the component: set it only where nothing behind the call blocks, up to the
+     * next asynchronous step or the end of the route.
+     */
+    public void setContinueOnIoThread(boolean continueOnIoThread) {
+        this.continueOnIoThread = continueOnIoThread;
     }
 
     // Webhooks

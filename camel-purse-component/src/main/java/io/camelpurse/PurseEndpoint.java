@@ -257,6 +257,9 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
 
     /** A webhook route continues on its own threads: slow ones would otherwise occupy the threads of all calls. */
     private Executor continuation(Exchange exchange) {
+        if (configuration.isContinueOnIoThread()) {
+            return Runnable::run;
+        }
         Executor webhooks = exchange.getFromEndpoint() instanceof PurseEndpoint from && from.webhookHandlers != null
                 ? from.webhookHandlers.threads()
                 : null;

@@ -102,6 +102,23 @@ class ContinuationThreadsTest {
     }
 
     @Test
+    void aRouteContinuesOnTheIoThreadWhereThatIsAllowed() throws Exception {
+        AtomicReference<String> thread = new AtomicReference<>();
+        PURSE.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                // Slow, since a response that is there when the call has just been made is carried on by the caller.
+                from("direct:in")
+                        .to("purse:getPayment?paymentId=slow&continueOnIoThread=true")
+                        .to("purse:getPayment?paymentId=slow&continueOnIoThread=true")
+                        .process(exchange -> thread.set(Thread.currentThread().getName()));
+            }
+        });
+        PURSE.send("direct:in");
+        assertThat(thread.get()).contains("PurseIO");
+    }
+
+    @Test
     void aRouteThatBlocksDoesNotHoldUpOtherCalls() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         PURSE.context().addRoutes(new RouteBuilder() {

@@ -45,6 +45,7 @@ class OptionProofsTest {
             completionTimeout=MoneyCallTest#aPendingOperationIsFollowedToItsEnd
             configuration=OptionEffectsTest#aConfigurationMayBeABean
             connectTimeout=OptionEffectsTest#connectTimeoutEndsTheWaitForAConnection
+            continueOnIoThread=ContinuationThreadsTest#aRouteContinuesOnTheIoThreadWhereThatIsAllowed
             credentialsSource=TokensTest#changedCredentialsCountFromTheNextTokenOn
             currency=PrecedenceTest#aCurrencyInTheBodyCountsBeforeTheEndpoints
             dryRun=MoneyCallTest#aDryRunSaysWhatItWouldHaveSent

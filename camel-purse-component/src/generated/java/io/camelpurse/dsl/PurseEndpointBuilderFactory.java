@@ -2204,6 +2204,44 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether a route continues on the thread that received the response,
+         * instead of a worker thread (default false). That thread serves all
+         * connections of the component: set it only where nothing behind the
+         * call blocks, up to the next asynchronous step or the end of the
+         * route.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: connection (advanced)
+         * 
+         * @param continueOnIoThread the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder continueOnIoThread(boolean continueOnIoThread) {
+            doSetProperty("continueOnIoThread", continueOnIoThread);
+            return this;
+        }
+        /**
+         * Whether a route continues on the thread that received the response,
+         * instead of a worker thread (default false). That thread serves all
+         * connections of the component: set it only where nothing behind the
+         * call blocks, up to the next asynchronous step or the end of the
+         * route.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: connection (advanced)
+         * 
+         * @param continueOnIoThread the value to set
+         * @return the dsl builder
+         */
+        default AdvancedPurseEndpointProducerBuilder continueOnIoThread(String continueOnIoThread) {
+            doSetProperty("continueOnIoThread", continueOnIoThread);
+            return this;
+        }
+        /**
          * HttpClient to use instead of one that is configured from the HTTP
          * component. A client that is not running is started with the first
          * endpoint that uses it. It is never closed: whoever made it closes it.

@@ -26,7 +26,7 @@ public final class PurseProducer extends DefaultAsyncProducer {
 
     /**
      * @param calls        creates the operation's call, and fails if the endpoint is not configured as it has to be
-     * @param continuation what carries an exchange on after a response, never the thread that serves the connections
+     * @param continuation what carries an exchange on after a response
      */
     public PurseProducer(
             Endpoint endpoint,
