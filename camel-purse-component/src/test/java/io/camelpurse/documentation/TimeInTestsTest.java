@@ -45,6 +45,8 @@ class TimeInTestsTest {
             Set.of("UnluckyCalls"),
             "reports how long it took, and asserts nothing about it",
             Set.of("ChaosTest", "SimulationTest"),
+            "measures how busy the machine is while time passes",
+            Set.of("MachineLoadTest"),
             "kills processes, which have clocks of their own",
             Set.of("Company", "CrashRun", "CrashReport", "LoadReport"),
             "an outage that is longer than what a client of the broker or the database waits for by itself",

@@ -3,6 +3,7 @@ package io.camelpurse.benchmarks;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /** All measurements in one run, and one report: {@code ./mvnw -Pbench}. */
@@ -23,8 +24,12 @@ public final class Benchmarks {
     public static void main(String[] arguments) throws Exception {
         Report report = new Report(System.out);
         report.machine();
+        start(report);
         inFlight(report);
-        throughput(report);
+        // The first of them warms up for all: each contender has to make tens of thousands of calls.
+        calls(report, 30, 16, Duration.ZERO, List.of(2, 16));
+        calls(report, 8, 256, Duration.ofMillis(20), List.of(2, 16, 256));
+        calls(report, 8, 1, Duration.ZERO, List.of(1));
         webhooks(report);
         redirections(report);
         report.pieces(new Microbenchmarks(1, 5, TimeValue.milliseconds(300)).run());
@@ -33,8 +38,16 @@ public final class Benchmarks {
         }
     }
 
+    private static void start(Report report) throws Exception {
+        // Before, since the processes that it starts would count as others.
+        MachineLoad load = new MachineLoad(Benchmarks::ownCpuTime);
+        Thread.sleep(1_000);
+        boolean machineIsBusy = load.isBusy();
+        report.start(new StartBenchmark(7).run(), machineIsBusy);
+    }
+
     private static void inFlight(Report report) throws Exception {
-        InFlightBenchmark benchmark = new InFlightBenchmark(IN_FLIGHT, Duration.ofSeconds(2), Duration.ofSeconds(3));
+        InFlightBenchmark benchmark = new InFlightBenchmark(IN_FLIGHT, Duration.ofSeconds(8), Duration.ofSeconds(3));
         long files = openFilesAllowed();
         if (files < IN_FLIGHT + OTHER_FILES) {
             report.impossible(
@@ -47,22 +60,35 @@ public final class Benchmarks {
         }
     }
 
-    private static void throughput(Report report) throws Exception {
-        ThroughputBenchmark benchmark =
-                new ThroughputBenchmark(5, 5, Duration.ofSeconds(2), Duration.ofMillis(20), 2, 256);
+    private static void calls(Report report, int warmUp, int inFlight, Duration latency, List<Integer> threads)
+            throws Exception {
+        CallsBenchmark benchmark = new CallsBenchmark(warmUp, 9, Duration.ofMillis(500), latency, inFlight, threads);
         try (Upstream upstream = Upstream.start()) {
-            report.throughput(benchmark, benchmark.run(upstream));
+            MachineLoad load = new MachineLoad(() -> upstream.cpuTime().plus(ownCpuTime()));
+            CallsBenchmark.Result result = benchmark.run(upstream);
+            report.calls(benchmark, result, load.isBusy());
+            report.others(load.others());
         }
     }
 
     private static void webhooks(Report report) throws Exception {
         WebhookBenchmark benchmark = new WebhookBenchmark(8, 25, Duration.ofSeconds(1), 8);
-        report.webhooks(benchmark, benchmark.run());
+        MachineLoad load = new MachineLoad(Benchmarks::ownCpuTime);
+        WebhookBenchmark.Result result = benchmark.run();
+        report.webhooks(benchmark, result, load.isBusy());
+        report.others(load.others());
     }
 
     private static void redirections(Report report) throws Exception {
         RedirectionBenchmark benchmark = new RedirectionBenchmark(30, 50, Duration.ofMillis(100));
-        report.redirections(benchmark, benchmark.run());
+        MachineLoad load = new MachineLoad(Benchmarks::ownCpuTime);
+        Comparison result = benchmark.run();
+        report.redirections(benchmark, result, load.isBusy());
+        report.others(load.others());
+    }
+
+    private static Duration ownCpuTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static long openFilesAllowed() {

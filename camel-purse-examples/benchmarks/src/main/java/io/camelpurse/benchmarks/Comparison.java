@@ -10,40 +10,39 @@ import java.util.List;
  * @param purse the component
  * @param bare what it is compared with
  */
-record Comparison(ThroughputBenchmark.Line purse, ThroughputBenchmark.Line bare) {
+record Comparison(Line purse, Line bare) {
 
     /** What takes a turn. */
     @FunctionalInterface
-    interface Turn {
+    interface Contest {
 
-        Load.Outcome take() throws Exception;
+        Turn take() throws Exception;
     }
 
     /**
      * @param warmUp how often each has its turn before it counts
      * @param rounds how often each has its turn
      */
-    static Comparison of(int warmUp, int rounds, String purseName, Turn purse, String bareName, Turn bare)
+    static Comparison of(int warmUp, int rounds, String purseName, Contest purse, String bareName, Contest bare)
             throws Exception {
-        List<Load.Outcome> ofPurse = new ArrayList<>();
-        List<Load.Outcome> ofBare = new ArrayList<>();
+        List<Turn> ofPurse = new ArrayList<>();
+        List<Turn> ofBare = new ArrayList<>();
         for (int round = 0; round < warmUp + rounds; round++) {
-            Load.Outcome bareTurn = bare.take();
-            Load.Outcome purseTurn = purse.take();
+            Turn bareTurn = bare.take();
+            Turn purseTurn = purse.take();
             if (round >= warmUp) {
                 ofBare.add(bareTurn);
                 ofPurse.add(purseTurn);
             }
         }
-        return new Comparison(
-                new ThroughputBenchmark.Line(purseName, ofPurse), new ThroughputBenchmark.Line(bareName, ofBare));
+        return new Comparison(new Line(purseName, ofPurse), new Line(bareName, ofBare));
     }
 
-    double ratio() {
-        return purse.ratioTo(bare);
+    Spread ratio() {
+        return purse.ratioTo(bare, Turn::perSecond);
     }
 
-    List<ThroughputBenchmark.Line> lines() {
+    List<Line> lines() {
         return List.of(purse, bare);
     }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.camel.Exchange;
 
 /**
  * Very many captures under way at once, sent by one thread: what they cost in threads and memory, and whether each
@@ -22,6 +21,9 @@ import org.apache.camel.Exchange;
  * @param warmUp  for how long calls are made before, few at a time
  */
 record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
+
+    /** What a waiting call may keep of the heap, in bytes. */
+    static final int MOST_HEAP = 20_000;
 
     private static final int FEW = 100;
     private static final Duration SHORT = Duration.ofMillis(20);
@@ -57,7 +59,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
         Upstream.Ledger before = upstream.ledger();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         threads.resetPeakThreadCount();
-        try (Contender purse = Contender.purse(upstream, 1, "?maxConnections=" + calls)) {
+        try (RouteContender purse = RouteContender.purse(upstream, 1, "?maxConnections=" + calls)) {
             long warmUpCalls = warmUp(upstream, purse);
             upstream.respondAfter(latency);
             long idleHeap = liveHeap();
@@ -103,7 +105,9 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
         upstream.respondAfter(SHORT);
         int enough = FEW * (int) (warmUp.dividedBy(SHORT) + 2);
         Queue<String> payments = new ConcurrentLinkedQueue<>(upstream.openPayments(enough));
-        return new Load(purse, payments, FEW).run(warmUp).calls();
+        try (Load load = new Load(purse, FEW)) {
+            return load.run(payments, warmUp).calls();
+        }
     }
 
     private static long liveHeap() {
@@ -154,12 +158,12 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
             return most;
         }
 
-        private void completed(Exchange exchange) {
+        private void completed(Exception failed) {
             underWay.decrementAndGet();
-            if (exchange.getException() == null) {
+            if (failed == null) {
                 succeeded.incrementAndGet();
             } else {
-                failure.compareAndSet(null, exchange.getException());
+                failure.compareAndSet(null, failed);
             }
             open.countDown();
         }

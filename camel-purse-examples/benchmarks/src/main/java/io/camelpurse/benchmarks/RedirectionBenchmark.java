@@ -12,6 +12,8 @@ import java.time.Duration;
  */
 record RedirectionBenchmark(int warmUp, int rounds, Duration time) {
 
+    static final Bound BOUND = Bound.atLeast(0.7);
+
     /** What is repeated. */
     @FunctionalInterface
     private interface Check {
@@ -31,14 +33,14 @@ record RedirectionBenchmark(int warmUp, int rounds, Duration time) {
         }
     }
 
-    private Load.Outcome repeat(Check check) throws Exception {
-        long cpuBefore = Load.cpuNanos();
+    private Turn repeat(Check check) throws Exception {
+        ProcessCounters before = ProcessCounters.read();
         long end = System.nanoTime() + time.toNanos();
         long checks = 0;
         while (System.nanoTime() < end) {
             check.make();
             checks++;
         }
-        return Load.Outcome.of(checks, time, cpuBefore);
+        return Turn.of(checks, time, before);
     }
 }

@@ -12,6 +12,7 @@ final class Report {
 
     private final PrintStream out;
     private int missed;
+    private int inconclusive;
 
     Report(PrintStream out) {
         this.out = out;
@@ -29,6 +30,18 @@ final class Report {
         print("  upstream   the sandbox, a process of its own on the same machine");
     }
 
+    void others(double share) {
+        print("  %.0f %% of the processors were used by others meanwhile", share * 100);
+    }
+
+    void start(List<StartBenchmark.Start> starts, boolean machineIsBusy) {
+        print("");
+        print("Start of a route with the component, in a new process: %d times", starts.size());
+        StartBenchmark.Start last = starts.get(starts.size() - 1);
+        print("  %,d classes were loaded for it, and %d threads began", last.classes(), last.threads());
+        bound(StartBenchmark.BOUND, StartBenchmark.millis(starts), machineIsBusy, "ms until it is ready");
+    }
+
     void inFlight(InFlightBenchmark benchmark, InFlightBenchmark.Result result) {
         print("");
         print(
@@ -37,15 +50,17 @@ final class Report {
         print(
                 "  all completed after %s connecting included, %s over the connections that were there then",
                 text(result.cold()), text(result.warm()));
-        print(
-                "  heap                 %,d bytes for each call that waits, its connection included",
+        bound(
+                format("at most %,d bytes", InFlightBenchmark.MOST_HEAP),
+                result.heapPerCall() <= InFlightBenchmark.MOST_HEAP,
+                "%,d bytes of heap for each call that waits, its connection included",
                 result.heapPerCall());
         bound(
                 "in flight at once",
-                result.underWay() == benchmark.calls(),
-                "%,d started before the first response; at least %,d at the same moment in the upstream",
-                result.underWay(),
-                result.waiting());
+                result.waiting() == benchmark.calls(),
+                "%,d waited in the upstream at the same moment; %,d were started before the first response",
+                result.waiting(),
+                result.underWay());
         bound(
                 "all succeed",
                 result.succeeded() == result.calls(),
@@ -57,38 +72,51 @@ final class Report {
         bound("under 60 threads", result.threads() < 60, "at most %d in this process", result.threads());
     }
 
-    void throughput(ThroughputBenchmark benchmark, ThroughputBenchmark.Result result) {
+    void calls(CallsBenchmark benchmark, CallsBenchmark.Result result, boolean machineIsBusy) {
         print("");
         print(
-                "%d calling threads, %d in flight, upstream responds after %s: median of %d rounds of %s, in turns",
-                benchmark.threads(),
-                benchmark.inFlight(),
-                text(benchmark.latency()),
-                benchmark.rounds(),
-                text(benchmark.time()));
-        turns("call", result.lines());
+                "%d in flight, upstream responds after %s: medians of %d turns of %s each",
+                benchmark.inFlight(), text(benchmark.latency()), benchmark.rounds(), text(benchmark.time()));
+        print(
+                "  %-66s %8s %18s %9s %9s %9s %10s %9s %8s",
+                "", "calls/s", "slowest, fastest", "p50 µs", "p99 µs", "CPU µs", "bytes", "wake-ups", "threads");
+        for (Line line : result.lines()) {
+            print(
+                    "  %-66s %,8.0f %,9.0f %,8.0f %,9.0f %,9.0f %,9.0f %,10.0f %9.1f %8.0f",
+                    line.name(),
+                    line.median(Turn::perSecond),
+                    perSecond(line).min().orElse(0),
+                    perSecond(line).max().orElse(0),
+                    line.median(Turn::p50Micros),
+                    line.median(Turn::p99Micros),
+                    line.median(Turn::cpuMicros),
+                    line.median(Turn::allocatedBytes),
+                    line.median(Turn::wakeUps),
+                    line.median(Turn::threads));
+        }
         ledger(result.calls(), result.ledger());
-        bound(
-                "at least 20 times",
-                result.ratio() >= 20,
-                "%.1f times the calls of %s",
-                result.ratio(),
-                result.camelHttp().name());
+        for (CallsBenchmark.Comparison comparison : result.comparisons()) {
+            bound(comparison.bound(), comparison.measured(), machineIsBusy, comparison.what());
+        }
     }
 
-    void webhooks(WebhookBenchmark benchmark, WebhookBenchmark.Result result) {
+    void webhooks(WebhookBenchmark benchmark, WebhookBenchmark.Result result, boolean machineIsBusy) {
         print("");
         print(
-                "Webhooks over %d connections: median of %d rounds of %s, in turns",
+                "Notifications over %d connections: medians of %d turns of %s each",
                 benchmark.connections(), benchmark.rounds(), text(benchmark.time()));
-        turns("webhook", result.comparison().lines());
+        turns("call", result.comparison().lines());
         bound(
                 "each exactly once",
                 result.routed() == result.sent(),
                 "%,d of %,d reached the route",
                 result.routed(),
                 result.sent());
-        ratio(result.comparison(), "webhooks of a route that only parses them");
+        bound(
+                WebhookBenchmark.BOUND,
+                result.comparison().ratio(),
+                machineIsBusy,
+                "times the notifications of a route that only parses them");
     }
 
     void pieces(List<Microbenchmarks.Line> lines) {
@@ -101,34 +129,32 @@ final class Report {
         }
     }
 
-    void redirections(RedirectionBenchmark benchmark, Comparison result) {
+    void redirections(RedirectionBenchmark benchmark, Comparison result, boolean machineIsBusy) {
         print("");
-        print(
-                "Shoppers' returns, one thread: median of %d rounds of %s, in turns",
-                benchmark.rounds(), text(benchmark.time()));
+        print("Redirections, one thread: medians of %d turns of %s each", benchmark.rounds(), text(benchmark.time()));
         turns("check", result.lines());
-        ratio(result, "signatures that the JCA alone checks");
+        bound(
+                RedirectionBenchmark.BOUND,
+                result.ratio(),
+                machineIsBusy,
+                "times the signatures that the JCA alone checks");
     }
 
-    private void ratio(Comparison comparison, String what) {
-        bound("at least 0.8 times", comparison.ratio() >= 0.8, "%.2f times the %s", comparison.ratio(), what);
-    }
-
-    private void turns(String unit, List<ThroughputBenchmark.Line> lines) {
-        print("  %-45s %10s  %15s  %s", "", unit + "s/s", "CPU per " + unit, "slowest to fastest round");
-        for (ThroughputBenchmark.Line line : lines) {
+    private void turns(String unit, List<Line> lines) {
+        print("  %-45s %10s  %15s  %s", "", unit + "s/s", "CPU per " + unit, "slowest to fastest turn");
+        for (Line line : lines) {
             print(
                     "  %-45s %,10.0f  %12.0f µs  %,.0f to %,.0f",
                     line.name(),
-                    line.perSecond(),
-                    line.cpuMicros(),
+                    line.median(Turn::perSecond),
+                    line.median(Turn::cpuMicros),
                     perSecond(line).min().orElse(0),
                     perSecond(line).max().orElse(0));
         }
     }
 
-    private static DoubleStream perSecond(ThroughputBenchmark.Line line) {
-        return line.turns().stream().mapToDouble(Load.Outcome::perSecond);
+    private static DoubleStream perSecond(Line line) {
+        return line.turns().stream().mapToDouble(Turn::perSecond);
     }
 
     /** Says what prevents a measurement, which counts as a missed bound. */
@@ -140,7 +166,10 @@ final class Report {
     /** Closes the report; whether every bound was kept. */
     boolean end() {
         print("");
-        print(missed == 0 ? "All bounds kept." : missed + " bounds MISSED.");
+        print(missed == 0 ? "No bound missed." : missed + " bounds MISSED.");
+        if (inconclusive > 0) {
+            print("%d bounds inconclusive: measure again while the machine does nothing else.", inconclusive);
+        }
         return missed == 0;
     }
 
@@ -153,11 +182,29 @@ final class Report {
                 calls);
     }
 
+    /** @param what the measured number is */
+    private void bound(Bound bound, Spread measured, boolean machineIsBusy, String what) {
+        Bound.Verdict verdict = bound.judge(measured, machineIsBusy);
+        switch (verdict) {
+            case KEPT -> {}
+            case MISSED -> missed++;
+            case INCONCLUSIVE -> inconclusive++;
+        }
+        print(
+                "  %-20s %-12s %.2f (middle half of the turns %.2f to %.2f) %s",
+                (bound.isUpper() ? "at most " : "at least ") + format("%.2f", bound.limit()),
+                verdict == Bound.Verdict.MISSED ? "MISSED" : verdict.name().toLowerCase(Locale.ROOT),
+                measured.median(),
+                measured.lower(),
+                measured.upper(),
+                what);
+    }
+
     private void bound(String name, boolean kept, String format, Object... arguments) {
         if (!kept) {
             missed++;
         }
-        print("  %-20s %-6s %s", name, kept ? "kept" : "MISSED", format(format, arguments));
+        print("  %-20s %-12s %s", name, kept ? "kept" : "MISSED", format(format, arguments));
     }
 
     private static String text(Duration duration) {

@@ -74,6 +74,11 @@ final class Upstream implements AutoCloseable {
         return ids.isEmpty() ? List.of() : List.of(ids.split(" "));
     }
 
+    /** The processor time that it has used so far. */
+    Duration cpuTime() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     Ledger ledger() {
         String[] counts = ask("ledger").split(" ");
         return new Ledger(Long.parseLong(counts[0]), Long.parseLong(counts[1]));

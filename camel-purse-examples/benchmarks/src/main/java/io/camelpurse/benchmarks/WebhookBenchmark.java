@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 record WebhookBenchmark(int warmUp, int rounds, Duration time, int connections) {
 
+    static final Bound BOUND = Bound.atLeast(0.5);
+
     /**
      * What came of it.
      *
@@ -32,7 +34,7 @@ record WebhookBenchmark(int warmUp, int rounds, Duration time, int connections) 
                     rounds,
                     "from(\"purse:webhook\")",
                     () -> {
-                        Load.Outcome outcome = callers.call(WebhookReceiver.PURSE_PATH, time);
+                        Turn outcome = callers.call(WebhookReceiver.PURSE_PATH, time);
                         sent.addAndGet(outcome.calls());
                         return outcome;
                     },

@@ -47,8 +47,8 @@ final class WebhookCallers implements AutoCloseable {
      *
      * @throws IllegalStateException if one of them gets no 2xx response
      */
-    Load.Outcome call(String path, Duration time) throws InterruptedException {
-        long cpuBefore = Load.cpuNanos();
+    Turn call(String path, Duration time) throws InterruptedException {
+        ProcessCounters before = ProcessCounters.read();
         long end = System.nanoTime() + time.toNanos();
         List<Callable<Long>> callers = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
@@ -62,7 +62,7 @@ final class WebhookCallers implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(path + " failed", e.getCause());
         }
-        return Load.Outcome.of(calls, time, cpuBefore);
+        return Turn.of(calls, time, before);
     }
 
     private long callUntil(long end, String path) throws IOException {
