@@ -20,7 +20,7 @@ class JarSizeTest {
     private static final String NOT_IN_THE_JAR = "META-INF/jandex.idx";
 
     /** Just above the size in {@code architecture.adoc}. */
-    private static final int LARGEST = 810_000;
+    private static final int LARGEST = 820_000;
 
     @Test
     void theJarStaysSmall() throws Exception {
