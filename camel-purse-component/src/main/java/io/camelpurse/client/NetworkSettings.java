@@ -5,6 +5,7 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
@@ -20,6 +21,9 @@ import org.apache.hc.core5.ssl.SSLContexts;
 
 /** What a camel-http component says of TLS and proxies: read in one place, for calls and for the diagnosis of them. */
 public final class NetworkSettings {
+
+    /** A name or an address, also one of IPv6. */
+    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._-]+|\\[?[0-9A-Fa-f:.]+(%\\w+)?]?");
 
     private final CamelContext camelContext;
     private final HttpComponent http;
@@ -106,6 +110,12 @@ public final class NetworkSettings {
                 globalPort == null ? null : Integer.valueOf(globalPort));
         if (host == null || port == null) {
             return Optional.empty();
+        }
+        if (!HOST.matcher(host).matches()) {
+            // Without the value: it may have credentials in front of the host.
+            throw new IllegalArgumentException(
+                    "The option proxyHost of the HTTP component is no host name: set it to the name alone, proxyPort to"
+                            + " the port, and credentials as proxyAuthUsername and proxyAuthPassword");
         }
         String scheme =
                 first(http.getProxyAuthScheme(), first(camelContext.getGlobalOption("http.proxyScheme"), "http"));

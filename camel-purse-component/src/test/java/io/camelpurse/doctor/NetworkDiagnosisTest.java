@@ -1,6 +1,7 @@
 package io.camelpurse.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelpurse.client.TimeSource;
 import io.camelpurse.doctor.Finding.Status;
@@ -10,6 +11,8 @@ import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.fixture.TunnelProxy;
 import io.camelpurse.sandbox.FreePort;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the doctor finds of the way to Purse. Tests {@link DnsCheck}, {@link TcpCheck}, {@link ProxyCheck},
@@ -59,6 +64,30 @@ class NetworkDiagnosisTest {
         if (server != null) {
             server.close();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "user:proxy-secret@proxy.invalid",
+                "http://user:proxy-secret@proxy.invalid",
+                "proxy.invalid/proxy-secret",
+                "proxy.invalid?proxy-secret"
+            })
+    void aProxyHostThatIsNoHostIsRejectedAndNotShown(String host) throws Exception {
+        configure("https://localhost:1");
+        http().setProxyHost(host);
+        http().setProxyPort(3128);
+
+        assertThat(examine().text())
+                .contains("The option proxyHost of the HTTP component is no host name")
+                .contains("proxyAuthUsername")
+                .doesNotContain("proxy-secret");
+        assertThatThrownBy(() -> PURSE.producer("purse:getSigningKeys")).satisfies(failure -> {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            assertThat(trace.toString()).contains("proxyAuthUsername").doesNotContain("proxy-secret");
+        });
     }
 
     private void startTls(Path certificate) throws Exception {
