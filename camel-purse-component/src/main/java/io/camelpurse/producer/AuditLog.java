@@ -66,12 +66,14 @@ final class AuditLog implements MoneyOperationListener {
                 .put("payment", request.paymentId())
                 .put("operation", PurseOperation.of(request.kind()).name())
                 .put("operationId", id(made.path(JsonFields.ID)))
-                .put("reference", value(request.body().path(JsonFields.MERCHANT_REFERENCE)));
+                .put(
+                        "reference",
+                        value(request.body().path(JsonFields.MERCHANT_REFERENCE).asText(NO_VALUE)));
         putAmount(entry, amount);
         write(
                 request,
                 entry.put("currency", code(payment.path(JsonFields.CURRENCY)))
-                        .put("key", request.idempotencyKey())
+                        .put("key", value(request.idempotencyKey()))
                         .put("attempts", response.attempts())
                         .put("duplicate", response.duplicate())
                         .put("status", code(made.path(JsonFields.STATUS))));
@@ -85,11 +87,15 @@ final class AuditLog implements MoneyOperationListener {
                     .objectNode()
                     .put("payment", request.paymentId())
                     .put("operation", PurseOperation.of(request.kind()).name())
-                    .put("reference", value(request.body().path(JsonFields.MERCHANT_REFERENCE)));
+                    .put(
+                            "reference",
+                            value(request.body()
+                                    .path(JsonFields.MERCHANT_REFERENCE)
+                                    .asText(NO_VALUE)));
             putAmount(entry, request.body().path(JsonFields.AMOUNT));
             write(
                     request,
-                    entry.put("key", request.idempotencyKey())
+                    entry.put("key", value(request.idempotencyKey()))
                             .put("attempts", failure.attempts())
                             .put("status", "UNKNOWN"));
         }
@@ -107,7 +113,7 @@ final class AuditLog implements MoneyOperationListener {
 
     private void write(MoneyRequest request, ObjectNode entry) {
         entry.put("milliseconds", Duration.ofNanos(time.nanoTime() - begin).toMillis());
-        entry.put("exchange", request.exchangeId());
+        entry.put("exchange", value(request.exchangeId()));
         request.logContext().write(() -> LOG.info(format == AuditLogFormat.json ? json(entry) : text(entry)));
     }
 
@@ -134,7 +140,7 @@ final class AuditLog implements MoneyOperationListener {
     }
 
     /** What the route gave: on one line and without the characters that part the line into fields. */
-    private static String value(JsonNode node) {
-        return SEPARATORS.matcher(node.asText(NO_VALUE)).replaceAll("_");
+    private static String value(String text) {
+        return SEPARATORS.matcher(text).replaceAll("_");
     }
 }

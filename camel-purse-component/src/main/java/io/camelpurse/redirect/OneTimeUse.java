@@ -1,6 +1,8 @@
 package io.camelpurse.redirect;
 
 import io.camelpurse.InvalidRedirectionReason;
+import io.camelpurse.PurseOperation;
+import io.camelpurse.client.LogContext;
 import io.camelpurse.message.ExchangeOutcome;
 import io.camelpurse.message.ExchangeUpdate;
 import io.camelpurse.message.PeriodClaim;
@@ -60,8 +62,11 @@ final class OneTimeUse {
         try {
             return claim(exchange, fingerprint);
         } catch (RuntimeException e) {
-            LOG.debug(
-                    "A redirection token cannot be claimed (exchange {}): {}", exchange.getExchangeId(), e.toString());
+            new LogContext(exchange.getExchangeId(), PurseOperation.verifyRedirection, null, null)
+                    .write(() -> LOG.debug(
+                            "A redirection token cannot be claimed (exchange {}): {}",
+                            exchange.getExchangeId(),
+                            e.toString()));
             return claim(exchange, fingerprint);
         }
     }

@@ -12,6 +12,7 @@ import io.camelpurse.PurseValidationException;
 import io.camelpurse.RedirectionVerification;
 import io.camelpurse.client.CallFailedException;
 import io.camelpurse.client.CallFailures;
+import io.camelpurse.client.LogContext;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.message.ExchangeUpdate;
 import io.camelpurse.message.MaxAge;
@@ -143,7 +144,8 @@ public final class RedirectionCheck {
     }
 
     private static PurseInvalidRedirectionException invalid(Exchange exchange, InvalidRedirectionReason reason) {
-        LOG.info("Redirection data rejected: {} (exchange {})", reason, exchange.getExchangeId());
+        new LogContext(exchange.getExchangeId(), PurseOperation.verifyRedirection, null, null)
+                .write(() -> LOG.info("Redirection data rejected: {} (exchange {})", reason, exchange.getExchangeId()));
         return new PurseInvalidRedirectionException(reason);
     }
 

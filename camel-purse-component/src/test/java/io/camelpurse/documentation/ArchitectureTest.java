@@ -130,6 +130,8 @@ class ArchitectureTest {
             entry("webhook.WebhookResource", Set.of("getPayment", "getPaymentLink", "getClientSession")),
             entry("redirect.RedirectionRefetch", Set.of("getPayment", "getClientSession", "verifyRedirection")),
             entry("redirect.RedirectionCheck", Set.of("getPayment", "verifyRedirection")),
+            // The logging context of a line.
+            entry("redirect.OneTimeUse", Set.of("verifyRedirection")),
             entry("redirect.SigningKeySources", Set.of("getSigningKeys")));
 
     private static final String EVERYWHERE = "io.camelpurse..";

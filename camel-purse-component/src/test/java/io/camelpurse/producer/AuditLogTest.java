@@ -366,6 +366,19 @@ class AuditLogTest {
         assertThat(fields(safeLine())).containsEntry("order", "ORD-1");
     }
 
+    @Test
+    void anIdempotencyKeyAndAnExchangeIdCannotForgeALineOrAField() {
+        Consumer<Message> request = money(payment, 4000, "INV-1");
+        PURSE.succeed(CAPTURE, message -> {
+            request.accept(message);
+            message.setHeader(PurseConstants.IDEMPOTENCY_KEY, "k\"=status=FORGED");
+            message.getExchange().setExchangeId("E1\nINFO order=FORGED status=\"FORGED\"");
+        });
+        assertThat(fields(safeLine()))
+                .containsEntry("key", "k__status_FORGED")
+                .containsEntry("exchange", "E1_INFO_order_FORGED_status__FORGED_");
+    }
+
     /** The one line, without a character that would part it into other fields or lines. */
     private String safeLine() {
         assertThat(log.lines()).hasSize(1);

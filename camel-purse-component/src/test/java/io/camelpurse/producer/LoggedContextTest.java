@@ -3,6 +3,7 @@ package io.camelpurse.producer;
 import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOutcomeUnknownException;
 import io.camelpurse.fixture.CapturedLog;
 import io.camelpurse.fixture.PurseExtension;
@@ -98,6 +99,16 @@ class LoggedContextTest {
         assertThat(log.contexts("names no webhook"))
                 .containsExactly(
                         Map.of("camel.exchangeId", exchange.getExchangeId(), "purse.operation", "createPaymentLink"));
+    }
+
+    @Test
+    void aRejectedRedirectionHasTheExchangeAndTheOperation() {
+        Exchange exchange =
+                PURSE.send("purse:verifyRedirection", null, Map.of(PurseConstants.REDIRECTION_DATA, "no-token"));
+
+        assertThat(log.contexts("Redirection data rejected"))
+                .containsExactly(
+                        Map.of("camel.exchangeId", exchange.getExchangeId(), "purse.operation", "verifyRedirection"));
     }
 
     @Test
