@@ -1,5 +1,6 @@
 package io.camelpurse;
 
+import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseClients;
 import io.camelpurse.client.Randomness;
 import io.camelpurse.client.TimeSource;
@@ -140,7 +141,8 @@ public class PurseComponent extends MeasuredComponent {
     }
 
     /** An endpoint starts to call Purse. */
-    void startsCalls(PurseOperation operation) {
+    void startsCalls(PurseOperation operation, PurseClient client) {
+        clients.use(client);
         metrics.watchCalls(operation);
         exportMetrics();
         if (isHealthCheckProducerEnabled()) {

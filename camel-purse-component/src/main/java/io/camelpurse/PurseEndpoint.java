@@ -4,6 +4,7 @@ import io.camelpurse.client.ClientSettings;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.producer.OperationCall;
 import io.camelpurse.producer.OperationCallFactory;
+import io.camelpurse.producer.OperationCallSource;
 import io.camelpurse.producer.PurseProducer;
 import io.camelpurse.redirect.RedirectionCheck;
 import io.camelpurse.redirect.SigningKeySettings;
@@ -103,7 +104,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
             throw new UnsupportedOperationException(
                     "purse:webhook receives notifications of Purse, so it belongs in from()");
         }
-        return new PurseProducer(this, operation, callCounters(), this::operationCall, this::continuation);
+        return new PurseProducer(this, operation, callCounters(), new Calls(), this::continuation);
     }
 
     @Override
@@ -224,14 +225,28 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
         }
     }
 
-    /** The call of the operation, with the options as they are when a producer starts. */
-    private OperationCall operationCall() throws Exception {
-        ClientSettings settings = settings();
-        PurseClient client = client(settings);
-        component().startsCalls(operation);
-        String id = operation.resourceId().map(this::idInUri).orElse(null);
-        return new OperationCallFactory(client, configuration, id, callCounters(), warnedOfRandomKey)
-                .create(operation, () -> redirectionCheck(client, settings));
+    /** The calls of one producer. */
+    private final class Calls implements OperationCallSource {
+
+        private PurseClient client;
+
+        @Override
+        public OperationCall start() throws Exception {
+            ClientSettings settings = settings();
+            client = client(settings);
+            component().startsCalls(operation, client);
+            String id = operation.resourceId().map(PurseEndpoint.this::idInUri).orElse(null);
+            return new OperationCallFactory(client, configuration, id, callCounters(), warnedOfRandomKey)
+                    .create(operation, () -> redirectionCheck(client, settings));
+        }
+
+        @Override
+        public void stop() {
+            if (client != null) {
+                component().clients().release(client);
+                client = null;
+            }
+        }
     }
 
     private String idInUri(ResourceId resource) {

@@ -11,7 +11,9 @@ import io.camelpurse.sandbox.PurseSandbox;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheck.Result;
 import org.apache.camel.health.HealthCheck.State;
@@ -146,6 +148,25 @@ class ComponentHealthTest {
         assertThat(List.of(result("account"), result("api"))).allSatisfy(result -> assertThat(
                         result.getMessage().orElse("") + result.getDetails())
                 .doesNotContain("a-secret-that-is-wrong", sandbox.account().clientId()));
+    }
+
+    @Test
+    void anAccountThatNothingUsesAnyMoreDoesNotCount() throws Exception {
+        PURSE.succeed("purse:getSigningKeys");
+        AsyncProducer other = PURSE.producer(
+                "purse:getSigningKeys?clientId=" + sandbox.account().clientId()
+                        + "&clientSecret=a-secret-that-is-wrong&apiKey=RAW("
+                        + sandbox.account().apiKey() + ")&maxRetries=0");
+        AsyncProducer alike = other.getEndpoint().createAsyncProducer();
+        alike.start();
+        assertThat(PURSE.send(other, Map.of()).join().getException()).isInstanceOf(PurseAuthenticationException.class);
+        assertThat(result("account").getState()).isEqualTo(State.DOWN);
+
+        other.stop();
+        assertThat(result("account").getState()).as("another producer uses it").isEqualTo(State.DOWN);
+        alike.stop();
+        assertThat(result("account").getState()).isEqualTo(State.UP);
+        assertThat(result("api").getState()).isEqualTo(State.UP);
     }
 
     @Test

@@ -97,6 +97,10 @@ final class AuthorizedSender {
         return observer.state();
     }
 
+    ApiObserver observer() {
+        return observer;
+    }
+
     /**
      * @return the response; fails with {@link CallFailedException}, which knows how often the request was sent
      */

@@ -174,6 +174,10 @@ public final class PurseClient {
         return sender.state();
     }
 
+    AuthorizedSender sender() {
+        return sender;
+    }
+
     private CompletableFuture<PurseResponse> call(PurseRequest request, Deadline deadline) {
         budget.called();
         return new RetryingCall(sender, timer, request, deadline, schedule(deadline)).make();

@@ -72,7 +72,27 @@ public final class PurseClients extends ServiceSupport {
     }
 
     /**
-     * What the calls of each account have shown of Purse.
+     * The account of a client counts for {@link #apiStates} from now on.
+     *
+     * @param client of this component
+     */
+    public void use(PurseClient client) {
+        shared.use(client.sender());
+    }
+
+    /**
+     * The account of a client does not count any more, unless another client of it is used.
+     *
+     * @param client of this component
+     */
+    public void release(PurseClient client) {
+        if (shared != null) {
+            shared.release(client.sender());
+        }
+    }
+
+    /**
+     * What the calls of each account that is used have shown of Purse.
      *
      * @param interval after which a read shows it where there are no calls. It begins now, and this method does not
      *     wait for it

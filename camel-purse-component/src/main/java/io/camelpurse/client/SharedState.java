@@ -3,9 +3,11 @@ package io.camelpurse.client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -26,12 +28,12 @@ final class SharedState {
     private final Map<String, RetryBudget> budgets = new HashMap<>();
     private final Map<AccountSettings, RecentKeys> recentKeys = new HashMap<>();
     private final Map<String, PaymentCurrencies> currencies = new HashMap<>();
-    private final Map<Observed, Observation> observations = new HashMap<>();
+    private final Map<Observed, ApiObserver> observers = new HashMap<>();
+
+    /** What is used at present, and by which clients: nobody needs to know whether other accounts still work. */
+    private final Map<ApiObserver, Set<AuthorizedSender>> used = new HashMap<>();
 
     private record Observed(AccountSettings account, String apiUrl) {}
-
-    /** @param sender of the client that was made last */
-    private record Observation(ApiObserver observer, AuthorizedSender sender) {}
 
     /** @param listener learns of the steps of money calls */
     SharedState(CallTimer timer, Randomness randomness, String userAgent, MoneyCallListener listener) {
@@ -51,9 +53,7 @@ final class SharedState {
         Observed observed = new Observed(account, call.apiUrl());
         lock.lock();
         try {
-            ApiObserver observer = observations.containsKey(observed)
-                    ? observations.get(observed).observer()
-                    : new ApiObserver(timer.time());
+            ApiObserver observer = observers.computeIfAbsent(observed, key -> new ApiObserver(timer.time()));
             TokenEndpoint tokenEndpoint = tokenEndpoint(account, observing(tokenRequests, observer));
             AccessTokens accountTokens = tokens.computeIfAbsent(
                             account, key -> new AccessTokens(tokenEndpoint::fetch, timer.time()))
@@ -61,7 +61,6 @@ final class SharedState {
             PaymentCurrencies known = currencies.computeIfAbsent(call.apiUrl(), url -> new PaymentCurrencies());
             AuthorizedSender sender = new AuthorizedSender(
                     call, account.credentials(), accountTokens, observer, known, calls, timer, userAgent);
-            observations.put(observed, new Observation(observer, sender));
             return new PurseClient(
                     sender,
                     timer,
@@ -102,15 +101,44 @@ final class SharedState {
         };
     }
 
+    /** A client begins to be used, and its account counts from now on. */
+    void use(AuthorizedSender sender) {
+        lock.lock();
+        try {
+            used.computeIfAbsent(sender.observer(), observer -> new HashSet<>()).add(sender);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A client is not used any more; its account counts as long as another client of it is. */
+    void release(AuthorizedSender sender) {
+        lock.lock();
+        try {
+            used.computeIfPresent(sender.observer(), (observer, senders) -> {
+                senders.remove(sender);
+                return senders.isEmpty() ? null : senders;
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
-     * What the calls of each account have shown.
+     * What the calls of each account that is used have shown.
      *
      * @param interval after which a read shows it where there are no calls
      */
     List<ApiState> apiStates(Duration interval) {
-        List<Observation> all = copy(observations);
-        all.forEach(observation -> observation.observer().readIfSilentFor(interval, () -> read(observation.sender())));
-        return all.stream().map(observation -> observation.observer().state()).toList();
+        Map<ApiObserver, AuthorizedSender> senders = new HashMap<>();
+        lock.lock();
+        try {
+            used.forEach((observer, all) -> senders.put(observer, all.iterator().next()));
+        } finally {
+            lock.unlock();
+        }
+        senders.forEach((observer, sender) -> observer.readIfSilentFor(interval, () -> read(sender)));
+        return senders.keySet().stream().map(ApiObserver::state).toList();
     }
 
     private void read(AuthorizedSender sender) {

@@ -6,7 +6,6 @@ import io.camelpurse.client.CallFailures;
 import io.camelpurse.message.ExchangeUpdate;
 import io.camelpurse.message.ResponseHeaders;
 import io.camelpurse.producer.OperationCall.Pending;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.camel.AsyncCallback;
@@ -19,20 +18,20 @@ public final class PurseProducer extends DefaultAsyncProducer {
 
     private final PurseOperation operation;
     private final CallCounters counters;
-    private final Callable<OperationCall> calls;
+    private final OperationCallSource calls;
     private final Function<Exchange, Executor> continuation;
     private final FailureTranslator failures;
     private OperationCall call;
 
     /**
-     * @param calls        creates the operation's call, and fails if the endpoint is not configured as it has to be
+     * @param calls        creates the operation's call
      * @param continuation what carries an exchange on after a response
      */
     public PurseProducer(
             Endpoint endpoint,
             PurseOperation operation,
             CallCounters counters,
-            Callable<OperationCall> calls,
+            OperationCallSource calls,
             Function<Exchange, Executor> continuation) {
         super(endpoint);
         this.operation = operation;
@@ -99,6 +98,12 @@ public final class PurseProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        call = calls.call();
+        call = calls.start();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        calls.stop();
+        super.doStop();
     }
 }
