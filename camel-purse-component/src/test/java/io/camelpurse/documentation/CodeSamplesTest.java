@@ -55,8 +55,8 @@ class CodeSamplesTest {
 
     /** The commands that samples may use. */
     private static final Set<String> COMMANDS = Set.of(
-            "./mvnw", "mvn", "jbang", "camel", "java", "curl", "export", "kubectl", "unzip", "awk", "grep", "jq",
-            "tail");
+            "./mvnw", "mvn", "jbang", "camel", "java", "curl", "export", "kubectl", "unzip", "awk", "grep", "sort",
+            "jq", "tail");
 
     /** What programs are given in quotes, such as a script, names no command. */
     private static final Pattern QUOTED = Pattern.compile("'[^']*'");

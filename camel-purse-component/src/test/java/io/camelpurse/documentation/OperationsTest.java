@@ -9,6 +9,7 @@ import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseOperationFailedException;
 import io.camelpurse.PurseOutcomeUnknownException;
+import io.camelpurse.PurseRejectedException;
 import io.camelpurse.documentation.Document.CodeBlock;
 import io.camelpurse.fixture.CapturedLog;
 import io.camelpurse.fixture.Json;
@@ -179,30 +180,83 @@ class OperationsTest {
     }
 
     @Test
-    void theCommandsForJsonSumTheDayAndListWhatIsOpen(@TempDir Path folder) throws Exception {
-        try (CapturedLog log = CapturedLog.of("io.camelpurse.money")) {
-            String capture = "purse:capturePayment?auditLogFormat=json";
-            PURSE.succeed(capture, money(payment, 1000, "INV-1"));
-            PURSE.succeed(capture, money(payment, 1000, "INV-1"));
-            PURSE.succeed(capture, money(payment, 2000, "INV-2"));
-            sandbox.faults().next("capturePayment", Fault.dropResponse());
-            assertUnknown(PURSE.send(capture, money(payment, 500, "INV-3")));
-            PURSE.succeed(capture, money(payment, 500, "INV-3"));
-            sandbox.faults().next("capturePayment", Fault.dropResponse());
-            assertUnknown(PURSE.send(capture, money(payment, 700, "INV-4")));
-            Files.createDirectories(folder.resolve("logs"));
-            Files.write(folder.resolve("logs/money.log"), log.lines());
-        }
-        List<CodeBlock> commands = Document.page("operations.adoc").blocks("shell").stream()
-                .filter(command -> command.code().startsWith("jq "))
-                .toList();
+    void theCommandForTextSumsTheDaysAsPurseDoes(@TempDir Path folder) throws Exception {
+        writeTwoDays(folder, "text", "2026-11-22T10:00:00,000 ");
+
+        assertThat(Shell.output(folder, commands("awk '{").get(0).code())).isEqualTo("""
+                        2026-11-22 capturePayment EUR 1000
+                        2026-11-23 capturePayment EUR 2800
+                        """);
+        assertThat(captured()).isEqualTo(3800);
+    }
+
+    @Test
+    void theCommandsForJsonSumTheDaysAndListWhatIsOpen(@TempDir Path folder) throws Exception {
+        writeTwoDays(folder, "json", "");
+        List<CodeBlock> commands = commands("jq ");
 
         assertThat(commands).hasSize(2);
         assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.exists(Path.of(path, "jq"))));
-        assertThat(Json.parse(Shell.output(folder, commands.get(0).code())))
-                .isEqualTo(Json.parse("[{\"operation\":\"capturePayment\",\"currency\":\"EUR\",\"amount\":3000}]"));
+        assertThat(Json.parse(Shell.output(folder, commands.get(0).code())).findValuesAsText("amount"))
+                .containsExactly("1000", "2800");
         assertThat(Json.parse(Shell.output(folder, commands.get(1).code())).findValuesAsText("reference"))
-                .containsExactly("INV-4");
+                .containsExactly("INV-5");
+    }
+
+    /** A redelivery on the next day, a lost response, an unknown outcome that is resent and found, and an open one. */
+    private void writeTwoDays(Path folder, String format, String time) throws Exception {
+        String capture = "purse:capturePayment?auditLogFormat=" + format;
+        Path logs = Files.createDirectories(folder.resolve("logs"));
+        try (CapturedLog log = CapturedLog.of("io.camelpurse.money")) {
+            PURSE.succeed(capture, money(payment, 1000, "INV-1"));
+            Files.write(logs.resolve("money-2026-11-22.log"), prefixed(log.lines(), time));
+        }
+        try (CapturedLog log = CapturedLog.of("io.camelpurse.money")) {
+            PURSE.succeed(capture, money(payment, 1000, "INV-1"));
+            PURSE.succeed(capture, money(payment, 2000, "INV-2"));
+            sandbox.faults().next("capturePayment", Fault.dropResponse());
+            PURSE.succeed(capture + "&maxRetries=1", money(payment, 300, "INV-3"));
+            assertThat(log.lines().get(2)).containsPattern("duplicate\\W+true");
+            sandbox.faults().next("capturePayment", Fault.dropResponse());
+            assertUnknown(PURSE.send(capture, money(payment, 500, "INV-4")));
+            PURSE.succeed(capture, money(payment, 500, "INV-4"));
+            sandbox.faults().next("capturePayment", Fault.status(503));
+            assertUnknown(PURSE.send(capture, money(payment, 700, "INV-5")));
+            Files.write(logs.resolve("money.log"), prefixed(log.lines(), time.replace("-22T", "-23T")));
+        }
+    }
+
+    private static List<String> prefixed(List<String> lines, String time) {
+        return lines.stream().map(time::concat).toList();
+    }
+
+    private static List<CodeBlock> commands(String begin) {
+        return Document.page("operations.adoc").blocks("shell").stream()
+                .filter(command -> command.code().startsWith(begin))
+                .toList();
+    }
+
+    @Test
+    void theKeyOfARejectedResendIsOpenUntilItIsClosed(@TempDir Path folder) throws Exception {
+        Path logs = Files.createDirectories(folder.resolve("logs"));
+        String key;
+        try (CapturedLog log = CapturedLog.of("io.camelpurse.money")) {
+            sandbox.faults().next("capturePayment", Fault.status(503));
+            assertUnknown(capture("INV-1", 4000));
+            capture("INV-2", 10_000);
+            Exchange resent = capture("INV-1", 4000);
+            assertThat(resent.getException()).isInstanceOf(PurseRejectedException.class);
+            key = ((PurseRejectedException) resent.getException()).getIdempotencyKey();
+            Files.write(logs.resolve("money.log"), prefixed(log.lines(), "2026-11-22T10:00:00,000 "));
+        }
+        String open = commands("awk 'match").get(0).code();
+        String closing = "| grep -v -F -f logs/closed-keys";
+        Files.writeString(logs.resolve("closed-keys"), key + "\n");
+
+        assertThat(Document.page("operations.adoc").text()).contains("`" + closing + "`");
+        assertThat(Shell.output(folder, open)).contains("reference=INV-1 ");
+        assertThat(Shell.output(folder, open.strip() + " " + closing + " || true"))
+                .isEmpty();
     }
 
     private static void assertUnknown(Exchange exchange) {
