@@ -12,6 +12,7 @@ import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.Scrape;
 import io.camelpurse.producer.CallResult;
 import io.camelpurse.sandbox.Fault;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -20,6 +21,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -185,6 +187,18 @@ class MicrometerMetricsTest {
                                 .filter(tag -> !tag.equals("component")))
                         .containsExactlyInAnyOrderElementsOf(
                                 table.get(meter.getId().getName()).tags()));
+    }
+
+    @Test
+    void aSeriesBelongsToTheComponentThatRegisteredItFirst() {
+        MeterRegistry shared = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new MicrometerMetrics(shared, "purse").watch(PurseMeter.RETRIES, () -> 1, List.of());
+        new MicrometerMetrics(shared, "purse").watch(PurseMeter.RETRIES, () -> 2, List.of());
+        new MicrometerMetrics(shared, "another").watch(PurseMeter.RETRIES, () -> 3, List.of());
+
+        assertThat(shared.find("purse.retries").functionCounters())
+                .extracting(FunctionCounter::count)
+                .containsExactlyInAnyOrder(1.0, 3.0);
     }
 
     /** With Camel Main, the registry may be bound when some endpoints have started. */

@@ -83,6 +83,18 @@ class WebhookHealthTest {
         assertThat(result().getDetails()).doesNotContainKey("webhook.path");
     }
 
+    /** The component's own check is only called by Camel's. */
+    @Test
+    void theCheckIsExcludedByCamelsId() throws Exception {
+        PURSE.receive("purse:webhook");
+        HealthCheckRegistry registry = HealthCheckRegistry.get(PURSE.context());
+        assertThat(result().getDetails()).containsEntry("check.id", "consumer:purse-webhook-received");
+        registry.setExcludePattern("consumer:purse-webhook-received");
+        assertThat(results()).hasSize(1);
+        registry.setExcludePattern("consumer:received");
+        assertThat(results()).isEmpty();
+    }
+
     @Test
     void theChecksOfTwoComponentsHaveIdsOfTheirOwn() throws Exception {
         PurseComponent second = new PurseComponent();
