@@ -36,6 +36,7 @@ import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -148,6 +149,21 @@ class CommonMistakesTest {
         made.addAll(SHOWN_ELSEWHERE);
         assertThat(new TreeSet<>(rows().stream().map(found -> found.group(1)).toList()))
                 .isEqualTo(made);
+    }
+
+    /** Why a secret never belongs plain in a URI: these messages are Camel's, before the component sees the URI. */
+    @ParameterizedTest
+    @CsvSource({
+        "its-begin&, Invalid uri syntax: Trailing & marker found",
+        "a-secret&&its-begin, Failed to resolve endpoint",
+        "its-begin{{its-end}}, Property with key […] not found in properties from text",
+        "RAW(its-begin{{its-end}}), Property with key […] not found in properties from text"
+    })
+    void messagesOfCamelShowASecretInAUri(String secret, String documented) {
+        assertThat(Document.page("going-live.adoc").text()).contains("| `" + documented + "`");
+        assertThat(message("purse:getPayment?clientSecret=" + secret, request -> {}))
+                .contains("its-begin")
+                .contains(documented.split("…"));
     }
 
     @Test

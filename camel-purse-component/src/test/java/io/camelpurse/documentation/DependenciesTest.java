@@ -140,6 +140,7 @@ class DependenciesTest {
                 "- from: {uri: 'purse:webhook', steps: [{to: 'mock:a'}]}");
 
         assertThat(PAGE.text()).contains("`" + SERVER_DISABLED + "`").contains("`" + NO_SERVER + "`");
+        assertThat(Document.page("troubleshooting.adoc").text()).contains("`" + SERVER_DISABLED + "`");
         assertThat(disabled).contains(SERVER_DISABLED);
         assertThat(missing).contains(NO_SERVER);
     }
