@@ -270,11 +270,21 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
                 component().worker());
     }
 
-    /** A webhook route continues on its own threads: slow ones would otherwise occupy the threads of all calls. */
     private Executor continuation(Exchange exchange) {
-        if (configuration.isContinueOnIoThread()) {
-            return Runnable::run;
+        Executor worker = worker(exchange);
+        return configuration.isContinueOnIoThread() ? work -> continueOnIoThread(work, worker) : worker;
+    }
+
+    private void continueOnIoThread(Runnable work, Executor worker) {
+        if (component().clients().isOnIoThread()) {
+            work.run();
+        } else {
+            worker.execute(work);
         }
+    }
+
+    /** A webhook route continues on its own threads: slow ones would otherwise occupy the threads of all calls. */
+    private Executor worker(Exchange exchange) {
         Executor webhooks = exchange.getFromEndpoint() instanceof PurseEndpoint from && from.webhookHandlers != null
                 ? from.webhookHandlers.threads()
                 : null;

@@ -118,6 +118,26 @@ class ContinuationThreadsTest {
         assertThat(thread.get()).contains("PurseIO");
     }
 
+    /** The thread that keeps deadlines would keep none while it runs a route. */
+    @Test
+    void aCallThatEndsWithoutAResponseContinuesOnAWorkerInAnyCase() throws Exception {
+        AtomicReference<String> thread = new AtomicReference<>();
+        PURSE.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .onException(PurseException.class)
+                        .handled(true)
+                        .process(exchange -> thread.set(Thread.currentThread().getName()))
+                        .end()
+                        .to("purse:getPayment?paymentId=held&continueOnIoThread=true&totalTimeout=300ms&maxRetries=0");
+            }
+        });
+        PURSE.succeed("purse:getPayment?paymentId=fast");
+        PURSE.send("direct:in");
+        assertThat(thread.get()).contains("PurseWorker");
+    }
+
     @Test
     void aRouteThatBlocksDoesNotHoldUpOtherCalls() throws Exception {
         CountDownLatch release = new CountDownLatch(1);

@@ -83,10 +83,13 @@ final class CallTimer {
     }
 
     private void sweep() {
-        openCalls.endExpired();
-        sweeping.set(false);
-        if (openCalls.size() > 0) {
-            sweepLater();
+        try {
+            openCalls.endExpired();
+        } finally {
+            sweeping.set(false);
+            if (openCalls.size() > 0) {
+                sweepLater();
+            }
         }
     }
 

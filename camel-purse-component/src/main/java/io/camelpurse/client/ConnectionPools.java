@@ -23,11 +23,13 @@ final class ConnectionPools {
     private final CamelContext camelContext;
     private final String userAgent;
     private final String threadSuffix;
+    private final IoThreads ioThreads;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<ConnectionSettings, CloseableHttpAsyncClient> httpClients = new HashMap<>();
     private final List<ConnPoolControl<?>> pools = new ArrayList<>();
 
-    ConnectionPools(CamelContext camelContext, String userAgent, String threadSuffix) {
+    ConnectionPools(CamelContext camelContext, String userAgent, String threadSuffix, IoThreads ioThreads) {
+        this.ioThreads = ioThreads;
         this.camelContext = camelContext;
         this.userAgent = userAgent;
         this.threadSuffix = threadSuffix;
@@ -110,7 +112,9 @@ final class ConnectionPools {
     private CloseableHttpAsyncClient newHttpClient(ConnectionSettings settings, HttpComponent http) throws Exception {
         AsyncHttpClientFactory factory = new AsyncHttpClientFactory(
                 camelContext,
-                work -> camelContext.getExecutorServiceManager().newThread("PurseIO" + threadSuffix, work),
+                work -> camelContext
+                        .getExecutorServiceManager()
+                        .newThread("PurseIO" + threadSuffix, ioThreads.serving(work)),
                 userAgent,
                 pools::add);
         CloseableHttpAsyncClient made = started(factory.create(http, settings.httpComponent(), settings));

@@ -61,7 +61,7 @@ final class OpenCalls {
     private static void end(Runnable ending) {
         try {
             ending.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // One call that cannot be closed in order must not keep the others open; its connection goes with the pool.
             LOG.debug("A call could not be ended in order: {}", e.getClass().getName());
         }

@@ -22,6 +22,7 @@ public final class PurseClients extends ServiceSupport {
     private final Randomness randomness;
     private final String userAgent;
     private final String threadSuffix;
+    private final IoThreads ioThreads = new IoThreads();
     private ScheduledExecutorService executor;
     private OpenCalls openCalls;
     private CallTimer timer;
@@ -103,6 +104,15 @@ public final class PurseClients extends ServiceSupport {
     }
 
     /**
+     * Whether the current thread serves connections of these clients.
+     *
+     * @return {@code false} also for the threads of a client that was passed in
+     */
+    public boolean isOnIoThread() {
+        return ioThreads.areCurrent();
+    }
+
+    /**
      * The figures of all clients together.
      *
      * @return zeros before the start
@@ -115,14 +125,14 @@ public final class PurseClients extends ServiceSupport {
     protected void doStart() {
         ThreadPoolProfile profile = new ThreadPoolProfile("PurseTimer" + threadSuffix);
         profile.setPoolSize(1);
-        // Camel's default turns the 1,001st away, and each call under way has its end in this queue.
+        // Camel's default turns the 1,001st away, and calls that wait for a token or a retry are in this queue.
         profile.setMaxQueueSize(Integer.MAX_VALUE);
         executor = camelContext
                 .getExecutorServiceManager()
                 .newScheduledThreadPool(this, "PurseTimer" + threadSuffix, profile);
         openCalls = new OpenCalls();
         timer = new CallTimer(Scheduler.of(executor), openCalls, time);
-        pools = new ConnectionPools(camelContext, userAgent, threadSuffix);
+        pools = new ConnectionPools(camelContext, userAgent, threadSuffix, ioThreads);
         shared = new SharedState(timer, randomness, userAgent, new MoneyCallLog());
     }
 

@@ -148,6 +148,39 @@ class CallTimerTest {
         assertThat(tasks).hasSize(1);
     }
 
+    @Test
+    void aCallThatCannotBeEndedKeepsNoOtherFromItsDeadline() {
+        List<Runnable> tasks = new ArrayList<>();
+        CallTimer timer = new CallTimer(
+                (action, millis) -> {
+                    tasks.add(action);
+                    return () -> {};
+                },
+                new OpenCalls(),
+                TimeSource.system());
+        AtomicInteger checks = new AtomicInteger();
+        for (int i = 0; i < 10; i++) {
+            timer.track(failing(), new CompletableFuture<>());
+            timer.track(counting(checks), new CompletableFuture<>());
+        }
+
+        tasks.remove(0).run();
+        assertThat(checks).hasValue(10);
+        assertThat(tasks).hasSize(1);
+    }
+
+    private static OpenCalls.OpenCall failing() {
+        return new OpenCalls.OpenCall() {
+            @Override
+            public void end() {}
+
+            @Override
+            public void endIfExpired() {
+                throw new NoClassDefFoundError("of the application");
+            }
+        };
+    }
+
     private static OpenCalls.OpenCall counting(AtomicInteger checks) {
         return new OpenCalls.OpenCall() {
             @Override
