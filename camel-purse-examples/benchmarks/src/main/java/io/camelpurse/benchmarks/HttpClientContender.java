@@ -150,8 +150,12 @@ final class HttpClientContender implements Contender {
         if (response.getHead().getCode() / 100 != 2) {
             return new IllegalStateException("status " + response.getHead().getCode());
         }
-        reading.accept(response.getBody());
-        return null;
+        try {
+            reading.accept(response.getBody());
+            return null;
+        } catch (RuntimeException e) {
+            return e;
+        }
     }
 
     @Override

@@ -13,8 +13,8 @@ record Line(String name, List<Turn> turns) {
     }
 
     /**
-     * How many times as much as another contender, each turn compared with the other's adjacent one, since what slows
-     * the machine down for a while slows both.
+     * How many times as much as another contender, each turn compared with the other's of the same round, since what
+     * slows the machine down for a while slows both.
      */
     Spread ratioTo(Line other, ToDoubleFunction<Turn> figure) {
         return Spread.of(IntStream.range(0, turns.size())

@@ -70,8 +70,11 @@ final class Load implements AutoCloseable {
             end = System.nanoTime() + time.toNanos();
             for (int i = 0; i < contender.callingThreads(); i++) {
                 callers.execute(() -> {
-                    callUntilTheEnd();
-                    working.countDown();
+                    try {
+                        callUntilTheEnd();
+                    } finally {
+                        working.countDown();
+                    }
                 });
             }
             working.await();
@@ -95,7 +98,11 @@ final class Load implements AutoCloseable {
                     permits.release();
                 } else {
                     long begun = System.nanoTime();
-                    contender.call(new Capture(payment), failed -> completed(begun, failed));
+                    try {
+                        contender.call(new Capture(payment), failed -> completed(begun, failed));
+                    } catch (RuntimeException e) {
+                        completed(begun, e);
+                    }
                 }
             }
         }

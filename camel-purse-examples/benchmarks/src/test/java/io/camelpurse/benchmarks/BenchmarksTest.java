@@ -99,7 +99,7 @@ class BenchmarksTest {
         assertThat(starts).hasSize(1).allSatisfy(start -> {
             assertThat(start.millis()).isPositive();
             assertThat(start.classes()).isGreaterThan(100);
-            // One that serves the connections and one for timeouts; workers begin with the first response.
+            // Of HttpClient; those for timeouts and workers begin with the first call.
             assertThat(start.threads()).isBetween(1L, 3L);
         });
         report.start(starts, true);
