@@ -81,46 +81,31 @@ class ContinuationThreadsTest {
     @ParameterizedTest
     @ValueSource(strings = {"fast", "unreachable"})
     void theRouteGoesOnOnAWorkerAndNotOnTheThreadOfTheConnections(String payment) throws Exception {
-        AtomicReference<String> thread = new AtomicReference<>();
         String apiUrl = payment.equals("fast") ? server.url() : "http://127.0.0.1:1";
-        PURSE.context().addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in")
-                        .onException(PurseException.class)
-                        .handled(true)
-                        .process(exchange -> thread.set(Thread.currentThread().getName()))
-                        .end()
-                        .to("purse:getPayment?paymentId=" + payment
-                                + "&clientId=other&clientSecret=other-secret&apiUrl=" + apiUrl + "&tokenUrl="
-                                + server.url() + "/oauth/token")
-                        .process(exchange -> thread.set(Thread.currentThread().getName()));
-            }
-        });
-        PURSE.send("direct:in");
-        assertThat(thread.get()).contains("PurseWorker");
+        String thread = threadBehind("purse:getPayment?paymentId=" + payment
+                + "&clientId=other&clientSecret=other-secret&apiUrl=" + apiUrl + "&tokenUrl="
+                + server.url() + "/oauth/token");
+        assertThat(thread).contains("PurseWorker");
     }
 
     @Test
     void aRouteContinuesOnTheIoThreadWhereThatIsAllowed() throws Exception {
-        AtomicReference<String> thread = new AtomicReference<>();
-        PURSE.context().addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                // Slow, since a response that is there when the call has just been made is carried on by the caller.
-                from("direct:in")
-                        .to("purse:getPayment?paymentId=slow&continueOnIoThread=true")
-                        .to("purse:getPayment?paymentId=slow&continueOnIoThread=true")
-                        .process(exchange -> thread.set(Thread.currentThread().getName()));
-            }
-        });
-        PURSE.send("direct:in");
-        assertThat(thread.get()).contains("PurseIO");
+        // Slow, since a response that is there when the call has just been made is carried on by the caller.
+        String call = "purse:getPayment?paymentId=slow&continueOnIoThread=true";
+        assertThat(threadBehind(call, call)).contains("PurseIO");
     }
 
     /** The thread that keeps deadlines would keep none while it runs a route. */
     @Test
     void aCallThatEndsWithoutAResponseContinuesOnAWorkerInAnyCase() throws Exception {
+        PURSE.succeed("purse:getPayment?paymentId=fast");
+        String thread =
+                threadBehind("purse:getPayment?paymentId=held&continueOnIoThread=true&totalTimeout=300ms&maxRetries=0");
+        assertThat(thread).contains("PurseWorker");
+    }
+
+    /** The thread on which a route continues behind calls, whether they succeed or fail. */
+    private static String threadBehind(String... calls) throws Exception {
         AtomicReference<String> thread = new AtomicReference<>();
         PURSE.context().addRoutes(new RouteBuilder() {
             @Override
@@ -130,12 +115,12 @@ class ContinuationThreadsTest {
                         .handled(true)
                         .process(exchange -> thread.set(Thread.currentThread().getName()))
                         .end()
-                        .to("purse:getPayment?paymentId=held&continueOnIoThread=true&totalTimeout=300ms&maxRetries=0");
+                        .to(calls)
+                        .process(exchange -> thread.set(Thread.currentThread().getName()));
             }
         });
-        PURSE.succeed("purse:getPayment?paymentId=fast");
         PURSE.send("direct:in");
-        assertThat(thread.get()).contains("PurseWorker");
+        return thread.get();
     }
 
     @Test

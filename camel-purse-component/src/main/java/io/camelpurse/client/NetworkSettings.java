@@ -83,12 +83,13 @@ public final class NetworkSettings {
      * @throws IllegalArgumentException if there is no route to the target
      */
     public Optional<HttpProxy> proxy(URI target) {
-        HttpRoutePlanner planner = configuredProxy()
-                .<HttpRoutePlanner>map(this::routePlanner)
-                .orElseGet(() -> new SystemDefaultRoutePlanner(null, ProxySelector.getDefault()));
-        if (configuredProxy().isEmpty() && !http.isUseSystemProperties()) {
+        Optional<HttpProxy> configured = configuredProxy();
+        if (configured.isEmpty() && !http.isUseSystemProperties()) {
             return Optional.empty();
         }
+        HttpRoutePlanner planner = configured
+                .<HttpRoutePlanner>map(this::routePlanner)
+                .orElseGet(() -> new SystemDefaultRoutePlanner(null, ProxySelector.getDefault()));
         HttpHost proxy;
         try {
             proxy = planner.determineRoute(HttpHost.create(target), HttpClientContext.create())
@@ -96,8 +97,9 @@ public final class NetworkSettings {
         } catch (HttpException e) {
             throw new IllegalArgumentException("There is no route to " + target.getHost(), e);
         }
-        return Optional.ofNullable(proxy).map(host -> configuredProxy()
-                .orElse(new HttpProxy(host.getSchemeName(), host.getHostName(), host.getPort(), null, null)));
+        return Optional.ofNullable(proxy)
+                .map(host -> configured.orElse(
+                        new HttpProxy(host.getSchemeName(), host.getHostName(), host.getPort(), null, null)));
     }
 
     @SuppressWarnings("deprecation") // proxyAuthHost and proxyAuthPort still count in camel-http, and count first.

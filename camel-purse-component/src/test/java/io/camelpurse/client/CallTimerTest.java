@@ -122,13 +122,7 @@ class CallTimerTest {
     @Test
     void oneTimerTaskChecksAllCallsForAsLongAsThereAreAny() {
         List<Runnable> tasks = new ArrayList<>();
-        CallTimer timer = new CallTimer(
-                (action, millis) -> {
-                    tasks.add(action);
-                    return () -> {};
-                },
-                new OpenCalls(),
-                TimeSource.system());
+        CallTimer timer = addingTo(tasks);
         AtomicInteger checks = new AtomicInteger();
         List<CompletableFuture<Void>> results =
                 Stream.generate(CompletableFuture<Void>::new).limit(ALL).toList();
@@ -151,13 +145,7 @@ class CallTimerTest {
     @Test
     void aCallThatCannotBeEndedKeepsNoOtherFromItsDeadline() {
         List<Runnable> tasks = new ArrayList<>();
-        CallTimer timer = new CallTimer(
-                (action, millis) -> {
-                    tasks.add(action);
-                    return () -> {};
-                },
-                new OpenCalls(),
-                TimeSource.system());
+        CallTimer timer = addingTo(tasks);
         AtomicInteger checks = new AtomicInteger();
         for (int i = 0; i < 10; i++) {
             timer.track(failing(), new CompletableFuture<>());
@@ -167,6 +155,15 @@ class CallTimerTest {
         tasks.remove(0).run();
         assertThat(checks).hasValue(10);
         assertThat(tasks).hasSize(1);
+    }
+
+    /** Runs nothing by itself. */
+    private static CallTimer addingTo(List<Runnable> tasks) {
+        Scheduler scheduler = (action, millis) -> {
+            tasks.add(action);
+            return () -> {};
+        };
+        return new CallTimer(scheduler, new OpenCalls(), TimeSource.system());
     }
 
     private static OpenCalls.OpenCall failing() {

@@ -34,14 +34,7 @@ public final class DependencyProbe {
     public static String metricsInMain(String unused, String neither) {
         Main main = new Main();
         main.addInitialProperty("camel.metrics.enabled", "true");
-        try {
-            main.start();
-            return null;
-        } catch (Exception | LinkageError e) {
-            return messages(e);
-        } finally {
-            main.stop();
-        }
+        return failureOfStart(main);
     }
 
     /** Starts a webhook route in Camel Main. Returns null if it starts. */
@@ -59,6 +52,10 @@ public final class DependencyProbe {
                 from("purse:webhook").to("mock:notifications");
             }
         });
+        return failureOfStart(main);
+    }
+
+    private static String failureOfStart(Main main) {
         try {
             main.start();
             return null;
