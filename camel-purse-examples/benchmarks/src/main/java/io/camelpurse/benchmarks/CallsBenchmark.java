@@ -2,7 +2,9 @@ package io.camelpurse.benchmarks;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -50,45 +52,44 @@ record CallsBenchmark(int warmUp, int rounds, Duration time, Duration latency, i
             Line purseOnIo,
             List<Line> lines,
             long calls,
-            Upstream.Ledger ledger) {
+            Upstream.Ledger ledger) {}
 
-        /** What a change of the component must not make worse. */
-        List<Comparison> comparisons() {
-            List<Comparison> all = new ArrayList<>(List.of(
-                    new Comparison(
-                            Bound.atMost(2.5),
-                            purseOnIo.ratioTo(text, Turn::cpuMicros),
-                            "times the CPU of HttpClient alone, both on its thread"),
-                    new Comparison(
-                            Bound.atMost(2),
-                            purse.ratioTo(treeOnWorker, Turn::cpuMicros),
-                            "times the CPU of HttpClient with tree and worker thread"),
-                    new Comparison(
-                            Bound.atMost(1.5),
-                            purse.ratioTo(text, Turn::allocatedBytes),
-                            "times the allocation of HttpClient alone")));
-            if (camelHttp.size() == 1) {
-                // Of more calls at a time, the latency is that of the queue.
-                all.add(new Comparison(
+    /** What a change of the component must not make worse. */
+    List<Comparison> comparisons(Result result) {
+        Line purse = result.purse();
+        List<Comparison> all = new ArrayList<>(List.of(
+                new Comparison(
+                        Bound.atMost(2.5),
+                        result.purseOnIo().ratioTo(result.text(), Turn::cpuMicros),
+                        "times the CPU of HttpClient alone, both on its thread"),
+                new Comparison(
                         Bound.atMost(2),
-                        purseOnIo.ratioTo(text, Turn::p50Micros),
-                        "times the median latency of HttpClient alone"));
-            } else {
-                Line widest = camelHttp.get(camelHttp.size() - 1);
-                all.add(new Comparison(
-                        Bound.atMost(1.25),
-                        purse.ratioTo(widest, Turn::cpuMicros),
-                        "times the CPU of " + widest.name()));
-            }
-            if (camelHttp.size() == 3) {
-                Line narrowest = camelHttp.get(0);
-                all.add(new Comparison(
-                        Bound.atLeast(20),
-                        purse.ratioTo(narrowest, Turn::perSecond),
-                        "times the calls of " + narrowest.name()));
-            }
-            return all;
+                        purse.ratioTo(result.treeOnWorker(), Turn::cpuMicros),
+                        "times the CPU of HttpClient with tree and worker thread"),
+                new Comparison(
+                        Bound.atMost(1.5),
+                        purse.ratioTo(result.text(), Turn::allocatedBytes),
+                        "times the allocation of HttpClient alone")));
+        if (inFlight == 1) {
+            // Of more calls at a time, the latency is that of the queue.
+            all.add(new Comparison(
+                    Bound.atMost(2),
+                    result.purseOnIo().ratioTo(result.text(), Turn::p50Micros),
+                    "times the median latency of HttpClient alone"));
+        } else {
+            Line widest = result.camelHttp().get(threads.size() - 1);
+            all.add(new Comparison(
+                    Bound.atMost(1.25), purse.ratioTo(widest, Turn::cpuMicros), "times the CPU of " + widest.name()));
         }
+        if (!latency.isZero()) {
+            // Each of its few threads waits for the upstream.
+            Line narrowest = result.camelHttp().get(0);
+            all.add(new Comparison(
+                    Bound.atLeast(20),
+                    purse.ratioTo(narrowest, Turn::perSecond),
+                    "times the calls of " + narrowest.name()));
+        }
+        return all;
     }
 
     Result run(Upstream upstream) throws Exception {
@@ -97,19 +98,35 @@ record CallsBenchmark(int warmUp, int rounds, Duration time, Duration latency, i
         int callers = Math.min(CALLING_THREADS, inFlight);
         List<Load> loads = new ArrayList<>();
         try {
-            RouteContender purse = RouteContender.purse(upstream, callers, "?maxConnections=" + inFlight);
-            String token = purse.accessToken();
-            loads.add(new Load(HttpClientContender.text(upstream, callers, inFlight, token), inFlight));
-            loads.add(new Load(HttpClientContender.tree(upstream, callers, inFlight, token), inFlight));
-            loads.add(new Load(HttpClientContender.treeOnWorker(upstream, callers, inFlight, token), inFlight));
+            String pool = "?maxConnections=" + inFlight;
+            RouteContender shipped = RouteContender.purse(upstream, callers, pool);
+            Load purse = added(loads, shipped);
+            String token = shipped.accessToken();
+            Load text = added(loads, HttpClientContender.text(upstream, callers, inFlight, token));
+            added(loads, HttpClientContender.tree(upstream, callers, inFlight, token));
+            Load treeOnWorker = added(loads, HttpClientContender.treeOnWorker(upstream, callers, inFlight, token));
+            List<Load> camelHttp = new ArrayList<>();
             for (int each : threads) {
-                loads.add(new Load(RouteContender.camelHttp(upstream, each, inFlight, token), inFlight));
+                camelHttp.add(added(loads, RouteContender.camelHttp(upstream, each, inFlight, token)));
             }
-            loads.add(new Load(purse, inFlight));
-            loads.add(new Load(
-                    RouteContender.purse(upstream, callers, "?maxConnections=" + inFlight + "&continueOnIoThread=true"),
-                    inFlight));
-            return result(upstream, before, takeTurns(upstream, loads));
+            Load purseOnIo = added(loads, RouteContender.purse(upstream, callers, pool + "&continueOnIoThread=true"));
+
+            Map<Load, List<Turn>> turns = takeTurns(upstream, loads);
+            Upstream.Ledger after = upstream.ledger();
+            return new Result(
+                    line(text, turns),
+                    line(treeOnWorker, turns),
+                    camelHttp.stream().map(load -> line(load, turns)).toList(),
+                    line(purse, turns),
+                    line(purseOnIo, turns),
+                    loads.stream().map(load -> line(load, turns)).toList(),
+                    turns.values().stream()
+                            .flatMap(List::stream)
+                            .mapToLong(Turn::calls)
+                            .sum(),
+                    new Upstream.Ledger(
+                            after.capturedOnce() - before.capturedOnce(),
+                            after.capturedWrongly() - before.capturedWrongly()));
         } finally {
             loads.forEach(load -> {
                 load.contender().close();
@@ -118,40 +135,27 @@ record CallsBenchmark(int warmUp, int rounds, Duration time, Duration latency, i
         }
     }
 
-    private List<Line> takeTurns(Upstream upstream, List<Load> loads) throws InterruptedException {
-        List<Line> lines = loads.stream()
-                .map(load -> new Line(load.contender().name(), new ArrayList<>()))
-                .toList();
-        Queue<String> payments = new ConcurrentLinkedQueue<>();
-        for (int round = 0; round < warmUp + rounds; round++) {
-            for (int contender = 0; contender < loads.size(); contender++) {
-                payments.addAll(upstream.openPayments(mostCalls() - payments.size()));
-                lines.get(contender).turns().add(loads.get(contender).run(payments, time));
-            }
-        }
-        return lines;
+    private Load added(List<Load> loads, Contender contender) {
+        Load load = new Load(contender, inFlight);
+        loads.add(load);
+        return load;
     }
 
-    private Result result(Upstream upstream, Upstream.Ledger before, List<Line> all) {
-        Upstream.Ledger after = upstream.ledger();
-        List<Line> lines = all.stream()
-                .map(line -> new Line(line.name(), line.turns().subList(warmUp, warmUp + rounds)))
-                .toList();
-        int purse = 3 + threads.size();
-        return new Result(
-                lines.get(0),
-                lines.get(2),
-                lines.subList(3, purse),
-                lines.get(purse),
-                lines.get(purse + 1),
-                lines,
-                all.stream()
-                        .flatMap(line -> line.turns().stream())
-                        .mapToLong(Turn::calls)
-                        .sum(),
-                new Upstream.Ledger(
-                        after.capturedOnce() - before.capturedOnce(),
-                        after.capturedWrongly() - before.capturedWrongly()));
+    private Map<Load, List<Turn>> takeTurns(Upstream upstream, List<Load> loads) throws InterruptedException {
+        Map<Load, List<Turn>> turns = new HashMap<>();
+        Queue<String> payments = new ConcurrentLinkedQueue<>();
+        for (int round = 0; round < warmUp + rounds; round++) {
+            for (Load load : loads) {
+                payments.addAll(upstream.openPayments(mostCalls() - payments.size()));
+                turns.computeIfAbsent(load, first -> new ArrayList<>()).add(load.run(payments, time));
+            }
+        }
+        return turns;
+    }
+
+    /** Without the warm-up. */
+    private Line line(Load load, Map<Load, List<Turn>> turns) {
+        return new Line(load.contender().name(), turns.get(load).subList(warmUp, warmUp + rounds));
     }
 
     /** More than this cannot be completed in a turn. */

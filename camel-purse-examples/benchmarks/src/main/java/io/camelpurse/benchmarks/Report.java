@@ -95,7 +95,7 @@ final class Report {
                     line.median(Turn::threads));
         }
         ledger(result.calls(), result.ledger());
-        for (CallsBenchmark.Comparison comparison : result.comparisons()) {
+        for (CallsBenchmark.Comparison comparison : benchmark.comparisons(result)) {
             bound(comparison.bound(), comparison.measured(), machineIsBusy, comparison.what());
         }
     }
