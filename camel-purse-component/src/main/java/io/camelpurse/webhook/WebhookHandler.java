@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Receives webhook requests from the HTTP engine, and responds when their outcome is known. The request is validated on
- * the engine's thread. When its body is in memory and a permit is free, the notification is processed on a thread of
- * its own.
+ * the engine's thread. When its body is in memory and a permit is free, the notification is processed: on the engine's
+ * thread where that waits for the response anyway, else on a thread of its own.
  */
 public final class WebhookHandler extends AsyncProcessorSupport implements Suspendable {
 
@@ -75,20 +75,13 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         return threads == null ? 0 : threads.inProgress();
     }
 
+    /** For an engine whose thread is free until the response is known. */
     @Override
     public boolean process(Exchange http, AsyncCallback callback) {
         WebhookResponse response = new WebhookResponse(http, callback);
-        Optional<WebhookRejection> rejection = validation.rejection(http);
+        Optional<WebhookRejection> rejection = rejection(http);
         if (rejection.isPresent()) {
             return reject(response, rejection.get(), true);
-        }
-        counters.received(time.instant());
-        if (!isStarted()) {
-            return reject(response, WebhookRejection.SUSPENDED, true);
-        }
-        // No body is read that would be rejected anyway; who gets a permit is decided when the body is in memory.
-        if (!threads.hasPermit()) {
-            return reject(response, WebhookRejection.BUSY, true);
         }
         CompletableFuture<Optional<WebhookRejection>> body = bodies.inMemory(http);
         if (body.isDone()) {
@@ -98,21 +91,56 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         return false;
     }
 
+    /**
+     * For an engine whose thread waits for the response: it processes the notification itself, unless the response is
+     * to be sent before the route runs.
+     */
+    @Override
+    public void process(Exchange http) throws Exception {
+        if (acknowledgeReceived) {
+            super.process(http);
+            return;
+        }
+        WebhookResponse response = new WebhookResponse(http, synchronously -> {});
+        Optional<WebhookRejection> rejection =
+                rejection(http).or(() -> bodies.inMemory(http).join()).or(this::suspension);
+        if (rejection.isPresent()) {
+            reject(response, rejection.get(), true);
+        } else if (threads.tryRunHere(() -> process(http, response))) {
+            response.send(true);
+        } else {
+            reject(response, WebhookRejection.BUSY, true);
+        }
+    }
+
+    /** Why the request is rejected before its body is read. */
+    private Optional<WebhookRejection> rejection(Exchange http) {
+        Optional<WebhookRejection> rejection = validation.rejection(http);
+        if (rejection.isPresent()) {
+            return rejection;
+        }
+        counters.received(time.instant());
+        // No body is read that would be rejected anyway; who gets a permit is decided when the body is in memory.
+        return suspension().or(() -> threads.hasPermit() ? Optional.empty() : Optional.of(WebhookRejection.BUSY));
+    }
+
+    private Optional<WebhookRejection> suspension() {
+        return isStarted() ? Optional.empty() : Optional.of(WebhookRejection.SUSPENDED);
+    }
+
     /** Only now that the body is in memory does the request take a permit. */
     private boolean processLater(
             Exchange http, Optional<WebhookRejection> bodyRejection, WebhookResponse response, boolean synchronously) {
-        if (bodyRejection.isPresent()) {
-            return reject(response, bodyRejection.get(), synchronously);
-        }
         // The route may have been suspended while the body arrived.
-        if (!isStarted()) {
-            return reject(response, WebhookRejection.SUSPENDED, synchronously);
+        Optional<WebhookRejection> rejection = bodyRejection.or(this::suspension);
+        if (rejection.isPresent()) {
+            return reject(response, rejection.get(), synchronously);
         }
         boolean accepted = threads.tryRun(() -> process(http, response), () -> response.send(false));
         return !accepted && reject(response, WebhookRejection.BUSY, synchronously);
     }
 
-    /** On a thread of the notification's own. Whatever fails here leaves the response at a failure. */
+    /** On a thread that may wait. Whatever fails here leaves the response at a failure. */
     private void process(Exchange http, WebhookResponse response) {
         Optional<WebhookResource> resource = Optional.empty();
         try {

@@ -10,11 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads on which notifications are processed, and the permits that limit how many are at the same time. They are
- * not those on which other routes continue after a call ({@code ContinuationThreads}), so that slow webhook routes
- * delay no response. Each notification in progress has a thread, and for a moment a second one where its route
- * continues after a call that the first one waits for. The pool has no queue, so that its threads cannot wait for work
- * that waits for one of them.
+ * The threads on which notifications are processed where no thread of the HTTP engine waits for the response, and the
+ * permits that limit how many are processed at the same time. They are not those on which other routes continue after a
+ * call ({@code ContinuationThreads}), so that slow webhook routes delay no response. Each notification in progress has a
+ * thread, and for a moment a second one where its route continues after a call that the first one waits for. The pool
+ * has no queue, so that its threads cannot wait for work that waits for one of them.
  */
 final class WebhookThreads implements Executor {
 
@@ -61,6 +61,24 @@ final class WebhookThreads implements Executor {
             free.release();
             LOG.warn("There is no thread for a webhook: {}", noThread.toString());
             return false;
+        }
+    }
+
+    /**
+     * Runs work on this thread if a permit is free.
+     *
+     * @param work holds the permit while it runs, whatever it throws
+     * @return {@code false} if no permit is free; nothing runs then
+     */
+    boolean tryRunHere(Runnable work) {
+        if (!free.tryAcquire()) {
+            return false;
+        }
+        try {
+            work.run();
+            return true;
+        } finally {
+            free.release();
         }
     }
 

@@ -209,7 +209,7 @@ class WebhookConcurrencyTest {
         AtomicBoolean noThreads = new AtomicBoolean(true);
         PURSE.listenOn(WebhookEngine.VERTX);
         ScarceThreads.in(PURSE.context(), noThreads);
-        PURSE.receive("purse:webhook?webhookMaxConcurrency=1");
+        PURSE.receive("purse:webhook?webhookMaxConcurrency=1&webhookAcknowledgement=received");
         for (int i = 0; i < 3; i++) {
             assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(503);
         }
