@@ -1,15 +1,15 @@
 package io.camelpurse.text;
 
-import java.util.regex.Pattern;
+import java.util.HexFormat;
 
 /** The form of the ids of payments, sessions, links, operations and entities: which characters they consist of. */
 public final class IdForm {
 
-    /** A UUID, which is what most ids are. */
+    /** A UUID, which is what most ids are, within a longer text. */
     static final String UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
-    private static final Pattern ONLY_UUID = Pattern.compile(UUID);
+    private static final int LONGEST = 100;
+    private static final int LENGTH_OF_UUID = 36;
 
     private IdForm() {}
 
@@ -21,7 +21,16 @@ public final class IdForm {
      * @return whether it may be one
      */
     public static boolean isId(String text) {
-        return ID.matcher(text).matches();
+        if (text.isEmpty() || text.length() > LONGEST || !isLetterOrDigit(text.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (!isLetterOrDigit(character) && character != '-' && character != '_') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -31,6 +40,21 @@ public final class IdForm {
      * @return whether it is one
      */
     public static boolean isUuid(String id) {
-        return ONLY_UUID.matcher(id).matches();
+        if (id.length() != LENGTH_OF_UUID) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH_OF_UUID; i++) {
+            boolean isHyphen = i == 8 || i == 13 || i == 18 || i == 23;
+            if (isHyphen ? id.charAt(i) != '-' : !HexFormat.isHexDigit(id.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetterOrDigit(char character) {
+        return character >= 'A' && character <= 'Z'
+                || character >= 'a' && character <= 'z'
+                || character >= '0' && character <= '9';
     }
 }

@@ -53,7 +53,9 @@ public final class OptionValues {
 
     /** Whether a text has no blank at its beginning or end, and no line break or other control character anywhere. */
     public static boolean isSingleLine(String text) {
-        return !NOT_SINGLE_LINE.matcher(text).matches();
+        // Nearly every value has no other characters, and credentials are checked before each call.
+        boolean isVisibleAscii = text.chars().allMatch(character -> character > ' ' && character < FIRST_AFTER_ASCII);
+        return isVisibleAscii || !NOT_SINGLE_LINE.matcher(text).matches();
     }
 
     /**
