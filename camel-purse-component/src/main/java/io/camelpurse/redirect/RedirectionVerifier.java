@@ -3,7 +3,6 @@ package io.camelpurse.redirect;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSVerifier;
 import io.camelpurse.InvalidRedirectionReason;
-import io.camelpurse.message.Sha256;
 import io.camelpurse.message.Validated;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,7 +58,7 @@ public final class RedirectionVerifier {
             return Validated.rejected(InvalidRedirectionReason.SIGNATURE);
         }
         return RedirectionClaims.read(token.payload(), clock.instant())
-                .then(claims -> Validated.valid(new VerifiedRedirection(Sha256.base64(token.signedContent()), claims)));
+                .then(claims -> Validated.valid(new VerifiedRedirection(token.signedContent(), claims)));
     }
 
     private static boolean isSigned(CompactToken token, JWSVerifier verifier) {

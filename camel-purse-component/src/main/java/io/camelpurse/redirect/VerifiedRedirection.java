@@ -1,12 +1,22 @@
 package io.camelpurse.redirect;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.message.Sha256;
 
 /**
  * Redirection data with a valid signature.
  *
- * @param fingerprint identifies the token: a digest of its signed part, so that it does not depend on the encoding of
- *                    the signature
+ * @param signedContent what was signed
  * @param claims of the token
  */
-public record VerifiedRedirection(String fingerprint, ObjectNode claims) {}
+public record VerifiedRedirection(byte[] signedContent, ObjectNode claims) {
+
+    /**
+     * Identifies the token.
+     *
+     * @return a digest of its signed part, so that it does not depend on the encoding of the signature
+     */
+    public String fingerprint() {
+        return Sha256.base64(signedContent);
+    }
+}
