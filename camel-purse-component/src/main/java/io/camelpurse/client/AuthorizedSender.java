@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -30,7 +29,8 @@ final class AuthorizedSender {
     static final String API_KEY_HEADER = "x-api-key";
     static final String IDEMPOTENCY_KEY_HEADER = "x-idempotency-key";
     private static final ContentType JSON = ContentType.create("application/json");
-    private static final String ACCEPT = "application/json, application/problem+json";
+    private static final Header ACCEPT =
+            new BasicHeader(HttpHeaders.ACCEPT, "application/json, application/problem+json");
 
     private final String apiUrl;
     private final List<String> secrets;
@@ -40,7 +40,7 @@ final class AuthorizedSender {
     private final PaymentCurrencies currencies;
     private final Transport transport;
     private final CallTimer timer;
-    private final String userAgent;
+    private final Header userAgent;
     private final Map<String, String> moreHeaders;
 
     AuthorizedSender(
@@ -61,7 +61,7 @@ final class AuthorizedSender {
                 currencies,
                 transport,
                 timer,
-                userAgent,
+                new BasicHeader(HttpHeaders.USER_AGENT, userAgent),
                 Map.of());
     }
 
@@ -74,7 +74,7 @@ final class AuthorizedSender {
             PaymentCurrencies currencies,
             Transport transport,
             CallTimer timer,
-            String userAgent,
+            Header userAgent,
             Map<String, String> moreHeaders) {
         this.apiUrl = apiUrl;
         this.secrets = secrets;
@@ -161,11 +161,12 @@ final class AuthorizedSender {
             Instant sentAt = timer.time().instant();
             return transport.send(transportRequest(headers), deadline).thenCompose(raw -> {
                 Instant date = observer.responded(raw, sentAt);
-                return read(raw, date, token);
+                return read(raw, date, token, headers);
             });
         }
 
-        private CompletableFuture<PurseResponse> read(RawResponse raw, Instant date, AccessToken token) {
+        private CompletableFuture<PurseResponse> read(
+                RawResponse raw, Instant date, AccessToken token, List<Header> headers) {
             int status = raw.head().getCode();
             if (status == 401 && !tokenDropped) {
                 tokenDropped = true;
@@ -174,7 +175,7 @@ final class AuthorizedSender {
             }
             if (status / 100 != 2) {
                 return CompletableFuture.failedFuture(
-                        ErrorResponses.failure(raw.hiding(secretsOfProblems(token)), timer.time()));
+                        ErrorResponses.failure(raw, secretsOfProblems(token, headers), timer.time()));
             }
             JsonNode json;
             try {
@@ -193,9 +194,10 @@ final class AuthorizedSender {
             if (request.operation().responseResource().equals(Optional.of(ResourceId.PAYMENT))) {
                 currencies.keep(json);
             }
-            JsonNode shown = new TokenMask(secrets(token)).mask(json);
+            String text = new String(raw.body(), StandardCharsets.UTF_8);
+            JsonNode shown = new TokenMask(secrets(token)).mask(json, text);
             // The body as Purse sent it, unless it repeats a secret.
-            byte[] body = shown == json ? raw.body() : shown.toString().getBytes(StandardCharsets.UTF_8);
+            String body = shown == json ? text : shown.toString();
             return new PurseResponse(raw.head().getCode(), body, shown, attempts, date);
         }
 
@@ -215,9 +217,13 @@ final class AuthorizedSender {
         /**
          * A client id alone opens nothing, and may be a part of any id: it is hidden in problems, and not in resources.
          */
-        private List<String> secretsOfProblems(AccessToken token) {
-            Stream<String> clientId = Stream.of(used.clientId()).filter(id -> id.length() >= TokenMask.SHORTEST);
-            return Stream.concat(secrets(token).stream(), clientId).toList();
+        private List<String> secretsOfProblems(AccessToken token, List<Header> headers) {
+            List<String> all = new ArrayList<>(MaskedHeader.secrets(headers));
+            all.addAll(secrets(token));
+            if (used.clientId().length() >= TokenMask.SHORTEST) {
+                all.add(used.clientId());
+            }
+            return all;
         }
 
         private static String unusable(int status, String objection) {
@@ -247,8 +253,8 @@ final class AuthorizedSender {
 
         private List<Header> headers(AccessToken token) throws CallFailedException {
             List<Header> headers = new ArrayList<>();
-            headers.add(new BasicHeader(HttpHeaders.ACCEPT, ACCEPT));
-            headers.add(new BasicHeader(HttpHeaders.USER_AGENT, userAgent));
+            headers.add(ACCEPT);
+            headers.add(userAgent);
             headers.add(new MaskedHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.value()));
             used = AccountSettings.current(credentials);
             String apiKey = used.apiKey();

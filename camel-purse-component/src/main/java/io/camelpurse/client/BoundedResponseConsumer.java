@@ -2,7 +2,6 @@ package io.camelpurse.client;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpResponse;
@@ -24,7 +23,7 @@ final class BoundedResponseConsumer extends AbstractAsyncResponseConsumer<RawRes
 
     @Override
     protected RawResponse buildResult(HttpResponse response, byte[] entity, ContentType contentType) {
-        return new RawResponse(response, entity == null ? new byte[0] : entity, List.of());
+        return new RawResponse(response, entity == null ? new byte[0] : entity);
     }
 
     @Override

@@ -35,7 +35,7 @@ final class ContentDecoding {
             if (decoded.read() >= 0) {
                 throw new ResponseTooLargeException(maximum);
             }
-            return new RawResponse(response.head(), content, response.secrets());
+            return new RawResponse(response.head(), content);
         }
     }
 

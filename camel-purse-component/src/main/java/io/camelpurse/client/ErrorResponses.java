@@ -5,6 +5,7 @@ import io.camelpurse.model.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -19,10 +20,10 @@ final class ErrorResponses {
 
     private ErrorResponses() {}
 
-    static CallFailedException failure(RawResponse response, InstantSource clock) {
+    /** @param secrets hidden where the response repeats them */
+    static CallFailedException failure(RawResponse response, List<String> secrets, InstantSource clock) {
         int status = response.head().getCode();
-        Problem problem =
-                ProblemReader.read(status, response.head().getReasonPhrase(), response.body(), response.secrets());
+        Problem problem = ProblemReader.read(status, response.head().getReasonPhrase(), response.body(), secrets);
         return CallFailedException.responded(outcome(status), problem, retryAfter(response, clock));
     }
 

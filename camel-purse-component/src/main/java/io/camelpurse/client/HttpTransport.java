@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -17,7 +16,6 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
@@ -86,13 +84,6 @@ final class HttpTransport implements Transport {
                 .setProtocolUpgradeEnabled(false)
                 .setHardCancellationEnabled(true)
                 .build();
-    }
-
-    private static List<String> secrets(List<Header> headers) {
-        return headers.stream()
-                .filter(MaskedHeader.class::isInstance)
-                .flatMap(header -> ((MaskedHeader) header).secrets().stream())
-                .toList();
     }
 
     /**
@@ -169,7 +160,7 @@ final class HttpTransport implements Transport {
                         close();
                     }
                 } finally {
-                    response.complete(decoded.hiding(secrets(call.headers())));
+                    response.complete(decoded);
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.camelpurse.client;
 
 import io.camelpurse.text.SafeText;
 import java.util.List;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 
 /** Hides the value of a request header from {@code toString}, by which HttpClient logs headers. */
@@ -11,8 +12,16 @@ final class MaskedHeader extends BasicHeader {
         super(name, value, true);
     }
 
+    /** What these headers must not be shown of. */
+    static List<String> secrets(List<Header> headers) {
+        return headers.stream()
+                .filter(MaskedHeader.class::isInstance)
+                .flatMap(header -> ((MaskedHeader) header).secrets().stream())
+                .toList();
+    }
+
     /** The value, and the part behind a scheme such as {@code Bearer}: whoever repeats it may leave that out. */
-    List<String> secrets() {
+    private List<String> secrets() {
         String credentials = getValue().substring(getValue().indexOf(' ') + 1);
         return List.of(getValue(), credentials);
     }

@@ -210,7 +210,7 @@ final class MoneyCall {
         if (request.dryRun()) {
             take(MoneyTransition.DRY_RUN);
             return CompletableFuture.completedFuture(new MoneyResponse(
-                    new PurseResponse(0, new byte[0], MissingNode.getInstance(), 0, null),
+                    new PurseResponse(0, "", MissingNode.getInstance(), 0, null),
                     MissingNode.getInstance(),
                     false,
                     false,

@@ -1,31 +1,21 @@
 package io.camelpurse.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
  * A successful response.
  *
  * @param status   the HTTP status code, any 2xx
- * @param body     the bytes as Purse sent them, possibly none
+ * @param text     the body as Purse sent it, possibly empty
  * @param json     the body as a tree; a missing node where there is no body
  * @param attempts how often the request was sent
  * @param date     the server's time when it responded, or {@code null} if it did not say
  */
-public record PurseResponse(int status, byte[] body, JsonNode json, int attempts, Instant date) {
+public record PurseResponse(int status, String text, JsonNode json, int attempts, Instant date) {
 
     PurseResponse after(int sent) {
-        return new PurseResponse(status, body, json, sent, date);
-    }
-
-    /**
-     * The body as text.
-     *
-     * @return the JSON as Purse sent it
-     */
-    public String text() {
-        return new String(body, StandardCharsets.UTF_8);
+        return new PurseResponse(status, text, json, sent, date);
     }
 
     /**

@@ -92,15 +92,14 @@ final class TokenEndpoint {
         byte[] body = form.toString().getBytes(StandardCharsets.US_ASCII);
         return transport
                 .send(new TransportRequest("POST", uri, headers, body, FORM), Deadline.in(timeout, time))
-                .thenApply(response -> response.hiding(secrets(current)))
-                .thenCompose(response -> read(response, askedAt));
+                .thenCompose(response -> response.head().getCode() / 100 == 2
+                        ? read(response, askedAt)
+                        : CompletableFuture.failedFuture(
+                                ErrorResponses.failure(response, secrets(headers, current), time)));
     }
 
     private CompletableFuture<AccessToken> read(RawResponse response, Instant askedAt) {
         int status = response.head().getCode();
-        if (status / 100 != 2) {
-            return CompletableFuture.failedFuture(ErrorResponses.failure(response, time));
-        }
         JsonNode json;
         try {
             json = Json.mapper().readTree(response.body());
@@ -145,8 +144,9 @@ final class TokenEndpoint {
         }
     }
 
-    private static List<String> secrets(Credentials credentials) {
-        List<String> secrets = new ArrayList<>(List.of(credentials.clientSecret(), encode(credentials.clientSecret())));
+    private static List<String> secrets(List<Header> headers, Credentials credentials) {
+        List<String> secrets = new ArrayList<>(MaskedHeader.secrets(headers));
+        secrets.addAll(List.of(credentials.clientSecret(), encode(credentials.clientSecret())));
         if (credentials.clientId().length() >= TokenMask.SHORTEST) {
             secrets.add(credentials.clientId());
             secrets.add(encode(credentials.clientId()));

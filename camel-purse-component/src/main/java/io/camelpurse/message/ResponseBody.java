@@ -10,7 +10,6 @@ import io.camelpurse.client.PurseResponse;
 import io.camelpurse.text.TokenMask;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Converts a response to the type that {@code outputType} names, without our webhook token, which Purse repeats in it.
@@ -33,23 +32,29 @@ public final class ResponseBody {
     }
 
     public Object of(PurseResponse response, PurseOperation operation) throws IOException {
-        return of(response.json(), response::text, operation);
+        JsonNode shown = withoutTokens(response.json(), response.text());
+        return of(shown, shown == response.json() ? response.text() : null, operation);
     }
 
     /**
-     * The payload, without the token.
+     * What was received.
      *
-     * @param sent the JSON as it was sent, or {@code null} from it if that is not known
+     * @param shown without the tokens
+     * @param text the JSON as it was sent, or {@code null} if that is not known, or not to be shown
      */
-    public Object of(JsonNode json, Supplier<String> sent, PurseOperation operation) throws IOException {
-        JsonNode masked = withoutTokens(json);
-        String text = type == OutputType.string && masked == json ? sent.get() : null;
-        return text == null ? of(masked, operation) : text;
+    public Object of(JsonNode shown, String text, PurseOperation operation) throws IOException {
+        return type == OutputType.string && text != null ? text : of(shown, operation);
     }
 
     /** Those under webhook too that another node, or an earlier configuration, has registered. */
     public JsonNode withoutTokens(JsonNode json) {
-        return hidden.mask(WebhookRequestObject.mask(json, tokenHeader));
+        return withoutTokens(json, null);
+    }
+
+    /** @param text the JSON that the tree was parsed from, or {@code null} if that is not known */
+    public JsonNode withoutTokens(JsonNode json, String text) {
+        JsonNode masked = WebhookRequestObject.mask(json, tokenHeader);
+        return text == null ? hidden.mask(masked) : hidden.mask(masked, text);
     }
 
     public String withoutTokens(String text) {

@@ -49,6 +49,38 @@ public final class RepeatedSecret {
         return false;
     }
 
+    /**
+     * Whether no value in a JSON text can show the secret: the text does not contain it, and has no escape behind which
+     * it could be. {@code false} where only the values themselves can show that.
+     */
+    boolean isAbsentFrom(String json) {
+        return !isNumber
+                && secret.indexOf('"') < 0
+                && secret.indexOf(' ') < 0
+                && !json.contains(secret)
+                && !canHide(json);
+    }
+
+    /**
+     * An escaped quotation mark hides nothing else. NUL is what another encoding than UTF-8 leaves, and the replacement
+     * character what Jackson reads where Java does not.
+     */
+    private static boolean canHide(String json) {
+        return json.indexOf('%') >= 0
+                || json.indexOf('&') >= 0
+                || json.indexOf('\0') >= 0
+                || json.indexOf('\ufffd') >= 0
+                || hasEscapeButQuotationMark(json);
+    }
+
+    private static boolean hasEscapeButQuotationMark(String json) {
+        int escape = json.indexOf('\\');
+        while (escape >= 0 && json.startsWith("\"", escape + 1)) {
+            escape = json.indexOf('\\', escape + 2);
+        }
+        return escape >= 0;
+    }
+
     private String masked(String text) {
         StringBuilder shown = new StringBuilder();
         int copied = 0;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -35,15 +36,39 @@ public final class TokenMask {
      * @return the tree itself if no text and no field name in it holds a token and no number is one, else a copy
      */
     public JsonNode mask(JsonNode value) {
+        return mask(value, secrets());
+    }
+
+    /**
+     * A tree without the tokens.
+     *
+     * @param value not changed
+     * @param text the JSON that it was parsed from, which is searched first: most texts show at once that none of their
+     *     values has to be searched
+     * @return as of the tree alone
+     */
+    public JsonNode mask(JsonNode value, String text) {
         List<RepeatedSecret> secrets = secrets();
+        for (RepeatedSecret secret : secrets) {
+            if (!secret.isAbsentFrom(text)) {
+                return mask(value, secrets);
+            }
+        }
+        return value;
+    }
+
+    private static JsonNode mask(JsonNode value, List<RepeatedSecret> secrets) {
         return !secrets.isEmpty() && isHeldBy(value, secrets) ? copy(value, secrets) : value;
     }
 
     private List<RepeatedSecret> secrets() {
-        return tokens.stream()
-                .filter(token -> token.length() >= SHORTEST)
-                .map(RepeatedSecret::new)
-                .toList();
+        List<RepeatedSecret> secrets = new ArrayList<>(tokens.size());
+        for (String token : tokens) {
+            if (token.length() >= SHORTEST) {
+                secrets.add(new RepeatedSecret(token));
+            }
+        }
+        return secrets;
     }
 
     private static boolean isHeldBy(JsonNode value, List<RepeatedSecret> secrets) {

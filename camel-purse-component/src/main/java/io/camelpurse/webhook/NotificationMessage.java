@@ -1,5 +1,6 @@
 package io.camelpurse.webhook;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
@@ -23,8 +24,8 @@ final class NotificationMessage {
 
     void populate(Message message, Notification notification) throws IOException {
         PurseOperation read = notification.resource().read();
-        new ResponseHeaders(read, configuration.getApiUrl())
-                .setResource(message, bodies.withoutTokens(notification.json()));
+        JsonNode shown = bodies.withoutTokens(notification.json(), notification.text());
+        new ResponseHeaders(read, configuration.getApiUrl()).setResource(message, shown);
         message.setHeader(
                 PurseConstants.WEBHOOK_RESOURCE, notification.resource().name());
         notification.latestChange().ifPresent(change -> {
@@ -35,7 +36,7 @@ final class NotificationMessage {
             }
             text(message, PurseConstants.OPERATION_STATUS, change.status());
         });
-        message.setBody(bodies.of(notification.json(), notification::text, read));
+        message.setBody(bodies.of(shown, shown == notification.json() ? notification.text() : null, read));
     }
 
     private void text(Message message, String header, String value) {

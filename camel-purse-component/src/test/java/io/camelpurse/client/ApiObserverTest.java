@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.junit.jupiter.api.Test;
@@ -68,7 +67,7 @@ class ApiObserverTest {
     @Test
     void whatIsNoDateShowsNoTime() {
         observer.responded(response("yesterday"), time.instant());
-        observer.responded(new RawResponse(new BasicHttpResponse(200), new byte[0], List.of()), time.instant());
+        observer.responded(new RawResponse(new BasicHttpResponse(200), new byte[0]), time.instant());
         assertThat(observer.state().clockAhead()).isNull();
     }
 
@@ -81,6 +80,6 @@ class ApiObserverTest {
     private static RawResponse response(String date) {
         BasicHttpResponse head = new BasicHttpResponse(200);
         head.addHeader("Date", date);
-        return new RawResponse(head, new byte[0], List.of());
+        return new RawResponse(head, new byte[0]);
     }
 }

@@ -166,7 +166,7 @@ class ProblemReaderTest {
         var head = new org.apache.hc.core5.http.message.BasicHttpResponse(status);
         head.addHeader("Retry-After", value);
         var clock = java.time.Clock.fixed(java.time.Instant.parse("2026-01-01T00:00:00Z"), java.time.ZoneOffset.UTC);
-        assertThat(ErrorResponses.failure(new RawResponse(head, new byte[0], List.of()), clock)
+        assertThat(ErrorResponses.failure(new RawResponse(head, new byte[0]), List.of(), clock)
                         .retryAfter())
                 .isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
     }

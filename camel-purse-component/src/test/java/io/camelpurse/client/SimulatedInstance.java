@@ -187,7 +187,7 @@ public final class SimulatedInstance {
         public void respond(int status, Map<String, String> headers, byte[] body) {
             BasicHttpResponse head = new BasicHttpResponse(status);
             headers.forEach(head::addHeader);
-            response.complete(new RawResponse(head, body, List.of()));
+            response.complete(new RawResponse(head, body));
         }
 
         @Override

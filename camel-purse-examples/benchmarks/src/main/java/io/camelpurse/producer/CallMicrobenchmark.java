@@ -17,6 +17,7 @@ import io.camelpurse.client.TimeSource;
 import io.camelpurse.metrics.Metrics;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,7 +79,7 @@ public class CallMicrobenchmark {
             bytes = Json.mapper().writeValueAsBytes(Json.mapper().readTree(sample));
         }
         JsonNode payment = Json.mapper().readTree(bytes);
-        PurseResponse response = new PurseResponse(200, bytes, payment, 1, null);
+        PurseResponse response = new PurseResponse(200, new String(bytes, StandardCharsets.UTF_8), payment, 1, null);
         JsonNode capture = payment.path("captures").path(0);
         money = new MoneyResponse(response, capture, false, false, 1, null, null);
     }
