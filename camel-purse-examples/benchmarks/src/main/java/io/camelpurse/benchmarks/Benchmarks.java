@@ -27,9 +27,9 @@ public final class Benchmarks {
         start(report);
         inFlight(report);
         // The first of them warms up for all: each contender has to make tens of thousands of calls.
-        calls(report, 30, 16, Duration.ZERO, List.of(2, 16));
+        calls(report, 20, 16, Duration.ZERO, List.of(2, 16, 256));
         calls(report, 8, 256, Duration.ofMillis(20), List.of(2, 16, 256));
-        calls(report, 8, 1, Duration.ZERO, List.of(1));
+        calls(report, 8, 1, Duration.ZERO, List.of(1, 2, 16, 256));
         webhooks(report);
         redirections(report);
         report.pieces(new Microbenchmarks(1, 5, TimeValue.milliseconds(300)).run());
@@ -47,7 +47,8 @@ public final class Benchmarks {
     }
 
     private static void inFlight(Report report) throws Exception {
-        InFlightBenchmark benchmark = new InFlightBenchmark(IN_FLIGHT, Duration.ofSeconds(8), Duration.ofSeconds(3));
+        InFlightBenchmark benchmark =
+                new InFlightBenchmark(IN_FLIGHT, Duration.ofSeconds(8), Duration.ofSeconds(3), 256);
         long files = openFilesAllowed();
         if (files < IN_FLIGHT + OTHER_FILES) {
             report.impossible(

@@ -4,46 +4,46 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
- * Very many captures under way at once, sent by one thread: what they cost in threads and memory, and whether each
- * moves its money once.
+ * Very many captures under way at once: what they cost in threads and memory, and whether each moves its money once.
  *
  * @param calls   how many, each on a connection of its own
  * @param latency after what time the upstream responds
  * @param warmUp  for how long calls are made before, few at a time
+ * @param threads of the camel-http route, which can have no more calls under way
  */
-record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
+record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int threads) {
 
     /** What a waiting call may keep of the heap, in bytes. */
     static final int MOST_HEAP = 20_000;
 
     private static final int FEW = 100;
     private static final Duration SHORT = Duration.ofMillis(20);
-    private static final long PATIENCE_SECONDS = 60;
 
     /**
-     * What came of it.
+     * What came of one contender's calls.
      *
-     * @param calls       how many were made
-     * @param succeeded   how many of them succeeded
+     * @param calls       how many it made in each of three waves
+     * @param succeeded   how many of all of them succeeded
      * @param failure     why one of the others did not, or {@code null}
      * @param underWay    how many were started and not completed at the same moment, at most
      * @param waiting     how many of them waited in the upstream at the same moment, at least
-     * @param cold        how long all of them took, connecting included
-     * @param warm        how long as many took over the connections that were there
+     * @param cold        how long a wave took, connecting included
+     * @param warm        how long a wave took over the connections that were there
+     * @param turn        what the calls of that wave cost
      * @param threads     how many threads this process had at the same moment, at most
      * @param heapPerCall what a call that waits keeps of the heap, its connection included, in bytes
-     * @param ledger       what the sandbox says about them
      */
-    record Result(
+    record Held(
+            String name,
             int calls,
             int succeeded,
             Exception failure,
@@ -51,63 +51,50 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
             int waiting,
             Duration cold,
             Duration warm,
+            Turn turn,
             int threads,
-            long heapPerCall,
-            Upstream.Ledger ledger) {}
+            long heapPerCall) {}
+
+    /**
+     * What came of all.
+     *
+     * @param purse  the component as it ships
+     * @param all    every contender, the component too
+     * @param calls  all of their calls, the warm-up's too
+     * @param ledger what the sandbox says about them
+     */
+    record Result(Held purse, List<Held> all, long calls, Upstream.Ledger ledger) {}
+
+    /** Makes a contender, whose connections would be in the way of the others'. */
+    @FunctionalInterface
+    private interface Source {
+
+        Contender start() throws Exception;
+    }
 
     Result run(Upstream upstream) throws Exception {
         Upstream.Ledger before = upstream.ledger();
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        threads.resetPeakThreadCount();
-        try (RouteContender purse = RouteContender.purse(upstream, 1, "?maxConnections=" + calls)) {
-            long warmUpCalls = warmUp(upstream, purse);
-            upstream.respondAfter(latency);
-            long idleHeap = liveHeap();
-
-            Wave cold = new Wave(purse, upstream.openPayments(calls));
-            cold.submit();
-            Duration coldTime = cold.await();
-            int waiting = upstream.mostWaiting(latency);
-
-            Wave warm = new Wave(purse, upstream.openPayments(calls));
-            warm.submit();
-            Duration warmTime = warm.await();
-            waiting = Math.max(waiting, upstream.mostWaiting(latency));
-
-            Wave weighed = new Wave(purse, upstream.openPayments(calls));
-            weighed.submit();
-            long heap = liveHeap() - idleHeap;
-            weighed.await();
-
-            Upstream.Ledger after = upstream.ledger();
-            List<Wave> waves = List.of(cold, warm, weighed);
-            return new Result(
-                    waves.stream().mapToInt(Wave::size).sum(),
-                    waves.stream().mapToInt(wave -> wave.succeeded.get()).sum(),
-                    waves.stream()
-                            .map(wave -> wave.failure.get())
-                            .filter(e -> e != null)
-                            .findFirst()
-                            .orElse(null),
-                    Math.max(cold.most(), warm.most()),
-                    waiting,
-                    coldTime,
-                    warmTime,
-                    threads.getPeakThreadCount(),
-                    heap / calls,
-                    new Upstream.Ledger(
-                            after.capturedOnce() - before.capturedOnce() - warmUpCalls,
-                            after.capturedWrongly() - before.capturedWrongly()));
+        String token;
+        try (RouteContender purse = RouteContender.purse(upstream, 1, "")) {
+            token = purse.accessToken();
         }
-    }
-
-    private long warmUp(Upstream upstream, Contender purse) throws InterruptedException {
-        upstream.respondAfter(SHORT);
-        int enough = FEW * (int) (warmUp.dividedBy(SHORT) + 2);
-        Queue<String> payments = new ConcurrentLinkedQueue<>(upstream.openPayments(enough));
-        try (Load load = new Load(purse, FEW)) {
-            return load.run(payments, warmUp).calls();
-        }
+        String pool = "?maxConnections=" + calls;
+        Run run = new Run(upstream);
+        Held purse = run.of(calls, () -> RouteContender.purse(upstream, 1, pool));
+        List<Held> all = new ArrayList<>(List.of(purse));
+        all.add(run.of(calls, () -> RouteContender.purse(upstream, 1, pool + "&continueOnIoThread=true")));
+        all.add(run.of(calls, () -> HttpClientContender.text(upstream, 1, calls, token)));
+        all.add(run.of(calls, () -> HttpClientContender.tree(upstream, 1, calls, token)));
+        all.add(run.of(calls, () -> HttpClientContender.treeOnWorker(upstream, 1, calls, token)));
+        all.add(run.of(threads, () -> RouteContender.camelHttp(upstream, threads, threads, token)));
+        Upstream.Ledger after = upstream.ledger();
+        return new Result(
+                purse,
+                all,
+                run.made,
+                new Upstream.Ledger(
+                        after.capturedOnce() - before.capturedOnce(),
+                        after.capturedWrongly() - before.capturedWrongly()));
     }
 
     private static long liveHeap() {
@@ -116,56 +103,78 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp) {
         return memory.getHeapMemoryUsage().getUsed();
     }
 
-    /** Calls that are all started before any response is awaited. */
-    private static final class Wave {
+    private final class Run {
 
-        private final Contender contender;
-        private final List<String> payments;
-        private final CountDownLatch open;
-        private final AtomicInteger succeeded = new AtomicInteger();
-        private final AtomicReference<Exception> failure = new AtomicReference<>();
-        private final AtomicInteger underWay = new AtomicInteger();
-        private int most;
-        private long began;
+        private final Upstream upstream;
+        private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        private long made;
 
-        Wave(Contender contender, List<String> payments) {
-            this.contender = contender;
-            this.payments = payments;
-            this.open = new CountDownLatch(payments.size());
+        Run(Upstream upstream) {
+            this.upstream = upstream;
         }
 
-        int size() {
-            return payments.size();
-        }
-
-        void submit() {
-            began = System.nanoTime();
-            for (String payment : payments) {
-                underWay.incrementAndGet();
-                contender.call(new Capture(payment), this::completed);
-                most = Math.max(most, underWay.get());
+        /** @param size how many calls a wave has */
+        Held of(int size, Source source) throws Exception {
+            threads.resetPeakThreadCount();
+            try (Contender contender = source.start()) {
+                // They live as long as the contender: a thread that ends takes what it allocated with it.
+                ExecutorService callers = Executors.newFixedThreadPool(contender.callingThreads());
+                try {
+                    return waves(size, contender, callers);
+                } finally {
+                    callers.shutdown();
+                }
             }
         }
 
-        Duration await() throws InterruptedException {
-            if (!open.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                failure.compareAndSet(null, new IllegalStateException(open.getCount() + " calls never ended"));
-            }
-            return Duration.ofNanos(System.nanoTime() - began);
+        private Held waves(int size, Contender contender, Executor callers) throws InterruptedException {
+            made += warmUp(contender) + 3L * size;
+            upstream.respondAfter(latency);
+            long idleHeap = liveHeap();
+
+            Wave cold = new Wave(contender, upstream.openPayments(size));
+            cold.start(callers);
+            Duration coldTime = cold.await();
+            int waiting = upstream.mostWaiting(latency);
+
+            Wave warm = new Wave(contender, upstream.openPayments(size));
+            ProcessCounters before = ProcessCounters.read();
+            warm.start(callers);
+            Duration warmTime = warm.await();
+            Turn turn = Turn.of(size, size * 1e9 / warmTime.toNanos(), before, warm.latencies());
+            waiting = Math.max(waiting, upstream.mostWaiting(latency));
+
+            Wave weighed = new Wave(contender, upstream.openPayments(size));
+            weighed.start(callers);
+            long heap = liveHeap() - idleHeap;
+            weighed.await();
+
+            List<Wave> waves = List.of(cold, warm, weighed);
+            return new Held(
+                    contender.name(),
+                    size,
+                    waves.stream().mapToInt(Wave::succeeded).sum(),
+                    waves.stream()
+                            .map(Wave::failure)
+                            .filter(failure -> failure != null)
+                            .findFirst()
+                            .orElse(null),
+                    Math.max(cold.most(), warm.most()),
+                    waiting,
+                    coldTime,
+                    warmTime,
+                    turn,
+                    threads.getPeakThreadCount(),
+                    heap / size);
         }
 
-        int most() {
-            return most;
-        }
-
-        private void completed(Exception failed) {
-            underWay.decrementAndGet();
-            if (failed == null) {
-                succeeded.incrementAndGet();
-            } else {
-                failure.compareAndSet(null, failed);
+        private long warmUp(Contender contender) throws InterruptedException {
+            upstream.respondAfter(SHORT);
+            int enough = FEW * (int) (warmUp.dividedBy(SHORT) + 2);
+            Queue<String> payments = new ConcurrentLinkedQueue<>(upstream.openPayments(enough));
+            try (Load load = new Load(contender, FEW)) {
+                return load.run(payments, warmUp).calls();
             }
-            open.countDown();
         }
     }
 }

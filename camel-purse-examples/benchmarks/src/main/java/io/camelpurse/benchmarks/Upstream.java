@@ -34,7 +34,7 @@ final class Upstream implements AutoCloseable {
     static Upstream start() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
-                        java, "-Xmx2g", "-cp", System.getProperty("java.class.path"), UpstreamCommand.class.getName())
+                        java, "-Xmx3g", "-cp", System.getProperty("java.class.path"), UpstreamCommand.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         try {
             return new Upstream(builder.start());

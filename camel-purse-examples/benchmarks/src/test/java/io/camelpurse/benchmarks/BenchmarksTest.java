@@ -34,16 +34,20 @@ class BenchmarksTest {
 
     @Test
     void manyCapturesInFlightMoveTheirMoneyOnce() throws Exception {
-        InFlightBenchmark benchmark = new InFlightBenchmark(200, Duration.ofMillis(500), Duration.ofMillis(300));
+        InFlightBenchmark benchmark = new InFlightBenchmark(200, Duration.ofMillis(500), Duration.ofMillis(300), 20);
 
         InFlightBenchmark.Result result = benchmark.run(upstream);
 
-        assertThat(result.failure()).isNull();
-        assertThat(result.succeeded()).isEqualTo(result.calls());
+        assertThat(result.all()).hasSize(6).allSatisfy(held -> {
+            assertThat(held.failure()).isNull();
+            assertThat(held.succeeded()).isEqualTo(3 * held.calls());
+            assertThat(held.turn().cpuMicros()).isPositive();
+            assertThat(held.turn().p50Micros()).isGreaterThan(500_000);
+            assertThat(held.underWay()).isGreaterThan(held.calls() / 2);
+        });
         assertThat(result.ledger()).isEqualTo(new Upstream.Ledger(result.calls(), 0));
-        assertThat(result.underWay()).isGreaterThan(100);
         report.inFlight(benchmark, result);
-        assertThat(written()).contains("each exactly once    kept");
+        assertThat(written()).contains("each exactly once    kept", "HttpClient, text", "camel-http, 20 threads");
     }
 
     @Test
