@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.client.PoolFigures;
 import io.camelpurse.client.PurseClients;
+import io.camelpurse.client.RecentEntries;
 import io.camelpurse.fixture.DrippingSenders;
 import io.camelpurse.fixture.MisbehavingServer;
 import io.camelpurse.fixture.PurseExtension;
@@ -17,7 +18,6 @@ import io.camelpurse.fixture.UnluckyCalls;
 import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookSenders;
 import io.camelpurse.webhook.PurseConsumer;
-import io.camelpurse.webhook.RecentEntries;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

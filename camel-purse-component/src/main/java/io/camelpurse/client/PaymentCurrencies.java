@@ -3,9 +3,9 @@ package io.camelpurse.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.ResourceId;
 import io.camelpurse.model.JsonFields;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.support.LRUCacheFactory;
 
 /**
  * Remembers the currencies of the payments that recent responses have shown. A payment's currency never changes, so
@@ -15,7 +15,7 @@ final class PaymentCurrencies {
 
     private static final int KEPT = 10_000;
 
-    private final Map<String, String> currencies = LRUCacheFactory.newLRUCache(KEPT);
+    private final Map<String, String> currencies = Collections.synchronizedMap(new RecentEntries<>(KEPT));
 
     Optional<String> of(String paymentId) {
         return Optional.ofNullable(currencies.get(ResourceId.canonical(paymentId)));

@@ -1,8 +1,8 @@
 package io.camelpurse.client;
 
 import io.camelpurse.model.OperationKind;
+import java.util.Collections;
 import java.util.Map;
-import org.apache.camel.support.LRUCacheFactory;
 
 /**
  * Remembers what the recent idempotency keys of an account were used for, so that a key is not reused for something
@@ -19,8 +19,8 @@ final class RecentKeys {
         }
     }
 
-    private final Map<String, Use> uses = LRUCacheFactory.newLRUCache(KEPT);
-    private final Map<String, String> keysOfOperations = LRUCacheFactory.newLRUCache(KEPT);
+    private final Map<String, Use> uses = Collections.synchronizedMap(new RecentEntries<>(KEPT));
+    private final Map<String, String> keysOfOperations = Collections.synchronizedMap(new RecentEntries<>(KEPT));
 
     /** Whether something else was executed under the key. */
     boolean usedOtherwise(MoneyRequest request) {

@@ -1,5 +1,6 @@
 package io.camelpurse.webhook;
 
+import io.camelpurse.client.RecentEntries;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;

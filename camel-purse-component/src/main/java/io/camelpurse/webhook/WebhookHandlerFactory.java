@@ -5,6 +5,7 @@ import io.camelpurse.WebhookAcknowledgement;
 import io.camelpurse.WebhookVerification;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
+import io.camelpurse.client.RecentEntries;
 import io.camelpurse.client.TimeSource;
 import io.camelpurse.message.WebhookTokens;
 import io.camelpurse.text.OptionValues;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camelpurse.client.RecentEntries;
 import io.camelpurse.client.TimeSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,11 +1,12 @@
-package io.camelpurse.webhook;
+package io.camelpurse.client;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * A map of the entries that were used most recently. Not Camel's {@code LRUCache}, which scans all its entries
- * repeatedly if some are removed soon after they were added, as claims are. Not thread-safe.
+ * repeatedly if some are removed soon after they were added, as claims are, and whose queue of changes costs each call
+ * more than its headers do. Not thread-safe.
  *
  * @param <V> the values
  */
