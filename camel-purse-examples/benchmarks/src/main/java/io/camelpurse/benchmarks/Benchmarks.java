@@ -73,7 +73,7 @@ public final class Benchmarks {
     }
 
     private static void webhooks(Report report) throws Exception {
-        WebhookBenchmark benchmark = new WebhookBenchmark(8, 25, Duration.ofSeconds(1), 8);
+        WebhookBenchmark benchmark = new WebhookBenchmark(20, 25, Duration.ofSeconds(1), 8);
         MachineLoad load = new MachineLoad(Benchmarks::ownCpuTime);
         WebhookBenchmark.Result result = benchmark.run();
         report.webhooks(benchmark, result, load.isBusy());

@@ -59,21 +59,21 @@ record CallsBenchmark(int warmUp, int rounds, Duration time, Duration latency, i
         Line purse = result.purse();
         List<Comparison> all = new ArrayList<>(List.of(
                 new Comparison(
-                        Bound.atMost(2.5),
+                        Bound.atMost(2.2),
                         result.purseOnIo().ratioTo(result.text(), Turn::cpuMicros),
                         "times the CPU of HttpClient alone, both on its thread"),
                 new Comparison(
-                        Bound.atMost(2),
+                        Bound.atMost(1.8),
                         purse.ratioTo(result.treeOnWorker(), Turn::cpuMicros),
                         "times the CPU of HttpClient with tree and worker thread"),
                 new Comparison(
-                        Bound.atMost(1.5),
+                        Bound.atMost(1.35),
                         purse.ratioTo(result.text(), Turn::allocatedBytes),
                         "times the allocation of HttpClient alone")));
         if (inFlight == 1) {
             // Of more calls at a time, the latency is that of the queue.
             all.add(new Comparison(
-                    Bound.atMost(2),
+                    Bound.atMost(1.6),
                     result.purseOnIo().ratioTo(result.text(), Turn::p50Micros),
                     "times the median latency of HttpClient alone"));
         } else {

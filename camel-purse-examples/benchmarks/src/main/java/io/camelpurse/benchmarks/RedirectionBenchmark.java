@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 record RedirectionBenchmark(int warmUp, int rounds, Duration time) {
 
-    static final Bound BOUND = Bound.atLeast(0.7);
+    static final Bound BOUND = Bound.atLeast(0.8);
 
     /** What is repeated. */
     @FunctionalInterface

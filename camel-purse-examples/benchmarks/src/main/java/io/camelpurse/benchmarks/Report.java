@@ -38,12 +38,22 @@ final class Report {
         print("  %.0f %% of the processors were used by others meanwhile", share * 100);
     }
 
-    void start(List<StartBenchmark.Start> starts, boolean machineIsBusy) {
+    void start(StartBenchmark.Result result, boolean machineIsBusy) {
+        List<StartBenchmark.Start> starts = result.component();
         print("");
         print("Start of a route with the component, in a new process: %d times", starts.size());
         StartBenchmark.Start last = starts.get(starts.size() - 1);
         print("  %,d classes were loaded for it, and %d threads began", last.classes(), last.threads());
+        for (int step = 0; step < StartBenchmark.STEPS.size(); step++) {
+            print("  %6.0f ms  %s", StartBenchmark.millis(starts, step).median(), StartBenchmark.STEPS.get(step));
+        }
+        print(
+                "  %6.0f ms  an asynchronous HttpClient alone, %,d classes",
+                StartBenchmark.millis(result.httpClient()).median(),
+                result.httpClient().get(0).classes());
         bound(StartBenchmark.BOUND, StartBenchmark.millis(starts), machineIsBusy, "ms until it is ready");
+        Spread shared = StartBenchmark.millis(result.shared());
+        bound(StartBenchmark.SHARED_BOUND, shared, machineIsBusy, "ms in a JVM that shares an archive of the classes");
     }
 
     void inFlight(InFlightBenchmark benchmark, InFlightBenchmark.Result result) {

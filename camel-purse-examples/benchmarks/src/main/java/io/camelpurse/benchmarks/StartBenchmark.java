@@ -1,10 +1,15 @@
 package io.camelpurse.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import org.apache.camel.util.FileUtil;
 
 /**
  * What the component adds to the start of an application that has Camel and camel-http, each time in a new process.
@@ -13,40 +18,103 @@ import java.util.List;
  */
 record StartBenchmark(int starts) {
 
-    static final Bound BOUND = Bound.atMost(300);
+    static final Bound BOUND = Bound.atMost(250);
+
+    static final Bound SHARED_BOUND = Bound.atMost(150);
+
+    /** What a start consists of. */
+    static final List<String> STEPS =
+            List.of("the component", "the endpoint", "a producer with its HttpClient", "the route");
 
     /**
      * One start.
      *
-     * @param millis  until the route with the component is ready
+     * @param millis  of each step
      * @param classes that were loaded for it
      * @param threads that it began
      */
-    record Start(long millis, long classes, long threads) {}
+    record Start(List<Double> millis, long classes, long threads) {
 
-    List<Start> run() throws IOException, InterruptedException {
-        List<Start> all = new ArrayList<>();
-        for (int i = 0; i < starts; i++) {
-            all.add(start());
+        /** Until all is ready. */
+        double all() {
+            return millis.stream().mapToDouble(Double::doubleValue).sum();
         }
-        return all;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param component  starts of a route with the component
+     * @param shared     the same, by a JVM that has an archive of the classes
+     * @param httpClient starts of an asynchronous HttpClient alone
+     */
+    record Result(List<Start> component, List<Start> shared, List<Start> httpClient) {}
+
+    Result run() throws IOException, InterruptedException {
+        List<Start> component = new ArrayList<>();
+        List<Start> shared = new ArrayList<>();
+        List<Start> httpClient = new ArrayList<>();
+        Path directory = Files.createTempDirectory("purse-start");
+        try {
+            String jars = jars(directory);
+            Path archive = directory.resolve("classes.jsa");
+            // To the log, the JVM writes what cannot be archived.
+            start(List.of("-Xlog:disable", "-XX:ArchiveClassesAtExit=" + archive), jars);
+            for (int i = 0; i < starts; i++) {
+                component.add(start(List.of(), jars));
+                shared.add(start(List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + archive), jars));
+                httpClient.add(start(List.of(), jars, StartCommand.HTTP_CLIENT));
+            }
+        } finally {
+            FileUtil.removeDir(directory.toFile());
+        }
+        return new Result(component, shared, httpClient);
+    }
+
+    /** This process's class path, as an application has it: no class of a directory can be archived. */
+    private static String jars(Path directory) {
+        ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
+        List<String> entries = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (Files.isDirectory(Path.of(entry))) {
+                String made = directory.resolve(entries.size() + ".jar").toString();
+                jar.run(System.err, System.err, "--create", "--no-compress", "--file", made, "-C", entry, ".");
+                entries.add(made);
+            } else {
+                entries.add(entry);
+            }
+        }
+        return String.join(File.pathSeparator, entries);
     }
 
     static Spread millis(List<Start> starts) {
-        return Spread.of(starts.stream().mapToDouble(Start::millis));
+        return Spread.of(starts.stream().mapToDouble(Start::all));
     }
 
-    private static Start start() throws IOException, InterruptedException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
-                        java, "-cp", System.getProperty("java.class.path"), StartCommand.class.getName())
+    static Spread millis(List<Start> starts, int step) {
+        return Spread.of(starts.stream().mapToDouble(start -> start.millis().get(step)));
+    }
+
+    private static Start start(List<String> options, String classPath, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, StartCommand.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (process.waitFor() != 0) {
             throw new IllegalStateException("the component did not start: " + output);
         }
-        String[] figures = output.split(" ");
-        return new Start(Long.parseLong(figures[0]), Long.parseLong(figures[1]), Long.parseLong(figures[2]));
+        List<Long> figures = Stream.of(output.split(" ")).map(Long::valueOf).toList();
+        return new Start(
+                figures.subList(2, figures.size()).stream()
+                        .map(micros -> micros / 1e3)
+                        .toList(),
+                figures.get(0),
+                figures.get(1));
     }
 }

@@ -1,5 +1,6 @@
 package io.camelpurse.producer;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.IdempotencyKeys;
 import io.camelpurse.PurseComponent;
@@ -116,6 +117,28 @@ public class CallMicrobenchmark {
     @Benchmark
     public JsonNode readResponse() throws IOException {
         return Json.mapper().readTree(bytes);
+    }
+
+    /** Bytes of a response to its tokens: what reading it without a tree costs at least. */
+    @Benchmark
+    public int readTokens() throws IOException {
+        return tokens(Json.mapper().createParser(bytes));
+    }
+
+    /** The same, with a name that occurs twice found, as in the tree. */
+    @Benchmark
+    public int readTokensStrictly() throws IOException {
+        return tokens(Json.mapper().createParser(bytes).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION));
+    }
+
+    private static int tokens(JsonParser parser) throws IOException {
+        int count = 0;
+        try (parser) {
+            while (parser.nextToken() != null) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** A response's tree to body and headers. */
