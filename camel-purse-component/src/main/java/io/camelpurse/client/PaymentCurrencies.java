@@ -3,8 +3,6 @@ package io.camelpurse.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.ResourceId;
 import io.camelpurse.model.JsonFields;
-import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,7 +13,7 @@ final class PaymentCurrencies {
 
     private static final int KEPT = 10_000;
 
-    private final Map<String, String> currencies = Collections.synchronizedMap(new RecentEntries<>(KEPT));
+    private final RecentValues<String> currencies = new RecentValues<>(KEPT);
 
     Optional<String> of(String paymentId) {
         return Optional.ofNullable(currencies.get(ResourceId.canonical(paymentId)));

@@ -1,8 +1,6 @@
 package io.camelpurse.client;
 
 import io.camelpurse.model.OperationKind;
-import java.util.Collections;
-import java.util.Map;
 
 /**
  * Remembers what the recent idempotency keys of an account were used for, so that a key is not reused for something
@@ -19,8 +17,8 @@ final class RecentKeys {
         }
     }
 
-    private final Map<String, Use> uses = Collections.synchronizedMap(new RecentEntries<>(KEPT));
-    private final Map<String, String> keysOfOperations = Collections.synchronizedMap(new RecentEntries<>(KEPT));
+    private final RecentValues<Use> uses = new RecentValues<>(KEPT);
+    private final RecentValues<String> keysOfOperations = new RecentValues<>(KEPT);
 
     /** Whether something else was executed under the key. */
     boolean usedOtherwise(MoneyRequest request) {

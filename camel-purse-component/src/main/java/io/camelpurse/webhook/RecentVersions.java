@@ -1,9 +1,6 @@
 package io.camelpurse.webhook;
 
-import io.camelpurse.client.RecentEntries;
-import java.util.Map;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import io.camelpurse.client.RecentValues;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -13,8 +10,7 @@ import org.apache.camel.support.service.ServiceSupport;
  */
 public final class RecentVersions extends ServiceSupport implements StateRepository<String, String> {
 
-    private final Map<String, String> states;
-    private final Lock lock = new ReentrantLock();
+    private final RecentValues<String> states;
 
     /**
      * Empty.
@@ -22,26 +18,16 @@ public final class RecentVersions extends ServiceSupport implements StateReposit
      * @param maximum number of resources to keep
      */
     public RecentVersions(int maximum) {
-        this.states = new RecentEntries<>(maximum);
+        this.states = new RecentValues<>(maximum);
     }
 
     @Override
     public void setState(String key, String value) {
-        lock.lock();
-        try {
-            states.put(key, value);
-        } finally {
-            lock.unlock();
-        }
+        states.put(key, value);
     }
 
     @Override
     public String getState(String key) {
-        lock.lock();
-        try {
-            return states.get(key);
-        } finally {
-            lock.unlock();
-        }
+        return states.get(key);
     }
 }

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The threads on which notifications are processed where no thread of the HTTP engine waits for the response, and the
  * permits that limit how many are processed at the same time. They are not those on which other routes continue after a
- * call ({@code ContinuationThreads}), so that slow webhook routes delay no response. Each notification in progress has a
- * thread, and for a moment a second one where its route continues after a call that the first one waits for. The pool
+ * call ({@code ContinuationThreads}), so that slow webhook routes delay no response. Each notification in progress has
+ * a thread, and for a moment a second one where its route continues after a call that the first one waits for. The pool
  * has no queue, so that its threads cannot wait for work that waits for one of them.
  */
 final class WebhookThreads implements Executor {

@@ -25,11 +25,11 @@ public final class Benchmarks {
         Report report = new Report(System.out);
         report.machine();
         start(report);
-        inFlight(report);
         // The first of them warms up for all: each contender has to make tens of thousands of calls.
         calls(report, 20, 16, Duration.ZERO, List.of(2, 16, 256));
         calls(report, 8, 256, Duration.ofMillis(20), List.of(2, 16, 256));
         calls(report, 8, 1, Duration.ZERO, List.of(1, 2, 16, 256));
+        inFlight(report);
         webhooks(report);
         redirections(report);
         report.pieces(new Microbenchmarks(1, 5, TimeValue.milliseconds(300)).run());
