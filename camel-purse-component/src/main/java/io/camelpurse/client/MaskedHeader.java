@@ -12,16 +12,16 @@ final class MaskedHeader extends BasicHeader {
         super(name, value, true);
     }
 
-    /** What these headers must not be shown of. */
+    /** The values that must not be shown. */
     static List<String> secrets(List<Header> headers) {
         return headers.stream()
                 .filter(MaskedHeader.class::isInstance)
-                .flatMap(header -> ((MaskedHeader) header).secrets().stream())
+                .flatMap(header -> ((MaskedHeader) header).forms().stream())
                 .toList();
     }
 
     /** The value, and the part behind a scheme such as {@code Bearer}: whoever repeats it may leave that out. */
-    private List<String> secrets() {
+    private List<String> forms() {
         String credentials = getValue().substring(getValue().indexOf(' ') + 1);
         return List.of(getValue(), credentials);
     }

@@ -33,7 +33,7 @@ public final class ResponseBody {
 
     public Object of(PurseResponse response, PurseOperation operation) throws IOException {
         JsonNode shown = withoutTokens(response.json(), response.text());
-        return of(shown, shown == response.json() ? response.text() : null, operation);
+        return ofShown(shown, shown == response.json() ? response.text() : null, operation);
     }
 
     /**
@@ -42,7 +42,7 @@ public final class ResponseBody {
      * @param shown without the tokens
      * @param text the JSON as it was sent, or {@code null} if that is not known, or not to be shown
      */
-    public Object of(JsonNode shown, String text, PurseOperation operation) throws IOException {
+    public Object ofShown(JsonNode shown, String text, PurseOperation operation) throws IOException {
         return type == OutputType.string && text != null ? text : of(shown, operation);
     }
 

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 /** The form of the ids of payments, sessions, links, operations and entities: which characters they consist of. */
 public final class IdForm {
 
-    /** A UUID, which is what most ids are, within a longer text. */
+    /** Finds a UUID, which is what most ids are, in a longer text. */
     static final String UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
     private static final int LONGEST = 100;

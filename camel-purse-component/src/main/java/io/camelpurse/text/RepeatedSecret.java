@@ -50,27 +50,24 @@ public final class RepeatedSecret {
     }
 
     /**
-     * Whether no value in a JSON text can show the secret: the text does not contain it, and has no escape behind which
-     * it could be. {@code false} where only the values themselves can show that.
+     * Whether a value in a JSON text may show a secret that the text itself does not show: one that is escaped there.
+     * The escape of a quotation mark stands for nothing else. NUL is what another encoding than UTF-8 leaves, and the
+     * replacement character stands where Jackson reads bytes that Java does not.
      */
-    boolean isAbsentFrom(String json) {
-        return !isNumber
-                && secret.indexOf('"') < 0
-                && secret.indexOf(' ') < 0
-                && !json.contains(secret)
-                && !canHide(json);
-    }
-
-    /**
-     * An escaped quotation mark hides nothing else. NUL is what another encoding than UTF-8 leaves, and the replacement
-     * character what Jackson reads where Java does not.
-     */
-    private static boolean canHide(String json) {
+    static boolean mayBeHiddenIn(String json) {
         return json.indexOf('%') >= 0
                 || json.indexOf('&') >= 0
                 || json.indexOf('\0') >= 0
                 || json.indexOf('\ufffd') >= 0
                 || hasEscapeButQuotationMark(json);
+    }
+
+    /**
+     * Whether a value in a JSON text in which {@linkplain #mayBeHiddenIn nothing is hidden} may show the secret. Of a
+     * number, only the values tell; a quotation mark is escaped in the text, and a blank may be a plus sign.
+     */
+    boolean mayBeShownBy(String json) {
+        return isNumber || secret.indexOf('"') >= 0 || secret.indexOf(' ') >= 0 || json.contains(secret);
     }
 
     private static boolean hasEscapeButQuotationMark(String json) {

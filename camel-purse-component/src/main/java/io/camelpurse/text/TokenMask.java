@@ -49,8 +49,9 @@ public final class TokenMask {
      */
     public JsonNode mask(JsonNode value, String text) {
         List<RepeatedSecret> secrets = secrets();
+        boolean mayBeHidden = RepeatedSecret.mayBeHiddenIn(text);
         for (RepeatedSecret secret : secrets) {
-            if (!secret.isAbsentFrom(text)) {
+            if (mayBeHidden || secret.mayBeShownBy(text)) {
                 return mask(value, secrets);
             }
         }

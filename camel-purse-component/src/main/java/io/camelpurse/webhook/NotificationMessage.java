@@ -36,7 +36,7 @@ final class NotificationMessage {
             }
             text(message, PurseConstants.OPERATION_STATUS, change.status());
         });
-        message.setBody(bodies.of(shown, shown == notification.json() ? notification.text() : null, read));
+        message.setBody(bodies.ofShown(shown, shown == notification.json() ? notification.text() : null, read));
     }
 
     private void text(Message message, String header, String value) {

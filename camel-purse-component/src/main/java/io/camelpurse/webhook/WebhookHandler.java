@@ -75,7 +75,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         return threads == null ? 0 : threads.inProgress();
     }
 
-    /** For an engine whose thread is free until the response is known. */
+    /** For an engine whose thread is free until the response is known, and for responses before the route runs. */
     @Override
     public boolean process(Exchange http, AsyncCallback callback) {
         WebhookResponse response = new WebhookResponse(http, callback);
@@ -106,9 +106,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
                 rejection(http).or(() -> bodies.inMemory(http).join()).or(this::suspension);
         if (rejection.isPresent()) {
             reject(response, rejection.get(), true);
-        } else if (threads.tryRunHere(() -> process(http, response))) {
-            response.send(true);
-        } else {
+        } else if (!threads.tryRunHere(() -> process(http, response), () -> response.send(true))) {
             reject(response, WebhookRejection.BUSY, true);
         }
     }

@@ -103,7 +103,10 @@ final class WebhookRoute {
                 return true;
             }
         }
-        return ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        while (ended.getCount() > 0 && reactive.executeFromQueue()) {
+            // Where the engine was called by a route, the rest of this one may wait in the queue of the thread.
+        }
+        return ended.getCount() == 0 || ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Removes an exchange that nothing continues from Camel's in-flight exchanges: a stop would wait for it. */

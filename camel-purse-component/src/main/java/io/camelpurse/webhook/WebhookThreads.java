@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ final class WebhookThreads implements Executor {
     private final ExecutorService pool;
     private final int permits;
     private final Semaphore free;
+    private final LentThreads lent = new LentThreads();
 
     /**
      * @param permits maximum number of notifications in progress at the same time
@@ -65,21 +67,25 @@ final class WebhookThreads implements Executor {
     }
 
     /**
-     * Runs work on this thread if a permit is free.
+     * Runs work on this thread of the HTTP engine if a permit is free.
      *
-     * @param work holds the permit while it runs, whatever it throws
+     * @param work       holds the permit while it runs, whatever it throws
+     * @param afterwards runs when the permit is free again
      * @return {@code false} if no permit is free; nothing runs then
      */
-    boolean tryRunHere(Runnable work) {
+    boolean tryRunHere(Runnable work, Runnable afterwards) {
         if (!free.tryAcquire()) {
             return false;
         }
+        lent.add();
         try {
             work.run();
-            return true;
         } finally {
+            lent.remove();
             free.release();
+            afterwards.run();
         }
+        return true;
     }
 
     /** Whether a permit is free at the moment. */
@@ -112,7 +118,25 @@ final class WebhookThreads implements Executor {
         return permits - free.availablePermits();
     }
 
+    /** Waits for what is in progress, and interrupts what still is after the time that Camel gives a pool to end. */
     void stop() {
         executors.shutdownGraceful(pool);
+        if (!allEnded()) {
+            lent.interrupt();
+            allEnded();
+        }
+    }
+
+    private boolean allEnded() {
+        try {
+            boolean ended = free.tryAcquire(permits, executors.getShutdownAwaitTermination(), TimeUnit.MILLISECONDS);
+            if (ended) {
+                free.release(permits);
+            }
+            return ended;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

@@ -2,14 +2,19 @@ package io.camelpurse.webhook;
 
 import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookPayloads;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -22,8 +27,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Webhook routes share no threads with the calls: rule R47. */
+/** Webhook routes share no threads with the calls: rule R47. Tests {@link WebhookThreads} and {@link LentThreads}. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookThreadsTest {
 
@@ -31,6 +37,8 @@ class WebhookThreadsTest {
     static final PurseExtension PURSE = PurseExtension.builder().build();
 
     private static final int MORE_THAN_THE_CALLS_HAVE = 40;
+
+    private static final Executor ENGINE = work -> new Thread(work, "engine").start();
 
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final Semaphore running = new Semaphore(0);
@@ -89,6 +97,86 @@ class WebhookThreadsTest {
         assertThat(name.get(PATIENCE, TimeUnit.SECONDS)).contains(expected);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"VERTX", "SERVLET", "JETTY"})
+    void aForcedStopInterruptsARouteThatDoesNotEnd(WebhookEngine engine) throws Exception {
+        PURSE.listenOn(engine);
+        PURSE.context().getExecutorServiceManager().setShutdownAwaitTermination(100);
+        CompletableFuture<Void> interrupted = new CompletableFuture<>();
+        PURSE.route("purse:webhook", exchange -> {
+            try {
+                hold(exchange);
+            } catch (InterruptedException e) {
+                interrupted.complete(null);
+                throw e;
+            }
+        });
+        CompletableFuture<Integer> status =
+                PURSE.webhooks().sendAsync(WebhookPayloads.payment().getBytes(StandardCharsets.UTF_8));
+        running.acquire();
+        PURSE.context().getRouteController().stopRoute("processed", 1, TimeUnit.SECONDS);
+        interrupted.get(PATIENCE, TimeUnit.SECONDS);
+        assertThat(status.get(PATIENCE, TimeUnit.SECONDS)).isEqualTo(500);
+    }
+
+    @Test
+    void aStopWaitsForANotificationOnAThreadOfTheEngine() throws Exception {
+        PURSE.template();
+        WebhookThreads threads = new WebhookThreads(PURSE.context(), this, 2);
+        CompletableFuture<Boolean> work = CompletableFuture.supplyAsync(
+                () -> threads.tryRunHere(() -> awaitUninterruptibly(goOn), running::release), ENGINE);
+        await().until(() -> threads.inProgress() == 1);
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(threads::stop, ENGINE);
+        assertThat(stop).isNotDone();
+        assertThat(running.availablePermits()).isZero();
+        goOn.countDown();
+        stop.get(PATIENCE, TimeUnit.SECONDS);
+        assertThat(work.get(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.availablePermits()).isEqualTo(1);
+        assertThat(threads.inProgress()).isZero();
+    }
+
+    @Test
+    void theEngineGetsItsThreadBackWithoutTheInterruptOfAStop() throws Exception {
+        PURSE.template();
+        PURSE.context().getExecutorServiceManager().setShutdownAwaitTermination(100);
+        WebhookThreads threads = new WebhookThreads(PURSE.context(), this, 1);
+        CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(
+                () -> {
+                    threads.tryRunHere(
+                            () -> {
+                                try {
+                                    goOn.await();
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            },
+                            () -> {});
+                    return Thread.interrupted();
+                },
+                ENGINE);
+        await().until(() -> threads.inProgress() == 1);
+        threads.stop();
+        assertThat(interrupted.get(PATIENCE, TimeUnit.SECONDS)).isFalse();
+        assertThat(threads.inProgress()).isZero();
+    }
+
+    /** Whatever is thrown: the next notification needs the permit, and the sender a response. */
+    @Test
+    void anErrorOnAThreadOfTheEngineReleasesThePermitBeforeTheResponse() {
+        PURSE.template();
+        WebhookThreads threads = new WebhookThreads(PURSE.context(), this, 1);
+        List<Integer> inProgress = new ArrayList<>();
+        assertThatThrownBy(() -> threads.tryRunHere(
+                        () -> {
+                            throw new IllegalStateException("no memory");
+                        },
+                        () -> inProgress.add(threads.inProgress())))
+                .hasMessage("no memory");
+        assertThat(inProgress).containsExactly(0);
+        threads.stop();
+    }
+
     @Test
     void theThreadsEndWithTheRoute() throws Exception {
         PURSE.listenOn(WebhookEngine.JETTY);
@@ -119,6 +207,14 @@ class WebhookThreadsTest {
     private void hold(Exchange exchange) throws InterruptedException {
         running.release();
         goOn.await();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     private static Stream<Thread> threads() {
