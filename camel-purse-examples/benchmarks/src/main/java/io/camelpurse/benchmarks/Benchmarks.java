@@ -56,9 +56,7 @@ public final class Benchmarks {
                     "a process may open " + files + " files here (ulimit -n), and needs " + (IN_FLIGHT + OTHER_FILES));
             return;
         }
-        try (Upstream upstream = Upstream.start()) {
-            report.inFlight(benchmark, benchmark.run(upstream));
-        }
+        report.inFlight(benchmark, benchmark.run());
     }
 
     private static void calls(Report report, int warmUp, int inFlight, Duration latency, List<Integer> threads)

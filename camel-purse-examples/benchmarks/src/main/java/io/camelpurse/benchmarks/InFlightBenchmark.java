@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -65,36 +64,26 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int threa
      */
     record Result(Held purse, List<Held> all, long calls, Upstream.Ledger ledger) {}
 
-    /** Makes a contender, whose connections would be in the way of the others'. */
+    /** Makes a contender. */
     @FunctionalInterface
     private interface Source {
 
-        Contender start() throws Exception;
+        Contender start(Upstream upstream, String accessToken) throws Exception;
     }
 
-    Result run(Upstream upstream) throws Exception {
-        Upstream.Ledger before = upstream.ledger();
-        String token;
-        try (RouteContender purse = RouteContender.purse(upstream, 1, "")) {
-            token = purse.accessToken();
-        }
+    Result run() throws Exception {
         String pool = "?maxConnections=" + calls;
-        Run run = new Run(upstream);
-        Held purse = run.of(calls, () -> RouteContender.purse(upstream, 1, pool));
-        List<Held> all = new ArrayList<>(List.of(purse));
-        all.add(run.of(calls, () -> RouteContender.purse(upstream, 1, pool + "&continueOnIoThread=true")));
-        all.add(run.of(calls, () -> HttpClientContender.text(upstream, 1, calls, token)));
-        all.add(run.of(calls, () -> HttpClientContender.tree(upstream, 1, calls, token)));
-        all.add(run.of(calls, () -> HttpClientContender.treeOnWorker(upstream, 1, calls, token)));
-        all.add(run.of(threads, () -> RouteContender.camelHttp(upstream, threads, threads, token)));
-        Upstream.Ledger after = upstream.ledger();
-        return new Result(
+        String onIoThread = pool + "&continueOnIoThread=true";
+        Run run = new Run();
+        Held purse = run.of(calls, (upstream, token) -> RouteContender.purse(upstream, 1, pool));
+        List<Held> all = List.of(
                 purse,
-                all,
-                run.made,
-                new Upstream.Ledger(
-                        after.capturedOnce() - before.capturedOnce(),
-                        after.capturedWrongly() - before.capturedWrongly()));
+                run.of(calls, (upstream, token) -> RouteContender.purse(upstream, 1, onIoThread)),
+                run.of(calls, (upstream, token) -> HttpClientContender.text(upstream, 1, calls, token)),
+                run.of(calls, (upstream, token) -> HttpClientContender.tree(upstream, 1, calls, token)),
+                run.of(calls, (upstream, token) -> HttpClientContender.treeOnWorker(upstream, 1, calls, token)),
+                run.of(threads, (upstream, token) -> RouteContender.camelHttp(upstream, threads, threads, token)));
+        return new Result(purse, all, run.made, new Upstream.Ledger(run.capturedOnce, run.capturedWrongly));
     }
 
     private static long liveHeap() {
@@ -108,30 +97,41 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int threa
 
     private final class Run {
 
-        private final Upstream upstream;
-        private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        private final ThreadMXBean threadCounts = ManagementFactory.getThreadMXBean();
         private long made;
+        private long capturedOnce;
+        private long capturedWrongly;
 
-        Run(Upstream upstream) {
-            this.upstream = upstream;
-        }
-
-        /** @param size how many calls a wave has */
+        /**
+         * The contenders do not share an upstream, whose ledger would grow from one to the next.
+         *
+         * @param size how many calls a wave has
+         */
         Held of(int size, Source source) throws Exception {
-            threads.resetPeakThreadCount();
-            try (Contender contender = source.start()) {
-                // They live as long as the contender: a thread that ends takes what it allocated with it.
-                ExecutorService callers = Executors.newFixedThreadPool(contender.callingThreads());
-                try {
-                    return waves(size, contender, callers);
-                } finally {
-                    callers.shutdown();
+            try (Upstream upstream = Upstream.start()) {
+                String token;
+                try (RouteContender purse = RouteContender.purse(upstream, 1, "")) {
+                    token = purse.accessToken();
+                }
+                threadCounts.resetPeakThreadCount();
+                try (Contender contender = source.start(upstream, token)) {
+                    // They live as long as the contender: a thread that ends takes what it allocated with it.
+                    ExecutorService callers = Executors.newFixedThreadPool(contender.callingThreads());
+                    try {
+                        return waves(size, upstream, contender, callers);
+                    } finally {
+                        callers.shutdown();
+                        Upstream.Ledger ledger = upstream.ledger();
+                        capturedOnce += ledger.capturedOnce();
+                        capturedWrongly += ledger.capturedWrongly();
+                    }
                 }
             }
         }
 
-        private Held waves(int size, Contender contender, Executor callers) throws InterruptedException {
-            made += warmUp(contender) + 3L * size;
+        private Held waves(int size, Upstream upstream, Contender contender, Executor callers)
+                throws InterruptedException {
+            made += warmUp(upstream, contender) + 3L * size;
             upstream.respondAfter(latency);
             long idleHeap = liveHeap();
 
@@ -141,7 +141,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int threa
             int waiting = upstream.mostWaiting(latency);
 
             Wave warm = new Wave(contender, upstream.openPayments(size));
-            ProcessCounters before = ProcessCounters.read();
+            ProcessCounters before = ProcessCounters.before();
             warm.start(callers);
             Duration warmTime = warm.await();
             Turn turn = Turn.of(size, size * 1e9 / warmTime.toNanos(), before, warm.latencies());
@@ -167,11 +167,11 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int threa
                     coldTime,
                     warmTime,
                     turn,
-                    threads.getPeakThreadCount(),
+                    threadCounts.getPeakThreadCount(),
                     heap / size);
         }
 
-        private long warmUp(Contender contender) throws InterruptedException {
+        private long warmUp(Upstream upstream, Contender contender) throws InterruptedException {
             upstream.respondAfter(SHORT);
             int enough = FEW * (int) (warmUp.dividedBy(SHORT) + 2);
             Queue<String> payments = new ConcurrentLinkedQueue<>(upstream.openPayments(enough));

@@ -66,7 +66,7 @@ final class Load implements AutoCloseable {
 
         Turn run() throws InterruptedException {
             CountDownLatch working = new CountDownLatch(contender.callingThreads());
-            ProcessCounters before = ProcessCounters.read();
+            ProcessCounters before = ProcessCounters.before();
             end = System.nanoTime() + time.toNanos();
             for (int i = 0; i < contender.callingThreads(); i++) {
                 callers.execute(() -> {

@@ -25,8 +25,18 @@ record ProcessCounters(long cpuNanos, Map<Long, Long> allocated, Map<String, Lon
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final String VOLUNTARY = "voluntary_ctxt_switches:";
 
-    static ProcessCounters read() {
-        return new ProcessCounters(cpu(), allocations(), switches());
+    /** Before what is measured: counting the switches of many threads takes a while, which must not count. */
+    static ProcessCounters before() {
+        Map<String, Long> switches = switches();
+        Map<Long, Long> allocations = allocations();
+        return new ProcessCounters(cpu(), allocations, switches);
+    }
+
+    /** After what is measured. */
+    static ProcessCounters after() {
+        long cpu = cpu();
+        Map<Long, Long> allocations = allocations();
+        return new ProcessCounters(cpu, allocations, switches());
     }
 
     long cpuNanosSince(ProcessCounters before) {

@@ -34,7 +34,7 @@ record RedirectionBenchmark(int warmUp, int rounds, Duration time) {
     }
 
     private Turn repeat(Check check) throws Exception {
-        ProcessCounters before = ProcessCounters.read();
+        ProcessCounters before = ProcessCounters.before();
         long end = System.nanoTime() + time.toNanos();
         long checks = 0;
         while (System.nanoTime() < end) {

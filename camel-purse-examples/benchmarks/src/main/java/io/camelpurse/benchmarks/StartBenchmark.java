@@ -24,7 +24,7 @@ record StartBenchmark(int starts) {
 
     /** What a start consists of. */
     static final List<String> STEPS =
-            List.of("the component", "the endpoint", "a producer with its HttpClient", "the route");
+            List.of("the component", "the endpoint", "the route with its producer and HttpClient");
 
     /**
      * One start.
@@ -62,7 +62,7 @@ record StartBenchmark(int starts) {
             start(List.of("-Xlog:disable", "-XX:ArchiveClassesAtExit=" + archive), jars);
             for (int i = 0; i < starts; i++) {
                 component.add(start(List.of(), jars));
-                shared.add(start(List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + archive), jars));
+                shared.add(start(List.of("-Xshare:on", "-Xlog:disable", "-XX:SharedArchiveFile=" + archive), jars));
                 httpClient.add(start(List.of(), jars, StartCommand.HTTP_CLIENT));
             }
         } finally {
@@ -78,7 +78,10 @@ record StartBenchmark(int starts) {
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             if (Files.isDirectory(Path.of(entry))) {
                 String made = directory.resolve(entries.size() + ".jar").toString();
-                jar.run(System.err, System.err, "--create", "--no-compress", "--file", made, "-C", entry, ".");
+                String[] arguments = {"--create", "--no-compress", "--file", made, "-C", entry, "."};
+                if (jar.run(System.err, System.err, arguments) != 0) {
+                    throw new IllegalStateException("there is no jar of " + entry);
+                }
                 entries.add(made);
             } else {
                 entries.add(entry);

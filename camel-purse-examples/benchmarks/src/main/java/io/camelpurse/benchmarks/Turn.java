@@ -30,7 +30,7 @@ record Turn(
      * @param latencies of the calls in nanoseconds, possibly none; sorted by this method
      */
     static Turn of(long calls, double perSecond, ProcessCounters before, long[] latencies) {
-        ProcessCounters now = ProcessCounters.read();
+        ProcessCounters now = ProcessCounters.after();
         Arrays.sort(latencies);
         return new Turn(
                 calls,

@@ -48,7 +48,7 @@ final class WebhookCallers implements AutoCloseable {
      * @throws IllegalStateException if one of them gets no 2xx response
      */
     Turn call(String path, Duration time) throws InterruptedException {
-        ProcessCounters before = ProcessCounters.read();
+        ProcessCounters before = ProcessCounters.before();
         long end = System.nanoTime() + time.toNanos();
         List<Callable<Long>> callers = new ArrayList<>();
         for (int i = 0; i < connections; i++) {

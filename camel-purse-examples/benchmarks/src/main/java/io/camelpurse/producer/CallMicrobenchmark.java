@@ -16,6 +16,7 @@ import io.camelpurse.client.PurseResponse;
 import io.camelpurse.client.Randomness;
 import io.camelpurse.client.TimeSource;
 import io.camelpurse.metrics.Metrics;
+import io.camelpurse.text.TokenMask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,9 @@ public class CallMicrobenchmark {
     private MoneyOperationCall captureCall;
     private MoneyResponseWriter result;
     private byte[] bytes;
+    private JsonNode payment;
+    private final TokenMask secrets = new TokenMask(List.of(
+            "a-client-secret-of-40-characters--------", "a-webhook-token-of-40-characters--------", "e".repeat(900)));
     private MoneyResponse money;
 
     /** Starts a context, and reads the documented response to a capture. */
@@ -79,7 +83,7 @@ public class CallMicrobenchmark {
             // As it comes over the wire: without the indentation of the documentation.
             bytes = Json.mapper().writeValueAsBytes(Json.mapper().readTree(sample));
         }
-        JsonNode payment = Json.mapper().readTree(bytes);
+        payment = Json.mapper().readTree(bytes);
         PurseResponse response = new PurseResponse(200, new String(bytes, StandardCharsets.UTF_8), payment, 1, null);
         JsonNode capture = payment.path("captures").path(0);
         money = new MoneyResponse(response, capture, false, false, 1, null, null);
@@ -139,6 +143,12 @@ public class CallMicrobenchmark {
             }
         }
         return count;
+    }
+
+    /** Bytes of a response to a text in which no secret is found. */
+    @Benchmark
+    public JsonNode searchForSecrets() {
+        return secrets.mask(payment, new String(bytes, StandardCharsets.UTF_8));
     }
 
     /** A response's tree to body and headers. */

@@ -36,7 +36,7 @@ class BenchmarksTest {
     void manyCapturesInFlightMoveTheirMoneyOnce() throws Exception {
         InFlightBenchmark benchmark = new InFlightBenchmark(200, Duration.ofMillis(500), Duration.ofMillis(300), 20);
 
-        InFlightBenchmark.Result result = benchmark.run(upstream);
+        InFlightBenchmark.Result result = benchmark.run();
 
         assertThat(result.all()).hasSize(6).allSatisfy(held -> {
             assertThat(held.failure()).isNull();
