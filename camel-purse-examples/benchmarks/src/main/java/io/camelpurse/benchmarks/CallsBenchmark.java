@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /**
  * Captures of the component against what one writes without it, in one process and one run, in turns.
@@ -77,8 +78,7 @@ record CallsBenchmark(int warmUp, int rounds, Duration time, Duration latency, i
                     result.purseOnIo().ratioTo(result.text(), Turn::p50Micros),
                     "times the median latency of HttpClient alone"));
         } else {
-            // With more threads than calls it does no more.
-            Line rival = result.camelHttp().get(threads.indexOf(inFlight));
+            Line rival = rival(result);
             all.add(new Comparison(
                     Bound.atMost(1.25), purse.ratioTo(rival, Turn::cpuMicros), "times the CPU of " + rival.name()));
         }
@@ -91,6 +91,47 @@ record CallsBenchmark(int warmUp, int rounds, Duration time, Duration latency, i
                     "times the calls of " + narrowest.name()));
         }
         return all;
+    }
+
+    /** What the component should come to: of each, as it ships and on the thread that received the response. */
+    List<Comparison> goals(Result result) {
+        return Stream.of(result.purse(), result.purseOnIo())
+                .flatMap(line -> goals(result, line).stream())
+                .toList();
+    }
+
+    private List<Comparison> goals(Result result, Line purse) {
+        Line rival = rival(result);
+        String mine = ", " + purse.name();
+        List<Comparison> goals = new ArrayList<>(List.of(
+                new Comparison(
+                        Bound.atMost(1.15),
+                        purse.ratioTo(result.text(), Turn::cpuMicros),
+                        "times the CPU of HttpClient alone" + mine),
+                new Comparison(
+                        Bound.atMost(0.6),
+                        purse.ratioTo(rival, Turn::cpuMicros),
+                        "times the CPU of " + rival.name() + mine),
+                new Comparison(
+                        Bound.atMost(1.5),
+                        purse.ratioTo(result.text(), Turn::allocatedBytes),
+                        "times the allocation of HttpClient alone" + mine)));
+        goals.add(
+                inFlight == 1
+                        ? new Comparison(
+                                Bound.atMost(15),
+                                purse.differenceTo(result.text(), Turn::p50Micros),
+                                "µs more than HttpClient alone until half of the calls are completed" + mine)
+                        : new Comparison(
+                                Bound.atLeast(0.9),
+                                purse.ratioTo(result.text(), Turn::perSecond),
+                                "times the calls of HttpClient alone" + mine));
+        return goals;
+    }
+
+    /** With more threads than calls, camel-http does no more. */
+    private Line rival(Result result) {
+        return result.camelHttp().get(threads.indexOf(inFlight));
     }
 
     Result run(Upstream upstream) throws Exception {

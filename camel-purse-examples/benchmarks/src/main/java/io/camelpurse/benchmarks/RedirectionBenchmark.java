@@ -14,6 +14,8 @@ record RedirectionBenchmark(int warmUp, int rounds, Duration time) {
 
     static final Bound BOUND = Bound.atLeast(0.8);
 
+    static final Bound GOAL = Bound.atLeast(0.95);
+
     /** What is repeated. */
     @FunctionalInterface
     private interface Check {

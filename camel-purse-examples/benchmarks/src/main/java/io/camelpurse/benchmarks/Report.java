@@ -52,6 +52,7 @@ final class Report {
                 StartBenchmark.millis(result.httpClient()).median(),
                 result.httpClient().get(0).classes());
         bound(StartBenchmark.BOUND, StartBenchmark.millis(starts), machineIsBusy, "ms until it is ready");
+        goal(StartBenchmark.GOAL, StartBenchmark.millis(starts), "ms until it is ready");
         Spread shared = StartBenchmark.millis(result.shared());
         bound(StartBenchmark.SHARED_BOUND, shared, machineIsBusy, "ms in a JVM that shares an archive of the classes");
     }
@@ -115,6 +116,7 @@ final class Report {
         for (CallsBenchmark.Comparison comparison : benchmark.comparisons(result)) {
             bound(comparison.bound(), comparison.measured(), machineIsBusy, comparison.what());
         }
+        benchmark.goals(result).forEach(goal -> goal(goal.bound(), goal.measured(), goal.what()));
     }
 
     private static String line(Line line) {
@@ -149,6 +151,10 @@ final class Report {
                 result.comparison().ratio(),
                 machineIsBusy,
                 "times the notifications of a route that only parses them");
+        goal(
+                WebhookBenchmark.GOAL,
+                result.comparison().ratio(),
+                "times the notifications of a route that only parses them");
     }
 
     void pieces(List<Microbenchmarks.Line> lines) {
@@ -170,6 +176,7 @@ final class Report {
                 result.ratio(),
                 machineIsBusy,
                 "times the signatures that the JCA alone checks");
+        goal(RedirectionBenchmark.GOAL, result.ratio(), "times the signatures that the JCA alone checks");
     }
 
     private void turns(String unit, List<Line> lines) {
@@ -224,12 +231,24 @@ final class Report {
         }
         print(
                 "  %-20s %-12s %.2f (middle half of the turns %.2f to %.2f) %s",
-                (bound.isUpper() ? "at most " : "at least ") + format("%.2f", bound.limit()),
+                text(bound),
                 verdict == Bound.Verdict.MISSED ? "MISSED" : verdict.name().toLowerCase(Locale.ROOT),
                 measured.median(),
                 measured.lower(),
                 measured.upper(),
                 what);
+    }
+
+    /** What is not reached fails nothing. */
+    private void goal(Bound goal, Spread measured, String what) {
+        boolean reached = goal.judge(measured, false) == Bound.Verdict.KEPT;
+        print(
+                "  %-20s %-12s %.2f %s",
+                "goal: " + text(goal), reached ? "reached" : "not reached", measured.median(), what);
+    }
+
+    private static String text(Bound bound) {
+        return (bound.isUpper() ? "at most " : "at least ") + format("%.2f", bound.limit());
     }
 
     private void bound(String name, boolean kept, String format, Object... arguments) {

@@ -20,6 +20,8 @@ record StartBenchmark(int starts) {
 
     static final Bound BOUND = Bound.atMost(250);
 
+    static final Bound GOAL = Bound.atMost(100);
+
     static final Bound SHARED_BOUND = Bound.atMost(150);
 
     /** What a start consists of. */

@@ -16,6 +16,8 @@ record WebhookBenchmark(int warmUp, int rounds, Duration time, int connections) 
 
     static final Bound BOUND = Bound.atLeast(0.7);
 
+    static final Bound GOAL = Bound.atLeast(0.95);
+
     /**
      * What came of it.
      *

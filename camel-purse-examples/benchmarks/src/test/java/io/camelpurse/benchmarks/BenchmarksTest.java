@@ -72,6 +72,7 @@ class BenchmarksTest {
                         "each exactly once    kept",
                         "HttpClient, text",
                         "camel-http, 16 threads",
+                        "goal: at most 1.15",
                         "&continueOnIoThread");
     }
 
