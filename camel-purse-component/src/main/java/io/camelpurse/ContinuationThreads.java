@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where a component's routes continue after a response, so that none runs on the thread that serves all connections.
- * The routes of a webhook have others ({@code WebhookThreads}).
+ * Webhook routes use other threads ({@code WebhookThreads}).
  *
  * <p>A route that goes on here may wait for another call ({@code template.requestBody} in a processor), whose response
  * needs a thread too. When every thread waits like that, none is left to end the waiting. So, while exchanges wait and

@@ -7,7 +7,7 @@ import java.time.Instant;
  * A successful response.
  *
  * @param status   the HTTP status code, any 2xx
- * @param text     the body as Purse sent it but for secrets, possibly empty
+ * @param text     the body as Purse sent it, except for secrets; possibly empty
  * @param json     the body as a tree; a missing node where there is no body
  * @param attempts how often the request was sent
  * @param date     the server's time when it responded, or {@code null} if it did not say

@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * A map of the entries that were used most recently. Not Camel's {@code LRUCache}, which scans all its entries
- * repeatedly if some are removed soon after they were added, as claims are, and whose queue of changes costs 8 % of
- * the processor time of a call. Not thread-safe.
+ * repeatedly if some are removed soon after they were added, as claims are, and queues each change for them. Not
+ * thread-safe.
  *
  * @param <V> the values
  */

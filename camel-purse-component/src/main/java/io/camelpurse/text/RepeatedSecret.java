@@ -50,9 +50,9 @@ public final class RepeatedSecret {
     }
 
     /**
-     * Whether a value in a JSON text may show a secret that the text itself does not show: one that is escaped there.
-     * The escape of a quotation mark stands for nothing else. NUL is what another encoding than UTF-8 leaves, and the
-     * replacement character stands where Jackson reads bytes that Java does not.
+     * Whether a value in a JSON text may show a secret in a form that a search of the text does not find: behind an
+     * escape other than that of a quotation mark, or in bytes that Jackson reads and Java decodes otherwise, of which
+     * NUL or the replacement character is left.
      */
     static boolean mayBeHiddenIn(String json) {
         return json.indexOf('%') >= 0
@@ -63,8 +63,9 @@ public final class RepeatedSecret {
     }
 
     /**
-     * Whether a value in a JSON text in which {@linkplain #mayBeHiddenIn nothing is hidden} may show the secret. Of a
-     * number, only the values tell; a quotation mark is escaped in the text, and a blank may be a plus sign.
+     * Whether a value in a JSON text may show this secret, unless it is {@linkplain #mayBeHiddenIn hidden}: the text
+     * contains it, or would contain it in another form. A number can be written in several ways, a quotation mark is
+     * escaped, and a blank may be a plus sign.
      */
     boolean mayBeShownBy(String json) {
         return isNumber || secret.indexOf('"') >= 0 || secret.indexOf(' ') >= 0 || json.contains(secret);

@@ -49,13 +49,9 @@ public final class TokenMask {
      */
     public JsonNode mask(JsonNode value, String text) {
         List<RepeatedSecret> secrets = secrets();
-        boolean mayBeHidden = RepeatedSecret.mayBeHiddenIn(text);
-        for (RepeatedSecret secret : secrets) {
-            if (mayBeHidden || secret.mayBeShownBy(text)) {
-                return mask(value, secrets);
-            }
-        }
-        return value;
+        boolean mayBeShown = !secrets.isEmpty() && RepeatedSecret.mayBeHiddenIn(text)
+                || secrets.stream().anyMatch(secret -> secret.mayBeShownBy(text));
+        return mayBeShown ? mask(value, secrets) : value;
     }
 
     private static JsonNode mask(JsonNode value, List<RepeatedSecret> secrets) {

@@ -1,44 +1,56 @@
 package io.camelpurse.webhook;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The threads of the HTTP engine that process notifications at present, so that a stop can interrupt them. */
 final class LentThreads {
 
-    private final Set<Thread> threads = new HashSet<>();
+    private final List<Lease> leases = new ArrayList<>();
     private final Lock lock = new ReentrantLock();
 
-    /** Lends the current thread. */
-    void add() {
-        lock.lock();
-        try {
-            threads.add(Thread.currentThread());
-        } finally {
-            lock.unlock();
-        }
-    }
+    /** One notification's use of a thread. */
+    final class Lease {
 
-    /** Returns the current thread to the engine, without the interrupt of a stop. */
-    void remove() {
-        lock.lock();
-        try {
-            if (!threads.remove(Thread.currentThread())) {
-                Thread.interrupted();
+        private final Thread thread = Thread.currentThread();
+        private boolean interrupted;
+
+        /** Returns the thread to the engine, without the interrupt of a stop. */
+        void end() {
+            lock.lock();
+            try {
+                leases.remove(this);
+                if (interrupted) {
+                    Thread.interrupted();
+                }
+            } finally {
+                lock.unlock();
             }
-        } finally {
-            lock.unlock();
         }
     }
 
-    /** None of them after it was returned: the engine may use it for something else by then. */
+    /** Lends the current thread. */
+    Lease lend() {
+        Lease lease = new Lease();
+        lock.lock();
+        try {
+            leases.add(lease);
+        } finally {
+            lock.unlock();
+        }
+        return lease;
+    }
+
+    /** Interrupts those that are still lent: one that was returned may serve something else by now. */
     void interrupt() {
         lock.lock();
         try {
-            threads.forEach(Thread::interrupt);
-            threads.clear();
+            for (Lease lease : leases) {
+                lease.interrupted = true;
+                lease.thread.interrupt();
+            }
         } finally {
             lock.unlock();
         }

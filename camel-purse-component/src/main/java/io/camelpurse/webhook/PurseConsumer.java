@@ -146,7 +146,8 @@ public final class PurseConsumer extends DefaultConsumer implements Suspendable,
     @Override
     protected void doStop() throws Exception {
         registry().ifPresent(registry -> silenceCheck.ifPresent(registry::unregister));
-        ServiceHelper.stopAndShutdownServices(http, handler);
+        // In this order: without the path, the engine would respond 404, after which the sender does not redeliver.
+        ServiceHelper.stopAndShutdownServices(handler, http);
         super.doStop();
     }
 

@@ -75,7 +75,10 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         return threads == null ? 0 : threads.inProgress();
     }
 
-    /** For an engine whose thread is free until the response is known, and for responses before the route runs. */
+    /**
+     * For an engine whose thread is free until the response is known and, on any engine, for a response that is sent
+     * before the route runs.
+     */
     @Override
     public boolean process(Exchange http, AsyncCallback callback) {
         WebhookResponse response = new WebhookResponse(http, callback);

@@ -92,6 +92,9 @@ final class WebhookRoute {
                 consumer.doneUoW(exchange);
                 ended.countDown();
             });
+            while (ended.getCount() > 0 && reactive.executeFromQueue()) {
+                // Where a route has called the engine, the rest of this one may wait in the queue of the thread.
+            }
         } catch (RuntimeException | Error e) {
             // Camel does not catch all of them, and leaves the rest of the exchange, if any, in the queue of this
             // thread.
@@ -102,9 +105,6 @@ final class WebhookRoute {
                 abandon(exchange, unitOfWork);
                 return true;
             }
-        }
-        while (ended.getCount() > 0 && reactive.executeFromQueue()) {
-            // Where the engine was called by a route, the rest of this one may wait in the queue of the thread.
         }
         return ended.getCount() == 0 || ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }

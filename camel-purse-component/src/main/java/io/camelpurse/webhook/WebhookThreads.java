@@ -11,11 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads on which notifications are processed where no thread of the HTTP engine waits for the response, and the
- * permits that limit how many are processed at the same time. They are not those on which other routes continue after a
- * call ({@code ContinuationThreads}), so that slow webhook routes delay no response. Each notification in progress has
- * a thread, and for a moment a second one where its route continues after a call that the first one waits for. The pool
- * has no queue, so that its threads cannot wait for work that waits for one of them.
+ * The threads on which notifications are processed, and the permits that limit how many are processed at the same time.
+ * Where a thread of the HTTP engine waits for the response, it is that one, else one of a pool. They are not those on
+ * which other routes continue after a call ({@code ContinuationThreads}): slow webhook routes delay no response. Each
+ * notification in progress has a thread, and for a moment one of the pool as well where its route continues after a
+ * call that the first one waits for. The pool has no queue, so that its threads cannot wait for work that waits for one
+ * of them.
  */
 final class WebhookThreads implements Executor {
 
@@ -27,6 +28,7 @@ final class WebhookThreads implements Executor {
     private final int permits;
     private final Semaphore free;
     private final LentThreads lent = new LentThreads();
+    private volatile boolean stopped;
 
     /**
      * @param permits maximum number of notifications in progress at the same time
@@ -46,7 +48,7 @@ final class WebhookThreads implements Executor {
      * @return {@code false} if no permit is free, or no thread can be created; nothing runs then
      */
     boolean tryRun(Runnable work, Runnable afterwards) {
-        if (!free.tryAcquire()) {
+        if (!mayRun()) {
             return false;
         }
         try {
@@ -74,16 +76,31 @@ final class WebhookThreads implements Executor {
      * @return {@code false} if no permit is free; nothing runs then
      */
     boolean tryRunHere(Runnable work, Runnable afterwards) {
+        if (!mayRun()) {
+            return false;
+        }
+        try {
+            LentThreads.Lease lease = lent.lend();
+            try {
+                work.run();
+            } finally {
+                lease.end();
+            }
+        } finally {
+            free.release();
+            afterwards.run();
+        }
+        return true;
+    }
+
+    /** Takes a permit. What gets none after a stop has begun is not waited for. */
+    private boolean mayRun() {
         if (!free.tryAcquire()) {
             return false;
         }
-        lent.add();
-        try {
-            work.run();
-        } finally {
-            lent.remove();
+        if (stopped) {
             free.release();
-            afterwards.run();
+            return false;
         }
         return true;
     }
@@ -118,11 +135,14 @@ final class WebhookThreads implements Executor {
         return permits - free.availablePermits();
     }
 
-    /** Waits for what is in progress, and interrupts what still is after the time that Camel gives a pool to end. */
+    /** Waits for what is in progress, and interrupts it after the time that Camel gives a pool to end. */
     void stop() {
-        executors.shutdownGraceful(pool);
-        if (!allEnded()) {
+        stopped = true;
+        if (allEnded()) {
+            executors.shutdownGraceful(pool);
+        } else {
             lent.interrupt();
+            executors.shutdownNow(pool);
             allEnded();
         }
     }

@@ -52,6 +52,28 @@ class WebhookRouteTest {
         assertThat(sent.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(200);
     }
 
+    @Test
+    void anErrorOfARouteThatARouteHasCalledEndsIt() throws Exception {
+        EngineInMemory engine = new EngineInMemory();
+        PURSE.context().addComponent("in-memory", engine);
+        PURSE.configuration().setWebhookVerifyToken(WebhookClient.TOKEN);
+        PURSE.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("purse:webhook?webhookComponent=in-memory&webhookClaimTimeout=30000")
+                        .filter(exchange -> {
+                            throw new StackOverflowError("in the predicate");
+                        })
+                        .to("mock:received");
+                from("direct:sender").process(engine::receive);
+            }
+        });
+        Exchange sent = PURSE.template().request("direct:sender", message -> {});
+
+        assertThat(sent.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(500);
+        assertThat(PURSE.context().getInflightRepository().size()).isZero();
+    }
+
     /** Calls its consumer on the thread that it is called on. */
     private static final class EngineInMemory extends DefaultComponent implements RestConsumerFactory {
 

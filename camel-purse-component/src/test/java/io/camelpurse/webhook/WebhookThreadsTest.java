@@ -10,6 +10,7 @@ import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookPayloads;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -88,7 +89,7 @@ class WebhookThreadsTest {
         // Its thread is free until the response is known.
         "JETTY, purse:webhook, PurseWebhook"
     })
-    void aNotificationTakesNoSecondThreadWhereTheEnginesWaits(WebhookEngine engine, String uri, String expected)
+    void aNotificationTakesNoSecondThreadWhereTheEnginesThreadWaits(WebhookEngine engine, String uri, String expected)
             throws Exception {
         PURSE.listenOn(engine);
         CompletableFuture<String> name = new CompletableFuture<>();
@@ -123,11 +124,11 @@ class WebhookThreadsTest {
     void aStopWaitsForANotificationOnAThreadOfTheEngine() throws Exception {
         PURSE.template();
         WebhookThreads threads = new WebhookThreads(PURSE.context(), this, 2);
-        CompletableFuture<Boolean> work = CompletableFuture.supplyAsync(
-                () -> threads.tryRunHere(() -> awaitUninterruptibly(goOn), running::release), ENGINE);
+        CompletableFuture<Boolean> work =
+                CompletableFuture.supplyAsync(() -> threads.tryRunHere(() -> waitFor(goOn), running::release), ENGINE);
         await().until(() -> threads.inProgress() == 1);
         CompletableFuture<Void> stop = CompletableFuture.runAsync(threads::stop, ENGINE);
-        assertThat(stop).isNotDone();
+        await().during(Duration.ofMillis(100)).until(() -> !stop.isDone());
         assertThat(running.availablePermits()).isZero();
         goOn.countDown();
         stop.get(PATIENCE, TimeUnit.SECONDS);
@@ -209,7 +210,7 @@ class WebhookThreadsTest {
         goOn.await();
     }
 
-    private static void awaitUninterruptibly(CountDownLatch latch) {
+    private static void waitFor(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {

@@ -98,6 +98,10 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int threa
     private final class Run {
 
         private final ThreadMXBean threadCounts = ManagementFactory.getThreadMXBean();
+
+        /** Before all contenders: for a while, a closed one still keeps a part of it. */
+        private final long idleHeap = liveHeap();
+
         private long made;
         private long capturedOnce;
         private long capturedWrongly;
@@ -133,7 +137,6 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int threa
                 throws InterruptedException {
             made += warmUp(upstream, contender) + 3L * size;
             upstream.respondAfter(latency);
-            long idleHeap = liveHeap();
 
             Wave cold = new Wave(contender, upstream.openPayments(size));
             cold.start(callers);
@@ -144,12 +147,17 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int threa
             ProcessCounters before = ProcessCounters.before();
             warm.start(callers);
             Duration warmTime = warm.await();
-            Turn turn = Turn.of(size, size * 1e9 / warmTime.toNanos(), before, warm.latencies());
+            ProcessCounters after = ProcessCounters.after();
+            Turn turn = Turn.of(size, size * 1e9 / warmTime.toNanos(), before, after, warm.latencies());
             waiting = Math.max(waiting, upstream.mostWaiting(latency));
 
             Wave weighed = new Wave(contender, upstream.openPayments(size));
             weighed.start(callers);
             long heap = liveHeap() - idleHeap;
+            if (weighed.underWay() < size) {
+                throw new IllegalStateException(
+                        "calls had ended before their heap was read: " + weighed.underWay() + " of " + size);
+            }
             weighed.await();
 
             List<Wave> waves = List.of(cold, warm, weighed);

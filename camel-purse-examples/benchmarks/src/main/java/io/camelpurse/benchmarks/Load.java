@@ -82,10 +82,12 @@ final class Load implements AutoCloseable {
             if (failure.get() != null) {
                 throw new IllegalStateException(contender.name() + " failed", failure.get());
             }
+            ProcessCounters after = ProcessCounters.after();
             return Turn.of(
                     completed.get(),
                     completedInTime.sum() * 1e9 / time.toNanos(),
                     before,
+                    after,
                     Arrays.copyOf(latencies, completed.get()));
         }
 

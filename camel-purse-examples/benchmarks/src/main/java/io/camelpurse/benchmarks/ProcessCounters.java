@@ -61,7 +61,8 @@ record ProcessCounters(long cpuNanos, Map<Long, Long> allocated, Map<String, Lon
 
     private static <K> long since(Map<K, Long> now, Map<K, Long> before) {
         return now.entrySet().stream()
-                .mapToLong(entry -> entry.getValue() - before.getOrDefault(entry.getKey(), 0L))
+                // A thread that has ended while it was read has zero.
+                .mapToLong(entry -> Math.max(0, entry.getValue() - before.getOrDefault(entry.getKey(), 0L)))
                 .sum();
     }
 

@@ -52,7 +52,7 @@ final class Report {
                 StartBenchmark.millis(result.httpClient()).median(),
                 result.httpClient().get(0).classes());
         bound(StartBenchmark.BOUND, StartBenchmark.millis(starts), machineIsBusy, "ms until it is ready");
-        goal(StartBenchmark.GOAL, StartBenchmark.millis(starts), "ms until it is ready");
+        goal(StartBenchmark.GOAL, StartBenchmark.millis(starts), machineIsBusy, "ms until it is ready");
         Spread shared = StartBenchmark.millis(result.shared());
         bound(StartBenchmark.SHARED_BOUND, shared, machineIsBusy, "ms in a JVM that shares an archive of the classes");
     }
@@ -65,10 +65,10 @@ final class Report {
         print("%s  %9s %9s %9s %9s", HEADINGS, "at once", "heap each", "cold", "warm");
         for (InFlightBenchmark.Held held : result.all()) {
             if (held.calls() < benchmark.calls()) {
-                // What this process does besides would count for each of so few calls.
+                // With so few calls, the rest of the process would distort the figures.
                 print(
                         "  %-66s %,8.0f, at most %,d in flight",
-                        held.name(), held.turn().perSecond(), held.waiting());
+                        held.name(), held.turn().perSecond(), held.underWay());
                 continue;
             }
             print(
@@ -116,7 +116,7 @@ final class Report {
         for (CallsBenchmark.Comparison comparison : benchmark.comparisons(result)) {
             bound(comparison.bound(), comparison.measured(), machineIsBusy, comparison.what());
         }
-        benchmark.goals(result).forEach(goal -> goal(goal.bound(), goal.measured(), goal.what()));
+        benchmark.goals(result).forEach(goal -> goal(goal.bound(), goal.measured(), machineIsBusy, goal.what()));
     }
 
     private static String line(Line line) {
@@ -154,6 +154,7 @@ final class Report {
         goal(
                 WebhookBenchmark.GOAL,
                 result.comparison().ratio(),
+                machineIsBusy,
                 "times the notifications of a route that only parses them");
     }
 
@@ -176,7 +177,11 @@ final class Report {
                 result.ratio(),
                 machineIsBusy,
                 "times the signatures that the JCA alone checks");
-        goal(RedirectionBenchmark.GOAL, result.ratio(), "times the signatures that the JCA alone checks");
+        goal(
+                RedirectionBenchmark.GOAL,
+                result.ratio(),
+                machineIsBusy,
+                "times the signatures that the JCA alone checks");
     }
 
     private void turns(String unit, List<Line> lines) {
@@ -240,11 +245,14 @@ final class Report {
     }
 
     /** What is not reached fails nothing. */
-    private void goal(Bound goal, Spread measured, String what) {
-        boolean reached = goal.judge(measured, false) == Bound.Verdict.KEPT;
-        print(
-                "  %-20s %-12s %.2f %s",
-                "goal: " + text(goal), reached ? "reached" : "not reached", measured.median(), what);
+    private void goal(Bound goal, Spread measured, boolean machineIsBusy, String what) {
+        String verdict =
+                switch (goal.judge(measured, machineIsBusy)) {
+                    case KEPT -> "reached";
+                    case MISSED -> "not reached";
+                    case INCONCLUSIVE -> "inconclusive";
+                };
+        print("  %-20s %-12s %.2f %s", "goal: " + text(goal), verdict, measured.median(), what);
     }
 
     private static String text(Bound bound) {

@@ -62,6 +62,9 @@ record StartBenchmark(int starts) {
             Path archive = directory.resolve("classes.jsa");
             // To the log, the JVM writes what cannot be archived.
             start(List.of("-Xlog:disable", "-XX:ArchiveClassesAtExit=" + archive), jars);
+            if (!Files.exists(archive)) {
+                throw new IllegalStateException("the JVM has written no archive of the classes");
+            }
             for (int i = 0; i < starts; i++) {
                 component.add(start(List.of(), jars));
                 shared.add(start(List.of("-Xshare:on", "-Xlog:disable", "-XX:SharedArchiveFile=" + archive), jars));

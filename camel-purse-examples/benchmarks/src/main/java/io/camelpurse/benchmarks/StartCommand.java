@@ -70,7 +70,7 @@ public final class StartCommand {
         CloseableHttpAsyncClient client = HttpAsyncClients.createDefault();
         client.start();
         long started = lap();
-        // When the context stops, and the classes were counted.
+        // Closed when the context stops, after the classes have been counted.
         context.addService(new ServiceSupport() {
             @Override
             protected void doStop() throws Exception {

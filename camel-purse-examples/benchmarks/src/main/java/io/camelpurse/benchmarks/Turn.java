@@ -27,10 +27,10 @@ record Turn(
 
     /**
      * @param before    this process's counters when the time began
+     * @param now       its counters when the time ended
      * @param latencies of the calls in nanoseconds, possibly none; sorted by this method
      */
-    static Turn of(long calls, double perSecond, ProcessCounters before, long[] latencies) {
-        ProcessCounters now = ProcessCounters.after();
+    static Turn of(long calls, double perSecond, ProcessCounters before, ProcessCounters now, long[] latencies) {
         Arrays.sort(latencies);
         return new Turn(
                 calls,
@@ -44,7 +44,7 @@ record Turn(
     }
 
     static Turn of(long calls, Duration time, ProcessCounters before) {
-        return of(calls, calls * 1e9 / time.toNanos(), before, new long[0]);
+        return of(calls, calls * 1e9 / time.toNanos(), before, ProcessCounters.after(), new long[0]);
     }
 
     private static double percentile(long[] sorted, int percent) {

@@ -70,6 +70,11 @@ final class Wave {
         return failure.get();
     }
 
+    /** How many calls are started and not completed. */
+    int underWay() {
+        return underWay.get();
+    }
+
     /** How many calls were started and not completed at the same moment, at most. */
     int most() {
         return most.get();
