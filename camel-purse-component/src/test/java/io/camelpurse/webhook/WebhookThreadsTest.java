@@ -117,7 +117,9 @@ class WebhookThreadsTest {
         running.acquire();
         PURSE.context().getRouteController().stopRoute("processed", 1, TimeUnit.SECONDS);
         interrupted.get(PATIENCE, TimeUnit.SECONDS);
-        assertThat(status.get(PATIENCE, TimeUnit.SECONDS)).isEqualTo(500);
+        // Jetty, which stops with its route, may close the connection before: the sender redelivers in either case.
+        assertThat(status.exceptionally(closed -> 500).get(PATIENCE, TimeUnit.SECONDS))
+                .isEqualTo(500);
     }
 
     @Test
