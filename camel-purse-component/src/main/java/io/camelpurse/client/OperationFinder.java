@@ -6,8 +6,6 @@ import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.OperationKind;
 import io.camelpurse.model.OperationStatus;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -85,12 +83,6 @@ final class OperationFinder {
     }
 
     static Optional<Instant> createdAt(JsonNode operation) {
-        try {
-            return Optional.of(
-                    OffsetDateTime.parse(operation.path(JsonFields.CREATED_AT).asText())
-                            .toInstant());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return Timestamp.parse(operation.path(JsonFields.CREATED_AT).asText());
     }
 }

@@ -1,10 +1,9 @@
 package io.camelpurse.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.client.Timestamp;
 import io.camelpurse.model.JsonFields;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
@@ -68,10 +67,6 @@ public record WebhookChange(String kind, String id, String status) {
     }
 
     private static Instant instant(String time) {
-        try {
-            return OffsetDateTime.parse(time).toInstant();
-        } catch (DateTimeException odd) {
-            return Instant.MIN;
-        }
+        return Timestamp.parse(time).orElse(Instant.MIN);
     }
 }

@@ -117,9 +117,10 @@ class WebhookThreadsTest {
         running.acquire();
         PURSE.context().getRouteController().stopRoute("processed", 1, TimeUnit.SECONDS);
         interrupted.get(PATIENCE, TimeUnit.SECONDS);
-        // Jetty, which stops with its route, may close the connection before: the sender redelivers in either case.
-        assertThat(status.exceptionally(closed -> 500).get(PATIENCE, TimeUnit.SECONDS))
-                .isEqualTo(500);
+        if (engine != WebhookEngine.JETTY) {
+            // Jetty stops with its route, and may respond itself or close the connection before.
+            assertThat(status.get(PATIENCE, TimeUnit.SECONDS)).isEqualTo(500);
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 record WebhookBenchmark(int warmUp, int rounds, Duration time, int connections) {
 
-    static final Bound BOUND = Bound.atLeast(0.7);
+    static final Bound BOUND = Bound.atLeast(0.8);
 
     static final Bound GOAL = Bound.atLeast(0.95);
 
