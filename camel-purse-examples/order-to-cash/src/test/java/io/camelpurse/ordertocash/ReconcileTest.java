@@ -383,11 +383,11 @@ class ReconcileTest {
                         LocalDate.now(last).toString());
         stage.restart(Map.of("orderToCash.reconcileAt", "00:00", "orderToCash.timeZone", first.getId()));
         await().until(() -> reports().size() == 1);
-        assertThat(stage.orderBook()
+        await().untilAsserted(() -> assertThat(stage.orderBook()
                         .rows("SELECT night FROM reconciliation")
                         .get(0)
                         .get("night"))
-                .isEqualTo(LocalDate.now(first).toString());
+                .isEqualTo(LocalDate.now(first).toString()));
     }
 
     @Test
