@@ -42,7 +42,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int threa
      * @param warm        how long a wave took over the connections that were there
      * @param turn        what the calls of that wave cost
      * @param threads     how many threads this process had at the same moment, at most
-     * @param heapPerCall what a call that waits keeps of the heap, its connection included, in bytes, or {@link #NOT_READ}
+     * @param heapPerCall bytes of the heap that a waiting call keeps, its connection included, or {@link #NOT_READ}
      */
     record Held(
             String name,
