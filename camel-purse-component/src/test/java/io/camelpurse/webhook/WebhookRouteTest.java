@@ -31,22 +31,18 @@ class WebhookRouteTest {
     @RegisterExtension
     static final PurseExtension PURSE = PurseExtension.builder().build();
 
+    private static final String WEBHOOK = "purse:webhook?webhookComponent=in-memory&webhookClaimTimeout=30000";
+
     /** Then the thread on which the notification's route would go on is the one that waits for its end. */
     @Test
     void anEngineThatIsCalledByARouteDoesNotWaitForItself() throws Exception {
-        EngineInMemory engine = new EngineInMemory();
-        PURSE.context().addComponent("in-memory", engine);
-        PURSE.configuration().setWebhookVerifyToken(WebhookClient.TOKEN);
-        PURSE.context().addRoutes(new RouteBuilder() {
+        Exchange sent = sentByARoute(new RouteBuilder() {
             @Override
             public void configure() {
-                from("purse:webhook?webhookComponent=in-memory&webhookClaimTimeout=30000")
-                        .to("direct:received");
+                from(WEBHOOK).to("direct:received");
                 from("direct:received").to("mock:received");
-                from("direct:sender").process(engine::receive);
             }
         });
-        Exchange sent = PURSE.template().request("direct:sender", message -> {});
 
         assertThat(sent.getException()).isNull();
         assertThat(sent.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(200);
@@ -54,24 +50,34 @@ class WebhookRouteTest {
 
     @Test
     void anErrorOfARouteThatARouteHasCalledEndsIt() throws Exception {
-        EngineInMemory engine = new EngineInMemory();
-        PURSE.context().addComponent("in-memory", engine);
-        PURSE.configuration().setWebhookVerifyToken(WebhookClient.TOKEN);
-        PURSE.context().addRoutes(new RouteBuilder() {
+        Exchange sent = sentByARoute(new RouteBuilder() {
             @Override
             public void configure() {
-                from("purse:webhook?webhookComponent=in-memory&webhookClaimTimeout=30000")
+                from(WEBHOOK)
                         .filter(exchange -> {
                             throw new StackOverflowError("in the predicate");
                         })
                         .to("mock:received");
-                from("direct:sender").process(engine::receive);
             }
         });
-        Exchange sent = PURSE.template().request("direct:sender", message -> {});
 
         assertThat(sent.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(500);
         assertThat(PURSE.context().getInflightRepository().size()).isZero();
+    }
+
+    /** A notification that a route sends on its own thread. */
+    private static Exchange sentByARoute(RouteBuilder receiving) throws Exception {
+        EngineInMemory engine = new EngineInMemory();
+        PURSE.context().addComponent("in-memory", engine);
+        PURSE.configuration().setWebhookVerifyToken(WebhookClient.TOKEN);
+        PURSE.context().addRoutes(receiving);
+        PURSE.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:sender").process(engine::receive);
+            }
+        });
+        return PURSE.template().request("direct:sender", message -> {});
     }
 
     /** Calls its consumer on the thread that it is called on. */
