@@ -204,15 +204,15 @@ class ReconcileTest {
         String unavailable = stage.paidOrder("ORD-0", "EUR", "10.00");
         bookedOrder();
         stage.awaitDone("0-ORD-0.xml");
-        await().until(() -> stage.orderBook()
-                .rows("SELECT * FROM sales_order WHERE authorized IS NULL")
-                .isEmpty());
+        // A payment's notification may come before its link's, and is then of no order: the payment is read here.
+        assertThat(stage.application().reconcile()).isEmpty();
+        int before = reports().size();
         stage.restart(Map.of("orderToCash.reconcileRetryDelay", "1"));
         stage.purse().faults().add(FaultRule.on("getPayment", Fault.status(503)).withPath(unavailable));
         long reads = reads("ORD-1");
 
         stage.orderBook().execute("UPDATE reconciliation SET night = '2000-01-01'");
-        await().until(() -> reports().size() >= 2);
+        await().until(() -> reports().size() >= before + 2);
         assertThat(night()).isEqualTo("2000-01-01");
         assertThat(reads("ORD-1")).as("the other payment").isEqualTo(reads + 1);
 
