@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.camelpurse.Credentials;
 import io.camelpurse.PurseOperation.HttpMethod;
 import io.camelpurse.ResourceId;
+import io.camelpurse.text.ReceivedJson;
 import io.camelpurse.text.TokenMask;
 import java.io.IOException;
 import java.net.URI;
@@ -195,10 +196,8 @@ final class AuthorizedSender {
                 currencies.keep(json);
             }
             String text = new String(raw.body(), StandardCharsets.UTF_8);
-            JsonNode shown = new TokenMask(secrets(token)).mask(json, text);
-            // The body as Purse sent it, unless it repeats a secret.
-            String body = shown == json ? text : shown.toString();
-            return new PurseResponse(raw.head().getCode(), body, shown, attempts, date);
+            ReceivedJson shown = new TokenMask(secrets(token)).mask(new ReceivedJson(json, text));
+            return new PurseResponse(raw.head().getCode(), shown.text(), shown.tree(), attempts, date);
         }
 
         /**

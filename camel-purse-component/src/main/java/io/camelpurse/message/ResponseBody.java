@@ -7,6 +7,7 @@ import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.PurseResponse;
+import io.camelpurse.text.ReceivedJson;
 import io.camelpurse.text.TokenMask;
 import java.io.IOException;
 import java.util.List;
@@ -32,29 +33,21 @@ public final class ResponseBody {
     }
 
     public Object of(PurseResponse response, PurseOperation operation) throws IOException {
-        JsonNode shown = withoutTokens(response.json(), response.text());
-        return ofShown(shown, shown == response.json() ? response.text() : null, operation);
+        return of(withoutTokens(new ReceivedJson(response.json(), response.text())), operation);
     }
 
-    /**
-     * What was received.
-     *
-     * @param shown without the tokens
-     * @param text the JSON as it was sent, or {@code null} if that is not known, or not to be shown
-     */
-    public Object ofShown(JsonNode shown, String text, PurseOperation operation) throws IOException {
-        return type == OutputType.string && text != null ? text : of(shown, operation);
+    /** @param shown without the tokens; a text is as it was sent if no token had to be hidden */
+    public Object of(ReceivedJson shown, PurseOperation operation) throws IOException {
+        return type == OutputType.string ? shown.text() : of(shown.tree(), operation);
     }
 
     /** Those under webhook too that another node, or an earlier configuration, has registered. */
     public JsonNode withoutTokens(JsonNode json) {
-        return withoutTokens(json, null);
+        return withoutTokens(new ReceivedJson(json, null)).tree();
     }
 
-    /** @param text the JSON that the tree was parsed from, or {@code null} if that is not known */
-    public JsonNode withoutTokens(JsonNode json, String text) {
-        JsonNode masked = WebhookRequestObject.mask(json, tokenHeader);
-        return text == null ? hidden.mask(masked) : hidden.mask(masked, text);
+    public ReceivedJson withoutTokens(ReceivedJson json) {
+        return hidden.mask(WebhookRequestObject.mask(json, tokenHeader));
     }
 
     public String withoutTokens(String text) {

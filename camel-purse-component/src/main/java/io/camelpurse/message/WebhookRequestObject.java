@@ -9,6 +9,7 @@ import io.camelpurse.PurseConfiguration;
 import io.camelpurse.client.ConfiguredUrls;
 import io.camelpurse.model.JsonFields;
 import io.camelpurse.text.OptionValues;
+import io.camelpurse.text.ReceivedJson;
 import io.camelpurse.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,16 +71,16 @@ public record WebhookRequestObject(String url, String tokenHeader, String token,
      *
      * @param resource    what Purse sent; not changed
      * @param tokenHeader the header whose values are hidden
-     * @return the resource itself if it does not repeat the header, else a copy
+     * @return the same if it does not repeat the header, else one with other values
      */
-    public static JsonNode mask(JsonNode resource, String tokenHeader) {
-        for (JsonNode header : resource.path(JsonFields.WEBHOOK).path(JsonFields.HEADERS)) {
+    public static ReceivedJson mask(ReceivedJson resource, String tokenHeader) {
+        for (JsonNode header : resource.tree().path(JsonFields.WEBHOOK).path(JsonFields.HEADERS)) {
             if (tokenHeader.equalsIgnoreCase(header.path(JsonFields.NAME).asText())) {
-                JsonNode copy = resource.deepCopy();
+                JsonNode copy = resource.tree().deepCopy();
                 copy.path(JsonFields.WEBHOOK)
                         .path(JsonFields.HEADERS)
                         .forEach(candidate -> hide(candidate, tokenHeader));
-                return copy;
+                return new ReceivedJson(copy, null);
             }
         }
         return resource;

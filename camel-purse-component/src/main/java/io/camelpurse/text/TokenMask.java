@@ -36,26 +36,28 @@ public final class TokenMask {
      * @return the tree itself if no text and no field name in it holds a token and no number is one, else a copy
      */
     public JsonNode mask(JsonNode value) {
-        return mask(value, secrets());
+        return mask(new ReceivedJson(value, null)).tree();
     }
 
     /**
-     * A tree without the tokens.
+     * JSON without the tokens. Its text is searched first: most texts show at once that none of their values has to be
+     * searched.
      *
-     * @param value not changed
-     * @param text the JSON that it was parsed from, which is searched first: most texts show at once that none of their
-     *     values has to be searched
-     * @return as of the tree alone
+     * @param received not changed
+     * @return the same, or JSON with other values, whose original text is not known
      */
-    public JsonNode mask(JsonNode value, String text) {
+    public ReceivedJson mask(ReceivedJson received) {
         List<RepeatedSecret> secrets = secrets();
-        boolean mayBeShown = !secrets.isEmpty() && RepeatedSecret.mayBeHiddenIn(text)
-                || secrets.stream().anyMatch(secret -> secret.mayBeShownBy(text));
-        return mayBeShown ? mask(value, secrets) : value;
+        return mayBeShownBy(received.original(), secrets) && isHeldBy(received.tree(), secrets)
+                ? new ReceivedJson(copy(received.tree(), secrets), null)
+                : received;
     }
 
-    private static JsonNode mask(JsonNode value, List<RepeatedSecret> secrets) {
-        return !secrets.isEmpty() && isHeldBy(value, secrets) ? copy(value, secrets) : value;
+    private static boolean mayBeShownBy(String text, List<RepeatedSecret> secrets) {
+        return !secrets.isEmpty()
+                && (text == null
+                        || RepeatedSecret.mayBeHiddenIn(text)
+                        || secrets.stream().anyMatch(secret -> secret.mayBeShownBy(text)));
     }
 
     private List<RepeatedSecret> secrets() {

@@ -1,11 +1,11 @@
 package io.camelpurse.webhook;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.message.ResponseBody;
 import io.camelpurse.message.ResponseHeaders;
+import io.camelpurse.text.ReceivedJson;
 import java.io.IOException;
 import java.util.List;
 import org.apache.camel.Message;
@@ -24,8 +24,8 @@ final class NotificationMessage {
 
     void populate(Message message, Notification notification) throws IOException {
         PurseOperation read = notification.resource().read();
-        JsonNode shown = bodies.withoutTokens(notification.json(), notification.text());
-        new ResponseHeaders(read, configuration.getApiUrl()).setResource(message, shown);
+        ReceivedJson shown = bodies.withoutTokens(new ReceivedJson(notification.json(), notification.text()));
+        new ResponseHeaders(read, configuration.getApiUrl()).setResource(message, shown.tree());
         message.setHeader(
                 PurseConstants.WEBHOOK_RESOURCE, notification.resource().name());
         notification.latestChange().ifPresent(change -> {
@@ -36,7 +36,7 @@ final class NotificationMessage {
             }
             text(message, PurseConstants.OPERATION_STATUS, change.status());
         });
-        message.setBody(bodies.ofShown(shown, shown == notification.json() ? notification.text() : null, read));
+        message.setBody(bodies.of(shown, read));
     }
 
     private void text(Message message, String header, String value) {

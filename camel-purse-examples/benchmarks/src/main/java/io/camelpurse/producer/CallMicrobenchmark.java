@@ -16,6 +16,7 @@ import io.camelpurse.client.PurseResponse;
 import io.camelpurse.client.Randomness;
 import io.camelpurse.client.TimeSource;
 import io.camelpurse.metrics.Metrics;
+import io.camelpurse.text.ReceivedJson;
 import io.camelpurse.text.TokenMask;
 import java.io.IOException;
 import java.io.InputStream;
@@ -147,8 +148,8 @@ public class CallMicrobenchmark {
 
     /** Bytes of a response to a text in which no secret is found. */
     @Benchmark
-    public JsonNode searchForSecrets() {
-        return secrets.mask(payment, new String(bytes, StandardCharsets.UTF_8));
+    public ReceivedJson searchForSecrets() {
+        return secrets.mask(new ReceivedJson(payment, new String(bytes, StandardCharsets.UTF_8)));
     }
 
     /** A response's tree to body and headers. */
