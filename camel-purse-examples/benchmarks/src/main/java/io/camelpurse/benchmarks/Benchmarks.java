@@ -48,7 +48,7 @@ public final class Benchmarks {
 
     private static void inFlight(Report report) throws Exception {
         InFlightBenchmark benchmark =
-                new InFlightBenchmark(IN_FLIGHT, Duration.ofSeconds(8), Duration.ofSeconds(3), 256);
+                new InFlightBenchmark(IN_FLIGHT, Duration.ofSeconds(8), Duration.ofSeconds(3), List.of(2, 16, 256));
         long files = openFilesAllowed();
         if (files < IN_FLIGHT + OTHER_FILES) {
             report.impossible(
@@ -61,7 +61,8 @@ public final class Benchmarks {
 
     private static void calls(Report report, int warmUp, int inFlight, Duration latency, List<Integer> threads)
             throws Exception {
-        CallsBenchmark benchmark = new CallsBenchmark(warmUp, 9, Duration.ofMillis(500), latency, inFlight, threads);
+        CallsBenchmark benchmark = new CallsBenchmark(
+                new Turns(warmUp, 9, Duration.ofMillis(500), Duration.ofSeconds(5)), latency, inFlight, threads);
         try (Upstream upstream = Upstream.start()) {
             MachineLoad load = new MachineLoad(() -> upstream.cpuTime().plus(ownCpuTime()));
             CallsBenchmark.Result result = benchmark.run(upstream);
@@ -71,7 +72,8 @@ public final class Benchmarks {
     }
 
     private static void webhooks(Report report) throws Exception {
-        WebhookBenchmark benchmark = new WebhookBenchmark(20, 25, Duration.ofSeconds(1), 8);
+        WebhookBenchmark benchmark =
+                new WebhookBenchmark(new Turns(20, 25, Duration.ofSeconds(1), Duration.ofSeconds(8)), 8);
         MachineLoad load = new MachineLoad(Benchmarks::ownCpuTime);
         WebhookBenchmark.Result result = benchmark.run();
         report.webhooks(benchmark, result, load.isBusy());
@@ -79,7 +81,8 @@ public final class Benchmarks {
     }
 
     private static void redirections(Report report) throws Exception {
-        RedirectionBenchmark benchmark = new RedirectionBenchmark(30, 50, Duration.ofMillis(100));
+        RedirectionBenchmark benchmark =
+                new RedirectionBenchmark(new Turns(30, 50, Duration.ofMillis(100), Duration.ofSeconds(8)));
         MachineLoad load = new MachineLoad(Benchmarks::ownCpuTime);
         Comparison result = benchmark.run();
         report.redirections(benchmark, result, load.isBusy());

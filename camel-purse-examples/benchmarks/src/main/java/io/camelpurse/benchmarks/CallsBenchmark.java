@@ -2,6 +2,7 @@ package io.camelpurse.benchmarks;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +13,12 @@ import java.util.stream.Stream;
 /**
  * Captures of the component against what one writes without it, in one process and one run, in turns.
  *
- * @param warmUp   how often each has its turn before it counts
- * @param rounds   how often each has its turn
- * @param time     how long a turn is
+ * @param turns    in which they alternate
  * @param latency  after what time the upstream responds
  * @param inFlight how many calls may be under way
  * @param threads  of each of the camel-http routes; one of them has a thread for each call
  */
-record CallsBenchmark(int warmUp, int rounds, Duration time, Duration latency, int inFlight, List<Integer> threads) {
+record CallsBenchmark(Turns turns, Duration latency, int inFlight, List<Integer> threads) {
 
     CallsBenchmark {
         if (!threads.contains(inFlight)) {
@@ -48,6 +47,8 @@ record CallsBenchmark(int warmUp, int rounds, Duration time, Duration latency, i
      * @param purse        the component as it ships
      * @param purseOnIo    the component whose routes continue on the thread that received the response
      * @param lines        all of them
+     * @param profiles     HttpClient alone and with tree, the camel-http route that has a thread for each call, and the
+     *                     component both ways
      * @param calls        all calls, the warm-up's too
      * @param ledger       what the sandbox says about them
      */
@@ -58,6 +59,7 @@ record CallsBenchmark(int warmUp, int rounds, Duration time, Duration latency, i
             Line purse,
             Line purseOnIo,
             List<Line> lines,
+            List<Profile> profiles,
             long calls,
             Upstream.Ledger ledger) {}
 
@@ -148,28 +150,38 @@ record CallsBenchmark(int warmUp, int rounds, Duration time, Duration latency, i
         try {
             String pool = "?maxConnections=" + inFlight;
             RouteContender shipped = RouteContender.purse(upstream, callers, pool);
-            Load purse = added(loads, shipped);
             String token = shipped.accessToken();
+            // What is compared has its turns next to each other.
             Load text = added(loads, HttpClientContender.text(upstream, callers, inFlight, token));
-            added(loads, HttpClientContender.tree(upstream, callers, inFlight, token));
-            Load treeOnWorker = added(loads, HttpClientContender.treeOnWorker(upstream, callers, inFlight, token));
+            Load purseOnIo = added(loads, RouteContender.purse(upstream, callers, pool + "&continueOnIoThread=true"));
             List<Load> camelHttp = new ArrayList<>();
             for (int each : threads) {
                 camelHttp.add(added(loads, RouteContender.camelHttp(upstream, each, inFlight, token)));
             }
-            Load purseOnIo = added(loads, RouteContender.purse(upstream, callers, pool + "&continueOnIoThread=true"));
+            Load purse = added(loads, shipped);
+            Load treeOnWorker = added(loads, HttpClientContender.treeOnWorker(upstream, callers, inFlight, token));
+            Load tree = added(loads, HttpClientContender.tree(upstream, callers, inFlight, token));
 
-            Map<Load, List<Turn>> turns = takeTurns(upstream, loads);
+            Queue<String> payments = new ConcurrentLinkedQueue<>();
+            Map<Load, List<Turn>> taken = takeTurns(upstream, loads, payments);
+            Load rival = camelHttp.get(threads.indexOf(inFlight));
+            List<Profile> profiles = profiles(upstream, List.of(text, tree, rival, purse, purseOnIo), payments);
             Upstream.Ledger after = upstream.ledger();
             return new Result(
-                    line(text, turns),
-                    line(treeOnWorker, turns),
-                    camelHttp.stream().map(load -> line(load, turns)).toList(),
-                    line(purse, turns),
-                    line(purseOnIo, turns),
-                    loads.stream().map(load -> line(load, turns)).toList(),
-                    turns.values().stream()
-                            .flatMap(List::stream)
+                    line(text, taken),
+                    line(treeOnWorker, taken),
+                    camelHttp.stream().map(load -> line(load, taken)).toList(),
+                    line(purse, taken),
+                    line(purseOnIo, taken),
+                    Stream.concat(
+                                    Stream.of(text, tree, treeOnWorker),
+                                    Stream.concat(camelHttp.stream(), Stream.of(purse, purseOnIo)))
+                            .map(load -> line(load, taken))
+                            .toList(),
+                    profiles,
+                    Stream.concat(
+                                    taken.values().stream().flatMap(List::stream),
+                                    profiles.stream().map(Profile::turn))
                             .mapToLong(Turn::calls)
                             .sum(),
                     new Upstream.Ledger(
@@ -189,25 +201,42 @@ record CallsBenchmark(int warmUp, int rounds, Duration time, Duration latency, i
         return load;
     }
 
-    private Map<Load, List<Turn>> takeTurns(Upstream upstream, List<Load> loads) throws InterruptedException {
-        Map<Load, List<Turn>> turns = new HashMap<>();
-        Queue<String> payments = new ConcurrentLinkedQueue<>();
-        for (int round = 0; round < warmUp + rounds; round++) {
-            for (Load load : loads) {
-                payments.addAll(upstream.openPayments(mostCalls() - payments.size()));
-                turns.computeIfAbsent(load, first -> new ArrayList<>()).add(load.run(payments, time));
+    private Map<Load, List<Turn>> takeTurns(Upstream upstream, List<Load> loads, Queue<String> payments)
+            throws InterruptedException {
+        Map<Load, List<Turn>> taken = new HashMap<>();
+        List<Load> order = new ArrayList<>(loads);
+        for (int round = 0; round < turns.warmUp() + turns.rounds(); round++) {
+            for (Load load : order) {
+                provide(payments, upstream, turns.time());
+                taken.computeIfAbsent(load, first -> new ArrayList<>()).add(load.run(payments, turns.time()));
             }
+            // None has its turns always after the same one.
+            Collections.reverse(order);
         }
-        return turns;
+        return taken;
+    }
+
+    private List<Profile> profiles(Upstream upstream, List<Load> loads, Queue<String> payments) throws Exception {
+        List<Profile> profiles = new ArrayList<>();
+        for (Load load : loads) {
+            provide(payments, upstream, turns.profiled());
+            profiles.add(Profile.of(load.contender().name(), () -> load.run(payments, turns.profiled())));
+        }
+        return profiles;
+    }
+
+    private void provide(Queue<String> payments, Upstream upstream, Duration time) {
+        payments.addAll(upstream.openPayments(mostCalls(time) - payments.size()));
     }
 
     /** Without the warm-up. */
-    private Line line(Load load, Map<Load, List<Turn>> turns) {
-        return new Line(load.contender().name(), turns.get(load).subList(warmUp, warmUp + rounds));
+    private Line line(Load load, Map<Load, List<Turn>> taken) {
+        return new Line(
+                load.contender().name(), taken.get(load).subList(turns.warmUp(), turns.warmUp() + turns.rounds()));
     }
 
-    /** More than this cannot be completed in a turn. */
-    private int mostCalls() {
+    /** More than this cannot be completed in such a time. */
+    private int mostCalls(Duration time) {
         return latency.isZero()
                 ? (int) (MOST_PER_SECOND * time.toMillis() / 1000) + inFlight
                 : (int) (inFlight * (time.toNanos() / latency.toNanos() + 2));

@@ -1,5 +1,6 @@
 package io.camelpurse.benchmarks;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,35 +8,37 @@ import java.util.List;
  * The component compared with what nobody can do without, in turns, so that what slows the machine down for a while
  * slows both.
  *
- * @param purse the component
- * @param bare what it is compared with
+ * @param purse    the component
+ * @param bare     what it is compared with
+ * @param profiles what each of them is busy with, the component last
  */
-record Comparison(Line purse, Line bare) {
+record Comparison(Line purse, Line bare, List<Profile> profiles) {
 
     /** What takes a turn. */
     @FunctionalInterface
     interface Contest {
 
-        Turn take() throws Exception;
+        Turn take(Duration time) throws Exception;
     }
 
-    /**
-     * @param warmUp how often each has its turn before it counts
-     * @param rounds how often each has its turn
-     */
-    static Comparison of(int warmUp, int rounds, String purseName, Contest purse, String bareName, Contest bare)
-            throws Exception {
+    /** Takes the turns, and records afterwards what each is busy with. */
+    static Comparison of(Turns turns, String purseName, Contest purse, String bareName, Contest bare) throws Exception {
         List<Turn> ofPurse = new ArrayList<>();
         List<Turn> ofBare = new ArrayList<>();
-        for (int round = 0; round < warmUp + rounds; round++) {
-            Turn bareTurn = bare.take();
-            Turn purseTurn = purse.take();
-            if (round >= warmUp) {
+        for (int round = 0; round < turns.warmUp() + turns.rounds(); round++) {
+            Turn bareTurn = bare.take(turns.time());
+            Turn purseTurn = purse.take(turns.time());
+            if (round >= turns.warmUp()) {
                 ofBare.add(bareTurn);
                 ofPurse.add(purseTurn);
             }
         }
-        return new Comparison(new Line(purseName, ofPurse), new Line(bareName, ofBare));
+        return new Comparison(
+                new Line(purseName, ofPurse),
+                new Line(bareName, ofBare),
+                List.of(
+                        Profile.of(bareName, () -> bare.take(turns.profiled())),
+                        Profile.of(purseName, () -> purse.take(turns.profiled()))));
     }
 
     Spread ratio() {

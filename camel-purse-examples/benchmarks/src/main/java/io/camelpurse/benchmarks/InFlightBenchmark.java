@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,9 +18,9 @@ import java.util.concurrent.Executors;
  * @param calls   how many, each on a connection of its own
  * @param latency after what time the upstream responds
  * @param warmUp  for how long calls are made before, few at a time
- * @param threads of the camel-http route, which can have no more calls under way
+ * @param threads of each of the camel-http routes, which can have no more calls under way
  */
-record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int threads) {
+record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Integer> threads) {
 
     /** What a waiting call may keep of the heap, in bytes. */
     static final int MOST_HEAP = 20_000;
@@ -42,7 +43,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int threa
      * @param warm        how long a wave took over the connections that were there
      * @param turn        what the calls of that wave cost
      * @param threads     how many threads this process had at the same moment, at most
-     * @param heapPerCall bytes of the heap that a waiting call keeps, its connection included, or {@link #NOT_READ}
+     * @param heap        bytes of the heap while all of them wait, or {@link #NOT_READ}
      */
     record Held(
             String name,
@@ -55,17 +56,24 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int threa
             Duration warm,
             Turn turn,
             int threads,
-            long heapPerCall) {}
+            long heap) {}
 
     /**
      * What came of all.
      *
-     * @param purse  the component as it ships
-     * @param all    every contender, the component too
-     * @param calls  all of their calls, the warm-up's too
-     * @param ledger what the sandbox says about them
+     * @param purse    the component as it ships
+     * @param all      every contender, the component too
+     * @param idleHeap bytes of the heap without any contender
+     * @param calls    all of their calls, the warm-up's too
+     * @param ledger   what the sandbox says about them
      */
-    record Result(Held purse, List<Held> all, long calls, Upstream.Ledger ledger) {}
+    record Result(Held purse, List<Held> all, long idleHeap, long calls, Upstream.Ledger ledger) {
+
+        /** Bytes that a waiting call keeps, its connection included, or {@link #NOT_READ}. */
+        long heapPerCall(Held held) {
+            return held.heap() == NOT_READ ? NOT_READ : (held.heap() - idleHeap) / held.calls();
+        }
+    }
 
     /** Makes a contender. */
     @FunctionalInterface
@@ -79,14 +87,17 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int threa
         String onIoThread = pool + "&continueOnIoThread=true";
         Run run = new Run();
         Held purse = run.of(calls, (upstream, token) -> RouteContender.purse(upstream, 1, pool));
-        List<Held> all = List.of(
+        List<Held> all = new ArrayList<>(List.of(
                 purse,
                 run.of(calls, (upstream, token) -> RouteContender.purse(upstream, 1, onIoThread)),
                 run.of(calls, (upstream, token) -> HttpClientContender.text(upstream, 1, calls, token)),
                 run.of(calls, (upstream, token) -> HttpClientContender.tree(upstream, 1, calls, token)),
-                run.of(calls, (upstream, token) -> HttpClientContender.treeOnWorker(upstream, 1, calls, token)),
-                run.of(threads, (upstream, token) -> RouteContender.camelHttp(upstream, threads, threads, token)));
-        return new Result(purse, all, run.made, new Upstream.Ledger(run.capturedOnce, run.capturedWrongly));
+                run.of(calls, (upstream, token) -> HttpClientContender.treeOnWorker(upstream, 1, calls, token))));
+        for (int each : threads) {
+            all.add(run.of(each, (upstream, token) -> RouteContender.camelHttp(upstream, each, each, token)));
+        }
+        return new Result(
+                purse, all, run.idleHeap, run.made, new Upstream.Ledger(run.capturedOnce, run.capturedWrongly));
     }
 
     private static long liveHeap() {
@@ -102,8 +113,8 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int threa
 
         private final ThreadMXBean threadCounts = ManagementFactory.getThreadMXBean();
 
-        /** Before all contenders: for a while, a closed one still keeps a part of it. */
-        private final long idleHeap = liveHeap();
+        /** At its smallest: for a while, a closed contender still keeps a part of it. */
+        private long idleHeap = liveHeap();
 
         private long made;
         private long capturedOnce;
@@ -115,6 +126,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int threa
          * @param size how many calls a wave has
          */
         Held of(int size, Source source) throws Exception {
+            idleHeap = Math.min(idleHeap, liveHeap());
             try (Upstream upstream = Upstream.start()) {
                 String token;
                 try (RouteContender purse = RouteContender.purse(upstream, 1, "")) {
@@ -156,7 +168,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int threa
 
             Wave weighed = new Wave(contender, upstream.openPayments(size));
             weighed.start(callers);
-            long heap = liveHeap() - idleHeap;
+            long heap = liveHeap();
             boolean allWaited = weighed.underWay() == size;
             weighed.await();
 
@@ -176,7 +188,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int threa
                     warmTime,
                     turn,
                     threadCounts.getPeakThreadCount(),
-                    allWaited ? heap / size : NOT_READ);
+                    allWaited ? heap : NOT_READ);
         }
 
         private long warmUp(Upstream upstream, Contender contender) throws InterruptedException {

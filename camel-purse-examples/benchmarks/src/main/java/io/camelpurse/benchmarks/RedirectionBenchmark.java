@@ -6,11 +6,9 @@ import java.time.Duration;
  * Shoppers' returns that {@code purse:verifyRedirection} checks per second in one thread, against the signature checks
  * that the JCA alone makes, in turns.
  *
- * @param warmUp how often each has its turn before it counts
- * @param rounds how often each has its turn
- * @param time how long a turn is
+ * @param turns in which they alternate
  */
-record RedirectionBenchmark(int warmUp, int rounds, Duration time) {
+record RedirectionBenchmark(Turns turns) {
 
     static final Bound BOUND = Bound.atLeast(0.8);
 
@@ -26,16 +24,15 @@ record RedirectionBenchmark(int warmUp, int rounds, Duration time) {
     Comparison run() throws Exception {
         try (ShopperReturn shopperReturn = new ShopperReturn()) {
             return Comparison.of(
-                    warmUp,
-                    rounds,
+                    turns,
                     "purse:verifyRedirection",
-                    () -> repeat(shopperReturn::verify),
+                    time -> repeat(shopperReturn::verify, time),
                     "SHA256withRSA of the JCA",
-                    () -> repeat(shopperReturn::checkSignature));
+                    time -> repeat(shopperReturn::checkSignature, time));
         }
     }
 
-    private Turn repeat(Check check) throws Exception {
+    private static Turn repeat(Check check, Duration time) throws Exception {
         ProcessCounters before = ProcessCounters.before();
         long end = System.nanoTime() + time.toNanos();
         long checks = 0;

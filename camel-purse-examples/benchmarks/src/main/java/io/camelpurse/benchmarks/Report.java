@@ -5,7 +5,10 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** What was measured, for reading, and which bounds were missed. */
 final class Report {
@@ -43,7 +46,7 @@ final class Report {
         print("");
         print("Start of a route with the component, in a new process: %d times", starts.size());
         StartBenchmark.Start last = starts.get(starts.size() - 1);
-        print("  %,d classes were loaded for it, and %d threads began", last.classes(), last.threads());
+        print("  %,d classes were loaded for it, and these threads began: %s", last.classes(), last.threads());
         for (int step = 0; step < StartBenchmark.STEPS.size(); step++) {
             print("  %6.0f ms  %s", StartBenchmark.millis(starts, step).median(), StartBenchmark.STEPS.get(step));
         }
@@ -64,18 +67,12 @@ final class Report {
                 benchmark.calls(), text(benchmark.latency()));
         print("%s  %9s %9s %9s %9s", HEADINGS, "at once", "heap each", "cold", "warm");
         for (InFlightBenchmark.Held held : result.all()) {
-            if (held.calls() < benchmark.calls()) {
-                // With so few calls, the rest of the process would distort the figures.
-                print(
-                        "  %-66s %,8.0f, at most %,d in flight",
-                        held.name(), held.turn().perSecond(), held.underWay());
-                continue;
-            }
             print(
-                    "%s  %,9d %,9d %9s %9s",
+                    "%s  %,9d %9s %9s %9s",
                     line(new Line(held.name(), List.of(held.turn()))),
                     held.waiting(),
-                    held.heapPerCall(),
+                    // With few calls, it would be that of the rest of the process.
+                    held.calls() < benchmark.calls() ? "" : format("%,d", result.heapPerCall(held)),
                     text(held.cold()),
                     text(held.warm()));
         }
@@ -91,11 +88,12 @@ final class Report {
                     held.failure() == null ? "" : ": " + held.failure());
         }
         InFlightBenchmark.Held purse = result.purse();
+        long heap = result.heapPerCall(purse);
         bound(
                 format("at most %,d bytes", InFlightBenchmark.MOST_HEAP),
-                purse.heapPerCall() != InFlightBenchmark.NOT_READ && purse.heapPerCall() <= InFlightBenchmark.MOST_HEAP,
+                heap != InFlightBenchmark.NOT_READ && heap <= InFlightBenchmark.MOST_HEAP,
                 "%,d bytes of heap for each call of the component that waits, its connection included",
-                purse.heapPerCall());
+                heap);
         bound(
                 "in flight at once",
                 purse.waiting() == benchmark.calls(),
@@ -109,7 +107,10 @@ final class Report {
         print("");
         print(
                 "%d in flight, upstream responds after %s: medians of %d turns of %s each",
-                benchmark.inFlight(), text(benchmark.latency()), benchmark.rounds(), text(benchmark.time()));
+                benchmark.inFlight(),
+                text(benchmark.latency()),
+                benchmark.turns().rounds(),
+                text(benchmark.turns().time()));
         print("%s", HEADINGS);
         result.lines().forEach(line -> print("%s", line(line)));
         ledger(result.calls(), result.ledger());
@@ -117,6 +118,46 @@ final class Report {
             bound(comparison.bound(), comparison.measured(), machineIsBusy, comparison.what());
         }
         benchmark.goals(result).forEach(goal -> goal(goal.bound(), goal.measured(), machineIsBusy, goal.what()));
+        profiles("call", result.profiles());
+    }
+
+    /** A column for each contender, in their order. */
+    private void profiles(String unit, List<Profile> profiles) {
+        print("  What the processor time of a %s is for, in µs (share); samples of Java code in the last line:", unit);
+        for (Profile profile : profiles) {
+            print("    (%d) %s", profiles.indexOf(profile) + 1, profile.name());
+        }
+        print(
+                "    %-46s%s",
+                "",
+                IntStream.rangeClosed(1, profiles.size())
+                        .mapToObj(column -> format("%15s", "(" + column + ")"))
+                        .collect(Collectors.joining()));
+        for (Piece piece : Piece.values()) {
+            if (profiles.stream().anyMatch(profile -> profile.javaMicros().containsKey(piece))) {
+                pieces(piece.title(), profiles, profile -> profile.javaMicros().getOrDefault(piece, 0.0));
+            }
+        }
+        pieces("kernel: sockets, wake-ups, changes of threads", profiles, Profile::kernelMicros);
+        pieces("JVM: garbage collection, compilation", profiles, Profile::jvmMicros);
+        pieces("all", profiles, Profile::micros);
+        print(
+                "    %-46s%s",
+                "samples",
+                profiles.stream()
+                        .map(profile -> format("%,15d", profile.samples()))
+                        .collect(Collectors.joining()));
+    }
+
+    private void pieces(String title, List<Profile> profiles, ToDoubleFunction<Profile> micros) {
+        print(
+                "    %-46s%s",
+                title,
+                profiles.stream()
+                        .map(profile -> format(
+                                "%8.1f (%2.0f %%)",
+                                micros.applyAsDouble(profile), 100 * micros.applyAsDouble(profile) / profile.micros()))
+                        .collect(Collectors.joining()));
     }
 
     private static String line(Line line) {
@@ -138,7 +179,9 @@ final class Report {
         print("");
         print(
                 "Notifications over %d connections: medians of %d turns of %s each",
-                benchmark.connections(), benchmark.rounds(), text(benchmark.time()));
+                benchmark.connections(),
+                benchmark.turns().rounds(),
+                text(benchmark.turns().time()));
         turns("call", result.comparison().lines());
         bound(
                 "each exactly once",
@@ -156,6 +199,7 @@ final class Report {
                 result.comparison().ratio(),
                 machineIsBusy,
                 "times the notifications of a route that only parses them");
+        profiles("notification", result.comparison().profiles());
     }
 
     void pieces(List<Microbenchmarks.Line> lines) {
@@ -170,7 +214,9 @@ final class Report {
 
     void redirections(RedirectionBenchmark benchmark, Comparison result, boolean machineIsBusy) {
         print("");
-        print("Redirections, one thread: medians of %d turns of %s each", benchmark.rounds(), text(benchmark.time()));
+        print(
+                "Redirections, one thread: medians of %d turns of %s each",
+                benchmark.turns().rounds(), text(benchmark.turns().time()));
         turns("check", result.lines());
         bound(
                 RedirectionBenchmark.BOUND,
@@ -182,6 +228,7 @@ final class Report {
                 result.ratio(),
                 machineIsBusy,
                 "times the signatures that the JCA alone checks");
+        profiles("redirection", result.profiles());
     }
 
     private void turns(String unit, List<Line> lines) {

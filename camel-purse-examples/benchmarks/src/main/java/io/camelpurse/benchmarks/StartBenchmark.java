@@ -33,9 +33,9 @@ record StartBenchmark(int starts) {
      *
      * @param millis  of each step
      * @param classes that were loaded for it
-     * @param threads that it began
+     * @param threads that it began, by name
      */
-    record Start(List<Double> millis, long classes, long threads) {
+    record Start(List<Double> millis, long classes, String threads) {
 
         /** Until all is ready. */
         double all() {
@@ -117,12 +117,9 @@ record StartBenchmark(int starts) {
         if (process.waitFor() != 0) {
             throw new IllegalStateException("the component did not start: " + output);
         }
-        List<Long> figures = Stream.of(output.split(" ")).map(Long::valueOf).toList();
-        return new Start(
-                figures.subList(2, figures.size()).stream()
-                        .map(micros -> micros / 1e3)
-                        .toList(),
-                figures.get(0),
-                figures.get(1));
+        List<String> lines = output.lines().toList();
+        List<Long> figures =
+                Stream.of(lines.get(0).split(" ")).map(Long::valueOf).toList();
+        return new Start(figures.stream().skip(1).map(micros -> micros / 1e3).toList(), figures.get(0), lines.get(1));
     }
 }

@@ -4,8 +4,8 @@ import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseConfiguration;
 import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -17,7 +17,7 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 
 /**
  * Starts the component once, in a process of its own: whatever is loaded for the first time counts. Prints what it adds
- * to a Camel context with camel-http: classes, threads, and the microseconds of each step.
+ * to a Camel context with camel-http: classes and the microseconds of each step, and the threads in a second line.
  */
 public final class StartCommand {
 
@@ -36,18 +36,21 @@ public final class StartCommand {
      */
     public static void main(String[] arguments) throws Exception {
         ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addRoutes(route("direct:http", "http://localhost:1/"));
             context.start();
-            int threadsBefore = threads.getThreadCount();
+            Set<Thread> threadsBefore = Thread.getAllStackTraces().keySet();
             long classesBefore = classes.getTotalLoadedClassCount();
             List<Long> steps = arguments.length == 0
                     ? new StartCommand().component(context)
                     : new StartCommand().httpClient(context);
             System.out.println(classes.getTotalLoadedClassCount() - classesBefore + " "
-                    + (threads.getThreadCount() - threadsBefore) + " "
                     + steps.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+            System.out.println(Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> !threadsBefore.contains(thread))
+                    .map(Thread::getName)
+                    .sorted()
+                    .collect(Collectors.joining(", ")));
         }
     }
 

@@ -1,18 +1,15 @@
 package io.camelpurse.benchmarks;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Webhooks per second that a route from {@code purse:webhook} takes, against a route that only parses the same JSON, in
  * one process and one run, in turns. Each webhook carries the token and is about a payment of its own.
  *
- * @param warmUp how often each has its turn before it counts
- * @param rounds how often each has its turn
- * @param time how long a turn is
+ * @param turns       in which they alternate
  * @param connections how many callers there are, each on a connection of its own
  */
-record WebhookBenchmark(int warmUp, int rounds, Duration time, int connections) {
+record WebhookBenchmark(Turns turns, int connections) {
 
     static final Bound BOUND = Bound.atLeast(0.8);
 
@@ -32,16 +29,15 @@ record WebhookBenchmark(int warmUp, int rounds, Duration time, int connections) 
         try (WebhookReceiver receiver = WebhookReceiver.start();
                 WebhookCallers callers = new WebhookCallers(receiver.port(), connections)) {
             Comparison comparison = Comparison.of(
-                    warmUp,
-                    rounds,
+                    turns,
                     "from(\"purse:webhook\")",
-                    () -> {
+                    time -> {
                         Turn outcome = callers.call(WebhookReceiver.PURSE_PATH, time);
                         sent.addAndGet(outcome.calls());
                         return outcome;
                     },
                     "from(\"platform-http:…\").unmarshal().json()",
-                    () -> callers.call(WebhookReceiver.BARE_PATH, time));
+                    time -> callers.call(WebhookReceiver.BARE_PATH, time));
             return new Result(comparison, sent.get(), receiver.routed());
         }
     }

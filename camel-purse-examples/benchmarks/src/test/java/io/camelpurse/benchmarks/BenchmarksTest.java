@@ -1,6 +1,7 @@
 package io.camelpurse.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import io.camelpurse.PurseConstants;
 import java.io.ByteArrayOutputStream;
@@ -34,7 +35,8 @@ class BenchmarksTest {
 
     @Test
     void manyCapturesInFlightMoveTheirMoneyOnce() throws Exception {
-        InFlightBenchmark benchmark = new InFlightBenchmark(200, Duration.ofMillis(500), Duration.ofMillis(300), 20);
+        InFlightBenchmark benchmark =
+                new InFlightBenchmark(200, Duration.ofMillis(500), Duration.ofMillis(300), List.of(20));
 
         InFlightBenchmark.Result result = benchmark.run();
 
@@ -52,8 +54,11 @@ class BenchmarksTest {
 
     @Test
     void eachContenderCapturesOnce() throws Exception {
-        CallsBenchmark benchmark =
-                new CallsBenchmark(1, 2, Duration.ofMillis(200), Duration.ofMillis(20), 16, List.of(2, 16));
+        CallsBenchmark benchmark = new CallsBenchmark(
+                new Turns(1, 2, Duration.ofMillis(200), Duration.ofMillis(500)),
+                Duration.ofMillis(20),
+                16,
+                List.of(2, 16));
 
         CallsBenchmark.Result result = benchmark.run(upstream);
 
@@ -66,6 +71,12 @@ class BenchmarksTest {
             assertThat(line.median(Turn::p50Micros)).isGreaterThan(20_000);
         });
         assertThat(result.lines().stream().map(Line::name)).doesNotHaveDuplicates();
+        assertThat(result.profiles()).hasSize(5).allSatisfy(profile -> {
+            assertThat(profile.samples()).isPositive();
+            assertThat(profile.micros()).isCloseTo(profile.turn().cpuMicros(), withPercentage(25));
+        });
+        // HttpClient alone parses nothing, and has no route.
+        assertThat(result.profiles().get(0).javaMicros()).doesNotContainKeys(Piece.PARSING, Piece.CAMEL);
         report.calls(benchmark, result, true);
         assertThat(written())
                 .contains(
@@ -73,7 +84,8 @@ class BenchmarksTest {
                         "HttpClient, text",
                         "camel-http, 16 threads",
                         "goal: at most 1.15",
-                        "&continueOnIoThread");
+                        "&continueOnIoThread",
+                        "kernel: sockets");
     }
 
     @Test
@@ -105,7 +117,7 @@ class BenchmarksTest {
             assertThat(start.millis()).hasSameSizeAs(StartBenchmark.STEPS).allMatch(millis -> millis > 0);
             assertThat(start.classes()).isGreaterThan(100);
             // Of HttpClient; those for timeouts and workers begin with the first call.
-            assertThat(start.threads()).isBetween(1L, 3L);
+            assertThat(start.threads()).contains("PurseIO");
         });
         assertThat(result.httpClient()).hasSize(1);
         assertThat(result.shared()).hasSize(1).allMatch(start -> start.all() > 0);
@@ -122,26 +134,28 @@ class BenchmarksTest {
 
     @Test
     void everyWebhookReachesItsRouteOnce() throws Exception {
-        WebhookBenchmark benchmark = new WebhookBenchmark(1, 1, Duration.ofMillis(200), 2);
+        WebhookBenchmark benchmark =
+                new WebhookBenchmark(new Turns(1, 1, Duration.ofMillis(200), Duration.ofMillis(500)), 2);
 
         WebhookBenchmark.Result result = benchmark.run();
 
         assertThat(result.sent()).isPositive();
         assertThat(result.comparison().bare().median(Turn::perSecond)).isPositive();
         report.webhooks(benchmark, result, true);
-        assertThat(written()).contains("each exactly once    kept");
+        assertThat(written()).contains("each exactly once    kept", "parsing JSON");
     }
 
     @Test
     void aShoppersReturnIsMeasuredBesideItsSignature() throws Exception {
-        RedirectionBenchmark benchmark = new RedirectionBenchmark(1, 1, Duration.ofMillis(100));
+        RedirectionBenchmark benchmark =
+                new RedirectionBenchmark(new Turns(1, 1, Duration.ofMillis(100), Duration.ofMillis(500)));
 
         Comparison result = benchmark.run();
 
         assertThat(result.purse().median(Turn::perSecond)).isPositive();
         assertThat(result.bare().median(Turn::perSecond)).isPositive();
         report.redirections(benchmark, result, true);
-        assertThat(written()).contains("at least 0.80");
+        assertThat(written()).contains("at least 0.80", "checking the signature");
     }
 
     @Test
