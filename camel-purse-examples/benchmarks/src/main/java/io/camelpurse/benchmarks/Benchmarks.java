@@ -61,8 +61,8 @@ public final class Benchmarks {
 
     private static void calls(Report report, int warmUp, int inFlight, Duration latency, List<Integer> threads)
             throws Exception {
-        CallsBenchmark benchmark = new CallsBenchmark(
-                new Turns(warmUp, 9, Duration.ofMillis(500), Duration.ofSeconds(5)), latency, inFlight, threads);
+        CallsBenchmark benchmark =
+                new CallsBenchmark(new Turns(warmUp, 9, Duration.ofMillis(500), 8), latency, inFlight, threads);
         try (Upstream upstream = Upstream.start()) {
             MachineLoad load = new MachineLoad(() -> upstream.cpuTime().plus(ownCpuTime()));
             CallsBenchmark.Result result = benchmark.run(upstream);
@@ -72,8 +72,7 @@ public final class Benchmarks {
     }
 
     private static void webhooks(Report report) throws Exception {
-        WebhookBenchmark benchmark =
-                new WebhookBenchmark(new Turns(20, 25, Duration.ofSeconds(1), Duration.ofSeconds(8)), 8);
+        WebhookBenchmark benchmark = new WebhookBenchmark(new Turns(20, 25, Duration.ofSeconds(1), 6), 8);
         MachineLoad load = new MachineLoad(Benchmarks::ownCpuTime);
         WebhookBenchmark.Result result = benchmark.run();
         report.webhooks(benchmark, result, load.isBusy());
@@ -81,8 +80,7 @@ public final class Benchmarks {
     }
 
     private static void redirections(Report report) throws Exception {
-        RedirectionBenchmark benchmark =
-                new RedirectionBenchmark(new Turns(30, 50, Duration.ofMillis(100), Duration.ofSeconds(8)));
+        RedirectionBenchmark benchmark = new RedirectionBenchmark(new Turns(30, 50, Duration.ofMillis(100), 60));
         MachineLoad load = new MachineLoad(Benchmarks::ownCpuTime);
         Comparison result = benchmark.run();
         report.redirections(benchmark, result, load.isBusy());

@@ -179,11 +179,11 @@ record CallsBenchmark(Turns turns, Duration latency, int inFlight, List<Integer>
                             .map(load -> line(load, taken))
                             .toList(),
                     profiles,
-                    Stream.concat(
-                                    taken.values().stream().flatMap(List::stream),
-                                    profiles.stream().map(Profile::turn))
-                            .mapToLong(Turn::calls)
-                            .sum(),
+                    taken.values().stream()
+                                    .flatMap(List::stream)
+                                    .mapToLong(Turn::calls)
+                                    .sum()
+                            + profiles.stream().mapToLong(Profile::calls).sum(),
                     new Upstream.Ledger(
                             after.capturedOnce() - before.capturedOnce(),
                             after.capturedWrongly() - before.capturedWrongly()));
@@ -207,7 +207,7 @@ record CallsBenchmark(Turns turns, Duration latency, int inFlight, List<Integer>
         List<Load> order = new ArrayList<>(loads);
         for (int round = 0; round < turns.warmUp() + turns.rounds(); round++) {
             for (Load load : order) {
-                provide(payments, upstream, turns.time());
+                provide(payments, upstream);
                 taken.computeIfAbsent(load, first -> new ArrayList<>()).add(load.run(payments, turns.time()));
             }
             // None has its turns always after the same one.
@@ -219,14 +219,20 @@ record CallsBenchmark(Turns turns, Duration latency, int inFlight, List<Integer>
     private List<Profile> profiles(Upstream upstream, List<Load> loads, Queue<String> payments) throws Exception {
         List<Profile> profiles = new ArrayList<>();
         for (Load load : loads) {
-            provide(payments, upstream, turns.profiled());
-            profiles.add(Profile.of(load.contender().name(), () -> load.run(payments, turns.profiled())));
+            try (ProfileRecording recording =
+                    new ProfileRecording(load.contender().name())) {
+                for (int turn = 0; turn < turns.profiled(); turn++) {
+                    provide(payments, upstream);
+                    recording.record(() -> load.run(payments, turns.time()));
+                }
+                profiles.add(recording.profile());
+            }
         }
         return profiles;
     }
 
-    private void provide(Queue<String> payments, Upstream upstream, Duration time) {
-        payments.addAll(upstream.openPayments(mostCalls(time) - payments.size()));
+    private void provide(Queue<String> payments, Upstream upstream) {
+        payments.addAll(upstream.openPayments(mostCalls() - payments.size()));
     }
 
     /** Without the warm-up. */
@@ -235,10 +241,10 @@ record CallsBenchmark(Turns turns, Duration latency, int inFlight, List<Integer>
                 load.contender().name(), taken.get(load).subList(turns.warmUp(), turns.warmUp() + turns.rounds()));
     }
 
-    /** More than this cannot be completed in such a time. */
-    private int mostCalls(Duration time) {
+    /** More than this cannot be completed in a turn. */
+    private int mostCalls() {
         return latency.isZero()
-                ? (int) (MOST_PER_SECOND * time.toMillis() / 1000) + inFlight
-                : (int) (inFlight * (time.toNanos() / latency.toNanos() + 2));
+                ? (int) (MOST_PER_SECOND * turns.time().toMillis() / 1000) + inFlight
+                : (int) (inFlight * (turns.time().toNanos() / latency.toNanos() + 2));
     }
 }

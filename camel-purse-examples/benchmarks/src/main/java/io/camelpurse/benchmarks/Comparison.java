@@ -36,9 +36,16 @@ record Comparison(Line purse, Line bare, List<Profile> profiles) {
         return new Comparison(
                 new Line(purseName, ofPurse),
                 new Line(bareName, ofBare),
-                List.of(
-                        Profile.of(bareName, () -> bare.take(turns.profiled())),
-                        Profile.of(purseName, () -> purse.take(turns.profiled()))));
+                List.of(profile(turns, bareName, bare), profile(turns, purseName, purse)));
+    }
+
+    private static Profile profile(Turns turns, String name, Contest contest) throws Exception {
+        try (ProfileRecording recording = new ProfileRecording(name)) {
+            for (int turn = 0; turn < turns.profiled(); turn++) {
+                recording.record(() -> contest.take(turns.time()));
+            }
+            return recording.profile();
+        }
     }
 
     Spread ratio() {

@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 /** What a thread may be busy with, as the classes and methods on its stack show. */
 enum Piece {
     CALLERS("the benchmark's own callers", "io\\.camelpurse\\.benchmarks\\.WebhookCallers"),
-    SIGNATURE("checking the signature", "java\\.security\\.Signature|sun\\.security|com\\.nimbusds\\.jose\\.crypto"),
+    SIGNATURE(
+            "checking the signature",
+            "java\\.security\\.Signature|sun\\.security\\.rsa|com\\.nimbusds\\.jose\\.crypto"),
     SIGNED_JSON(
             "parts of the token and their JSON", "io\\.camelpurse\\.redirect\\.(CompactToken|SignedJson|TokenParts)"),
     SIGNING_KEY("selecting the signing key", "io\\.camelpurse\\.redirect\\.SigningKey|com\\.nimbusds\\.jose\\.jwk"),

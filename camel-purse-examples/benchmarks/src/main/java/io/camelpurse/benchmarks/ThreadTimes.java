@@ -14,6 +14,8 @@ import java.lang.management.ThreadMXBean;
  */
 record ThreadTimes(long user, long kernel, long jvm) {
 
+    static final ThreadTimes NONE = new ThreadTimes(0, 0, 0);
+
     static ThreadTimes now() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long user = 0;
@@ -26,6 +28,10 @@ record ThreadTimes(long user, long kernel, long jvm) {
         long process =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
         return new ThreadTimes(user, all - user, process - all);
+    }
+
+    ThreadTimes plus(ThreadTimes other) {
+        return new ThreadTimes(user + other.user, kernel + other.kernel, jvm + other.jvm);
     }
 
     ThreadTimes since(ThreadTimes before) {
