@@ -25,7 +25,8 @@ public final class RepeatedSecret {
 
     public RepeatedSecret(String secret) {
         this.secret = secret;
-        this.isNumber = NUMBER.matcher(secret).matches();
+        this.isNumber = Character.isDigit(secret.charAt(secret.length() - 1))
+                && NUMBER.matcher(secret).matches();
     }
 
     /** The text with a mask in the place of the secret. */

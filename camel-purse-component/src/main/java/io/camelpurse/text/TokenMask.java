@@ -54,10 +54,18 @@ public final class TokenMask {
     }
 
     private static boolean mayBeShownBy(String text, List<RepeatedSecret> secrets) {
-        return !secrets.isEmpty()
-                && (text == null
-                        || RepeatedSecret.mayBeHiddenIn(text)
-                        || secrets.stream().anyMatch(secret -> secret.mayBeShownBy(text)));
+        if (secrets.isEmpty()) {
+            return false;
+        }
+        if (text == null || RepeatedSecret.mayBeHiddenIn(text)) {
+            return true;
+        }
+        for (RepeatedSecret secret : secrets) {
+            if (secret.mayBeShownBy(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<RepeatedSecret> secrets() {
