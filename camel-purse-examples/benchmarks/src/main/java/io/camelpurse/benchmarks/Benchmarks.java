@@ -4,6 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import jdk.jfr.Recording;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /** All measurements in one run, and one report: {@code ./mvnw -Pbench}. */
@@ -25,6 +26,16 @@ public final class Benchmarks {
         Report report = new Report(System.out);
         report.machine();
         start(report);
+        Recording prepared = ProfileRecording.prepare();
+        measure(report);
+        prepared.close();
+        report.pieces(new Microbenchmarks(1, 5, TimeValue.milliseconds(300)).run());
+        if (!report.end()) {
+            System.exit(1);
+        }
+    }
+
+    private static void measure(Report report) throws Exception {
         // The first of them warms up for all: each contender has to make tens of thousands of calls.
         calls(report, 20, 16, Duration.ZERO, List.of(2, 16, 256));
         calls(report, 8, 256, Duration.ofMillis(20), List.of(2, 16, 256));
@@ -32,10 +43,6 @@ public final class Benchmarks {
         inFlight(report);
         webhooks(report);
         redirections(report);
-        report.pieces(new Microbenchmarks(1, 5, TimeValue.milliseconds(300)).run());
-        if (!report.end()) {
-            System.exit(1);
-        }
     }
 
     private static void start(Report report) throws Exception {

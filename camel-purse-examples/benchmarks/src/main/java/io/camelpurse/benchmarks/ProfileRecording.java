@@ -53,7 +53,7 @@ final class ProfileRecording implements AutoCloseable {
      *
      * @return a recording of nothing, to be closed after the last profile
      */
-    static AutoCloseable prepare() {
+    static Recording prepare() {
         Recording nothing = new Recording();
         nothing.start();
         return nothing;

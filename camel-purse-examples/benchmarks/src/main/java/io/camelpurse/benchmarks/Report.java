@@ -54,6 +54,10 @@ final class Report {
                 "  %6.0f ms  an asynchronous HttpClient alone, %,d classes",
                 StartBenchmark.millis(result.httpClient()).median(),
                 result.httpClient().get(0).classes());
+        print(
+                "  %6.0f ms  all of it in another context of the same JVM",
+                Spread.of(starts.stream().mapToDouble(StartBenchmark.Start::again))
+                        .median());
         bound(StartBenchmark.BOUND, StartBenchmark.millis(starts), machineIsBusy, "ms until it is ready");
         goal(StartBenchmark.GOAL, StartBenchmark.millis(starts), machineIsBusy, "ms until it is ready");
         Spread shared = StartBenchmark.millis(result.shared());

@@ -34,8 +34,9 @@ record StartBenchmark(int starts) {
      * @param millis  of each step
      * @param classes that were loaded for it
      * @param threads that it began, by name
+     * @param again   the milliseconds that the component needs in another context of the same JVM
      */
-    record Start(List<Double> millis, long classes, String threads) {
+    record Start(List<Double> millis, long classes, String threads, double again) {
 
         /** Until all is ready. */
         double all() {
@@ -120,6 +121,10 @@ record StartBenchmark(int starts) {
         List<String> lines = output.lines().toList();
         List<Long> figures =
                 Stream.of(lines.get(0).split(" ")).map(Long::valueOf).toList();
-        return new Start(figures.stream().skip(1).map(micros -> micros / 1e3).toList(), figures.get(0), lines.get(1));
+        return new Start(
+                figures.stream().skip(1).map(micros -> micros / 1e3).toList(),
+                figures.get(0),
+                lines.get(1),
+                Long.parseLong(lines.get(2)) / 1e3);
     }
 }

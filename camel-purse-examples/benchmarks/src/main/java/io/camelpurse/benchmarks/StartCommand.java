@@ -17,7 +17,8 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 
 /**
  * Starts the component once, in a process of its own: whatever is loaded for the first time counts. Prints what it adds
- * to a Camel context with camel-http: classes and the microseconds of each step, and the threads in a second line.
+ * to a Camel context with camel-http: classes and the microseconds of each step, the threads, and the microseconds that the component needs in another
+ * context.
  */
 public final class StartCommand {
 
@@ -36,9 +37,7 @@ public final class StartCommand {
      */
     public static void main(String[] arguments) throws Exception {
         ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.addRoutes(route("direct:http", "http://localhost:1/"));
-            context.start();
+        try (DefaultCamelContext context = contextWithHttp()) {
             Set<Thread> threadsBefore = Thread.getAllStackTraces().keySet();
             long classesBefore = classes.getTotalLoadedClassCount();
             List<Long> steps = arguments.length == 0
@@ -52,6 +51,17 @@ public final class StartCommand {
                     .sorted()
                     .collect(Collectors.joining(", ")));
         }
+        try (DefaultCamelContext another = contextWithHttp()) {
+            System.out.println(new StartCommand()
+                    .component(another).stream().mapToLong(Long::longValue).sum());
+        }
+    }
+
+    private static DefaultCamelContext contextWithHttp() throws Exception {
+        DefaultCamelContext context = new DefaultCamelContext();
+        context.addRoutes(route("direct:http", "http://localhost:1/"));
+        context.start();
+        return context;
     }
 
     /** In the order of {@link StartBenchmark#STEPS}. */
