@@ -3,20 +3,17 @@ package io.camelpurse.webhook;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads on which notifications are processed, and the permits that limit how many are processed at the same time.
- * Where a thread of the HTTP engine waits for the response, it is that one, else one of a pool. They are not those on
- * which other routes continue after a call ({@code ContinuationThreads}): slow webhook routes delay no response. Each
- * notification in progress has a thread, and for a moment one of the pool as well where its route continues after a
- * call that the first one waits for. The pool has no queue, so that its threads cannot wait for work that waits for one
- * of them.
+ * The threads on which notifications are processed, each with a permit. Where a thread of the HTTP engine waits for the
+ * response, it is that one, else one of a pool. They are not those on which other routes continue after a call
+ * ({@code ContinuationThreads}): slow webhook routes delay no response. Each notification in progress has a thread, and
+ * for a moment one of the pool as well where its route continues after a call that the first one waits for. The pool
+ * has no queue, so that its threads cannot wait for work that waits for one of them.
  */
 final class WebhookThreads implements Executor {
 
@@ -25,10 +22,8 @@ final class WebhookThreads implements Executor {
 
     private final ExecutorServiceManager executors;
     private final ExecutorService pool;
-    private final int permits;
-    private final Semaphore free;
+    private final Permits permits;
     private final LentThreads lent = new LentThreads();
-    private volatile boolean stopped;
 
     /**
      * @param permits maximum number of notifications in progress at the same time
@@ -36,8 +31,7 @@ final class WebhookThreads implements Executor {
     WebhookThreads(CamelContext context, Object owner, int permits) {
         this.executors = context.getExecutorServiceManager();
         this.pool = executors.newCachedThreadPool(owner, NAME);
-        this.permits = permits;
-        this.free = new Semaphore(permits);
+        this.permits = new Permits(permits);
     }
 
     /**
@@ -48,21 +42,14 @@ final class WebhookThreads implements Executor {
      * @return {@code false} if no permit is free, or no thread can be created; nothing runs then
      */
     boolean tryRun(Runnable work, Runnable afterwards) {
-        if (!mayRun()) {
+        if (!permits.take()) {
             return false;
         }
         try {
-            start(() -> {
-                try {
-                    work.run();
-                } finally {
-                    free.release();
-                    afterwards.run();
-                }
-            });
+            start(() -> run(work, afterwards));
             return true;
         } catch (RuntimeException | Error noThread) {
-            free.release();
+            permits.release();
             LOG.warn("There is no thread for a webhook: {}", noThread.toString());
             return false;
         }
@@ -76,38 +63,34 @@ final class WebhookThreads implements Executor {
      * @return {@code false} if no permit is free; nothing runs then
      */
     boolean tryRunHere(Runnable work, Runnable afterwards) {
-        if (!mayRun()) {
+        if (!permits.take()) {
             return false;
         }
-        try {
-            LentThreads.Lease lease = lent.lend();
-            try {
-                work.run();
-            } finally {
-                lease.end();
-            }
-        } finally {
-            free.release();
-            afterwards.run();
-        }
+        run(() -> runLent(work), afterwards);
         return true;
     }
 
-    /** Takes a permit. What gets none after a stop has begun is not waited for. */
-    private boolean mayRun() {
-        if (!free.tryAcquire()) {
-            return false;
+    private void run(Runnable work, Runnable afterwards) {
+        try {
+            work.run();
+        } finally {
+            permits.release();
+            afterwards.run();
         }
-        if (stopped) {
-            free.release();
-            return false;
+    }
+
+    private void runLent(Runnable work) {
+        LentThreads.Lease lease = lent.lend();
+        try {
+            work.run();
+        } finally {
+            lease.end();
         }
-        return true;
     }
 
     /** Whether a permit is free at the moment. */
     boolean hasPermit() {
-        return free.availablePermits() > 0;
+        return permits.isAnyFree();
     }
 
     /**
@@ -132,12 +115,15 @@ final class WebhookThreads implements Executor {
     }
 
     int inProgress() {
-        return permits - free.availablePermits();
+        return permits.taken();
     }
 
-    /** Waits for what is in progress, and interrupts it after the time that Camel gives a pool to end. */
+    /**
+     * Waits for what is in progress, and interrupts it after the time that Camel gives a pool to end. Nothing else gets
+     * a permit.
+     */
     void stop() {
-        stopped = true;
+        permits.withhold();
         if (allEnded()) {
             executors.shutdownGraceful(pool);
         } else {
@@ -148,15 +134,6 @@ final class WebhookThreads implements Executor {
     }
 
     private boolean allEnded() {
-        try {
-            boolean ended = free.tryAcquire(permits, executors.getShutdownAwaitTermination(), TimeUnit.MILLISECONDS);
-            if (ended) {
-                free.release(permits);
-            }
-            return ended;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return permits.awaitAll(executors.getShutdownAwaitTermination());
     }
 }
