@@ -30,7 +30,7 @@ import org.apache.hc.core5.util.Timeout;
  * connection is established, and while the request and the response are transferred.
  *
  * <p>HttpClient's own cancellation knows only what the call depended on last, and where a connection of the pool is
- * free at once, that is the lease, which has ended: the exchange goes on, and keeps its connection.
+ * free at once, that is the lease, which has ended: the call goes on, and keeps its connection.
  */
 final class CallConnection implements CancellableDependency {
 
@@ -52,11 +52,11 @@ final class CallConnection implements CancellableDependency {
         this.deadline = deadline;
     }
 
-    /** The route of the call that has this context. */
+    /** Tracks the call that has this context. */
     static CallConnection in(HttpContext context, Deadline deadline) {
-        CallConnection route = new CallConnection(deadline);
-        context.setAttribute(ATTRIBUTE, route);
-        return route;
+        CallConnection connection = new CallConnection(deadline);
+        context.setAttribute(ATTRIBUTE, connection);
+        return connection;
     }
 
     /** A link of HttpClient's chain, in front of the one that asks the pool. */
@@ -67,8 +67,8 @@ final class CallConnection implements CancellableDependency {
             AsyncExecChain chain,
             AsyncExecCallback callback)
             throws HttpException, IOException {
-        CallConnection route = of(scope.clientContext);
-        if (route == null) {
+        CallConnection connection = of(scope.clientContext);
+        if (connection == null) {
             chain.proceed(request, entity, scope, callback);
             return;
         }
@@ -76,12 +76,12 @@ final class CallConnection implements CancellableDependency {
                 scope.exchangeId,
                 scope.route,
                 scope.originalRequest,
-                route,
+                connection,
                 scope.clientContext,
                 scope.execRuntime,
                 scope.scheduler,
                 scope.execCount);
-        route.scope = own;
+        connection.scope = own;
         chain.proceed(request, entity, own, callback);
     }
 
@@ -93,8 +93,8 @@ final class CallConnection implements CancellableDependency {
             AsyncExecChain chain,
             AsyncExecCallback callback)
             throws HttpException, IOException {
-        CallConnection route = of(scope.clientContext);
-        if (route == null || route.mayLeave()) {
+        CallConnection connection = of(scope.clientContext);
+        if (connection == null || connection.mayLeave()) {
             boolean proxied = scope.route.getProxyHost() != null;
             chain.proceed(request, entity, scope, new ChallengeRemovingCallback(callback, proxied));
         } else {
@@ -104,12 +104,14 @@ final class CallConnection implements CancellableDependency {
 
     /** Connects for the call that has this context, so that ending the call ends a connection that is being made. */
     static ConnectionInitiator connecting(ConnectionInitiator initiator, HttpContext context) {
-        CallConnection route = of(context);
-        return route == null ? initiator : route.new Connecting(initiator);
+        CallConnection connection = of(context);
+        return connection == null ? initiator : connection.new Connecting(initiator);
     }
 
     private static CallConnection of(HttpContext context) {
-        return context != null && context.getAttribute(ATTRIBUTE) instanceof CallConnection route ? route : null;
+        return context != null && context.getAttribute(ATTRIBUTE) instanceof CallConnection connection
+                ? connection
+                : null;
     }
 
     /**

@@ -42,7 +42,7 @@ final class CallTimer {
         CompletableFuture<Void> pause = new CompletableFuture<>();
         openCalls.add(pause, () -> pause.completeExceptionally(stopping()));
         at(time.toMillis(), pause, () -> pause.complete(null));
-        return pause.handle((over, stop) -> stop == null).thenCompose(over -> over ? goOn.get() : stopped.get());
+        return pause.handle((ended, stop) -> stop == null).thenCompose(ended -> ended ? goOn.get() : stopped.get());
     }
 
     /** Goes on after the time, or at once with {@code otherwise} if there is none, or when the component stops. */

@@ -66,10 +66,10 @@ final class HttpTransport implements Transport {
         TrackedEntity entity = call.body() == null ? null : new TrackedEntity(call.body(), call.contentType());
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(requestConfig(deadline));
-        Exchange exchange = new Exchange(call, entity, CallConnection.in(context, deadline), deadline);
-        exchange.track();
-        exchange.start(request, context);
-        return exchange.response;
+        TransportCall sent = new TransportCall(call, entity, CallConnection.in(context, deadline), deadline);
+        sent.track();
+        sent.start(request, context);
+        return sent.response;
     }
 
     private RequestConfig requestConfig(Deadline deadline) {
@@ -90,21 +90,21 @@ final class HttpTransport implements Transport {
      * One of completing, failing and being ended comes first, and decides; nothing of it is sent or received any more
      * when the caller learns of it.
      */
-    private final class Exchange implements FutureCallback<RawResponse>, OpenCall {
+    private final class TransportCall implements FutureCallback<RawResponse>, OpenCall {
 
         private final CompletableFuture<RawResponse> response = new CompletableFuture<>();
-        private final AtomicBoolean over = new AtomicBoolean();
+        private final AtomicBoolean ended = new AtomicBoolean();
         private final TransportRequest call;
         private final TrackedEntity entity;
-        private final CallConnection route;
+        private final CallConnection connection;
         private final Deadline deadline;
         private final Optional<Deadline> connectionDeadline = connectionRequestTimeout.map(timer::deadlineIn);
         private volatile Future<?> execution;
 
-        Exchange(TransportRequest call, TrackedEntity entity, CallConnection route, Deadline deadline) {
+        TransportCall(TransportRequest call, TrackedEntity entity, CallConnection connection, Deadline deadline) {
             this.call = call;
             this.entity = entity;
-            this.route = route;
+            this.connection = connection;
             this.deadline = deadline;
         }
 
@@ -124,7 +124,7 @@ final class HttpTransport implements Transport {
             try {
                 execution = client.execute(
                         new BasicRequestProducer(request, entity),
-                        new BoundedResponseConsumer(maxResponseSize, over::get),
+                        new BoundedResponseConsumer(maxResponseSize, ended::get),
                         null,
                         context,
                         this);
@@ -153,7 +153,7 @@ final class HttpTransport implements Transport {
                 failed(e);
                 return;
             }
-            if (over.compareAndSet(false, true)) {
+            if (ended.compareAndSet(false, true)) {
                 try {
                     if (entity != null && !entity.isSent()) {
                         // HttpClient would go on sending the request, however long the server takes to read it.
@@ -178,7 +178,7 @@ final class HttpTransport implements Transport {
 
         @Override
         public void withdraw() {
-            route.withdraw();
+            connection.withdraw();
             if (entity != null) {
                 entity.withdraw();
             }
@@ -193,13 +193,13 @@ final class HttpTransport implements Transport {
         public void endIfExpired() {
             if (deadline.hasExpired()) {
                 fail("no response from " + origin() + " before totalTimeout expired", null);
-            } else if (connectionDeadline.filter(Deadline::hasExpired).isPresent() && route.waitsForConnection()) {
+            } else if (connectionDeadline.filter(Deadline::hasExpired).isPresent() && connection.waitsForConnection()) {
                 failed(new ConnectionRequestTimeoutException("No connection was free in time"));
             }
         }
 
         private void fail(String message, Exception cause) {
-            if (!over.compareAndSet(false, true)) {
+            if (!ended.compareAndSet(false, true)) {
                 return;
             }
             boolean neverLeft = neverLeft(cause);
@@ -214,24 +214,24 @@ final class HttpTransport implements Transport {
             }
         }
 
-        /** Ends the exchange: the connection is closed, and its place in the pool is free. */
+        /** Ends the call: the connection is closed, and its place in the pool is free. */
         private void close() {
-            route.end();
+            connection.end();
             Future<?> current = execution;
             if (current != null) {
-                // For a client that was passed in, which knows no route.
+                // For a client that was passed in, which does not know the connection.
                 current.cancel(true);
             }
         }
 
         /** HttpClient passes a proxy's rejection of a tunnel as if it were the server's response. */
         private boolean isOfProxy() {
-            return entity != null && route.isTunnelled() && entity.withdraw();
+            return entity != null && connection.isTunnelled() && entity.withdraw();
         }
 
         /** A body that a connection has asked for may have arrived, whatever exception came out. */
         private boolean neverLeft(Exception cause) {
-            boolean withdrawn = route.withdraw();
+            boolean withdrawn = connection.withdraw();
             if (entity != null) {
                 return entity.withdraw() || cause instanceof RequestNotExecutedException;
             }

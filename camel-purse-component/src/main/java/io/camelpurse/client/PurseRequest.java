@@ -15,7 +15,7 @@ import java.util.List;
  * @param body JSON, or {@code null} for none
  * @param idempotencyKey the value of {@code x-idempotency-key}, or {@code null} for none
  * @param maxAge how old a read response may be ({@code Cache-Control: max-age}), or {@code null} for no limit
- * @param repeatable whether a retry is safe even if it may have been executed
+ * @param safeToRetry whether a retry is safe even if it may have been executed
  * @param secrets what is in the body and must not be shown where a response repeats it
  * @param expected what the response has to contain to be accepted
  */
@@ -25,7 +25,7 @@ public record PurseRequest(
         byte[] body,
         String idempotencyKey,
         Duration maxAge,
-        boolean repeatable,
+        boolean safeToRetry,
         List<String> secrets,
         ExpectedResponse expected) {
 
@@ -82,18 +82,18 @@ public record PurseRequest(
      * @param id             of the resource, or {@code null} if it is created
      * @param body           or {@code null} for none
      * @param idempotencyKey the key
-     * @param repeatable     whether a retry is safe even if it may have been executed
+     * @param safeToRetry     whether a retry is safe even if it may have been executed
      * @return the request, whose response is accepted only if it shows what was requested
      */
     public static PurseRequest change(
-            PurseOperation operation, String id, JsonNode body, String idempotencyKey, boolean repeatable) {
+            PurseOperation operation, String id, JsonNode body, String idempotencyKey, boolean safeToRetry) {
         return new PurseRequest(
                 operation,
                 id,
                 body == null ? null : bytes(body),
                 idempotencyKey,
                 null,
-                repeatable,
+                safeToRetry,
                 List.of(),
                 ExpectedResponse.of(operation, id, body));
     }
@@ -105,7 +105,7 @@ public record PurseRequest(
      * @return the request
      */
     public PurseRequest hiding(List<String> inBody) {
-        return new PurseRequest(operation, id, body, idempotencyKey, maxAge, repeatable, inBody, expected);
+        return new PurseRequest(operation, id, body, idempotencyKey, maxAge, safeToRetry, inBody, expected);
     }
 
     /**
@@ -115,7 +115,7 @@ public record PurseRequest(
      * @return the request
      */
     public PurseRequest expecting(ExpectedResponse response) {
-        return new PurseRequest(operation, id, body, idempotencyKey, maxAge, repeatable, secrets, response);
+        return new PurseRequest(operation, id, body, idempotencyKey, maxAge, safeToRetry, secrets, response);
     }
 
     HttpMethod method() {

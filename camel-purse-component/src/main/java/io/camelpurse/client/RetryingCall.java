@@ -32,9 +32,9 @@ final class RetryingCall {
     private CompletableFuture<PurseResponse> afterFailure(CallFailedException failure) {
         attempts += failure.attempts();
         outcomeUnknown |= failure.callOutcome() == CallOutcome.UNKNOWN && request.idempotencyKey() != null;
-        boolean repeatable = failure.callOutcome() == CallOutcome.NOT_EXECUTED
-                || failure.callOutcome() == CallOutcome.UNKNOWN && request.repeatable();
-        if (!repeatable) {
+        boolean safeToRetry = failure.callOutcome() == CallOutcome.NOT_EXECUTED
+                || failure.callOutcome() == CallOutcome.UNKNOWN && request.safeToRetry();
+        if (!safeToRetry) {
             return ended(failure);
         }
         return timer.pause(schedule.afterFailure(failure), this::make, () -> ended(failure));

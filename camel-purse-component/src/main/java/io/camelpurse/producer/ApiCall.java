@@ -69,7 +69,7 @@ final class ApiCall implements OperationCall {
         } else {
             result = createOnce(exchange, prepared);
         }
-        return new Pending(request.toString(), request.idempotencyKey(), request.repeatable(), result);
+        return new Pending(request.toString(), request.idempotencyKey(), request.safeToRetry(), result);
     }
 
     private CompletableFuture<ExchangeUpdate> call(Prepared prepared) {

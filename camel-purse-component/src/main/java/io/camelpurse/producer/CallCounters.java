@@ -92,8 +92,8 @@ public final class CallCounters {
 
     /** Calls that have not ended yet. Never negative: what ends between the two sums began before. */
     public long active() {
-        long over = allEnded();
-        return calls() - over;
+        long ended = allEnded();
+        return calls() - ended;
     }
 
     public long failures() {

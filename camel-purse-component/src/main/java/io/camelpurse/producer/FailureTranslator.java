@@ -65,7 +65,7 @@ final class FailureTranslator {
                 operation.name(),
                 pending.idempotencyKey(),
                 CallOutcome.EXECUTED,
-                pending.repeatable(),
+                pending.safeToRetry(),
                 message.getHeader(PurseConstants.HTTP_RESPONSE_CODE, 0, Integer.class),
                 null,
                 message.getHeader(PurseConstants.ATTEMPTS, 0, Integer.class),
@@ -81,7 +81,7 @@ final class FailureTranslator {
     }
 
     private String whatIsSafe(Pending pending) {
-        if (pending.repeatable()) {
+        if (pending.safeToRetry()) {
             return pending.idempotencyKey() == null
                     ? "Resend it for the same document: what was executed is not executed twice"
                     : "Retry it with the idempotency key " + pending.idempotencyKey()
@@ -120,7 +120,7 @@ final class FailureTranslator {
                 pending.idempotencyKey(),
                 failed.callOutcome(),
                 failed.callOutcome() == CallOutcome.NOT_EXECUTED
-                        || failed.callOutcome() == CallOutcome.UNKNOWN && pending.repeatable(),
+                        || failed.callOutcome() == CallOutcome.UNKNOWN && pending.safeToRetry(),
                 failed.httpStatus(),
                 failed.problem(),
                 failed.attempts(),

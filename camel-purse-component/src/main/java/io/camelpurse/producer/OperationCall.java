@@ -20,9 +20,9 @@ public interface OperationCall {
      *
      * @param subject        what is called, for messages
      * @param idempotencyKey the key, or {@code null}
-     * @param repeatable     whether the same message may be resent even if the call may have been executed
+     * @param safeToRetry     whether the same message may be resent even if the call may have been executed
      * @param result         what to set on the exchange once the call is complete
      */
     record Pending(
-            String subject, String idempotencyKey, boolean repeatable, CompletableFuture<ExchangeUpdate> result) {}
+            String subject, String idempotencyKey, boolean safeToRetry, CompletableFuture<ExchangeUpdate> result) {}
 }

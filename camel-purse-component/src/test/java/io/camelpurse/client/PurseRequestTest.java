@@ -22,7 +22,7 @@ class PurseRequestTest {
         assertThat(read.path()).isEqualTo("/v2/payment-links/l-1");
         assertThat(read.body()).isNull();
         assertThat(read.maxAge()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(read.repeatable()).isTrue();
+        assertThat(read.safeToRetry()).isTrue();
         assertThat(read.expected().objection(id("l-1"))).isEmpty();
         assertThat(read.expected().objection(id("l-2"))).isPresent();
     }
@@ -41,7 +41,7 @@ class PurseRequestTest {
         assertThat(query.path()).isEqualTo("/v2/eligible-solutions");
         assertThat(query.body()).asString().isEqualTo("{\"amount\":1000}");
         assertThat(query.idempotencyKey()).isNull();
-        assertThat(query.repeatable()).isTrue();
+        assertThat(query.safeToRetry()).isTrue();
         assertThat(query.expected().objection(id("p-1"))).isPresent();
     }
 
@@ -51,7 +51,7 @@ class PurseRequestTest {
         assertThat(change.method()).isEqualTo(HttpMethod.POST);
         assertThat(change.path()).isEqualTo("/v2/payments/p-1/captures");
         assertThat(change.idempotencyKey()).isEqualTo("key-1");
-        assertThat(change.repeatable()).isFalse();
+        assertThat(change.safeToRetry()).isFalse();
         assertThat(change.expected().objection(id("p-2"))).isPresent();
         assertThat(PurseRequest.change(PurseOperation.cancelPaymentLink, "l-1", null, "key-1", true)
                         .body())
