@@ -29,7 +29,7 @@ public final class Benchmarks {
         Recording prepared = ProfileRecording.prepare();
         measure(report);
         prepared.close();
-        report.pieces(new Microbenchmarks(1, 5, TimeValue.milliseconds(300)).run());
+        report.pieces(new Microbenchmarks(3, 5, TimeValue.milliseconds(200)).run());
         if (!report.end()) {
             System.exit(1);
         }

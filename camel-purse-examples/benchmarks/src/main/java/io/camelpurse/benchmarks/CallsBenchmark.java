@@ -165,7 +165,7 @@ record CallsBenchmark(Turns turns, Duration latency, int inFlight, List<Integer>
             Queue<String> payments = new ConcurrentLinkedQueue<>();
             Map<Load, List<Turn>> taken = takeTurns(upstream, loads, payments);
             Load rival = camelHttp.get(threads.indexOf(inFlight));
-            List<Profile> profiles = profiles(upstream, List.of(text, tree, rival, purse, purseOnIo), payments);
+            List<Profile> profiles = profiles(upstream, List.of(text, tree, rival, purse, purseOnIo), taken, payments);
             Upstream.Ledger after = upstream.ledger();
             return new Result(
                     line(text, taken),
@@ -216,16 +216,16 @@ record CallsBenchmark(Turns turns, Duration latency, int inFlight, List<Integer>
         return taken;
     }
 
-    private List<Profile> profiles(Upstream upstream, List<Load> loads, Queue<String> payments) throws Exception {
+    private List<Profile> profiles(
+            Upstream upstream, List<Load> loads, Map<Load, List<Turn>> taken, Queue<String> payments) throws Exception {
         List<Profile> profiles = new ArrayList<>();
         for (Load load : loads) {
-            try (ProfileRecording recording =
-                    new ProfileRecording(load.contender().name())) {
+            try (ProfileRecording recording = new ProfileRecording()) {
                 for (int turn = 0; turn < turns.profiled(); turn++) {
                     provide(payments, upstream);
                     recording.record(() -> load.run(payments, turns.time()));
                 }
-                profiles.add(recording.profile());
+                profiles.add(recording.profile(line(load, taken)));
             }
         }
         return profiles;

@@ -33,18 +33,18 @@ record Comparison(Line purse, Line bare, List<Profile> profiles) {
                 ofPurse.add(purseTurn);
             }
         }
+        Line purseLine = new Line(purseName, ofPurse);
+        Line bareLine = new Line(bareName, ofBare);
         return new Comparison(
-                new Line(purseName, ofPurse),
-                new Line(bareName, ofBare),
-                List.of(profile(turns, bareName, bare), profile(turns, purseName, purse)));
+                purseLine, bareLine, List.of(profile(turns, bareLine, bare), profile(turns, purseLine, purse)));
     }
 
-    private static Profile profile(Turns turns, String name, Contest contest) throws Exception {
-        try (ProfileRecording recording = new ProfileRecording(name)) {
+    private static Profile profile(Turns turns, Line measured, Contest contest) throws Exception {
+        try (ProfileRecording recording = new ProfileRecording()) {
             for (int turn = 0; turn < turns.profiled(); turn++) {
                 recording.record(() -> contest.take(turns.time()));
             }
-            return recording.profile();
+            return recording.profile(measured);
         }
     }
 

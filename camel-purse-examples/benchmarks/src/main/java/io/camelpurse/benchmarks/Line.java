@@ -12,6 +12,14 @@ record Line(String name, List<Turn> turns) {
         return Spread.of(turns.stream().mapToDouble(figure)).median();
     }
 
+    /** The mean of all calls. */
+    double mean(ToDoubleFunction<Turn> figure) {
+        return turns.stream()
+                        .mapToDouble(turn -> figure.applyAsDouble(turn) * turn.calls())
+                        .sum()
+                / turns.stream().mapToLong(Turn::calls).sum();
+    }
+
     /**
      * How many times as much as another contender, each turn compared with the other's of the same round, since what
      * slows the machine down for a while slows both.

@@ -21,7 +21,7 @@ enum Piece {
     OPERATION(
             "finding the operation in the payment",
             "io\\.camelpurse\\.client\\.(RequestedOperation|OperationFinder|ExpectedResponse|RecentKeys|PaymentCurrencies"
-                    + "|RecentValues|Payment)"),
+                    + "|Payment)"),
     REQUEST(
             "amount, reference, key, body of the request",
             "io\\.camelpurse\\.message\\.Request|io\\.camelpurse\\.IdempotencyKeys|MoneyRequest|MoneyOperationCall.make"
@@ -31,10 +31,10 @@ enum Piece {
             "io\\.camelpurse\\.message\\.Response|MoneyResponseWriter|webhook\\.NotificationMessage"),
     NOTIFICATION(
             "checking the notification, duplicates",
-            "io\\.camelpurse\\.webhook\\.(Notification|NotificationGuard|ProcessedVersions|PayloadReader|AcceptedTokens)"),
+            "io\\.camelpurse\\.webhook\\.(Notification|ProcessedVersions|RecentVersions|PayloadReader|AcceptedTokens)"),
     CALL(
-            "the call: deadline, token, futures, counters",
-            "io\\.camelpurse\\.(client|producer|metrics|webhook|message|model)"),
+            "deadlines, futures, counters, and the rest",
+            "io\\.camelpurse\\.(client\\.(?!Recent[VE])|producer|metrics|webhook|message|model)"),
     ENGINE("HTTP engine", "io\\.vertx|io\\.netty|org\\.apache\\.camel\\.component\\.platform"),
     HTTP_CLIENT("HttpClient", "org\\.apache\\.hc|sun\\.nio\\.ch|java\\.net\\.Socket"),
     CAMEL("Camel: exchange, route, direct:, types", "org\\.apache\\.camel"),

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -17,30 +19,48 @@ import java.util.stream.Stream;
  * is measured keeps its threads.
  *
  * @param cpuNanos  processor time
+ * @param javaNanos processor time of the threads that execute Java code
+ * @param userNanos the part of it outside of the kernel
  * @param allocated bytes, by thread
  * @param wakeUps   how often each thread of the system had waited and went on; empty where the system does not count it
  */
-record ProcessCounters(long cpuNanos, Map<Long, Long> allocated, Map<String, Long> wakeUps) {
+record ProcessCounters(
+        long cpuNanos, long javaNanos, long userNanos, Map<Long, Long> allocated, Map<String, Long> wakeUps) {
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final String VOLUNTARY = "voluntary_ctxt_switches:";
 
-    /** Before what is measured: counting the switches of many threads takes a while, which must not count. */
+    /** Before what is measured: reading the counters of many threads takes a while, which must not count. */
     static ProcessCounters before() {
         Map<String, Long> switches = switches();
         Map<Long, Long> allocations = allocations();
-        return new ProcessCounters(cpu(), allocations, switches);
+        long user = java(THREADS::getThreadUserTime);
+        long java = java(THREADS::getThreadCpuTime);
+        return new ProcessCounters(cpu(), java, user, allocations, switches);
     }
 
     /** After what is measured. */
     static ProcessCounters after() {
         long cpu = cpu();
+        long java = java(THREADS::getThreadCpuTime);
+        long user = java(THREADS::getThreadUserTime);
         Map<Long, Long> allocations = allocations();
-        return new ProcessCounters(cpu, allocations, switches());
+        return new ProcessCounters(cpu, java, user, allocations, switches());
     }
 
     long cpuNanosSince(ProcessCounters before) {
         return cpuNanos - before.cpuNanos;
+    }
+
+    /** In the kernel, of the threads that execute Java code. */
+    long kernelNanosSince(ProcessCounters before) {
+        return javaNanos - before.javaNanos - userNanosSince(before);
+    }
+
+    /** Outside of the kernel, of the threads that execute Java code. */
+    long userNanosSince(ProcessCounters before) {
+        return userNanos - before.userNanos;
     }
 
     long allocatedSince(ProcessCounters before) {
@@ -70,10 +90,16 @@ record ProcessCounters(long cpuNanos, Map<Long, Long> allocated, Map<String, Lon
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
+    private static long java(LongUnaryOperator time) {
+        // A thread that has ended meanwhile has -1.
+        return LongStream.of(THREADS.getAllThreadIds())
+                .map(thread -> Math.max(0, time.applyAsLong(thread)))
+                .sum();
+    }
+
     private static Map<Long, Long> allocations() {
-        ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
-        long[] ids = threads.getAllThreadIds();
-        long[] bytes = threads.getThreadAllocatedBytes(ids);
+        long[] ids = THREADS.getAllThreadIds();
+        long[] bytes = THREADS.getThreadAllocatedBytes(ids);
         Map<Long, Long> allocated = new HashMap<>();
         for (int i = 0; i < ids.length; i++) {
             // A thread that has ended meanwhile has -1.

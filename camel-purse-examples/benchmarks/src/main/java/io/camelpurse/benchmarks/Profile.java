@@ -3,22 +3,35 @@ package io.camelpurse.benchmarks;
 import java.util.Map;
 
 /**
- * What the processor time of a contender is for, in microseconds for each call.
+ * What the processor time of a contender's measured turns is for.
  *
- * @param name         the contender
- * @param calls        how many were recorded
- * @param kernelMicros the kernel's processor time: sockets, wake-ups, changes of threads
- * @param jvmMicros    that of the JVM's own threads: garbage collection, compilation, the recorder
- * @param javaMicros   that of Java code, by piece
- * @param samples      how many stacks it was divided by
+ * @param line   its turns, which say how much time was spent in the kernel, in Java code and by the JVM's own threads
+ * @param shares of the pieces in the time of Java code, as further turns were sampled
+ * @param calls  of these turns
+ * @param samples of these turns
  */
-record Profile(
-        String name, long calls, double kernelMicros, double jvmMicros, Map<Piece, Double> javaMicros, int samples) {
+record Profile(Line line, Map<Piece, Double> shares, long calls, int samples) {
+
+    String name() {
+        return line.name();
+    }
+
+    /** Sockets, wake-ups, changes of threads; in microseconds for each call, as all the others. */
+    double kernelMicros() {
+        return line.mean(Turn::kernelMicros);
+    }
+
+    double micros(Piece piece) {
+        return line.mean(Turn::javaMicros) * shares.getOrDefault(piece, 0.0);
+    }
+
+    /** Garbage collection and compilation. */
+    double jvmMicros() {
+        return micros() - kernelMicros() - line.mean(Turn::javaMicros);
+    }
 
     /** All of it. */
     double micros() {
-        return kernelMicros
-                + jvmMicros
-                + javaMicros.values().stream().mapToDouble(Double::doubleValue).sum();
+        return line.mean(Turn::cpuMicros);
     }
 }

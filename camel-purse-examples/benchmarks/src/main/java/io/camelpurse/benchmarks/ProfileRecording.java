@@ -14,18 +14,14 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
 
-/**
- * Records what a contender is busy with during some turns. The system counts the processor time of threads in the
- * kernel and outside of it. What they do outside is sampled by Java Flight Recorder, and divided as the samples are.
- */
+/** Samples the Java code that a contender executes, by Java Flight Recorder, which slows it down. */
 final class ProfileRecording implements AutoCloseable {
 
     private static final String SAMPLE = "jdk.ExecutionSample";
     private static final Duration SAMPLING_PERIOD = Duration.ofMillis(1);
 
-    private final String contender;
     private final Recording recording = new Recording();
-    private final List<Recorded> all = new ArrayList<>();
+    private final List<Recorded> recorded = new ArrayList<>();
 
     /** What is recorded. */
     @FunctionalInterface
@@ -34,15 +30,14 @@ final class ProfileRecording implements AutoCloseable {
         Turn take() throws Exception;
     }
 
-    private record Recorded(Instant begin, Instant end, ThreadTimes times, long calls) {
+    private record Recorded(Instant begin, Instant end, long calls) {
 
         boolean contains(Instant time) {
             return !time.isBefore(begin) && time.isBefore(end);
         }
     }
 
-    ProfileRecording(String contender) {
-        this.contender = contender;
+    ProfileRecording() {
         recording.enable(SAMPLE).withPeriod(SAMPLING_PERIOD);
         recording.start();
     }
@@ -59,24 +54,21 @@ final class ProfileRecording implements AutoCloseable {
         return nothing;
     }
 
-    /** What happens between turns does not count. */
-    Turn record(Work work) throws Exception {
+    /** What happens between turns is no part of the profile. */
+    void record(Work work) throws Exception {
         Instant begin = Instant.now();
-        ThreadTimes before = ThreadTimes.now();
         Turn turn = work.take();
-        ThreadTimes times = ThreadTimes.now().since(before);
-        all.add(new Recorded(begin, Instant.now(), times, turn.calls()));
-        return turn;
+        recorded.add(new Recorded(begin, Instant.now(), turn.calls()));
     }
 
-    Profile profile() throws IOException {
+    /** @param measured the turns that count */
+    Profile profile(Line measured) throws IOException {
         Map<Piece, Integer> samples = samples();
-        int count = samples.values().stream().mapToInt(Integer::intValue).sum();
-        long calls = all.stream().mapToLong(Recorded::calls).sum();
-        ThreadTimes times = all.stream().map(Recorded::times).reduce(ThreadTimes.NONE, ThreadTimes::plus);
-        Map<Piece, Double> java = new EnumMap<>(Piece.class);
-        samples.forEach((piece, of) -> java.put(piece, times.user() / 1e3 / calls * of / count));
-        return new Profile(contender, calls, times.kernel() / 1e3 / calls, times.jvm() / 1e3 / calls, java, count);
+        int all = samples.values().stream().mapToInt(Integer::intValue).sum();
+        Map<Piece, Double> shares = new EnumMap<>(Piece.class);
+        samples.forEach((piece, count) -> shares.put(piece, (double) count / all));
+        long calls = recorded.stream().mapToLong(Recorded::calls).sum();
+        return new Profile(measured, shares, calls, all);
     }
 
     @Override
@@ -91,7 +83,7 @@ final class ProfileRecording implements AutoCloseable {
             Map<Piece, Integer> samples = new EnumMap<>(Piece.class);
             for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
                 if (event.getEventType().getName().equals(SAMPLE)
-                        && all.stream().anyMatch(turn -> turn.contains(event.getStartTime()))) {
+                        && recorded.stream().anyMatch(turn -> turn.contains(event.getStartTime()))) {
                     samples.merge(Piece.of(stack(event.getStackTrace())), 1, Integer::sum);
                 }
             }

@@ -127,7 +127,7 @@ final class Report {
 
     /** A column for each contender, in their order. */
     private void profiles(String unit, List<Profile> profiles) {
-        print("  What the processor time of a %s is for, in µs (share); samples of Java code in the last line:", unit);
+        print("  What the processor time of a %s is for, in µs (share), by samples of Java code:", unit);
         for (Profile profile : profiles) {
             print("    (%d) %s", profiles.indexOf(profile) + 1, profile.name());
         }
@@ -138,8 +138,8 @@ final class Report {
                         .mapToObj(column -> format("%15s", "(" + column + ")"))
                         .collect(Collectors.joining()));
         for (Piece piece : Piece.values()) {
-            if (profiles.stream().anyMatch(profile -> profile.javaMicros().containsKey(piece))) {
-                pieces(piece.title(), profiles, profile -> profile.javaMicros().getOrDefault(piece, 0.0));
+            if (profiles.stream().anyMatch(profile -> profile.shares().containsKey(piece))) {
+                pieces(piece.title(), profiles, profile -> profile.micros(piece));
             }
         }
         pieces("kernel: sockets, wake-ups, changes of threads", profiles, Profile::kernelMicros);

@@ -17,8 +17,8 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 
 /**
  * Starts the component once, in a process of its own: whatever is loaded for the first time counts. Prints what it adds
- * to a Camel context with camel-http: classes and the microseconds of each step, the threads, and the microseconds that the component needs in another
- * context.
+ * to a Camel context with camel-http: classes and the microseconds of each step, the threads, and the microseconds that
+ * the component needs in another context.
  */
 public final class StartCommand {
 

@@ -9,6 +9,8 @@ import java.util.Arrays;
  * @param calls          how many were completed, each with success
  * @param perSecond      how many of them were completed within the time of the turn, per second
  * @param cpuMicros      this process's processor time for each call, in microseconds
+ * @param kernelMicros   the part of it that threads with Java code spent in the kernel
+ * @param javaMicros     the part of it that they spent outside of the kernel; the rest is the JVM's own threads
  * @param allocatedBytes what each call allocated in this process
  * @param wakeUps        how often, for each call, a thread of this process went on after waiting
  * @param threads        how many threads of this process did anything
@@ -19,6 +21,8 @@ record Turn(
         long calls,
         double perSecond,
         double cpuMicros,
+        double kernelMicros,
+        double javaMicros,
         double allocatedBytes,
         double wakeUps,
         double threads,
@@ -36,6 +40,8 @@ record Turn(
                 calls,
                 perSecond,
                 now.cpuNanosSince(before) / 1e3 / calls,
+                now.kernelNanosSince(before) / 1e3 / calls,
+                now.userNanosSince(before) / 1e3 / calls,
                 (double) now.allocatedSince(before) / calls,
                 (double) now.wakeUpsSince(before) / calls,
                 now.threadsSince(before),

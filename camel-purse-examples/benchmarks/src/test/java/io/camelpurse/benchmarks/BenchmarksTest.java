@@ -1,6 +1,7 @@
 package io.camelpurse.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.camelpurse.PurseConstants;
 import java.io.ByteArrayOutputStream;
@@ -70,9 +71,13 @@ class BenchmarksTest {
         assertThat(result.profiles()).hasSize(5).allSatisfy(profile -> {
             assertThat(profile.samples()).isPositive();
             assertThat(profile.micros()).isPositive();
+            assertThat(profile.shares().values().stream()
+                            .mapToDouble(share -> share)
+                            .sum())
+                    .isCloseTo(1, within(1e-6));
         });
         // HttpClient alone parses nothing, and has no route.
-        assertThat(result.profiles().get(0).javaMicros()).doesNotContainKeys(Piece.PARSING, Piece.CAMEL);
+        assertThat(result.profiles().get(0).shares()).doesNotContainKeys(Piece.PARSING, Piece.CAMEL);
         report.calls(benchmark, result, true);
         assertThat(written())
                 .contains(
