@@ -5,7 +5,7 @@ import io.camelpurse.model.Problem;
 
 /**
  * A capture, refund or void ended as FAILURE (no money was moved) or CONFLICT (some payment partners moved their
- * part, others did not). Repeating the request with the same idempotency key returns the same operation. With
+ * part, others did not). A retry with the same idempotency key returns the same operation. With
  * {@code failOnOperationFailure=false} the exchange continues instead, and headers have the status.
  */
 public final class PurseOperationFailedException extends PurseException {

@@ -21,7 +21,7 @@ public final class PurseOutputConversionException extends PurseException {
     }
 
     /**
-     * For tests of routes. Repeating it is safe, as it is for captures, refunds and voids.
+     * For tests of routes. A retry is safe, as it is for captures, refunds and voids.
      *
      * @param message        the message
      * @param operation      the operation, or {@code null}

@@ -3,7 +3,7 @@ package io.camelpurse;
 import io.camelpurse.model.Problem;
 
 /**
- * Purse rejected the request, or a limit such as {@code maxAmount} did. Nothing was executed. Repeating it unchanged
+ * Purse rejected the request, or a limit such as {@code maxAmount} did. Nothing was executed. The same request
  * fails again: the route or a person has to decide.
  */
 public final class PurseRejectedException extends PurseException {

@@ -4,7 +4,7 @@ import io.camelpurse.model.Problem;
 
 /**
  * Purse could not be reached or turned the request away unprocessed, or a read got no usable response. Nothing was
- * executed. Repeat the call later; it is always safe.
+ * executed. Retry the call later, which is always safe.
  */
 public final class PurseUnavailableException extends PurseException {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Rule R13: every failure is one of three, and which one decides whether money may be moved again. Tests
+ * Every failure is one of three, and which one decides whether money may be moved again. Tests
  * {@link CallOutcome} and {@code FailureTranslator}.
  */
 class CallOutcomeTest {

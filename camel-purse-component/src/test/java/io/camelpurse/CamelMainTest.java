@@ -85,10 +85,20 @@ class CamelMainTest {
                 .containsKey("x-api-key");
     }
 
-    /** In both spellings, with a value that is not the default, and that is on the component afterwards. */
     @ParameterizedTest
     @MethodSource("io.camelpurse.fixture.ComponentOptions#all")
-    void everyOptionCanBeAProperty(String name, JsonNode facts) {
+    void everyOptionCanBeAPropertyWithDashes(String name, JsonNode facts) {
+        thePropertySetsTheOption(name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT), name, facts);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.camelpurse.fixture.ComponentOptions#all")
+    void everyOptionCanBeAPropertyInCamelCase(String name, JsonNode facts) {
+        thePropertySetsTheOption(name, name, facts);
+    }
+
+    /** With a value that is not the default, and that is on the component afterwards. */
+    private void thePropertySetsTheOption(String property, String name, JsonNode facts) {
         Object bean = ComponentOptions.bean(name);
         String value = bean == null ? ComponentOptions.value(name, facts) : "#bean:" + name;
         property("client-id", "client");
@@ -96,7 +106,7 @@ class CamelMainTest {
         if (bean != null) {
             main.bind(name, bean);
         }
-        property(name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT), value);
+        property(property, value);
         main.start();
 
         PurseComponent component = main.getCamelContext().getComponent("purse", PurseComponent.class);

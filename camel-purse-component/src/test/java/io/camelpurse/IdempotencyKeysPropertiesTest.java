@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Rule R1: a key is a function of payment, operation and document, and of nothing else. */
+/** A key is a function of payment, operation and document, and of nothing else. */
 class IdempotencyKeysPropertiesTest {
 
     record MoneyOperation(String payment, String operation, String reference) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * {@code lazyStartProducer}: what is missing stops the start, or with it the first call (rule R45). Tests
+ * {@code lazyStartProducer}: what is missing stops the start, or with it the first call. Tests
  * {@link PurseEndpoint}.
  */
 class LazyStartTest {

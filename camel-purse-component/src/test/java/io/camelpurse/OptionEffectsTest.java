@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Options that no other test shows the effect of, on real sockets (rule R45). Tests {@link PurseConfiguration},
+ * Options that no other test shows the effect of, on real sockets. Tests {@link PurseConfiguration},
  * {@link io.camelpurse.client.ClientSettings} and {@link io.camelpurse.client.CallSettings}.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)

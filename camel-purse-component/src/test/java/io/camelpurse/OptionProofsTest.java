@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every option of the metadata has a test that fails if the option has no effect (rule R45). A new option without one
+ * Every option of the metadata has a test that fails if the option has no effect. A new option without one
  * fails here.
  */
 class OptionProofsTest {

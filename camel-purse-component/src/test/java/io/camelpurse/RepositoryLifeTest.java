@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Repositories that are passed in are started and stopped by one rule: whoever starts one stops it (rule R48). Tests
+ * Repositories that are passed in are started and stopped by one rule: whoever starts one stops it. Tests
  * {@link PurseEndpoint}.
  */
 class RepositoryLifeTest {

@@ -23,7 +23,7 @@ import org.apache.logging.log4j.Level;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Camel Main shows no secret, in whatever way it was configured (rule R49). Tests {@link PurseConfiguration}. */
+/** Camel Main shows no secret, in whatever way it was configured. Tests {@link PurseConfiguration}. */
 class SecretsAtStartUpTest {
 
     private static final String CLIENT_SECRET = "client-s3cret-0815";

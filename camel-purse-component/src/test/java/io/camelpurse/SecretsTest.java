@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * No log, trace or description shows a secret or a card number, at any level (rules R19 and R32). Tests
+ * No log, trace or description shows a secret or a card number, at any level. Tests
  * {@link ConfiguredSecrets}.
  */
 class SecretsTest {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Two components of one context are distinguished in every log and metric, and share nothing (rule R48). Tests
+ * Two components of one context are distinguished in every log and metric, and share nothing. Tests
  * {@link ComponentName}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

@@ -23,8 +23,7 @@ final class ApiKeyCheck implements Check {
             }
             return status / 100 == 4
                     ? Finding.ok("a read " + key + " was accepted (status " + status + ", as there is no such payment)")
-                    : Finding.failed(
-                            e.getMessage(), "Check that apiUrl ends with /payment; if it does, try again later");
+                    : Finding.failed(e.getMessage(), "Check that apiUrl ends with /payment; if it does, retry later");
         }
     }
 }

@@ -44,7 +44,7 @@ final class EntityCheck implements Check {
                     ? Finding.warning(
                             "Purse rejected the query for entity " + entity + ": " + e.getMessage(),
                             "Call purse:getEligibleSolutions with an order of yours")
-                    : Finding.failed(e.getMessage(), "Check that apiUrl leads to Purse; if it does, try again later");
+                    : Finding.failed(e.getMessage(), "Check that apiUrl leads to Purse; if it does, retry later");
         }
     }
 

@@ -25,7 +25,7 @@ final class TokenCheck implements Check {
                         : "Check clientId and clientSecret, which are those of this environment and of no other;"
                                 + " then tokenAuthentication (" + configuration.getTokenAuthentication() + "), apiKey"
                                 + " and tokenUrl";
-            case 5 -> "Purse is not available: try again later";
+            case 5 -> "Purse is not available: retry later";
             default -> "Check tokenUrl and the network";
         };
     }

@@ -99,7 +99,7 @@ final class KeyRefresh {
         }
         if (unreadable.isDue()) {
             LOG.warn(
-                    "The signing keys of Purse cannot be read; tried again every {}: {}",
+                    "The signing keys of Purse cannot be read; retried every {}: {}",
                     settings.minInterval(),
                     failure.getMessage());
         }

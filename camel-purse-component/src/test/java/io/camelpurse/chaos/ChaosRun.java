@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 
-/** Delivers every document, and delivers again what has no outcome yet, until each has one. */
+/** Delivers every document, and redelivers what has no outcome yet, until each has one. */
 final class ChaosRun implements AutoCloseable {
 
     private static final int ORDERS_AT_ONCE = 12;

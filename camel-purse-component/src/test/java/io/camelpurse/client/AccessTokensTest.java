@@ -64,7 +64,7 @@ class AccessTokensTest {
     }
 
     @Test
-    void aFailedRefreshIsNoErrorAndIsNotTriedAgainAtOnce() {
+    void aFailedRefreshIsNoErrorAndIsNotRetriedAtOnce() {
         tokens.get();
         respond("one");
         now = now.plus(Duration.ofMinutes(55));

@@ -473,7 +473,7 @@ class AsyncHttpClientFactoryTest {
                 .hasMessageContaining("'" + name + "'");
     }
 
-    /** Whoever made a client closes it (rule R48). */
+    /** Whoever made a client closes it. */
     @Test
     void aReadyClientThatRunsIsUsedAndNotClosed() throws Exception {
         start();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Servers that hang or drip cost a route no more than totalTimeout, and the pool nothing (rule R53). Tests
+ * Servers that hang or drip cost a route no more than totalTimeout, and the pool nothing. Tests
  * {@link Deadline} and {@link CallTimer}.
  */
 class CallTimerTest {

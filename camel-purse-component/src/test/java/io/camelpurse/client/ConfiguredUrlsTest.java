@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rule R52: secrets leave this machine over an encrypted connection only. */
+/** Secrets leave this machine over an encrypted connection only. */
 class ConfiguredUrlsTest {
 
     private final PurseConfiguration configuration = new PurseConfiguration();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Rules R43 and R44, for every operation: a success that does not show what was asked for is none. Tests
+ * For every operation: a success that does not show what was asked for is none. Tests
  * {@link ExpectedResponse} and {@link ResponseAmount}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

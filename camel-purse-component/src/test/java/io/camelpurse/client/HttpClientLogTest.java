@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No logger at any level, HttpClient's included, shows what a peer sends or the token that it repeats (rule R52). Tests
+ * No logger at any level, HttpClient's included, shows what a peer sends or the token that it repeats. Tests
  * {@link UnloggedHttp1Protocol} and {@link ChallengeRemovingCallback}.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)

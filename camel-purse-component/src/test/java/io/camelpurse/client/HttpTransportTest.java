@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One request, sent once, ended in time, whatever the other side does (rules R8, R9 and R13). Tests
+ * One request, sent once, ended in time, whatever the other side does. Tests
  * {@link HttpTransport}, {@link BoundedResponseConsumer} and {@link ContentDecoding}.
  */
 class HttpTransportTest {
@@ -83,7 +83,7 @@ class HttpTransportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST"})
-    void aConnectionThatIsClosedWithoutAResponseIsNotTriedAgain(String method) throws Exception {
+    void aConnectionThatIsClosedWithoutAResponseIsNotRetried(String method) throws Exception {
         try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> socket.close())) {
             assertThat(failure(send(method, server, transport(), in(10_000))).callOutcome())
                     .isEqualTo(CallOutcome.UNKNOWN);
@@ -93,7 +93,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void aResetIsNotTriedAgain() throws Exception {
+    void aResetIsNotRetried() throws Exception {
         try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> {
             socket.setSoLinger(true, 0);
             socket.close();
@@ -104,7 +104,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void aConnectionThatDiedInThePoolIsNotTriedAgainWithAPost() throws Exception {
+    void aConnectionThatDiedInThePoolIsNotRetriedWithAPost() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         try (ScriptedServer server = ScriptedServer.with((request, socket, output) -> {
             ScriptedServer.json(output, 200, "{}");

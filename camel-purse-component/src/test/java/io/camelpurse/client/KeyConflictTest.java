@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rule R4: when a response says that the key was used, and for what. */
+/** When a response says that the key was used, and for what. */
 class KeyConflictTest {
 
     private static final Map<String, JsonNode> NAMED = Map.of("resource_id", TextNode.valueOf("c-1"));

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Rules R1 to R7: the outcome of a capture whose response is lost, late or unusable. Tests {@link MoneyCall},
+ * The outcome of a capture whose response is lost, late or unusable. Tests {@link MoneyCall},
  * {@link RequestedOperation}, {@link OperationFinder} and {@link OperationPolling}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

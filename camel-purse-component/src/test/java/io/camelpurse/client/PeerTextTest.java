@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Nothing that a peer writes is in an exception or in a log line, but ids and codes (rule R52). Tests
+ * Nothing that a peer writes is in an exception or in a log line, but ids and codes. Tests
  * {@link CallFailedException} and {@link TransportFailure}.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Problem details as in RFC 9457, and whatever gateways send instead (rule R31). Tests {@link ProblemReader} and
+ * Problem details as in RFC 9457, and whatever gateways send instead. Tests {@link ProblemReader} and
  * {@link io.camelpurse.model.Problem}.
  */
 class ProblemReaderTest {

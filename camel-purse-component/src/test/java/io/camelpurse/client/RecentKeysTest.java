@@ -8,7 +8,7 @@ import io.camelpurse.model.OperationKind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Rule R3: a key identifies one request. */
+/** A key identifies one request. */
 class RecentKeysTest {
 
     private final RecentKeys keys = new RecentKeys();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rule R11: what retries may add, by a clock that nobody sets. */
+/** What retries may add, by a clock that nobody sets. */
 class RetryBudgetTest {
 
     private static final int PERCENT = 20;

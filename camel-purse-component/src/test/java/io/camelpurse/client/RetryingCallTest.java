@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The requests that the server receives, by rules R8 to R15. Tests {@link RetryingCall} and {@link RetrySchedule}. */
+/** The requests that the server receives. Tests {@link RetryingCall} and {@link RetrySchedule}. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RetryingCallTest {
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Credentials that arrive unchanged, and token responses of every kind (rule R19). Tests {@link TokenEndpoint},
+ * Credentials that arrive unchanged, and token responses of every kind. Tests {@link TokenEndpoint},
  * {@link AccessToken} and {@link MaskedHeader}.
  */
 class TokenEndpointTest {

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One token however many calls, one more when it is worth nothing any longer (rules R14 and R16 to R20). Tests
+ * One token however many calls, one more when it is worth nothing any longer. Tests
  * {@link AccessTokens} and {@link AuthorizedSender}.
  */
 class TokensTest {

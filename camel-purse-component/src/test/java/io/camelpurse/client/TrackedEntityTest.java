@@ -11,7 +11,7 @@ import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.junit.jupiter.api.Test;
 
-/** Rule R13: what is said not to have been sent is not sent afterwards either. */
+/** What is said not to have been sent is not sent afterwards either. */
 class TrackedEntityTest {
 
     private final TrackedEntity entity = new TrackedEntity(new byte[] {'{', '}'}, ContentType.APPLICATION_JSON);

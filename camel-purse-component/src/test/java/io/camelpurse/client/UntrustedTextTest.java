@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a server sends beside a proper response is neither in an exception nor in Camel's log (rules R32 and R52).
+ * What a server sends beside a proper response is neither in an exception nor in Camel's log.
  * Tests {@link ErrorResponses}, {@link SanitizedException} and {@link MalformedResponseException}.
  */
 class UntrustedTextTest {

@@ -177,7 +177,7 @@ class PurseDoctorTest {
     void aTokenEndpointThatIsDownIsFoundByTheTokenCheck() throws Exception {
         SANDBOX.faults().next("getAccessToken", Fault.status(503));
 
-        assertThat(finding("token").remedy()).isEqualTo("Purse is not available: try again later");
+        assertThat(finding("token").remedy()).isEqualTo("Purse is not available: retry later");
     }
 
     @Test

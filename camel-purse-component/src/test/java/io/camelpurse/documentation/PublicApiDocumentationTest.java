@@ -45,7 +45,7 @@ class PublicApiDocumentationTest {
                     "-Xmaxwarns",
                     "10000",
                     "-Xdoclint:all/protected",
-                    "-Xdoclint/package:io.camelpurse,io.camelpurse.model");
+                    "-Xdoclint/package:io.camelpurse,io.camelpurse.model,io.camelpurse.doctor");
             Iterable<? extends JavaFileObject> sources = files.getJavaFileObjectsFromPaths(publicApi());
 
             assertThat(compiler.getTask(null, files, findings, options, null, sources)
@@ -71,8 +71,10 @@ class PublicApiDocumentationTest {
 
     private static List<Path> publicApi() throws IOException {
         try (Stream<Path> root = Files.list(SOURCES);
-                Stream<Path> model = Files.list(SOURCES.resolve("model"))) {
-            return Stream.concat(root, model)
+                Stream<Path> model = Files.list(SOURCES.resolve("model"));
+                Stream<Path> doctor = Files.list(SOURCES.resolve("doctor"))) {
+            return Stream.of(root, model, doctor)
+                    .flatMap(files -> files)
                     .filter(file -> file.toString().endsWith(".java"))
                     .toList();
         }

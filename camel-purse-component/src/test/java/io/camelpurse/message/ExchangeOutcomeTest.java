@@ -8,7 +8,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Rule R46: what failed or is rolled back was not processed. */
+/** What failed or is rolled back was not processed. */
 class ExchangeOutcomeTest {
 
     @RegisterExtension

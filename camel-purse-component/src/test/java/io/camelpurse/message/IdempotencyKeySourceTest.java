@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Rule R2 within one exchange: random keys and the route's own, through Camel's redelivery. Tests
+ * Random keys and those that the route sets, through Camel's redelivery within one exchange. Tests
  * {@link IdempotencyKeySource} and {@link ExchangeCall}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

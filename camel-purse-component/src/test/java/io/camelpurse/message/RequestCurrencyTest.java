@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Rule R42: an amount in major units is converted with the payment's real currency, and no other may be given. Tests
+ * An amount in major units is converted with the payment's real currency, and no other may be given. Tests
  * {@link RequestCurrency} and {@code PaymentCurrencies}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Rules R4, R5, R44, R50 and R51: which response to a capture is believed, and how the others are resolved. Tests
+ * Which response to a capture is believed, and how the others are resolved. Tests
  * {@link io.camelpurse.client.ExpectedResponse}, {@link io.camelpurse.client.KeyConflict} and {@code MoneyCall}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a route learns of a call that failed (rule R32). Tests {@link FailureTranslator},
+ * What a route learns of a call that failed. Tests {@link FailureTranslator},
  * {@link io.camelpurse.FailedCall} and {@link io.camelpurse.client.CallFailures}.
  */
 class FailureTranslatorTest {

@@ -348,7 +348,7 @@ class RedeliveryInTheExchangeTest {
     }
 
     @Test
-    void aRejectedPaymentMayBeTriedAgain() throws Exception {
+    void aRejectedPaymentMayBeRetried() throws Exception {
         redelivering(CREATE);
         sandbox.faults().next("createPayment", Fault.status(400), Fault.status(429));
         PURSE.succeed("direct:start", message -> message.setBody(order()));

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Rules R33 and R37 to R39: what is signed by Purse is believed, and nothing else, however it is dressed. Tests
+ * What is signed by Purse is believed, and nothing else, however it is dressed. Tests
  * {@link RedirectionVerifier}, {@link CompactToken}, {@link RedirectionClaims},
  * {@link io.camelpurse.InvalidRedirectionReason} and {@link SignedJson}.
  */

@@ -359,7 +359,7 @@ class SigningKeySourceTest {
     }
 
     @Test
-    void afterAFailureReadingIsTriedAgainWithoutAnyToken() {
+    void afterAFailureReadingIsRetriedWithoutAnyToken() {
         keys = purse.source(shortTimes(), Clock.systemUTC());
         purse.isDown();
         keys.warmUp();

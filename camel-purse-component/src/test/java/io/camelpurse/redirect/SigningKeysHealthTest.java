@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Rule R35: health says when signing keys are out of reach. Tests {@link SigningKeysHealth},
+ * Health says when signing keys are out of reach. Tests {@link SigningKeysHealth},
  * {@link SigningKeySources}, {@link SigningKeyHealth} and {@code PurseHealthCheck}.
  */
 class SigningKeysHealthTest {

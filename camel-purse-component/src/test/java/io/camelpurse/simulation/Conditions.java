@@ -78,7 +78,7 @@ record Conditions(
         /** Purse shows another reference than a document has whose key the route sets. */
         REFERENCE_CHANGED("is rejected(?:, though the document was executed|, though the part was reversed"
                 + "| for a key that is only its document's): io.camelpurse.PurseIdempotencyKeyReusedException"),
-        /** A part is delivered again with a larger amount once it was reversed. */
+        /** A part is redelivered with a larger amount once it was reversed. */
         PART_CHANGED("has reversed \\d+: "),
         /** What a payment allows is above {@code maxAmount}, and its references are changed or used twice. */
         MAXIMUM_TOO_LOW("is rejected, though the document was executed|is a success, though this has failed"

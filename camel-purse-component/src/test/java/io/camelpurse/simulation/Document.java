@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param payment   number of the payment
  * @param amount    in minor units; {@code null} for all that is available
- * @param correction the amount with which it is delivered again once it was rejected, or {@link #THE_WHOLE}, or
+ * @param correction the amount with which it is redelivered once it was rejected, or {@link #THE_WHOLE}, or
  *                   {@code null}
  * @param key       where the idempotency key comes from
  * @param referenceNumber of the merchant reference

@@ -20,7 +20,7 @@ import org.apache.camel.Exchange;
 
 /**
  * Plays a plan: several instances of the application, the network and Purse, on one thread and in virtual time. What
- * a call leaves open is delivered again, as a queue or a file consumer would do, until every document has a known
+ * a call leaves open is redelivered, as a queue or a file consumer would do, until every document has a known
  * end.
  */
 final class History {

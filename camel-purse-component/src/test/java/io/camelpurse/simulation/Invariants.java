@@ -86,7 +86,7 @@ final class Invariants {
         if (attempts != delivery.requests() && !countsOtherRequests(delivery)) {
             violated(delivery + " reports " + attempts + " attempts, and sent " + delivery.requests());
         }
-        // Each attempt is sent once more where its token is rejected; a reversal is two operations.
+        // Each attempt is resent where its token is rejected; a reversal is two operations.
         int operations = delivery.document().operation() == PurseOperation.reversePayment ? 2 : 1;
         if (attempts > 2 * operations * (1 + conditions.maxRetries())) {
             violated(delivery + " sent " + attempts + " requests with maxRetries=" + conditions.maxRetries());

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A notification is processed once, and not forgotten before that (rules R24 to R26). */
+/** A notification is processed once, and not forgotten before that. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class NotificationProcessingTest {
 

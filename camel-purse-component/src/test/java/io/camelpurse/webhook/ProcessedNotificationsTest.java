@@ -43,7 +43,7 @@ class ProcessedNotificationsTest {
     }
 
     @Test
-    void aReleasedClaimLetsItIn() {
+    void aReleasedClaimCanBeTakenByAnother() {
         memory.release(memory.claim(delivery(1)));
         assertThat(memory.claim(delivery(1)).verdict()).isEqualTo(CLAIMED);
     }

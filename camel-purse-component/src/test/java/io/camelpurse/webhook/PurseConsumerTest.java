@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What Camel promises of a consumer holds for this one: rules R45 and R46. Tests {@link PurseConsumer},
+ * What Camel promises of a consumer holds for this one. Tests {@link PurseConsumer},
  * {@link WebhookRoute}, {@link io.camelpurse.message.ExchangeOutcome} and {@link WebhookFailureLog}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

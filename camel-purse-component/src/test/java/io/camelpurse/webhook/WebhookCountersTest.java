@@ -58,9 +58,10 @@ class WebhookCountersTest {
         receive();
         await().until(() -> scrape().value("purse_webhook_age_seconds") >= 1);
         PURSE.webhooks().post(PATH, HEADER, "wrong");
-        assertThat(scrape().value("purse_webhook_age_seconds")).isGreaterThanOrEqualTo(1);
+        double silence = scrape().value("purse_webhook_age_seconds");
+        assertThat(silence).isGreaterThanOrEqualTo(1);
         PURSE.webhooks().post(WebhookPayloads.payment());
-        assertThat(scrape().value("purse_webhook_age_seconds")).isLessThan(1);
+        assertThat(scrape().value("purse_webhook_age_seconds")).isLessThan(silence);
     }
 
     @Test

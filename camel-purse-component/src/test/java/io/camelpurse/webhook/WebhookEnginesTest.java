@@ -282,7 +282,7 @@ class WebhookEnginesTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatDecidesWhoGetsInIsNotTakenFromTheQuery(WebhookEngine engine) throws Exception {
+    void whatARequestIsAcceptedByIsNotTakenFromTheQuery(WebhookEngine engine) throws Exception {
         PURSE.listenOn(engine);
         MockEndpoint notifications = PURSE.receive(
                 "purse:webhook?webhookAllowedAddresses=34.22.174.22&webhookAddressHeader=X-Forwarded-For&webhookDeduplicate=false");

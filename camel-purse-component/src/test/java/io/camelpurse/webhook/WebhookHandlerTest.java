@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Rules R21 to R29, as a sender of notifications sees them. Tests {@link WebhookHandler}, {@link WebhookResponse},
+ * The response to a notification, as its sender sees it. Tests {@link WebhookHandler}, {@link WebhookResponse},
  * {@link WebhookOutcome} and {@link WebhookRejection}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

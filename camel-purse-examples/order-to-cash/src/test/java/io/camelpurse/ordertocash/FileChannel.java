@@ -40,7 +40,7 @@ final class FileChannel implements ErpChannel {
             Path folder = Files.createDirectories(folders.root().resolve("taken"));
             List<String> acknowledgements = new ArrayList<>();
             for (Path file : Folders.files(folders.acknowledgements(), ".xml")) {
-                // Moved first: the application may send the same once more at this moment.
+                // Moved first: the application may resend the same at this moment.
                 Path mine = folder.resolve(++taken + "-" + file.getFileName());
                 acknowledgements.add(Folders.text(Files.move(file, mine, StandardCopyOption.ATOMIC_MOVE)));
             }

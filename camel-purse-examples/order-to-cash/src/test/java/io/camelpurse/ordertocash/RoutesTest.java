@@ -195,7 +195,7 @@ class RoutesTest {
     }
 
     @Test
-    void anOperationThatFailsIsRejectedAndNotTriedAgainUnderTheSameNumber() throws Exception {
+    void anOperationThatFailsIsRejectedAndNotRetriedUnderTheSameNumber() throws Exception {
         stage.paidOrder("ORD-1", "EUR", "10.00");
         stage.purse().faults().next("capturePayment", Fault.failure());
 
@@ -234,7 +234,7 @@ class RoutesTest {
     }
 
     @Test
-    void anOrderWhoseShopperCannotBeReachedIsTriedAgainAndSaysWhy() throws Exception {
+    void anOrderWhoseShopperCannotBeReachedIsRetriedAndSaysWhy() throws Exception {
         Path noFolder = Files.createDirectories(stage.folders().root()).resolve("shoppers");
         Files.writeString(noFolder, "in the way");
         stage.deliver("0.xml", order("ORD-1", "EUR", "10.00"));

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** The sandbox's own door, under {@code /_sandbox}: JSON in, JSON out. Nothing here counts as a request to the API. */
+/** The API that controls the sandbox, under {@code /_sandbox}. No request to it counts as a request to the API. */
 final class ControlApi {
     private static final ObjectMapper RECORDS = new ObjectMapper()
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

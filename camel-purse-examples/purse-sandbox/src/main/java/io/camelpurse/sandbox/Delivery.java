@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A webhook on its way. */
+/** A webhook that is sent until it is acknowledged. */
 final class Delivery {
     private final String id;
     private final Notification notification;

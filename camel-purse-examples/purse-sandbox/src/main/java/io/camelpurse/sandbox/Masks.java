@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Takes the credentials out of what is kept for reading. */
+/** Masks credentials in the recorded requests. */
 final class Masks {
     private static final Pattern SECRET_NAME =
             Pattern.compile("authorization|cookie|.*(key|secret|token|password|signature).*");

@@ -123,8 +123,8 @@ public final class PurseSandbox implements AutoCloseable {
     }
 
     /**
-     * Moves the clock ahead. What falls due, expiries, settlements, repeated webhooks, happens before this returns, but
-     * for the webhooks' way over the network.
+     * Moves the clock ahead. What is due by then (expiries, settlements, retries of webhooks) happens before this
+     * returns, except that webhooks may still be sent.
      *
      * @param duration how far
      */
@@ -218,7 +218,7 @@ public final class PurseSandbox implements AutoCloseable {
     }
 
     /**
-     * Sends a webhook once more, whatever became of it.
+     * Resends a webhook, whether it was acknowledged or not.
      *
      * @param deliveryId id of the delivery
      */

@@ -3,7 +3,7 @@ package io.camelpurse.sandbox;
 import io.camelpurse.sandbox.state.Problem;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Lets a request in by its bearer token and, where one is sent or required, its API key. */
+/** Accepts a request by its bearer token and, where one is sent or required, its API key. */
 final class RequestAuthenticator {
     private static final String BEARER = "Bearer ";
 

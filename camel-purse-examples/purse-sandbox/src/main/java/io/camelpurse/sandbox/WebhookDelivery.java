@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A webhook and what became of it.
+ * A webhook and its delivery.
  *
  * @param id of the delivery
  * @param resource {@code payment}, {@code clientSession} or {@code paymentLink}

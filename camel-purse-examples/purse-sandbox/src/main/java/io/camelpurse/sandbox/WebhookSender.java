@@ -76,7 +76,7 @@ final class WebhookSender {
         }
     }
 
-    /** Sends a delivery once more, whatever became of it. */
+    /** Resends a webhook, whether it was acknowledged or not. */
     void repeat(String id) {
         line(deliveries.stream()
                 .filter(delivery -> delivery.id().equals(id))

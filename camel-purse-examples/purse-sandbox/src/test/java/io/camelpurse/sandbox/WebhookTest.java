@@ -177,7 +177,7 @@ class WebhookTest {
     }
 
     @Test
-    void aWebhookIsSentOnceMore() {
+    void aWebhookIsResent() {
         sandbox.shopper().cancel(session());
         awaitResponses(1);
 

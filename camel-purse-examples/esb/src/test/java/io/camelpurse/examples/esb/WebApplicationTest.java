@@ -156,7 +156,7 @@ class WebApplicationTest {
     }
 
     @Test
-    void anInvoiceThatIsDeliveredAgainAfterAnOutageIsCapturedOnce() throws Exception {
+    void anInvoiceThatIsRedeliveredAfterAnOutageIsCapturedOnce() throws Exception {
         String payment = PURSE.sandbox().authorizedPayment(4299, "EUR", "ORD-3");
         PURSE.sandbox().faults().always("capturePayment", Fault.dropResponse());
         PURSE.sandbox().faults().always("getPayment", Fault.status(503));

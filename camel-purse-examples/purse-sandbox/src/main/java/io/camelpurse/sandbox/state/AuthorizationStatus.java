@@ -1,12 +1,12 @@
 package io.camelpurse.sandbox.state;
 
-/** What the partners said to the payment. */
+/** The result of a payment at the partners. */
 public enum AuthorizationStatus {
     /** No result yet. */
     PENDING,
     /** The money is reserved. */
     AUTHORIZED,
-    /** A partner said no. */
+    /** A partner has declined it. */
     REFUSED,
     /** A partner failed. */
     ERROR,

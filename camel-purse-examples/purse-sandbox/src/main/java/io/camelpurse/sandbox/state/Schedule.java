@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** What is to be done later, by the sandbox's clock: expiries, settlements, repeated webhooks. */
+/** What is to be done later, by the sandbox's clock: expiries, settlements, retries of webhooks. */
 public final class Schedule {
     private final Clock clock;
     private final PriorityQueue<Entry> entries =

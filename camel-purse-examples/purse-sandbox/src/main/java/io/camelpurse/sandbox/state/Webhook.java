@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param url where to POST
  * @param headers to send along
- * @param eventTypes the wanted events; empty means all
+ * @param eventTypes the events to send; empty for all
  * @param source as it was in the request
  */
 public record Webhook(String url, List<Header> headers, Set<String> eventTypes, ObjectNode source) {
