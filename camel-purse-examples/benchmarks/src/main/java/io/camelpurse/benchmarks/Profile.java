@@ -18,16 +18,16 @@ record Profile(Line line, Map<Piece, Double> shares, long calls, int samples) {
 
     /** Sockets, wake-ups, changes of threads; in microseconds for each call, as all the others. */
     double kernelMicros() {
-        return line.mean(Turn::kernelMicros);
+        return Math.max(0, line.mean(Turn::kernelMicros));
     }
 
     double micros(Piece piece) {
         return line.mean(Turn::javaMicros) * shares.getOrDefault(piece, 0.0);
     }
 
-    /** Garbage collection and compilation. */
+    /** Garbage collection and compilation: what the clocks of the threads do not account for, by a microsecond or so. */
     double jvmMicros() {
-        return micros() - kernelMicros() - line.mean(Turn::javaMicros);
+        return Math.max(0, micros() - kernelMicros() - line.mean(Turn::javaMicros));
     }
 
     /** All of it. */
