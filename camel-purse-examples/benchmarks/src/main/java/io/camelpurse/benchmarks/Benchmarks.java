@@ -69,7 +69,7 @@ public final class Benchmarks {
     private static void calls(Report report, int warmUp, int inFlight, Duration latency, List<Integer> threads)
             throws Exception {
         CallsBenchmark benchmark =
-                new CallsBenchmark(new Turns(warmUp, 9, Duration.ofMillis(500), 8), latency, inFlight, threads);
+                new CallsBenchmark(new Turns(warmUp, 9, Duration.ofMillis(500), 10), latency, inFlight, threads);
         try (Upstream upstream = Upstream.start()) {
             MachineLoad load = new MachineLoad(() -> upstream.cpuTime().plus(ownCpuTime()));
             CallsBenchmark.Result result = benchmark.run(upstream);

@@ -26,11 +26,12 @@ record Comparison(Line purse, Line bare, List<Profile> profiles) {
         List<Turn> ofPurse = new ArrayList<>();
         List<Turn> ofBare = new ArrayList<>();
         for (int round = 0; round < turns.warmUp() + turns.rounds(); round++) {
-            Turn bareTurn = bare.take(turns.time());
-            Turn purseTurn = purse.take(turns.time());
+            boolean purseFirst = round % 2 == 1;
+            Turn first = (purseFirst ? purse : bare).take(turns.time());
+            Turn second = (purseFirst ? bare : purse).take(turns.time());
             if (round >= turns.warmUp()) {
-                ofBare.add(bareTurn);
-                ofPurse.add(purseTurn);
+                ofBare.add(purseFirst ? second : first);
+                ofPurse.add(purseFirst ? first : second);
             }
         }
         Line purseLine = new Line(purseName, ofPurse);

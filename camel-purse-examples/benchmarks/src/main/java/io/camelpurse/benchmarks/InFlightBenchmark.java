@@ -25,8 +25,13 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Inte
     /** What a waiting call may keep of the heap, in bytes. */
     static final int MOST_HEAP = 20_000;
 
+    private static final Bound CPU_GOAL = Bound.atMost(1.15);
+
     /** Calls had ended before the heap was read. */
     static final long NOT_READ = -1;
+
+    /** One connects, one is timed, during one the heap is read, and one is sampled. */
+    static final int WAVES = 4;
 
     private static final int FEW = 100;
     private static final Duration SHORT = Duration.ofMillis(20);
@@ -34,7 +39,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Inte
     /**
      * What came of one contender's calls.
      *
-     * @param calls       how many it made in each of three waves
+     * @param calls       how many it made in each of the {@link #WAVES}
      * @param succeeded   how many of all of them succeeded
      * @param failure     why one of the others did not, or {@code null}
      * @param underWay    how many were started and not completed at the same moment, at most
@@ -43,6 +48,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Inte
      * @param warm        how long a wave took over the connections that were there
      * @param turn        what the calls of that wave cost
      * @param threads     how many threads this process had at the same moment, at most
+     * @param profile     what the processor time of that wave is for
      * @param heap        bytes of the heap while all of them wait, or {@link #NOT_READ}
      */
     record Held(
@@ -56,18 +62,38 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Inte
             Duration warm,
             Turn turn,
             int threads,
-            long heap) {}
+            Profile profile,
+            long heap) {
+
+        private CallsBenchmark.Comparison comparedWith(Held httpClient) {
+            return new CallsBenchmark.Comparison(
+                    CPU_GOAL,
+                    line().ratioTo(httpClient.line(), Turn::cpuMicros),
+                    "times the CPU of " + httpClient.name + ", " + name);
+        }
+
+        Line line() {
+            return new Line(name, List.of(turn));
+        }
+    }
 
     /**
      * What came of all.
      *
      * @param purse    the component as it ships
+     * @param goals    what the component should come to, both ways
      * @param all      every contender, the component too
      * @param idleHeap bytes of the heap without any contender
      * @param calls    all of their calls, the warm-up's too
      * @param ledger   what the sandbox says about them
      */
-    record Result(Held purse, List<Held> all, long idleHeap, long calls, Upstream.Ledger ledger) {
+    record Result(
+            Held purse,
+            List<CallsBenchmark.Comparison> goals,
+            List<Held> all,
+            long idleHeap,
+            long calls,
+            Upstream.Ledger ledger) {
 
         /** Bytes that a waiting call keeps, its connection included, or {@link #NOT_READ}. */
         long heapPerCall(Held held) {
@@ -87,17 +113,24 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Inte
         String onIoThread = pool + "&continueOnIoThread=true";
         Run run = new Run();
         Held purse = run.of(calls, (upstream, token) -> RouteContender.purse(upstream, 1, pool));
+        Held purseOnIo = run.of(calls, (upstream, token) -> RouteContender.purse(upstream, 1, onIoThread));
+        Held text = run.of(calls, (upstream, token) -> HttpClientContender.text(upstream, 1, calls, token));
         List<Held> all = new ArrayList<>(List.of(
                 purse,
-                run.of(calls, (upstream, token) -> RouteContender.purse(upstream, 1, onIoThread)),
-                run.of(calls, (upstream, token) -> HttpClientContender.text(upstream, 1, calls, token)),
+                purseOnIo,
+                text,
                 run.of(calls, (upstream, token) -> HttpClientContender.tree(upstream, 1, calls, token)),
                 run.of(calls, (upstream, token) -> HttpClientContender.treeOnWorker(upstream, 1, calls, token))));
         for (int each : threads) {
             all.add(run.of(each, (upstream, token) -> RouteContender.camelHttp(upstream, each, each, token)));
         }
         return new Result(
-                purse, all, run.idleHeap, run.made, new Upstream.Ledger(run.capturedOnce, run.capturedWrongly));
+                purse,
+                List.of(purse.comparedWith(text), purseOnIo.comparedWith(text)),
+                all,
+                run.idleHeap,
+                run.made,
+                new Upstream.Ledger(run.capturedOnce, run.capturedWrongly));
     }
 
     private static long liveHeap() {
@@ -148,9 +181,8 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Inte
             }
         }
 
-        private Held waves(int size, Upstream upstream, Contender contender, Executor callers)
-                throws InterruptedException {
-            made += warmUp(upstream, contender) + 3L * size;
+        private Held waves(int size, Upstream upstream, Contender contender, Executor callers) throws Exception {
+            made += warmUp(upstream, contender) + (long) WAVES * size;
             upstream.respondAfter(latency);
 
             Wave cold = new Wave(contender, upstream.openPayments(size));
@@ -172,7 +204,18 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Inte
             boolean allWaited = weighed.underWay() == size;
             weighed.await();
 
-            List<Wave> waves = List.of(cold, warm, weighed);
+            Wave sampled = new Wave(contender, upstream.openPayments(size));
+            Profile profile;
+            try (ProfileRecording recording = new ProfileRecording()) {
+                recording.record(() -> {
+                    sampled.start(callers);
+                    sampled.await();
+                    return turn;
+                });
+                profile = recording.profile(new Line(contender.name(), List.of(turn)));
+            }
+
+            List<Wave> waves = List.of(cold, warm, weighed, sampled);
             return new Held(
                     contender.name(),
                     size,
@@ -188,6 +231,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Inte
                     warmTime,
                     turn,
                     threadCounts.getPeakThreadCount(),
+                    profile,
                     allWaited ? heap : NOT_READ);
         }
 

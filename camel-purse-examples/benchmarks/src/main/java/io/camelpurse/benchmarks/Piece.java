@@ -20,23 +20,31 @@ enum Piece {
     JSON_PATH("headers by JSONPath", "com\\.jayway|org\\.apache\\.camel\\.jsonpath"),
     OPERATION(
             "finding the operation in the payment",
-            "io\\.camelpurse\\.client\\.(RequestedOperation|OperationFinder|ExpectedResponse|RecentKeys|PaymentCurrencies"
-                    + "|Payment)"),
+            "io\\.camelpurse\\.client\\.(RequestedOperation|OperationFinder|ExpectedResponse|RecentKeys"
+                    + "|PaymentCurrencies|Payment|CallStart|Timestamp|ResponseAmount)"),
     REQUEST(
             "amount, reference, key, body of the request",
-            "io\\.camelpurse\\.message\\.Request|io\\.camelpurse\\.IdempotencyKeys|MoneyRequest|MoneyOperationCall.make"
-                    + "|ObjectMapper\\.write|ObjectWriter\\."),
+            "io\\.camelpurse\\.message\\.(?!Response|WebhookRequest|Exchange)|io\\.camelpurse\\.IdempotencyKeys"
+                    + "|MoneyRequest|MoneyOperationCall.make|ObjectMapper\\.write|ObjectWriter\\."),
     MESSAGE(
             "headers and body of the message",
             "io\\.camelpurse\\.message\\.Response|MoneyResponseWriter|webhook\\.NotificationMessage"),
     NOTIFICATION(
             "checking the notification, duplicates",
             "io\\.camelpurse\\.webhook\\.(Notification|ProcessedVersions|RecentVersions|PayloadReader|AcceptedTokens)"),
+    TRANSPORT(
+            "sending with a deadline, ending in any state",
+            "io\\.camelpurse\\.client\\.(HttpTransport|CallConnection|CallTimer|OpenCalls|Deadline|TrackedEntity"
+                    + "|BoundedResponse|ContentDecoding|Challenge|Unlogged|RequestConfig|IoThreads)"),
+    AUTHORIZATION(
+            "token and headers, the text of the response",
+            "io\\.camelpurse\\.client\\.(AuthorizedSender|AccessToken|Masked|ApiObserver|ApiState|AccountSettings)"),
     CALL(
-            "deadlines, futures, counters, and the rest",
-            "io\\.camelpurse\\.(client\\.(?!Recent[VE])|producer|metrics|webhook|message|model)"),
+            "the call's steps, counters, and the rest",
+            "io\\.camelpurse\\.(client\\.(?!Recent[VE])|producer|metrics|webhook|message|model|PurseEndpoint"
+                    + "|Continuation)"),
     ENGINE("HTTP engine", "io\\.vertx|io\\.netty|org\\.apache\\.camel\\.component\\.platform"),
-    HTTP_CLIENT("HttpClient", "org\\.apache\\.hc|sun\\.nio\\.ch|java\\.net\\.Socket"),
+    HTTP_CLIENT("HttpClient", "org\\.apache\\.hc"),
     CAMEL("Camel: exchange, route, direct:, types", "org\\.apache\\.camel"),
     BENCHMARK("the benchmark", "io\\.camelpurse\\.benchmarks"),
     OTHER("idle and pooled threads", "");

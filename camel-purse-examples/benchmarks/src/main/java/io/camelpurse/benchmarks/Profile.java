@@ -25,7 +25,7 @@ record Profile(Line line, Map<Piece, Double> shares, long calls, int samples) {
         return line.mean(Turn::javaMicros) * shares.getOrDefault(piece, 0.0);
     }
 
-    /** Garbage collection and compilation: what the clocks of the threads do not account for, by a microsecond or so. */
+    /** Garbage collection and compilation: what the clocks of the threads with Java code do not account for. */
     double jvmMicros() {
         return Math.max(0, micros() - kernelMicros() - line.mean(Turn::javaMicros));
     }

@@ -73,7 +73,7 @@ final class Report {
         for (InFlightBenchmark.Held held : result.all()) {
             print(
                     "%s  %,9d %9s %9s %9s",
-                    line(new Line(held.name(), List.of(held.turn()))),
+                    line(held.line()),
                     held.waiting(),
                     // With few calls, it would be that of the rest of the process.
                     held.calls() < benchmark.calls() ? "" : format("%,d", result.heapPerCall(held)),
@@ -84,10 +84,10 @@ final class Report {
         for (InFlightBenchmark.Held held : result.all()) {
             bound(
                     "all succeed",
-                    held.succeeded() == 3 * held.calls(),
+                    held.succeeded() == InFlightBenchmark.WAVES * held.calls(),
                     "%,d of %,d, %s%s",
                     held.succeeded(),
-                    3 * held.calls(),
+                    InFlightBenchmark.WAVES * held.calls(),
                     held.name(),
                     held.failure() == null ? "" : ": " + held.failure());
         }
@@ -105,6 +105,14 @@ final class Report {
                 purse.waiting(),
                 purse.underWay());
         bound("under 60 threads", purse.threads() < 60, "at most %d in this process", purse.threads());
+        // Of one wave, which has no spread.
+        result.goals().forEach(goal -> goal(goal.bound(), goal.measured(), false, goal.what()));
+        profiles(
+                "call",
+                result.all().stream()
+                        .filter(held -> held.calls() == benchmark.calls())
+                        .map(InFlightBenchmark.Held::profile)
+                        .toList());
     }
 
     void calls(CallsBenchmark benchmark, CallsBenchmark.Result result, boolean machineIsBusy) {
@@ -303,7 +311,9 @@ final class Report {
                     case MISSED -> "not reached";
                     case INCONCLUSIVE -> "inconclusive";
                 };
-        print("  %-20s %-12s %.2f %s", "goal: " + text(goal), verdict, measured.median(), what);
+        print(
+                "  %-20s %-12s %.2f (middle half of the turns %.2f to %.2f) %s",
+                "goal: " + text(goal), verdict, measured.median(), measured.lower(), measured.upper(), what);
     }
 
     private static String text(Bound bound) {

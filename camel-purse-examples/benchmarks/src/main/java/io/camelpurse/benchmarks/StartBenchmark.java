@@ -18,11 +18,11 @@ import org.apache.camel.util.FileUtil;
  */
 record StartBenchmark(int starts) {
 
-    static final Bound BOUND = Bound.atMost(250);
+    static final Bound BOUND = Bound.atMost(220);
 
     static final Bound GOAL = Bound.atMost(100);
 
-    static final Bound SHARED_BOUND = Bound.atMost(150);
+    static final Bound SHARED_BOUND = Bound.atMost(110);
 
     /** What a start consists of. */
     static final List<String> STEPS =

@@ -42,7 +42,7 @@ class BenchmarksTest {
 
         assertThat(result.all()).hasSize(6).allSatisfy(held -> {
             assertThat(held.failure()).isNull();
-            assertThat(held.succeeded()).isEqualTo(3 * held.calls());
+            assertThat(held.succeeded()).isEqualTo(InFlightBenchmark.WAVES * held.calls());
             assertThat(held.turn().cpuMicros()).isPositive();
             assertThat(held.turn().p50Micros()).isGreaterThan(500_000);
             assertThat(held.underWay()).isGreaterThan(held.calls() / 2);
