@@ -29,6 +29,9 @@ record CallsBenchmark(Turns turns, Duration latency, int inFlight, List<Integer>
     /** Where a call needs no time, no thread makes more calls than this in a second. */
     private static final int MOST_PER_SECOND = 50_000;
 
+    /** Of the processor time of HttpClient alone, however many calls are under way. */
+    static final Bound CPU_GOAL = Bound.atMost(1.15);
+
     private static final int CALLING_THREADS = 2;
 
     /**
@@ -113,7 +116,7 @@ record CallsBenchmark(Turns turns, Duration latency, int inFlight, List<Integer>
         String mine = ", " + purse.name();
         List<Comparison> goals = new ArrayList<>(List.of(
                 new Comparison(
-                        Bound.atMost(1.15),
+                        CPU_GOAL,
                         purse.ratioTo(result.text(), Turn::cpuMicros),
                         "times the CPU of HttpClient alone" + mine),
                 new Comparison(
@@ -152,15 +155,15 @@ record CallsBenchmark(Turns turns, Duration latency, int inFlight, List<Integer>
             RouteContender shipped = RouteContender.purse(upstream, callers, pool);
             String token = shipped.accessToken();
             Load text = added(loads, HttpClientContender.text(upstream, callers, inFlight, token));
-            Load purse = added(loads, shipped);
-            Load purseOnIo = added(loads, RouteContender.purse(upstream, callers, pool + "&continueOnIoThread=true"));
+            Load tree = added(loads, HttpClientContender.tree(upstream, callers, inFlight, token));
+            Load treeOnWorker = added(loads, HttpClientContender.treeOnWorker(upstream, callers, inFlight, token));
             List<Load> camelHttp = new ArrayList<>();
             for (int each : threads) {
                 camelHttp.add(added(loads, RouteContender.camelHttp(upstream, each, inFlight, token)));
             }
             Load rival = camelHttp.get(threads.indexOf(inFlight));
-            Load tree = added(loads, HttpClientContender.tree(upstream, callers, inFlight, token));
-            Load treeOnWorker = added(loads, HttpClientContender.treeOnWorker(upstream, callers, inFlight, token));
+            Load purse = added(loads, shipped);
+            Load purseOnIo = added(loads, RouteContender.purse(upstream, callers, pool + "&continueOnIoThread=true"));
             // What is compared has its turns next to each other.
             List<Load> order = new ArrayList<>(List.of(purseOnIo, text, purse, rival, treeOnWorker, tree));
             camelHttp.stream().filter(load -> load != rival).forEach(order::add);
@@ -175,11 +178,7 @@ record CallsBenchmark(Turns turns, Duration latency, int inFlight, List<Integer>
                     camelHttp.stream().map(load -> line(load, taken)).toList(),
                     line(purse, taken),
                     line(purseOnIo, taken),
-                    Stream.concat(
-                                    Stream.of(text, tree, treeOnWorker),
-                                    Stream.concat(camelHttp.stream(), Stream.of(purse, purseOnIo)))
-                            .map(load -> line(load, taken))
-                            .toList(),
+                    loads.stream().map(load -> line(load, taken)).toList(),
                     profiles,
                     taken.values().stream()
                                     .flatMap(List::stream)

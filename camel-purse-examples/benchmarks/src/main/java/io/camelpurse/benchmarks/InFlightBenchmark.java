@@ -25,8 +25,6 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Inte
     /** What a waiting call may keep of the heap, in bytes. */
     static final int MOST_HEAP = 20_000;
 
-    private static final Bound CPU_GOAL = Bound.atMost(1.15);
-
     /** Calls had ended before the heap was read. */
     static final long NOT_READ = -1;
 
@@ -67,7 +65,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Inte
 
         private CallsBenchmark.Comparison comparedWith(Held httpClient) {
             return new CallsBenchmark.Comparison(
-                    CPU_GOAL,
+                    CallsBenchmark.CPU_GOAL,
                     line().ratioTo(httpClient.line(), Turn::cpuMicros),
                     "times the CPU of " + httpClient.name + ", " + name);
         }
