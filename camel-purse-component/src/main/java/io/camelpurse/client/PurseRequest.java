@@ -82,7 +82,7 @@ public record PurseRequest(
      * @param id             of the resource, or {@code null} if it is created
      * @param body           or {@code null} for none
      * @param idempotencyKey the key
-     * @param safeToRetry     whether a retry is safe even if it may have been executed
+     * @param safeToRetry    whether a retry is safe even if it may have been executed
      * @return the request, whose response is accepted only if it shows what was requested
      */
     public static PurseRequest change(

@@ -20,7 +20,7 @@ public interface OperationCall {
      *
      * @param subject        what is called, for messages
      * @param idempotencyKey the key, or {@code null}
-     * @param safeToRetry     whether the same message may be resent even if the call may have been executed
+     * @param safeToRetry    whether the same message may be resent even if the call may have been executed
      * @param result         what to set on the exchange once the call is complete
      */
     record Pending(

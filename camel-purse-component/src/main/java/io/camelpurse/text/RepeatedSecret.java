@@ -25,6 +25,7 @@ public final class RepeatedSecret {
 
     public RepeatedSecret(String secret) {
         this.secret = secret;
+        // One is made for each secret of each response, and most of them do not need the pattern.
         this.isNumber = Character.isDigit(secret.charAt(secret.length() - 1))
                 && NUMBER.matcher(secret).matches();
     }
