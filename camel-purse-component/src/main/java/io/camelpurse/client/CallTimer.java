@@ -1,5 +1,6 @@
 package io.camelpurse.client;
 
+import io.camelpurse.client.OpenCalls.ExpiringCall;
 import io.camelpurse.client.OpenCalls.OpenCall;
 import java.time.Duration;
 import java.util.Optional;
@@ -61,13 +62,12 @@ final class CallTimer {
 
     /**
      * Ends the call when it has expired, or when the component stops. A timer task for each call would wake the timer's
-     * thread for each; nearly every call ends by itself long before, so that checking all of them now and then costs
-     * less.
+     * thread for each; nearly every call ends by itself long before, so that one task for all of them costs less.
      *
      * @param result of the call
      */
-    void track(OpenCall call, CompletableFuture<?> result) {
-        openCalls.add(result, call);
+    void track(ExpiringCall call, CompletableFuture<?> result) {
+        openCalls.addExpiring(result, call);
         sweepLater();
     }
 

@@ -34,6 +34,11 @@ public final class Deadline {
         return leftMillis() == 0;
     }
 
+    /** For deadlines by the same clock. */
+    boolean isBefore(Deadline other) {
+        return nanoTime - other.nanoTime < 0;
+    }
+
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }

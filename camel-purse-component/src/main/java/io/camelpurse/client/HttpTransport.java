@@ -1,6 +1,6 @@
 package io.camelpurse.client;
 
-import io.camelpurse.client.OpenCalls.OpenCall;
+import io.camelpurse.client.OpenCalls.ExpiringCall;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -90,7 +90,7 @@ final class HttpTransport implements Transport {
      * One of completing, failing and being ended comes first, and decides; nothing of it is sent or received any more
      * when the caller learns of it.
      */
-    private final class TransportCall implements FutureCallback<RawResponse>, OpenCall {
+    private final class TransportCall implements FutureCallback<RawResponse>, ExpiringCall {
 
         private final CompletableFuture<RawResponse> response = new CompletableFuture<>();
         private final AtomicBoolean ended = new AtomicBoolean();
@@ -98,7 +98,7 @@ final class HttpTransport implements Transport {
         private final TrackedEntity entity;
         private final CallConnection connection;
         private final Deadline deadline;
-        private final Optional<Deadline> connectionDeadline = connectionRequestTimeout.map(timer::deadlineIn);
+        private volatile Optional<Deadline> connectionDeadline = connectionRequestTimeout.map(timer::deadlineIn);
         private volatile Future<?> execution;
 
         TransportCall(TransportRequest call, TrackedEntity entity, CallConnection connection, Deadline deadline) {
@@ -190,11 +190,21 @@ final class HttpTransport implements Transport {
         }
 
         @Override
+        public Deadline nextCheck() {
+            return connectionDeadline.filter(check -> check.isBefore(deadline)).orElse(deadline);
+        }
+
+        @Override
         public void endIfExpired() {
             if (deadline.hasExpired()) {
                 fail("no response from " + origin() + " before totalTimeout expired", null);
-            } else if (connectionDeadline.filter(Deadline::hasExpired).isPresent() && connection.waitsForConnection()) {
-                failed(new ConnectionRequestTimeoutException("No connection was free in time"));
+            } else if (connectionDeadline.filter(Deadline::hasExpired).isPresent()) {
+                if (connection.waitsForConnection()) {
+                    failed(new ConnectionRequestTimeoutException("No connection was free in time"));
+                } else {
+                    // A proxy that asks for credentials may make it wait for another one.
+                    connectionDeadline = connectionRequestTimeout.map(timer::deadlineIn);
+                }
             }
         }
 

@@ -1,9 +1,11 @@
 package io.camelpurse.client;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +23,23 @@ final class OpenCalls {
 
         /** Completes the call. */
         void end();
+    }
+
+    /** A call that has a time, too, after which it is to be ended. */
+    interface ExpiringCall extends OpenCall {
+
+        /** Until then, {@link #endIfExpired} has nothing to do. */
+        Deadline nextCheck();
 
         /** Completes the call if its time has passed. */
-        default void endIfExpired() {}
+        void endIfExpired();
     }
 
     private final Set<OpenCall> calls = ConcurrentHashMap.newKeySet();
+
+    /** Of all expiring calls: never later than one of them, and empty only if there is none. */
+    private final AtomicReference<Optional<Deadline>> nextCheck = new AtomicReference<>(Optional.empty());
+
     private volatile boolean ended;
 
     void add(CompletableFuture<?> result, OpenCall call) {
@@ -38,6 +51,19 @@ final class OpenCalls {
         }
     }
 
+    /** The call is among the others before its time is: a check that begins in between finds it. */
+    void addExpiring(CompletableFuture<?> result, ExpiringCall call) {
+        add(result, call);
+        expect(call.nextCheck());
+    }
+
+    private void expect(Deadline check) {
+        Optional<Deadline> next = nextCheck.get();
+        while ((next.isEmpty() || check.isBefore(next.get())) && !nextCheck.compareAndSet(next, Optional.of(check))) {
+            next = nextCheck.get();
+        }
+    }
+
     boolean areEnded() {
         return ended;
     }
@@ -46,8 +72,20 @@ final class OpenCalls {
         return calls.size();
     }
 
+    /** Ends the calls whose time has passed. Checks them only when one may have expired: most calls end long before. */
     void endExpired() {
-        calls.forEach(call -> end(call::endIfExpired));
+        if (nextCheck.get().filter(Deadline::hasExpired).isPresent()) {
+            // Set before the calls are visited: one that comes after its place in the visit sets its own time.
+            nextCheck.set(Optional.empty());
+            for (OpenCall call : calls) {
+                if (call instanceof ExpiringCall expiring) {
+                    end(expiring::endIfExpired);
+                    if (calls.contains(call)) {
+                        expect(expiring.nextCheck());
+                    }
+                }
+            }
+        }
     }
 
     /** A call that ends gives its connection to one that waits for it: so none may leave before the first one ends. */

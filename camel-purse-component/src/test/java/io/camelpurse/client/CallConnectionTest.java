@@ -328,6 +328,25 @@ class CallConnectionTest {
         }
     }
 
+    /** The timeout is of the wait alone, so that the call goes on when it has its connection. */
+    @Test
+    void aResponseThatTakesLongerThanAConnectionMayTakeIsAwaited() throws Exception {
+        CountDownLatch respond = new CountDownLatch(1);
+        try (ScriptedServer server = withQuick((request, socket, output) -> {
+            respond.await();
+            ScriptedServer.json(output, 200, "{}");
+        })) {
+            HttpTransport transport = transport(1, Optional.of(Duration.ofMillis(100)));
+            CompletableFuture<RawResponse> first = send("POST", server, "/slow", transport, LONG);
+            await().until(() -> server.requests().size() == 1);
+            assertThat(failure(send("POST", server, "/waiting", transport, LONG)))
+                    .as("it began later, and its wait has ended")
+                    .hasMessageContaining("ConnectionRequestTimeoutException");
+            respond.countDown();
+            assertThat(first.join().head().getCode()).isEqualTo(200);
+        }
+    }
+
     @Test
     void aWaitForAConnectionThatIsTooLongLeavesNothingBehind() throws Exception {
         try (ScriptedServer server = withQuick((request, socket, output) -> awaitEnd(socket))) {

@@ -12,6 +12,8 @@ import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +21,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -38,6 +40,21 @@ class CallTimerTest {
 
     /** As many as the default pool has connections. */
     private static final int ALL = 200;
+
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
+
+    private final ManualTime time = new ManualTime(Instant.EPOCH, 0);
+
+    /** Run by the tests only. */
+    private final List<Runnable> tasks = new ArrayList<>();
+
+    private final CallTimer timer = new CallTimer(
+            (action, millis) -> {
+                tasks.add(action);
+                return () -> {};
+            },
+            new OpenCalls(),
+            time);
 
     @Test
     void asManyDrippingResponsesAsThePoolHasConnectionsLeaveItFree() throws Exception {
@@ -121,73 +138,125 @@ class CallTimerTest {
     /** A task for each call would wake the timer's thread for a deadline that nearly no call reaches. */
     @Test
     void oneTimerTaskChecksAllCallsForAsLongAsThereAreAny() {
-        List<Runnable> tasks = new ArrayList<>();
-        CallTimer timer = addingTo(tasks);
-        AtomicInteger checks = new AtomicInteger();
-        List<CompletableFuture<Void>> results =
-                Stream.generate(CompletableFuture<Void>::new).limit(ALL).toList();
+        List<Call> calls = Stream.generate(() -> new Call(DEADLINE)).limit(ALL).toList();
 
-        results.forEach(result -> timer.track(counting(checks), result));
+        calls.forEach(this::track);
         assertThat(tasks).hasSize(1);
-        tasks.remove(0).run();
-        assertThat(checks).hasValue(ALL);
+        runTask();
         assertThat(tasks).hasSize(1);
 
-        results.forEach(result -> result.complete(null));
-        tasks.remove(0).run();
-        assertThat(checks).hasValue(ALL);
+        calls.forEach(Call::end);
+        runTask();
         assertThat(tasks).isEmpty();
 
-        timer.track(counting(checks), new CompletableFuture<>());
+        track(new Call(DEADLINE));
         assertThat(tasks).hasSize(1);
+    }
+
+    /** With thousands of them, checking each would cost more than the calls themselves. */
+    @Test
+    void callsAreCheckedOnlyWhenTheTimeOfOneHasPassed() {
+        List<Call> calls = Stream.generate(() -> new Call(DEADLINE)).limit(ALL).toList();
+        calls.forEach(this::track);
+        time.advance(DEADLINE.minusSeconds(1));
+        Call impatient = new Call(Duration.ofMillis(100));
+        track(impatient);
+
+        runTask();
+        assertThat(calls).allMatch(call -> call.checks == 0);
+
+        time.advance(Duration.ofMillis(100));
+        runTask();
+        assertThat(impatient.result).isDone();
+        assertThat(calls).allMatch(call -> call.checks == 1 && !call.result.isDone());
+
+        runTask();
+        assertThat(calls).allMatch(call -> call.checks == 1);
+
+        time.advance(Duration.ofSeconds(1));
+        runTask();
+        assertThat(calls).allMatch(call -> call.result.isDone());
     }
 
     @Test
     void aCallThatCannotBeEndedKeepsNoOtherFromItsDeadline() {
-        List<Runnable> tasks = new ArrayList<>();
-        CallTimer timer = addingTo(tasks);
-        AtomicInteger checks = new AtomicInteger();
+        List<Call> calls = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            timer.track(failing(), new CompletableFuture<>());
-            timer.track(counting(checks), new CompletableFuture<>());
+            track(new Call(DEADLINE) {
+                @Override
+                public void endIfExpired() {
+                    throw new NoClassDefFoundError("of the application");
+                }
+            });
+            Call call = new Call(DEADLINE);
+            track(call);
+            calls.add(call);
         }
 
-        tasks.remove(0).run();
-        assertThat(checks).hasValue(10);
+        time.advance(DEADLINE);
+        runTask();
+        assertThat(calls).allMatch(call -> call.result.isDone());
         assertThat(tasks).hasSize(1);
     }
 
-    /** Runs nothing by itself. */
-    private static CallTimer addingTo(List<Runnable> tasks) {
-        Scheduler scheduler = (action, millis) -> {
-            tasks.add(action);
-            return () -> {};
-        };
-        return new CallTimer(scheduler, new OpenCalls(), TimeSource.system());
-    }
-
-    private static OpenCalls.OpenCall failing() {
-        return new OpenCalls.OpenCall() {
-            @Override
-            public void end() {}
-
+    /** Repeated, since it depends on hash codes whether the check that goes on finds the new call. */
+    @RepeatedTest(100)
+    void aCallThatBeginsDuringACheckIsEndedInTime() {
+        Call begun = new Call(Duration.ofSeconds(2));
+        track(new Call(Duration.ofSeconds(1)) {
             @Override
             public void endIfExpired() {
-                throw new NoClassDefFoundError("of the application");
+                track(begun);
+                super.endIfExpired();
             }
-        };
+        });
+        track(new Call(DEADLINE));
+
+        time.advance(Duration.ofSeconds(1));
+        runTask();
+        assertThat(begun.result).isNotDone();
+
+        time.advance(Duration.ofSeconds(1));
+        runTask();
+        assertThat(begun.result).isDone();
     }
 
-    private static OpenCalls.OpenCall counting(AtomicInteger checks) {
-        return new OpenCalls.OpenCall() {
-            @Override
-            public void end() {}
+    private void track(Call call) {
+        timer.track(call, call.result);
+    }
 
-            @Override
-            public void endIfExpired() {
-                checks.incrementAndGet();
+    private void runTask() {
+        tasks.remove(0).run();
+    }
+
+    /** Counts how often it is checked. */
+    private class Call implements OpenCalls.ExpiringCall {
+
+        private final CompletableFuture<Void> result = new CompletableFuture<>();
+        private final Deadline deadline;
+        private int checks;
+
+        Call(Duration duration) {
+            deadline = Deadline.in(duration, time);
+        }
+
+        @Override
+        public Deadline nextCheck() {
+            return deadline;
+        }
+
+        @Override
+        public void endIfExpired() {
+            checks++;
+            if (deadline.hasExpired()) {
+                end();
             }
-        };
+        }
+
+        @Override
+        public void end() {
+            result.complete(null);
+        }
     }
 
     private static List<CompletableFuture<Exchange>> calls(String uri, int count) throws Exception {
