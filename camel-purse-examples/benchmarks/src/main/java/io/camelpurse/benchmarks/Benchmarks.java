@@ -55,7 +55,7 @@ public final class Benchmarks {
 
     private static void inFlight(Report report) throws Exception {
         InFlightBenchmark benchmark =
-                new InFlightBenchmark(IN_FLIGHT, Duration.ofSeconds(8), Duration.ofSeconds(3), List.of(2, 16, 256));
+                new InFlightBenchmark(IN_FLIGHT, Duration.ofSeconds(8), Duration.ofSeconds(3), 3, List.of(2, 16, 256));
         long files = openFilesAllowed();
         if (files < IN_FLIGHT + OTHER_FILES) {
             report.impossible(

@@ -18,9 +18,10 @@ import java.util.concurrent.Executors;
  * @param calls   how many, each on a connection of its own
  * @param latency after what time the upstream responds
  * @param warmUp  for how long calls are made before, few at a time
+ * @param turns   how many waves of calls are timed of each contender
  * @param threads of each of the camel-http routes, which can have no more calls under way
  */
-record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Integer> threads) {
+record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int turns, List<Integer> threads) {
 
     /** What a waiting call may keep of the heap, in bytes. */
     static final int MOST_HEAP = 20_000;
@@ -28,8 +29,8 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Inte
     /** Calls had ended before the heap was read. */
     static final long NOT_READ = -1;
 
-    /** One connects, one is timed, during one the heap is read, and one is sampled. */
-    static final int WAVES = 4;
+    /** Besides those that are timed: one connects, during one the heap is read, and one is sampled. */
+    private static final int OTHER_WAVES = 3;
 
     private static final int FEW = 100;
     private static final Duration SHORT = Duration.ofMillis(20);
@@ -37,41 +38,38 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Inte
     /**
      * What came of one contender's calls.
      *
-     * @param calls       how many it made in each of the {@link #WAVES}
+     * @param calls       how many it made in each wave
      * @param succeeded   how many of all of them succeeded
      * @param failure     why one of the others did not, or {@code null}
      * @param underWay    how many were started and not completed at the same moment, at most
      * @param waiting     how many of them waited in the upstream at the same moment, at least
      * @param cold        how long a wave took, connecting included
-     * @param warm        how long a wave took over the connections that were there
-     * @param turn        what the calls of that wave cost
+     * @param line        what the calls cost over the connections that were there, each wave a turn
      * @param threads     how many threads this process had at the same moment, at most
-     * @param profile     what the processor time of that wave is for
+     * @param profile     what the processor time of one wave is for
      * @param heap        bytes of the heap while all of them wait, or {@link #NOT_READ}
      */
     record Held(
-            String name,
             int calls,
             int succeeded,
             Exception failure,
             int underWay,
             int waiting,
             Duration cold,
-            Duration warm,
-            Turn turn,
+            Line line,
             int threads,
             Profile profile,
             long heap) {
 
+        String name() {
+            return line.name();
+        }
+
         private CallsBenchmark.Comparison comparedWith(Held httpClient) {
             return new CallsBenchmark.Comparison(
                     CallsBenchmark.CPU_GOAL,
-                    line().ratioTo(httpClient.line(), Turn::cpuMicros),
-                    "times the CPU of " + httpClient.name + ", " + name);
-        }
-
-        Line line() {
-            return new Line(name, List.of(turn));
+                    line.ratioTo(httpClient.line, Turn::cpuMicros),
+                    "times the CPU of " + httpClient.name() + ", " + name());
         }
     }
 
@@ -104,6 +102,11 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Inte
     private interface Source {
 
         Contender start(Upstream upstream, String accessToken) throws Exception;
+    }
+
+    /** How many waves each contender has. */
+    int waves() {
+        return OTHER_WAVES + turns;
     }
 
     Result run() throws Exception {
@@ -180,7 +183,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Inte
         }
 
         private Held waves(int size, Upstream upstream, Contender contender, Executor callers) throws Exception {
-            made += warmUp(upstream, contender) + (long) WAVES * size;
+            made += warmUp(upstream, contender) + (long) InFlightBenchmark.this.waves() * size;
             upstream.respondAfter(latency);
 
             Wave cold = new Wave(contender, upstream.openPayments(size));
@@ -188,13 +191,19 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Inte
             Duration coldTime = cold.await();
             int waiting = upstream.mostWaiting(latency);
 
-            Wave warm = new Wave(contender, upstream.openPayments(size));
-            ProcessCounters before = ProcessCounters.before();
-            warm.start(callers);
-            Duration warmTime = warm.await();
-            ProcessCounters after = ProcessCounters.after();
-            Turn turn = Turn.of(size, size * 1e9 / warmTime.toNanos(), before, after, warm.latencies());
-            waiting = Math.max(waiting, upstream.mostWaiting(latency));
+            List<Wave> warm = new ArrayList<>();
+            List<Turn> timed = new ArrayList<>();
+            for (int turn = 0; turn < turns; turn++) {
+                Wave wave = new Wave(contender, upstream.openPayments(size));
+                ProcessCounters before = ProcessCounters.before();
+                wave.start(callers);
+                Duration time = wave.await();
+                ProcessCounters after = ProcessCounters.after();
+                timed.add(Turn.of(size, size * 1e9 / time.toNanos(), before, after, wave.latencies()));
+                waiting = Math.max(waiting, upstream.mostWaiting(latency));
+                warm.add(wave);
+            }
+            Line line = new Line(contender.name(), timed);
 
             Wave weighed = new Wave(contender, upstream.openPayments(size));
             weighed.start(callers);
@@ -208,14 +217,14 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Inte
                 recording.record(() -> {
                     sampled.start(callers);
                     sampled.await();
-                    return turn;
+                    return timed.get(0);
                 });
-                profile = recording.profile(new Line(contender.name(), List.of(turn)));
+                profile = recording.profile(line);
             }
 
-            List<Wave> waves = List.of(cold, warm, weighed, sampled);
+            List<Wave> waves = new ArrayList<>(warm);
+            waves.addAll(List.of(cold, weighed, sampled));
             return new Held(
-                    contender.name(),
                     size,
                     waves.stream().mapToInt(Wave::succeeded).sum(),
                     waves.stream()
@@ -223,11 +232,10 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, List<Inte
                             .filter(failure -> failure != null)
                             .findFirst()
                             .orElse(null),
-                    Math.max(cold.most(), warm.most()),
+                    waves.stream().mapToInt(Wave::most).max().orElseThrow(),
                     waiting,
                     coldTime,
-                    warmTime,
-                    turn,
+                    line,
                     threadCounts.getPeakThreadCount(),
                     profile,
                     allWaited ? heap : NOT_READ);

@@ -67,27 +67,26 @@ final class Report {
     void inFlight(InFlightBenchmark benchmark, InFlightBenchmark.Result result) {
         print("");
         print(
-                "%,d captures in flight at once, upstream responds after %s, HTTP/1.1",
-                benchmark.calls(), text(benchmark.latency()));
-        print("%s  %9s %9s %9s %9s", HEADINGS, "at once", "heap each", "cold", "warm");
+                "%,d captures in flight at once, upstream responds after %s, HTTP/1.1: medians of %d waves",
+                benchmark.calls(), text(benchmark.latency()), benchmark.turns());
+        print("%s  %9s %9s %9s", HEADINGS, "at once", "heap each", "cold");
         for (InFlightBenchmark.Held held : result.all()) {
             print(
-                    "%s  %,9d %9s %9s %9s",
+                    "%s  %,9d %9s %9s",
                     line(held.line()),
                     held.waiting(),
                     // With few calls, it would be that of the rest of the process.
                     held.calls() < benchmark.calls() ? "" : format("%,d", result.heapPerCall(held)),
-                    text(held.cold()),
-                    text(held.warm()));
+                    text(held.cold()));
         }
         ledger(result.calls(), result.ledger());
         for (InFlightBenchmark.Held held : result.all()) {
             bound(
                     "all succeed",
-                    held.succeeded() == InFlightBenchmark.WAVES * held.calls(),
+                    held.succeeded() == benchmark.waves() * held.calls(),
                     "%,d of %,d, %s%s",
                     held.succeeded(),
-                    InFlightBenchmark.WAVES * held.calls(),
+                    benchmark.waves() * held.calls(),
                     held.name(),
                     held.failure() == null ? "" : ": " + held.failure());
         }
@@ -105,7 +104,7 @@ final class Report {
                 purse.waiting(),
                 purse.underWay());
         bound("under 60 threads", purse.threads() < 60, "at most %d in this process", purse.threads());
-        // Of one wave, which has no spread.
+        // The contenders do not alternate, so that a wave of one is not compared with a wave at the same time.
         result.goals().forEach(goal -> goal(goal.bound(), goal.measured(), false, goal.what()));
         profiles(
                 "call",
