@@ -1,10 +1,12 @@
 package io.camelpurse;
 
-import io.camelpurse.message.MaxAge;
+import io.camelpurse.OptionForm.Kind;
 import io.camelpurse.message.MinorUnits;
+import io.camelpurse.message.RequestAmounts;
 import io.camelpurse.message.RequestBodyFactory;
 import io.camelpurse.message.RequestedId;
 import io.camelpurse.message.WebhookTokens;
+import io.camelpurse.text.IdForm;
 import io.camelpurse.text.LoggableText;
 import io.camelpurse.text.OptionValues;
 import io.camelpurse.text.SafeText;
@@ -12,7 +14,6 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -20,25 +21,6 @@ import java.util.regex.Pattern;
  * message quotes a secret.
  */
 final class OptionCheck {
-
-    private static final Duration LONGEST_CALL = Duration.ofHours(24);
-    private static final Duration LONGEST_MEMORY = Duration.ofDays(30);
-
-    /** A body is read into memory, and more than once where it is converted: 256 MiB. */
-    private static final int LARGEST_BODY = 256 << 20;
-
-    /** Of each integer: a larger one is a mistake, and would act only when the system fails or is overloaded. */
-    private static final Map<String, Integer> LARGEST = Map.of(
-            "maxRetries", 100,
-            "retryBudget", 1_000,
-            // One address has no more ports.
-            "maxConnections", 65_535,
-            "maxResponseSize", LARGEST_BODY,
-            "webhookMaxBodySize", LARGEST_BODY,
-            // Each notification that is being processed has a thread.
-            "webhookMaxConcurrency", 10_000);
-
-    private static final String AVAILABLE = "available";
 
     /** Name of an HTTP header (RFC 9110). */
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -55,29 +37,7 @@ final class OptionCheck {
      *                                  a message
      */
     void check() throws PurseValidationException {
-        texts();
-        merchantReference();
-        numbers();
-        currency();
-        amounts();
-    }
-
-    private void texts() {
-        OptionValues.singleLine("apiUrl", configuration.getApiUrl());
-        OptionValues.singleLine("tokenUrl", configuration.getTokenUrl());
-        OptionValues.singleLine("tokenScope", configuration.getTokenScope());
-        OptionValues.singleLine("clientId", configuration.getClientId());
-        OptionValues.singleLine("clientSecret", configuration.getClientSecret());
-        OptionValues.headerValue("apiKey", configuration.getApiKey());
-        OptionValues.singleLine("entityId", configuration.getEntityId());
-        OptionValues.singleLine("shopperRedirectionUrl", configuration.getShopperRedirectionUrl());
-        OptionValues.singleLine("webhookUrl", configuration.getWebhookUrl());
-        OptionValues.singleLine("webhookTokenHeader", configuration.getWebhookTokenHeader());
-        OptionValues.singleLine("webhookAddressHeader", configuration.getWebhookAddressHeader());
-        OptionValues.singleLine("httpComponent", configuration.getHttpComponent());
-        OptionValues.singleLine("webhookComponent", configuration.getWebhookComponent());
-        OptionValues.singleLine("webhookEventTypes", configuration.getWebhookEventTypes());
-        OptionValues.singleLine("webhookAllowedAddresses", configuration.getWebhookAllowedAddresses());
+        OptionForm.ALL.forEach(this::form);
         WebhookTokens.of(configuration);
         entityId();
         headerName("webhookTokenHeader", configuration.getWebhookTokenHeader());
@@ -85,13 +45,40 @@ final class OptionCheck {
             headerName("webhookAddressHeader", configuration.getWebhookAddressHeader());
         }
         webhookEventTypes();
+        merchantReference();
+        currency();
+        amounts();
+    }
+
+    private void form(OptionForm form) {
+        Object value = new PurseConfigurationConfigurer().getOptionValue(configuration, form.option(), false);
+        switch (form.kind()) {
+            case SINGLE_LINE -> OptionValues.singleLine(form.option(), (String) value);
+            case HEADER_VALUE -> OptionValues.headerValue(form.option(), (String) value);
+            case INTEGER, DURATION -> bounds(form, (Number) value);
+        }
+    }
+
+    private static void bounds(OptionForm form, Number value) {
+        if (value == null) {
+            return;
+        }
+        String number = "The option " + form.option() + " is " + value + ": it must ";
+        if (value.longValue() < form.least()) {
+            throw new IllegalArgumentException(
+                    number + (form.least() == 0 ? "not be negative" : "be greater than zero"));
+        }
+        if (value.longValue() > form.most()) {
+            String hours = ", which is " + Duration.ofMillis(form.most()).toHours() + " hours";
+            throw new IllegalArgumentException(
+                    number + "be at most " + form.most() + (form.kind() == Kind.DURATION ? hours : ""));
+        }
     }
 
     private void entityId() {
         String entityId = configuration.getEntityId();
         if (entityId != null && !entityId.isBlank() && !ResourceId.isValid(entityId)) {
-            throw new IllegalArgumentException("The option entityId is " + SafeText.quoted(entityId)
-                    + ", which is no id: only letters, digits, '-' and '_' are, 100 at most");
+            throw new IllegalArgumentException("The option entityId is " + SafeText.quoted(entityId) + IdForm.NO_ID);
         }
     }
 
@@ -125,64 +112,11 @@ final class OptionCheck {
 
     private void merchantReference() throws PurseValidationException {
         String reference = configuration.getMerchantReference();
-        OptionValues.singleLine("merchantReference", reference);
         if (reference != null && reference.length() > RequestBodyFactory.LONGEST_REFERENCE) {
             throw new PurseValidationException(
                     "The option merchantReference has " + reference.length() + " characters: it may have "
                             + RequestBodyFactory.LONGEST_REFERENCE + ". Use the number of the document");
         }
-    }
-
-    private void numbers() {
-        notNegative("completionTimeout", configuration.getCompletionTimeout());
-        notNegative("maxAge", configuration.getMaxAge());
-        notNegative("maxRetries", configuration.getMaxRetries());
-        notNegative("retryBudget", configuration.getRetryBudget());
-        positive("retryDelay", configuration.getRetryDelay());
-        positive("maxRetryDelay", configuration.getMaxRetryDelay());
-        positive("totalTimeout", configuration.getTotalTimeout());
-        positive("maxResponseSize", configuration.getMaxResponseSize());
-        positive("maxConnections", configuration.getMaxConnections());
-        positive("connectTimeout", configuration.getConnectTimeout());
-        positive("responseTimeout", configuration.getResponseTimeout());
-        positive("webhookClaimTimeout", configuration.getWebhookClaimTimeout());
-        positive("webhookSilencePeriod", configuration.getWebhookSilencePeriod());
-        positive("webhookMaxBodySize", configuration.getWebhookMaxBodySize());
-        positive("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
-        positive("redirectionSigningKeysCachePeriod", configuration.getRedirectionSigningKeysCachePeriod());
-        positive("redirectionSigningKeysOutagePeriod", configuration.getRedirectionSigningKeysOutagePeriod());
-        integers();
-        durations();
-    }
-
-    private void integers() {
-        notTooLarge("maxRetries", configuration.getMaxRetries());
-        notTooLarge("retryBudget", configuration.getRetryBudget());
-        notTooLarge("maxConnections", configuration.getMaxConnections());
-        notTooLarge("maxResponseSize", configuration.getMaxResponseSize());
-        notTooLarge("webhookMaxBodySize", configuration.getWebhookMaxBodySize());
-        notTooLarge("webhookMaxConcurrency", configuration.getWebhookMaxConcurrency());
-    }
-
-    /** A longer one is a mistake in the unit. */
-    private void durations() {
-        atMost(LONGEST_CALL, "completionTimeout", configuration.getCompletionTimeout());
-        atMost(LONGEST_CALL, "retryDelay", configuration.getRetryDelay());
-        atMost(LONGEST_CALL, "maxRetryDelay", configuration.getMaxRetryDelay());
-        atMost(LONGEST_CALL, "connectTimeout", configuration.getConnectTimeout());
-        atMost(LONGEST_CALL, "responseTimeout", configuration.getResponseTimeout());
-        atMost(LONGEST_CALL, "totalTimeout", configuration.getTotalTimeout());
-        atMost(LONGEST_MEMORY, "webhookClaimTimeout", configuration.getWebhookClaimTimeout());
-        atMost(LONGEST_MEMORY, "webhookSilencePeriod", configuration.getWebhookSilencePeriod());
-        atMost(
-                LONGEST_MEMORY,
-                "redirectionSigningKeysCachePeriod",
-                configuration.getRedirectionSigningKeysCachePeriod());
-        atMost(
-                LONGEST_MEMORY,
-                "redirectionSigningKeysOutagePeriod",
-                configuration.getRedirectionSigningKeysOutagePeriod());
-        atMost(MaxAge.LONGEST, "maxAge", configuration.getMaxAge());
     }
 
     private void currency() throws PurseValidationException {
@@ -202,7 +136,7 @@ final class OptionCheck {
     /** Unit and currency of an amount are known only with the call. */
     private void amounts() throws PurseValidationException {
         String amount = configuration.getAmount();
-        if (amount != null && !amount.isBlank() && !amount.equals(AVAILABLE)) {
+        if (amount != null && !amount.isBlank() && !amount.equals(RequestAmounts.AVAILABLE)) {
             MinorUnits.number("The option amount", amount);
         }
         String maximum = configuration.getMaxAmount();
@@ -211,46 +145,6 @@ final class OptionCheck {
                 && MinorUnits.number("The option maxAmount", maximum).signum() <= 0) {
             throw new PurseValidationException("The option maxAmount is " + SafeText.quoted(maximum)
                     + ": it must be greater than zero, or no call could move money");
-        }
-    }
-
-    private static void positive(String option, Number value) {
-        if (value != null && value.longValue() <= 0) {
-            throw new IllegalArgumentException(
-                    "The option " + option + " is " + value + ": it must be greater than zero");
-        }
-    }
-
-    private static void notNegative(String option, Number value) {
-        if (value != null && value.longValue() < 0) {
-            throw new IllegalArgumentException("The option " + option + " is " + value + ": it must not be negative");
-        }
-    }
-
-    private static void notTooLarge(String option, Integer value) {
-        if (value != null && value > LARGEST.get(option)) {
-            throw new IllegalArgumentException(
-                    "The option " + option + " is " + value + ": it must be at most " + LARGEST.get(option));
-        }
-    }
-
-    /**
-     * The upper bound of an integer.
-     *
-     * @param option its name, in upper or lower case
-     */
-    static int largest(String option) {
-        return LARGEST.entrySet().stream()
-                .filter(bound -> bound.getKey().equalsIgnoreCase(option))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The option " + option + " has no upper bound"))
-                .getValue();
-    }
-
-    private static void atMost(Duration longest, String option, Long millis) {
-        if (millis != null && millis > longest.toMillis()) {
-            throw new IllegalArgumentException("The option " + option + " is " + millis + ": it must be at most "
-                    + longest.toMillis() + ", which is " + longest.toHours() + " hours");
         }
     }
 

@@ -3,7 +3,6 @@ package io.camelpurse;
 import io.camelpurse.text.SafeText;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -21,20 +20,6 @@ import org.apache.camel.support.EndpointHelper;
 final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
 
     private static final String TOKEN = "webhookverifytoken";
-
-    /** In lower case. */
-    private static final Set<String> DURATIONS = Set.of(
-            "maxage",
-            "completiontimeout",
-            "retrydelay",
-            "maxretrydelay",
-            "connecttimeout",
-            "responsetimeout",
-            "totaltimeout",
-            "webhookclaimtimeout",
-            "webhooksilenceperiod",
-            "redirectionsigningkeyscacheperiod",
-            "redirectionsigningkeysoutageperiod");
 
     /** Milliseconds, Camel's units, or ISO 8601. */
     private static final Pattern DURATION = Pattern.compile("-?\\d{1,18}|(\\d{1,9}(d|h|m|s|ms))+|-?P[\\dDTHMS.]+");
@@ -66,35 +51,34 @@ final class OptionConfigurer implements PropertyConfigurer, PropertyConfigurerGe
             configuration.apply(target).setWebhookVerifyToken(resolved(context, value));
             return true;
         }
-        boolean duration = DURATIONS.contains(option) && value instanceof String;
         Object usable =
-                duration ? millis(context, name, (String) value) : isInteger(option) ? integer(name, value) : value;
+                OptionForm.of(option).map(form -> usable(context, form, value)).orElse(value);
         return generated.configure(context, target, name, usable, ignoreCase);
     }
 
-    private boolean isInteger(String option) {
-        Class<?> type = getOptionType(option, true);
-        return type == int.class || type == Integer.class;
+    private static Object usable(CamelContext context, OptionForm form, Object value) {
+        if (form.kind() == OptionForm.Kind.DURATION && value instanceof String text) {
+            return millis(context, form.option(), text);
+        }
+        return form.kind() == OptionForm.Kind.INTEGER ? integer(form, value) : value;
     }
 
     /** Also a number, since a large or a decimal one would be cut off. A bean is resolved by its name. */
-    private static Object integer(String option, Object value) {
+    private static Object integer(OptionForm form, Object value) {
         boolean reference = value instanceof String text && EndpointHelper.isReferenceParameter(text);
         if (reference || !(value instanceof String || value instanceof Number)) {
             return value;
         }
         String text = value.toString();
         if (!INTEGER.matcher(text).matches()) {
-            throw new IllegalArgumentException("The option " + option + " is " + SafeText.quoted(text)
+            throw new IllegalArgumentException("The option " + form.option() + " is " + SafeText.quoted(text)
                     + ", which is no integer: give it as digits, such as 5");
         }
         try {
             return Integer.valueOf(text);
         } catch (NumberFormatException tooLarge) {
-            throw new IllegalArgumentException("The option " + option + " is " + SafeText.quoted(text)
-                    + (text.startsWith("-")
-                            ? ": it must not be negative"
-                            : ": it must be at most " + OptionCheck.largest(option)));
+            throw new IllegalArgumentException("The option " + form.option() + " is " + SafeText.quoted(text)
+                    + ": it must " + (text.startsWith("-") ? "not be negative" : "be at most " + form.most()));
         }
     }
 

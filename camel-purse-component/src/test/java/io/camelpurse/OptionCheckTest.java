@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A value that can never be meant stops the start, in words that name the option, the value and what to do. Tests
- * {@link OptionCheck}, {@link OptionConfigurer} and {@link io.camelpurse.text.OptionValues}.
+ * {@link OptionCheck}, {@link OptionConfigurer}, {@link OptionForm} and
+ * {@link io.camelpurse.text.OptionValues}.
  */
 class OptionCheckTest {
 

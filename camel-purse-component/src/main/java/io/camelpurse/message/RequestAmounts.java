@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** Checks every amount of a request and converts it into minor units. */
-final class RequestAmounts {
+public final class RequestAmounts {
 
-    private static final String AVAILABLE = "available";
+    /** The amount that means everything which the payment still allows. */
+    public static final String AVAILABLE = "available";
+
     private static final String HEADER = "The header " + PurseConstants.AMOUNT;
 
     /** Free of the API's meaning: its fields are the merchant's own. */

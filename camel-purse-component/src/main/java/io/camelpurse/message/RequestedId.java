@@ -2,6 +2,7 @@ package io.camelpurse.message;
 
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.ResourceId;
+import io.camelpurse.text.IdForm;
 import io.camelpurse.text.SafeText;
 import org.apache.camel.Message;
 
@@ -49,8 +50,7 @@ public final class RequestedId {
 
     private static void requireValid(String source, String id) throws PurseValidationException {
         if (!ResourceId.isValid(id)) {
-            throw new PurseValidationException(source + " holds " + SafeText.quoted(id)
-                    + ", which is no id: only letters, digits, '-' and '_' are, 100 at most");
+            throw new PurseValidationException(source + " holds " + SafeText.quoted(id) + IdForm.NO_ID);
         }
     }
 }

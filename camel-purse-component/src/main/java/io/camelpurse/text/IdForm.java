@@ -9,6 +9,11 @@ public final class IdForm {
     static final String UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
     private static final int LONGEST = 100;
+
+    /** Why a text is rejected, for the end of a message. */
+    public static final String NO_ID =
+            ", which is no id: only letters, digits, '-' and '_' are, " + LONGEST + " at most";
+
     private static final int LENGTH_OF_UUID = 36;
 
     private IdForm() {}

@@ -83,6 +83,7 @@ class ArchitectureTest {
             "MeasuredComponent",
             "OptionCheck",
             "OptionConfigurer",
+            "OptionForm",
             "OptionMerge");
 
     private static final DescribedPredicate<JavaClass> TOP = describe(
