@@ -29,6 +29,10 @@ class CrossReferencesTest {
 
     private static final Pattern OUTSIDE = Pattern.compile("https?://[^\\s\\[\\])`\"'<>|]+");
 
+    /** An address that is a link without brackets, and neither quoted as code or value nor made by an expression. */
+    private static final Pattern BARE =
+            Pattern.compile("(?<![`\"(\\w:=/])(?!\\S*\\$\\{)(?>" + OUTSIDE.pattern() + ")(?!\")");
+
     private static final Pattern ANCHOR = Pattern.compile("^\\[#([\\w-]+)]$", Pattern.MULTILINE);
 
     static List<Document> documents() {
@@ -50,8 +54,9 @@ class CrossReferencesTest {
     @ParameterizedTest
     @MethodSource("documents")
     void everyLinkOutsideIsAnAddressByHttps(Document document) {
-        List<URI> outside = links(document)
-                .filter(target -> OUTSIDE.matcher(target).matches())
+        List<URI> outside = Stream.concat(
+                        links(document).filter(target -> OUTSIDE.matcher(target).matches()),
+                        BARE.matcher(document.prose()).results().map(MatchResult::group))
                 .map(URI::create)
                 .toList();
 
@@ -102,6 +107,10 @@ class CrossReferencesTest {
                 .anyMatch(target -> target.startsWith("#"));
         assertThat(Document.all().stream().flatMap(CrossReferencesTest::namedPaths))
                 .isNotEmpty();
+        assertThat(BARE.matcher("see http://a.example/b, `http://c.example` and https://d.example/${body}")
+                        .results()
+                        .map(MatchResult::group))
+                .containsExactly("http://a.example/b,");
     }
 
     @Test

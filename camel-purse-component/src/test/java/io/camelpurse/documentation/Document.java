@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One of the texts that users read: a {@code README.md}, a page of {@code docs}, or the component's page. */
+/** One of the texts that users read: a page of {@code docs}, the component's page, or a {@code README.md}. */
 record Document(Path path, String text) {
 
     /** The top of the repository; tests run in the component's folder. */
@@ -51,22 +51,12 @@ record Document(Path path, String text) {
         }
     }
 
+    /** Every text in AsciiDoc or Markdown, wherever it is. */
     static List<Document> all() {
-        return Stream.of(List.of(readme(), componentPage()), pages(), exampleReadmes())
-                .flatMap(List::stream)
+        return Stream.concat(OwnTexts.all().stream(), OwnTexts.others().stream())
+                .filter(file -> file.toString().matches(".*\\.(adoc|md)"))
+                .map(Document::read)
                 .toList();
-    }
-
-    private static List<Document> exampleReadmes() {
-        try (Stream<Path> files = Files.list(ROOT.resolve("camel-purse-examples"))) {
-            return files.map(folder -> folder.resolve("README.md"))
-                    .filter(Files::exists)
-                    .sorted()
-                    .map(Document::read)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     String name() {
