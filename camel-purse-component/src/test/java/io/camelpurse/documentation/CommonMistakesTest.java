@@ -21,12 +21,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -41,14 +41,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Each common mistake of {@code troubleshooting.adoc} is made here, and its message is the documented one. */
+/** Each common mistake that {@code troubleshooting.adoc} marks is made here, and its message is the documented one. */
 class CommonMistakesTest {
 
     private static final Pattern ROW =
-            Pattern.compile("^\\| ([^|\\n]+)\\n\\| `([^\\n]+)`\\n\\| ([^\\n]+)\\n", Pattern.MULTILINE);
+            Pattern.compile("^// mistake: ([^\\n]+)\\n\\| `([^\\n]+)`\\n\\| ", Pattern.MULTILINE);
+
+    /** How the messages of the table about connections begin. */
+    private static final String NO_RESPONSE = "no response from …: ";
 
     /** What is not on the class path of these tests: {@link DependenciesTest} shows these messages. */
-    private static final List<String> SHOWN_ELSEWHERE = List.of("missing camel-xpath", "no HTTP server for webhooks");
+    private static final List<String> SHOWN_ELSEWHERE = List.of(
+            "No language could be found for: xpath",
+            "Nothing here listens for HTTP, so that purse:webhook cannot receive");
 
     @TempDir
     private static Path keys;
@@ -113,17 +118,27 @@ class CommonMistakesTest {
                 () -> message(
                         "purse:capturePayment?paymentId=payment-1&merchantReference=INV-1",
                         message -> message.setBody("{\"id\":\"payment-1\",\"amount\":4299,\"links\":{}}")));
-        MISTAKES.put("secret with a line break", () -> failing(api -> api.setClientSecret("a-secret\n")));
-        MISTAKES.put("secret with `&` in a URI", () -> {
+        MISTAKES.put(
+                "secret with a line break",
+                () -> naming("The option clientSecret", failing(api -> api.setClientSecret("a-secret\n"))));
+        MISTAKES.put("secret with & in a URI", () -> {
             String message = message("purse:getPayment?clientSecret=a-secret&its-rest=its-end", request -> {});
             assertThat(message).doesNotContain("a-secret", "its-rest", "its-end");
             return message;
         });
-        MISTAKES.put("API key that is not ASCII", () -> failing(api -> api.setApiKey("schlüssel")));
+        MISTAKES.put(
+                "API key that is not ASCII",
+                () -> naming("The option apiKey", failing(api -> api.setApiKey("schlüssel"))));
         MISTAKES.put("unknown operation", () -> message("purse:getpayment", message -> {}));
         MISTAKES.put("unknown option", () -> message("purse:getPayment?bogus=1", message -> {}));
-        MISTAKES.put("client secret that is not ASCII, read in another encoding", CommonMistakesTest::otherEncoding);
-        MISTAKES.put("no credentials, as where Spring Boot binds no properties", CommonMistakesTest::unboundInSpring);
+        MISTAKES.put(
+                "client secret that is not ASCII, read in another encoding",
+                () -> naming("no access token: 401", otherEncoding()));
+        MISTAKES.put(
+                "no credentials, as where Spring Boot binds no properties",
+                () -> naming(
+                        "The option clientId is missing: set it on the component (camel.component.purse.clientId)",
+                        unboundInSpring()));
         MISTAKES.put("webhook behind a proxy", CommonMistakesTest::webhookBehindAProxy);
     }
 
@@ -136,7 +151,7 @@ class CommonMistakesTest {
     void aMistakeHasTheDocumentedMessage(String mistake) throws Exception {
         String message = MISTAKES.get(mistake).made();
         Pattern documented = Pattern.compile(
-                Arrays.stream(row(mistake).group(2).split("…"))
+                Arrays.stream(documented(mistake).split("…"))
                         .map(Pattern::quote)
                         .collect(Collectors.joining(".*")),
                 Pattern.DOTALL);
@@ -145,10 +160,7 @@ class CommonMistakesTest {
 
     @Test
     void everyDocumentedMistakeIsMade() {
-        TreeSet<String> made = new TreeSet<>(MISTAKES.keySet());
-        made.addAll(SHOWN_ELSEWHERE);
-        assertThat(new TreeSet<>(rows().stream().map(found -> found.group(1)).toList()))
-                .isEqualTo(made);
+        assertThat(rows().map(found -> found.group(1))).containsExactlyInAnyOrderElementsOf(MISTAKES.keySet());
     }
 
     /** Why a secret never belongs plain in a URI: these messages are Camel's, before the component sees the URI. */
@@ -168,9 +180,16 @@ class CommonMistakesTest {
 
     @Test
     void theMessagesOfMissingDependenciesAreThoseOfTheirPage() {
-        assertThat(SHOWN_ELSEWHERE).allSatisfy(mistake -> assertThat(
-                        Document.page("dependencies.adoc").text())
-                .contains("| `" + row(mistake).group(2) + "`"));
+        assertThat(SHOWN_ELSEWHERE).allSatisfy(message -> {
+            assertThat(page()).contains("`" + message + "`");
+            assertThat(Document.page("dependencies.adoc").text()).contains("| `" + message + "`");
+        });
+    }
+
+    /** The page leaves out which option or status it is. */
+    private static String naming(String detail, String message) {
+        assertThat(message).contains(detail);
+        return message;
     }
 
     private static String failing(Consumer<PurseConfiguration> wrong) {
@@ -287,16 +306,20 @@ class CommonMistakesTest {
         return messages.toString();
     }
 
-    private static MatchResult row(String mistake) {
-        return rows().stream()
-                .filter(found -> found.group(1).equals(mistake))
+    private static String documented(String mistake) {
+        MatchResult row = rows().filter(found -> found.group(1).equals(mistake))
                 .findFirst()
                 .orElseThrow();
+        boolean ofConnections =
+                row.start() > page().indexOf("[#connection]") && row.start() < page().indexOf("[#redirection]");
+        return ofConnections ? NO_RESPONSE + row.group(2) : row.group(2);
     }
 
-    private static List<MatchResult> rows() {
-        String page = Document.page("troubleshooting.adoc").text();
-        String table = page.substring(page.indexOf("[#mistakes]"), page.indexOf("[#start]"));
-        return ROW.matcher(table).results().toList();
+    private static Stream<MatchResult> rows() {
+        return ROW.matcher(page()).results();
+    }
+
+    private static String page() {
+        return Document.page("troubleshooting.adoc").text();
     }
 }

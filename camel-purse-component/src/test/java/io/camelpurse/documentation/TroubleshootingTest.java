@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.documentation.Document.CodeBlock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -23,12 +26,13 @@ class TroubleshootingTest {
 
     private static final Pattern MESSAGE = Pattern.compile("^\\| `([^`]+ [^`]+)`$", Pattern.MULTILINE);
 
+    /** A message that {@link CommonMistakesTest} provokes. */
+    private static final Pattern PROVOKED = Pattern.compile("^// mistake: .*\n.*\n", Pattern.MULTILINE);
+
     static List<String> messages() {
-        return List.of("troubleshooting.adoc", "metrics.adoc").stream()
-                // What stands before the first section is for CommonMistakesTest.
-                .flatMap(page -> MESSAGE.matcher(
-                                Document.page(page).text().replaceFirst("(?s)\\[#mistakes].*?\\[#start]", ""))
-                        .results())
+        return Stream.of("troubleshooting.adoc", "metrics.adoc")
+                .map(page -> PROVOKED.matcher(Document.page(page).text()).replaceAll(""))
+                .flatMap(text -> MESSAGE.matcher(text).results())
                 .map(found -> found.group(1))
                 .filter(cell -> !cell.contains("`, `"))
                 .toList();
@@ -44,6 +48,22 @@ class TroubleshootingTest {
     void messagesAreFoundAndAForeignOneIsNot() {
         assertThat(messages()).hasSizeGreaterThan(50);
         assertThat(MainSources.contain("The option … is missing: dance")).isFalse();
+    }
+
+    @Test
+    void aMessageIsExplainedOnce() {
+        List<String> documented = MESSAGE.matcher(
+                        Document.page("troubleshooting.adoc").text())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        Map<String, List<String>> again = documented.stream()
+                .collect(Collectors.toMap(message -> message, message -> matching(message, documented)));
+
+        assertThat(documented).hasSizeGreaterThan(60);
+        assertThat(again)
+                .allSatisfy((message, explained) -> assertThat(explained).containsExactly(message));
+        assertThat(matching("no … of it", List.of("no part of it", "no part"))).containsExactly("no part of it");
     }
 
     @Test
@@ -79,9 +99,19 @@ class TroubleshootingTest {
                 .hasStackTraceContaining(hint);
     }
 
+    /** The messages that another one, with its values left out, may be. */
+    private static List<String> matching(String message, List<String> documented) {
+        Pattern pattern = Pattern.compile(
+                Arrays.stream(message.split("…")).map(Pattern::quote).collect(Collectors.joining(".*")));
+        return documented.stream()
+                .filter(other -> pattern.matcher(other).find())
+                .toList();
+    }
+
     private static String route() {
-        return Document.page("troubleshooting.adoc").blocks("yaml").stream()
+        return Document.page("getting-started.adoc").blocks("yaml").stream()
                 .map(CodeBlock::code)
+                .filter(code -> code.contains("id: capture-at-another-host\n"))
                 .findFirst()
                 .orElseThrow();
     }
