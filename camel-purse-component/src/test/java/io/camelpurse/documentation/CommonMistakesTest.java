@@ -172,7 +172,7 @@ class CommonMistakesTest {
         "RAW(its-begin{{its-end}}), Property with key […] not found in properties from text"
     })
     void messagesOfCamelShowASecretInAUri(String secret, String documented) {
-        assertThat(Document.page("going-live.adoc").text()).contains("| `" + documented + "`");
+        assertThat(Document.page("secrets.adoc").text()).contains("| `" + documented + "`");
         assertThat(message("purse:getPayment?clientSecret=" + secret, request -> {}))
                 .contains("its-begin")
                 .contains(documented.split("…"));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelpurse.PurseComponent;
+import io.camelpurse.documentation.Document.CodeBlock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code going-live.adoc} says about secrets in a {@code .properties} file. */
-class GoingLiveTest {
+/** What {@code secrets.adoc} says about a {@code .properties} file. */
+class SecretsPageTest {
 
     private static final String SECRET = "süss";
 
@@ -34,8 +35,11 @@ class GoingLiveTest {
 
     @Test
     void theEscapeOnThePageIsTheSecret() throws Exception {
-        String line =
-                Document.page("going-live.adoc").blocks("properties").get(0).code();
+        String line = Document.page("secrets.adoc").blocks("properties").stream()
+                .map(CodeBlock::code)
+                .filter(code -> code.contains("\\u00fc"))
+                .findFirst()
+                .orElseThrow();
 
         assertThat(secretOf(line)).isEqualTo(SECRET);
     }
