@@ -268,7 +268,7 @@ class RecipesTest {
                     .hasSize(requests)
                     .extracting(request -> request.headers().get("x-idempotency-key"))
                     .containsOnly(key);
-            assertThat(Document.page("recipes.adoc").text())
+            assertThat(Document.page("exactly-once.adoc").text())
                     .contains("| " + retries + " | " + redeliveries + " | " + requests + "\n");
         }
     }
