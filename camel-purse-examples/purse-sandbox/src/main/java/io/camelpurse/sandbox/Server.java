@@ -28,7 +28,7 @@ final class Server {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         loop = new Loop(vertx);
-        var key = SigningKeys.generate();
+        var key = SigningKeys.first(options.seed());
         core = loop.call(() -> new Core(vertx, options, key));
     }
 

@@ -3,6 +3,7 @@ package io.camelpurse.sandbox;
 import static io.camelpurse.sandbox.Merchant.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -155,12 +156,31 @@ class TokenTest {
     }
 
     @Test
+    void sandboxesOfOneSeedHaveTheSameFirstSigningKeyAndRotateItOnTheirOwn() {
+        try (PurseSandbox one = PurseSandbox.builder().seed(7).start();
+                PurseSandbox other = PurseSandbox.builder().seed(7).start()) {
+            assertThat(signingKeys(one)).isEqualTo(signingKeys(other)).isNotEqualTo(signingKeys(sandbox));
+
+            JsonNode before = signingKeys(other);
+            one.rotateSigningKeys();
+            other.rotateSigningKeys();
+
+            assertThat(signingKeys(one)).hasSize(2).isNotEqualTo(signingKeys(other));
+            assertThat(signingKeys(other)).hasSize(2).contains(before.get(0));
+        }
+    }
+
+    @Test
     void aResetStartsTheIdsAgain() {
         String first = sandbox.authorizedPayment(1, "EUR", "o");
         sandbox.reset();
 
         assertThat(sandbox.authorizedPayment(1, "EUR", "o")).isEqualTo(first);
         assertThat(sandbox.journal()).isEmpty();
+    }
+
+    private static JsonNode signingKeys(PurseSandbox of) {
+        return new Merchant(of).get("/v2/signing-jwks").json().path("keys");
     }
 
     private Merchant.Response token(String form, String authorization) {
