@@ -139,7 +139,7 @@ class OpenOperationsTest {
 
         stage.awaitState("1.xml", "manual");
         assertThat(stage.explanation("1.xml")).contains("UNCERTAIN", "see what became of the operation at Purse");
-        stage.awaitAttempts("2.xml", 1);
+        stage.awaitAttempts("2.xml", 2);
         assertThat(stage.explanation("2.xml")).contains("invoice INV-1 waits for the decision of a person");
 
         stage.purse().settle(payment, OperationStatus.SUCCESS);
