@@ -239,8 +239,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Base URL of the Payment API, including the base path. The default is Purse's pre-production environment,
-     * so that a forgotten option never moves real money.
+     * Base URL of the Payment API, including the base path (default https://api.purse-sandbox.com/payment: Purse's
+     * pre-production environment, so that a forgotten option never moves real money).
      */
     public void setApiUrl(String apiUrl) {
         this.apiUrl = apiUrl;
@@ -323,7 +323,7 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Client authentication at the token endpoint (RFC 6749). basic: client id and secret in the
+     * Client authentication at the token endpoint, RFC 6749 (default basic). basic: client id and secret in the
      * Authorization header. body: client id and secret as form parameters.
      */
     public void setTokenAuthentication(TokenAuthentication tokenAuthentication) {
@@ -346,9 +346,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Whether apiUrl, tokenUrl and webhookUrl may begin with http: for a host that is not a loopback address
-     * (localhost, 127.0.0.1, ::1). Credentials, access tokens, webhook tokens and payments are then sent
-     * unencrypted: enable it only on a network that is protected otherwise, such as a service mesh.
+     * Whether apiUrl, tokenUrl and webhookUrl may begin with http: for a host that is not a loopback address, such
+     * as localhost, 127.0.0.1 or ::1 (default false). If true, credentials, access tokens, webhook tokens and payments
+     * are sent unencrypted: enable it only on a network that is protected otherwise, such as a service mesh.
      */
     public void setAllowPlainHttp(boolean allowPlainHttp) {
         this.allowPlainHttp = allowPlainHttp;
@@ -389,10 +389,10 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Unit of all amounts that a route sets, in headers, options and request bodies. minor: whole numbers of the
-     * currency's minor unit, as Purse takes them (4299). major: decimals (42.99), converted by the currency's
-     * number of decimals; for captures, refunds, voids and reversals this is the payment's currency, which is
-     * fetched if no response has shown it. Amounts in responses are always in minor units.
+     * Unit of all amounts that a route sets, in headers, options and request bodies (default minor). minor: whole
+     * numbers of the currency's minor unit, as Purse takes them (4299). major: decimals (42.99), converted by the
+     * currency's number of decimals; for captures, refunds, voids and reversals this is the payment's currency, which
+     * is fetched if no response has shown it. Amounts in responses are always in minor units.
      */
     public void setAmountUnit(AmountUnit amountUnit) {
         this.amountUnit = amountUnit;
@@ -447,8 +447,8 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Whether a capture, refund, void or reversal without a merchant reference is rejected, unless the route
-     * sets an idempotency key. If false, such a request gets a random key, and a message that is redelivered
-     * (after a crash, by another node, by the caller of a part of a route) may move the money twice.
+     * sets an idempotency key (default true). If false, such a request gets a random key, and a message that is
+     * redelivered (after a crash, by another node, by the caller of a part of a route) may move the money twice.
      */
     public void setRequireMerchantReference(boolean requireMerchantReference) {
         this.requireMerchantReference = requireMerchantReference;
@@ -483,8 +483,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Whether a capture, refund or void that ends as FAILURE or CONFLICT throws a PurseOperationFailedException.
-     * If false, the header CamelPurseOperationStatus has the status.
+     * Whether a capture, refund or void that ends as FAILURE or CONFLICT throws a PurseOperationFailedException
+     * (default true). If false, the header CamelPurseOperationStatus has the status.
      */
     public void setFailOnOperationFailure(boolean failOnOperationFailure) {
         this.failOnOperationFailure = failOnOperationFailure;
@@ -495,8 +495,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Whether to do everything but send the request that moves money (captures, refunds, voids, reversals and
-     * createPayment). The message body then describes the request that would have been sent.
+     * Whether to do everything but send the request that moves money: a capture, refund, void, reversal or
+     * createPayment (default false). If true, the message body describes the request that would have been sent.
      */
     public void setDryRun(boolean dryRun) {
         this.dryRun = dryRun;
@@ -660,7 +660,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Whether requests to Purse carry the W3C trace context of the exchange, the headers traceparent and tracestate
-     * (default false: Purse does not get it).
+     * (default false).
      */
     public void setPropagateTraceContext(boolean propagateTraceContext) {
         this.propagateTraceContext = propagateTraceContext;
@@ -737,8 +737,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Whether a webhook notification without a valid token is rejected. If false, anybody who knows the URL can
-     * send notifications, unless a proxy authenticates the sender.
+     * Whether a webhook notification without a valid token is rejected (default true). If false, anybody who knows
+     * the URL can send notifications, unless a proxy authenticates the sender.
      */
     public void setWebhookRequireToken(boolean webhookRequireToken) {
         this.webhookRequireToken = webhookRequireToken;
@@ -785,8 +785,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Verification of the payload, which Purse does not sign. none: the payload is routed as received. fetch:
-     * the resource is fetched from Purse, and its current state is routed.
+     * Verification of the payload, which Purse does not sign (default none). none: the payload is routed as received.
+     * fetch: the resource is fetched from Purse, and its current state is routed.
      */
     public void setWebhookVerification(WebhookVerification webhookVerification) {
         this.webhookVerification = webhookVerification;
@@ -797,9 +797,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Point at which a webhook notification is acknowledged. processed: when the route has succeeded; if it fails, the
-     * response is 500, and Purse may redeliver. received: before the route runs, for routes that take longer
-     * than Purse waits; a failure of the route is only logged.
+     * Point at which a webhook notification is acknowledged (default processed). processed: when the route has
+     * succeeded; if it fails, the response is 500, and Purse may redeliver. received: before the route runs, for
+     * routes that take longer than Purse waits; a failure of the route is only logged.
      */
     public void setWebhookAcknowledgement(WebhookAcknowledgement webhookAcknowledgement) {
         this.webhookAcknowledgement = webhookAcknowledgement;
@@ -811,7 +811,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Whether a duplicate, with the same resource, version and content as a notification that was processed, is
-     * acknowledged without running the route.
+     * acknowledged without running the route (default true).
      */
     public void setWebhookDeduplicate(boolean webhookDeduplicate) {
         this.webhookDeduplicate = webhookDeduplicate;
@@ -823,7 +823,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Whether a notification with a lower version of the resource than one that was processed is acknowledged
-     * without running the route.
+     * without running the route (default true).
      */
     public void setWebhookDropStale(boolean webhookDropStale) {
         this.webhookDropStale = webhookDropStale;
@@ -922,9 +922,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Verification of redirection data. signature: the signature is verified, and the signed claims, which may
-     * be outdated, are set on the message. fetch: after that, the current state of the payment is fetched from
-     * Purse and set on the message.
+     * Verification of redirection data (default signature). signature: the signature is verified, and the signed
+     * claims, which may be outdated, are set on the message. fetch: after that, the current state of the payment is
+     * fetched from Purse and set on the message.
      */
     public void setRedirectionVerification(RedirectionVerification redirectionVerification) {
         this.redirectionVerification = redirectionVerification;
@@ -975,9 +975,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Type of the message body that a response or notification is converted to. string: the JSON as Purse sent
-     * it, as a String. map: a java.util.Map. node: a Jackson JsonNode. model: the record of io.camelpurse.model
-     * that fits the operation.
+     * Type of the message body that a response or notification is converted to (default string). string: the JSON
+     * as Purse sent it, as a String. map: a java.util.Map. node: a Jackson JsonNode. model: the record of
+     * io.camelpurse.model that fits the operation.
      */
     public void setOutputType(OutputType outputType) {
         this.outputType = outputType;

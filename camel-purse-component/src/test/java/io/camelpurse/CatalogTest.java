@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
@@ -98,17 +99,17 @@ class CatalogTest {
 
     @ParameterizedTest
     @MethodSource("options")
-    void theDescriptionOfANumberStatesUnitAndDefault(String option) {
+    void aDescriptionStatesUnitAndDefault(String option) {
         JsonNode facts = tree().path("properties").path(option);
         String type = facts.path("type").asText();
         String description = facts.path("description").asText();
         if (type.equals("duration")) {
             assertThat(description).contains("in milliseconds or as a duration such as 30s");
         }
-        if (facts.has("defaultValue") && List.of("duration", "integer").contains(type)) {
+        if (facts.has("defaultValue")) {
             String value = facts.path("defaultValue").asText();
-            assertThat(description)
-                    .containsPattern("[Dd]efault " + (type.equals("duration") ? humanReadable(value) : value) + "\\b");
+            String words = "(default " + (type.equals("duration") ? humanReadable(value) : value);
+            assertThat(description).containsPattern(Pattern.quote(words) + "\\b");
         }
     }
 

@@ -45,9 +45,9 @@ public interface PurseEndpointBuilderFactory {
             return (AdvancedPurseEndpointConsumerBuilder) this;
         }
         /**
-         * Base URL of the Payment API, including the base path. The default is
-         * Purse's pre-production environment, so that a forgotten option never
-         * moves real money.
+         * Base URL of the Payment API, including the base path (default
+         * https://api.purse-sandbox.com/payment: Purse's pre-production
+         * environment, so that a forgotten option never moves real money).
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -79,8 +79,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Type of the message body that a response or notification is converted
-         * to. string: the JSON as Purse sent it, as a String. map: a
-         * java.util.Map. node: a Jackson JsonNode. model: the record of
+         * to (default string). string: the JSON as Purse sent it, as a String.
+         * map: a java.util.Map. node: a Jackson JsonNode. model: the record of
          * io.camelpurse.model that fits the operation.
          * 
          * The option is a: <code>io.camelpurse.OutputType</code> type.
@@ -97,8 +97,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Type of the message body that a response or notification is converted
-         * to. string: the JSON as Purse sent it, as a String. map: a
-         * java.util.Map. node: a Jackson JsonNode. model: the record of
+         * to (default string). string: the JSON as Purse sent it, as a String.
+         * map: a java.util.Map. node: a Jackson JsonNode. model: the record of
          * io.camelpurse.model that fits the operation.
          * 
          * The option will be converted to a
@@ -150,10 +150,10 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Whether apiUrl, tokenUrl and webhookUrl may begin with http: for a
-         * host that is not a loopback address (localhost, 127.0.0.1, ::1).
-         * Credentials, access tokens, webhook tokens and payments are then sent
-         * unencrypted: enable it only on a network that is protected otherwise,
-         * such as a service mesh.
+         * host that is not a loopback address, such as localhost, 127.0.0.1 or
+         * ::1 (default false). If true, credentials, access tokens, webhook
+         * tokens and payments are sent unencrypted: enable it only on a network
+         * that is protected otherwise, such as a service mesh.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -169,10 +169,10 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Whether apiUrl, tokenUrl and webhookUrl may begin with http: for a
-         * host that is not a loopback address (localhost, 127.0.0.1, ::1).
-         * Credentials, access tokens, webhook tokens and payments are then sent
-         * unencrypted: enable it only on a network that is protected otherwise,
-         * such as a service mesh.
+         * host that is not a loopback address, such as localhost, 127.0.0.1 or
+         * ::1 (default false). If true, credentials, access tokens, webhook
+         * tokens and payments are sent unencrypted: enable it only on a network
+         * that is protected otherwise, such as a service mesh.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -264,9 +264,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Client authentication at the token endpoint (RFC 6749). basic: client
-         * id and secret in the Authorization header. body: client id and secret
-         * as form parameters.
+         * Client authentication at the token endpoint, RFC 6749 (default
+         * basic). basic: client id and secret in the Authorization header.
+         * body: client id and secret as form parameters.
          * 
          * The option is a: <code>io.camelpurse.TokenAuthentication</code> type.
          * 
@@ -281,9 +281,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Client authentication at the token endpoint (RFC 6749). basic: client
-         * id and secret in the Authorization header. body: client id and secret
-         * as form parameters.
+         * Client authentication at the token endpoint, RFC 6749 (default
+         * basic). basic: client id and secret in the Authorization header.
+         * body: client id and secret as form parameters.
          * 
          * The option will be converted to a
          * <code>io.camelpurse.TokenAuthentication</code> type.
@@ -365,9 +365,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a webhook notification without a valid token is rejected. If
-         * false, anybody who knows the URL can send notifications, unless a
-         * proxy authenticates the sender.
+         * Whether a webhook notification without a valid token is rejected
+         * (default true). If false, anybody who knows the URL can send
+         * notifications, unless a proxy authenticates the sender.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -382,9 +382,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a webhook notification without a valid token is rejected. If
-         * false, anybody who knows the URL can send notifications, unless a
-         * proxy authenticates the sender.
+         * Whether a webhook notification without a valid token is rejected
+         * (default true). If false, anybody who knows the URL can send
+         * notifications, unless a proxy authenticates the sender.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -434,10 +434,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Point at which a webhook notification is acknowledged. processed:
-         * when the route has succeeded; if it fails, the response is 500, and
-         * Purse may redeliver. received: before the route runs, for routes that
-         * take longer than Purse waits; a failure of the route is only logged.
+         * Point at which a webhook notification is acknowledged (default
+         * processed). processed: when the route has succeeded; if it fails, the
+         * response is 500, and Purse may redeliver. received: before the route
+         * runs, for routes that take longer than Purse waits; a failure of the
+         * route is only logged.
          * 
          * The option is a: <code>io.camelpurse.WebhookAcknowledgement</code>
          * type.
@@ -453,10 +454,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Point at which a webhook notification is acknowledged. processed:
-         * when the route has succeeded; if it fails, the response is 500, and
-         * Purse may redeliver. received: before the route runs, for routes that
-         * take longer than Purse waits; a failure of the route is only logged.
+         * Point at which a webhook notification is acknowledged (default
+         * processed). processed: when the route has succeeded; if it fails, the
+         * response is 500, and Purse may redeliver. received: before the route
+         * runs, for routes that take longer than Purse waits; a failure of the
+         * route is only logged.
          * 
          * The option will be converted to a
          * <code>io.camelpurse.WebhookAcknowledgement</code> type.
@@ -474,7 +476,7 @@ public interface PurseEndpointBuilderFactory {
         /**
          * Whether a duplicate, with the same resource, version and content as a
          * notification that was processed, is acknowledged without running the
-         * route.
+         * route (default true).
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -491,7 +493,7 @@ public interface PurseEndpointBuilderFactory {
         /**
          * Whether a duplicate, with the same resource, version and content as a
          * notification that was processed, is acknowledged without running the
-         * route.
+         * route (default true).
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -507,7 +509,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Whether a notification with a lower version of the resource than one
-         * that was processed is acknowledged without running the route.
+         * that was processed is acknowledged without running the route (default
+         * true).
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -523,7 +526,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Whether a notification with a lower version of the resource than one
-         * that was processed is acknowledged without running the route.
+         * that was processed is acknowledged without running the route (default
+         * true).
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -587,9 +591,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Verification of the payload, which Purse does not sign. none: the
-         * payload is routed as received. fetch: the resource is fetched from
-         * Purse, and its current state is routed.
+         * Verification of the payload, which Purse does not sign (default
+         * none). none: the payload is routed as received. fetch: the resource
+         * is fetched from Purse, and its current state is routed.
          * 
          * The option is a: <code>io.camelpurse.WebhookVerification</code> type.
          * 
@@ -604,9 +608,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Verification of the payload, which Purse does not sign. none: the
-         * payload is routed as received. fetch: the resource is fetched from
-         * Purse, and its current state is routed.
+         * Verification of the payload, which Purse does not sign (default
+         * none). none: the payload is routed as received. fetch: the resource
+         * is fetched from Purse, and its current state is routed.
          * 
          * The option will be converted to a
          * <code>io.camelpurse.WebhookVerification</code> type.
@@ -1322,9 +1326,9 @@ public interface PurseEndpointBuilderFactory {
         }
 
         /**
-         * Base URL of the Payment API, including the base path. The default is
-         * Purse's pre-production environment, so that a forgotten option never
-         * moves real money.
+         * Base URL of the Payment API, including the base path (default
+         * https://api.purse-sandbox.com/payment: Purse's pre-production
+         * environment, so that a forgotten option never moves real money).
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1503,9 +1507,10 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether to do everything but send the request that moves money
-         * (captures, refunds, voids, reversals and createPayment). The message
-         * body then describes the request that would have been sent.
+         * Whether to do everything but send the request that moves money: a
+         * capture, refund, void, reversal or createPayment (default false). If
+         * true, the message body describes the request that would have been
+         * sent.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1520,9 +1525,10 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether to do everything but send the request that moves money
-         * (captures, refunds, voids, reversals and createPayment). The message
-         * body then describes the request that would have been sent.
+         * Whether to do everything but send the request that moves money: a
+         * capture, refund, void, reversal or createPayment (default false). If
+         * true, the message body describes the request that would have been
+         * sent.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1538,8 +1544,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Whether a capture, refund or void that ends as FAILURE or CONFLICT
-         * throws a PurseOperationFailedException. If false, the header
-         * CamelPurseOperationStatus has the status.
+         * throws a PurseOperationFailedException (default true). If false, the
+         * header CamelPurseOperationStatus has the status.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1555,8 +1561,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Whether a capture, refund or void that ends as FAILURE or CONFLICT
-         * throws a PurseOperationFailedException. If false, the header
-         * CamelPurseOperationStatus has the status.
+         * throws a PurseOperationFailedException (default true). If false, the
+         * header CamelPurseOperationStatus has the status.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1607,10 +1613,10 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Whether a capture, refund, void or reversal without a merchant
-         * reference is rejected, unless the route sets an idempotency key. If
-         * false, such a request gets a random key, and a message that is
-         * redelivered (after a crash, by another node, by the caller of a part
-         * of a route) may move the money twice.
+         * reference is rejected, unless the route sets an idempotency key
+         * (default true). If false, such a request gets a random key, and a
+         * message that is redelivered (after a crash, by another node, by the
+         * caller of a part of a route) may move the money twice.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1626,10 +1632,10 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Whether a capture, refund, void or reversal without a merchant
-         * reference is rejected, unless the route sets an idempotency key. If
-         * false, such a request gets a random key, and a message that is
-         * redelivered (after a crash, by another node, by the caller of a part
-         * of a route) may move the money twice.
+         * reference is rejected, unless the route sets an idempotency key
+         * (default true). If false, such a request gets a random key, and a
+         * message that is redelivered (after a crash, by another node, by the
+         * caller of a part of a route) may move the money twice.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1662,12 +1668,12 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Unit of all amounts that a route sets, in headers, options and
-         * request bodies. minor: whole numbers of the currency's minor unit, as
-         * Purse takes them (4299). major: decimals (42.99), converted by the
-         * currency's number of decimals; for captures, refunds, voids and
-         * reversals this is the payment's currency, which is fetched if no
-         * response has shown it. Amounts in responses are always in minor
-         * units.
+         * request bodies (default minor). minor: whole numbers of the
+         * currency's minor unit, as Purse takes them (4299). major: decimals
+         * (42.99), converted by the currency's number of decimals; for
+         * captures, refunds, voids and reversals this is the payment's
+         * currency, which is fetched if no response has shown it. Amounts in
+         * responses are always in minor units.
          * 
          * The option is a: <code>io.camelpurse.AmountUnit</code> type.
          * 
@@ -1683,12 +1689,12 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Unit of all amounts that a route sets, in headers, options and
-         * request bodies. minor: whole numbers of the currency's minor unit, as
-         * Purse takes them (4299). major: decimals (42.99), converted by the
-         * currency's number of decimals; for captures, refunds, voids and
-         * reversals this is the payment's currency, which is fetched if no
-         * response has shown it. Amounts in responses are always in minor
-         * units.
+         * request bodies (default minor). minor: whole numbers of the
+         * currency's minor unit, as Purse takes them (4299). major: decimals
+         * (42.99), converted by the currency's number of decimals; for
+         * captures, refunds, voids and reversals this is the payment's
+         * currency, which is fetched if no response has shown it. Amounts in
+         * responses are always in minor units.
          * 
          * The option will be converted to a
          * <code>io.camelpurse.AmountUnit</code> type.
@@ -1740,8 +1746,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Type of the message body that a response or notification is converted
-         * to. string: the JSON as Purse sent it, as a String. map: a
-         * java.util.Map. node: a Jackson JsonNode. model: the record of
+         * to (default string). string: the JSON as Purse sent it, as a String.
+         * map: a java.util.Map. node: a Jackson JsonNode. model: the record of
          * io.camelpurse.model that fits the operation.
          * 
          * The option is a: <code>io.camelpurse.OutputType</code> type.
@@ -1758,8 +1764,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Type of the message body that a response or notification is converted
-         * to. string: the JSON as Purse sent it, as a String. map: a
-         * java.util.Map. node: a Jackson JsonNode. model: the record of
+         * to (default string). string: the JSON as Purse sent it, as a String.
+         * map: a java.util.Map. node: a Jackson JsonNode. model: the record of
          * io.camelpurse.model that fits the operation.
          * 
          * The option will be converted to a
@@ -1792,10 +1798,10 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Verification of redirection data. signature: the signature is
-         * verified, and the signed claims, which may be outdated, are set on
-         * the message. fetch: after that, the current state of the payment is
-         * fetched from Purse and set on the message.
+         * Verification of redirection data (default signature). signature: the
+         * signature is verified, and the signed claims, which may be outdated,
+         * are set on the message. fetch: after that, the current state of the
+         * payment is fetched from Purse and set on the message.
          * 
          * The option is a: <code>io.camelpurse.RedirectionVerification</code>
          * type.
@@ -1811,10 +1817,10 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Verification of redirection data. signature: the signature is
-         * verified, and the signed claims, which may be outdated, are set on
-         * the message. fetch: after that, the current state of the payment is
-         * fetched from Purse and set on the message.
+         * Verification of redirection data (default signature). signature: the
+         * signature is verified, and the signed claims, which may be outdated,
+         * are set on the message. fetch: after that, the current state of the
+         * payment is fetched from Purse and set on the message.
          * 
          * The option will be converted to a
          * <code>io.camelpurse.RedirectionVerification</code> type.
@@ -1865,10 +1871,10 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Whether apiUrl, tokenUrl and webhookUrl may begin with http: for a
-         * host that is not a loopback address (localhost, 127.0.0.1, ::1).
-         * Credentials, access tokens, webhook tokens and payments are then sent
-         * unencrypted: enable it only on a network that is protected otherwise,
-         * such as a service mesh.
+         * host that is not a loopback address, such as localhost, 127.0.0.1 or
+         * ::1 (default false). If true, credentials, access tokens, webhook
+         * tokens and payments are sent unencrypted: enable it only on a network
+         * that is protected otherwise, such as a service mesh.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1884,10 +1890,10 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Whether apiUrl, tokenUrl and webhookUrl may begin with http: for a
-         * host that is not a loopback address (localhost, 127.0.0.1, ::1).
-         * Credentials, access tokens, webhook tokens and payments are then sent
-         * unencrypted: enable it only on a network that is protected otherwise,
-         * such as a service mesh.
+         * host that is not a loopback address, such as localhost, 127.0.0.1 or
+         * ::1 (default false). If true, credentials, access tokens, webhook
+         * tokens and payments are sent unencrypted: enable it only on a network
+         * that is protected otherwise, such as a service mesh.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1979,9 +1985,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Client authentication at the token endpoint (RFC 6749). basic: client
-         * id and secret in the Authorization header. body: client id and secret
-         * as form parameters.
+         * Client authentication at the token endpoint, RFC 6749 (default
+         * basic). basic: client id and secret in the Authorization header.
+         * body: client id and secret as form parameters.
          * 
          * The option is a: <code>io.camelpurse.TokenAuthentication</code> type.
          * 
@@ -1996,9 +2002,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Client authentication at the token endpoint (RFC 6749). basic: client
-         * id and secret in the Authorization header. body: client id and secret
-         * as form parameters.
+         * Client authentication at the token endpoint, RFC 6749 (default
+         * basic). basic: client id and secret in the Authorization header.
+         * body: client id and secret as form parameters.
          * 
          * The option will be converted to a
          * <code>io.camelpurse.TokenAuthentication</code> type.
@@ -2363,8 +2369,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Whether requests to Purse carry the W3C trace context of the
-         * exchange, the headers traceparent and tracestate (default false:
-         * Purse does not get it).
+         * exchange, the headers traceparent and tracestate (default false).
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2380,8 +2385,7 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Whether requests to Purse carry the W3C trace context of the
-         * exchange, the headers traceparent and tracestate (default false:
-         * Purse does not get it).
+         * exchange, the headers traceparent and tracestate (default false).
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2695,9 +2699,9 @@ public interface PurseEndpointBuilderFactory {
         }
 
         /**
-         * Base URL of the Payment API, including the base path. The default is
-         * Purse's pre-production environment, so that a forgotten option never
-         * moves real money.
+         * Base URL of the Payment API, including the base path (default
+         * https://api.purse-sandbox.com/payment: Purse's pre-production
+         * environment, so that a forgotten option never moves real money).
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2729,8 +2733,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Type of the message body that a response or notification is converted
-         * to. string: the JSON as Purse sent it, as a String. map: a
-         * java.util.Map. node: a Jackson JsonNode. model: the record of
+         * to (default string). string: the JSON as Purse sent it, as a String.
+         * map: a java.util.Map. node: a Jackson JsonNode. model: the record of
          * io.camelpurse.model that fits the operation.
          * 
          * The option is a: <code>io.camelpurse.OutputType</code> type.
@@ -2747,8 +2751,8 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Type of the message body that a response or notification is converted
-         * to. string: the JSON as Purse sent it, as a String. map: a
-         * java.util.Map. node: a Jackson JsonNode. model: the record of
+         * to (default string). string: the JSON as Purse sent it, as a String.
+         * map: a java.util.Map. node: a Jackson JsonNode. model: the record of
          * io.camelpurse.model that fits the operation.
          * 
          * The option will be converted to a
@@ -2800,10 +2804,10 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Whether apiUrl, tokenUrl and webhookUrl may begin with http: for a
-         * host that is not a loopback address (localhost, 127.0.0.1, ::1).
-         * Credentials, access tokens, webhook tokens and payments are then sent
-         * unencrypted: enable it only on a network that is protected otherwise,
-         * such as a service mesh.
+         * host that is not a loopback address, such as localhost, 127.0.0.1 or
+         * ::1 (default false). If true, credentials, access tokens, webhook
+         * tokens and payments are sent unencrypted: enable it only on a network
+         * that is protected otherwise, such as a service mesh.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2819,10 +2823,10 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Whether apiUrl, tokenUrl and webhookUrl may begin with http: for a
-         * host that is not a loopback address (localhost, 127.0.0.1, ::1).
-         * Credentials, access tokens, webhook tokens and payments are then sent
-         * unencrypted: enable it only on a network that is protected otherwise,
-         * such as a service mesh.
+         * host that is not a loopback address, such as localhost, 127.0.0.1 or
+         * ::1 (default false). If true, credentials, access tokens, webhook
+         * tokens and payments are sent unencrypted: enable it only on a network
+         * that is protected otherwise, such as a service mesh.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2914,9 +2918,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Client authentication at the token endpoint (RFC 6749). basic: client
-         * id and secret in the Authorization header. body: client id and secret
-         * as form parameters.
+         * Client authentication at the token endpoint, RFC 6749 (default
+         * basic). basic: client id and secret in the Authorization header.
+         * body: client id and secret as form parameters.
          * 
          * The option is a: <code>io.camelpurse.TokenAuthentication</code> type.
          * 
@@ -2931,9 +2935,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Client authentication at the token endpoint (RFC 6749). basic: client
-         * id and secret in the Authorization header. body: client id and secret
-         * as form parameters.
+         * Client authentication at the token endpoint, RFC 6749 (default
+         * basic). basic: client id and secret in the Authorization header.
+         * body: client id and secret as form parameters.
          * 
          * The option will be converted to a
          * <code>io.camelpurse.TokenAuthentication</code> type.
