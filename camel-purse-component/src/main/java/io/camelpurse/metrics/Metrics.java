@@ -50,7 +50,7 @@ public final class Metrics {
         export.record(histogram, value, List.of(tags));
     }
 
-    /** The present values of what is watched, by names such as {@code purse.token.fetches{result=success}}. */
+    /** The present values of what is watched, by names such as {@code purse.token.fetches{outcome=success}}. */
     public SortedMap<String, Number> values() {
         SortedMap<String, Number> values = new TreeMap<>();
         lock.lock();

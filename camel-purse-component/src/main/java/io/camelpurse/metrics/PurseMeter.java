@@ -43,7 +43,7 @@ public enum PurseMeter {
             "Time since the access token in use was fetched; of several accounts, the longest"),
 
     /** Requests for access tokens. */
-    TOKEN_FETCHES(Kind.COUNTER, "purse.token.fetches", "Requests for an access token", "result"),
+    TOKEN_FETCHES(Kind.COUNTER, "purse.token.fetches", "Requests for an access token", "outcome"),
 
     /** Connections of the pools. */
     CONNECTIONS(Kind.GAUGE, "purse.connections", "Connections to Purse, and calls that wait for one", "state"),
@@ -55,7 +55,7 @@ public enum PurseMeter {
             "Time since the signing keys were fetched, or since they could not be; of several accounts, the longest"),
 
     /** Webhook notifications. */
-    WEBHOOKS(Kind.COUNTER, "purse.webhooks", "Webhook requests", "resource", "result"),
+    WEBHOOKS(Kind.COUNTER, "purse.webhooks", "Webhook requests", "outcome", "resource"),
 
     /** Reasons of rejected webhook requests. */
     WEBHOOK_REJECTIONS(Kind.COUNTER, "purse.webhook.rejections", "Webhook requests that were rejected", "reason"),

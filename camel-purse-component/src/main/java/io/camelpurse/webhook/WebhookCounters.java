@@ -49,7 +49,7 @@ public final class WebhookCounters {
     /** Shows each counter, those at 0 too: a monitoring system sees only a change of what it has seen before. */
     public void show(Metrics metrics) {
         results.forEach((resource, counts) -> counts.forEach(
-                (result, count) -> metrics.watch(PurseMeter.WEBHOOKS, count::sum, resource, result.tag())));
+                (result, count) -> metrics.watch(PurseMeter.WEBHOOKS, count::sum, result.tag(), resource)));
         rejected.forEach((reason, count) -> metrics.watch(PurseMeter.WEBHOOK_REJECTIONS, count::sum, reason.tag()));
     }
 

@@ -155,7 +155,7 @@ class MicrometerMetricsTest {
     void tokensAndConnectionsAreShown() {
         PURSE.sandbox().faults().next("getAccessToken", Fault.status(503));
         PURSE.succeed("purse:getSigningKeys");
-        assertThat(scrape().by("result", "purse_token_fetches_total", Map.of()))
+        assertThat(scrape().by("outcome", "purse_token_fetches_total", Map.of()))
                 .isEqualTo(Map.of("success", 1.0, "failure", 1.0));
         assertThat(scrape().value("purse_token_age_seconds")).isBetween(0.0, (double) PATIENCE);
         assertThat(scrape().by("state", "purse_connections", Map.of()))

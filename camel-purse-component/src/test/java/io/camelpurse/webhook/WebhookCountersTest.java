@@ -34,7 +34,7 @@ class WebhookCountersTest {
     @Test
     void eachRequestIsCountedByResourceAndResult() throws Exception {
         receive();
-        assertThat(nonZero("result", "purse_webhooks_total")).isEmpty();
+        assertThat(nonZero("outcome", "purse_webhooks_total")).isEmpty();
         assertThat(scrape().by("reason", "purse_webhook_rejections_total", Map.of()))
                 .hasSize(WebhookRejection.values().length)
                 .containsEntry("token", 0.0);
@@ -87,7 +87,7 @@ class WebhookCountersTest {
     }
 
     private SortedMap<String, Double> results(String resource) {
-        return nonZero("result", "purse_webhooks_total", Map.of("resource", resource));
+        return nonZero("outcome", "purse_webhooks_total", Map.of("resource", resource));
     }
 
     private SortedMap<String, Double> nonZero(String label, String series) {
