@@ -79,6 +79,9 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
 
     private WebhookHandlerFactory webhookHandlers;
 
+    /** Of the consumer that was created last. */
+    private volatile WebhookHandler webhookHandler;
+
     /** Creates an endpoint without an operation, for tools that read its options. */
     public PurseEndpoint() {}
 
@@ -138,7 +141,8 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
             webhookHandlers = new WebhookHandlerFactory(
                     configuration, webhookCounters(), this::client, component().time());
         }
-        return webhookHandlers.create(consumer, secrets());
+        webhookHandler = webhookHandlers.create(consumer, secrets());
+        return webhookHandler;
     }
 
     private HealthCheck webhookHealthCheck(PurseConsumer consumer) {
@@ -283,12 +287,18 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
         }
     }
 
-    /** A webhook route continues on its own threads: slow ones would otherwise occupy the threads of all calls. */
+    /**
+     * A webhook route continues on its own threads: slow ones would otherwise occupy the threads of all calls. Camel
+     * keeps the endpoint that an exchange comes from in each copy of the exchange.
+     */
     private Executor worker(Exchange exchange) {
-        Executor webhooks = exchange.getFromEndpoint() instanceof PurseEndpoint from && from.webhookHandlers != null
-                ? from.webhookHandlers.threads()
-                : null;
+        Executor webhooks = exchange.getFromEndpoint() instanceof PurseEndpoint from ? from.webhookThreads() : null;
         return webhooks == null ? component().worker() : webhooks;
+    }
+
+    private Executor webhookThreads() {
+        WebhookHandler handler = webhookHandler;
+        return handler == null ? null : handler.threads();
     }
 
     public PurseOperation getOperation() {

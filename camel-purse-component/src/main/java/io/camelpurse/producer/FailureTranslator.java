@@ -16,6 +16,7 @@ import io.camelpurse.client.CallFailedException;
 import io.camelpurse.client.CallFailedException.ErrorCategory;
 import io.camelpurse.message.OutputTypeMismatchException;
 import io.camelpurse.producer.OperationCall.Pending;
+import io.camelpurse.redirect.SigningKeysUnavailableException;
 import org.apache.camel.Message;
 
 /** Translates a failed call into the exception that a route gets. */
@@ -35,6 +36,9 @@ final class FailureTranslator {
         }
         if (failure instanceof OutputTypeMismatchException mismatch) {
             return executed(mismatch, pending, message);
+        }
+        if (failure instanceof SigningKeysUnavailableException keys) {
+            return unverified(keys);
         }
         if (!(failure instanceof CallFailedException failed)) {
             return failure instanceof Exception exception ? exception : new IllegalStateException(failure);
@@ -74,6 +78,24 @@ final class FailureTranslator {
                 subject(pending) + (operation.changes() ? " was executed, but " : " has a response, but ")
                         + mismatch.getMessage() + ": read it with another outputType",
                 call);
+    }
+
+    /**
+     * For whatever reason the keys cannot be fetched, a missing permission included: the shopper's data may be valid.
+     */
+    private PurseUnavailableException unverified(SigningKeysUnavailableException keys) {
+        CallFailedException read = keys.getCause() instanceof CallFailedException cause ? cause : null;
+        FailedCall call = new FailedCall(
+                operation.name(),
+                null,
+                CallOutcome.NOT_EXECUTED,
+                true,
+                read == null ? 0 : read.httpStatus(),
+                read == null ? null : read.problem(),
+                read == null ? 0 : read.attempts(),
+                read == null ? null : read.retryAfter());
+        String why = read == null ? keys.getMessage() : keys.getMessage() + ": " + read.getMessage();
+        return new PurseUnavailableException(operation + " cannot verify the redirection data: " + why, call, keys);
     }
 
     private String subject(Pending pending) {

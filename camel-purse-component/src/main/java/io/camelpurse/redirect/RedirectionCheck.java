@@ -1,17 +1,12 @@
 package io.camelpurse.redirect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelpurse.CallOutcome;
-import io.camelpurse.FailedCall;
 import io.camelpurse.InvalidRedirectionReason;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseInvalidRedirectionException;
 import io.camelpurse.PurseOperation;
-import io.camelpurse.PurseUnavailableException;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.RedirectionVerification;
-import io.camelpurse.client.CallFailedException;
-import io.camelpurse.client.CallFailures;
 import io.camelpurse.client.LogContext;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.message.ExchangeUpdate;
@@ -102,9 +97,7 @@ public final class RedirectionCheck {
                         verified -> response(exchange, verified, maxAge), RedirectionCheck::<ExchangeUpdate>rejected))
                 .thenCompose(response -> response.fold(
                         CompletableFuture::completedFuture,
-                        reason -> CompletableFuture.failedFuture(invalid(exchange, reason))))
-                .exceptionallyCompose(
-                        failure -> CompletableFuture.failedFuture(translate(CallFailures.rootOf(failure))));
+                        reason -> CompletableFuture.failedFuture(invalid(exchange, reason))));
     }
 
     private static <T> CompletableFuture<Validated<T, InvalidRedirectionReason>> rejected(
@@ -147,28 +140,5 @@ public final class RedirectionCheck {
         new LogContext(exchange.getExchangeId(), PurseOperation.verifyRedirection, null, null)
                 .write(() -> LOG.info("Redirection data rejected: {} (exchange {})", reason, exchange.getExchangeId()));
         return new PurseInvalidRedirectionException(reason);
-    }
-
-    private static Throwable translate(Throwable failure) {
-        return failure instanceof SigningKeysUnavailableException ? unavailable(failure) : failure;
-    }
-
-    /**
-     * For whatever reason the keys cannot be fetched, a missing permission included: the shopper's data may be valid.
-     */
-    private static PurseUnavailableException unavailable(Throwable failure) {
-        String operation = PurseOperation.verifyRedirection.name();
-        CallFailedException read = failure.getCause() instanceof CallFailedException cause ? cause : null;
-        FailedCall call = new FailedCall(
-                operation,
-                null,
-                CallOutcome.NOT_EXECUTED,
-                true,
-                read == null ? 0 : read.httpStatus(),
-                read == null ? null : read.problem(),
-                read == null ? 0 : read.attempts(),
-                read == null ? null : read.retryAfter());
-        String why = read == null ? failure.getMessage() : failure.getMessage() + ": " + read.getMessage();
-        return new PurseUnavailableException(operation + " cannot verify the redirection data: " + why, call, failure);
     }
 }

@@ -6,6 +6,7 @@ import io.camelpurse.message.Validated.Rejected;
 import io.camelpurse.message.Validated.Valid;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -35,7 +36,7 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
     private final WebhookCounters counters;
     private final TimeSource time;
     private final ExceptionHandler failures;
-    private WebhookThreads threads;
+    private volatile WebhookThreads threads;
     private WebhookBodies bodies;
     private Service owned;
 
@@ -68,6 +69,11 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
     /** Starts and stops a service together with this handler. */
     public void own(Service service) {
         owned = service;
+    }
+
+    /** The threads of the routes of its notifications, or {@code null} before the first start. */
+    public Executor threads() {
+        return threads;
     }
 
     /** Notifications whose route has not ended, acknowledged or not. */

@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.DefaultConsumer;
@@ -37,8 +36,7 @@ public final class WebhookHandlerFactory {
     private final Callable<PurseClient> client;
     private final TimeSource time;
     private final Duration longestBodyArrival;
-    private NotificationGuard guard;
-    private volatile WebhookThreads threads;
+    private final NotificationGuard guard;
 
     /** @param client creates the client that fetches the resource of a notification */
     public WebhookHandlerFactory(
@@ -57,19 +55,17 @@ public final class WebhookHandlerFactory {
         this.client = client;
         this.time = time;
         this.longestBodyArrival = longestBodyArrival;
+        this.guard = guard();
     }
 
     /**
-     * Called while a route starts, by one thread. The memory of processed notifications lives as long as this factory,
-     * so that a route that is stopped and started again knows them.
+     * Called while a route starts. All handlers have one memory of processed notifications, so that a route that is
+     * stopped and started again knows them.
      *
      * @param secrets removed from all messages; may grow later
      * @throws IllegalArgumentException if an option has a value that cannot be used; the message names it
      */
     public WebhookHandler create(DefaultConsumer consumer, List<String> secrets) throws Exception {
-        if (guard == null) {
-            guard = guard();
-        }
         CamelContext context = consumer.getEndpoint().getCamelContext();
         return new WebhookHandler(
                 new RequestValidation(configuration, acceptedTokens(), allowedAddresses()),
@@ -82,7 +78,7 @@ public final class WebhookHandlerFactory {
                         time,
                         consumer.getExceptionHandler()),
                 configuration.getWebhookAcknowledgement() == WebhookAcknowledgement.received,
-                () -> newThreads(consumer.getEndpoint()),
+                () -> new WebhookThreads(context, consumer.getEndpoint(), configuration.getWebhookMaxConcurrency()),
                 () -> new WebhookBodies(
                         context,
                         consumer.getEndpoint(),
@@ -92,16 +88,6 @@ public final class WebhookHandlerFactory {
                 counters,
                 time,
                 consumer.getExceptionHandler());
-    }
-
-    private WebhookThreads newThreads(Endpoint owner) {
-        threads = new WebhookThreads(owner.getCamelContext(), owner, configuration.getWebhookMaxConcurrency());
-        return threads;
-    }
-
-    /** Threads of the handler that was started last, or {@code null}. */
-    public WebhookThreads threads() {
-        return threads;
     }
 
     private NotificationGuard guard() {
