@@ -7,14 +7,10 @@ import io.camelpurse.client.TimeSource;
 import io.camelpurse.redirect.SigningKeySources;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
-import org.apache.camel.health.HealthCheck;
-import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
@@ -113,12 +109,6 @@ public class PurseComponent extends MeasuredComponent {
                 : new PurseEndpoint(uri, this, operation, configuration.copy());
     }
 
-    private Optional<HealthCheck> signingKeysCheck(ComponentName name, UnaryOperator<HealthCheckResultBuilder> state) {
-        return isHealthCheckProducerEnabled()
-                ? Optional.of(new PurseHealthCheck("producer:" + name.value() + "-signing-keys", true, state))
-                : Optional.empty();
-    }
-
     /**
      * Checks the value of each option, as endpoints do when they start. Nothing is sent.
      *
@@ -146,7 +136,14 @@ public class PurseComponent extends MeasuredComponent {
         metrics.watchCalls(operation);
         exportMetrics();
         if (isHealthCheckProducerEnabled()) {
-            health.register();
+            health.registerCalls();
+        }
+    }
+
+    /** An endpoint starts to verify redirections. */
+    void verifiesRedirections() {
+        if (isHealthCheckProducerEnabled()) {
+            health.registerSigningKeys();
         }
     }
 
@@ -182,9 +179,8 @@ public class PurseComponent extends MeasuredComponent {
         clients = new PurseClients(getCamelContext(), time, Randomness.system(), name.threadSuffix());
         ServiceHelper.startService(clients);
         worker = new ContinuationThreads(getCamelContext(), this, name);
-        health = new ComponentHealth(getCamelContext(), name, clients);
-        signingKeys = new SigningKeySources(
-                getCamelContext(), name.thread("PurseKeys"), state -> signingKeysCheck(name, state));
+        signingKeys = new SigningKeySources(getCamelContext(), name.thread("PurseKeys"));
+        health = new ComponentHealth(getCamelContext(), name, clients, signingKeys);
         metrics.start(clients, signingKeys);
     }
 

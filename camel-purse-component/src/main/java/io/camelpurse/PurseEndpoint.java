@@ -263,6 +263,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
 
     private RedirectionCheck redirectionCheck(PurseClient client, ClientSettings settings) throws Exception {
         startRepository(configuration.getRedirectionIdempotentRepository());
+        component().verifiesRedirections();
         SigningKeySource keys = component()
                 .signingKeys()
                 .source(client, settings.account(), settings.calls().apiUrl(), SigningKeySettings.of(configuration));

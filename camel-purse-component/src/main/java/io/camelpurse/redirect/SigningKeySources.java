@@ -3,7 +3,6 @@ package io.camelpurse.redirect;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.AccountSettings;
 import io.camelpurse.client.ExpectedResponse;
-import io.camelpurse.client.ProducerHealthChecks;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseRequest;
 import io.camelpurse.client.PurseResponse;
@@ -11,13 +10,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.spi.ThreadPoolProfile;
 
@@ -29,34 +24,22 @@ public final class SigningKeySources {
     private record Running(SigningKeySource source, ScheduledExecutorService thread) {}
 
     private final CamelContext context;
-    private final ProducerHealthChecks producers;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Owner, Running> sources = new HashMap<>();
     private final String threadName;
-    private final Optional<HealthCheck> healthCheck;
 
     /**
-     * @param threadName   of the thread that fetches keys
-     * @param healthChecks creates the health check of the keys, or nothing, since readiness requires each registered
-     *                     check to be UP
+     * @param threadName of the thread that fetches keys
      */
-    public SigningKeySources(
-            CamelContext context,
-            String threadName,
-            Function<UnaryOperator<HealthCheckResultBuilder>, Optional<HealthCheck>> healthChecks) {
+    public SigningKeySources(CamelContext context, String threadName) {
         this.context = context;
-        this.producers = new ProducerHealthChecks(context);
         this.threadName = threadName;
-        this.healthCheck = healthChecks.apply(result -> SigningKeysHealth.describe(all(), result));
     }
 
     public SigningKeySource source(
             PurseClient client, AccountSettings account, String apiUrl, SigningKeySettings settings) {
         lock.lock();
         try {
-            if (sources.isEmpty()) {
-                healthCheck.ifPresent(producers::add);
-            }
             Owner owner = new Owner(account, apiUrl, settings.maxAge(), settings.outageTime());
             return sources.computeIfAbsent(owner, added -> run(client, settings))
                     .source();
@@ -76,10 +59,14 @@ public final class SigningKeySources {
                 .orElse(null);
     }
 
+    /** Sets state, message and details of the source in the worst state; unknown if there is none. */
+    public HealthCheckResultBuilder health(HealthCheckResultBuilder result) {
+        return SigningKeysHealth.describe(all(), result);
+    }
+
     public void stop() {
         lock.lock();
         try {
-            healthCheck.ifPresent(producers::remove);
             sources.values().forEach(running -> {
                 context.getExecutorServiceManager().shutdownNow(running.thread());
                 running.source().close();

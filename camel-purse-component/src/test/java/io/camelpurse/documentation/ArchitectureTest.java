@@ -71,6 +71,7 @@ class ArchitectureTest {
             "PurseEndpointUriFactory",
             "PurseConfigurationConfigurer",
             "PurseDevConsole",
+            "ProducerHealthChecks",
             "PurseHealthCheck",
             "WebhookCapablePurseEndpoint",
             "ComponentHealth",

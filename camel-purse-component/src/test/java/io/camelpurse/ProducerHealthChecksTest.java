@@ -1,4 +1,4 @@
-package io.camelpurse.client;
+package io.camelpurse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.camelpurse.client;
+package io.camelpurse;
 
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -10,15 +10,15 @@ import org.apache.camel.health.WritableHealthCheckRepository;
  * The health checks of producers, which Camel calls if the application enables them. Without a repository of Camel for
  * them, nothing is added.
  */
-public record ProducerHealthChecks(CamelContext context) {
+record ProducerHealthChecks(CamelContext context) {
 
     /** Adds a check. */
-    public void add(HealthCheck check) {
+    void add(HealthCheck check) {
         repository().ifPresent(repository -> repository.addHealthCheck(check));
     }
 
     /** Removes a check, also one that was not added. */
-    public void remove(HealthCheck check) {
+    void remove(HealthCheck check) {
         repository().ifPresent(repository -> repository.removeHealthCheck(check));
     }
 
