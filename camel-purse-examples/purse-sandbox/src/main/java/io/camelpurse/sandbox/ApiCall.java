@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /** One request to the API on its way: met by a fault or not, authenticated, executed, responded to. */
 final class ApiCall {
-    private final Core core;
+    private final RunningSandbox sandbox;
     private final ApiOperation operation;
     private final HttpServerRequest request;
     private final String id;
@@ -22,18 +22,18 @@ final class ApiCall {
     private Journal.Entry entry;
     private Fault fault;
 
-    ApiCall(Core core, ApiOperation operation, HttpServerRequest request, String id, Buffer body) {
-        this.core = core;
+    ApiCall(RunningSandbox sandbox, ApiOperation operation, HttpServerRequest request, String id, Buffer body) {
+        this.sandbox = sandbox;
         this.operation = operation;
         this.request = request;
         this.id = id;
         this.body = body;
-        this.epoch = core.epoch();
+        this.epoch = sandbox.epoch();
     }
 
     void start() {
-        entry = core.journal.arrive(operation, request, body);
-        fault = core.faults.decide(operation.label(), request.method().name(), request.path());
+        entry = sandbox.journal.arrive(operation, request, body);
+        fault = sandbox.faults.decide(operation.label(), request.method().name(), request.path());
         if (fault != FaultRules.NONE) {
             entry.metBy(fault);
         }
@@ -46,9 +46,9 @@ final class ApiCall {
                 Responses.reset(request);
                 return;
             }
-            case TOKENS_REVOKED -> core.tokens.revokeAll();
+            case TOKENS_REVOKED -> sandbox.tokens.revokeAll();
             case SIGNING_KEYS_ROTATED -> {
-                core.rotateSigningKeys(this::execute);
+                sandbox.rotateSigningKeys(this::execute);
                 return;
             }
             default -> {}
@@ -72,25 +72,25 @@ final class ApiCall {
 
     private void execute(Call call) {
         try {
-            boolean changes = operation.movesMoney() && core.faults.mayShowStalePayments();
-            ObjectNode before = changes ? core.ledger.payment(id) : null;
+            boolean changes = operation.movesMoney() && sandbox.faults.mayShowStalePayments();
+            ObjectNode before = changes ? sandbox.ledger.payment(id) : null;
             JsonNode json = call.execute(fault.outcome());
             if (changes) {
-                core.stalePayments.keep(id, before);
+                sandbox.stalePayments.keep(id, before);
             }
             respond(
                     operation.status(),
                     Responses.JSON,
-                    fault.kind() == Fault.Kind.STALE ? core.stalePayments.insteadOf(id, json) : json);
+                    fault.kind() == Fault.Kind.STALE ? sandbox.stalePayments.insteadOf(id, json) : json);
         } catch (Problem problem) {
             reject(problem);
         }
     }
 
     private Call prepare() {
-        RequestAuthenticator authenticator = new RequestAuthenticator(core.tokens, core.options.apiKeyRequired());
+        RequestAuthenticator authenticator = new RequestAuthenticator(sandbox.tokens, sandbox.options.apiKeyRequired());
         if (operation == ApiOperation.GET_ACCESS_TOKEN) {
-            TokenEndpoint endpoint = new TokenEndpoint(core.accounts, core.tokens);
+            TokenEndpoint endpoint = new TokenEndpoint(sandbox.accounts, sandbox.tokens);
             Account account = endpoint.authenticate(
                     request.getHeader("Content-Type"), request.getHeader("Authorization"), body.toString());
             authenticator.checkApiKey(request, account);
@@ -102,7 +102,7 @@ final class ApiCall {
         }
         Account account = authenticator.authenticate(request);
         entry.acceptedAs(account.entityId());
-        return core.ledger.prepare(new Request(
+        return sandbox.ledger.prepare(new Request(
                 operation.label(),
                 account.entityId(),
                 id,
@@ -120,8 +120,8 @@ final class ApiCall {
 
     private ObjectNode signingKeys() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        core.signingKeys.listed().forEach(key -> json.withArray("/keys")
-                .add(Core.JSON.valueToTree(key.toJSONObject())));
+        sandbox.signingKeys.listed().forEach(key -> json.withArray("/keys")
+                .add(RunningSandbox.JSON.valueToTree(key.toJSONObject())));
         return json;
     }
 
@@ -156,7 +156,7 @@ final class ApiCall {
             case TRUNCATED_BODY -> Responses.truncated(request, status, contentType, bytes);
             case MALFORMED_JSON ->
                 Responses.whole(request.response(), status, contentType, bytes.slice(0, bytes.length() / 2));
-            case SLOW_BODY -> Responses.slowly(core.vertx, request, status, contentType, bytes, fault.time());
+            case SLOW_BODY -> Responses.slowly(sandbox.vertx, request, status, contentType, bytes, fault.time());
             case EDITED ->
                 Responses.json(request.response(), status, fault.edit().apply((ObjectNode) json.deepCopy()));
             default -> Responses.whole(request.response(), status, contentType, bytes);
@@ -184,8 +184,8 @@ final class ApiCall {
             guarded(task);
             return;
         }
-        core.vertx.setTimer(Math.max(1, delay.toMillis()), ignored -> {
-            if (epoch == core.epoch()) {
+        sandbox.vertx.setTimer(Math.max(1, delay.toMillis()), ignored -> {
+            if (epoch == sandbox.epoch()) {
                 guarded(task);
             } else {
                 Responses.reset(request);

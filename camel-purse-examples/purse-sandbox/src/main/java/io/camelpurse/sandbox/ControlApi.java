@@ -27,60 +27,60 @@ final class ControlApi {
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .registerModule(new SimpleModule().addSerializer(Instant.class, new ToStringSerializer(Instant.class)));
 
-    private final Core core;
+    private final RunningSandbox sandbox;
     private final ControlledShopper shopper;
 
-    ControlApi(Core core) {
-        this.core = core;
-        this.shopper = new ControlledShopper(core);
+    ControlApi(RunningSandbox sandbox) {
+        this.sandbox = sandbox;
+        this.shopper = new ControlledShopper(sandbox);
     }
 
     void mount(Router router) {
-        on(router, "POST", "/reset", (context, body) -> done(core::reset));
+        on(router, "POST", "/reset", (context, body) -> done(sandbox::reset));
         on(router, "GET", "/clock", (context, body) -> clock());
         on(router, "POST", "/clock", (context, body) -> advance(body));
-        on(router, "GET", "/accounts", (context, body) -> list(core.accounts.all()));
-        on(router, "POST", "/accounts", (context, body) -> RECORDS.valueToTree(core.accounts.create()));
+        on(router, "GET", "/accounts", (context, body) -> list(sandbox.accounts.all()));
+        on(router, "POST", "/accounts", (context, body) -> RECORDS.valueToTree(sandbox.accounts.create()));
         on(
                 router,
                 "GET",
                 "/requests",
                 (context, body) -> requests(context.request().getParam("operation")));
-        on(router, "GET", "/keys", (context, body) -> list(core.ledger.keys()));
-        on(router, "GET", "/webhooks", (context, body) -> list(core.webhooks.deliveries()));
+        on(router, "GET", "/keys", (context, body) -> list(sandbox.ledger.keys()));
+        on(router, "GET", "/webhooks", (context, body) -> list(sandbox.webhooks.deliveries()));
         on(
                 router,
                 "POST",
                 "/webhooks/:id/repeat",
-                (context, body) -> done(() -> core.webhooks.repeat(context.pathParam("id"))));
+                (context, body) -> done(() -> sandbox.webhooks.repeat(context.pathParam("id"))));
         on(router, "GET", "/counters", (context, body) -> counters());
         on(router, "POST", "/shopper", (context, body) -> shopper.act(body));
-        on(router, "GET", "/payments", (context, body) -> list(core.ledger.payments()));
+        on(router, "GET", "/payments", (context, body) -> list(sandbox.ledger.payments()));
         on(router, "POST", "/payments", (context, body) -> shopper.authorizedPayment(body));
-        on(router, "GET", "/payments/:id", (context, body) -> core.ledger.payment(context.pathParam("id")));
+        on(router, "GET", "/payments/:id", (context, body) -> sandbox.ledger.payment(context.pathParam("id")));
         on(router, "POST", "/payments/:id/settle", (context, body) -> settle(context.pathParam("id"), body));
-        on(router, "GET", "/client-sessions", (context, body) -> list(core.ledger.clientSessions()));
-        on(router, "GET", "/payment-links", (context, body) -> list(core.ledger.paymentLinks()));
+        on(router, "GET", "/client-sessions", (context, body) -> list(sandbox.ledger.clientSessions()));
+        on(router, "GET", "/payment-links", (context, body) -> list(sandbox.ledger.paymentLinks()));
         on(
                 router,
                 "GET",
                 "/orders/:reference/moved",
-                (context, body) -> verdict(core.ledger.faultsOfOrder(context.pathParam("reference"))));
-        on(router, "GET", "/moved", (context, body) -> verdict(core.ledger.faultsOfAllOrders()));
+                (context, body) -> verdict(sandbox.ledger.faultsOfOrder(context.pathParam("reference"))));
+        on(router, "GET", "/moved", (context, body) -> verdict(sandbox.ledger.faultsOfAllOrders()));
         on(router, "GET", "/faults", (context, body) -> faults());
         on(
                 router,
                 "POST",
                 "/faults/next",
                 (context, body) ->
-                        done(() -> core.faults.enqueue(body.path("operation").asText(), FaultReader.faults(body))));
-        on(router, "POST", "/faults/rules", (context, body) -> done(() -> core.faults.add(FaultReader.rule(body))));
-        on(router, "DELETE", "/faults", (context, body) -> done(core.faults::clear));
-        on(router, "POST", "/tokens/revoke", (context, body) -> done(core.tokens::revokeAll));
-        on(router, "POST", "/signing-keys/retire", (context, body) -> done(core.signingKeys::retireOld));
+                        done(() -> sandbox.faults.enqueue(body.path("operation").asText(), FaultReader.faults(body))));
+        on(router, "POST", "/faults/rules", (context, body) -> done(() -> sandbox.faults.add(FaultReader.rule(body))));
+        on(router, "DELETE", "/faults", (context, body) -> done(sandbox.faults::clear));
+        on(router, "POST", "/tokens/revoke", (context, body) -> done(sandbox.tokens::revokeAll));
+        on(router, "POST", "/signing-keys/retire", (context, body) -> done(sandbox.signingKeys::retireOld));
         router.post("/_sandbox/signing-keys/rotate")
                 .handler(context ->
-                        core.rotateSigningKeys(() -> Responses.json(context.response(), 200, done(() -> {}))));
+                        sandbox.rotateSigningKeys(() -> Responses.json(context.response(), 200, done(() -> {}))));
     }
 
     private void on(Router router, String method, String path, BiFunction<RoutingContext, JsonNode, JsonNode> action) {
@@ -89,7 +89,7 @@ final class ControlApi {
                     try {
                         JsonNode body = bytes.length() == 0
                                 ? JsonNodeFactory.instance.objectNode()
-                                : Core.JSON.readTree(bytes.toString());
+                                : RunningSandbox.JSON.readTree(bytes.toString());
                         Responses.json(context.response(), 200, action.apply(context, body));
                     } catch (Problem problem) {
                         Responses.problem(
@@ -107,11 +107,11 @@ final class ControlApi {
     private ObjectNode clock() {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("now", core.clock.instant().toString());
+                .put("now", sandbox.clock.instant().toString());
     }
 
     private ObjectNode advance(JsonNode body) {
-        core.advance(Duration.parse(body.path("advance").asText()));
+        sandbox.advance(Duration.parse(body.path("advance").asText()));
         return clock();
     }
 
@@ -119,7 +119,7 @@ final class ControlApi {
         if (operation != null) {
             ApiOperation.checkLabel(operation);
         }
-        return list(core.journal.requests().stream()
+        return list(sandbox.journal.requests().stream()
                 .filter(request -> operation == null || operation.equals(request.operation()))
                 .toList());
     }
@@ -127,18 +127,18 @@ final class ControlApi {
     private ObjectNode counters() {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("requests", core.journal.requestCount())
-                .put("token_calls", core.journal.tokenCalls())
-                .put("connections", core.journal.connectionCount())
-                .put("faults_injected", core.faults.injected());
+                .put("requests", sandbox.journal.requestCount())
+                .put("token_calls", sandbox.journal.tokenCalls())
+                .put("connections", sandbox.journal.connectionCount())
+                .put("faults_injected", sandbox.faults.injected());
     }
 
     private ObjectNode settle(String paymentId, JsonNode body) {
-        core.ledger.settle(
+        sandbox.ledger.settle(
                 paymentId,
                 body.path("operation_id").textValue(),
                 OperationStatus.valueOf(body.path("status").asText("SUCCESS")));
-        return core.ledger.payment(paymentId);
+        return sandbox.ledger.payment(paymentId);
     }
 
     private static ObjectNode verdict(List<String> wrong) {
@@ -151,13 +151,13 @@ final class ControlApi {
     private ObjectNode faults() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ObjectNode queues = json.putObject("next");
-        for (Map.Entry<String, List<Fault>> queue : core.faults.queued().entrySet()) {
+        for (Map.Entry<String, List<Fault>> queue : sandbox.faults.queued().entrySet()) {
             ArrayNode list = queues.putArray(queue.getKey());
             queue.getValue().forEach(fault -> list.add(fault.toString()));
         }
         ArrayNode rules = json.putArray("rules");
-        core.faults.rules().forEach(rule -> rules.add(rule.toString()));
-        return json.put("injected", core.faults.injected());
+        sandbox.faults.rules().forEach(rule -> rules.add(rule.toString()));
+        return json.put("injected", sandbox.faults.injected());
     }
 
     private static ObjectNode done(Runnable action) {

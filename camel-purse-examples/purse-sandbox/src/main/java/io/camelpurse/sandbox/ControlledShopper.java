@@ -12,10 +12,10 @@ import java.util.List;
 
 /** Acts as the shopper on behalf of the control API. */
 final class ControlledShopper {
-    private final Core core;
+    private final RunningSandbox sandbox;
 
-    ControlledShopper(Core core) {
-        this.core = core;
+    ControlledShopper(RunningSandbox sandbox) {
+        this.sandbox = sandbox;
     }
 
     ObjectNode act(JsonNode body) {
@@ -26,31 +26,32 @@ final class ControlledShopper {
             case "refuse" -> submit(id, body, AuthorizationStatus.REFUSED);
             case "fail" -> submit(id, body, AuthorizationStatus.ERROR);
             case "submit" -> submit(id, body, AuthorizationStatus.PENDING);
-            case "cancel" -> core.ledger.shopper().cancel(id);
+            case "cancel" -> sandbox.ledger.shopper().cancel(id);
             default ->
                 throw new IllegalArgumentException(
                         "'action' must be pay, refuse, fail, submit or cancel, not '" + action + "'");
         }
-        Return back = core.ledger.shopper().wayBack(id);
+        Return back = sandbox.ledger.shopper().wayBack(id);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("payment_id", back.paymentId()).put("authorization_status", back.authorizationStatus());
         json.put("client_session_id", back.clientSessionId()).put("client_session_status", back.clientSessionStatus());
-        return json.put("return_url", ReturnAddress.of(core, back));
+        return json.put("return_url", ReturnAddress.of(sandbox, back));
     }
 
     ObjectNode authorizedPayment(JsonNode body) {
-        String entity = body.path("entity_id").asText(core.accounts.all().get(0).entityId());
+        String entity =
+                body.path("entity_id").asText(sandbox.accounts.all().get(0).entityId());
         long amount = body.path("amount").asLong();
         ObjectNode order = JsonNodeFactory.instance.objectNode();
         order.put("reference", required(body, "order_reference")).put("net_amount", amount);
-        String id = core.ledger
+        String id = sandbox.ledger
                 .shopper()
                 .authorizedPayment(entity, amount, body.path("currency").asText("EUR"), order, split(body));
-        return core.ledger.payment(id);
+        return sandbox.ledger.payment(id);
     }
 
     private void submit(String id, JsonNode body, AuthorizationStatus status) {
-        core.ledger.shopper().submit(id, split(body), status);
+        sandbox.ledger.shopper().submit(id, split(body), status);
     }
 
     private static List<SplitPart> split(JsonNode body) {

@@ -8,10 +8,10 @@ import java.util.List;
  * the first rule that applies. Safe to use from any thread.
  */
 public final class Faults {
-    private final Loop loop;
+    private final EventLoop loop;
     private final FaultRules rules;
 
-    Faults(Loop loop, FaultRules rules) {
+    Faults(EventLoop loop, FaultRules rules) {
         this.loop = loop;
         this.rules = rules;
     }

@@ -22,10 +22,10 @@ import java.util.Optional;
  * The pages that a shopper pays on: behind payment links, client sessions, and payments that wait for their shopper.
  */
 final class HostedPages {
-    private final Core core;
+    private final RunningSandbox sandbox;
 
-    HostedPages(Core core) {
-        this.core = core;
+    HostedPages(RunningSandbox sandbox) {
+        this.sandbox = sandbox;
     }
 
     void mount(Router router) {
@@ -70,9 +70,9 @@ final class HostedPages {
 
     private void act(String id, ShopperActions.Offer offer, Map<String, String> form) {
         switch (form.getOrDefault("action", "")) {
-            case "pay" -> core.ledger.shopper().submit(id, split(offer, form), AuthorizationStatus.AUTHORIZED);
-            case "refuse" -> core.ledger.shopper().submit(id, List.of(), AuthorizationStatus.REFUSED);
-            case "cancel" -> core.ledger.shopper().cancel(id);
+            case "pay" -> sandbox.ledger.shopper().submit(id, split(offer, form), AuthorizationStatus.AUTHORIZED);
+            case "refuse" -> sandbox.ledger.shopper().submit(id, List.of(), AuthorizationStatus.REFUSED);
+            case "cancel" -> sandbox.ledger.shopper().cancel(id);
             default -> throw Problem.of(400, "bad-request", "Bad request", "The action must be pay, refuse or cancel");
         }
     }
@@ -99,14 +99,14 @@ final class HostedPages {
 
     private Optional<ShopperActions.Offer> offer(RoutingContext context) {
         String entity = context.pathParam("entity");
-        return core.ledger
+        return sandbox.ledger
                 .shopper()
                 .open(context.pathParam("id"))
                 .filter(offer -> entity == null || entity.equals(offer.entityId()));
     }
 
     private void sendBack(HttpServerResponse response, String id) {
-        String address = ReturnAddress.of(core, core.ledger.shopper().wayBack(id));
+        String address = ReturnAddress.of(sandbox, sandbox.ledger.shopper().wayBack(id));
         if (address == null) {
             new Html("Done")
                     .element("p", "The merchant has named no page to go back to.")

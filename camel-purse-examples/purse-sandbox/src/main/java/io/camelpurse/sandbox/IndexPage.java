@@ -11,18 +11,18 @@ import java.util.function.Function;
 final class IndexPage {
     private static final int ROWS = 200;
 
-    private final Core core;
+    private final RunningSandbox sandbox;
 
-    IndexPage(Core core) {
-        this.core = core;
+    IndexPage(RunningSandbox sandbox) {
+        this.sandbox = sandbox;
     }
 
     void show(HttpServerResponse response) {
         Html page = new Html("Purse sandbox");
         page.paragraph(
                 "hint",
-                "API at " + core.baseUrl() + "/payment, tokens at " + core.baseUrl() + "/oauth/token, control at "
-                        + core.baseUrl() + "/_sandbox. Time: " + core.clock.instant());
+                "API at " + sandbox.baseUrl() + "/payment, tokens at " + sandbox.baseUrl() + "/oauth/token, control at "
+                        + sandbox.baseUrl() + "/_sandbox. Time: " + sandbox.clock.instant());
         accounts(page);
         payments(page);
         links(page);
@@ -37,7 +37,7 @@ final class IndexPage {
         page.element("h2", "Accounts")
                 .table(
                         List.of("entity", "client id"),
-                        rows(core.accounts.all(), account -> List.of(account.entityId(), account.clientId())));
+                        rows(sandbox.accounts.all(), account -> List.of(account.entityId(), account.clientId())));
     }
 
     private void payments(Html page) {
@@ -45,7 +45,7 @@ final class IndexPage {
                 .table(
                         List.of("payment", "order", "amount", "status", "captured", "voided", "refunded"),
                         rows(
-                                core.ledger.payments(),
+                                sandbox.ledger.payments(),
                                 payment -> List.of(
                                         "/_sandbox/payments/" + text(payment, "/id"),
                                         text(payment, "/order_reference"),
@@ -61,7 +61,7 @@ final class IndexPage {
                 .table(
                         List.of("page", "order", "amount", "status", "expires at"),
                         rows(
-                                core.ledger.paymentLinks(),
+                                sandbox.ledger.paymentLinks(),
                                 link -> List.of(
                                         "/payment-link/" + text(link, "/id"),
                                         text(link, "/order/reference"),
@@ -75,7 +75,7 @@ final class IndexPage {
                 .table(
                         List.of("page", "order", "amount", "status", "expires at"),
                         rows(
-                                core.ledger.clientSessions(),
+                                sandbox.ledger.clientSessions(),
                                 session -> List.of(
                                         "/entities/" + text(session, "/entity_id") + "/sessions/"
                                                 + text(session, "/id"),
@@ -90,7 +90,7 @@ final class IndexPage {
                 .table(
                         List.of("created at", "resource", "event", "url", "state", "responses"),
                         rows(
-                                core.webhooks.deliveries(),
+                                sandbox.webhooks.deliveries(),
                                 delivery -> List.of(
                                         delivery.createdAt().toString(),
                                         delivery.resource() + " " + delivery.resourceId() + " v" + delivery.version(),
@@ -105,7 +105,7 @@ final class IndexPage {
                 .table(
                         List.of("#", "time", "request", "operation", "key", "connection", "status", "fault"),
                         rows(
-                                core.journal.requests(),
+                                sandbox.journal.requests(),
                                 request -> List.of(
                                         Long.toString(request.number()),
                                         request.time().toString(),
@@ -122,7 +122,7 @@ final class IndexPage {
                 .table(
                         List.of("taken at", "key", "operation", "instance", "resource", "running", "repeats"),
                         rows(
-                                core.ledger.keys(),
+                                sandbox.ledger.keys(),
                                 key -> List.of(
                                         key.takenAt().toString(),
                                         key.key(),

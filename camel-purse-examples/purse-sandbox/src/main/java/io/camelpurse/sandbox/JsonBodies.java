@@ -23,7 +23,7 @@ final class JsonBodies {
             throw Problem.of(415, "unsupported-media-type", "Unsupported Media Type", "The body must be JSON");
         }
         try {
-            if (Core.JSON.readTree(body.getBytes()) instanceof ObjectNode object) {
+            if (RunningSandbox.JSON.readTree(body.getBytes()) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {

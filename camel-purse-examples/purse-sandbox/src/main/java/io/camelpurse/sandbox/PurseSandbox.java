@@ -26,19 +26,19 @@ public final class PurseSandbox implements AutoCloseable {
     public static final long DEFAULT_SEED = 20_200_825L;
 
     private final Server server;
-    private final Core core;
-    private final Loop loop;
+    private final RunningSandbox sandbox;
+    private final EventLoop loop;
     private final Account account;
     private final Faults faults;
     private final Shopper shopper;
 
     private PurseSandbox(SandboxOptions options, Account account) {
         server = Server.start(options);
-        core = server.core();
+        sandbox = server.sandbox();
         loop = server.loop();
-        this.account = loop.call(() -> account == null ? core.accounts.create() : core.accounts.add(account));
-        faults = new Faults(loop, core.faults);
-        shopper = new Shopper(loop, core);
+        this.account = loop.call(() -> account == null ? sandbox.accounts.create() : sandbox.accounts.add(account));
+        faults = new Faults(loop, sandbox.faults);
+        shopper = new Shopper(loop, sandbox);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @return entity and credentials
      */
     public Account addAccount() {
-        return loop.call(core.accounts::create);
+        return loop.call(sandbox.accounts::create);
     }
 
     /**
@@ -111,7 +111,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @return the same
      */
     public Account addAccount(Account given) {
-        return loop.call(() -> core.accounts.add(given));
+        return loop.call(() -> sandbox.accounts.add(given));
     }
 
     /**
@@ -119,7 +119,7 @@ public final class PurseSandbox implements AutoCloseable {
      * starts the ids again. Accounts and signing keys stay.
      */
     public void reset() {
-        loop.run(core::reset);
+        loop.run(sandbox::reset);
     }
 
     /**
@@ -129,7 +129,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @param duration how far
      */
     public void advanceClock(Duration duration) {
-        loop.run(() -> core.advance(duration));
+        loop.run(() -> sandbox.advance(duration));
     }
 
     /**
@@ -138,7 +138,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @return the time
      */
     public Instant now() {
-        return loop.call(core.clock::instant);
+        return loop.call(sandbox.clock::instant);
     }
 
     /**
@@ -156,7 +156,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @return the latest ones, up to the journal's limit
      */
     public List<RecordedRequest> journal() {
-        return loop.call(core.journal::requests);
+        return loop.call(sandbox.journal::requests);
     }
 
     /**
@@ -178,7 +178,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @return a count
      */
     public long requests() {
-        return loop.call(core.journal::requestCount);
+        return loop.call(sandbox.journal::requestCount);
     }
 
     /**
@@ -187,7 +187,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @return a count
      */
     public int tokenCalls() {
-        return loop.call(core.journal::tokenCalls);
+        return loop.call(sandbox.journal::tokenCalls);
     }
 
     /**
@@ -196,7 +196,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @return a count
      */
     public int connections() {
-        return loop.call(core.journal::connectionCount);
+        return loop.call(sandbox.journal::connectionCount);
     }
 
     /**
@@ -205,7 +205,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @return in the order in which they were taken
      */
     public List<IdempotencyKeyStore.Entry> keys() {
-        return loop.call(core.ledger::keys);
+        return loop.call(sandbox.ledger::keys);
     }
 
     /**
@@ -214,7 +214,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @return in order of the changes that they report
      */
     public List<WebhookDelivery> webhooks() {
-        return loop.call(core.webhooks::deliveries);
+        return loop.call(sandbox.webhooks::deliveries);
     }
 
     /**
@@ -224,7 +224,7 @@ public final class PurseSandbox implements AutoCloseable {
      */
     public void repeatWebhook(String deliveryId) {
         stating(loop, () -> {
-            core.webhooks.repeat(deliveryId);
+            sandbox.webhooks.repeat(deliveryId);
             return null;
         });
     }
@@ -240,18 +240,18 @@ public final class PurseSandbox implements AutoCloseable {
 
     /** Makes all access tokens invalid at once. */
     public void revokeTokens() {
-        loop.run(core.tokens::revokeAll);
+        loop.run(sandbox.tokens::revokeAll);
     }
 
     /** Signs with a new key from now on. The old ones stay listed until {@link #retireSigningKeys()}. */
     public void rotateSigningKeys() {
         var key = SigningKeys.generate();
-        loop.run(() -> core.signingKeys.install(key));
+        loop.run(() -> sandbox.signingKeys.install(key));
     }
 
     /** Takes all signing keys but the newest off the list. */
     public void retireSigningKeys() {
-        loop.run(core.signingKeys::retireOld);
+        loop.run(sandbox.signingKeys::retireOld);
     }
 
     /**
@@ -261,7 +261,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @return a compact JWS
      */
     public String sign(Map<String, Object> claims) {
-        return loop.call(() -> core.signingKeys.sign(claims));
+        return loop.call(() -> sandbox.signingKeys.sign(claims));
     }
 
     /**
@@ -271,7 +271,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @return a copy
      */
     public ObjectNode payment(String id) {
-        return stating(loop, () -> Responses.asSent(core.ledger.payment(id)));
+        return stating(loop, () -> Responses.asSent(sandbox.ledger.payment(id)));
     }
 
     /**
@@ -281,7 +281,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @return a copy
      */
     public ObjectNode paymentLink(String id) {
-        return stating(loop, () -> Responses.asSent(core.ledger.paymentLink(id)));
+        return stating(loop, () -> Responses.asSent(sandbox.ledger.paymentLink(id)));
     }
 
     /**
@@ -291,7 +291,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @return a copy
      */
     public ObjectNode clientSession(String id) {
-        return stating(loop, () -> Responses.asSent(core.ledger.clientSession(id)));
+        return stating(loop, () -> Responses.asSent(sandbox.ledger.clientSession(id)));
     }
 
     /**
@@ -301,7 +301,7 @@ public final class PurseSandbox implements AutoCloseable {
      */
     public List<ObjectNode> payments() {
         return loop.call(
-                () -> core.ledger.payments().stream().map(Responses::asSent).toList());
+                () -> sandbox.ledger.payments().stream().map(Responses::asSent).toList());
     }
 
     /**
@@ -319,7 +319,7 @@ public final class PurseSandbox implements AutoCloseable {
         List<SplitPart> parts = List.of(split);
         return stating(
                 loop,
-                () -> core.ledger.shopper().authorizedPayment(account.entityId(), amount, currency, order, parts));
+                () -> sandbox.ledger.shopper().authorizedPayment(account.entityId(), amount, currency, order, parts));
     }
 
     /**
@@ -353,7 +353,7 @@ public final class PurseSandbox implements AutoCloseable {
      */
     public void settle(String paymentId, String operationId, OperationStatus status) {
         stating(loop, () -> {
-            core.ledger.settle(paymentId, operationId, status);
+            sandbox.ledger.settle(paymentId, operationId, status);
             return null;
         });
     }
@@ -366,7 +366,7 @@ public final class PurseSandbox implements AutoCloseable {
      * @throws AssertionError saying what moved twice, or that there is no payment for the order
      */
     public void assertMovedExactlyOnce(String orderReference) {
-        check(loop.call(() -> core.ledger.faultsOfOrder(orderReference)));
+        check(loop.call(() -> sandbox.ledger.faultsOfOrder(orderReference)));
     }
 
     /**
@@ -375,10 +375,10 @@ public final class PurseSandbox implements AutoCloseable {
      * @throws AssertionError saying what moved twice, or that there is no payment at all
      */
     public void assertEverythingMovedExactlyOnce() {
-        if (loop.call(() -> core.ledger.paymentCount() == 0)) {
+        if (loop.call(() -> sandbox.ledger.paymentCount() == 0)) {
             throw new AssertionError("There is no payment");
         }
-        check(loop.call(core.ledger::faultsOfAllOrders));
+        check(loop.call(sandbox.ledger::faultsOfAllOrders));
     }
 
     /** Stops listening and frees all threads. The ledger can still be read. */
@@ -393,7 +393,7 @@ public final class PurseSandbox implements AutoCloseable {
         }
     }
 
-    static <T> T stating(Loop loop, Supplier<T> task) {
+    static <T> T stating(EventLoop loop, Supplier<T> task) {
         try {
             return loop.call(task);
         } catch (Problem problem) {

@@ -23,7 +23,7 @@ final class Responses {
 
     static Buffer bytes(JsonNode json) {
         try {
-            return Buffer.buffer(Core.JSON.writeValueAsBytes(json));
+            return Buffer.buffer(RunningSandbox.JSON.writeValueAsBytes(json));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("JSON trees can always be written", e);
         }
@@ -34,7 +34,7 @@ final class Responses {
      */
     static ObjectNode asSent(ObjectNode json) {
         try {
-            return (ObjectNode) Core.JSON.readTree(bytes(json).getBytes());
+            return (ObjectNode) RunningSandbox.JSON.readTree(bytes(json).getBytes());
         } catch (IOException e) {
             throw new IllegalStateException("What was written can be read", e);
         }

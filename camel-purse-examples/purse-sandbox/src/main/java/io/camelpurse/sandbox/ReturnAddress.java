@@ -7,14 +7,14 @@ final class ReturnAddress {
     private ReturnAddress() {}
 
     /** The whole address, or {@code null} where the merchant gave none. */
-    static String of(Core core, Return back) {
+    static String of(RunningSandbox sandbox, Return back) {
         if (back.url() == null) {
             return null;
         }
         int hash = back.url().indexOf('#');
         String url = hash < 0 ? back.url() : back.url().substring(0, hash);
         String fragment = hash < 0 ? "" : back.url().substring(hash);
-        String parameter = "purse-redirection-data=" + core.signingKeys.sign(back);
+        String parameter = "purse-redirection-data=" + sandbox.signingKeys.sign(back);
         return url + (url.contains("?") ? "&" : "?") + parameter + fragment;
     }
 }

@@ -13,21 +13,21 @@ import java.time.format.DateTimeFormatter;
 final class Routes {
     private Routes() {}
 
-    static Router create(Vertx vertx, Core core) {
+    static Router create(Vertx vertx, RunningSandbox sandbox) {
         Router router = Router.router(vertx);
         router.route().handler(context -> {
-            showDate(core, context.response());
+            showDate(sandbox, context.response());
             context.next();
         });
         for (ApiOperation operation : ApiOperation.values()) {
-            mount(router, core, operation, operation.path());
+            mount(router, sandbox, operation, operation.path());
         }
-        mount(router, core, ApiOperation.GET_ACCESS_TOKEN, "/payment/oauth/token");
-        mount(router, core, ApiOperation.GET_ACCESS_TOKEN, "/payment/v2/oauth/token");
-        new HostedPages(core).mount(router);
-        new ControlApi(core).mount(router);
-        router.get("/").handler(context -> new IndexPage(core).show(context.response()));
-        router.route().last().handler(context -> unknown(core, context.request()));
+        mount(router, sandbox, ApiOperation.GET_ACCESS_TOKEN, "/payment/oauth/token");
+        mount(router, sandbox, ApiOperation.GET_ACCESS_TOKEN, "/payment/v2/oauth/token");
+        new HostedPages(sandbox).mount(router);
+        new ControlApi(sandbox).mount(router);
+        router.get("/").handler(context -> new IndexPage(sandbox).show(context.response()));
+        router.route().last().handler(context -> unknown(sandbox, context.request()));
         router.errorHandler(500, context -> {
             if (!context.response().ended() && !context.response().headWritten()) {
                 Problem problem = Problem.of(500, "internal-error", "Internal Server Error", "See the sandbox's log");
@@ -37,23 +37,24 @@ final class Routes {
         return router;
     }
 
-    private static void mount(Router router, Core core, ApiOperation operation, String path) {
+    private static void mount(Router router, RunningSandbox sandbox, ApiOperation operation, String path) {
         router.route(HttpMethod.valueOf(operation.method()), path)
                 .handler(context -> Bodies.read(context.request(), body -> new ApiCall(
-                                core, operation, context.request(), context.pathParam("id"), body)
+                                sandbox, operation, context.request(), context.pathParam("id"), body)
                         .start()));
     }
 
     /** As HTTP requires of a server with a clock, and at the time of the response. */
-    private static void showDate(Core core, HttpServerResponse response) {
+    private static void showDate(RunningSandbox sandbox, HttpServerResponse response) {
         response.headersEndHandler(ignored -> response.putHeader(
                 "Date",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(core.clock.instant().atZone(ZoneOffset.UTC))));
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        sandbox.clock.instant().atZone(ZoneOffset.UTC))));
     }
 
-    private static void unknown(Core core, HttpServerRequest request) {
+    private static void unknown(RunningSandbox sandbox, HttpServerRequest request) {
         Bodies.read(request, body -> {
-            core.journal.arrive(null, request, body).responded(404);
+            sandbox.journal.arrive(null, request, body).responded(404);
             Problem problem = Problem.of(404, "not-found", "Not found", "There is nothing at this path and method");
             Responses.problem(request.response(), problem, request.path());
         });

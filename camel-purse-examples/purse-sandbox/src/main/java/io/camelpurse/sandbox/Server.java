@@ -14,8 +14,8 @@ final class Server {
     private static final int MANY_STREAMS = 100_000;
 
     private final Vertx vertx;
-    private final Loop loop;
-    private final Core core;
+    private final EventLoop loop;
+    private final RunningSandbox sandbox;
     private String baseUrl;
 
     private Server(SandboxOptions options) {
@@ -27,9 +27,9 @@ final class Server {
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.SECONDS)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        loop = new Loop(vertx);
+        loop = new EventLoop(vertx);
         var key = SigningKeys.first(options.seed());
-        core = loop.call(() -> new Core(vertx, options, key));
+        sandbox = loop.call(() -> new RunningSandbox(vertx, options, key));
     }
 
     static Server start(SandboxOptions options) {
@@ -46,11 +46,11 @@ final class Server {
         }
     }
 
-    Core core() {
-        return core;
+    RunningSandbox sandbox() {
+        return sandbox;
     }
 
-    Loop loop() {
+    EventLoop loop() {
         return loop;
     }
 
@@ -70,11 +70,11 @@ final class Server {
                         .setAcceptBacklog(10_000)
                         .setHandle100ContinueAutomatically(true)
                         .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(MANY_STREAMS)))
-                .connectionHandler(connection -> connection.closeHandler(ignored -> core.journal.closed(connection)))
-                .requestHandler(Routes.create(vertx, core));
+                .connectionHandler(connection -> connection.closeHandler(ignored -> sandbox.journal.closed(connection)))
+                .requestHandler(Routes.create(vertx, sandbox));
         http.listen().toCompletionStage().toCompletableFuture().join();
         String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
         baseUrl = "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + http.actualPort();
-        loop.run(() -> core.listensAt(baseUrl));
+        loop.run(() -> sandbox.listensAt(baseUrl));
     }
 }

@@ -11,12 +11,12 @@ import java.util.function.Supplier;
  * any thread. What the sandbox rejects is an {@link IllegalStateException} that says why.
  */
 public final class Shopper {
-    private final Loop loop;
-    private final Core core;
+    private final EventLoop loop;
+    private final RunningSandbox sandbox;
 
-    Shopper(Loop loop, Core core) {
+    Shopper(EventLoop loop, RunningSandbox sandbox) {
         this.loop = loop;
-        this.core = core;
+        this.sandbox = sandbox;
     }
 
     /**
@@ -69,7 +69,7 @@ public final class Shopper {
      */
     public void cancel(String id) {
         stating(() -> {
-            core.ledger.shopper().cancel(id);
+            sandbox.ledger.shopper().cancel(id);
             return null;
         });
     }
@@ -82,7 +82,7 @@ public final class Shopper {
      * @return the address
      */
     public String returnUrl(String id) {
-        return stating(() -> ReturnAddress.of(core, core.ledger.shopper().wayBack(id)));
+        return stating(() -> ReturnAddress.of(sandbox, sandbox.ledger.shopper().wayBack(id)));
     }
 
     /**
@@ -93,14 +93,14 @@ public final class Shopper {
      */
     public String redirectionData(String id) {
         return stating(() -> {
-            Return back = core.ledger.shopper().wayBack(id);
-            return core.signingKeys.sign(back);
+            Return back = sandbox.ledger.shopper().wayBack(id);
+            return sandbox.signingKeys.sign(back);
         });
     }
 
     private String submit(String id, AuthorizationStatus status, SplitPart... split) {
         List<SplitPart> parts = List.of(split);
-        return stating(() -> core.ledger.shopper().submit(id, parts, status));
+        return stating(() -> sandbox.ledger.shopper().submit(id, parts, status));
     }
 
     private <T> T stating(Supplier<T> task) {

@@ -36,9 +36,9 @@ final class WebhookSender {
     private final FaultRules faults;
     private final SandboxOptions options;
     private final HttpClient client;
-    private final Deque<Delivery> deliveries = new ArrayDeque<>();
-    private final Map<String, Deque<Delivery>> lanes = new HashMap<>();
-    private final Map<String, List<Delivery>> held = new HashMap<>();
+    private final Deque<OutgoingNotification> deliveries = new ArrayDeque<>();
+    private final Map<String, Deque<OutgoingNotification>> lanes = new HashMap<>();
+    private final Map<String, List<OutgoingNotification>> held = new HashMap<>();
     private int epoch;
 
     WebhookSender(Vertx vertx, Clock clock, Schedule schedule, Ids ids, FaultRules faults, SandboxOptions options) {
@@ -54,7 +54,8 @@ final class WebhookSender {
     }
 
     void accept(Notification notification) {
-        Delivery delivery = new Delivery(ids.next(Ids.Kind.DELIVERY), notification, clock.instant());
+        OutgoingNotification delivery =
+                new OutgoingNotification(ids.next(Ids.Kind.DELIVERY), notification, clock.instant());
         deliveries.add(delivery);
         if (deliveries.size() > options.journalLimit()) {
             deliveries.remove();
@@ -85,7 +86,7 @@ final class WebhookSender {
     }
 
     List<WebhookDelivery> deliveries() {
-        return deliveries.stream().map(Delivery::toRecord).toList();
+        return deliveries.stream().map(OutgoingNotification::toRecord).toList();
     }
 
     void clear() {
@@ -95,30 +96,31 @@ final class WebhookSender {
         held.clear();
     }
 
-    private void hold(Delivery delivery) {
+    private void hold(OutgoingNotification delivery) {
         String resource = delivery.notification().resourceId();
         held.computeIfAbsent(resource, key -> new ArrayList<>()).add(delivery);
         schedule.after(REORDERED_AT_THE_LATEST, () -> release(resource));
     }
 
     private void release(String resource) {
-        List<Delivery> waiting = held.remove(resource);
+        List<OutgoingNotification> waiting = held.remove(resource);
         if (waiting != null) {
             waiting.forEach(this::line);
         }
     }
 
     /** Puts the delivery behind those of the same resource whose first attempt is still to come. */
-    private void line(Delivery delivery) {
-        Deque<Delivery> lane = lanes.computeIfAbsent(delivery.notification().resourceId(), key -> new ArrayDeque<>());
+    private void line(OutgoingNotification delivery) {
+        Deque<OutgoingNotification> lane =
+                lanes.computeIfAbsent(delivery.notification().resourceId(), key -> new ArrayDeque<>());
         lane.add(delivery);
         if (lane.size() == 1) {
             sendFirst(lane);
         }
     }
 
-    private void sendFirst(Deque<Delivery> lane) {
-        Delivery delivery = lane.peek();
+    private void sendFirst(Deque<OutgoingNotification> lane) {
+        OutgoingNotification delivery = lane.peek();
         send(delivery, 1, () -> {
             lane.poll();
             if (lane.isEmpty()) {
@@ -129,7 +131,7 @@ final class WebhookSender {
         });
     }
 
-    private void send(Delivery delivery, int attempt, Runnable then) {
+    private void send(OutgoingNotification delivery, int attempt, Runnable then) {
         int sentIn = epoch;
         Webhook webhook = delivery.notification().webhook();
         RequestOptions target = new RequestOptions()
@@ -150,12 +152,12 @@ final class WebhookSender {
                 });
     }
 
-    private Future<Integer> post(HttpClientRequest request, Delivery delivery) {
+    private Future<Integer> post(HttpClientRequest request, OutgoingNotification delivery) {
         request.putHeader("Content-Type", Responses.JSON);
         return request.send(delivery.body()).compose(response -> response.end().map(ignored -> response.statusCode()));
     }
 
-    private void responded(Delivery delivery, int attempt, int status) {
+    private void responded(OutgoingNotification delivery, int attempt, int status) {
         delivery.responded(status);
         if (status >= 200 && status < 300) {
             delivery.become("DELIVERED");

@@ -10,7 +10,7 @@ import java.util.List;
 /** A shopper's checkout: created, then submitted, aborted or expired. */
 final class ClientSession {
     private final String id;
-    private final Terms terms;
+    private final PaymentDetails details;
     private final boolean hosted;
     private final String linkId;
     private final Instant expiresAt;
@@ -26,9 +26,9 @@ final class ClientSession {
         EXPIRED
     }
 
-    ClientSession(String id, Terms terms, boolean hosted, String linkId, Instant expiresAt) {
+    ClientSession(String id, PaymentDetails details, boolean hosted, String linkId, Instant expiresAt) {
         this.id = id;
-        this.terms = terms;
+        this.details = details;
         this.hosted = hosted;
         this.linkId = linkId;
         this.expiresAt = expiresAt;
@@ -38,8 +38,8 @@ final class ClientSession {
         return id;
     }
 
-    Terms terms() {
-        return terms;
+    PaymentDetails details() {
+        return details;
     }
 
     String linkId() {
@@ -73,17 +73,17 @@ final class ClientSession {
 
     /** The page that a shopper may pay on, relative to the host. */
     String pagePath() {
-        return "/entities/" + terms.entityId() + "/sessions/" + id;
+        return "/entities/" + details.entityId() + "/sessions/" + id;
     }
 
     ObjectNode json(List<Solution> solutions, String baseUrl) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", id).put("status", status.name());
-        json.put("amount", terms.amount()).put("currency", terms.currency()).put("entity_id", terms.entityId());
-        json.put("capture_mode", terms.captureMode()).put("integration_mode", hosted ? "HOSTED_PAGE" : "EMBEDDED");
-        json.put("allow_future_usage", terms.allowFutureUsage());
-        json.set("order", terms.orderSummary());
-        json.put("expires_at", expiresAt.toString()).put("shopper_redirection_url", terms.shopperRedirectionUrl());
+        json.put("amount", details.amount()).put("currency", details.currency()).put("entity_id", details.entityId());
+        json.put("capture_mode", details.captureMode()).put("integration_mode", hosted ? "HOSTED_PAGE" : "EMBEDDED");
+        json.put("allow_future_usage", details.allowFutureUsage());
+        json.set("order", details.orderSummary());
+        json.put("expires_at", expiresAt.toString()).put("shopper_redirection_url", details.shopperRedirectionUrl());
         json.putObject("widget")
                 .put("data", widgetData())
                 .put("js_url", "https://cdn.purse-secure.com/dropin/v3-stable/purse.js");
@@ -92,13 +92,13 @@ final class ClientSession {
         }
         solutions.forEach(solution -> json.withArray("/eligible_solutions").add(solution.json()));
         ObjectNode links = json.putObject("links");
-        links.set("self", Terms.link(path(), "GET"));
+        links.set("self", PaymentDetails.link(path(), "GET"));
         if (hosted) {
-            links.set("hosted_page", Terms.link(baseUrl + pagePath(), "GET"));
+            links.set("hosted_page", PaymentDetails.link(baseUrl + pagePath(), "GET"));
         }
         if (paymentId != null) {
-            links.set("abort", Terms.link(path() + "/abort", "POST"));
-            links.set("payment", Terms.link("/v2/payments/" + paymentId, "GET"));
+            links.set("abort", PaymentDetails.link(path() + "/abort", "POST"));
+            links.set("payment", PaymentDetails.link("/v2/payments/" + paymentId, "GET"));
         }
         return json;
     }

@@ -234,11 +234,11 @@ public final class Ledger {
 
     private Call eligibleSolutions(Request request) {
         Fields fields = Fields.of(request.body());
-        Terms terms = Terms.read(fields, false, true);
+        PaymentDetails details = PaymentDetails.read(fields, false, true);
         fields.throwErrors();
-        store.checkEntity(terms, request.entityId());
+        store.checkEntity(details, request.entityId());
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("amount", terms.amount()).put("currency", terms.currency());
+        json.put("amount", details.amount()).put("currency", details.currency());
         store.settings.solutions().forEach(solution -> json.withArray("/eligible_solutions")
                 .add(solution.json()));
         return reading(json);

@@ -14,18 +14,18 @@ final class Links {
 
     Call prepareCreation(Request request) {
         Fields fields = Fields.of(request.body());
-        Terms terms = Terms.read(fields, true, true);
+        PaymentDetails details = PaymentDetails.read(fields, true, true);
         Instant asked = fields.dateTime("expires_at");
         if (asked != null && !asked.isAfter(store.now())) {
             fields.reject("expires_at", "expires_at must be in the future");
         }
         fields.throwErrors();
-        store.checkEntity(terms, request.entityId());
-        store.checkOrderAmount(terms);
+        store.checkEntity(details, request.entityId());
+        store.checkOrderAmount(details);
         String id = store.ids.next(Ids.Kind.LINK);
         return store.keyed(request, "/v2/payment-links", id, outcome -> {
             Instant end = asked == null ? store.now().plus(store.settings.linkLifetime()) : asked;
-            PaymentLink link = new PaymentLink(id, terms, end);
+            PaymentLink link = new PaymentLink(id, details, end);
             store.add(link);
             store.schedule.at(end, () -> expire(link));
             return store.json(link);
@@ -60,7 +60,7 @@ final class Links {
             throw Problem.of(409, "status-conflict", "Payment link cannot be paid", "The link is " + link.status());
         }
         open(link);
-        ClientSession session = sessions.open(store.ids.next(Ids.Kind.SESSION), link.terms(), true, link.id());
+        ClientSession session = sessions.open(store.ids.next(Ids.Kind.SESSION), link.details(), true, link.id());
         link.sessions().add(session);
         return session;
     }

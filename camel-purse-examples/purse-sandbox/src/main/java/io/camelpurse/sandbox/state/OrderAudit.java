@@ -35,7 +35,7 @@ final class OrderAudit {
                 if (operation.kind() == kind && document != null && operation.status() != OperationStatus.FAILURE) {
                     executed.computeIfAbsent(document, key -> new ArrayList<>())
                             .add(operation.id() + " (" + operation.request().amount() + " "
-                                    + payment.terms().currency() + ", " + operation.status() + ")");
+                                    + payment.details().currency() + ", " + operation.status() + ")");
                 }
             }
         }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** A payment: its authorization, the operations on it, and the sums that follow from them. */
 final class Payment {
     private final String id;
-    private final Terms terms;
+    private final PaymentDetails details;
     private final ClientSession session;
     private final Instant createdAt;
     private final List<PartnerTransaction> authorization;
@@ -24,9 +24,14 @@ final class Payment {
     /**
      * @param session where the shopper paid; {@code null} for a payment from server to server
      */
-    Payment(String id, Terms terms, ClientSession session, Instant createdAt, List<PartnerTransaction> authorization) {
+    Payment(
+            String id,
+            PaymentDetails details,
+            ClientSession session,
+            Instant createdAt,
+            List<PartnerTransaction> authorization) {
         this.id = id;
-        this.terms = terms;
+        this.details = details;
         this.session = session;
         this.createdAt = createdAt;
         this.authorization = authorization;
@@ -37,8 +42,8 @@ final class Payment {
         return id;
     }
 
-    Terms terms() {
-        return terms;
+    PaymentDetails details() {
+        return details;
     }
 
     ClientSession session() {
@@ -100,15 +105,17 @@ final class Payment {
     ObjectNode json(String baseUrl) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", id).put("version", version).put("created_at", createdAt.toString());
-        json.put("entity_id", terms.entityId()).put("amount", terms.amount()).put("currency", terms.currency());
+        json.put("entity_id", details.entityId())
+                .put("amount", details.amount())
+                .put("currency", details.currency());
         if (session != null) {
             json.put("client_session_id", session.id());
         }
-        if (terms.order() != null) {
-            json.put("order_reference", terms.orderReference());
-            json.set("order", terms.orderSummary());
+        if (details.order() != null) {
+            json.put("order_reference", details.orderReference());
+            json.set("order", details.orderSummary());
         }
-        json.put("capture_mode", terms.captureMode()).put("allow_future_usage", terms.allowFutureUsage());
+        json.put("capture_mode", details.captureMode()).put("allow_future_usage", details.allowFutureUsage());
         Amounts amounts = amounts();
         json.set("amounts", amounts.json());
         json.set("overview", amounts.overview());
@@ -122,15 +129,17 @@ final class Payment {
                     .forEach(operation -> list.add(operation.json()));
         }
         ObjectNode links = json.putObject("links");
-        links.set("self", Terms.link(path(), "GET"));
+        links.set("self", PaymentDetails.link(path(), "GET"));
         for (OperationKind kind : OperationKind.values()) {
-            links.set(kind.name().toLowerCase(Locale.ROOT), Terms.link(path() + "/" + kind.collection(), "POST"));
+            links.set(
+                    kind.name().toLowerCase(Locale.ROOT),
+                    PaymentDetails.link(path() + "/" + kind.collection(), "POST"));
         }
-        if (terms.webhook() != null) {
-            json.set("webhook", terms.webhook().source().deepCopy());
+        if (details.webhook() != null) {
+            json.set("webhook", details.webhook().source().deepCopy());
         }
         if (session == null && authorizationStatus() == AuthorizationStatus.PENDING) {
-            json.set("redirection", Terms.link(baseUrl + pagePath(), "GET"));
+            json.set("redirection", PaymentDetails.link(baseUrl + pagePath(), "GET"));
         }
         return json;
     }

@@ -15,16 +15,16 @@ final class PaymentLink {
     static final String EXPIRED = "EXPIRED";
 
     private final String id;
-    private final Terms terms;
+    private final PaymentDetails details;
     private final Instant expiresAt;
     private final List<Payment> payments = new ArrayList<>();
     private final List<ClientSession> sessions = new ArrayList<>();
     private String status = CREATED;
     private int version = 1;
 
-    PaymentLink(String id, Terms terms, Instant expiresAt) {
+    PaymentLink(String id, PaymentDetails details, Instant expiresAt) {
         this.id = id;
-        this.terms = terms;
+        this.details = details;
         this.expiresAt = expiresAt;
     }
 
@@ -32,8 +32,8 @@ final class PaymentLink {
         return id;
     }
 
-    Terms terms() {
-        return terms;
+    PaymentDetails details() {
+        return details;
     }
 
     Instant expiresAt() {
@@ -79,20 +79,20 @@ final class PaymentLink {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", id)
                 .put("version", version)
-                .put("entity_id", terms.entityId())
+                .put("entity_id", details.entityId())
                 .put("status", status);
-        json.put("amount", terms.amount()).put("currency", terms.currency());
-        json.put("shopper_redirection_url", terms.shopperRedirectionUrl()).put("capture_mode", terms.captureMode());
+        json.put("amount", details.amount()).put("currency", details.currency());
+        json.put("shopper_redirection_url", details.shopperRedirectionUrl()).put("capture_mode", details.captureMode());
         json.put("expires_at", expiresAt.toString());
         ObjectNode links = json.putObject("links");
-        links.set("self", Terms.link(self, "GET"));
-        links.set("customer_url", Terms.link(baseUrl + pagePath(), "GET"));
-        links.set("cancel", Terms.link(self + "/cancel", "POST"));
-        if (terms.customer() != null) {
-            json.set("customer", terms.customer().deepCopy());
+        links.set("self", PaymentDetails.link(self, "GET"));
+        links.set("customer_url", PaymentDetails.link(baseUrl + pagePath(), "GET"));
+        links.set("cancel", PaymentDetails.link(self + "/cancel", "POST"));
+        if (details.customer() != null) {
+            json.set("customer", details.customer().deepCopy());
         }
-        json.set("order", terms.order().deepCopy());
-        json.put("allow_future_usage", terms.allowFutureUsage());
+        json.set("order", details.order().deepCopy());
+        json.put("allow_future_usage", details.allowFutureUsage());
         json.putArray("payments");
         json.putArray("client_sessions");
         payments.forEach(payment -> json.withArray("/payments")

@@ -22,27 +22,32 @@ final class Payments {
     Call prepareCreation(Request request) {
         Fields fields = Fields.of(request.body());
         fields.require("split");
-        Terms terms = Terms.read(fields, false, false);
+        PaymentDetails details = PaymentDetails.read(fields, false, false);
         fields.object("browser");
-        List<SplitPart> split = readSplit(fields, terms);
+        List<SplitPart> split = readSplit(fields, details);
         fields.throwErrors();
-        store.checkEntity(terms, request.entityId());
-        store.checkOrderAmount(terms);
+        store.checkEntity(details, request.entityId());
+        store.checkOrderAmount(details);
         String id = store.ids.next(Ids.Kind.PAYMENT);
         return store.keyed(request, "/v2/payments", id, outcome -> {
-            Payment payment = open(id, terms, null, split, authorization(outcome.first()));
+            Payment payment = open(id, details, null, split, authorization(outcome.first()));
             settleLater(payment, outcome);
             return store.json(payment);
         });
     }
 
     /** Records a new payment with the same result of all partners. */
-    Payment open(String id, Terms terms, ClientSession session, List<SplitPart> split, AuthorizationStatus status) {
+    Payment open(
+            String id,
+            PaymentDetails details,
+            ClientSession session,
+            List<SplitPart> split,
+            AuthorizationStatus status) {
         List<PartnerTransaction> transactions = split.stream()
                 .map(part ->
                         new PartnerTransaction(store.ids.next(Ids.Kind.TRANSACTION), store.now(), part, null, status))
                 .toList();
-        Payment payment = new Payment(id, terms, session, store.now(), transactions);
+        Payment payment = new Payment(id, details, session, store.now(), transactions);
         store.add(payment);
         if (session != null) {
             session.submit(id);
@@ -102,11 +107,11 @@ final class Payments {
         if (payment.authorizationStatus() != AuthorizationStatus.AUTHORIZED) {
             return;
         }
-        Terms terms = payment.terms();
-        Duration delay = terms.captureDelay() == null ? Duration.ZERO : terms.captureDelay();
-        if (terms.automaticCapture() && delay.isZero()) {
+        PaymentDetails details = payment.details();
+        Duration delay = details.captureDelay() == null ? Duration.ZERO : details.captureDelay();
+        if (details.automaticCapture() && delay.isZero()) {
             operations.moveAllAvailable(payment, OperationKind.CAPTURE);
-        } else if (terms.automaticCapture()) {
+        } else if (details.automaticCapture()) {
             store.schedule.after(delay, () -> operations.moveAllAvailable(payment, OperationKind.CAPTURE));
         }
         store.schedule.after(
@@ -135,7 +140,7 @@ final class Payments {
         }
     }
 
-    private List<SplitPart> readSplit(Fields fields, Terms terms) {
+    private List<SplitPart> readSplit(Fields fields, PaymentDetails details) {
         List<Fields> items = fields.items("split");
         if (fields.has("split") && items.isEmpty()) {
             fields.reject("split", "split must have at least one item");
@@ -147,12 +152,12 @@ final class Payments {
             if (amount == null && items.size() > 1) {
                 item.require("amount");
             }
-            long part = amount == null ? terms.amount() : amount;
+            long part = amount == null ? details.amount() : amount;
             split.add(new SplitPart(readSolution(item), part, item.flag("save_token"), readParent(item)));
             sum = part > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + part;
         }
-        if (sum > terms.amount() || store.settings.splitSumChecked() && sum != terms.amount()) {
-            fields.reject("split", "The amounts of the split make " + sum + " but the payment is " + terms.amount());
+        if (sum > details.amount() || store.settings.splitSumChecked() && sum != details.amount()) {
+            fields.reject("split", "The amounts of the split make " + sum + " but the payment is " + details.amount());
         }
         return split;
     }

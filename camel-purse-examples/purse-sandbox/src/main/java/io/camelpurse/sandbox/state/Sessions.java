@@ -15,13 +15,13 @@ final class Sessions {
 
     Call prepareCreation(Request request) {
         Fields fields = Fields.of(request.body());
-        Terms terms = Terms.read(fields, true, true);
+        PaymentDetails details = PaymentDetails.read(fields, true, true);
         boolean hosted = "HOSTED_PAGE".equals(fields.oneOf("integration_mode", List.of("EMBEDDED", "HOSTED_PAGE")));
         fields.throwErrors();
-        store.checkEntity(terms, request.entityId());
-        store.checkOrderAmount(terms);
+        store.checkEntity(details, request.entityId());
+        store.checkOrderAmount(details);
         String id = store.ids.next(Ids.Kind.SESSION);
-        return store.keyed(request, "/v2/client-sessions", id, outcome -> store.json(open(id, terms, hosted, null)));
+        return store.keyed(request, "/v2/client-sessions", id, outcome -> store.json(open(id, details, hosted, null)));
     }
 
     Call prepareAbort(Request request) {
@@ -36,9 +36,9 @@ final class Sessions {
         };
     }
 
-    ClientSession open(String id, Terms terms, boolean hosted, String linkId) {
+    ClientSession open(String id, PaymentDetails details, boolean hosted, String linkId) {
         ClientSession session =
-                new ClientSession(id, terms, hosted, linkId, store.now().plus(store.settings.sessionLifetime()));
+                new ClientSession(id, details, hosted, linkId, store.now().plus(store.settings.sessionLifetime()));
         store.add(session);
         store.schedule.at(session.expiresAt(), () -> end(session, Status.EXPIRED));
         return session;

@@ -41,16 +41,16 @@ public final class ShopperActions {
         PaymentLink link = store.findLink(id);
         if (link != null) {
             links.open(link);
-            return Optional.of(offer(link.terms(), link.status(), link.isActive()));
+            return Optional.of(offer(link.details(), link.status(), link.isActive()));
         }
         ClientSession session = store.findSession(id);
         if (session != null) {
             boolean payable = session.status() == ClientSession.Status.CREATED;
-            return Optional.of(offer(session.terms(), session.status().name(), payable));
+            return Optional.of(offer(session.details(), session.status().name(), payable));
         }
         return Optional.ofNullable(store.findPayment(id))
                 .map(payment -> offer(
-                        payment.terms(),
+                        payment.details(),
                         payment.authorizationStatus().name(),
                         payment.authorizationStatus() == AuthorizationStatus.PENDING));
     }
@@ -71,16 +71,16 @@ public final class ShopperActions {
             return id;
         }
         PaymentLink link = store.findLink(id);
-        checkSplit((link == null ? store.session(id, null).terms() : link.terms()), split);
+        checkSplit((link == null ? store.session(id, null).details() : link.details()), split);
         ClientSession session = link == null ? store.session(id, null) : links.startAttempt(link);
         if (session.status() != ClientSession.Status.CREATED) {
             throw Problem.of(
                     409, "status-conflict", "Client session cannot be paid", "The session is " + session.status());
         }
         List<SplitPart> parts = split.isEmpty()
-                ? List.of(new SplitPart(Solution.CARD, session.terms().amount()))
+                ? List.of(new SplitPart(Solution.CARD, session.details().amount()))
                 : split;
-        return payments.open(store.ids.next(Ids.Kind.PAYMENT), session.terms(), session, parts, status)
+        return payments.open(store.ids.next(Ids.Kind.PAYMENT), session.details(), session, parts, status)
                 .id();
     }
 
@@ -125,9 +125,10 @@ public final class ShopperActions {
         if (payment == null && session != null) {
             payment = store.findPayment(session.paymentId());
         }
-        Terms terms = link != null ? link.terms() : session != null ? session.terms() : payment.terms();
+        PaymentDetails details =
+                link != null ? link.details() : session != null ? session.details() : payment.details();
         return new Return(
-                terms.shopperRedirectionUrl(),
+                details.shopperRedirectionUrl(),
                 session == null ? null : session.id(),
                 payment == null ? null : payment.id(),
                 payment == null ? null : payment.authorizationStatus().name(),
@@ -146,21 +147,23 @@ public final class ShopperActions {
      */
     public String authorizedPayment(
             String entityId, long amount, String currency, ObjectNode order, List<SplitPart> split) {
-        Terms terms = new Terms(entityId, amount, currency, false, null, false, null, order, null, null);
-        checkSplit(terms, split);
+        PaymentDetails details =
+                new PaymentDetails(entityId, amount, currency, false, null, false, null, order, null, null);
+        checkSplit(details, split);
         List<SplitPart> parts = split.isEmpty() ? List.of(new SplitPart(Solution.CARD, amount)) : split;
-        return payments.open(store.ids.next(Ids.Kind.PAYMENT), terms, null, parts, AuthorizationStatus.AUTHORIZED)
+        return payments.open(store.ids.next(Ids.Kind.PAYMENT), details, null, parts, AuthorizationStatus.AUTHORIZED)
                 .id();
     }
 
-    private static Offer offer(Terms terms, String status, boolean payable) {
-        return new Offer(terms.entityId(), terms.amount(), terms.currency(), terms.orderReference(), status, payable);
+    private static Offer offer(PaymentDetails details, String status, boolean payable) {
+        return new Offer(
+                details.entityId(), details.amount(), details.currency(), details.orderReference(), status, payable);
     }
 
-    private static void checkSplit(Terms terms, List<SplitPart> split) {
+    private static void checkSplit(PaymentDetails details, List<SplitPart> split) {
         long sum = split.stream().mapToLong(SplitPart::amount).sum();
-        if (!split.isEmpty() && sum != terms.amount()) {
-            throw Problem.invalid("The split makes " + sum + " but " + terms.amount() + " is to be paid", "/split");
+        if (!split.isEmpty() && sum != details.amount()) {
+            throw Problem.invalid("The split makes " + sum + " but " + details.amount() + " is to be paid", "/split");
         }
     }
 }

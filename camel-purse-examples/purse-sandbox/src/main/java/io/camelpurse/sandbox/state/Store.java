@@ -54,9 +54,9 @@ final class Store {
 
     void add(Payment payment) {
         payments.put(payment.id(), payment);
-        if (payment.terms().orderReference() != null) {
+        if (payment.details().orderReference() != null) {
             paymentsByOrder
-                    .computeIfAbsent(payment.terms().orderReference(), key -> new ArrayList<>())
+                    .computeIfAbsent(payment.details().orderReference(), key -> new ArrayList<>())
                     .add(payment);
         }
     }
@@ -102,38 +102,38 @@ final class Store {
     /** The thing, if it exists and belongs to the entity; {@code null} means any entity. */
     ClientSession session(String id, String entityId) {
         ClientSession session = found(sessions.get(id), "Client session");
-        checkEntity(session.terms(), entityId);
+        checkEntity(session.details(), entityId);
         return session;
     }
 
     PaymentLink link(String id, String entityId) {
         PaymentLink link = found(links.get(id), "Payment link");
-        checkEntity(link.terms(), entityId);
+        checkEntity(link.details(), entityId);
         return link;
     }
 
     Payment payment(String id, String entityId) {
         Payment payment = found(payments.get(id), "Payment");
-        checkEntity(payment.terms(), entityId);
+        checkEntity(payment.details(), entityId);
         return payment;
     }
 
-    void checkEntity(Terms terms, String entityId) {
-        if (entityId != null && !entityId.equals(terms.entityId())) {
+    void checkEntity(PaymentDetails details, String entityId) {
+        if (entityId != null && !entityId.equals(details.entityId())) {
             throw Problem.foreignEntity();
         }
     }
 
     /** Rejects more than what is left to pay of the order. */
-    void checkOrderAmount(Terms terms) {
-        if (!settings.orderAmountChecked() || terms.orderNetAmount() == null) {
+    void checkOrderAmount(PaymentDetails details) {
+        if (!settings.orderAmountChecked() || details.orderNetAmount() == null) {
             return;
         }
-        long paid = ofOrder(terms.orderReference()).stream()
-                .filter(payment -> payment.terms().entityId().equals(terms.entityId()))
+        long paid = ofOrder(details.orderReference()).stream()
+                .filter(payment -> payment.details().entityId().equals(details.entityId()))
                 .mapToLong(payment -> payment.amounts().paid())
                 .sum();
-        if (terms.amount() > terms.orderNetAmount() - paid) {
+        if (details.amount() > details.orderNetAmount() - paid) {
             throw Problem.invalid(
                     "Amount must be less or equal to order net amount minus already paid net amount.", "/amount");
         }
@@ -171,7 +171,7 @@ final class Store {
     }
 
     void announce(ClientSession session) {
-        Webhook webhook = session.terms().webhook();
+        Webhook webhook = session.details().webhook();
         if (session.linkId() == null && webhook != null && webhook.wants("CLIENT_SESSION")) {
             notifications.accept(
                     new Notification("clientSession", session.id(), 0, "CLIENT_SESSION", webhook, json(session)));
@@ -179,7 +179,7 @@ final class Store {
     }
 
     void announce(PaymentLink link) {
-        Webhook webhook = link.terms().webhook();
+        Webhook webhook = link.details().webhook();
         if (webhook != null && webhook.wants("PAYMENT_LINK")) {
             notifications.accept(
                     new Notification("paymentLink", link.id(), link.version(), "PAYMENT_LINK", webhook, json(link)));
@@ -187,7 +187,7 @@ final class Store {
     }
 
     void announce(Payment payment, String event) {
-        Webhook webhook = payment.terms().webhook();
+        Webhook webhook = payment.details().webhook();
         if (webhook != null && webhook.wants(event)) {
             notifications.accept(
                     new Notification("payment", payment.id(), payment.version(), event, webhook, json(payment)));

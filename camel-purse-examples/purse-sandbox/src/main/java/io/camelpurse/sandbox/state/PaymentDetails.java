@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** What a session, a link and a payment have in common: how much, for which order, and who is to be notified. */
-record Terms(
+record PaymentDetails(
         String entityId,
         long amount,
         String currency,
@@ -19,7 +19,7 @@ record Terms(
         Webhook webhook) {
     private static final List<String> CURRENCIES = List.of("CHF", "EUR", "GBP", "JPY", "USD");
 
-    static Terms read(Fields fields, boolean redirectionRequired, boolean orderRequired) {
+    static PaymentDetails read(Fields fields, boolean redirectionRequired, boolean orderRequired) {
         fields.require("entity_id");
         fields.require("amount");
         fields.require("currency");
@@ -41,7 +41,7 @@ record Terms(
         }
         Fields customer = fields.object("customer");
         fields.object("three_ds_authentication_options");
-        return new Terms(
+        return new PaymentDetails(
                 fields.text("entity_id"),
                 amount == null ? 0 : amount,
                 fields.oneOf("currency", CURRENCIES),

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** All parts of a running sandbox. Their state belongs to the loop. */
-final class Core {
+final class RunningSandbox {
     static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
@@ -35,7 +35,7 @@ final class Core {
     private String baseUrl;
     private int epoch;
 
-    Core(Vertx vertx, SandboxOptions options, RSAKey signingKey) {
+    RunningSandbox(Vertx vertx, SandboxOptions options, RSAKey signingKey) {
         this.vertx = vertx;
         this.options = options;
         ids = new Ids(options.seed());

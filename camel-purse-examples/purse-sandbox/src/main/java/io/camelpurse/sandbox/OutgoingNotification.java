@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A webhook that is sent until it is acknowledged. */
-final class Delivery {
+final class OutgoingNotification {
     private final String id;
     private final Notification notification;
     private final Instant createdAt;
@@ -17,7 +17,7 @@ final class Delivery {
     private final List<Integer> statuses = new ArrayList<>();
     private String state = "WAITING";
 
-    Delivery(String id, Notification notification, Instant createdAt) {
+    OutgoingNotification(String id, Notification notification, Instant createdAt) {
         this.id = id;
         this.notification = notification;
         this.createdAt = createdAt;

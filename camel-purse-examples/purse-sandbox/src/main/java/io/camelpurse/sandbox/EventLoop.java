@@ -8,12 +8,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The one thread that owns all state of a sandbox. Once it is closed, callers reach the state directly. */
-final class Loop {
+final class EventLoop {
     private final Context context;
     private final Thread thread;
     private volatile boolean closed;
 
-    Loop(Vertx vertx) {
+    EventLoop(Vertx vertx) {
         context = vertx.getOrCreateContext();
         CompletableFuture<Thread> started = new CompletableFuture<>();
         context.runOnContext(ignored -> started.complete(Thread.currentThread()));
