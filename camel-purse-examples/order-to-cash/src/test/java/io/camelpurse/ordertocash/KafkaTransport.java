@@ -100,7 +100,11 @@ final class KafkaTransport implements Transport {
 
     @Override
     public Map<String, String> settings() {
-        return Map.of("orderToCash.intake", "kafka", "camel.component.kafka.brokers", address);
+        return Map.of(
+                "orderToCash.intake", "kafka",
+                "camel.component.kafka.brokers", address,
+                // A consumer that stops, stops when it has polled: 5 s by default.
+                "camel.component.kafka.poll-timeout-ms", "200");
     }
 
     @Override
