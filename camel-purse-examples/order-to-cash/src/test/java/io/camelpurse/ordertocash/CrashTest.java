@@ -11,7 +11,7 @@ class CrashTest {
 
     @Test
     void everyOrderIsExactAndEveryDocumentAcknowledgedAlthoughInstancesWereKilledInTheMiddle() throws Exception {
-        CrashRun.Plan plan = new CrashRun.Plan(20_200_825, 1, 2, Duration.ofSeconds(5));
+        CrashRun.Plan plan = new CrashRun.Plan(20_200_825, 1, 2, Duration.ofSeconds(10));
 
         CrashReport report = new CrashRun(plan, Path.of("target/crash-test").toAbsolutePath()).run();
 
