@@ -11,17 +11,9 @@ import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
 import java.nio.file.Path;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.stub.StubComponent;
-import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
-import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,9 +37,7 @@ class ErrorHandlingTest {
             .build();
 
     private final PurseSandbox sandbox = PURSE.sandbox();
-    private final Queue<Message> rejected = new ConcurrentLinkedQueue<>();
-    private final Queue<Message> onHold = new ConcurrentLinkedQueue<>();
-    private final Queue<Throwable> failed = new ConcurrentLinkedQueue<>();
+    private StubQueues queues;
     private String payment;
 
     @TempDir
@@ -56,27 +46,7 @@ class ErrorHandlingTest {
     @BeforeEach
     void start() throws Exception {
         payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
-        StubComponent broker = new StubComponent();
-        broker.setDefaultPollTimeout(50);
-        PURSE.context().addComponent("jms", broker);
-        PURSE.context().addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("jms:queue:rejected")
-                        .process(exchange -> rejected.add(exchange.getMessage().copy()));
-                from("jms:queue:on-hold")
-                        .process(exchange -> onHold.add(exchange.getMessage().copy()));
-            }
-        });
-        PURSE.context().getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
-            @Override
-            public void notify(CamelEvent event) {
-                if (event instanceof ExchangeFailedEvent failure) {
-                    Exchange exchange = failure.getExchange();
-                    failed.add(exchange.getException());
-                }
-            }
-        });
+        queues = new StubQueues(PURSE.context(), "rejected", "on-hold");
     }
 
     @ParameterizedTest
@@ -85,11 +55,11 @@ class ErrorHandlingTest {
         load(language, code -> code);
         invoice("INV-1", 20_000);
 
-        await().until(() -> rejected.size() == 1);
-        assertThat(rejected.element().getBody()).isEqualTo("");
-        assertThat(rejected.element().getHeader(PurseConstants.MERCHANT_REFERENCE))
+        await().until(() -> queues.received("rejected").size() == 1);
+        assertThat(queues.received("rejected").element().getBody()).isEqualTo("");
+        assertThat(queues.received("rejected").element().getHeader(PurseConstants.MERCHANT_REFERENCE))
                 .isEqualTo("INV-1");
-        assertThat(failed).isEmpty();
+        assertThat(queues.failures()).isEmpty();
     }
 
     @ParameterizedTest
@@ -98,9 +68,9 @@ class ErrorHandlingTest {
         load(language, code -> code);
         invoice(null, 4000);
 
-        await().until(() -> rejected.size() == 1);
+        await().until(() -> queues.received("rejected").size() == 1);
         assertThat(sandbox.journal("capturePayment")).isEmpty();
-        assertThat(failed).isEmpty();
+        assertThat(queues.failures()).isEmpty();
     }
 
     @Test
@@ -108,9 +78,9 @@ class ErrorHandlingTest {
         load("yaml", code -> code.replace("exception?.problem?.type", "exception.problem.type"));
         invoice(null, 4000);
 
-        await().until(() -> failed.size() == 1);
-        assertThat(failed.element()).hasMessageContaining("problem.type");
-        assertThat(rejected).isEmpty();
+        await().until(() -> queues.failures().size() == 1);
+        assertThat(queues.failures().element()).hasMessageContaining("problem.type");
+        assertThat(queues.received("rejected")).isEmpty();
     }
 
     @ParameterizedTest
@@ -120,10 +90,10 @@ class ErrorHandlingTest {
         sandbox.faults().next("capturePayment", Fault.forbidden());
         invoice("INV-1", 4000);
 
-        await().until(() -> onHold.size() == 1);
-        assertThat(onHold.element().getHeader(PurseConstants.MERCHANT_REFERENCE))
+        await().until(() -> queues.received("on-hold").size() == 1);
+        assertThat(queues.received("on-hold").element().getHeader(PurseConstants.MERCHANT_REFERENCE))
                 .isEqualTo("INV-1");
-        assertThat(rejected).isEmpty();
+        assertThat(queues.received("rejected")).isEmpty();
         assertThat(captured()).isZero();
     }
 
@@ -136,7 +106,7 @@ class ErrorHandlingTest {
 
         await().until(() -> captured() == 4000);
         assertThat(sandbox.journal("capturePayment")).hasSize(2);
-        assertThat(failed).isEmpty();
+        assertThat(queues.failures()).isEmpty();
     }
 
     @ParameterizedTest
@@ -149,9 +119,9 @@ class ErrorHandlingTest {
                         "    id: capture-invoice\n" + misnamed));
         invoice("INV-1", 20_000);
 
-        await().until(() -> failed.size() == 1);
-        assertThat(failed.element()).isInstanceOf(PurseRejectedException.class);
-        assertThat(rejected).isEmpty();
+        await().until(() -> queues.failures().size() == 1);
+        assertThat(queues.failures().element()).isInstanceOf(PurseRejectedException.class);
+        assertThat(queues.received("rejected")).isEmpty();
     }
 
     @Test
@@ -160,8 +130,8 @@ class ErrorHandlingTest {
                 .replace("    id: purse-errors\n", ""));
         invoice("INV-1", 20_000);
 
-        await().until(() -> rejected.size() == 1);
-        assertThat(failed).isEmpty();
+        await().until(() -> queues.received("rejected").size() == 1);
+        assertThat(queues.failures()).isEmpty();
     }
 
     @Test
@@ -169,9 +139,9 @@ class ErrorHandlingTest {
         load("yaml", code -> code.replace("useOriginalMessage", "useOriginalBody"));
         invoice("INV-1", 20_000);
 
-        await().until(() -> failed.size() == 1);
-        assertThat(failed.element()).hasMessageContaining("AllowUseOriginalMessage is disabled");
-        assertThat(rejected).isEmpty();
+        await().until(() -> queues.failures().size() == 1);
+        assertThat(queues.failures().element()).hasMessageContaining("AllowUseOriginalMessage is disabled");
+        assertThat(queues.received("rejected")).isEmpty();
     }
 
     @Test
@@ -180,8 +150,8 @@ class ErrorHandlingTest {
         load("yaml", code -> code.replace("useOriginalMessage", "useOriginalBody"));
         invoice("INV-1", 20_000);
 
-        await().until(() -> rejected.size() == 1);
-        assertThat(rejected.element().getBody()).isEqualTo("");
+        await().until(() -> queues.received("rejected").size() == 1);
+        assertThat(queues.received("rejected").element().getBody()).isEqualTo("");
     }
 
     @ParameterizedTest

@@ -9,15 +9,6 @@ import io.camelpurse.fixture.WebhookClient;
 import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookPayloads;
 import io.camelpurse.sandbox.PurseSandbox;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.stub.StubComponent;
-import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
-import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,35 +27,13 @@ class KameletsPageTest {
     private static final String PIPE = "  name: ";
 
     private final PurseSandbox sandbox = PURSE.sandbox();
-    private final Queue<Message> links = new ConcurrentLinkedQueue<>();
-    private final Queue<Message> events = new ConcurrentLinkedQueue<>();
-    private final Queue<Throwable> failed = new ConcurrentLinkedQueue<>();
+    private StubQueues queues;
     private String payment;
 
     @BeforeEach
     void start() throws Exception {
         payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
-        StubComponent broker = new StubComponent();
-        broker.setDefaultPollTimeout(50);
-        PURSE.context().addComponent("jms", broker);
-        PURSE.context().addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("jms:queue:links")
-                        .process(exchange -> links.add(exchange.getMessage().copy()));
-                from("jms:queue:payment-events")
-                        .process(exchange -> events.add(exchange.getMessage().copy()));
-            }
-        });
-        PURSE.context().getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
-            @Override
-            public void notify(CamelEvent event) {
-                if (event instanceof ExchangeFailedEvent failure) {
-                    Exchange exchange = failure.getExchange();
-                    failed.add(exchange.getException());
-                }
-            }
-        });
+        queues = new StubQueues(PURSE.context(), "links", "payment-events");
     }
 
     @ParameterizedTest
@@ -79,7 +48,7 @@ class KameletsPageTest {
         await().until(() -> PURSE.context().getInflightRepository().size() == 0);
         assertThat(sandbox.payment(payment).path("captures")).hasSize(1);
         assertThat(PURSE.amount(payment, "total_captured")).isEqualTo(4299);
-        assertThat(failed).isEmpty();
+        assertThat(queues.failures()).isEmpty();
     }
 
     @ParameterizedTest
@@ -88,8 +57,8 @@ class KameletsPageTest {
         load(kind, "capture-invoices");
         PURSE.template().sendBody("jms:queue:invoices", "{\"payment\":\"" + payment + "\",\"total\":42.99}");
 
-        await().until(() -> !failed.isEmpty());
-        assertThat(failed).allSatisfy(failure -> assertThat(failure).hasStackTraceContaining("number"));
+        await().until(() -> !queues.failures().isEmpty());
+        assertThat(queues.failures()).allSatisfy(failure -> assertThat(failure).hasStackTraceContaining("number"));
         assertThat(sandbox.journal("capturePayment")).isEmpty();
     }
 
@@ -99,9 +68,9 @@ class KameletsPageTest {
         load(kind, "send-links");
         PURSE.template().sendBody("jms:queue:orders", order("ORD-7"));
 
-        await().until(() -> links.size() == 1);
-        String url = links.element().getHeader(PurseConstants.SHOPPER_URL, String.class);
-        assertThat(links.element().getBody(String.class)).contains(url);
+        await().until(() -> queues.received("links").size() == 1);
+        String url = queues.received("links").element().getHeader(PurseConstants.SHOPPER_URL, String.class);
+        assertThat(queues.received("links").element().getBody(String.class)).contains(url);
         assertThat(sandbox.journal("createPaymentLink")).singleElement().satisfies(request -> assertThat(request.body())
                 .contains("\"shopper_redirection_url\":\"https://shop.example.org/return?order=ORD-7\""));
     }
@@ -112,10 +81,10 @@ class KameletsPageTest {
         load(kind, "send-links");
         PURSE.template().sendBody("jms:queue:orders", order("ORD-7").replace("\"reference\":\"ORD-7\",", ""));
 
-        await().until(() -> !failed.isEmpty());
-        assertThat(failed).allSatisfy(failure -> assertThat(failure).hasStackTraceContaining("reference"));
+        await().until(() -> !queues.failures().isEmpty());
+        assertThat(queues.failures()).allSatisfy(failure -> assertThat(failure).hasStackTraceContaining("reference"));
         assertThat(sandbox.journal("createPaymentLink")).isEmpty();
-        assertThat(links).isEmpty();
+        assertThat(queues.received("links")).isEmpty();
     }
 
     @ParameterizedTest
@@ -129,9 +98,11 @@ class KameletsPageTest {
         assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(503);
         assertThat(PURSE.webhooks().post(WebhookPayloads.payment(payment, 1))).isEqualTo(200);
 
-        await().until(() -> events.size() == 1);
-        assertThat(events.element().getHeader("CamelCloudEventSubject")).isEqualTo(payment);
-        assertThat(events.element().getHeader(PurseConstants.TOTAL_CAPTURED)).isEqualTo(0L);
+        await().until(() -> queues.received("payment-events").size() == 1);
+        assertThat(queues.received("payment-events").element().getHeader("CamelCloudEventSubject"))
+                .isEqualTo(payment);
+        assertThat(queues.received("payment-events").element().getHeader(PurseConstants.TOTAL_CAPTURED))
+                .isEqualTo(0L);
     }
 
     private static String order(String reference) {
