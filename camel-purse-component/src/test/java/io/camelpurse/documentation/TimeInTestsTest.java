@@ -29,6 +29,17 @@ class TimeInTestsTest {
                     + "|\\.(get|await|poll|tryAcquire|waitFor|join|awaitTermination)"
                     + "\\((?!.*PATIENCE)[^;{}]*,\\s*TimeUnit\\.");
 
+    /** What waits for a time in which nothing is to happen: on a busy machine it has not happened yet. */
+    private static final Pattern SILENCE = Pattern.compile(
+            "\\.(during|pollDelay|setAssertPeriod|setSleepForEmptyTest)\\(|\\.assertIsNotSatisfied\\(\\w");
+
+    /** Where no event shows that it will not happen any more. */
+    private static final Map<String, String> SILENT = Map.of(
+            "ReconcileTest", "the timer of another instance, or of a claim of another one, finds nothing to do",
+            "OpenOperationsTest", "an instance without its claim writes nothing",
+            "TransportTests", "the database lets a transaction wait",
+            "ReadmeTest", "an application that is to execute no document leaves one alone");
+
     /** Their tests wait for other processes: applications, Tomcat, Camel JBang, a broker and a database. */
     private static final Set<String> WITH_PROCESSES = Set.of("/order-to-cash/", "/esb/", "/jbang/");
 
@@ -66,6 +77,11 @@ class TimeInTestsTest {
         List<Path> tests = tests();
         tests.removeIf(test -> WITH_PROCESSES.stream().anyMatch(test.toString()::contains));
         assertThat(containing(OWN_BOUND, tests)).isEmpty();
+    }
+
+    @Test
+    void noTestWaitsForNothingWhereAnEventShowsTheEnd() {
+        assertThat(containing(SILENCE, tests())).isEqualTo(SILENT.keySet());
     }
 
     private static List<Path> tests() {

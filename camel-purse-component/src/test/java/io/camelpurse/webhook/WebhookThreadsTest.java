@@ -10,7 +10,6 @@ import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.fixture.WebhookEngine;
 import io.camelpurse.fixture.WebhookPayloads;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -127,14 +127,23 @@ class WebhookThreadsTest {
     void aStopWaitsForANotificationOnAThreadOfTheEngine() throws Exception {
         PURSE.template();
         WebhookThreads threads = new WebhookThreads(PURSE.context(), this, 2);
+        AtomicBoolean ended = new AtomicBoolean();
+        Runnable notification = () -> {
+            waitFor(goOn);
+            ended.set(true);
+        };
         CompletableFuture<Boolean> work =
-                CompletableFuture.supplyAsync(() -> threads.tryRunHere(() -> waitFor(goOn), running::release), ENGINE);
+                CompletableFuture.supplyAsync(() -> threads.tryRunHere(notification, running::release), ENGINE);
         await().until(() -> threads.inProgress() == 1);
-        CompletableFuture<Void> stop = CompletableFuture.runAsync(threads::stop, ENGINE);
-        await().during(Duration.ofMillis(100)).until(() -> !stop.isDone());
-        assertThat(running.availablePermits()).isZero();
+        CompletableFuture<Boolean> endedBefore = new CompletableFuture<>();
+        Thread stop = new Thread(() -> {
+            threads.stop();
+            endedBefore.complete(ended.get());
+        });
+        stop.start();
+        await().until(() -> stop.getState() == Thread.State.TIMED_WAITING);
         goOn.countDown();
-        stop.get(PATIENCE, TimeUnit.SECONDS);
+        assertThat(endedBefore.get(PATIENCE, TimeUnit.SECONDS)).isTrue();
         assertThat(work.get(PATIENCE, TimeUnit.SECONDS)).isTrue();
         assertThat(running.availablePermits()).isEqualTo(1);
         assertThat(threads.inProgress()).isZero();
