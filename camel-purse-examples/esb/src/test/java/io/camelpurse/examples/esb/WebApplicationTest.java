@@ -75,7 +75,6 @@ class WebApplicationTest {
         environment.put("PURSE_WEBHOOK_TOKEN", WEBHOOK_TOKEN);
         environment.put("PURSE_WEBHOOK_URL", "http://127.0.0.1:" + port + "/payments/purse/webhook");
         environment.put("PURSE_API_URL", purse.apiUrl());
-        environment.put("PURSE_ALLOW_PLAIN_HTTP", "true");
         environment.put("CAMEL_COMPONENT_PURSE_TOTAL_TIMEOUT", "3s");
         server = tomcat.start();
     }

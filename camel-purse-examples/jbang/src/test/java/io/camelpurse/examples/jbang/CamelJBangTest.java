@@ -156,7 +156,6 @@ class CamelJBangTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(LOG).toFile());
         PurseSandbox purse = PURSE.sandbox();
-        camel.environment().put("PURSE_ALLOW_PLAIN_HTTP", "true");
         camel.environment().put("PURSE_API_URL", purse.apiUrl());
         camel.environment().put("PURSE_CLIENT_ID", purse.account().clientId());
         camel.environment().put("PURSE_CLIENT_SECRET", purse.account().clientSecret());

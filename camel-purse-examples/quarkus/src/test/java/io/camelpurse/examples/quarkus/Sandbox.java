@@ -16,7 +16,6 @@ public class Sandbox implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "quarkus.http.test-port", Integer.toString(port),
                 "camel.component.purse.api-url", purse.apiUrl(),
-                "camel.component.purse.allow-plain-http", "true",
                 "camel.component.purse.webhook-url", "http://127.0.0.1:" + port + "/purse/webhook",
                 "PURSE_CLIENT_ID", purse.account().clientId(),
                 "PURSE_CLIENT_SECRET", purse.account().clientSecret(),

@@ -52,7 +52,6 @@ class ApplicationTest {
     static void sandbox(DynamicPropertyRegistry properties) {
         PurseSandbox purse = PURSE.sandbox();
         properties.add("camel.component.purse.api-url", purse::apiUrl);
-        properties.add("camel.component.purse.allow-plain-http", () -> true);
         properties.add("PURSE_CLIENT_ID", () -> purse.account().clientId());
         properties.add("PURSE_CLIENT_SECRET", () -> purse.account().clientSecret());
         properties.add("PURSE_ENTITY_ID", () -> purse.account().entityId());
