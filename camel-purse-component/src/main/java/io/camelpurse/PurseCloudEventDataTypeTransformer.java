@@ -8,8 +8,8 @@ import org.apache.camel.spi.DataTypeTransformer;
 import org.apache.camel.spi.Transformer;
 
 /**
- * Makes a webhook a CloudEvent by setting Camel's CloudEvent headers: the id is the resource with its version, so that
- * the same notification has the same id.
+ * Makes a notification a CloudEvent by setting Camel's CloudEvent headers: the id is the resource with its version, so
+ * that the same notification has the same id.
  */
 @DataTypeTransformer(
         name = "purse:application-cloudevents",

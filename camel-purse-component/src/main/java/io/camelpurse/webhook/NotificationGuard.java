@@ -95,7 +95,9 @@ public final class NotificationGuard {
             processed.release(claim);
         } catch (RuntimeException e) {
             LOG.warn(
-                    "The claim of webhook {} cannot be released; it expires by itself: {}", notification, e.toString());
+                    "The claim of the notification of {} cannot be released; it expires by itself: {}",
+                    notification,
+                    e.toString());
         }
     }
 
@@ -118,7 +120,7 @@ public final class NotificationGuard {
         try {
             return processed.claim(notification);
         } catch (RuntimeException e) {
-            LOG.debug("Webhook {} cannot be claimed: {}", notification, e.toString());
+            LOG.debug("The notification of {} cannot be claimed: {}", notification, e.toString());
             return processed.claim(notification);
         }
     }

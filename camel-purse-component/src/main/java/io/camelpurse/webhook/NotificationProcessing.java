@@ -47,7 +47,8 @@ final class NotificationProcessing {
         try {
             claim = guard.enter(notification);
         } catch (RuntimeException e) {
-            failures.handleException("Webhook " + notification + " cannot be checked for having been processed", e);
+            failures.handleException(
+                    "The notification of " + notification + " cannot be checked for having been processed", e);
             return WebhookOutcome.rejected(WebhookRejection.REPOSITORY);
         }
         return switch (claim.verdict()) {
@@ -73,7 +74,7 @@ final class NotificationProcessing {
         // The verification has taken a part of the claim's time, and may have taken all of it.
         Duration timeLeft = claimTimeout.minusNanos(time.nanoTime() - claim.madeAt());
         if (timeLeft.isNegative() || timeLeft.isZero()) {
-            LOG.warn("The claim of webhook {} expired before its route began", verified.get());
+            LOG.warn("The claim of the notification of {} expired before its route began", verified.get());
             return WebhookOutcome.rejected(WebhookRejection.UNVERIFIED);
         }
         WebhookOutcome outcome = route.run(verified.get(), timeLeft, onRouteStarted);
@@ -85,7 +86,8 @@ final class NotificationProcessing {
             return Optional.of(verification.apply(notification).join());
         } catch (RuntimeException e) {
             failures.handleException(
-                    "The current state of webhook " + notification + " cannot be fetched", CallFailures.rootOf(e));
+                    "The current state for the notification of " + notification + " cannot be fetched",
+                    CallFailures.rootOf(e));
             return Optional.empty();
         }
     }
@@ -96,7 +98,8 @@ final class NotificationProcessing {
             guard.record(claim, notification);
             return WebhookOutcome.PROCESSED;
         } catch (RuntimeException e) {
-            failures.handleException("Webhook " + notification + " was processed but cannot be recorded", e);
+            failures.handleException(
+                    "The notification of " + notification + " was processed but cannot be recorded", e);
             return WebhookOutcome.FAILED;
         }
     }

@@ -76,7 +76,7 @@ final class WebhookRoute {
         } catch (IOException | RuntimeException e) {
             // Without the message of the exception, which quotes the payload.
             LOG.warn(
-                    "Webhook {} cannot be read as outputType says: {}",
+                    "The notification of {} cannot be read as outputType says: {}",
                     notification,
                     e.getClass().getName());
             return false;
@@ -121,14 +121,16 @@ final class WebhookRoute {
     private void reportFailure(Notification notification, Exchange exchange, boolean ended) {
         Exception failure = exchange.getException();
         if (!ended) {
-            LOG.warn("The route failed for webhook {}: it has not ended within webhookClaimTimeout", notification);
+            LOG.warn(
+                    "The route failed for the notification of {}: it has not ended within webhookClaimTimeout",
+                    notification);
         } else if (failure == null) {
-            LOG.warn("The route failed for webhook {}: it was marked for rollback", notification);
+            LOG.warn("The route failed for the notification of {}: it was marked for rollback", notification);
         } else if (((DefaultEndpoint) consumer.getEndpoint()).isBridgeErrorHandler()) {
-            LOG.warn("The route failed for webhook {}: {}", notification, failure.toString());
+            LOG.warn("The route failed for the notification of {}: {}", notification, failure.toString());
         } else {
             consumer.getExceptionHandler()
-                    .handleException("The route failed for webhook " + notification, exchange, failure);
+                    .handleException("The route failed for the notification of " + notification, exchange, failure);
         }
     }
 }

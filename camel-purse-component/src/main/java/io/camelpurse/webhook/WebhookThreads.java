@@ -50,7 +50,7 @@ final class WebhookThreads implements Executor {
             return true;
         } catch (RuntimeException | Error noThread) {
             permits.release();
-            LOG.warn("There is no thread for a webhook: {}", noThread.toString());
+            LOG.warn("There is no thread for a notification: {}", noThread.toString());
             return false;
         }
     }

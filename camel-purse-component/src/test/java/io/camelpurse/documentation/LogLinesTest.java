@@ -40,7 +40,7 @@ class LogLinesTest {
             "The access token could not be refreshed",
             "None of … threads has ended a route",
             "There is no thread to continue a route",
-            "There is no thread for a webhook",
+            "There is no thread for a notification",
             "Signing keys of Purse are left out",
             "The signing keys of Purse cannot be read",
             "The signing keys were not read",
@@ -84,8 +84,8 @@ class LogLinesTest {
     void everyLineNamesItsExchangeUnlessItConcernsNone() {
         List<Line> unnamed = logged().stream()
                 // A notification names the exchange of its request.
-                .filter(line ->
-                        !line.text().contains("(exchange …)") && !line.text().matches("(The .*w|W)ebhook ….*"))
+                .filter(line -> !line.text().contains("(exchange …)")
+                        && !line.text().matches("The (.* the )?notification of ….*"))
                 .toList();
         assertThat(unnamed).hasSameSizeAs(WITHOUT_EXCHANGE).allSatisfy(line -> assertThat(WITHOUT_EXCHANGE)
                 .anyMatch(line.text()::startsWith));
@@ -103,7 +103,8 @@ class LogLinesTest {
             assertThat(log.warnings()).hasSize(2);
             assertThat(log.warnings().get(0)).matches("Rejected a webhook request: TOKEN: .* \\(exchange [\\w-]+\\)");
             assertThat(log.warnings().get(1))
-                    .matches("The route failed for webhook payment [\\w-]+ version 3 \\(exchange [\\w-]+\\): .*no ERP");
+                    .matches("The route failed for the notification of payment [\\w-]+ version 3 "
+                            + "\\(exchange [\\w-]+\\): .*no ERP");
         }
     }
 
