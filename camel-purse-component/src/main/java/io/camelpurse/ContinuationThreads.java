@@ -54,7 +54,7 @@ final class ContinuationThreads implements Executor {
 
     /**
      * Runs the work in any case, at worst on the thread that has the response: a lost one would leave an exchange
-     * waiting for ever.
+     * waiting forever.
      */
     @Override
     public void execute(Runnable work) {

@@ -62,7 +62,7 @@ class OptionProofsTest {
             maxAmount=MoneyCallTest#moreThanTheMaximumIsRejectedBeforeTheRequestIsSent
             maxConnections=PurseClientTest#moreCallsThanThePoolHasConnectionsAllSucceed
             maxResponseSize=CallOutcomeTest#aSuccessThatCannotBeReadLeavesTheOutcomeUnknown
-            maxRetries=RetryingCallTest#aCallIsRepeatedAsOftenAsAllowedAndNoMore
+            maxRetries=RetryingCallTest#aCallIsRetriedAsOftenAsAllowedAndNoMore
             maxRetryDelay=OptionEffectsTest#retryDelayAndRetryMaxDelayBoundTheWaits
             merchantReference=PrecedenceTest#aMoneyOperationNeedsNothingButOptions
             operation=PrecedenceTest#withoutAnIdOfTheEndpointAHeaderCounts

@@ -183,7 +183,7 @@ public final class CallFailedException extends Exception {
         return problem;
     }
 
-    /** How long Purse asks to wait before the next try, or {@code null}. */
+    /** How long Purse asks to wait before the next attempt, or {@code null}. */
     public Duration retryAfter() {
         return retryAfter;
     }

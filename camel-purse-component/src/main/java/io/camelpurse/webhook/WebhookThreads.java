@@ -95,7 +95,7 @@ final class WebhookThreads implements Executor {
 
     /**
      * Continues the route of a notification in any case, at worst on the thread that has the response to its call:
-     * otherwise the notification would be in progress for ever.
+     * otherwise the notification would be in progress forever.
      */
     @Override
     public void execute(Runnable work) {

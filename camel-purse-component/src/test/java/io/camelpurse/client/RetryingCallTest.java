@@ -44,7 +44,7 @@ class RetryingCallTest {
     static final PurseExtension PURSE = PurseExtension.builder().build();
 
     @Test
-    void aCallIsRepeatedAsOftenAsAllowedAndNoMore() throws Exception {
+    void aCallIsRetriedAsOftenAsAllowedAndNoMore() throws Exception {
         ScriptedServer server = PURSE.connect(responding(503, ""));
         PurseException failure = failure(READ + "&maxRetries=2&retryDelay=10");
         assertThat(failure).isInstanceOf(PurseUnavailableException.class);
@@ -63,7 +63,7 @@ class RetryingCallTest {
 
     @ParameterizedTest
     @ValueSource(ints = {303, 408, 500, 502, 503})
-    void aCallThatMayHaveBeenExecutedIsNotRepeatedWithoutTheRoutesOwnKey(int status) throws Exception {
+    void aCallThatMayHaveBeenExecutedIsNotRetriedWithoutTheRoutesOwnKey(int status) throws Exception {
         ScriptedServer server = PURSE.connect(responding(status, ""));
         assertThat(failure(CREATE + "&retryDelay=10")).isInstanceOf(PurseOutcomeUnknownException.class);
         assertThat(server.calls()).hasSize(1);
@@ -71,7 +71,7 @@ class RetryingCallTest {
 
     @ParameterizedTest
     @ValueSource(ints = {425, 429})
-    void aCallThatWasNotExecutedIsRepeatedWithoutTheRoutesOwnKey(int status) throws Exception {
+    void aCallThatWasNotExecutedIsRetriedWithoutTheRoutesOwnKey(int status) throws Exception {
         ScriptedServer server = PURSE.connect(responding(status, ""));
         assertThat(failure(CREATE + "&retryDelay=10&maxRetries=1")).isInstanceOf(PurseUnavailableException.class);
         assertThat(server.calls()).hasSize(2);

@@ -148,7 +148,7 @@ class TokensTest {
     }
 
     @Test
-    void aForbiddenIsNeverRepeatedAndLeavesTheTokenAlone() {
+    void aForbiddenIsNeverRetriedAndLeavesTheTokenAlone() {
         sandbox.faults().always("getPayment", Fault.forbidden());
         PurseException failure = PURSE.fail("purse:getPayment?paymentId=p-1");
         assertThat(failure).isInstanceOf(PurseAuthenticationException.class);

@@ -52,7 +52,7 @@ class DashboardTest {
                 .forEach(label -> assertThat(labels).contains(label));
     }
 
-    /** A value that never occurs would keep an alert silent for ever. */
+    /** A value that never occurs would keep an alert silent forever. */
     private static void assertSelects(String series, String label, String values) {
         Map<String, Set<String>> exported = EXPORTED.labels().get(series);
         assertThat(exported).containsKey(label);

@@ -97,7 +97,7 @@ class FirstRouteTest {
 
     /** What {@code moveFailed} is for: without it, the same invoice is sent to Purse at every poll. */
     @Test
-    void withoutMoveFailedARejectedInvoiceIsRetriedForEver() throws Exception {
+    void withoutMoveFailedARejectedInvoiceIsRetriedForever() throws Exception {
         String route = example("yaml").code().replace("        moveFailed: .failed\n", "");
         load("yaml", new CodeBlock("README.md", route));
         place("invoice.xml", rejectedInvoice());

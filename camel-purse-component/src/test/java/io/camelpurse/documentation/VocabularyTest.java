@@ -36,6 +36,11 @@ class VocabularyTest {
             Map.entry(
                     "\\b(sends?|sent|sending)( [a-z]+){0,4} (again|once more)\\b|\\btried again|repetition",
                     "retry, attempt; resend"),
+            Map.entry(
+                    "\\bcalls?( [a-z]+){0,7} (is|are|was|were) (never |not )?repeated\\b|\\bnext try\\b"
+                            + "|\\bput(s|ting)?( [a-z]+){0,2} off\\b|\\bthrough again\\b|\\basked again\\b",
+                    "retry, redelivery; next attempt, defer"),
+            Map.entry("\\bfor ever\\b", "forever, without limit"),
             Map.entry("\\bcarr(y|ies|ied|ying)( [a-z]+)? out\\b", "execute"),
             Map.entry("dealt with|\\blets?( [a-z]+){0,2} in\\b|\\bgets? in\\b", "processed, acknowledged"),
             Map.entry("doubt|\\bmaybe\\b", "outcome unknown"),

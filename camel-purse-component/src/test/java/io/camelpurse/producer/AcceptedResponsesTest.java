@@ -54,7 +54,7 @@ class AcceptedResponsesTest {
             "purse:capturePayment?paymentId=p-1&amount=1000&merchantReference=Inv-1&retryDelay=1&maxRetryDelay=5";
     private static final String KEY = IdempotencyKeys.derive("p-1", "capturePayment", "Inv-1");
 
-    /** Plays its replies one after the other, the last one for ever. */
+    /** Plays its replies one after the other, the last one forever. */
     private static final class Replies {
 
         private final Deque<ScriptedServer.Script> replies = new ArrayDeque<>();

@@ -53,7 +53,7 @@ class OneTimeUseTest {
     };
 
     @Test
-    void aTokenWhoseRouteSucceededIsRejectedForEver() throws Exception {
+    void aTokenWhoseRouteSucceededIsRejectedForever() throws Exception {
         succeed(use(BEGIN));
         assertUsed(BEGIN);
         assertUsed(BEGIN.plus(OneTimeUse.CLAIM_TIME.multipliedBy(100)));

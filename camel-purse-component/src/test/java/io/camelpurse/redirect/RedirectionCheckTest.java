@@ -586,7 +586,7 @@ class RedirectionCheckTest {
     }
 
     @Test
-    void aReadThatFailsOnceIsRepeatedByTheClient() {
+    void aReadThatFailsOnceIsRetriedByTheClient() {
         sandbox.faults().next("getSigningKeys", Fault.status(503), Fault.badGatewayPage());
         assertVerified(message -> message.setBody(token));
         assertThat(PURSE.requests("getSigningKeys")).hasSize(3);

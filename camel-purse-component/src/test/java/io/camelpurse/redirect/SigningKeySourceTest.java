@@ -369,7 +369,7 @@ class SigningKeySourceTest {
     }
 
     @Test
-    void aFailedRefreshIsRepeatedWithoutAnyToken() {
+    void aFailedRefreshIsRetriedWithoutAnyToken() {
         keys = purse.source(shortTimes(), Clock.systemUTC());
         found("key-one");
         purse.isDown();

@@ -90,7 +90,7 @@ class NotificationProcessingTest {
     }
 
     @Test
-    void aSuspendedRoutePutsDeliveriesOff() throws Exception {
+    void aSuspendedRouteDefersNotifications() throws Exception {
         MockEndpoint received = PURSE.receive("purse:webhook");
         PURSE.context().getRouteController().suspendRoute("received");
         assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(503);
@@ -100,13 +100,13 @@ class NotificationProcessingTest {
     }
 
     @Test
-    void aSuspendedRoutePutsDeliveriesOffOnEveryEngine() throws Exception {
+    void aSuspendedRouteDefersNotificationsOnEveryEngine() throws Exception {
         for (WebhookEngine engine : WebhookEngine.values()) {
-            aSuspendedRoutePutsDeliveriesOff(engine);
+            aSuspendedRouteDefersNotifications(engine);
         }
     }
 
-    private static void aSuspendedRoutePutsDeliveriesOff(WebhookEngine engine) throws Exception {
+    private static void aSuspendedRouteDefersNotifications(WebhookEngine engine) throws Exception {
         PURSE.listenOn(engine);
         MockEndpoint received = PURSE.receive("purse:webhook");
         PURSE.context().getRouteController().suspendRoute("received");
@@ -134,7 +134,7 @@ class NotificationProcessingTest {
     }
 
     @Test
-    void aFailureAfterTheAcknowledgementIsCountedAndComesThroughAgain() throws Exception {
+    void aFailureAfterTheAcknowledgementIsCountedAndARedeliveryIsRouted() throws Exception {
         PURSE.route("purse:webhook?webhookAcknowledgement=received", exchange -> {
             throw new IllegalStateException("the route");
         });

@@ -49,7 +49,7 @@ class ProcessedNotificationsTest {
     }
 
     @Test
-    void aProcessedNotificationIsADuplicateForEver() {
+    void aProcessedNotificationIsAlwaysADuplicate() {
         processed(memory.claim(delivery(1)));
         now.set(PERIOD_BEGINS.plus(Duration.ofDays(400)));
         assertThat(memory.claim(delivery(1)).verdict()).isEqualTo(DUPLICATE);

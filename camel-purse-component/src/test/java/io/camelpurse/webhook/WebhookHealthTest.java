@@ -52,7 +52,7 @@ class WebhookHealthTest {
 
     /** The route itself counts as started. */
     @Test
-    void aConsumerThatPutsNotificationsOffIsNotHealthy() throws Exception {
+    void aConsumerThatDefersNotificationsIsNotHealthy() throws Exception {
         PURSE.receive("purse:webhook");
         ServiceHelper.suspendService(consumer("received"));
         assertThat(PURSE.webhooks().post(WebhookPayloads.payment())).isEqualTo(503);

@@ -170,7 +170,7 @@ class WebhookNodesTest {
     }
 
     @Test
-    void aDatabaseThatIsDownPutsTheDeliveryOff() throws Exception {
+    void aDatabaseThatIsDownDefersTheNotification() throws Exception {
         var received = one.receive("purse:webhook");
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {

@@ -115,7 +115,7 @@ class FinalInvoiceTest {
     }
 
     @Test
-    void theVoidOfAProcessThatDiedBehindItIsFoundAndNotRepeated() throws Exception {
+    void theVoidOfAProcessThatDiedBehindItIsFoundAndNotRetried() throws Exception {
         stage.deliver("2.xml", finalInvoice("1.00"));
         awaitRest("done");
         stage.orderBook()

@@ -190,7 +190,7 @@ class OpenOperationsTest {
     }
 
     @Test
-    void anOpenOperationIsReadAndItsCallIsNotRepeated() throws Exception {
+    void anOpenOperationIsReadAndItsCallIsNotRetried() throws Exception {
         String payment = openCapture(OperationStatus.PENDING);
         stage.awaitAttempts("1.xml", 4);
 
@@ -216,7 +216,7 @@ class OpenOperationsTest {
     }
 
     @Test
-    void theCallOfAProcessThatDiedIsRepeatedUnderItsKeyWhilePurseRemembersIt() throws Exception {
+    void theCallOfAProcessThatDiedIsRetriedUnderItsKeyWhilePurseRemembersIt() throws Exception {
         String payment = invoiceOfADeadProcess("1");
 
         stage.purse().settle(payment, OperationStatus.SUCCESS);
@@ -226,7 +226,7 @@ class OpenOperationsTest {
     }
 
     @Test
-    void theCallOfAProcessThatDiedLongAgoIsNotRepeated() throws Exception {
+    void theCallOfAProcessThatDiedLongAgoIsNotRetried() throws Exception {
         String payment = invoiceOfADeadProcess("100000");
 
         stage.purse().settle(payment, OperationStatus.SUCCESS);

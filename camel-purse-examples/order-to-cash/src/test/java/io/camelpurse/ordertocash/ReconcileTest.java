@@ -94,7 +94,7 @@ class ReconcileTest {
     }
 
     @Test
-    void anAuthorizationThatHasExpiredIsListedAsExpiredAndNotForEver() throws Exception {
+    void anAuthorizationThatHasExpiredIsListedAsExpiredAndNotForever() throws Exception {
         String payment = stage.paidOrder("ORD-1", "EUR", "10.00");
         stage.deliver("1.xml", invoice("INV-1", "ORD-1", "EUR", "6.00"));
         stage.awaitDone("1.xml");
@@ -408,7 +408,7 @@ class ReconcileTest {
     }
 
     @Test
-    void thePaymentOfAnOrderThatWasClosedLongAgoIsNotReadForEver() throws Exception {
+    void thePaymentOfAnOrderThatWasClosedLongAgoIsNotReadForever() throws Exception {
         bookedOrder();
         stage.orderBook()
                 .execute("UPDATE business_document SET received_at = CURRENT_TIMESTAMP - INTERVAL '40' DAY,"

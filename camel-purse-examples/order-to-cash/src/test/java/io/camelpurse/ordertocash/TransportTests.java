@@ -189,7 +189,7 @@ abstract class TransportTests {
         stage.transport().replay(stage);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(stage.transport().deadLetters())
-                        .as("put aside again, and not for ever")
+                        .as("put aside again, and not forever")
                         .filteredOn(letter -> letter.content() != null)
                         .hasSizeBetween(1, 2));
         stage.orderBook().execute("ALTER TABLE business_document DROP CONSTRAINT only_known");

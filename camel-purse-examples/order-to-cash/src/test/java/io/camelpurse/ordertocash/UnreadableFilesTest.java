@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file whose bytes cannot be read as a document is rejected as it is, and does not stay in the inbox for ever. */
+/** A file whose bytes cannot be read as a document is rejected as it is, and does not stay in the inbox forever. */
 class UnreadableFilesTest {
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");

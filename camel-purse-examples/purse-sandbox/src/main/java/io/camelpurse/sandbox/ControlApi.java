@@ -51,8 +51,8 @@ final class ControlApi {
         on(
                 router,
                 "POST",
-                "/webhooks/:id/repeat",
-                (context, body) -> done(() -> sandbox.webhooks.repeat(context.pathParam("id"))));
+                "/webhooks/:id/redeliver",
+                (context, body) -> done(() -> sandbox.webhooks.redeliver(context.pathParam("id"))));
         on(router, "GET", "/counters", (context, body) -> counters());
         on(router, "POST", "/shopper", (context, body) -> shopper.act(body));
         on(router, "GET", "/payments", (context, body) -> list(sandbox.ledger.payments()));

@@ -218,13 +218,13 @@ public final class PurseSandbox implements AutoCloseable {
     }
 
     /**
-     * Resends a webhook, whether it was acknowledged or not.
+     * Redelivers a notification, whether it was acknowledged or not.
      *
      * @param deliveryId id of the delivery
      */
-    public void repeatWebhook(String deliveryId) {
+    public void redeliverWebhook(String deliveryId) {
         stating(loop, () -> {
-            sandbox.webhooks.repeat(deliveryId);
+            sandbox.webhooks.redeliver(deliveryId);
             return null;
         });
     }

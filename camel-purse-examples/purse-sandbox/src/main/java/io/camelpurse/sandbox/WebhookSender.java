@@ -77,8 +77,8 @@ final class WebhookSender {
         }
     }
 
-    /** Resends a webhook, whether it was acknowledged or not. */
-    void repeat(String id) {
+    /** Redelivers a notification, whether it was acknowledged or not. */
+    void redeliver(String id) {
         line(deliveries.stream()
                 .filter(delivery -> delivery.id().equals(id))
                 .findFirst()

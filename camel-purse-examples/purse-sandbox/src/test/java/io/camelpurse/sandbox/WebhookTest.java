@@ -105,7 +105,7 @@ class WebhookTest {
     }
 
     @Test
-    void aWebhookIsRepeatedUntilItIsAccepted() {
+    void aNotificationIsRetriedUntilItIsAcknowledged() {
         receiver.respondNext(500, 404);
         sandbox.shopper().cancel(session());
 
@@ -121,7 +121,7 @@ class WebhookTest {
     }
 
     @Test
-    void aReceiverThatIsDownIsAskedAgain() {
+    void aNotificationIsRetriedUntilTheReceiverIsUpAgain() {
         String session = session();
         receiver.close();
 
@@ -177,11 +177,11 @@ class WebhookTest {
     }
 
     @Test
-    void aWebhookIsResent() {
+    void aNotificationIsRedelivered() {
         sandbox.shopper().cancel(session());
         awaitResponses(1);
 
-        sandbox.repeatWebhook(sandbox.webhooks().get(0).id());
+        sandbox.redeliverWebhook(sandbox.webhooks().get(0).id());
 
         awaitDeliveries(2);
     }

@@ -177,7 +177,7 @@ class WebApplicationTest {
     }
 
     @Test
-    void anOrderWithAnUnknownOutcomeIsReportedAndNotRepeated() throws Exception {
+    void anOrderWithAnUnknownOutcomeIsReportedAndNotRetried() throws Exception {
         int before = PURSE.sandbox().journal("createPaymentLink").size();
         PURSE.sandbox().faults().always("createPaymentLink", Fault.dropResponse());
 
