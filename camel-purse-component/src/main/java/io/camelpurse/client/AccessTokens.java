@@ -25,31 +25,31 @@ final class AccessTokens {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Supplier<CompletableFuture<AccessToken>> fetch;
+    private final Supplier<CompletableFuture<CachedAccessToken>> fetch;
     private final InstantSource clock;
     private final Shared shared;
 
-    AccessTokens(Supplier<CompletableFuture<AccessToken>> fetch, InstantSource clock) {
+    AccessTokens(Supplier<CompletableFuture<CachedAccessToken>> fetch, InstantSource clock) {
         this(fetch, clock, new Shared());
     }
 
-    private AccessTokens(Supplier<CompletableFuture<AccessToken>> fetch, InstantSource clock, Shared shared) {
+    private AccessTokens(Supplier<CompletableFuture<CachedAccessToken>> fetch, InstantSource clock, Shared shared) {
         this.fetch = fetch;
         this.clock = clock;
         this.shared = shared;
     }
 
     /** The same tokens, fetched another way if it comes to fetching: each endpoint uses its own connections. */
-    AccessTokens fetchedBy(Supplier<CompletableFuture<AccessToken>> other) {
+    AccessTokens fetchedBy(Supplier<CompletableFuture<CachedAccessToken>> other) {
         return new AccessTokens(other, clock, shared);
     }
 
     /**
      * @return a token that serves; fails as the fetching did. Shared: not to be completed or cancelled by a caller.
      */
-    CompletableFuture<AccessToken> get() {
-        CompletableFuture<AccessToken> mine;
-        AccessToken usable;
+    CompletableFuture<CachedAccessToken> get() {
+        CompletableFuture<CachedAccessToken> mine;
+        CachedAccessToken usable;
         shared.lock.lock();
         try {
             Instant now = clock.instant();
@@ -93,7 +93,7 @@ final class AccessTokens {
     }
 
     /** Forgets this very token, so that a newer one that another call has fetched meanwhile stays. */
-    void drop(AccessToken token) {
+    void drop(CachedAccessToken token) {
         shared.lock.lock();
         try {
             if (shared.current != null && shared.current.value().equals(token.value())) {
@@ -104,8 +104,8 @@ final class AccessTokens {
         }
     }
 
-    private void start(CompletableFuture<AccessToken> mine) {
-        CompletableFuture<AccessToken> fetching;
+    private void start(CompletableFuture<CachedAccessToken> mine) {
+        CompletableFuture<CachedAccessToken> fetching;
         try {
             fetching = fetch.get();
         } catch (RuntimeException e) {
@@ -126,7 +126,7 @@ final class AccessTokens {
     }
 
     /** Returns whether a refresh failed while the current token is still used. */
-    private boolean settle(CompletableFuture<AccessToken> mine, AccessToken token) {
+    private boolean settle(CompletableFuture<CachedAccessToken> mine, CachedAccessToken token) {
         shared.lock.lock();
         try {
             if (shared.underWay == mine) {
@@ -152,9 +152,9 @@ final class AccessTokens {
         private final ReentrantLock lock = new ReentrantLock();
         private final LongAdder fetches = new LongAdder();
         private final LongAdder failures = new LongAdder();
-        private AccessToken current;
+        private CachedAccessToken current;
         private Instant currentSince = Instant.MIN;
-        private CompletableFuture<AccessToken> underWay;
+        private CompletableFuture<CachedAccessToken> underWay;
         private Instant underWaySince = Instant.MIN;
         private Instant refreshPausedUntil = Instant.MIN;
     }

@@ -114,15 +114,16 @@ final class AuthorizedSender {
                         CallFailures.ofCall(failure).after(sending.attempts)));
     }
 
-    CompletableFuture<AccessToken> tokenBefore(Deadline deadline) {
-        CompletableFuture<AccessToken> shared = tokens.get();
-        CompletableFuture<AccessToken> mine = shared.isDone() ? shared : endingAt(deadline, shared);
+    CompletableFuture<CachedAccessToken> tokenBefore(Deadline deadline) {
+        CompletableFuture<CachedAccessToken> shared = tokens.get();
+        CompletableFuture<CachedAccessToken> mine = shared.isDone() ? shared : endingAt(deadline, shared);
         return mine.exceptionallyCompose(failure ->
                 CompletableFuture.failedFuture(CallFailedException.withoutToken(CallFailures.ofCall(failure))));
     }
 
-    private CompletableFuture<AccessToken> endingAt(Deadline deadline, CompletableFuture<AccessToken> shared) {
-        CompletableFuture<AccessToken> mine = shared.copy();
+    private CompletableFuture<CachedAccessToken> endingAt(
+            Deadline deadline, CompletableFuture<CachedAccessToken> shared) {
+        CompletableFuture<CachedAccessToken> mine = shared.copy();
         timer.endAt(
                 deadline,
                 mine,
@@ -148,7 +149,7 @@ final class AuthorizedSender {
             return tokenBefore(deadline).thenCompose(this::send);
         }
 
-        private CompletableFuture<PurseResponse> send(AccessToken token) {
+        private CompletableFuture<PurseResponse> send(CachedAccessToken token) {
             List<Header> headers;
             try {
                 headers = headers(token);
@@ -167,7 +168,7 @@ final class AuthorizedSender {
         }
 
         private CompletableFuture<PurseResponse> read(
-                RawResponse raw, Instant date, AccessToken token, List<Header> headers) {
+                RawResponse raw, Instant date, CachedAccessToken token, List<Header> headers) {
             int status = raw.head().getCode();
             if (status == 401 && !tokenDropped) {
                 tokenDropped = true;
@@ -191,7 +192,7 @@ final class AuthorizedSender {
                     .orElseGet(() -> CompletableFuture.completedFuture(accepted(raw, json, date, token)));
         }
 
-        private PurseResponse accepted(RawResponse raw, JsonNode json, Instant date, AccessToken token) {
+        private PurseResponse accepted(RawResponse raw, JsonNode json, Instant date, CachedAccessToken token) {
             if (request.operation().responseResource().equals(Optional.of(ResourceId.PAYMENT))) {
                 currencies.keep(json);
             }
@@ -203,7 +204,7 @@ final class AuthorizedSender {
         /**
          * Those in the request, which may be the route's own, of its account, and those that earlier requests carried.
          */
-        private List<String> secrets(AccessToken token) {
+        private List<String> secrets(CachedAccessToken token) {
             Set<String> all = new LinkedHashSet<>(request.secrets());
             all.add(token.value());
             all.add(used.clientSecret());
@@ -216,7 +217,7 @@ final class AuthorizedSender {
         /**
          * A client id alone opens nothing, and may be a part of any id: it is hidden in problems, and not in resources.
          */
-        private List<String> secretsOfProblems(AccessToken token, List<Header> headers) {
+        private List<String> secretsOfProblems(CachedAccessToken token, List<Header> headers) {
             List<String> all = new ArrayList<>(MaskedHeader.secrets(headers));
             all.addAll(secrets(token));
             if (used.clientId().length() >= TokenMask.SHORTEST) {
@@ -250,7 +251,7 @@ final class AuthorizedSender {
                     : new TransportRequest(method, uri, headers, request.body(), JSON);
         }
 
-        private List<Header> headers(AccessToken token) throws CallFailedException {
+        private List<Header> headers(CachedAccessToken token) throws CallFailedException {
             List<Header> headers = new ArrayList<>();
             headers.add(ACCEPT);
             headers.add(userAgent);

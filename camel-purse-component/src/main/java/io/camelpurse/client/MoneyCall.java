@@ -75,7 +75,7 @@ final class MoneyCall {
     private final Deadline deadline;
     private final RetrySchedule schedule;
     private final MoneyCallListener listener;
-    private final CallStart start;
+    private final CallStartTime start;
     private final boolean allAvailable;
 
     private MoneyRequest request;
@@ -108,7 +108,7 @@ final class MoneyCall {
         this.deadline = deadline;
         this.schedule = schedule;
         this.listener = listener;
-        this.start = new CallStart(timer.time());
+        this.start = new CallStartTime(timer.time());
         this.request = request;
         this.allAvailable = request.allAvailable();
     }

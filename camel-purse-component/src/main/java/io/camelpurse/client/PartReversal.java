@@ -43,7 +43,7 @@ final class PartReversal {
         if (plan.available()) {
             return planning.sendFirst(plan, round, response -> refundRest(payment, plan, response));
         }
-        Optional<String> underWay = ChangeUnderWay.on(payment.json());
+        Optional<String> underWay = PendingChanges.on(payment.json());
         // While it waits, it asks once; before it rejects the document, another delivery may have executed it.
         boolean waits = underWay.isPresent() && progress.isRejected();
         return waits || request.dryRun()

@@ -161,7 +161,7 @@ public final class PurseClient {
      *
      * @return the token
      */
-    public CompletableFuture<AccessToken> accessToken() {
+    public CompletableFuture<CachedAccessToken> accessToken() {
         return sender.tokenBefore(deadline());
     }
 

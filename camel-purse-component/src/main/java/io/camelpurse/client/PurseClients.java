@@ -27,7 +27,7 @@ public final class PurseClients extends ServiceSupport {
     private OpenCalls openCalls;
     private CallTimer timer;
     private ConnectionPools pools;
-    private SharedState shared;
+    private SharedClientState shared;
 
     /**
      * Makes nothing yet.
@@ -133,7 +133,7 @@ public final class PurseClients extends ServiceSupport {
         openCalls = new OpenCalls();
         timer = new CallTimer(Scheduler.of(executor), openCalls, time);
         pools = new ConnectionPools(camelContext, userAgent, threadSuffix, ioThreads);
-        shared = new SharedState(timer, randomness, userAgent, new MoneyCallLog());
+        shared = new SharedClientState(timer, randomness, userAgent, new MoneyCallLog());
     }
 
     @Override

@@ -20,10 +20,10 @@ import java.util.function.Predicate;
 final class RequestedOperation {
 
     private final MoneyRequest request;
-    private final CallStart start;
+    private final CallStartTime start;
     private final RecentKeys recentKeys;
 
-    RequestedOperation(MoneyRequest request, CallStart start, RecentKeys recentKeys) {
+    RequestedOperation(MoneyRequest request, CallStartTime start, RecentKeys recentKeys) {
         this.request = request;
         this.start = start;
         this.recentKeys = recentKeys;

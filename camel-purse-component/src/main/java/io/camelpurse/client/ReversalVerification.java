@@ -29,7 +29,7 @@ final class ReversalVerification {
     private CompletableFuture<PurseResponse> verify(PurseResponse payment, int round) {
         progress.see(payment);
         List<MoneyResponse> moved = progress.moved();
-        Optional<String> underWay = ChangeUnderWay.ofOthers(payment.json(), moved);
+        Optional<String> underWay = PendingChanges.ofOthers(payment.json(), moved);
         Optional<Long> rest = ReversalPlan.rest(payment.json());
         boolean failed = moved.stream().anyMatch(MoneyResponse::hasFailed);
         if (request.dryRun() || failed || underWay.isEmpty() && rest.isEmpty()) {

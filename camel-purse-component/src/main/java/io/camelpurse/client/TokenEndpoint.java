@@ -65,7 +65,7 @@ final class TokenEndpoint {
         this.timeout = timeout;
     }
 
-    CompletableFuture<AccessToken> fetch() {
+    CompletableFuture<CachedAccessToken> fetch() {
         Instant askedAt = time.instant();
         Credentials current;
         try {
@@ -98,7 +98,7 @@ final class TokenEndpoint {
                                 ErrorResponses.failure(response, secrets(headers, current), time)));
     }
 
-    private CompletableFuture<AccessToken> read(RawResponse response, Instant askedAt) {
+    private CompletableFuture<CachedAccessToken> read(RawResponse response, Instant askedAt) {
         int status = response.head().getCode();
         JsonNode json;
         try {
@@ -123,7 +123,7 @@ final class TokenEndpoint {
             lead = LONGEST_REFRESH_LEAD;
         }
         Instant expiresAt = askedAt.plus(lifetime);
-        return CompletableFuture.completedFuture(new AccessToken(value, expiresAt.minus(lead), expiresAt));
+        return CompletableFuture.completedFuture(new CachedAccessToken(value, expiresAt.minus(lead), expiresAt));
     }
 
     /** Seconds, as number or text; what is no positive number says nothing about the token. */

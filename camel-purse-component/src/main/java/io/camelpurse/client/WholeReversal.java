@@ -32,7 +32,7 @@ final class WholeReversal {
     }
 
     private CompletableFuture<PurseResponse> begin(PurseResponse payment, ReversalPlan plan, int round) {
-        Optional<String> underWay = ChangeUnderWay.on(payment.json());
+        Optional<String> underWay = PendingChanges.on(payment.json());
         if (underWay.isPresent()) {
             return planning.later(underWay.get(), round, ReversalTransition.CHANGE_UNDER_WAY);
         }
@@ -96,7 +96,7 @@ final class WholeReversal {
 
     /** @param planned what is refunded where the payment does not show it */
     private CompletableFuture<PurseResponse> refund(PurseResponse payment, long planned, int round) {
-        Optional<String> underWay = ChangeUnderWay.ofOthers(payment.json(), progress.moved());
+        Optional<String> underWay = PendingChanges.ofOthers(payment.json(), progress.moved());
         if (underWay.isPresent()) {
             CallFailedException tooEarly = progress.behind(CallFailedException.notExecuted(
                     "nothing was refunded, since " + underWay.get() + ": what it leaves to refund is not known yet",

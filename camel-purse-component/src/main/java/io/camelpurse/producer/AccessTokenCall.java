@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.PurseOperation;
-import io.camelpurse.client.AccessToken;
+import io.camelpurse.client.CachedAccessToken;
 import io.camelpurse.client.PurseClient;
 import io.camelpurse.message.ResponseBody;
 import io.camelpurse.model.JsonFields;
@@ -32,11 +32,11 @@ final class AccessTokenCall implements OperationCall {
                 "", null, true, client.accessToken().thenApply(token -> response -> populate(response, token)));
     }
 
-    private void populate(Exchange exchange, AccessToken token) throws Exception {
+    private void populate(Exchange exchange, CachedAccessToken token) throws Exception {
         exchange.getMessage().setBody(bodies.of(json(token), operation));
     }
 
-    private ObjectNode json(AccessToken token) {
+    private ObjectNode json(CachedAccessToken token) {
         long seconds =
                 Duration.between(client.time().instant(), token.expiresAt()).toSeconds();
         return JsonNodeFactory.instance

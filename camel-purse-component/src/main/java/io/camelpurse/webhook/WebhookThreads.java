@@ -23,7 +23,7 @@ final class WebhookThreads implements Executor {
     private final ExecutorServiceManager executors;
     private final ExecutorService pool;
     private final Permits permits;
-    private final LentThreads lent = new LentThreads();
+    private final EngineThreads lent = new EngineThreads();
 
     /**
      * @param permits maximum number of notifications in progress at the same time
@@ -80,7 +80,7 @@ final class WebhookThreads implements Executor {
     }
 
     private void runLent(Runnable work) {
-        LentThreads.Lease lease = lent.lend();
+        EngineThreads.Lease lease = lent.lend();
         try {
             work.run();
         } finally {

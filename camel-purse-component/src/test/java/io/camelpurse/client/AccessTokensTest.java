@@ -17,7 +17,7 @@ class AccessTokensTest {
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
-    private final Deque<CompletableFuture<AccessToken>> fetches = new ArrayDeque<>();
+    private final Deque<CompletableFuture<CachedAccessToken>> fetches = new ArrayDeque<>();
     private final AccessTokens tokens = new AccessTokens(
             () -> {
                 fetches.add(new CompletableFuture<>());
@@ -35,8 +35,8 @@ class AccessTokensTest {
 
     @Test
     void everyWaitingCallerGetsTheTokenThatWasFetched() {
-        CompletableFuture<AccessToken> first = tokens.get();
-        CompletableFuture<AccessToken> second = tokens.get();
+        CompletableFuture<CachedAccessToken> first = tokens.get();
+        CompletableFuture<CachedAccessToken> second = tokens.get();
         respond("one");
         assertThat(first.join().value()).isEqualTo("one");
         assertThat(second.join().value()).isEqualTo("one");
@@ -87,7 +87,7 @@ class AccessTokensTest {
 
     @Test
     void aFailedFetchFailsThoseWhoWaitAndTheNextOneTriesAgain() {
-        CompletableFuture<AccessToken> first = tokens.get();
+        CompletableFuture<CachedAccessToken> first = tokens.get();
         fail();
         assertThatThrownBy(first::join).hasCauseInstanceOf(CallFailedException.class);
         assertThat(tokens.get()).isNotDone();
@@ -107,7 +107,7 @@ class AccessTokensTest {
     void droppingAnOldTokenLeavesTheNewOne() {
         tokens.get();
         respond("one");
-        AccessToken old = tokens.get().join();
+        CachedAccessToken old = tokens.get().join();
         tokens.drop(old);
         tokens.get();
         respond("two");
@@ -117,13 +117,13 @@ class AccessTokensTest {
 
     @Test
     void callsThatComeLateDoNotWaitForARequestThatHangs() {
-        CompletableFuture<AccessToken> early = tokens.get();
-        CompletableFuture<AccessToken> hanging = fetches.getLast();
+        CompletableFuture<CachedAccessToken> early = tokens.get();
+        CompletableFuture<CachedAccessToken> hanging = fetches.getLast();
         now = now.plusSeconds(4);
         tokens.get();
         assertThat(fetches).hasSize(1);
         now = now.plusSeconds(1);
-        CompletableFuture<AccessToken> late = tokens.get();
+        CompletableFuture<CachedAccessToken> late = tokens.get();
         assertThat(fetches).hasSize(2);
         respond("two");
         assertThat(late.join().value()).isEqualTo("two");
@@ -135,7 +135,8 @@ class AccessTokensTest {
 
     private void respond(String value) {
         fetches.getLast()
-                .complete(new AccessToken(value, now.plus(Duration.ofMinutes(50)), now.plus(Duration.ofMinutes(60))));
+                .complete(new CachedAccessToken(
+                        value, now.plus(Duration.ofMinutes(50)), now.plus(Duration.ofMinutes(60))));
     }
 
     private void fail() {

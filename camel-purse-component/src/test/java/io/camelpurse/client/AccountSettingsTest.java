@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Several accounts in one Camel context never mix. Tests {@link AccountSettings} and
- * {@link SharedState}.
+ * {@link SharedClientState}.
  */
 class AccountSettingsTest {
 

@@ -53,7 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A call that has ended has no open connection and no place in the pool, whatever it was doing. Tests
- * {@link CallConnection}, {@link CallStart} and {@link OpenCalls}.
+ * {@link CallConnection}, {@link CallStartTime} and {@link OpenCalls}.
  */
 class CallConnectionTest {
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * A reversal that is interrupted, repeated and raced. Tests {@link ReversalCall}, {@link ReversalRequest},
  * {@link ReversalProgress}, {@link ReversalPlanning}, {@link PartReversal}, {@link WholeReversal},
- * {@link ReversalVerification}, {@link ChangeUnderWay} and {@link ReversalState}.
+ * {@link ReversalVerification}, {@link PendingChanges} and {@link ReversalState}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ReversalCallTest {

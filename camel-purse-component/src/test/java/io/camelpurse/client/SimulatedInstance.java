@@ -75,7 +75,7 @@ public final class SimulatedInstance {
     private final OpenCalls openCalls = new OpenCalls();
     private final Timer alarm;
     private final CallTimer timer;
-    private final SharedState shared;
+    private final SharedClientState shared;
     private final Map<PurseConfiguration, ClientSettings> settingsOf = new IdentityHashMap<>();
 
     /** @param transitions is given the number of each transition that a money call or a reversal takes */
@@ -83,7 +83,7 @@ public final class SimulatedInstance {
         this.time = time;
         this.alarm = timer;
         this.timer = new CallTimer(timer::schedule, openCalls, time);
-        this.shared = new SharedState(this.timer, randomness, "simulation", new TransitionNumbers(transitions));
+        this.shared = new SharedClientState(this.timer, randomness, "simulation", new TransitionNumbers(transitions));
     }
 
     private record TransitionNumbers(IntConsumer transitions) implements MoneyCallListener {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Credentials that arrive unchanged, and token responses of every kind. Tests {@link TokenEndpoint},
- * {@link AccessToken} and {@link MaskedHeader}.
+ * {@link CachedAccessToken} and {@link MaskedHeader}.
  */
 class TokenEndpointTest {
 
@@ -221,7 +221,7 @@ class TokenEndpointTest {
         }
     }
 
-    private AccessToken fetch(String response) throws Exception {
+    private CachedAccessToken fetch(String response) throws Exception {
         try (ScriptedServer server = responding(200, response)) {
             return endpoint(server, false).fetch().join();
         }

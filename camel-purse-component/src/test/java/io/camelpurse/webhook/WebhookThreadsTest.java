@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Webhook routes share no threads. Tests {@link WebhookThreads}, {@link Permits} and {@link LentThreads}. */
+/** Webhook routes share no threads. Tests {@link WebhookThreads}, {@link Permits} and {@link EngineThreads}. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhookThreadsTest {
 

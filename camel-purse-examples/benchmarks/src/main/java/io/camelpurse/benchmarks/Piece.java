@@ -21,7 +21,7 @@ enum Piece {
     OPERATION(
             "finding the operation in the payment",
             "io\\.camelpurse\\.client\\.(RequestedOperation|OperationFinder|ExpectedResponse|RecentKeys"
-                    + "|PaymentCurrencies|Payment|CallStart|Timestamp|ResponseAmount)"),
+                    + "|PaymentCurrencies|Payment|CallStartTime|Timestamp|ResponseAmount)"),
     REQUEST(
             "amount, reference, key, body of the request",
             "io\\.camelpurse\\.message\\.(?!Response|WebhookRequest|Exchange)|io\\.camelpurse\\.IdempotencyKeys"
@@ -38,7 +38,8 @@ enum Piece {
                     + "|BoundedResponse|ContentDecoding|Challenge|Unlogged|RequestConfig|IoThreads)"),
     AUTHORIZATION(
             "token and headers, the text of the response",
-            "io\\.camelpurse\\.client\\.(AuthorizedSender|AccessToken|Masked|ApiObserver|ApiState|AccountSettings)"),
+            "io\\.camelpurse\\.client\\.(AuthorizedSender|AccessTokens|CachedAccessToken|Masked|ApiObserver|ApiState"
+                    + "|AccountSettings)"),
     CALL(
             "the call's steps, counters, and the rest",
             "io\\.camelpurse\\.(client\\.(?!Recent[VE])|producer|metrics|webhook|message|model|PurseEndpoint"

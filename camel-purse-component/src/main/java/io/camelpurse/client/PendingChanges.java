@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the operations under way on a payment, whoever requested them, that change what there is to reverse. */
-final class ChangeUnderWay {
+final class PendingChanges {
 
     private static final Set<String> NOT_AUTHORIZED =
             Set.of(AuthorizationStatus.REFUSED, AuthorizationStatus.ERROR, AuthorizationStatus.ABORTED);
 
-    private ChangeUnderWay() {}
+    private PendingChanges() {}
 
     /** In words for an exception; a read that lags behind counts too. */
     static Optional<String> on(JsonNode payment) {

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The threads of the HTTP engine that process notifications at present, so that a stop can interrupt them. */
-final class LentThreads {
+final class EngineThreads {
 
     private final List<Lease> leases = new ArrayList<>();
     private final Lock lock = new ReentrantLock();

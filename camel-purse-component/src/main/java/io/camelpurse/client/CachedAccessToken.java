@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param refreshAt from when on a new one is to be fetched, while this one still serves
  * @param expiresAt from when on it no longer serves
  */
-public record AccessToken(String value, Instant refreshAt, Instant expiresAt) {
+public record CachedAccessToken(String value, Instant refreshAt, Instant expiresAt) {
 
     boolean isUsableAt(Instant now) {
         return now.isBefore(expiresAt);
@@ -24,6 +24,6 @@ public record AccessToken(String value, Instant refreshAt, Instant expiresAt) {
      */
     @Override
     public String toString() {
-        return "AccessToken[refreshAt=" + refreshAt + ", expiresAt=" + expiresAt + "]";
+        return "CachedAccessToken[refreshAt=" + refreshAt + ", expiresAt=" + expiresAt + "]";
     }
 }

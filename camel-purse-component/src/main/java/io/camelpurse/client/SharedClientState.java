@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Holds what the clients of one component share besides connections: access tokens, retry budgets, recent idempotency
  * keys and the currencies of payments. All of it is in memory, and losing it costs a request, never money.
  */
-final class SharedState {
+final class SharedClientState {
 
     private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
@@ -36,7 +36,7 @@ final class SharedState {
     private record Observed(AccountSettings account, String apiUrl) {}
 
     /** @param listener learns of the steps of money calls */
-    SharedState(CallTimer timer, Randomness randomness, String userAgent, MoneyCallListener listener) {
+    SharedClientState(CallTimer timer, Randomness randomness, String userAgent, MoneyCallListener listener) {
         this.timer = timer;
         this.randomness = randomness;
         this.userAgent = userAgent;

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Records when a call began, to distinguish the operations that it may have made from earlier ones. It uses our clock
  * where the server's shows the same time, else by the server's, as the {@code Date} header of its responses shows it.
  */
-final class CallStart {
+final class CallStartTime {
 
     /** {@code Date} has no fractions of a second, so that two clocks that agree may seem to differ by one. */
     private static final Duration SAME_TIME = Duration.ofSeconds(2);
@@ -23,7 +23,7 @@ final class CallStart {
     private final TimeSource time;
     private final long nanoTime;
 
-    CallStart(TimeSource time) {
+    CallStartTime(TimeSource time) {
         this.time = time;
         this.nanoTime = time.nanoTime();
     }
