@@ -85,7 +85,7 @@ final class CallConnection implements CancellableDependency {
         chain.proceed(request, entity, own, callback);
     }
 
-    /** A link of HttpClient's chain, behind the one that connects: what was withdrawn goes no further. */
+    /** A link of HttpClient's chain, after the one that connects: what was withdrawn goes no further. */
     static void leave(
             HttpRequest request,
             AsyncEntityProducer entity,

@@ -20,7 +20,7 @@ final class MaskedHeader extends BasicHeader {
                 .toList();
     }
 
-    /** The value, and the part behind a scheme such as {@code Bearer}: whoever repeats it may leave that out. */
+    /** The value, and the part after a scheme such as {@code Bearer}: whoever repeats it may leave that out. */
     private List<String> forms() {
         String credentials = getValue().substring(getValue().indexOf(' ') + 1);
         return List.of(getValue(), credentials);

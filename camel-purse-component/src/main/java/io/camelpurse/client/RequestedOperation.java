@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * Identifies the operation of a payment that a call requests.
  *
  * <p>A reference alone proves little: another call may have used it under another key, before or at the same time. So
- * what a payment shows counts only behind a success, and if it is the only operation of its kind, amount and reference
+ * what a payment shows counts only after a success, and if it is the only operation of its kind, amount and reference
  * that is not older than the call; in every other case the request is resent, and Purse names the operation of the key.
  * Only where a conflict names none, or maxAmount allows no request, the reference decides.
  */
@@ -29,7 +29,7 @@ final class RequestedOperation {
         this.recentKeys = recentKeys;
     }
 
-    /** The operation that a successful response to the request shows, or a read behind one that does not. */
+    /** The operation that a successful response to the request shows, or a read after one that does not. */
     Optional<JsonNode> executedBy(PurseResponse response) {
         return only(
                 response,

@@ -15,9 +15,9 @@ import java.util.function.BooleanSupplier;
  * <tr><td>FIRST_OPERATION</td><td>voids what is open, up to the amount; where nothing is open, refunds</td>
  *     <td>voids what is open; where nothing is open, refunds what was captured</td></tr>
  * <tr><td>PLANNING_REFUND</td><td>none: the first operation determines the second one</td>
- *     <td>behind a void, reads what was captured, once nothing is under way</td></tr>
- * <tr><td>SECOND_OPERATION</td><td>behind a void, refunds the rest of the amount</td>
- *     <td>behind a void, refunds what was captured</td></tr>
+ *     <td>after a void, reads what was captured, once nothing is under way</td></tr>
+ * <tr><td>SECOND_OPERATION</td><td>after a void, refunds the rest of the amount</td>
+ *     <td>after a void, refunds what was captured</td></tr>
  * <tr><td>VERIFYING</td><td>none: the operations make up the amount</td>
  *     <td>reads until nothing is under way, and nothing is left</td></tr>
  * </table>

@@ -43,7 +43,7 @@ public record ReversalRequest(
         return operation(kind, ofAmount, FIRST, Match.FIRST_OF_REVERSAL);
     }
 
-    /** The refund behind a void, under a key of its own. */
+    /** The refund after a void, under a key of its own. */
     MoneyRequest second(long ofAmount) {
         return operation(OperationKind.REFUND, ofAmount, SECOND, isPart() ? Match.EXACT : Match.ANY_AMOUNT);
     }

@@ -58,7 +58,7 @@ public final class ResponseHeaders {
 
     /**
      * Removes what an earlier response set, so that a call that fails does not seem to have succeeded. With it go the
-     * ids that the response will set and the call does not take: otherwise the call behind a failed one, or behind one
+     * ids that the response will set and the call does not take: otherwise the call after a failed one, or after one
      * whose response has no payment, would be about an earlier payment.
      */
     public static void clear(Message message, PurseOperation operation) {

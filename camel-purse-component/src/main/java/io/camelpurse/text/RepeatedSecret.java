@@ -52,7 +52,7 @@ public final class RepeatedSecret {
     }
 
     /**
-     * Whether a value in a JSON text may show a secret in a form that a search of the text does not find: behind an
+     * Whether a value in a JSON text may show a secret in a form that a search of the text does not find: after an
      * escape other than that of a quotation mark, or in bytes that Jackson reads and Java decodes otherwise, of which
      * NUL or the replacement character is left.
      */
