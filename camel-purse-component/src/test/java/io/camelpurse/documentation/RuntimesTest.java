@@ -10,10 +10,22 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Each test that the table of runtimes names exists. */
+/** Each test that the table of runtimes names exists, and examples run with the version of Camel that is named. */
 class RuntimesTest {
 
     private static final Pattern TEST = Pattern.compile("`((?:\\w+\\.)?\\w+Test)#(\\w+)`");
+
+    private static final Pattern JBANG =
+            Pattern.compile("<artifactId>camel-jbang-core</artifactId>\\s*<version>([\\d.]+)</version>");
+
+    @Test
+    void camelJBangHasTheOlderVersionOfCamelThatWorks() throws IOException {
+        String pom = Files.readString(Document.ROOT.resolve("camel-purse-examples/jbang/pom.xml"));
+
+        assertThat(JBANG.matcher(pom).results()).singleElement().satisfies(found -> assertThat(
+                        Document.page("dependencies.adoc").text())
+                .contains("| " + found.group(1) + "\n| yes\n| The examples for"));
+    }
 
     @Test
     void everyTestOfTheTableExists() throws IOException {

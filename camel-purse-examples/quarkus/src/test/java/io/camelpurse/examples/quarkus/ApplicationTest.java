@@ -5,10 +5,15 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.camelpurse.sandbox.PurseSandbox;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -16,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class ApplicationTest {
 
     private PurseSandbox purse;
+
+    @Inject
+    CamelContext camel;
 
     @Test
     void anOrderIsCapturedOnceItsShopperHasPaid() {
@@ -33,6 +41,13 @@ class ApplicationTest {
                 4299L,
                 purse.payments().get(0).path("amounts").path("total_captured").asLong()));
         purse.assertMovedExactlyOnce("ORD-1");
+    }
+
+    @Test
+    void camelHasTheOlderVersionThatWorks() throws Exception {
+        String page = Files.readString(Path.of("../../docs/dependencies.adoc"));
+
+        assertTrue(page.contains("| " + camel.getVersion() + "\n| yes\n| The examples for"), camel.getVersion());
     }
 
     @Test
