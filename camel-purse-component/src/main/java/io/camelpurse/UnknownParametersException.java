@@ -15,8 +15,9 @@ final class UnknownParametersException extends NoSuchEndpointException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Pattern SECRET =
-            Pattern.compile("[?&](clientSecret|apiKey|webhookVerifyToken)=", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET = Pattern.compile(
+            "[?&](" + String.join("|", new PurseEndpointUriFactory().secretPropertyNames()) + ")=",
+            Pattern.CASE_INSENSITIVE);
 
     private final String message;
 

@@ -1,6 +1,8 @@
 package io.camelpurse.doctor;
 
 import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseConfigurationConfigurer;
+import io.camelpurse.PurseEndpointUriFactory;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.ConfiguredUrls;
 import io.camelpurse.message.WebhookTokens;
@@ -52,17 +54,17 @@ final class ConfigurationCheck implements Check {
     }
 
     private static String unresolvedPlaceholder(PurseConfiguration configuration) {
-        if (isPlaceholder(configuration.getClientId())) {
-            return "clientId";
+        PurseConfigurationConfigurer options = new PurseConfigurationConfigurer();
+        for (String option : new PurseEndpointUriFactory().secretPropertyNames()) {
+            if (isPlaceholder(options.getOptionValue(configuration, option, false))) {
+                return option;
+            }
         }
-        if (isPlaceholder(configuration.getClientSecret())) {
-            return "clientSecret";
-        }
-        return isPlaceholder(configuration.getApiKey()) ? "apiKey" : null;
+        return null;
     }
 
     /** Of Spring and of Camel. */
-    private static boolean isPlaceholder(String value) {
-        return value != null && (value.startsWith("${") && value.endsWith("}") || value.startsWith("{{"));
+    private static boolean isPlaceholder(Object value) {
+        return value instanceof String text && (text.startsWith("${") && text.endsWith("}") || text.startsWith("{{"));
     }
 }

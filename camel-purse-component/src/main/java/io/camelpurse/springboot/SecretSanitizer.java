@@ -1,5 +1,6 @@
 package io.camelpurse.springboot;
 
+import io.camelpurse.PurseEndpointUriFactory;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,7 @@ import org.springframework.core.env.Environment;
  */
 final class SecretSanitizer implements SanitizingFunction {
 
-    private static final Set<String> SECRETS = Set.of("apikey", "clientid", "clientsecret", "webhookverifytoken");
+    private static final Set<String> SECRETS = new PurseEndpointUriFactory().secretPropertyNames();
 
     private final Set<String> values;
 
@@ -41,6 +42,7 @@ final class SecretSanitizer implements SanitizingFunction {
     /** {@code camel.component.purse.client-id} and {@code CAMEL_COMPONENT_PURSE_CLIENTID}. */
     private static boolean isSecret(String key) {
         String name = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-        return name.startsWith("camelcomponent") && SECRETS.stream().anyMatch(name::endsWith);
+        return name.startsWith("camelcomponent")
+                && SECRETS.stream().anyMatch(option -> name.endsWith(option.toLowerCase(Locale.ROOT)));
     }
 }

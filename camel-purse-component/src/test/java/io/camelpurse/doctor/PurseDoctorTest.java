@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.camelpurse.Credentials;
 import io.camelpurse.PurseComponent;
+import io.camelpurse.PurseConfigurationConfigurer;
 import io.camelpurse.client.TimeSource;
 import io.camelpurse.doctor.Finding.Status;
 import io.camelpurse.fixture.PurseExtension;
@@ -120,15 +121,17 @@ class PurseDoctorTest {
         assertThat(finding("configuration").seen()).contains("maxResponseSize");
     }
 
-    @Test
-    void aPlaceholderThatNothingHasReplacedIsNamed() throws Exception {
-        PURSE.configuration().setClientSecret("${PURSE_CLIENT_SECRET}");
+    @ParameterizedTest
+    @ValueSource(strings = {"clientId", "clientSecret", "apiKey", "webhookVerifyToken"})
+    void aPlaceholderThatNothingHasReplacedIsNamed(String option) throws Exception {
+        new PurseConfigurationConfigurer()
+                .configure(PURSE.context(), PURSE.configuration(), option, "${PURSE_SECRET}", false);
 
         assertThat(finding("configuration"))
                 .isEqualTo(new Finding(
                         "configuration",
                         Status.FAILED,
-                        "The option clientSecret is a placeholder that nothing has replaced",
+                        "The option " + option + " is a placeholder that nothing has replaced",
                         "Write placeholders as {{env:NAME}}, and set the variable or property that they name"));
     }
 

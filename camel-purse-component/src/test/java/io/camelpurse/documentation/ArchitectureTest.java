@@ -85,7 +85,8 @@ class ArchitectureTest {
             "OptionCheck",
             "OptionConfigurer",
             "OptionForm",
-            "OptionMerge");
+            "OptionMerge",
+            "UnknownParametersException");
 
     private static final DescribedPredicate<JavaClass> TOP = describe(
             "the component, the endpoint and their own classes",
