@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Makes claims that expire in an idempotent repository without expiry: the keys contain the time. A claim is made for
@@ -26,6 +27,23 @@ public record PeriodClaim(String thisPeriod, String nextPeriod) {
     public static PeriodClaim of(String key, long millis, Duration period) {
         long number = millis / period.toMillis();
         return new PeriodClaim(key + ":claim:" + number, key + ":claim:" + (number + 1));
+    }
+
+    /**
+     * Attempts a claim, and once more after an exception: if two nodes add a key at the same instant, a database throws
+     * one on one of them, and the key exists by then.
+     *
+     * @param claim  may throw
+     * @param failed gets the first exception
+     * @throws RuntimeException if the second attempt does
+     */
+    public static <T> T attempt(Supplier<T> claim, Consumer<RuntimeException> failed) {
+        try {
+            return claim.get();
+        } catch (RuntimeException e) {
+            failed.accept(e);
+            return claim.get();
+        }
     }
 
     /**

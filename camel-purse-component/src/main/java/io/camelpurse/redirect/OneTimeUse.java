@@ -54,21 +54,13 @@ final class OneTimeUse {
                                 Validated.rejected(InvalidRedirectionReason.USED_BEFORE))));
     }
 
-    /**
-     * If two nodes add a key at the same instant, a database throws an exception on one of them; the key exists by
-     * then.
-     */
     private Optional<Claim> attempt(Exchange exchange, String fingerprint) {
-        try {
-            return claim(exchange, fingerprint);
-        } catch (RuntimeException e) {
-            new LogContext(exchange.getExchangeId(), PurseOperation.verifyRedirection, null, null)
-                    .write(() -> LOG.debug(
-                            "A redirection token cannot be claimed (exchange {}): {}",
-                            exchange.getExchangeId(),
-                            e.toString()));
-            return claim(exchange, fingerprint);
-        }
+        return PeriodClaim.attempt(() -> claim(exchange, fingerprint), e -> new LogContext(
+                        exchange.getExchangeId(), PurseOperation.verifyRedirection, null, null)
+                .write(() -> LOG.debug(
+                        "A redirection token cannot be claimed (exchange {}): {}",
+                        exchange.getExchangeId(),
+                        e.toString())));
     }
 
     private Optional<Claim> claim(Exchange exchange, String fingerprint) {

@@ -1,6 +1,7 @@
 package io.camelpurse.webhook;
 
 import io.camelpurse.client.TimeSource;
+import io.camelpurse.message.PeriodClaim;
 import io.camelpurse.webhook.NotificationClaim.Verdict;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -115,14 +116,10 @@ public final class NotificationGuard {
         return claim;
     }
 
-    /** If two nodes add a key at the same instant, a database throws an exception on one; the key exists by then. */
     private NotificationClaim attempt(Notification notification) {
-        try {
-            return processed.claim(notification);
-        } catch (RuntimeException e) {
-            LOG.debug("The notification of {} cannot be claimed: {}", notification, e.toString());
-            return processed.claim(notification);
-        }
+        return PeriodClaim.attempt(
+                () -> processed.claim(notification),
+                e -> LOG.debug("The notification of {} cannot be claimed: {}", notification, e.toString()));
     }
 
     private boolean hasPaused(long millis) {

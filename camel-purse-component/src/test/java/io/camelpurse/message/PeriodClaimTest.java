@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +102,22 @@ class PeriodClaimTest {
                 }))
                 .hasMessage("down");
         assertThat(keys).containsExactly(claim.thisPeriod());
+    }
+
+    @Test
+    void aClaimIsAttemptedOnceMoreAfterAnException() {
+        List<String> failures = new ArrayList<>();
+        Iterator<String> results = List.of("first", "second", "third").iterator();
+        Supplier<Boolean> failing = () -> {
+            throw new IllegalStateException(results.next());
+        };
+
+        assertThat(PeriodClaim.attempt(() -> make(claim(PERIOD_BEGINS)), e -> failures.add(e.getMessage())))
+                .isTrue();
+        assertThat(failures).isEmpty();
+        assertThatThrownBy(() -> PeriodClaim.attempt(failing, e -> failures.add(e.getMessage())))
+                .hasMessage("second");
+        assertThat(failures).containsExactly("first");
     }
 
     private boolean make(PeriodClaim claim) {
