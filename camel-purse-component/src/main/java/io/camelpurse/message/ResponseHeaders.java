@@ -11,6 +11,7 @@ import io.camelpurse.client.ResponseAmount;
 import io.camelpurse.client.ReversalResponse;
 import io.camelpurse.model.AuthorizationStatus;
 import io.camelpurse.model.JsonFields;
+import io.camelpurse.text.SafeText;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -43,8 +44,7 @@ public final class ResponseHeaders {
             PurseConstants.DUPLICATE,
             PurseConstants.CLIENT_SESSION_STATUS);
 
-    /** Control, format (such as those that turn the direction of writing) and line-separating characters. */
-    private static final Pattern NOT_OF_ONE_LINE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+    private static final Pattern NOT_OF_ONE_LINE = Pattern.compile(SafeText.UNPRINTABLE);
 
     private static final String VERSIONED_PATH = "/v2/";
 

@@ -17,7 +17,9 @@ public final class SafeText {
     private static final int LONGEST_QUOTE = 60;
 
     /** Control, format (such as those that turn the direction of writing) and line-separating characters. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+    public static final String UNPRINTABLE = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]";
+
+    private static final Pattern RUN_OF_UNPRINTABLE = Pattern.compile(UNPRINTABLE + "+");
 
     private static final Pattern UUID = Pattern.compile(IdForm.UUID + "(?![\\p{L}\\p{N}_-])");
 
@@ -62,7 +64,7 @@ public final class SafeText {
      * @return the text as it may be shown
      */
     public static String line(String raw) {
-        return withoutCards(UNPRINTABLE.matcher(raw).replaceAll(" ").strip());
+        return withoutCards(RUN_OF_UNPRINTABLE.matcher(raw).replaceAll(" ").strip());
     }
 
     /**
