@@ -12,7 +12,6 @@ import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.Problem;
 import io.camelpurse.text.LoggableText;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -354,7 +353,7 @@ final class MoneyCall {
         return conclude(
                 MoneyTransition.OTHER_OPERATION,
                 "the idempotency key was used for the "
-                        + found.kind().name().toLowerCase(Locale.ROOT) + " "
+                        + found.kind().label() + " "
                         + LoggableText.id(RequestedOperation.id(found.operation())) + " of "
                         + ResponseAmount.shown(found.operation().path(JsonFields.AMOUNT))
                         + " minor units, which is not what was requested",
@@ -455,6 +454,6 @@ final class MoneyCall {
     }
 
     private String kind() {
-        return request.kind().name().toLowerCase(Locale.ROOT);
+        return request.kind().label();
     }
 }

@@ -6,7 +6,6 @@ import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.OperationKind;
 import io.camelpurse.text.LoggableText;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -119,7 +118,7 @@ final class PartReversal {
         return CallFailedException.rejected(
                         ErrorCategory.KEY_USED_BEFORE,
                         "the document was used for another reversal: its "
-                                + first.request().kind().name().toLowerCase(Locale.ROOT) + " was of "
+                                + first.request().kind().label() + " was of "
                                 + LoggableText.amount(first.request().amount()) + " minor units")
                 .after(progress.attempts());
     }

@@ -4,12 +4,12 @@ import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.OperationKind;
 
 /** Names the fields of a payment that exist once for each kind of operation. */
-final class PaymentFields {
+public final class PaymentFields {
 
     private PaymentFields() {}
 
     /** The list of a payment's operations. */
-    static String operations(OperationKind kind) {
+    public static String operations(OperationKind kind) {
         return switch (kind) {
             case CAPTURE -> JsonFields.CAPTURES;
             case REFUND -> JsonFields.REFUNDS;

@@ -6,7 +6,6 @@ import io.camelpurse.model.JsonFields;
 import io.camelpurse.model.OperationKind;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,7 +61,7 @@ final class PendingChanges {
     }
 
     private static String describe(OperationKind kind, JsonNode operation) {
-        return "a " + kind.name().toLowerCase(Locale.ROOT) + " of "
+        return "a " + kind.label() + " of "
                 + ResponseAmount.shown(operation.path(JsonFields.AMOUNT)) + " minor units is "
                 + operation.path(JsonFields.STATUS).asText();
     }

@@ -71,9 +71,13 @@ public record ReversalRequest(
         return new LogContext(exchangeId, PurseOperation.reversePayment, paymentId, merchantReference);
     }
 
-    /** The path of the payment. */
+    /** For messages and log lines: the path of the payment. */
+    public static String describe(String paymentId) {
+        return "reversal of " + PurseOperation.getPayment.path(paymentId);
+    }
+
     @Override
     public String toString() {
-        return "reversal of " + PurseOperation.getPayment.path(paymentId);
+        return describe(paymentId);
     }
 }

@@ -1,6 +1,7 @@
 package io.camelpurse.model;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The kind of an operation on a payment. */
 public enum OperationKind {
@@ -13,6 +14,15 @@ public enum OperationKind {
 
     /** Lets authorized money go. */
     VOID;
+
+    /**
+     * The kind in words, for messages.
+     *
+     * @return such as {@code capture}
+     */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     List<Operation> of(List<Operation> operations) {
         return operations == null

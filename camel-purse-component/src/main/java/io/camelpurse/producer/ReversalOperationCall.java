@@ -67,7 +67,7 @@ final class ReversalOperationCall implements OperationCall {
         Deadline deadline = client.deadline();
         CompletableFuture<ExchangeUpdate> response = body.converted(paymentId, client, deadline)
                 .thenCompose(content -> reverse(exchange, paymentId, document, body.reference(), content, deadline));
-        return new Pending("reversal of " + PurseOperation.getPayment.path(paymentId), null, true, response);
+        return new Pending(ReversalRequest.describe(paymentId), null, true, response);
     }
 
     private CompletableFuture<ExchangeUpdate> reverse(

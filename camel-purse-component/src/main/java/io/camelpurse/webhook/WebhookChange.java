@@ -1,9 +1,12 @@
 package io.camelpurse.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelpurse.client.PaymentFields;
 import io.camelpurse.client.Timestamp;
 import io.camelpurse.model.JsonFields;
+import io.camelpurse.model.OperationKind;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,22 +19,18 @@ import java.util.Optional;
  */
 public record WebhookChange(String kind, String id, String status) {
 
-    /**
-     * Field with the operations, and their kind; of changes at the same instant, the kind that is later in this list
-     * wins.
-     */
-    private static final String[][] OPERATIONS = {
-        {JsonFields.VOIDS, "void"}, {JsonFields.CAPTURES, "capture"}, {JsonFields.REFUNDS, "refund"}
-    };
+    /** Of changes at the same instant, the kind that is later in this list wins. */
+    private static final List<OperationKind> KINDS =
+            List.of(OperationKind.VOID, OperationKind.CAPTURE, OperationKind.REFUND);
 
     static Optional<WebhookChange> latestIn(JsonNode payment) {
         JsonNode latest = payment.path(JsonFields.AUTHORIZATION);
         String kind = "authorization";
-        for (String[] field : OPERATIONS) {
-            for (JsonNode operation : payment.path(field[0])) {
+        for (OperationKind operations : KINDS) {
+            for (JsonNode operation : payment.path(PaymentFields.operations(operations))) {
                 if (operation.isObject() && !isBefore(changedAt(operation), changedAt(latest))) {
                     latest = operation;
-                    kind = field[1];
+                    kind = operations.label();
                 }
             }
         }

@@ -123,8 +123,6 @@ class ArchitectureTest {
             entry("client.PurseRequest", Set.of("getPayment")),
             // Keys are derived from the name, which never changes; messages show the address of the payment.
             entry("client.ReversalRequest", Set.of("reversePayment", "getPayment")),
-            // It logs the steps of a reversal with the name of its operation.
-            entry("producer.ReversalOperationCall", Set.of("getPayment")),
             // Each shows one thing of the diagnosis.
             entry("doctor.EntityCheck", Set.of("getEligibleSolutions")),
             entry("doctor.SigningKeysCheck", Set.of("getSigningKeys")),

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests {@link Frozen} and {@link DateTimes}. */
+/** Tests {@link Frozen}, {@link DateTimes} and {@link OperationKind}. */
 class ResourceTest {
 
     @Test
@@ -37,6 +37,13 @@ class ResourceTest {
         assertThat(payment.operations(OperationKind.CAPTURE)).isEqualTo(payment.captures());
         assertThat(payment.operations(OperationKind.REFUND)).isEmpty();
         assertThat(payment.operations()).isEqualTo(payment.captures());
+    }
+
+    @Test
+    void aKindHasALabel() {
+        assertThat(OperationKind.values())
+                .extracting(OperationKind::label)
+                .containsExactly("capture", "refund", "void");
     }
 
     @Test
