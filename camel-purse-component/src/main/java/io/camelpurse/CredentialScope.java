@@ -1,10 +1,10 @@
 package io.camelpurse;
 
+import io.camelpurse.client.ConfiguredUrls;
 import io.camelpurse.message.WebhookTokens;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -140,13 +140,7 @@ final class CredentialScope {
     private static String origin(String url) {
         try {
             URI parsed = new URI(url == null ? "" : url);
-            if (parsed.getScheme() == null || parsed.getHost() == null) {
-                return url;
-            }
-            String scheme = parsed.getScheme().toLowerCase(Locale.ROOT);
-            int defaultPort = scheme.equals("https") ? 443 : 80;
-            int port = parsed.getPort() < 0 ? defaultPort : parsed.getPort();
-            return scheme + "://" + parsed.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+            return parsed.getScheme() == null || parsed.getHost() == null ? url : ConfiguredUrls.origin(parsed);
         } catch (URISyntaxException e) {
             return url;
         }

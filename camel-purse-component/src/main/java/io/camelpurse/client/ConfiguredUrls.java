@@ -3,6 +3,7 @@ package io.camelpurse.client;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.text.OptionValues;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -51,6 +52,34 @@ public final class ConfiguredUrls {
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
+    /**
+     * Whether requests to a URL never leave this machine.
+     *
+     * @param url with a host
+     */
+    public static boolean isLoopback(URI url) {
+        return LOOPBACK.matcher(url.getHost()).matches();
+    }
+
+    /**
+     * What distinguishes one server from another.
+     *
+     * @param url with scheme and host
+     * @return both in lower case, and the port, also where it is the default one
+     */
+    public static String origin(URI url) {
+        return (url.getScheme() + "://" + url.getHost() + ":" + port(url)).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The port of a URL.
+     *
+     * @return that of its scheme if it names none
+     */
+    public static int port(URI url) {
+        return url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+    }
+
     /** The token endpoint; by default at a fixed path on the host of the API. */
     URI token() {
         return OptionValues.blankToNull(configuration.getTokenUrl()) != null
@@ -74,9 +103,7 @@ public final class ConfiguredUrls {
     }
 
     private URI encrypted(String option, URI url) {
-        if (url.getScheme().equalsIgnoreCase("http")
-                && !LOOPBACK.matcher(url.getHost()).matches()
-                && !configuration.isAllowPlainHttp()) {
+        if (url.getScheme().equalsIgnoreCase("http") && !isLoopback(url) && !configuration.isAllowPlainHttp()) {
             throw new IllegalArgumentException("The option " + option
                     + " begins with http:, so that secrets could be read on their way to that host: use https:, or set"
                     + " allowPlainHttp=true if the network is protected otherwise");

@@ -4,6 +4,7 @@ import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.client.CallFailedException;
 import io.camelpurse.client.ClientSettings;
+import io.camelpurse.client.ConfiguredUrls;
 import io.camelpurse.client.ConnectionSettings;
 import io.camelpurse.client.NetworkSettings;
 import io.camelpurse.client.PurseClient;
@@ -14,7 +15,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -139,11 +139,9 @@ final class Examination {
             return Finding.skipped("the option httpClient holds a client, which does not show how it connects");
         }
         Finding api = check.apply(apiUrl());
-        return origin(apiUrl()).equals(origin(tokenUrl())) ? api : api.and(check.apply(tokenUrl()));
-    }
-
-    static int port(URI url) {
-        return url.getPort() >= 0 ? url.getPort() : isEncrypted(url) ? 443 : 80;
+        return ConfiguredUrls.origin(apiUrl()).equals(ConfiguredUrls.origin(tokenUrl()))
+                ? api
+                : api.and(check.apply(tokenUrl()));
     }
 
     static boolean isEncrypted(URI url) {
@@ -153,11 +151,6 @@ final class Examination {
     /** The name that sockets take: an IPv6 address without its brackets. */
     static String host(URI url) {
         return url.getHost().replaceAll("[\\[\\]]", "");
-    }
-
-    private static String origin(URI url) {
-        return url.getScheme().toLowerCase(Locale.ROOT) + ":" + url.getHost().toLowerCase(Locale.ROOT) + ":"
-                + port(url);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.camelpurse.doctor;
 
+import io.camelpurse.client.ConfiguredUrls;
 import io.camelpurse.client.HttpProxy;
 import io.camelpurse.client.NetworkSettings;
 import java.io.IOException;
@@ -57,8 +58,8 @@ final class NetworkPath {
     InetSocketAddress next(URI target) {
         return proxy(target)
                 .map(proxy -> InetSocketAddress.createUnresolved(proxy.host(), proxy.port()))
-                .orElseGet(
-                        () -> InetSocketAddress.createUnresolved(Examination.host(target), Examination.port(target)));
+                .orElseGet(() ->
+                        InetSocketAddress.createUnresolved(Examination.host(target), ConfiguredUrls.port(target)));
     }
 
     /** A connection to the next host on the way. */
@@ -96,7 +97,7 @@ final class NetworkPath {
         Socket socket = "https".equalsIgnoreCase(proxy.scheme())
                 ? encrypted(connected, proxy.host(), proxy.port(), network.sslContext())
                 : connected;
-        String authority = target.getHost() + ":" + Examination.port(target);
+        String authority = target.getHost() + ":" + ConfiguredUrls.port(target);
         StringBuilder request = new StringBuilder("CONNECT ").append(authority).append(" HTTP/1.1\r\nHost: ");
         request.append(authority).append("\r\n");
         if (proxy.username() != null) {

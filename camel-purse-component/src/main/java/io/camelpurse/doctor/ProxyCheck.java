@@ -1,5 +1,6 @@
 package io.camelpurse.doctor;
 
+import io.camelpurse.client.ConfiguredUrls;
 import io.camelpurse.client.HttpProxy;
 import io.camelpurse.doctor.NetworkPath.RejectedByProxyException;
 import java.net.URI;
@@ -41,7 +42,7 @@ final class ProxyCheck implements Check {
                     proxy + " rejected the connection to " + url.getHost() + " with status " + e.status(),
                     e.status() == CREDENTIALS_REQUIRED
                             ? "Set proxyAuthMethod, proxyAuthUsername and proxyAuthPassword on the HTTP component"
-                            : "Let the proxy allow " + url.getHost() + ":" + Examination.port(url)
+                            : "Let the proxy allow " + url.getHost() + ":" + ConfiguredUrls.port(url)
                                     + ", or name the host in nonProxyHosts of the HTTP component");
         } catch (Exception e) {
             return Finding.failed(

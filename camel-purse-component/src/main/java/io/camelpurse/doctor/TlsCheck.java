@@ -1,5 +1,6 @@
 package io.camelpurse.doctor;
 
+import io.camelpurse.client.ConfiguredUrls;
 import io.camelpurse.client.NetworkSettings;
 import io.camelpurse.text.SafeText;
 import java.io.IOException;
@@ -102,7 +103,7 @@ final class TlsCheck implements Check {
         private SSLSession handshake(SSLContext tls) throws Exception {
             try (Socket socket = path.open(url);
                     SSLSocket encrypted = (SSLSocket)
-                            NetworkPath.encrypted(socket, Examination.host(url), Examination.port(url), tls)) {
+                            NetworkPath.encrypted(socket, Examination.host(url), ConfiguredUrls.port(url), tls)) {
                 encrypted.startHandshake();
                 return encrypted.getSession();
             }
@@ -139,7 +140,7 @@ final class TlsCheck implements Check {
         /** No text of the exception, which may quote the server. */
         private Finding unencrypted(Exception failure) {
             return Finding.failed(
-                    "no TLS connection with " + url.getHost() + ":" + Examination.port(url)
+                    "no TLS connection with " + url.getHost() + ":" + ConfiguredUrls.port(url)
                             + (failure == null ? "" : ": " + failure.getClass().getSimpleName()),
                     "Check that the port speaks HTTPS, and that the TLS versions of both sides overlap");
         }

@@ -24,7 +24,7 @@ final class WebhookCheck implements Check {
             return Finding.skipped("webhookUrl is not set");
         }
         URI url = URI.create(configured.get());
-        String place = url.getHost() + ":" + Examination.port(url) + SafeText.foreign(String.valueOf(url.getPath()));
+        String place = url.getHost() + ":" + ConfiguredUrls.port(url) + SafeText.foreign(String.valueOf(url.getPath()));
         try {
             return finding(place, status(url, examination.connectTimeout()));
         } catch (SSLException e) {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -19,10 +18,6 @@ import org.apache.camel.ProducerTemplate;
  * request, and only in a sandbox.
  */
 final class WebhookTokenCheck implements Check {
-
-    /** Purse's pre-production, or the sandbox of this project on this machine. */
-    private static final Pattern SANDBOX =
-            Pattern.compile("(?i)api\\.purse-sandbox\\.com|localhost|127(?:\\.[0-9]{1,3}){3}|::1");
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long INTERVAL = 100;
@@ -68,8 +63,9 @@ final class WebhookTokenCheck implements Check {
                 "Check webhookUrl from outside your network, and webhookEventTypes");
     }
 
+    /** Purse's pre-production, or the sandbox of this project on this machine. */
     private static boolean isSandbox(URI url) {
-        return SANDBOX.matcher(Examination.host(url)).matches();
+        return url.getHost().equalsIgnoreCase("api.purse-sandbox.com") || ConfiguredUrls.isLoopback(url);
     }
 
     private static List<PurseEndpoint> receivers(Examination examination) {
