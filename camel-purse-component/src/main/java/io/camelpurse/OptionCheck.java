@@ -112,10 +112,8 @@ final class OptionCheck {
 
     private void merchantReference() throws PurseValidationException {
         String reference = configuration.getMerchantReference();
-        if (reference != null && reference.length() > RequestBodyFactory.LONGEST_REFERENCE) {
-            throw new PurseValidationException(
-                    "The option merchantReference has " + reference.length() + " characters: it may have "
-                            + RequestBodyFactory.LONGEST_REFERENCE + ". Use the number of the document");
+        if (reference != null) {
+            RequestBodyFactory.checkReference("The option merchantReference", reference);
         }
     }
 
@@ -143,8 +141,7 @@ final class OptionCheck {
         if (maximum != null
                 && !maximum.isBlank()
                 && MinorUnits.number("The option maxAmount", maximum).signum() <= 0) {
-            throw new PurseValidationException("The option maxAmount is " + SafeText.quoted(maximum)
-                    + ": it must be greater than zero, or no call could move money");
+            throw RequestAmounts.notPositive(maximum);
         }
     }
 

@@ -193,9 +193,9 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
     /** Checks again what was checked when the endpoint was created: options may have been changed since. */
     private void checkOptions() throws PurseValidationException {
         new OptionCheck(configuration).check();
-        OptionCheck.id("paymentId", PurseConstants.PAYMENT_ID, paymentId);
-        OptionCheck.id("clientSessionId", PurseConstants.CLIENT_SESSION_ID, clientSessionId);
-        OptionCheck.id("paymentLinkId", PurseConstants.PAYMENT_LINK_ID, paymentLinkId);
+        for (ResourceId resource : ResourceId.values()) {
+            OptionCheck.id(resource.option(), resource.header(), idInUri(resource));
+        }
         OptionCheck.id(
                 "redirectionExpectedClientSessionId",
                 PurseConstants.EXPECTED_CLIENT_SESSION_ID,

@@ -8,6 +8,7 @@ import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.model.JsonFields;
+import io.camelpurse.text.OptionValues;
 import io.camelpurse.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class RequestAmounts {
     RequestAmounts(PurseOperation operation, PurseConfiguration configuration) {
         this.operation = operation;
         this.unit = configuration.getAmountUnit();
-        this.option = blankToNull(configuration.getAmount());
+        this.option = OptionValues.blankToNull(configuration.getAmount());
         this.maximum = configuration.getMaxAmount();
     }
 
@@ -114,10 +115,15 @@ public final class RequestAmounts {
         }
         long limit = new MinorUnits(unit, currency).of("The option maxAmount", maximum);
         if (limit <= 0) {
-            throw new PurseValidationException("The option maxAmount is " + SafeText.quoted(maximum)
-                    + ": it must be greater than zero. Leave it out for no limit");
+            throw notPositive(maximum);
         }
         return limit;
+    }
+
+    /** What a limit that is not greater than zero causes: no call could move money. */
+    public static PurseValidationException notPositive(String maximum) {
+        return new PurseValidationException("The option maxAmount is " + SafeText.quoted(maximum)
+                + ": it must be greater than zero. Leave it out for no limit");
     }
 
     private boolean meansAllAvailable(ObjectNode body, Object amount) throws PurseValidationException {
@@ -231,9 +237,5 @@ public final class RequestAmounts {
                     + value.getNodeType().name().toLowerCase(Locale.ROOT) + ": it must be a number");
         }
         return value.isBigDecimal() ? value.decimalValue() : value.asText();
-    }
-
-    private static String blankToNull(String value) {
-        return value == null || value.isBlank() ? null : value;
     }
 }

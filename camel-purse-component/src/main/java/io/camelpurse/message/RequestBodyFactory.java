@@ -27,7 +27,7 @@ public final class RequestBodyFactory {
     private static final Logger LOG = LoggerFactory.getLogger(RequestBodyFactory.class);
 
     /** As long as an idempotency key may be. */
-    public static final int LONGEST_REFERENCE = 255;
+    private static final int LONGEST_REFERENCE = 255;
 
     private final PurseOperation operation;
     private final PurseConfiguration configuration;
@@ -196,11 +196,16 @@ public final class RequestBodyFactory {
         if (reference == null || reference.isBlank()) {
             return null;
         }
-        if (reference.length() > LONGEST_REFERENCE) {
-            throw new PurseValidationException(JsonFields.MERCHANT_REFERENCE + " has " + reference.length()
-                    + " characters: it may have " + LONGEST_REFERENCE + ". Use the number of the document");
-        }
+        checkReference(JsonFields.MERCHANT_REFERENCE, reference);
         return reference;
+    }
+
+    /** @param field for the message */
+    public static void checkReference(String field, String reference) throws PurseValidationException {
+        if (reference.length() > LONGEST_REFERENCE) {
+            throw new PurseValidationException(field + " has " + reference.length() + " characters: it may have "
+                    + LONGEST_REFERENCE + ". Use the number of the document");
+        }
     }
 
     private static void fill(ObjectNode body, String field, String value) {
