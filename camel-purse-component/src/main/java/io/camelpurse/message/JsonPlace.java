@@ -1,6 +1,5 @@
 package io.camelpurse.message;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import io.camelpurse.text.LoggableText;
 import java.util.stream.Collectors;
@@ -11,7 +10,7 @@ final class JsonPlace {
     private JsonPlace() {}
 
     /** @return such as {@code  at captures/[0]/amount}; empty if Jackson does not say */
-    static String of(JsonProcessingException e) {
+    static String of(Throwable e) {
         return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
                 ? mapping.getPath().stream()
                         .map(step -> step.getFieldName() == null

@@ -3,14 +3,12 @@ package io.camelpurse.message;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.Json;
-import io.camelpurse.text.SafeText;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.TypeConverter;
@@ -204,17 +201,12 @@ final class RequestBodyReader {
     }
 
     private static String place(Throwable cause) {
-        if (!(cause instanceof JsonMappingException failure)
-                || failure.getPath().isEmpty()) {
-            return "";
-        }
-        String path = failure.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                .collect(Collectors.joining("."));
-        String type = failure instanceof InvalidDefinitionException definition && definition.getType() != null
-                ? ", a " + definition.getType().getRawClass().getName()
-                : "";
-        return " because of " + SafeText.quoted(path) + type;
+        String place = JsonPlace.of(cause);
+        return !place.isEmpty()
+                        && cause instanceof InvalidDefinitionException definition
+                        && definition.getType() != null
+                ? place + ", a " + definition.getType().getRawClass().getName()
+                : place;
     }
 
     /** Says where, and never quotes: Jackson's own message may hold a piece of the text. */

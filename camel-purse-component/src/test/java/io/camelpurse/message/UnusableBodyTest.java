@@ -181,7 +181,7 @@ class UnusableBodyTest {
     void aValueThatCannotBeWrittenIsNamedByItsPlaceAndType() {
         Map<String, Object> body = Map.of("order", Map.of("paid_at", OffsetDateTime.MIN));
         assertThat(PURSE.failValidation(CAPTURE, body, Map.of()))
-                .contains("order.paid_at")
+                .contains(" at order/paid_at,")
                 .contains("java.time.OffsetDateTime")
                 .contains("use JSON text");
     }
