@@ -2,7 +2,6 @@ package io.camelpurse.message;
 
 import io.camelpurse.PurseOperation;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.apache.camel.Exchange;
 
 /**
@@ -14,13 +13,13 @@ import org.apache.camel.Exchange;
  * @param resourceId what it is about, or {@code null}
  * @param contentHash of what is sent, which itself may hold what nobody may see
  */
-public record ExchangeCall(String exchangeId, PurseOperation operation, String resourceId, UUID contentHash) {
+public record ExchangeCall(String exchangeId, PurseOperation operation, String resourceId, String contentHash) {
 
     public static ExchangeCall of(Exchange exchange, PurseOperation operation, String resourceId, String content) {
         return new ExchangeCall(
                 exchange.getExchangeId(),
                 operation,
                 resourceId,
-                UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)));
+                Sha256.base64(content.getBytes(StandardCharsets.UTF_8)));
     }
 }
