@@ -10,4 +10,4 @@ import java.time.Duration;
  * @param maxRetryDelay how long to wait before any retry, at the most
  * @param budgetPercent how many percent of all calls may be retries
  */
-public record RetrySettings(int maxRetries, Duration retryDelay, Duration maxRetryDelay, int budgetPercent) {}
+record RetrySettings(int maxRetries, Duration retryDelay, Duration maxRetryDelay, int budgetPercent) {}

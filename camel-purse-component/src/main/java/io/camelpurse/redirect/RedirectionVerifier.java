@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
  * Verifies that Purse signed redirection data: with an RSA algorithm and a key that Purse lists, whatever the header of
  * the token says about keys.
  */
-public final class RedirectionVerifier {
+final class RedirectionVerifier {
 
     /** Maximum length of a token in characters. */
-    public static final int MAX_LENGTH = 8192;
+    static final int MAX_LENGTH = 8192;
 
     private static final Logger LOG = LoggerFactory.getLogger(RedirectionVerifier.class);
 
@@ -30,7 +30,7 @@ public final class RedirectionVerifier {
      * @param keys  the keys of Purse
      * @param clock for tokens that have an expiry
      */
-    public RedirectionVerifier(SigningKeySource keys, InstantSource clock) {
+    RedirectionVerifier(SigningKeySource keys, InstantSource clock) {
         this.keys = keys;
         this.clock = clock;
     }
@@ -42,7 +42,7 @@ public final class RedirectionVerifier {
      * @return its claims or the reason of the rejection, at once if the key is known; fails with
      *     {@link SigningKeysUnavailableException} if the token can be neither verified nor rejected
      */
-    public CompletableFuture<Validated<VerifiedRedirection, InvalidRedirectionReason>> verify(String token) {
+    CompletableFuture<Validated<VerifiedRedirection, InvalidRedirectionReason>> verify(String token) {
         return CompactToken.parse(token)
                 .fold(
                         parsed -> keys.find(parsed.header()).thenApply(verifiers -> verified(parsed, verifiers)),

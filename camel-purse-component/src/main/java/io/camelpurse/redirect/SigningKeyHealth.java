@@ -10,10 +10,10 @@ import java.time.Instant;
  * @param usableUntil until when they are used even if they cannot be refreshed, or {@code null} if there are none
  * @param problem     failure of the latest fetch, or {@code null} if it succeeded
  */
-public record SigningKeyHealth(State state, Instant readAt, Instant usableUntil, String problem) {
+record SigningKeyHealth(State state, Instant readAt, Instant usableUntil, String problem) {
 
     /** State of the keys, from best to worst. */
-    public enum State {
+    enum State {
 
         /** Keys are cached and up to date. */
         UP,

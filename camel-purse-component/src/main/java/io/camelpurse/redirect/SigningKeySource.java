@@ -67,7 +67,7 @@ public final class SigningKeySource implements AutoCloseable {
     /**
      * Whether tokens can be verified at present.
      */
-    public SigningKeyHealth health() {
+    SigningKeyHealth health() {
         SigningKeySet known = reader.latest();
         Throwable failure = reader.failure();
         String problem = failure == null ? null : String.valueOf(failure.getMessage());

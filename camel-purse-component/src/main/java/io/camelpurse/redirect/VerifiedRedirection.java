@@ -9,14 +9,14 @@ import io.camelpurse.message.Sha256;
  * @param signedContent what was signed
  * @param claims of the token
  */
-public record VerifiedRedirection(byte[] signedContent, ObjectNode claims) {
+record VerifiedRedirection(byte[] signedContent, ObjectNode claims) {
 
     /**
      * Identifies the token.
      *
      * @return a digest of its signed part, so that it does not depend on the encoding of the signature
      */
-    public String fingerprint() {
+    String fingerprint() {
         return Sha256.base64(signedContent);
     }
 }

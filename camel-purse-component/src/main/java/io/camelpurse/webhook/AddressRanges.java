@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Addresses that webhook requests are accepted from, as CIDR ranges such as {@code 34.22.174.22/32}.
  */
-public final class AddressRanges {
+final class AddressRanges {
 
     private final List<Range> ranges;
 
@@ -18,7 +18,7 @@ public final class AddressRanges {
      * @param ranges in CIDR notation; an address without a prefix length is a range of one address
      * @throws IllegalArgumentException if one is not in CIDR notation
      */
-    public AddressRanges(List<String> ranges) {
+    AddressRanges(List<String> ranges) {
         this.ranges = ranges.stream().map(Range::parse).toList();
     }
 
@@ -28,7 +28,7 @@ public final class AddressRanges {
      * @param address a numeric IPv4 or IPv6 address, or {@code null} if it is not known
      * @return {@code false} also for a text that is not an address
      */
-    public boolean contain(String address) {
+    boolean contain(String address) {
         byte[] bytes = address == null ? null : bytes(address);
         return bytes != null && ranges.stream().anyMatch(range -> range.contains(bytes));
     }
