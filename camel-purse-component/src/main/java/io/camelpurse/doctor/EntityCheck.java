@@ -1,7 +1,5 @@
 package io.camelpurse.doctor;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.CallFailedException;
 import io.camelpurse.client.PurseRequest;
@@ -9,8 +7,6 @@ import io.camelpurse.model.JsonFields;
 
 /** The account may act for the entity: a query of the payment solutions for an order of 1.00, which creates nothing. */
 final class EntityCheck implements Check {
-
-    private static final int AMOUNT = 100;
 
     @Override
     public Finding examine(Examination examination) {
@@ -24,7 +20,9 @@ final class EntityCheck implements Check {
             int solutions = Examination.await(examination
                             .client()
                             .call(PurseRequest.query(
-                                    PurseOperation.getEligibleSolutions, null, request(examination, entity))))
+                                    PurseOperation.getEligibleSolutions,
+                                    null,
+                                    examination.order().put(JsonFields.ENTITY_ID, entity))))
                     .json()
                     .path(JsonFields.ELIGIBLE_SOLUTIONS)
                     .size();
@@ -46,18 +44,5 @@ final class EntityCheck implements Check {
                             "Call purse:getEligibleSolutions with an order of yours")
                     : Finding.failed(e.getMessage(), "Check that apiUrl leads to Purse; if it does, retry later");
         }
-    }
-
-    private static ObjectNode request(Examination examination, String entity) {
-        String currency = examination.configuration().getCurrency();
-        ObjectNode request = JsonNodeFactory.instance
-                .objectNode()
-                .put(JsonFields.ENTITY_ID, entity)
-                .put(JsonFields.AMOUNT, AMOUNT)
-                .put(JsonFields.CURRENCY, currency == null || currency.isBlank() ? "EUR" : currency);
-        request.putObject(JsonFields.ORDER)
-                .put(JsonFields.REFERENCE, "purse-doctor")
-                .put("net_amount", AMOUNT);
-        return request;
     }
 }

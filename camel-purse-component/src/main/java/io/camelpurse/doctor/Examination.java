@@ -1,5 +1,7 @@
 package io.camelpurse.doctor;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseConfiguration;
 import io.camelpurse.client.CallFailedException;
@@ -11,6 +13,8 @@ import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.PurseClients;
 import io.camelpurse.client.TimeSource;
 import io.camelpurse.message.WebhookTokens;
+import io.camelpurse.model.JsonFields;
+import io.camelpurse.text.OptionValues;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +29,8 @@ final class Examination {
 
     /** A diagnosis that takes minutes is of no use at night. */
     private static final long LONGEST_CALL = 20_000;
+
+    private static final int AMOUNT = 100;
 
     private final CamelContext context;
     private final String scheme;
@@ -113,6 +119,19 @@ final class Examination {
 
     URI apiUrl() {
         return URI.create(settings.calls().apiUrl());
+    }
+
+    /** An order of 1.00. */
+    ObjectNode order() {
+        String currency = OptionValues.blankToNull(configuration.getCurrency());
+        ObjectNode order = JsonNodeFactory.instance
+                .objectNode()
+                .put(JsonFields.AMOUNT, AMOUNT)
+                .put(JsonFields.CURRENCY, currency == null ? "EUR" : currency);
+        order.putObject(JsonFields.ORDER)
+                .put(JsonFields.REFERENCE, "purse-doctor")
+                .put("net_amount", AMOUNT);
+        return order;
     }
 
     boolean hasApiKey() {

@@ -4,6 +4,7 @@ import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseEndpoint;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.client.ConfiguredUrls;
+import io.camelpurse.model.JsonFields;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,8 +22,6 @@ final class WebhookTokenCheck implements Check {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long INTERVAL = 100;
-    private static final String ORDER = "{\"amount\":100,\"currency\":\"EUR\",\"shopper_redirection_url\":"
-            + "\"https://purse-doctor.example/\",\"order\":{\"reference\":\"purse-doctor\",\"net_amount\":100}}";
 
     @Override
     public Finding examine(Examination examination) throws Exception {
@@ -89,7 +88,11 @@ final class WebhookTokenCheck implements Check {
     private static String createAndCancelLink(Examination examination) throws Exception {
         String scheme = examination.scheme();
         try (ProducerTemplate template = examination.context().createProducerTemplate()) {
-            Exchange created = send(template, scheme + ":" + PurseOperation.createPaymentLink, ORDER, Map.of());
+            Exchange created = send(
+                    template,
+                    scheme + ":" + PurseOperation.createPaymentLink,
+                    examination.order().put(JsonFields.SHOPPER_REDIRECTION_URL, "https://purse-doctor.example/"),
+                    Map.of());
             if (created.getException() != null) {
                 return created.getException().getMessage();
             }
@@ -103,7 +106,7 @@ final class WebhookTokenCheck implements Check {
         }
     }
 
-    private static Exchange send(ProducerTemplate template, String uri, String body, Map<String, String> headers) {
+    private static Exchange send(ProducerTemplate template, String uri, Object body, Map<String, String> headers) {
         return template.request(uri, exchange -> {
             exchange.getMessage().setBody(body);
             exchange.getMessage().setHeaders(new HashMap<>(headers));

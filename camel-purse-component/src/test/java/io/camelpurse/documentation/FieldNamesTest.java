@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class FieldNamesTest {
 
     private static final Path SOURCES = Path.of("src/main/java");
-    private static final Pattern LITERAL = Pattern.compile("(?<!\\\\)\"([a-z_]+)\"");
+    private static final Pattern LITERAL = Pattern.compile("\\\\?\"([a-z_]+)\\\\?\"");
 
     /**
      * The same words for what is no field: the version of this component, the kind of a change, options, checks, and
