@@ -69,12 +69,81 @@ class CatalogTest {
         assertThat(validate("purse:getPayment?" + option).isSuccess()).isFalse();
     }
 
-    /** Of the component and of its endpoints; the ids are options of the endpoint only. */
+    /**
+     * Of the component and of its endpoints; the ids are options of the endpoint only. Written out, so that none is
+     * renamed by mistake.
+     */
     static Stream<String> options() {
-        return Arrays.stream(PurseConfiguration.class.getMethods())
-                .map(Method::getName)
-                .filter(method -> method.startsWith("set"))
-                .map(setter -> Introspector.decapitalize(setter.substring("set".length())));
+        return """
+                allowPlainHttp
+                amount
+                amountUnit
+                apiKey
+                apiUrl
+                auditLogFormat
+                clientId
+                clientSecret
+                completionTimeout
+                connectTimeout
+                continueOnIoThread
+                credentialsSource
+                currency
+                dryRun
+                entityId
+                failOnOperationFailure
+                httpClient
+                httpComponent
+                maxAge
+                maxAmount
+                maxConnections
+                maxResponseSize
+                maxRetries
+                maxRetryDelay
+                merchantReference
+                outputType
+                propagateTraceContext
+                redirectionIdempotentRepository
+                redirectionSigningKeysCachePeriod
+                redirectionSigningKeysOutagePeriod
+                redirectionVerification
+                requireMerchantReference
+                responseTimeout
+                retryBudget
+                retryDelay
+                shopperRedirectionUrl
+                tokenAuthentication
+                tokenScope
+                tokenUrl
+                totalTimeout
+                webhookAcknowledgement
+                webhookAddressHeader
+                webhookAllowedAddresses
+                webhookClaimTimeout
+                webhookComponent
+                webhookDeduplicate
+                webhookDropStale
+                webhookEventTypes
+                webhookIdempotentRepository
+                webhookMaxBodySize
+                webhookMaxConcurrency
+                webhookPath
+                webhookRequireToken
+                webhookSilencePeriod
+                webhookTokenHeader
+                webhookUrl
+                webhookVerification
+                webhookVerifyToken
+                webhookVersionRepository
+                """.lines();
+    }
+
+    @Test
+    void theConfigurationHasTheseOptionsAndNoOther() {
+        assertThat(Arrays.stream(PurseConfiguration.class.getMethods())
+                        .map(Method::getName)
+                        .filter(method -> method.startsWith("set"))
+                        .map(setter -> Introspector.decapitalize(setter.substring("set".length()))))
+                .containsExactlyInAnyOrderElementsOf(options().toList());
     }
 
     @Test
@@ -146,49 +215,65 @@ class CatalogTest {
         assertThat(tree().path("componentProperties").has(option)).isFalse();
     }
 
+    /** Written out, so that none is renamed by mistake. */
+    static Stream<String> headers() {
+        return """
+                CamelHttpResponseCode
+                CamelPurseAmount
+                CamelPurseAttempts
+                CamelPurseAvailableToCapture
+                CamelPurseAvailableToRefund
+                CamelPurseAvailableToVoid
+                CamelPurseClientSessionId
+                CamelPurseClientSessionStatus
+                CamelPurseCurrency
+                CamelPurseDuplicate
+                CamelPurseEntityId
+                CamelPurseExpectedClientSessionId
+                CamelPurseIdempotencyKey
+                CamelPurseIdempotencyKeyUsed
+                CamelPurseMaxAge
+                CamelPurseMerchantReference
+                CamelPurseOperationId
+                CamelPurseOperationStatus
+                CamelPurseOrderReference
+                CamelPursePaymentId
+                CamelPursePaymentLinkId
+                CamelPurseRedirectionData
+                CamelPurseResourceCurrency
+                CamelPurseResourceOrderReference
+                CamelPurseShopperRedirectionUrl
+                CamelPurseShopperUrl
+                CamelPurseStatus
+                CamelPurseTotalAuthorized
+                CamelPurseTotalCaptured
+                CamelPurseTotalRefunded
+                CamelPurseTotalVoided
+                CamelPurseVersion
+                CamelPurseWebhookChange
+                CamelPurseWebhookChangeKind
+                CamelPurseWebhookResource
+                """.lines();
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "CamelPurseEntityId",
-                "CamelPursePaymentId",
-                "CamelPurseClientSessionId",
-                "CamelPursePaymentLinkId",
-                "CamelPurseAmount",
-                "CamelPurseCurrency",
-                "CamelPurseMerchantReference",
-                "CamelPurseIdempotencyKey",
-                "CamelPurseIdempotencyKeyUsed",
-                "CamelPurseResourceCurrency",
-                "CamelPurseMaxAge",
-                "CamelPurseStatus",
-                "CamelPurseVersion",
-                "CamelPurseOrderReference",
-                "CamelPurseResourceOrderReference",
-                "CamelPurseShopperRedirectionUrl",
-                "CamelPurseOperationId",
-                "CamelPurseOperationStatus",
-                "CamelPurseTotalAuthorized",
-                "CamelPurseTotalCaptured",
-                "CamelPurseTotalVoided",
-                "CamelPurseTotalRefunded",
-                "CamelPurseAvailableToCapture",
-                "CamelPurseAvailableToVoid",
-                "CamelPurseAvailableToRefund",
-                "CamelPurseShopperUrl",
-                "CamelHttpResponseCode"
-            })
+    @MethodSource("headers")
     void aHeaderKeepsItsName(String header) {
         assertThat(tree().path("headers").path(header).path("description").asText())
                 .isNotBlank();
     }
 
     @Test
+    void theConstantsNameTheseHeadersAndNoOther() {
+        assertThat(Arrays.stream(PurseConstants.class.getFields()).map(CatalogTest::value))
+                .containsExactlyInAnyOrderElementsOf(headers().toList());
+    }
+
+    @Test
     void theMetadataHaveEveryHeaderOfTheConstantsAndNoOther() {
         assertThat(tree().path("headers").properties())
                 .extracting(Map.Entry::getKey)
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(PurseConstants.class.getFields())
-                        .map(CatalogTest::value)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(headers().toList());
     }
 
     private static String value(Field constant) {
@@ -199,16 +284,16 @@ class CatalogTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"clientId", "clientSecret", "apiKey", "webhookVerifyToken"})
-    void aSecretIsMarkedAsOne(String option) {
-        assertThat(tree().path("properties").path(option).path("secret").asBoolean())
-                .isTrue();
-        assertThat(tree().path("componentProperties")
-                        .path(option)
-                        .path("secret")
-                        .asBoolean())
-                .isTrue();
+    @Test
+    void theseOptionsAndNoOtherAreSecret() {
+        String[] secrets = {"clientId", "clientSecret", "apiKey", "webhookVerifyToken"};
+        for (String options : List.of("properties", "componentProperties")) {
+            assertThat(tree().path(options).properties())
+                    .filteredOn(option -> option.getValue().path("secret").asBoolean())
+                    .extracting(Map.Entry::getKey)
+                    .containsExactlyInAnyOrder(secrets);
+        }
+        assertThat(new PurseEndpointUriFactory().secretPropertyNames()).containsExactlyInAnyOrder(secrets);
     }
 
     @Test
