@@ -156,7 +156,7 @@ class OptionEffectsTest {
     }
 
     @Test
-    void retryDelayAndRetryMaxDelayBoundTheWaits() throws Exception {
+    void retryDelayAndMaxRetryDelayBoundTheWaits() throws Exception {
         ScriptedServer server = PURSE.connect(
                 ScriptedServer.withToken((request, socket, output) -> ScriptedServer.send(output, 503, "", "")));
         HastyThreads threads = new HastyThreads("PurseTimer");
@@ -187,7 +187,7 @@ class OptionEffectsTest {
     }
 
     @Test
-    void deduplicateAloneLetsARedeliveredNotificationRunTheRoute() throws Exception {
+    void webhookDeduplicateAloneLetsARedeliveredNotificationRunTheRoute() throws Exception {
         PURSE.listenOn(WebhookEngine.VERTX);
         MockEndpoint received = PURSE.receive("purse:webhook?webhookDeduplicate=false");
         assertThat(PURSE.webhooks().post(WebhookPayloads.payment("p-1", 3))).isEqualTo(200);
@@ -200,7 +200,7 @@ class OptionEffectsTest {
     }
 
     @Test
-    void dropStaleAloneLetsALowerVersionRunTheRoute() throws Exception {
+    void webhookDropStaleAloneLetsALowerVersionRunTheRoute() throws Exception {
         PURSE.listenOn(WebhookEngine.VERTX);
         MockEndpoint received = PURSE.receive("purse:webhook?webhookDropStale=false");
         assertThat(PURSE.webhooks().post(WebhookPayloads.payment("p-1", 3))).isEqualTo(200);
@@ -306,7 +306,7 @@ class OptionEffectsTest {
     }
 
     @Test
-    void signingKeysMaxAgeSaysWhenKeysAreReadAgain() throws Exception {
+    void redirectionSigningKeysCachePeriodSaysWhenKeysAreReadAgain() throws Exception {
         assertThat(planned("redirectionSigningKeysCachePeriod=10m"))
                 .anyMatch(millis -> millis > 300_000 && millis < 600_000);
         assertThat(planned("redirectionSigningKeysCachePeriod=2m")).allMatch(millis -> millis < 120_000);
@@ -323,7 +323,7 @@ class OptionEffectsTest {
     }
 
     @Test
-    void signingKeysOutageTimeSaysHowLongKeysServe() throws Exception {
+    void redirectionSigningKeysOutagePeriodSaysHowLongKeysServe() throws Exception {
         PURSE.connect(signingKeys());
         ProducerChecks.enable(PURSE.context());
         verifyRedirections("redirectionSigningKeysOutagePeriod=7h");

@@ -63,7 +63,7 @@ class OptionProofsTest {
             maxConnections=PurseClientTest#moreCallsThanThePoolHasConnectionsAllSucceed
             maxResponseSize=CallOutcomeTest#aSuccessThatCannotBeReadLeavesTheOutcomeUnknown
             maxRetries=RetryingCallTest#aCallIsRetriedAsOftenAsAllowedAndNoMore
-            maxRetryDelay=OptionEffectsTest#retryDelayAndRetryMaxDelayBoundTheWaits
+            maxRetryDelay=OptionEffectsTest#retryDelayAndMaxRetryDelayBoundTheWaits
             merchantReference=PrecedenceTest#aMoneyOperationNeedsNothingButOptions
             operation=PrecedenceTest#withoutAnIdOfTheEndpointAHeaderCounts
             outputType=ResponseBodyTest#aResponseIsAMapWhereTheRouteAsksForOne
@@ -72,13 +72,14 @@ class OptionProofsTest {
             propagateTraceContext=PurseSpanDecoratorTest#theTraceContextIsNotSentUnlessItIsSwitchedOn
             redirectionExpectedClientSessionId=RedirectionCheckTest#theExpectedClientSessionBinds
             redirectionIdempotentRepository=RedirectionCheckTest#aTokenIsUsedOnceWhereThereIsARepository
-            redirectionSigningKeysCachePeriod=OptionEffectsTest#signingKeysMaxAgeSaysWhenKeysAreReadAgain
-            redirectionSigningKeysOutagePeriod=OptionEffectsTest#signingKeysOutageTimeSaysHowLongKeysServe
+            redirectionSigningKeysCachePeriod=OptionEffectsTest#\
+            redirectionSigningKeysCachePeriodSaysWhenKeysAreReadAgain
+            redirectionSigningKeysOutagePeriod=OptionEffectsTest#redirectionSigningKeysOutagePeriodSaysHowLongKeysServe
             redirectionVerification=RedirectionCheckTest#fetchReturnsTheCurrentStateInsteadOfTheClaims
             requireMerchantReference=MoneyCallTest#aMissingReferenceIsRejectedByDefault
             responseTimeout=CallOutcomeTest#theResponseTimeoutEndsACallThatIsUnderWay
             retryBudget=OptionEffectsTest#retryBudgetBoundsTheTrafficThatRetriesAdd
-            retryDelay=OptionEffectsTest#retryDelayAndRetryMaxDelayBoundTheWaits
+            retryDelay=OptionEffectsTest#retryDelayAndMaxRetryDelayBoundTheWaits
             shopperRedirectionUrl=PrecedenceTest#aRedirectionUrlCountsFromTheBodyThenTheHeaderThenTheEndpoint
             tokenAuthentication=OptionEffectsTest#tokenAuthenticationBodySendsIdAndSecretInTheForm
             tokenScope=OptionEffectsTest#tokenScopeIsRequested
@@ -87,22 +88,25 @@ class OptionProofsTest {
             webhookAcknowledgement=NotificationProcessingTest#anAcknowledgedNotificationIsProcessedBeforeTheContextStops
             webhookAddressHeader=WebhookEnginesTest#theLastAddressInTheProxysHeaderCounts
             webhookAllowedAddresses=WebhookHandlerTest#anAddressThatIsNotAllowedIsRejected
-            webhookClaimTimeout=WebhookConcurrencyTest#anErrorAfterWhichAnAsynchronousRouteNeverEndsReleasesThePermitWithTheClaim
+            webhookClaimTimeout=WebhookConcurrencyTest#\
+            anErrorAfterWhichAnAsynchronousRouteNeverEndsReleasesThePermitWithTheClaim
             webhookComponent=PurseConsumerTest#webhooksMayArriveAtAnotherEngineThanRestServices
-            webhookDeduplicate=OptionEffectsTest#deduplicateAloneLetsARedeliveredNotificationRunTheRoute
-            webhookDropStale=OptionEffectsTest#dropStaleAloneLetsALowerVersionRunTheRoute
+            webhookDeduplicate=OptionEffectsTest#webhookDeduplicateAloneLetsARedeliveredNotificationRunTheRoute
+            webhookDropStale=OptionEffectsTest#webhookDropStaleAloneLetsALowerVersionRunTheRoute
             webhookEventTypes=WebhookSandboxTest#eventTypesAndTheFirstTokenAreSentToPurse
             webhookIdempotentRepository=NotificationProcessingTest#aNotificationThatCannotBeStoredIsRedelivered
             webhookMaxBodySize=WebhookHandlerTest#aBodyThatIsTooLongIsRejected
             webhookMaxConcurrency=WebhookAttackTest#notificationsBeyondTheMaximumConcurrencyAreRejectedForRedelivery
             webhookPath=WebhookHandlerFactoryTest#twoRoutesHaveTheirOwnPathsTokensAndMemories
             webhookRequireToken=WebhookHandlerFactoryTest#withoutARequiredTokenEveryRequestIsAccepted
-            webhookSilencePeriod=WebhookSilenceTest#aRouteThatReceivesNoNotificationIsDownAfterItsPeriodAndUpWithTheNextOne
+            webhookSilencePeriod=WebhookSilenceTest#\
+            aRouteThatReceivesNoNotificationIsDownAfterItsPeriodAndUpWithTheNextOne
             webhookTokenHeader=WebhookHandlerFactoryTest#twoRoutesHaveTheirOwnPathsTokensAndMemories
             webhookUrl=WebhookHandlerTest#creatingCallsRegisterTheWebhookAndHideTheToken
             webhookVerification=WebhookHandlerTest#theCurrentStateIsFetchedWithVerificationFetch
             webhookVerifyToken=WebhookTokensTest#anEndpointsTokenWinsOverTheComponents
-            webhookVersionRepository=NotificationProcessingTest#aVersionRepositoryThatIsDownCausesARedeliveryAndClaimsNothing
+            webhookVersionRepository=NotificationProcessingTest#\
+            aVersionRepositoryThatIsDownCausesARedeliveryAndClaimsNothing
             """;
 
     private static final Map<String, String> TABLE = table();

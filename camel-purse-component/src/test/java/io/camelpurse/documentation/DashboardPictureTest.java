@@ -57,7 +57,7 @@ class DashboardPictureTest {
 
     /** {@code -Dpurse.docs.write=true} writes it. */
     @Test
-    void theDocumentationShowsAnImageOfTheRun() throws Exception {
+    void theDocumentationShowsAnImageOfTheDashboard() throws Exception {
         if (Boolean.getBoolean("purse.docs.write")) {
             new DashboardPicture(recording).write(Dashboard.read(), IMAGE);
         }
