@@ -135,7 +135,8 @@ class PeerTextTest {
         assertNothingShown(hostile, available, 200, found.replace("c-1", "c-2"), found);
         assertNothingShown(
                 hostile,
-                "purse:reversePayment?paymentId=p-1&merchantReference=INV-1&amount=7000&maxRetries=0&totalTimeout=500ms",
+                "purse:reversePayment?paymentId=p-1&merchantReference=INV-1&amount=7000&maxRetries=0"
+                        + "&totalTimeout=500ms",
                 500,
                 "{}",
                 found.replace("\"available_to_void\":" + card, "\"available_to_void\":0"));

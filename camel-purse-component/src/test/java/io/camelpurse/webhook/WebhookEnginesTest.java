@@ -284,8 +284,9 @@ class WebhookEnginesTest {
     @EnumSource
     void whatARequestIsAcceptedByIsNotTakenFromTheQuery(WebhookEngine engine) throws Exception {
         PURSE.listenOn(engine);
-        MockEndpoint notifications = PURSE.receive(
-                "purse:webhook?webhookAllowedAddresses=34.22.174.22&webhookAddressHeader=X-Forwarded-For&webhookDeduplicate=false");
+        MockEndpoint notifications =
+                PURSE.receive("purse:webhook?webhookAllowedAddresses=34.22.174.22&webhookAddressHeader=X-Forwarded-For"
+                        + "&webhookDeduplicate=false");
         String type = "Content-Type: application/json";
         String address = "X-Forwarded-For: 34.22.174.22";
         String token = HEADER + ": " + TOKEN;
