@@ -3,8 +3,8 @@ package io.camelpurse;
 import io.camelpurse.model.Problem;
 
 /**
- * Purse does not accept the credentials, or their permissions do not cover the call. Nothing was executed. Fix the
- * configuration, then resend the message.
+ * Purse does not accept the credentials, or their permissions do not cover the call. Nothing was executed, except
+ * perhaps the void of a reversal, which the message names. Fix the configuration, then resend the message.
  */
 public final class PurseAuthenticationException extends PurseException {
 

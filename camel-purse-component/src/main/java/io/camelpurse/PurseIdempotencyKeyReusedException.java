@@ -4,7 +4,8 @@ import io.camelpurse.model.Problem;
 
 /**
  * The idempotency key was used for another capture, refund or void, with another amount, reference or kind. Nothing was
- * executed. Usually two business documents share one merchant reference: give each its own.
+ * executed, except perhaps the void of a reversal, which the message names. Usually two business documents share one
+ * merchant reference: give each its own.
  */
 public final class PurseIdempotencyKeyReusedException extends PurseException {
 

@@ -3,8 +3,8 @@ package io.camelpurse;
 import io.camelpurse.model.Problem;
 
 /**
- * Purse rejected the request, or a limit such as {@code maxAmount} did. Nothing was executed. The same request
- * fails again: the route or a person has to decide.
+ * Purse rejected the request, or a limit such as {@code maxAmount} did. Nothing was executed, except perhaps the void
+ * of a reversal, which the message names. The same request fails again: the route or a person has to decide.
  */
 public final class PurseRejectedException extends PurseException {
 

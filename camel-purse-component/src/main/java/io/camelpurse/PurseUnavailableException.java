@@ -4,7 +4,7 @@ import io.camelpurse.model.Problem;
 
 /**
  * Purse could not be reached or turned the request away unprocessed, or a read got no usable response. Nothing was
- * executed. Retry the call later, which is always safe.
+ * executed, except perhaps the void of a reversal, which the message names. Retry the call later, which is always safe.
  */
 public final class PurseUnavailableException extends PurseException {
 

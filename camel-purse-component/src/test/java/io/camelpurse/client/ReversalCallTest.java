@@ -4,9 +4,12 @@ import static io.camelpurse.fixture.MoneyMessage.money;
 import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelpurse.CallOutcome;
+import io.camelpurse.PurseAuthenticationException;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseException;
 import io.camelpurse.PurseIdempotencyKeyReusedException;
@@ -21,6 +24,7 @@ import io.camelpurse.sandbox.state.OperationStatus;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -346,6 +352,29 @@ class ReversalCallTest {
         Message response = PURSE.succeed(REVERSE, money(payment, null, "CN-2"));
         assertThat(response.getHeader(PurseConstants.DUPLICATE)).isEqualTo(false);
         assertThat(sandbox.payment(payment).path("refunds")).hasSize(1);
+    }
+
+    /** Nothing else of the reversal was executed, as the class of the exception says. */
+    @ParameterizedTest
+    @MethodSource("failuresOfTheRefund")
+    void aReversalThatFailsBehindItsVoidNamesTheVoid(
+            Fault fault, Class<? extends PurseException> exception, CallOutcome outcome) {
+        sandbox.faults().always("refundPayment", fault);
+        PurseException failure = PURSE.fail(exception, REVERSE + "?maxRetries=0", money(payment, null, "CN-1"));
+        assertThat(failure).hasMessageContaining("6000 minor units were voided (SUCCESS), and then: ");
+        assertThat(failure.getCallOutcome()).isEqualTo(outcome);
+        assertThat(PURSE.amount(payment, "total_voided")).isEqualTo(6000);
+        assertThat(PURSE.amount(payment, "total_refunded")).isZero();
+    }
+
+    static Stream<Arguments> failuresOfTheRefund() {
+        return Stream.of(
+                arguments(
+                        Fault.tooManyRequests(Duration.ZERO),
+                        PurseUnavailableException.class,
+                        CallOutcome.NOT_EXECUTED),
+                arguments(Fault.status(422), PurseRejectedException.class, CallOutcome.REJECTED),
+                arguments(Fault.forbidden(), PurseAuthenticationException.class, CallOutcome.REJECTED));
     }
 
     /** It becomes PENDING between the read and the void. */
