@@ -129,6 +129,17 @@ class RedirectionCheckTest {
                 .doesNotContainKey(PARAMETER);
     }
 
+    /** A redelivery of the call needs it. */
+    @Test
+    void theTokenOfAFailedCheckIsStillInTheHeaders() {
+        sandbox.faults().always("getPayment", Fault.status(503));
+        Exchange failed = PURSE.template()
+                .send(VERIFY + "?redirectionVerification=fetch&maxRetries=0", exchange -> exchange.getMessage()
+                        .setHeader(PARAMETER, token));
+        assertThat(failed.getException()).isInstanceOf(PurseUnavailableException.class);
+        assertThat(failed.getMessage().getHeader(PARAMETER)).isEqualTo(token);
+    }
+
     @Test
     void theTokenDoesNotTravelOnInTheQuery() {
         String query = "order=7&" + PARAMETER + "=" + token + "&lang=fr&Purse%2DRedirection-Data=" + token;
