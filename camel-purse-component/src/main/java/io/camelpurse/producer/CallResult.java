@@ -32,7 +32,7 @@ public enum CallResult {
     /** It is not known whether the request was executed. */
     UNKNOWN,
 
-    /** Any other exception. */
+    /** Any other exception: a key that was used before, an output or redirection data that is not valid, or a bug. */
     ERROR;
 
     /** By the class of the exception, since that is what a route handles. */
