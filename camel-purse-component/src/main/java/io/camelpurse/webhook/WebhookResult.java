@@ -23,7 +23,7 @@ public enum WebhookResult {
     /** The request was rejected. */
     REJECTED;
 
-    /** As a value of the tag {@code result}. */
+    /** As a value of the tag {@code outcome}. */
     public String tag() {
         return name().toLowerCase(Locale.ROOT);
     }
