@@ -64,7 +64,7 @@ class TemplatePagesTest {
                 + table
                 + wrapped("xref:options.adoc[Options]: " + names(kamelet.endpointParameters()) + ".") + "\n"
                 + headers("xref:headers.adoc[Headers] that it reads", kamelet.headers("in"))
-                + headers("xref:headers.adoc[Headers] that it sets", kamelet.headers("out"));
+                + headers("xref:headers.adoc#out[Headers] that it sets, among others", kamelet.headers("out"));
     }
 
     private static String headers(String title, Map<String, JsonNode> headers) {

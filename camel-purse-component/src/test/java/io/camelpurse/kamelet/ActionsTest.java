@@ -9,11 +9,14 @@ import io.camelpurse.PurseOperation;
 import io.camelpurse.fixture.Json;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.SampleCalls;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Message;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The Kamelets that create or read something, from a YAML route and from a Pipe. */
@@ -67,6 +70,49 @@ class ActionsTest {
         use.load(PURSE, "purse-create-payment-action", Map.of());
         PURSE.succeed("direct:in", SampleCalls.request(PurseOperation.createPayment), Map.of());
         assertThat(received().getHeader(PurseConstants.PAYMENT_ID)).isNotNull();
+    }
+
+    /** A session or link has no payment before a shopper pays; a payment without 3-D Secure redirects nobody. */
+    @ParameterizedTest
+    @CsvSource({
+        "purse-payment-link-action, createPaymentLink, CamelPursePaymentId",
+        "purse-client-session-action, createClientSession, CamelPursePaymentId",
+        "purse-create-payment-action, createPayment, CamelPurseShopperUrl",
+        "purse-get-payment-action,,",
+        "purse-verify-redirection-action,,"
+    })
+    void aKameletSetsTheHeadersThatItLists(String kamelet, PurseOperation operation, String absent) throws Exception {
+        KameletUse.ROUTE.load(PURSE, kamelet, Map.of());
+        String payment = PURSE.sandbox().authorizedPayment(4299, "EUR", "ORD-1");
+        PURSE.succeed(
+                "direct:in",
+                operation == null ? redirectionData() : hostedPage(operation),
+                Map.of(PurseConstants.PAYMENT_ID, payment));
+        Set<String> listed =
+                new HashSet<>(KameletFile.named(kamelet).headers("out").keySet());
+        listed.remove(absent);
+        assertThat(listed).isNotEmpty();
+        assertThat(received().getHeaders()).containsKeys(listed.toArray(String[]::new));
+    }
+
+    private static ObjectNode hostedPage(PurseOperation operation) {
+        ObjectNode request = SampleCalls.request(operation);
+        return operation == PurseOperation.createClientSession
+                ? request.put("integration_mode", "HOSTED_PAGE")
+                : request;
+    }
+
+    private static String redirectionData() {
+        return PURSE.sandbox()
+                .sign(Map.of(
+                        "client_session_id",
+                        "cs-1",
+                        "payment_id",
+                        "p-1",
+                        "authorization_status",
+                        "AUTHORIZED",
+                        "client_session_status",
+                        "SUBMITTED"));
     }
 
     @ParameterizedTest
