@@ -252,7 +252,8 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Id of the Purse entity that client sessions, payments, payment links and eligible-solutions requests are
-     * for. The body field entity_id and the header CamelPurseEntityId take precedence.
+     * for. The body field entity_id and the header CamelPurseEntityId take precedence. Default: none, so that one
+     * of the two is required.
      */
     public void setEntityId(String entityId) {
         this.entityId = entityId;
@@ -265,7 +266,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * OAuth2 client id, from the Purse dashboard.
+     * OAuth2 client id, from the Purse dashboard. Required to call Purse, unless credentialsSource is set: without it,
+     * no route that calls Purse starts.
      */
     public void setClientId(String clientId) {
         this.clientId = clientId;
@@ -276,7 +278,7 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * OAuth2 client secret, from the Purse dashboard.
+     * OAuth2 client secret, from the Purse dashboard. Required with clientId.
      */
     public void setClientSecret(String clientSecret) {
         this.clientSecret = clientSecret;
@@ -287,7 +289,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * API key, from the Purse dashboard. If set, it is sent in the header x-api-key with every call.
+     * API key, from the Purse dashboard, which is sent in the header x-api-key with every call. Default: none, so that
+     * the header is not sent.
      */
     public void setApiKey(String apiKey) {
         this.apiKey = apiKey;
@@ -299,7 +302,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Bean that supplies client id, client secret and API key, instead of the options of these names. It is
-     * called before each token request and each call, so that credentials can change while routes run.
+     * called before each token request and each call, so that credentials can change while routes run. Default: none.
      */
     public void setCredentialsSource(Supplier<Credentials> credentialsSource) {
         this.credentialsSource = credentialsSource;
@@ -378,7 +381,7 @@ public class PurseConfiguration implements Cloneable {
     /**
      * Amount of the request, in the unit of amountUnit. The body field amount and the header CamelPurseAmount
      * take precedence. For captures, refunds and voids, the value available means everything that the payment
-     * still allows.
+     * still allows. Default: none: a request without an amount is rejected, and a reversal is of the whole payment.
      */
     public void setAmount(String amount) {
         this.amount = amount;
@@ -405,7 +408,7 @@ public class PurseConfiguration implements Cloneable {
     /**
      * Currency of the request, as an ISO 4217 code. The body field currency and the header CamelPurseCurrency
      * take precedence. A capture, refund, void or reversal of a payment in another currency is rejected before
-     * the request is sent.
+     * the request is sent. Default: none, which is enough for those.
      */
     public void setCurrency(String currency) {
         this.currency = currency;
@@ -419,7 +422,7 @@ public class PurseConfiguration implements Cloneable {
      * URL that the shopper is redirected to after the payment process (shopper_redirection_url), for the client
      * sessions, payments and payment links that are created. The body field and the header
      * CamelPurseShopperRedirectionUrl take precedence. Keep it short: Purse appends signed data to it, and
-     * browsers limit the length of a URL.
+     * browsers limit the length of a URL. Default: none: client sessions and payment links without one are rejected.
      */
     public void setShopperRedirectionUrl(String shopperRedirectionUrl) {
         this.shopperRedirectionUrl = shopperRedirectionUrl;
@@ -435,7 +438,8 @@ public class PurseConfiguration implements Cloneable {
      * Reference of the business document (an invoice, a credit note) that a capture, refund, void or reversal is
      * for (merchant_reference), at most 255 characters. The body field and the header
      * CamelPurseMerchantReference take precedence. The idempotency key is derived from it: it must name the
-     * document, not the order, because two equal captures with one reference are one.
+     * document, not the order, because two equal captures with one reference are one. Required in one of these places,
+     * unless requireMerchantReference is false or the route sets an idempotency key.
      */
     public void setMerchantReference(String merchantReference) {
         this.merchantReference = merchantReference;
@@ -459,7 +463,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Maximum amount of one capture, refund or void, in the unit of amountUnit. A larger one is rejected before
+     * Maximum amount of one capture, refund or void, in the unit of amountUnit; of a reversal of a part, the maximum of
+     * the part; of a reversal of the whole, that of its void and that of its refund. A larger one is rejected before
      * the request is sent. Default: no limit.
      */
     public void setMaxAmount(String maxAmount) {
@@ -472,7 +477,8 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Time to poll a capture, refund or void that Purse reports as PENDING until it is final, in milliseconds or
-     * as a duration such as 30s (default 0, at most 24 h). With 0, it is returned as PENDING.
+     * as a duration such as 30s (default 0, at most 24 h). With 0, it is returned as PENDING. The time is in addition
+     * to totalTimeout.
      */
     public void setCompletionTimeout(long completionTimeout) {
         this.completionTimeout = completionTimeout;
@@ -599,7 +605,7 @@ public class PurseConfiguration implements Cloneable {
     /**
      * Timeout for the call as a whole, including the access token, waiting for a connection, retries and
      * recovery, in milliseconds or as a duration such as 30s (default 60 s, at most 24 h). The connection is then
-     * closed, and the outcome of a money operation that was sent is unknown.
+     * closed, and the outcome of a money operation that was sent is unknown. completionTimeout is in addition to it.
      */
     public void setTotalTimeout(long totalTimeout) {
         this.totalTimeout = totalTimeout;
@@ -646,9 +652,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * HttpClient to use instead of one that is configured from the HTTP component. A client that is not running
-     * is started with the first endpoint that uses it. It is never closed: whoever made it closes it. Switch its
-     * own retries and redirects off: a client that resends a POST by itself can move money twice.
+     * HttpClient to use instead of the default, which is configured from the HTTP component. A client that is not
+     * running is started with the first endpoint that uses it. The component does not close it. Switch its own retries
+     * and redirects off: a client that resends a POST by itself can move money twice.
      */
     public void setHttpClient(CloseableHttpAsyncClient httpClient) {
         this.httpClient = httpClient;
@@ -713,8 +719,8 @@ public class PurseConfiguration implements Cloneable {
     /**
      * Token that webhook notifications must carry: a long random text. Several tokens are separated by commas,
      * or a bean of type List (#tokens or #bean:tokens), whose tokens may contain commas. All are accepted, so
-     * that tokens can be rotated; the first one is registered with Purse. Without a token, purse:webhook does
-     * not start.
+     * that tokens can be rotated; the first one is registered with Purse. Required by purse:webhook, which does not
+     * start without one unless webhookRequireToken is false.
      */
     public void setWebhookVerifyToken(Object webhookVerifyToken) {
         this.webhookVerifyToken = webhookVerifyToken;

@@ -42,7 +42,7 @@ public final class PurseConstants {
     @Metadata(
             label = "producer",
             description = "Amount of the request, in the unit of the option amountUnit. It must not differ from "
-                    + "the body field amount, and takes precedence over the option amount.",
+                    + "the body field `amount`, and takes precedence over the option `amount`.",
             javaType = "Number")
     public static final String AMOUNT = "CamelPurseAmount";
 
@@ -50,8 +50,8 @@ public final class PurseConstants {
     @Metadata(
             label = "producer",
             description = "Currency of the request, as an ISO 4217 code. It must not differ from the body field "
-                    + "currency, nor from the currency of the payment that is captured, refunded, voided or "
-                    + "reversed. It takes precedence over the option currency.",
+                    + "`currency`, nor from the currency of the payment that is captured, refunded, voided or "
+                    + "reversed. It takes precedence over the option `currency`.",
             javaType = "String")
     public static final String CURRENCY = "CamelPurseCurrency";
 
@@ -137,8 +137,8 @@ public final class PurseConstants {
     /** Status of the capture, refund or void. */
     @Metadata(
             description = "Status of the capture, refund or void that the call executed, or that a webhook "
-                    + "notification reports: SUCCESS, PENDING, FAILURE, CONFLICT, UNCERTAIN, or one that Purse "
-                    + "adds later.",
+                    + "notification reports: `SUCCESS`, `PENDING`, `FAILURE`, `CONFLICT`, `UNCERTAIN`, or one "
+                    + "that Purse adds later.",
             javaType = "String")
     public static final String OPERATION_STATUS = "CamelPurseOperationStatus";
 

@@ -105,7 +105,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
     public Producer createProducer() {
         if (operation.receives()) {
             throw new UnsupportedOperationException(
-                    "purse:webhook receives notifications of Purse, so it belongs in from()");
+                    "purse:webhook receives notifications of Purse, so use it in from()");
         }
         return new PurseProducer(this, operation, callCounters(), new Calls(), this::continuation);
     }
@@ -113,8 +113,8 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         if (!operation.receives()) {
-            throw new UnsupportedOperationException("purse:" + operation
-                    + " calls Purse, so it belongs in to(): only purse:webhook can be used in from()");
+            throw new UnsupportedOperationException(
+                    "purse:" + operation + " calls Purse, so use it in to(): only purse:webhook can be used in from()");
         }
         PurseConsumer consumer = new PurseConsumer(
                 this,
@@ -329,7 +329,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
     }
 
     /**
-     * Id of the payment that the call is about. Takes precedence over the header CamelPursePaymentId.
+     * Id of the payment that the call is about. Default: the header CamelPursePaymentId, which the option overrides.
      */
     public void setPaymentId(String paymentId) {
         this.paymentId = paymentId;
@@ -340,7 +340,8 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
     }
 
     /**
-     * Id of the client session that the call is about. Takes precedence over the header CamelPurseClientSessionId.
+     * Id of the client session that the call is about. Default: the header
+     * CamelPurseClientSessionId, which the option overrides.
      */
     public void setClientSessionId(String clientSessionId) {
         this.clientSessionId = clientSessionId;
@@ -351,7 +352,8 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
     }
 
     /**
-     * Id of the payment link that the call is about. Takes precedence over the header CamelPursePaymentLinkId.
+     * Id of the payment link that the call is about. Default: the header
+     * CamelPursePaymentLinkId, which the option overrides.
      */
     public void setPaymentLinkId(String paymentLinkId) {
         this.paymentLinkId = paymentLinkId;

@@ -175,6 +175,7 @@ class CatalogTest {
         if (type.equals("duration")) {
             assertThat(description).contains("in milliseconds or as a duration such as 30s");
         }
+        assertThat(description).containsPattern("\\b(default|Default|required|Required)\\b");
         if (facts.has("defaultValue")) {
             String value = facts.path("defaultValue").asText();
             String words = "(default " + (type.equals("duration") ? humanReadable(value) : value);
@@ -210,7 +211,7 @@ class CatalogTest {
     @ValueSource(strings = {"paymentId", "clientSessionId", "paymentLinkId", "redirectionExpectedClientSessionId"})
     void anIdIsAnOptionOfTheEndpointOnly(String option) {
         assertThat(tree().path("properties").path(option).path("description").asText())
-                .isNotBlank();
+                .contains("Default: ");
         assertThat(tree().path("componentProperties").has("currency")).isTrue();
         assertThat(tree().path("componentProperties").has(option)).isFalse();
     }

@@ -40,7 +40,7 @@ class WrongUseTest {
         });
         assertThatThrownBy(PURSE::template)
                 .rootCause()
-                .hasMessageContaining("purse:" + operation + " calls Purse, so it belongs in to()")
+                .hasMessageContaining("purse:" + operation + " calls Purse, so use it in to()")
                 .hasMessageContaining("from()");
     }
 
@@ -48,7 +48,7 @@ class WrongUseTest {
     void aWebhookInToSaysWhereItBelongs() {
         assertThat(started("purse:webhook"))
                 .rootCause()
-                .hasMessageContaining("purse:webhook receives notifications of Purse, so it belongs in from()");
+                .hasMessageContaining("purse:webhook receives notifications of Purse, so use it in from()");
     }
 
     @ParameterizedTest

@@ -64,7 +64,8 @@ public interface PurseEndpointBuilderFactory {
         /**
          * Id of the Purse entity that client sessions, payments, payment links
          * and eligible-solutions requests are for. The body field entity_id and
-         * the header CamelPurseEntityId take precedence.
+         * the header CamelPurseEntityId take precedence. Default: none, so that
+         * one of the two is required.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -187,8 +188,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * API key, from the Purse dashboard. If set, it is sent in the header
-         * x-api-key with every call.
+         * API key, from the Purse dashboard, which is sent in the header
+         * x-api-key with every call. Default: none, so that the header is not
+         * sent.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -202,7 +204,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * OAuth2 client id, from the Purse dashboard.
+         * OAuth2 client id, from the Purse dashboard. Required to call Purse,
+         * unless credentialsSource is set: without it, no route that calls
+         * Purse starts.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -216,7 +220,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * OAuth2 client secret, from the Purse dashboard.
+         * OAuth2 client secret, from the Purse dashboard. Required with
+         * clientId.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -233,6 +238,7 @@ public interface PurseEndpointBuilderFactory {
          * Bean that supplies client id, client secret and API key, instead of
          * the options of these names. It is called before each token request
          * and each call, so that credentials can change while routes run.
+         * Default: none.
          * 
          * The option is a:
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
@@ -250,6 +256,7 @@ public interface PurseEndpointBuilderFactory {
          * Bean that supplies client id, client secret and API key, instead of
          * the options of these names. It is called before each token request
          * and each call, so that credentials can change while routes run.
+         * Default: none.
          * 
          * The option will be converted to a
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
@@ -420,7 +427,8 @@ public interface PurseEndpointBuilderFactory {
          * Several tokens are separated by commas, or a bean of type List
          * (#tokens or #bean:tokens), whose tokens may contain commas. All are
          * accepted, so that tokens can be rotated; the first one is registered
-         * with Purse. Without a token, purse:webhook does not start.
+         * with Purse. Required by purse:webhook, which does not start without
+         * one unless webhookRequireToken is false.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -788,11 +796,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * HttpClient to use instead of one that is configured from the HTTP
-         * component. A client that is not running is started with the first
-         * endpoint that uses it. It is never closed: whoever made it closes it.
-         * Switch its own retries and redirects off: a client that resends a
-         * POST by itself can move money twice.
+         * HttpClient to use instead of the default, which is configured from
+         * the HTTP component. A client that is not running is started with the
+         * first endpoint that uses it. The component does not close it. Switch
+         * its own retries and redirects off: a client that resends a POST by
+         * itself can move money twice.
          * 
          * The option is a:
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -807,11 +815,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * HttpClient to use instead of one that is configured from the HTTP
-         * component. A client that is not running is started with the first
-         * endpoint that uses it. It is never closed: whoever made it closes it.
-         * Switch its own retries and redirects off: a client that resends a
-         * POST by itself can move money twice.
+         * HttpClient to use instead of the default, which is configured from
+         * the HTTP component. A client that is not running is started with the
+         * first endpoint that uses it. The component does not close it. Switch
+         * its own retries and redirects off: a client that resends a POST by
+         * itself can move money twice.
          * 
          * The option will be converted to a
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -948,7 +956,7 @@ public interface PurseEndpointBuilderFactory {
          * for a connection, retries and recovery, in milliseconds or as a
          * duration such as 30s (default 60 s, at most 24 h). The connection is
          * then closed, and the outcome of a money operation that was sent is
-         * unknown.
+         * unknown. completionTimeout is in addition to it.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -967,7 +975,7 @@ public interface PurseEndpointBuilderFactory {
          * for a connection, retries and recovery, in milliseconds or as a
          * duration such as 30s (default 60 s, at most 24 h). The connection is
          * then closed, and the outcome of a money operation that was sent is
-         * unknown.
+         * unknown. completionTimeout is in addition to it.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1345,7 +1353,8 @@ public interface PurseEndpointBuilderFactory {
         /**
          * Id of the Purse entity that client sessions, payments, payment links
          * and eligible-solutions requests are for. The body field entity_id and
-         * the header CamelPurseEntityId take precedence.
+         * the header CamelPurseEntityId take precedence. Default: none, so that
+         * one of the two is required.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1359,8 +1368,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Id of the client session that the call is about. Takes precedence
-         * over the header CamelPurseClientSessionId.
+         * Id of the client session that the call is about. Default: the header
+         * CamelPurseClientSessionId, which the option overrides.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1410,8 +1419,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Id of the payment that the call is about. Takes precedence over the
-         * header CamelPursePaymentId.
+         * Id of the payment that the call is about. Default: the header
+         * CamelPursePaymentId, which the option overrides.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1425,8 +1434,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Id of the payment link that the call is about. Takes precedence over
-         * the header CamelPursePaymentLinkId.
+         * Id of the payment link that the call is about. Default: the header
+         * CamelPursePaymentLinkId, which the option overrides.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1475,7 +1484,8 @@ public interface PurseEndpointBuilderFactory {
         /**
          * Time to poll a capture, refund or void that Purse reports as PENDING
          * until it is final, in milliseconds or as a duration such as 30s
-         * (default 0, at most 24 h). With 0, it is returned as PENDING.
+         * (default 0, at most 24 h). With 0, it is returned as PENDING. The
+         * time is in addition to totalTimeout.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1492,7 +1502,8 @@ public interface PurseEndpointBuilderFactory {
         /**
          * Time to poll a capture, refund or void that Purse reports as PENDING
          * until it is final, in milliseconds or as a duration such as 30s
-         * (default 0, at most 24 h). With 0, it is returned as PENDING.
+         * (default 0, at most 24 h). With 0, it is returned as PENDING. The
+         * time is in addition to totalTimeout.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1578,8 +1589,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Maximum amount of one capture, refund or void, in the unit of
-         * amountUnit. A larger one is rejected before the request is sent.
-         * Default: no limit.
+         * amountUnit; of a reversal of a part, the maximum of the part; of a
+         * reversal of the whole, that of its void and that of its refund. A
+         * larger one is rejected before the request is sent. Default: no limit.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1598,7 +1610,9 @@ public interface PurseEndpointBuilderFactory {
          * most 255 characters. The body field and the header
          * CamelPurseMerchantReference take precedence. The idempotency key is
          * derived from it: it must name the document, not the order, because
-         * two equal captures with one reference are one.
+         * two equal captures with one reference are one. Required in one of
+         * these places, unless requireMerchantReference is false or the route
+         * sets an idempotency key.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1653,7 +1667,8 @@ public interface PurseEndpointBuilderFactory {
          * Amount of the request, in the unit of amountUnit. The body field
          * amount and the header CamelPurseAmount take precedence. For captures,
          * refunds and voids, the value available means everything that the
-         * payment still allows.
+         * payment still allows. Default: none: a request without an amount is
+         * rejected, and a reversal is of the whole payment.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1713,7 +1728,7 @@ public interface PurseEndpointBuilderFactory {
          * Currency of the request, as an ISO 4217 code. The body field currency
          * and the header CamelPurseCurrency take precedence. A capture, refund,
          * void or reversal of a payment in another currency is rejected before
-         * the request is sent.
+         * the request is sent. Default: none, which is enough for those.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1732,6 +1747,8 @@ public interface PurseEndpointBuilderFactory {
          * payment links that are created. The body field and the header
          * CamelPurseShopperRedirectionUrl take precedence. Keep it short: Purse
          * appends signed data to it, and browsers limit the length of a URL.
+         * Default: none: client sessions and payment links without one are
+         * rejected.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1908,8 +1925,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * API key, from the Purse dashboard. If set, it is sent in the header
-         * x-api-key with every call.
+         * API key, from the Purse dashboard, which is sent in the header
+         * x-api-key with every call. Default: none, so that the header is not
+         * sent.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1923,7 +1941,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * OAuth2 client id, from the Purse dashboard.
+         * OAuth2 client id, from the Purse dashboard. Required to call Purse,
+         * unless credentialsSource is set: without it, no route that calls
+         * Purse starts.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1937,7 +1957,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * OAuth2 client secret, from the Purse dashboard.
+         * OAuth2 client secret, from the Purse dashboard. Required with
+         * clientId.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1954,6 +1975,7 @@ public interface PurseEndpointBuilderFactory {
          * Bean that supplies client id, client secret and API key, instead of
          * the options of these names. It is called before each token request
          * and each call, so that credentials can change while routes run.
+         * Default: none.
          * 
          * The option is a:
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
@@ -1971,6 +1993,7 @@ public interface PurseEndpointBuilderFactory {
          * Bean that supplies client id, client secret and API key, instead of
          * the options of these names. It is called before each token request
          * and each call, so that credentials can change while routes run.
+         * Default: none.
          * 
          * The option will be converted to a
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
@@ -2073,7 +2096,8 @@ public interface PurseEndpointBuilderFactory {
          * Several tokens are separated by commas, or a bean of type List
          * (#tokens or #bean:tokens), whose tokens may contain commas. All are
          * accepted, so that tokens can be rotated; the first one is registered
-         * with Purse. Without a token, purse:webhook does not start.
+         * with Purse. Required by purse:webhook, which does not start without
+         * one unless webhookRequireToken is false.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2248,11 +2272,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * HttpClient to use instead of one that is configured from the HTTP
-         * component. A client that is not running is started with the first
-         * endpoint that uses it. It is never closed: whoever made it closes it.
-         * Switch its own retries and redirects off: a client that resends a
-         * POST by itself can move money twice.
+         * HttpClient to use instead of the default, which is configured from
+         * the HTTP component. A client that is not running is started with the
+         * first endpoint that uses it. The component does not close it. Switch
+         * its own retries and redirects off: a client that resends a POST by
+         * itself can move money twice.
          * 
          * The option is a:
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -2267,11 +2291,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * HttpClient to use instead of one that is configured from the HTTP
-         * component. A client that is not running is started with the first
-         * endpoint that uses it. It is never closed: whoever made it closes it.
-         * Switch its own retries and redirects off: a client that resends a
-         * POST by itself can move money twice.
+         * HttpClient to use instead of the default, which is configured from
+         * the HTTP component. A client that is not running is started with the
+         * first endpoint that uses it. The component does not close it. Switch
+         * its own retries and redirects off: a client that resends a POST by
+         * itself can move money twice.
          * 
          * The option will be converted to a
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -2440,7 +2464,7 @@ public interface PurseEndpointBuilderFactory {
          * for a connection, retries and recovery, in milliseconds or as a
          * duration such as 30s (default 60 s, at most 24 h). The connection is
          * then closed, and the outcome of a money operation that was sent is
-         * unknown.
+         * unknown. completionTimeout is in addition to it.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2459,7 +2483,7 @@ public interface PurseEndpointBuilderFactory {
          * for a connection, retries and recovery, in milliseconds or as a
          * duration such as 30s (default 60 s, at most 24 h). The connection is
          * then closed, and the outcome of a money operation that was sent is
-         * unknown.
+         * unknown. completionTimeout is in addition to it.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2718,7 +2742,8 @@ public interface PurseEndpointBuilderFactory {
         /**
          * Id of the Purse entity that client sessions, payments, payment links
          * and eligible-solutions requests are for. The body field entity_id and
-         * the header CamelPurseEntityId take precedence.
+         * the header CamelPurseEntityId take precedence. Default: none, so that
+         * one of the two is required.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2841,8 +2866,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * API key, from the Purse dashboard. If set, it is sent in the header
-         * x-api-key with every call.
+         * API key, from the Purse dashboard, which is sent in the header
+         * x-api-key with every call. Default: none, so that the header is not
+         * sent.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2856,7 +2882,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * OAuth2 client id, from the Purse dashboard.
+         * OAuth2 client id, from the Purse dashboard. Required to call Purse,
+         * unless credentialsSource is set: without it, no route that calls
+         * Purse starts.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2870,7 +2898,8 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * OAuth2 client secret, from the Purse dashboard.
+         * OAuth2 client secret, from the Purse dashboard. Required with
+         * clientId.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2887,6 +2916,7 @@ public interface PurseEndpointBuilderFactory {
          * Bean that supplies client id, client secret and API key, instead of
          * the options of these names. It is called before each token request
          * and each call, so that credentials can change while routes run.
+         * Default: none.
          * 
          * The option is a:
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
@@ -2904,6 +2934,7 @@ public interface PurseEndpointBuilderFactory {
          * Bean that supplies client id, client secret and API key, instead of
          * the options of these names. It is called before each token request
          * and each call, so that credentials can change while routes run.
+         * Default: none.
          * 
          * The option will be converted to a
          * <code>java.util.function.Supplier&lt;io.camelpurse.Credentials&gt;</code> type.
@@ -3006,7 +3037,8 @@ public interface PurseEndpointBuilderFactory {
          * Several tokens are separated by commas, or a bean of type List
          * (#tokens or #bean:tokens), whose tokens may contain commas. All are
          * accepted, so that tokens can be rotated; the first one is registered
-         * with Purse. Without a token, purse:webhook does not start.
+         * with Purse. Required by purse:webhook, which does not start without
+         * one unless webhookRequireToken is false.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3100,11 +3132,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * HttpClient to use instead of one that is configured from the HTTP
-         * component. A client that is not running is started with the first
-         * endpoint that uses it. It is never closed: whoever made it closes it.
-         * Switch its own retries and redirects off: a client that resends a
-         * POST by itself can move money twice.
+         * HttpClient to use instead of the default, which is configured from
+         * the HTTP component. A client that is not running is started with the
+         * first endpoint that uses it. The component does not close it. Switch
+         * its own retries and redirects off: a client that resends a POST by
+         * itself can move money twice.
          * 
          * The option is a:
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -3119,11 +3151,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * HttpClient to use instead of one that is configured from the HTTP
-         * component. A client that is not running is started with the first
-         * endpoint that uses it. It is never closed: whoever made it closes it.
-         * Switch its own retries and redirects off: a client that resends a
-         * POST by itself can move money twice.
+         * HttpClient to use instead of the default, which is configured from
+         * the HTTP component. A client that is not running is started with the
+         * first endpoint that uses it. The component does not close it. Switch
+         * its own retries and redirects off: a client that resends a POST by
+         * itself can move money twice.
          * 
          * The option will be converted to a
          * <code>org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient</code> type.
@@ -3260,7 +3292,7 @@ public interface PurseEndpointBuilderFactory {
          * for a connection, retries and recovery, in milliseconds or as a
          * duration such as 30s (default 60 s, at most 24 h). The connection is
          * then closed, and the outcome of a money operation that was sent is
-         * unknown.
+         * unknown. completionTimeout is in addition to it.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -3279,7 +3311,7 @@ public interface PurseEndpointBuilderFactory {
          * for a connection, retries and recovery, in milliseconds or as a
          * duration such as 30s (default 60 s, at most 24 h). The connection is
          * then closed, and the outcome of a money operation that was sent is
-         * unknown.
+         * unknown. completionTimeout is in addition to it.
          * 
          * The option will be converted to a <code>long</code> type.
          * 

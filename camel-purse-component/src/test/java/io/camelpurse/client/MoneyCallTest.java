@@ -186,6 +186,14 @@ class MoneyCallTest {
     }
 
     @Test
+    void aPendingOperationIsFollowedInAdditionToTheTotalTimeout() {
+        sandbox.faults().next("capturePayment", Fault.pendingThen(OperationStatus.SUCCESS, Duration.ofSeconds(3)));
+        Message response =
+                PURSE.succeed(CAPTURE + "?totalTimeout=2s&completionTimeout=30s", money(payment, 4000, "INV-1"));
+        assertThat(response.getHeader(PurseConstants.OPERATION_STATUS)).isEqualTo("SUCCESS");
+    }
+
+    @Test
     void aPendingOperationIsFollowedNoLongerThanAskedFor() {
         sandbox.faults().next("capturePayment", Fault.pending());
         Message response = PURSE.succeed(CAPTURE + "?completionTimeout=300ms", money(payment, 4000, "INV-1"));

@@ -21,7 +21,7 @@ class JarSizeTest {
     private static final Pattern NOT_IN_THE_JAR = Pattern.compile("META-INF/jandex\\.idx|.*/package-info\\.class");
 
     /** Just above the size in {@code architecture.adoc}. */
-    private static final int LARGEST = 820_000;
+    private static final int LARGEST = 823_000;
 
     @Test
     void theJarStaysSmall() throws Exception {

@@ -3,12 +3,14 @@ package io.camelpurse.documentation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.camelpurse.PurseConfiguration;
+import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseEndpoint;
 import io.camelpurse.PurseOperation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,19 +21,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.spi.Metadata;
 
 /** Writes the pages of options and headers out of the metadata that Camel's tools read too. */
 final class ReferencePages {
 
     private static final String METADATA = "/META-INF/io/camelpurse/purse.json";
 
-    /** The metadata has no mark-up, so code is recognized by its form. */
+    /** The metadata has no mark-up, so code is recognized by its form, except where it is marked. */
     private static final Pattern CODE =
-            Pattern.compile("(?<![\\w.])(CamelPurse\\w+|camel(?:\\.\\w+)+=\\w+|x(?:-[a-z]+)+|[a-z]+(?:_[a-z]+)+"
+            Pattern.compile("`[^`]+`|(?<![\\w.])(CamelPurse\\w+|camel(?:\\.\\w+)+=\\w+|x(?:-[a-z]+)+|[a-z]+(?:_[a-z]+)+"
                     + "|[a-z]+(?:[A-Z][a-z]+)+|Cache-Control: max-age|\\d+s|/oauth/token)(?!\\w)");
+
+    /** With the mark-up of code, which the metadata has lost. */
+    private static final Map<String, String> HEADERS = Arrays.stream(PurseConstants.class.getFields())
+            .collect(Collectors.toMap(ReferencePages::name, constant -> constant.getAnnotation(Metadata.class)
+                    .description()));
 
     /** The metadata is in the order of the alphabet; the page is in the order of the fields. */
     private static final List<String> DECLARED = Stream.of(PurseEndpoint.class, PurseConfiguration.class)
@@ -156,7 +165,7 @@ final class ReferencePages {
             page.add("| *" + name + "* (" + facts.path("group").asText() + ")");
             page.add("| " + (facts.path("required").asBoolean() ? "*Required* " : "") + description(facts)
                     + (facts.path("secret").asBoolean() ? " _Secret._" : ""));
-            page.add("| " + code(defaultValue(facts)));
+            page.add("| " + defaultValue(facts));
             page.add("| " + type(facts));
         });
         page.add("|===");
@@ -172,7 +181,7 @@ final class ReferencePages {
             page.add("");
             page.add("| `" + header.getKey() + "`" + (label.isEmpty() ? "" : " (" + label + ")") + " +");
             page.add("Constant: `" + facts.path("constantName").asText().replaceAll(".*#", "") + "`");
-            page.add("| " + description(facts));
+            page.add("| " + marked(HEADERS.get(header.getKey())));
             page.add("| `" + simpleName(facts.path("javaType").asText()) + "`");
         });
         page.add("|===");
@@ -305,7 +314,7 @@ final class ReferencePages {
             page.add("");
             page.add("| `" + name + "`" + (facts.path("required").asBoolean() ? " (required)" : ""));
             page.add("| " + description(facts) + (facts.path("secret").asBoolean() ? " _Secret._" : ""));
-            page.add("| " + code(defaultValue(facts)));
+            page.add("| " + defaultValue(facts));
             page.add("| " + type(facts));
         });
         page.add("|===");
@@ -321,7 +330,7 @@ final class ReferencePages {
             if (in ? isRead(facts) : isSet(facts)) {
                 page.add("");
                 page.add("| `" + header.getKey() + "`");
-                page.add("| " + description(facts));
+                page.add("| " + marked(HEADERS.get(header.getKey())));
                 page.add("| `" + simpleName(facts.path("javaType").asText()) + "`");
             }
         });
@@ -343,20 +352,50 @@ final class ReferencePages {
     }
 
     private static String description(JsonNode facts) {
-        String text = facts.path("description").asText().strip();
-        String sentence = text.endsWith(".") ? text : text + ".";
-        String marked = CODE.matcher(sentence).replaceAll("`$1`").replace("|", "\\|");
+        String marked = marked(facts.path("description").asText());
         for (JsonNode value : facts.path("enum")) {
             marked = marked.replace(" " + value.asText() + ": ", " `" + value.asText() + "`: ");
         }
         return marked;
     }
 
+    private static String marked(String description) {
+        String text = description.strip();
+        String sentence = text.endsWith(".") ? text : text + ".";
+        return CODE.matcher(sentence)
+                .replaceAll(
+                        code -> Matcher.quoteReplacement(code.group(1) == null ? code.group() : code(code.group(1))))
+                .replace("|", "\\|");
+    }
+
+    private static String name(Field header) {
+        try {
+            return (String) header.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A duration as its description has it. */
     private static String defaultValue(JsonNode facts) {
         String value = facts.path("defaultValue").asText();
-        return facts.path("type").asText().equals("duration") && value.matches("\\d+000")
-                ? value.substring(0, value.length() - 3) + "s"
-                : value;
+        return facts.path("type").asText().equals("duration") && !value.isEmpty()
+                ? duration(Duration.ofMillis(Long.parseLong(value)))
+                : code(value);
+    }
+
+    private static String duration(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (duration.isZero()) {
+            return "0";
+        }
+        if (seconds == 0) {
+            return duration.toMillis() + " ms";
+        }
+        if (seconds % 3600 == 0) {
+            return duration.toHours() + " h";
+        }
+        return seconds > 60 && seconds % 60 == 0 ? duration.toMinutes() + " min" : seconds + " s";
     }
 
     private static String type(JsonNode facts) {
