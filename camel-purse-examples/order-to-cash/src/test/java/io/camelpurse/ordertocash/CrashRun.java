@@ -110,7 +110,7 @@ final class CrashRun {
             if (open > 0) {
                 Aim aim = new Aim(company.purse(), random, portion);
                 // An invoice may wait for its order, which is in the next portion.
-                long longest = System.nanoTime() + plan.orderPeriod().toNanos() / 10;
+                long longest = System.nanoTime() + plan.orderPeriod().toNanos() / 20;
                 company.await(() -> aim.isReached() || company.isIdle() || System.nanoTime() > longest);
                 Thread.sleep(random.nextInt((int) SLOWNESS.toMillis() * 3 / 2));
                 open -= kill(company) ? 1 : 0;
