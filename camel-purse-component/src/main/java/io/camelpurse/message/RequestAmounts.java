@@ -12,7 +12,6 @@ import io.camelpurse.text.OptionValues;
 import io.camelpurse.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Checks every amount of a request and converts it into minor units. */
 public final class RequestAmounts {
@@ -96,8 +95,12 @@ public final class RequestAmounts {
             }
             convert(body, JsonFields.AMOUNT, units);
         } else {
+            String given = body.get(JsonFields.AMOUNT).asText();
             convert(body, null, units);
-            rejectDisagreement(body.get(JsonFields.AMOUNT).longValue(), amount, units);
+            if (amount != null
+                    && units.of(HEADER, amount) != body.get(JsonFields.AMOUNT).longValue()) {
+                throw contradicted(given, amount);
+            }
         }
         if (body.hasNonNull(JsonFields.AMOUNT)) {
             rejectWhatCannotBePaid(body);
@@ -133,9 +136,7 @@ public final class RequestAmounts {
         Object given =
                 body.hasNonNull(JsonFields.AMOUNT) ? body.get(JsonFields.AMOUNT).asText() : null;
         if (given != null && amount != null && AVAILABLE.equals(given) != AVAILABLE.equals(amount)) {
-            throw new PurseValidationException(
-                    "amount differs between the body (" + SafeText.quoted(given) + ") and the header "
-                            + PurseConstants.AMOUNT + " (" + SafeText.quoted(amount) + "): remove one of the two");
+            throw contradicted(given, amount);
         }
         return AVAILABLE.equals(effective(body, amount));
     }
@@ -147,11 +148,8 @@ public final class RequestAmounts {
         return amount != null ? amount : option;
     }
 
-    private void rejectDisagreement(long inBody, Object amount, MinorUnits units) throws PurseValidationException {
-        if (amount != null && units.of(HEADER, amount) != inBody) {
-            throw new PurseValidationException("amount differs between the body and the header " + PurseConstants.AMOUNT
-                    + " (" + SafeText.quoted(amount) + "): remove one of the two");
-        }
+    private static PurseValidationException contradicted(Object inBody, Object amount) {
+        return RejectedField.contradicted(JsonFields.AMOUNT, inBody, "header " + PurseConstants.AMOUNT, amount);
     }
 
     private void rejectWhatCannotBePaid(ObjectNode body) throws PurseValidationException {
@@ -233,8 +231,7 @@ public final class RequestAmounts {
 
     private static Object scalar(String field, JsonNode value) throws PurseValidationException {
         if (!value.isNumber() && !value.isTextual()) {
-            throw new PurseValidationException(field + " is a JSON "
-                    + value.getNodeType().name().toLowerCase(Locale.ROOT) + ": it must be a number");
+            throw RejectedField.ofType(field, value, "a number");
         }
         return value.isBigDecimal() ? value.decimalValue() : value.asText();
     }

@@ -9,8 +9,6 @@ import io.camelpurse.PurseValidationException;
 import io.camelpurse.client.Json;
 import io.camelpurse.client.LogContext;
 import io.camelpurse.model.JsonFields;
-import io.camelpurse.text.SafeText;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
@@ -167,9 +165,7 @@ public final class RequestBodyFactory {
             return;
         }
         if (!(body.get(JsonFields.ORDER) instanceof ObjectNode order)) {
-            throw new PurseValidationException(JsonFields.ORDER + " is a JSON "
-                    + body.get(JsonFields.ORDER).getNodeType().name().toLowerCase(Locale.ROOT)
-                    + ": it must be a JSON object");
+            throw RejectedField.ofType(JsonFields.ORDER, body.get(JsonFields.ORDER), "a JSON object");
         }
         String name = JsonFields.ORDER + "." + JsonFields.REFERENCE;
         String inBody = TextValue.of(name, order.path(JsonFields.REFERENCE));
@@ -182,8 +178,7 @@ public final class RequestBodyFactory {
     private static void rejectDisagreement(String field, String inBody, String name, String header)
             throws PurseValidationException {
         if (inBody != null && header != null && !inBody.equals(header)) {
-            throw new PurseValidationException(field + " is " + SafeText.quoted(inBody) + " in the body and "
-                    + SafeText.quoted(header) + " in the header " + name + ": remove one of the two");
+            throw RejectedField.contradicted(field, inBody, "header " + name, header);
         }
     }
 

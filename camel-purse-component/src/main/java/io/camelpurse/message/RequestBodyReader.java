@@ -16,7 +16,6 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
@@ -97,9 +96,7 @@ final class RequestBodyReader {
             return null;
         }
         if (!(tree instanceof ObjectNode object)) {
-            throw new PurseValidationException("The body is a JSON "
-                    + tree.getNodeType().name().toLowerCase(Locale.ROOT)
-                    + ": it must be a JSON object, or empty");
+            throw RejectedField.ofType("The body", tree, "a JSON object, or empty");
         }
         return object;
     }

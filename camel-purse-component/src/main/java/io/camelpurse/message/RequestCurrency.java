@@ -6,8 +6,6 @@ import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseValidationException;
 import io.camelpurse.model.JsonFields;
 import io.camelpurse.text.LoggableText;
-import io.camelpurse.text.SafeText;
-import java.util.Locale;
 import org.apache.camel.Message;
 
 /**
@@ -27,9 +25,8 @@ record RequestCurrency(String code, String source) {
         String header = TextValue.of(HEADER, message.getHeader(PurseConstants.CURRENCY));
         if (inBody != null) {
             if (header != null && !header.equals(inBody)) {
-                throw new PurseValidationException(
-                        "currency is " + SafeText.quoted(inBody) + " in the body and " + SafeText.quoted(header)
-                                + " in the header " + PurseConstants.CURRENCY + ": remove one of the two");
+                throw RejectedField.contradicted(
+                        JsonFields.CURRENCY, inBody, "header " + PurseConstants.CURRENCY, header);
             }
             return checked(inBody, JsonFields.CURRENCY);
         }
@@ -67,8 +64,7 @@ record RequestCurrency(String code, String source) {
         if (inBody.isMissingNode() || inBody.isNull()) {
             return null;
         }
-        throw new PurseValidationException("currency is a JSON "
-                + inBody.getNodeType().name().toLowerCase(Locale.ROOT)
-                + ": it must be an ISO 4217 code of three capital letters, such as EUR");
+        throw RejectedField.ofType(
+                JsonFields.CURRENCY, inBody, "an ISO 4217 code of three capital letters, such as EUR");
     }
 }

@@ -37,26 +37,32 @@ public final class TemplatedRequest implements Processor {
     private Parameter shopperRedirectionUrl;
     private Parameter expectedClientSessionId;
 
+    /** Operation that the request is for. Required. */
     public void setOperation(PurseOperation operation) {
         this.operation = operation;
     }
 
+    /** Expression for the id of the payment. Without one, the body or the header has it. */
     public void setPaymentId(String paymentId) {
         this.paymentId = Parameter.of("paymentId", paymentId);
     }
 
+    /** Expression for the amount, or {@code available}. Without one, the body or the header has it. */
     public void setAmount(String amount) {
         this.amount = Parameter.of("amount", amount);
     }
 
+    /** Expression for the number of the business document. Without one, the body or the header has it. */
     public void setMerchantReference(String merchantReference) {
         this.merchantReference = Parameter.of("merchantReference", merchantReference);
     }
 
+    /** Expression for the URL to which the shopper returns. Without one, the body or the header has it. */
     public void setShopperRedirectionUrl(String shopperRedirectionUrl) {
         this.shopperRedirectionUrl = Parameter.of("shopperRedirectionUrl", shopperRedirectionUrl);
     }
 
+    /** Expression for the client session that redirection data must be of. Without one, the header has it. */
     public void setRedirectionExpectedClientSessionId(String redirectionExpectedClientSessionId) {
         expectedClientSessionId =
                 Parameter.of("redirectionExpectedClientSessionId", redirectionExpectedClientSessionId);
@@ -115,9 +121,7 @@ public final class TemplatedRequest implements Processor {
         boolean sameField = inDocument.isTextual() || inDocument.isNumber();
         // As text, which says every number exactly.
         if (sameField && !same(field, inDocument.asText(), value.toString())) {
-            throw new PurseValidationException(field + " is " + SafeText.quoted(inDocument.asText())
-                    + " in the body and " + SafeText.quoted(value) + " in the parameter " + parameter.name()
-                    + ": remove one of the two");
+            throw RejectedField.contradicted(field, inDocument.asText(), "parameter " + parameter.name(), value);
         }
         request.put(field, value.toString());
     }
@@ -143,9 +147,8 @@ public final class TemplatedRequest implements Processor {
         String header = PurseConstants.PAYMENT_ID;
         String inHeader = TextValue.of("The header " + header, message.getHeader(header));
         if (inBody != null && inHeader != null && !inBody.equals(inHeader)) {
-            throw new PurseValidationException(JsonFields.PAYMENT_ID + " is " + SafeText.quoted(inBody)
-                    + " in the body and " + SafeText.quoted(inHeader) + " in the "
-                    + (paymentId == null ? "header " + header : "parameter paymentId") + ": remove one of the two");
+            String place = paymentId == null ? "header " + header : "parameter paymentId";
+            throw RejectedField.contradicted(JsonFields.PAYMENT_ID, inBody, place, inHeader);
         }
         if (inBody != null) {
             message.setHeader(header, inBody);

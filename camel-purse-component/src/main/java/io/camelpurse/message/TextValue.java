@@ -101,8 +101,7 @@ public final class TextValue {
         if (json.isNumber()) {
             return exact(name, json.numberValue());
         }
-        throw new PurseValidationException(name + " is a JSON "
-                + json.getNodeType().name().toLowerCase(java.util.Locale.ROOT) + ": it must be one text or number");
+        throw RejectedField.ofType(name, json, "one text or number");
     }
 
     private static String scalar(String name, Node node) throws PurseValidationException {

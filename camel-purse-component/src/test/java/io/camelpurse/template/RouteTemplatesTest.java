@@ -181,7 +181,7 @@ class RouteTemplatesTest {
                                 PurseConstants.PAYMENT_ID, "p-1",
                                 PurseConstants.MERCHANT_REFERENCE, "DOC-7",
                                 PurseConstants.AMOUNT, 1000)))
-                .contains("amount differs");
+                .contains("amount is 'available' in the body and '1000' in the header CamelPurseAmount");
     }
 
     @ParameterizedTest
