@@ -73,11 +73,17 @@ final class CallTimer {
 
     private void sweepLater() {
         if (sweeping.compareAndSet(false, true)) {
+            boolean scheduled = false;
             try {
                 scheduler.schedule(this::sweep, SWEEP_MILLIS);
+                scheduled = true;
             } catch (RejectedExecutionException stopped) {
                 // The stop ends all calls.
-                sweeping.set(false);
+            } finally {
+                // Also if there is no memory for it now: the next call attempts it again.
+                if (!scheduled) {
+                    sweeping.set(false);
+                }
             }
         }
     }
@@ -87,7 +93,7 @@ final class CallTimer {
             openCalls.endExpired();
         } finally {
             sweeping.set(false);
-            if (openCalls.size() > 0) {
+            if (!openCalls.isEmpty()) {
                 sweepLater();
             }
         }

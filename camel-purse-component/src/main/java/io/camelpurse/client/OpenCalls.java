@@ -68,22 +68,39 @@ final class OpenCalls {
         return ended;
     }
 
+    boolean isEmpty() {
+        return calls.isEmpty();
+    }
+
     int size() {
         return calls.size();
     }
 
     /** Ends the calls whose time has passed. Checks them only when one may have expired: most calls end long before. */
     void endExpired() {
-        if (nextCheck.get().filter(Deadline::hasExpired).isPresent()) {
-            // Set before the calls are visited: one that comes after its place in the visit sets its own time.
-            nextCheck.set(Optional.empty());
-            for (OpenCall call : calls) {
-                if (call instanceof ExpiringCall expiring) {
-                    end(expiring::endIfExpired);
-                    if (calls.contains(call)) {
-                        expect(expiring.nextCheck());
-                    }
-                }
+        Optional<Deadline> due = nextCheck.get();
+        if (due.filter(Deadline::hasExpired).isEmpty()) {
+            return;
+        }
+        // Set before the calls are visited: one that comes after its place in the visit sets its own time.
+        nextCheck.set(Optional.empty());
+        boolean visited = false;
+        try {
+            calls.forEach(this::endIfExpired);
+            visited = true;
+        } finally {
+            if (!visited) {
+                // The next check begins again.
+                nextCheck.set(due);
+            }
+        }
+    }
+
+    private void endIfExpired(OpenCall call) {
+        if (call instanceof ExpiringCall expiring) {
+            end(expiring::endIfExpired);
+            if (calls.contains(call)) {
+                expect(expiring.nextCheck());
             }
         }
     }

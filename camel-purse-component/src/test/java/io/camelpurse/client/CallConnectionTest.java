@@ -191,8 +191,8 @@ class CallConnectionTest {
                 planned.add(action);
                 return () -> {};
             };
-            HttpTransport transport =
-                    new HttpTransport(client, new CallTimer(timer, openCalls, time), LONG, Optional.empty(), MAXIMUM);
+            HttpTransport transport = new HttpTransport(
+                    client, new CallTimer(timer, new OpenCalls(), time), LONG, Optional.empty(), MAXIMUM);
             CompletableFuture<RawResponse> call = transport.send(request("POST", server, "/"), Deadline.in(LONG, time));
             await().until(() -> server.requests().size() == 2);
             assertThat(PoolFigures.of(client).getLeased()).isEqualTo(1);

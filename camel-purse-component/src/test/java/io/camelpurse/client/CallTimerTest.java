@@ -2,6 +2,7 @@ package io.camelpurse.client;
 
 import static io.camelpurse.fixture.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camelpurse.CallOutcome;
@@ -219,6 +220,34 @@ class CallTimerTest {
         time.advance(Duration.ofSeconds(1));
         runTask();
         assertThat(begun.result).isDone();
+    }
+
+    /** Repeated, since it depends on hash codes which of the two calls is checked first. */
+    @RepeatedTest(10)
+    void aCheckThatCannotBeCompletedIsMadeOnceMore() {
+        Call call = new Call(DEADLINE);
+        track(call);
+        track(new Call(DEADLINE) {
+            private boolean beingChecked;
+
+            @Override
+            public void endIfExpired() {
+                beingChecked = !beingChecked;
+            }
+
+            @Override
+            public Deadline nextCheck() {
+                if (beingChecked) {
+                    throw new OutOfMemoryError("as if there were none");
+                }
+                return super.nextCheck();
+            }
+        });
+
+        time.advance(DEADLINE);
+        assertThatThrownBy(this::runTask).isInstanceOf(OutOfMemoryError.class);
+        runTask();
+        assertThat(call.result).isDone();
     }
 
     private void track(Call call) {
