@@ -63,7 +63,9 @@ public final class Benchmarks {
                     "a process may open " + files + " files here (ulimit -n), and needs " + (IN_FLIGHT + OTHER_FILES));
             return;
         }
-        report.inFlight(benchmark, benchmark.run());
+        InFlightBenchmark.Result result = benchmark.run();
+        report.inFlight(benchmark, result);
+        report.others(result.others());
     }
 
     private static void calls(Report report, int warmUp, int inFlight, Duration latency, List<Integer> threads)
@@ -94,7 +96,7 @@ public final class Benchmarks {
         report.others(load.others());
     }
 
-    private static Duration ownCpuTime() {
+    static Duration ownCpuTime() {
         return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 

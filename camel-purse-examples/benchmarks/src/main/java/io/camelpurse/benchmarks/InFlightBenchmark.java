@@ -82,6 +82,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int turns
      * @param idleHeap bytes of the heap without any contender
      * @param calls    all of their calls, the warm-up's too
      * @param ledger   what the sandbox says about them
+     * @param others   the share of the processors that others have used, at most, while one contender was measured
      */
     record Result(
             Held purse,
@@ -89,7 +90,12 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int turns
             List<Held> all,
             long idleHeap,
             long calls,
-            Upstream.Ledger ledger) {
+            Upstream.Ledger ledger,
+            double others) {
+
+        boolean machineWasBusy() {
+            return MachineLoad.isBusy(others);
+        }
 
         /** Bytes that a waiting call keeps, its connection included, or {@link #NOT_READ}. */
         long heapPerCall(Held held) {
@@ -131,7 +137,8 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int turns
                 all,
                 run.idleHeap,
                 run.made,
-                new Upstream.Ledger(run.capturedOnce, run.capturedWrongly));
+                new Upstream.Ledger(run.capturedOnce, run.capturedWrongly),
+                run.others);
     }
 
     private static long liveHeap() {
@@ -153,6 +160,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int turns
         private long made;
         private long capturedOnce;
         private long capturedWrongly;
+        private double others;
 
         /**
          * The contenders do not share an upstream, whose ledger would grow from one to the next.
@@ -167,6 +175,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int turns
                     token = purse.accessToken();
                 }
                 threadCounts.resetPeakThreadCount();
+                MachineLoad load = new MachineLoad(() -> upstream.cpuTime().plus(Benchmarks.ownCpuTime()));
                 try (Contender contender = source.start(upstream, token)) {
                     // They live as long as the contender: a thread that ends takes what it allocated with it.
                     ExecutorService callers = Executors.newFixedThreadPool(contender.callingThreads());
@@ -174,6 +183,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int turns
                         return waves(size, upstream, contender, callers);
                     } finally {
                         callers.shutdown();
+                        others = Math.max(others, load.others());
                         Upstream.Ledger ledger = upstream.ledger();
                         capturedOnce += ledger.capturedOnce();
                         capturedWrongly += ledger.capturedWrongly();

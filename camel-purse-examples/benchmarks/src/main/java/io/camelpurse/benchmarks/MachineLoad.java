@@ -38,7 +38,12 @@ final class MachineLoad {
     }
 
     boolean isBusy() {
-        return others() > MOST;
+        return isBusy(others());
+    }
+
+    /** @param others the share of all processors that others have used */
+    static boolean isBusy(double others) {
+        return others > MOST;
     }
 
     /** The share of all processors that others have used since the beginning; 0 where the system does not count it. */

@@ -105,7 +105,7 @@ final class Report {
                 purse.underWay());
         bound("under 60 threads", purse.threads() < 60, "at most %d in this process", purse.threads());
         // The contenders do not alternate, so that a wave of one is not compared with a wave at the same time.
-        result.goals().forEach(goal -> goal(goal.bound(), goal.measured(), false, goal.what()));
+        result.goals().forEach(goal -> goal(goal.bound(), goal.measured(), result.machineWasBusy(), goal.what()));
         profiles(
                 "call",
                 result.all().stream()
