@@ -27,7 +27,7 @@ final class ComponentHealth {
     ComponentHealth(CamelContext context, ComponentName component, PurseClients clients, SigningKeySources keys) {
         this.producers = new ProducerHealthChecks(context);
         String id = "producer:" + component.value();
-        this.signingKeys = new PurseHealthCheck("producer:" + component.value() + "-signing-keys", true, keys::health);
+        this.signingKeys = new PurseHealthCheck(id + "-signing-keys", true, keys::health);
         this.calls = List.of(
                 new PurseHealthCheck(
                         id + "-api", true, result -> ApiHealth.available(clients.apiStates(READ_INTERVAL), result)),

@@ -37,7 +37,8 @@ final class OptionCheck {
      *                                  a message
      */
     void check() throws PurseValidationException {
-        OptionForm.ALL.forEach(this::form);
+        PurseConfigurationConfigurer values = new PurseConfigurationConfigurer();
+        OptionForm.ALL.forEach(form -> check(form, values.getOptionValue(configuration, form.option(), false)));
         WebhookTokens.of(configuration);
         entityId();
         headerName("webhookTokenHeader", configuration.getWebhookTokenHeader());
@@ -50,8 +51,7 @@ final class OptionCheck {
         amounts();
     }
 
-    private void form(OptionForm form) {
-        Object value = new PurseConfigurationConfigurer().getOptionValue(configuration, form.option(), false);
+    private static void check(OptionForm form, Object value) {
         switch (form.kind()) {
             case SINGLE_LINE -> OptionValues.singleLine(form.option(), (String) value);
             case HEADER_VALUE -> OptionValues.headerValue(form.option(), (String) value);
