@@ -47,7 +47,7 @@ public final class Benchmarks {
 
     private static void start(Report report) throws Exception {
         // Before, since the processes that it starts would count as others.
-        MachineLoad load = new MachineLoad(Benchmarks::ownCpuTime);
+        MachineLoad load = new MachineLoad(MachineLoad::ownCpuTime);
         Thread.sleep(1_000);
         boolean machineIsBusy = load.isBusy();
         report.start(new StartBenchmark(7).run(), machineIsBusy);
@@ -73,7 +73,7 @@ public final class Benchmarks {
         CallsBenchmark benchmark =
                 new CallsBenchmark(new Turns(warmUp, 9, Duration.ofMillis(500), 10), latency, inFlight, threads);
         try (Upstream upstream = Upstream.start()) {
-            MachineLoad load = new MachineLoad(() -> upstream.cpuTime().plus(ownCpuTime()));
+            MachineLoad load = new MachineLoad(() -> upstream.cpuTime().plus(MachineLoad.ownCpuTime()));
             CallsBenchmark.Result result = benchmark.run(upstream);
             report.calls(benchmark, result, load.isBusy());
             report.others(load.others());
@@ -82,7 +82,7 @@ public final class Benchmarks {
 
     private static void webhooks(Report report) throws Exception {
         WebhookBenchmark benchmark = new WebhookBenchmark(new Turns(20, 25, Duration.ofSeconds(1), 6), 8);
-        MachineLoad load = new MachineLoad(Benchmarks::ownCpuTime);
+        MachineLoad load = new MachineLoad(MachineLoad::ownCpuTime);
         WebhookBenchmark.Result result = benchmark.run();
         report.webhooks(benchmark, result, load.isBusy());
         report.others(load.others());
@@ -90,14 +90,10 @@ public final class Benchmarks {
 
     private static void redirections(Report report) throws Exception {
         RedirectionBenchmark benchmark = new RedirectionBenchmark(new Turns(30, 50, Duration.ofMillis(100), 60));
-        MachineLoad load = new MachineLoad(Benchmarks::ownCpuTime);
+        MachineLoad load = new MachineLoad(MachineLoad::ownCpuTime);
         Comparison result = benchmark.run();
         report.redirections(benchmark, result, load.isBusy());
         report.others(load.others());
-    }
-
-    static Duration ownCpuTime() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static long openFilesAllowed() {

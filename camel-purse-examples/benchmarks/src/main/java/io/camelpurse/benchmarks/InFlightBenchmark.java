@@ -175,7 +175,7 @@ record InFlightBenchmark(int calls, Duration latency, Duration warmUp, int turns
                     token = purse.accessToken();
                 }
                 threadCounts.resetPeakThreadCount();
-                MachineLoad load = new MachineLoad(() -> upstream.cpuTime().plus(Benchmarks.ownCpuTime()));
+                MachineLoad load = new MachineLoad(() -> upstream.cpuTime().plus(MachineLoad.ownCpuTime()));
                 try (Contender contender = source.start(upstream, token)) {
                     // They live as long as the contender: a thread that ends takes what it allocated with it.
                     ExecutorService callers = Executors.newFixedThreadPool(contender.callingThreads());

@@ -37,6 +37,11 @@ final class MachineLoad {
         this.measuredBefore = measured.get();
     }
 
+    /** The processor time of this process so far. */
+    static Duration ownCpuTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     boolean isBusy() {
         return isBusy(others());
     }
