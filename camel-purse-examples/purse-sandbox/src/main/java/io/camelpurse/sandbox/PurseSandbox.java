@@ -245,7 +245,7 @@ public final class PurseSandbox implements AutoCloseable {
 
     /** Signs with a new key from now on. The old ones stay listed until {@link #retireSigningKeys()}. */
     public void rotateSigningKeys() {
-        var key = SigningKeys.generate();
+        var key = sandbox.signingKeys.next();
         loop.run(() -> sandbox.signingKeys.install(key));
     }
 

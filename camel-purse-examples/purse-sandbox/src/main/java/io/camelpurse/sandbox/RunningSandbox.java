@@ -68,7 +68,7 @@ final class RunningSandbox {
 
     /** Makes a new signing key without holding up the loop, installs it, then goes on. */
     void rotateSigningKeys(Runnable then) {
-        vertx.executeBlocking(SigningKeys::generate).onSuccess(key -> {
+        vertx.executeBlocking(signingKeys::next).onSuccess(key -> {
             signingKeys.install(key);
             then.run();
         });

@@ -28,7 +28,7 @@ final class Server {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         loop = new EventLoop(vertx);
-        var key = SigningKeys.first(options.seed());
+        var key = SigningKeys.first();
         sandbox = loop.call(() -> new RunningSandbox(vertx, options, key));
     }
 

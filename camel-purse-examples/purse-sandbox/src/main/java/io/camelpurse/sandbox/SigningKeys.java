@@ -16,27 +16,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The keys that sign redirection data. The newest signs; older ones stay listed until they are retired. */
 final class SigningKeys {
-    /** Making a key is most of what the start of a sandbox takes. */
-    private static final Map<Long, RSAKey> FIRST_OF_SEED = new ConcurrentHashMap<>();
+    /** All sandboxes of a JVM sign with the same keys, each under ids of its own. */
+    private static final Map<Integer, RSAKey> MADE = new ConcurrentHashMap<>();
 
     private final Ids ids;
     private final Deque<RSAKey> keys = new ArrayDeque<>();
+    private final AtomicInteger taken = new AtomicInteger(1);
 
+    /** @param first from {@link #first()} */
     SigningKeys(Ids ids, RSAKey first) {
         this.ids = ids;
         install(first);
     }
 
-    /** The first key, without an id: the same one for every sandbox of the seed in this JVM, like its id. */
-    static RSAKey first(long seed) {
-        return FIRST_OF_SEED.computeIfAbsent(seed, ignored -> generate());
+    /** The key that a sandbox begins with, without an id. The first call takes as long as {@link #next()}. */
+    static RSAKey first() {
+        return key(0);
     }
 
-    /** Makes a key without an id; takes a tenth of a second or so, and ten times as long with C1 alone. */
-    static RSAKey generate() {
+    /** A key without an id; making one takes a tenth of a second or so, and ten times as long with C1 alone. */
+    RSAKey next() {
+        return key(taken.getAndIncrement());
+    }
+
+    private static RSAKey key(int number) {
+        return MADE.computeIfAbsent(number, ignored -> make());
+    }
+
+    private static RSAKey make() {
         try {
             return new RSAKeyGenerator(2048).generate();
         } catch (JOSEException e) {
