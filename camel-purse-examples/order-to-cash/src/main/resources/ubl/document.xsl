@@ -61,7 +61,7 @@
     <xsl:variable name="final" as="xs:boolean" select="$kind eq 'Invoice' and $code = $final-codes"/>
 
     <xsl:variable name="total" select="cac:AnticipatedMonetaryTotal, cac:LegalMonetaryTotal"/>
-    <xsl:variable name="payable" select="$total/cbc:PayableAmount"/>
+    <xsl:variable name="payable" select="$total ! cbc:PayableAmount"/>
     <xsl:variable name="payable-field" select="(f:field($payable[1]), if ($kind eq 'Order')
         then 'cac:AnticipatedMonetaryTotal/cbc:PayableAmount' else 'cac:LegalMonetaryTotal/cbc:PayableAmount')[1]"/>
     <xsl:variable name="paid" select="normalize-space($payable[1])"/>
@@ -70,18 +70,22 @@
     <!-- A cancellation is about all that is open, whatever amount it has. -->
     <xsl:variable name="pays" as="xs:boolean" select="exists($amount) and $kind ne 'OrderCancellation'"/>
     <xsl:variable name="settlement" select="cbc:PaymentCurrencyCode ! normalize-space()"/>
-    <xsl:variable name="foreign" select="($total/cbc:*[not(self::cbc:PayableAlternativeAmount)],
-        cac:OrderLine/cac:LineItem/(cbc:LineExtensionAmount, cbc:TotalTaxAmount))[@currencyID ne $currency][1]"/>
+    <xsl:variable name="foreign" select="($total ! cbc:*[not(self::cbc:PayableAlternativeAmount)],
+        cac:OrderLine ! cac:LineItem ! (cbc:LineExtensionAmount, cbc:TotalTaxAmount))[@currencyID ne $currency][1]"/>
 
+    <!-- Neither / nor | for what may be repeated ten thousand times: they sort, and a DOM compares two of its nodes by
+         going through all between them. -->
     <!-- Some round the total with tax already, as the example of UBL 2.1 does, and others the payable amount alone. -->
-    <xsl:variable name="parts" select="$total/(cbc:TaxInclusiveAmount, cbc:PrepaidAmount, cbc:PayableRoundingAmount)"/>
+    <xsl:variable name="parts" select="$total
+        ! *[self::cbc:TaxInclusiveAmount or self::cbc:PrepaidAmount or self::cbc:PayableRoundingAmount]"/>
     <xsl:variable name="unreadable" select="$parts[empty(f:decimal(.))][1]"/>
-    <xsl:variable name="rounding" select="(f:decimal($parts/self::cbc:PayableRoundingAmount[1]), 0)[1]"/>
-    <xsl:variable name="due" select="if (empty($parts/self::cbc:TaxInclusiveAmount)) then $amount
-        else f:decimal($parts/self::cbc:TaxInclusiveAmount[1]) - (f:decimal($parts/self::cbc:PrepaidAmount[1]), 0)[1]"/>
+    <xsl:variable name="rounding" select="(f:decimal($parts[self::cbc:PayableRoundingAmount][1]), 0)[1]"/>
+    <xsl:variable name="due" select="if (empty($parts[self::cbc:TaxInclusiveAmount])) then $amount
+        else f:decimal($parts[self::cbc:TaxInclusiveAmount][1])
+            - (f:decimal($parts[self::cbc:PrepaidAmount][1]), 0)[1]"/>
     <xsl:variable name="repeated" select="(f:others(cbc:ID), f:others(cbc:DocumentCurrencyCode), f:others($type),
-        f:others($payable), f:others($parts/self::cbc:TaxInclusiveAmount), f:others($parts/self::cbc:PrepaidAmount),
-        f:others($parts/self::cbc:PayableRoundingAmount))[1]"/>
+        f:others($payable), f:others($parts[self::cbc:TaxInclusiveAmount]), f:others($parts[self::cbc:PrepaidAmount]),
+        f:others($parts[self::cbc:PayableRoundingAmount]))[1]"/>
 
     <!-- Each entry is a check: where it fails, what is found there, why that is a fault, and what to do. -->
     <xsl:variable name="faults" as="map(*)*" select="
