@@ -70,7 +70,7 @@ class TimestampTest {
     void everyTextIsReadAsThePlatformReadsIt() {
         Random random = new Random(20_261_127L);
         int timestamps = 0;
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder(String.format(
                     "%04d-%02d-%02dT%02d:%02d:%02d",
                     random.nextInt(10_000),
@@ -92,7 +92,7 @@ class TimestampTest {
             assertThat(Timestamp.parse(text.toString())).as("%s", text).isEqualTo(expected);
             timestamps += expected.isPresent() ? 1 : 0;
         }
-        assertThat(timestamps).isGreaterThan(20_000);
+        assertThat(timestamps).isGreaterThan(2_000);
     }
 
     private static Optional<Instant> platform(String text) {
