@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Instances are killed, without a chance to tidy up, and started again on the same order book and inbox. */
+@Order(1)
 class CrashTest {
 
     @Test

@@ -14,16 +14,18 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final String prefix;
+    private final String text;
     private final Logger root = (Logger) LogManager.getRootLogger();
 
-    private LogLines(String prefix) {
+    private LogLines(String prefix, String text) {
         super("lines", null, null, true, Property.EMPTY_ARRAY);
         this.prefix = prefix;
+        this.text = text;
     }
 
-    /** Warnings and errors of the loggers under a name. */
-    static LogLines ofWarnings(String prefix) {
-        LogLines lines = new LogLines(prefix);
+    /** Warnings and errors with a text, of the loggers under a name. Other tests log meanwhile too. */
+    static LogLines ofWarnings(String prefix, String text) {
+        LogLines lines = new LogLines(prefix, text);
         lines.start();
         lines.root.addAppender(lines);
         return lines;
@@ -35,9 +37,11 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
 
     @Override
     public void append(LogEvent event) {
+        String line = event.getMessage().getFormattedMessage();
         if (event.getLevel().isMoreSpecificThan(Level.WARN)
-                && event.getLoggerName().startsWith(prefix)) {
-            lines.add(event.getMessage().getFormattedMessage());
+                && event.getLoggerName().startsWith(prefix)
+                && line.contains(text)) {
+            lines.add(line);
         }
     }
 
