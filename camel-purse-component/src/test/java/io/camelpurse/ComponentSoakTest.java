@@ -45,7 +45,7 @@ class ComponentSoakTest {
     static final PurseExtension PURSE = PurseExtension.builder().build();
 
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("soak.seconds", 1));
-    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final int PLACES = 32;
     private static final int DRIPPERS = 2 * PLACES;
     private static final int CONNECTIONS = 40;

@@ -39,7 +39,7 @@ class SimulationTest {
     private static final long LEAST_OFTEN = HISTORIES >= 1_000_000 ? 100 : 1;
 
     private static final int MOST_FAILURES = 10;
-    private static final int HISTORIES_WITH_WEAKNESS = 1_000;
+    private static final int HISTORIES_WITH_WEAKNESS = 400;
     private static final int LARGE_PLAN = 30;
 
     @AutoClose

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The other end of the wire: a sandbox in a process of its own, with this process's class path. */
 final class Upstream implements AutoCloseable {
@@ -93,17 +92,10 @@ final class Upstream implements AutoCloseable {
         return Integer.parseInt(ask("waiting " + latency.toMillis()));
     }
 
+    /** It has nothing to tidy up. */
     @Override
     public void close() {
-        commands.close();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.destroyForcibly().onExit().join();
     }
 
     private String ask(String command) {
