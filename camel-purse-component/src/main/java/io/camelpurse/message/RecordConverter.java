@@ -79,7 +79,7 @@ public final class RecordConverter {
         try {
             return Json.mapper().treeToValue(tree, type);
         } catch (JsonProcessingException e) {
-            throw new PurseValidationException("The body does not fit " + type.getSimpleName() + JsonPlace.of(e));
+            throw new PurseValidationException("The body does not fit " + type.getSimpleName() + JsonFieldPath.of(e));
         }
     }
 

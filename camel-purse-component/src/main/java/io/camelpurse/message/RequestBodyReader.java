@@ -198,7 +198,7 @@ final class RequestBodyReader {
     }
 
     private static String place(Throwable cause) {
-        String place = JsonPlace.of(cause);
+        String place = JsonFieldPath.of(cause);
         return !place.isEmpty()
                         && cause instanceof InvalidDefinitionException definition
                         && definition.getType() != null

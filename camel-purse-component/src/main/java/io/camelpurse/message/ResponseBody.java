@@ -73,7 +73,7 @@ public final class ResponseBody {
         try {
             return Json.mapper().treeToValue(json, model);
         } catch (JsonProcessingException e) {
-            throw new OutputTypeMismatchException("the response does not fit outputType=model" + JsonPlace.of(e));
+            throw new OutputTypeMismatchException("the response does not fit outputType=model" + JsonFieldPath.of(e));
         }
     }
 }

@@ -19,7 +19,7 @@ public record AccessToken(
 
     /** Copies what could change, so that the record never does. */
     public AccessToken {
-        otherFields = Frozen.otherFields(otherFields);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     @Override

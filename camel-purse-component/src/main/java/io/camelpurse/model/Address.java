@@ -43,8 +43,8 @@ public record Address(
 
     /** Copies what could change, so that the record never does. */
     public Address {
-        addressLines = Frozen.list(addressLines);
-        otherFields = Frozen.otherFields(otherFields);
+        addressLines = UnmodifiableCopy.list(addressLines);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     @Override

@@ -30,6 +30,6 @@ public record Amounts(
 
     /** Copies what could change, so that the record never does. */
     public Amounts {
-        otherFields = Frozen.otherFields(otherFields);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 }

@@ -21,8 +21,8 @@ public record Authentication(
 
     /** Copies what could change, so that the record never does. */
     public Authentication {
-        challengeData = Frozen.value(challengeData);
-        otherFields = Frozen.otherFields(otherFields);
+        challengeData = UnmodifiableCopy.value(challengeData);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     @Override

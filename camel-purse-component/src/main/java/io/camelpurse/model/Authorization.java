@@ -22,8 +22,8 @@ public record Authorization(
 
     /** Copies what could change, so that the record never does. */
     public Authorization {
-        partnerTransactions = Frozen.list(partnerTransactions);
-        otherFields = Frozen.otherFields(otherFields);
+        partnerTransactions = UnmodifiableCopy.list(partnerTransactions);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     /**

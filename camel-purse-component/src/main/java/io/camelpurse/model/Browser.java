@@ -34,7 +34,7 @@ public record Browser(
 
     /** Copies what could change, so that the record never does. */
     public Browser {
-        otherFields = Frozen.otherFields(otherFields);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     @Override

@@ -31,8 +31,8 @@ public record Card(
 
     /** Copies what could change, so that the record never does. */
     public Card {
-        expiryYear = Frozen.value(expiryYear);
-        otherFields = Frozen.otherFields(otherFields);
+        expiryYear = UnmodifiableCopy.value(expiryYear);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     /**
@@ -41,7 +41,7 @@ public record Card(
      * @return {@link #expiryYear()} as text, two or four digits; null where it is absent
      */
     public String expiryYearText() {
-        return Frozen.text(expiryYear);
+        return UnmodifiableCopy.text(expiryYear);
     }
 
     @Override

@@ -56,8 +56,8 @@ public record ClientSession(
 
     /** Copies what could change, so that the record never does. */
     public ClientSession {
-        eligibleSolutions = Frozen.list(eligibleSolutions);
-        otherFields = Frozen.otherFields(otherFields);
+        eligibleSolutions = UnmodifiableCopy.list(eligibleSolutions);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     /**

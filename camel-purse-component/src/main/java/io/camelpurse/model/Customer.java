@@ -37,7 +37,7 @@ public record Customer(
 
     /** Copies what could change, so that the record never does. */
     public Customer {
-        otherFields = Frozen.otherFields(otherFields);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     @Override

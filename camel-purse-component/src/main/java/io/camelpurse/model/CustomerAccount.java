@@ -46,7 +46,7 @@ public record CustomerAccount(
 
     /** Copies what could change, so that the record never does. */
     public CustomerAccount {
-        otherFields = Frozen.otherFields(otherFields);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     @Override

@@ -21,6 +21,6 @@ public record Discount(
 
     /** Copies what could change, so that the record never does. */
     public Discount {
-        otherFields = Frozen.otherFields(otherFields);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 }

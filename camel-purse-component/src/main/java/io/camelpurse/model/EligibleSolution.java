@@ -15,6 +15,6 @@ public record EligibleSolution(
 
     /** Copies what could change, so that the record never does. */
     public EligibleSolution {
-        otherFields = Frozen.otherFields(otherFields);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 }

@@ -20,7 +20,7 @@ public record EligibleSolutions(
 
     /** Copies what could change, so that the record never does. */
     public EligibleSolutions {
-        eligibleSolutions = Frozen.list(eligibleSolutions);
-        otherFields = Frozen.otherFields(otherFields);
+        eligibleSolutions = UnmodifiableCopy.list(eligibleSolutions);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 }

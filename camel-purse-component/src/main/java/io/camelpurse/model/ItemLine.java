@@ -48,7 +48,7 @@ public record ItemLine(
 
     /** Copies what could change, so that the record never does. */
     public ItemLine {
-        categories = Frozen.list(categories);
-        otherFields = Frozen.otherFields(otherFields);
+        categories = UnmodifiableCopy.list(categories);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 }

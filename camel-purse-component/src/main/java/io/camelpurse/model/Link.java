@@ -14,7 +14,7 @@ public record Link(String href, String method, @OtherFields Map<String, Object> 
 
     /** Copies what could change, so that the record never does. */
     public Link {
-        otherFields = Frozen.otherFields(otherFields);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     static String href(Link link) {

@@ -15,6 +15,6 @@ public record LinkedClientSession(
 
     /** Copies what could change, so that the record never does. */
     public LinkedClientSession {
-        otherFields = Frozen.otherFields(otherFields);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 }

@@ -15,6 +15,6 @@ public record LinkedPayment(
 
     /** Copies what could change, so that the record never does. */
     public LinkedPayment {
-        otherFields = Frozen.otherFields(otherFields);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 }

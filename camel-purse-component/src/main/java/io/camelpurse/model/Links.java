@@ -33,6 +33,6 @@ public record Links(
 
     /** Copies what could change, so that the record never does. */
     public Links {
-        otherFields = Frozen.otherFields(otherFields);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 }

@@ -25,6 +25,6 @@ public record MarketplaceSeller(
 
     /** Copies what could change, so that the record never does. */
     public MarketplaceSeller {
-        otherFields = Frozen.otherFields(otherFields);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 }

@@ -37,8 +37,8 @@ public record Operation(
 
     /** Copies what could change, so that the record never does. */
     public Operation {
-        partnerTransactions = Frozen.list(partnerTransactions);
-        otherFields = Frozen.otherFields(otherFields);
+        partnerTransactions = UnmodifiableCopy.list(partnerTransactions);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     /**

@@ -27,7 +27,7 @@ public enum OperationKind {
     List<Operation> of(List<Operation> operations) {
         return operations == null
                 ? null
-                : Frozen.list(operations.stream()
+                : UnmodifiableCopy.list(operations.stream()
                         .map(operation -> operation == null ? null : operation.as(this))
                         .toList());
     }

@@ -33,10 +33,10 @@ public record Order(
 
     /** Copies what could change, so that the record never does. */
     public Order {
-        additionalData = Frozen.fields(additionalData);
-        shipments = Frozen.list(shipments);
-        discounts = Frozen.list(discounts);
-        marketplaceSellers = Frozen.list(marketplaceSellers);
-        otherFields = Frozen.otherFields(otherFields);
+        additionalData = UnmodifiableCopy.fields(additionalData);
+        shipments = UnmodifiableCopy.list(shipments);
+        discounts = UnmodifiableCopy.list(discounts);
+        marketplaceSellers = UnmodifiableCopy.list(marketplaceSellers);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 }

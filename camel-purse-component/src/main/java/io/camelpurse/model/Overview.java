@@ -22,6 +22,6 @@ public record Overview(
 
     /** Copies what could change, so that the record never does. */
     public Overview {
-        otherFields = Frozen.otherFields(otherFields);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 }

@@ -47,8 +47,8 @@ public record PartnerTransaction(
 
     /** Copies what could change, so that the record never does. */
     public PartnerTransaction {
-        partnerAdditionalData = Frozen.fields(partnerAdditionalData);
-        otherFields = Frozen.otherFields(otherFields);
+        partnerAdditionalData = UnmodifiableCopy.fields(partnerAdditionalData);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     @Override

@@ -72,8 +72,8 @@ public record Payment(
         captures = OperationKind.CAPTURE.of(captures);
         voids = OperationKind.VOID.of(voids);
         refunds = OperationKind.REFUND.of(refunds);
-        split = Frozen.list(split);
-        otherFields = Frozen.otherFields(otherFields);
+        split = UnmodifiableCopy.list(split);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     /**

@@ -52,9 +52,9 @@ public record PaymentLink(
 
     /** Copies what could change, so that the record never does. */
     public PaymentLink {
-        payments = Frozen.list(payments);
-        clientSessions = Frozen.list(clientSessions);
-        otherFields = Frozen.otherFields(otherFields);
+        payments = UnmodifiableCopy.list(payments);
+        clientSessions = UnmodifiableCopy.list(clientSessions);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     /**

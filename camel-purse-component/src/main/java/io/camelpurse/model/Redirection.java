@@ -24,9 +24,9 @@ public record Redirection(
 
     /** Copies what could change, so that the record never does. */
     public Redirection {
-        body = Frozen.value(body);
-        form = Frozen.value(form);
-        otherFields = Frozen.otherFields(otherFields);
+        body = UnmodifiableCopy.value(body);
+        form = UnmodifiableCopy.value(form);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     @Override

@@ -22,6 +22,6 @@ public record RedirectionData(
 
     /** Copies what could change, so that the record never does. */
     public RedirectionData {
-        otherFields = Frozen.otherFields(otherFields);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 }

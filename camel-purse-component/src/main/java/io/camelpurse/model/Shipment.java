@@ -28,7 +28,7 @@ public record Shipment(
 
     /** Copies what could change, so that the record never does. */
     public Shipment {
-        itemLines = Frozen.list(itemLines);
-        otherFields = Frozen.otherFields(otherFields);
+        itemLines = UnmodifiableCopy.list(itemLines);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 }

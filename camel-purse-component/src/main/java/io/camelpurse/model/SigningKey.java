@@ -22,8 +22,8 @@ public record SigningKey(
 
     /** Copies what could change, so that the record never does. */
     public SigningKey {
-        kid = Frozen.value(kid);
-        otherFields = Frozen.otherFields(otherFields);
+        kid = UnmodifiableCopy.value(kid);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     /**
@@ -32,6 +32,6 @@ public record SigningKey(
      * @return {@link #kid()} as text; null where it is absent
      */
     public String keyId() {
-        return Frozen.text(kid);
+        return UnmodifiableCopy.text(kid);
     }
 }

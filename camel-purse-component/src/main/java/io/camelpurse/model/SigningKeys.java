@@ -15,7 +15,7 @@ public record SigningKeys(
 
     /** Copies what could change, so that the record never does. */
     public SigningKeys {
-        keys = Frozen.list(keys);
-        otherFields = Frozen.otherFields(otherFields);
+        keys = UnmodifiableCopy.list(keys);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 }

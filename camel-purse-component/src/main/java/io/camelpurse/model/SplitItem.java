@@ -37,8 +37,8 @@ public record SplitItem(
 
     /** Copies what could change, so that the record never does. */
     public SplitItem {
-        parentPartnerReference = Frozen.value(parentPartnerReference);
-        otherFields = Frozen.otherFields(otherFields);
+        parentPartnerReference = UnmodifiableCopy.value(parentPartnerReference);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     /**
@@ -47,7 +47,7 @@ public record SplitItem(
      * @return {@link #parentPartnerReference()} as text; null where it is absent
      */
     public String parentPartnerReferenceText() {
-        return Frozen.text(parentPartnerReference);
+        return UnmodifiableCopy.text(parentPartnerReference);
     }
 
     @Override

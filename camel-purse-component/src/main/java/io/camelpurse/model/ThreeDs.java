@@ -23,7 +23,7 @@ public record ThreeDs(
 
     /** Copies what could change, so that the record never does. */
     public ThreeDs {
-        otherFields = Frozen.otherFields(otherFields);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     @Override

@@ -17,6 +17,6 @@ public record ThreeDsAuthenticationOptions(
 
     /** Copies what could change, so that the record never does. */
     public ThreeDsAuthenticationOptions {
-        otherFields = Frozen.otherFields(otherFields);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 }

@@ -21,9 +21,9 @@ public record Webhook(
 
     /** Copies what could change, so that the record never does. */
     public Webhook {
-        eventTypes = Frozen.value(eventTypes);
-        headers = Frozen.list(headers);
-        otherFields = Frozen.otherFields(otherFields);
+        eventTypes = UnmodifiableCopy.value(eventTypes);
+        headers = UnmodifiableCopy.list(headers);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     /**
@@ -32,7 +32,7 @@ public record Webhook(
      * @return {@link WebhookEventType} or newer values; empty where there is no filter, one element where a text came
      */
     public List<String> eventTypeList() {
-        return Frozen.texts(eventTypes);
+        return UnmodifiableCopy.texts(eventTypes);
     }
 
     @Override

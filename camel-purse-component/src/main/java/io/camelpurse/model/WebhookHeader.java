@@ -16,8 +16,8 @@ public record WebhookHeader(
 
     /** Copies what could change, so that the record never does. */
     public WebhookHeader {
-        values = Frozen.list(values);
-        otherFields = Frozen.otherFields(otherFields);
+        values = UnmodifiableCopy.list(values);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     /**
@@ -26,7 +26,7 @@ public record WebhookHeader(
      * @return {@link #values()} as texts, empty where they are absent
      */
     public List<String> valueTexts() {
-        return Frozen.texts(values);
+        return UnmodifiableCopy.texts(values);
     }
 
     @Override

@@ -14,7 +14,7 @@ public record Widget(String data, String jsUrl, @OtherFields Map<String, Object>
 
     /** Copies what could change, so that the record never does. */
     public Widget {
-        otherFields = Frozen.otherFields(otherFields);
+        otherFields = UnmodifiableCopy.otherFields(otherFields);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests {@link Frozen}, {@link DateTimes} and {@link OperationKind}. */
+/** Tests {@link UnmodifiableCopy}, {@link DateTimes} and {@link OperationKind}. */
 class ResourceTest {
 
     @Test

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** Copies of JSON values that nobody can change. */
-final class Frozen {
+final class UnmodifiableCopy {
 
-    private Frozen() {}
+    private UnmodifiableCopy() {}
 
     static <T> List<T> list(List<T> list) {
         return list == null ? null : Collections.unmodifiableList(new ArrayList<>(list));
@@ -31,7 +31,7 @@ final class Frozen {
         }
         if (value instanceof List<?> list) {
             return Collections.unmodifiableList(
-                    new ArrayList<>(list.stream().map(Frozen::value).toList()));
+                    new ArrayList<>(list.stream().map(UnmodifiableCopy::value).toList()));
         }
         return value;
     }
@@ -44,7 +44,9 @@ final class Frozen {
         if (value == null) {
             return List.of();
         }
-        return value instanceof List<?> list ? list.stream().map(Frozen::text).toList() : List.of(value.toString());
+        return value instanceof List<?> list
+                ? list.stream().map(UnmodifiableCopy::text).toList()
+                : List.of(value.toString());
     }
 
     /** An unchangeable JSON object, whose text form shows the names only: its values may be anybody's secret. */

@@ -9,18 +9,18 @@ import io.camelpurse.client.Json;
 import io.camelpurse.model.Payment;
 import org.junit.jupiter.api.Test;
 
-class JsonPlaceTest {
+class JsonFieldPathTest {
 
     @Test
     void aPlaceIsThePathToTheValue() {
         JsonProcessingException failure = catchThrowableOfType(JsonProcessingException.class, () -> Json.mapper()
                 .readValue("{\"captures\": [{\"amount\": 1.5}]}", Payment.class));
 
-        assertThat(JsonPlace.of(failure)).isEqualTo(" at captures/[0]/amount");
+        assertThat(JsonFieldPath.of(failure)).isEqualTo(" at captures/[0]/amount");
     }
 
     @Test
     void aFailureWithoutAPathHasNoPlace() {
-        assertThat(JsonPlace.of(new JsonParseException(null, "no JSON"))).isEmpty();
+        assertThat(JsonFieldPath.of(new JsonParseException(null, "no JSON"))).isEmpty();
     }
 }

@@ -5,9 +5,9 @@ import io.camelpurse.text.LoggableText;
 import java.util.stream.Collectors;
 
 /** Locates the value in a JSON object that does not fit its record, without quoting it. */
-final class JsonPlace {
+final class JsonFieldPath {
 
-    private JsonPlace() {}
+    private JsonFieldPath() {}
 
     /** @return such as {@code  at captures/[0]/amount}; empty if Jackson does not say */
     static String of(Throwable e) {
