@@ -33,8 +33,8 @@ public class PurseComponent extends MeasuredComponent {
     /** In lower case. */
     private final Set<String> optionsSet = new HashSet<>();
 
-    private final TimeSource time = TimeSource.system();
-    private final ComponentMetrics metrics = new ComponentMetrics(time);
+    private final TimeSource time;
+    private final ComponentMetrics metrics;
     private final ConfiguredSecrets secrets = new ConfiguredSecrets();
     private PurseClients clients;
     private ContinuationThreads worker;
@@ -42,7 +42,9 @@ public class PurseComponent extends MeasuredComponent {
     private ComponentHealth health;
 
     /** Creates a component whose Camel context is set later. */
-    public PurseComponent() {}
+    public PurseComponent() {
+        this(null, TimeSource.system());
+    }
 
     /**
      * Creates a component of a Camel context.
@@ -50,7 +52,13 @@ public class PurseComponent extends MeasuredComponent {
      * @param context the Camel context
      */
     public PurseComponent(CamelContext context) {
+        this(context, TimeSource.system());
+    }
+
+    PurseComponent(CamelContext context, TimeSource time) {
         super(context);
+        this.time = time;
+        metrics = new ComponentMetrics(time);
     }
 
     public PurseConfiguration getConfiguration() {

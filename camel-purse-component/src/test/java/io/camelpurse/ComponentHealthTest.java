@@ -177,18 +177,6 @@ class ComponentHealthTest {
     }
 
     @Test
-    void aClockThatDiffersIsDownButDoesNotEndTheReadiness() {
-        sandbox.advanceClock(Duration.ofMinutes(10));
-        PURSE.succeed("purse:getSigningKeys");
-        assertThat(result("clock").getState()).isEqualTo(State.DOWN);
-        assertThat(result("clock").getMessage()).hasValueSatisfying(message -> assertThat(message)
-                .matches("Purse's clock is (599|600) s ahead of this machine's: synchronize the clock of this"
-                        + " machine"));
-        assertThat(HealthCheckHelper.invokeReadiness(PURSE.context(), "full"))
-                .noneMatch(result -> result.getCheck().getId().endsWith("-clock"));
-    }
-
-    @Test
     void theChecksOfTwoComponentsHaveIdsOfTheirOwn() throws Exception {
         PurseComponent shop = new PurseComponent();
         PURSE.context().addComponent("purse-shop", shop);
