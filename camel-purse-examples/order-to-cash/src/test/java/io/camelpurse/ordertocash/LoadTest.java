@@ -15,9 +15,9 @@ class LoadTest {
     void everyOrderIsExactAndEveryDocumentAcknowledged() throws Exception {
         LoadRun.Plan plan = new LoadRun.Plan(
                 20_200_825,
-                20,
-                4,
-                20,
+                10,
+                2,
+                10,
                 KafkaChannel::new,
                 Map.of("orderToCash.orderPeriod", "3", "orderToCash.claimPeriod", "3"),
                 CrashRun.JVM_OPTIONS);
