@@ -93,10 +93,7 @@ class RetryingCallTest {
                     return () -> planned.remove(action);
                 },
                 transition -> {});
-        PurseConfiguration configuration = new PurseConfiguration();
-        configuration.setApiUrl("https://purse.invalid");
-        configuration.setClientId("client");
-        configuration.setClientSecret("client-secret");
+        PurseConfiguration configuration = SimulatedInstance.configuration();
         configuration.setTotalTimeout(100_000);
         PurseClient client = instance.client(
                 configuration,

@@ -99,6 +99,15 @@ public final class SimulatedInstance {
         }
     }
 
+    /** What each client needs: a URL and credentials. */
+    public static PurseConfiguration configuration() {
+        PurseConfiguration configuration = new PurseConfiguration();
+        configuration.setApiUrl("https://purse.invalid");
+        configuration.setClientId("client");
+        configuration.setClientSecret("client-secret");
+        return configuration;
+    }
+
     /** A client that shares this instance's memory and has a network of its own. */
     public PurseClient client(PurseConfiguration configuration, Network network, Network tokenNetwork) {
         ClientSettings settings =

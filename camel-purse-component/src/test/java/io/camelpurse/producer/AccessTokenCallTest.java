@@ -26,7 +26,7 @@ class AccessTokenCallTest {
     static final PurseExtension PURSE = PurseExtension.builder().sharedContext().build();
 
     private final ManualTime time = new ManualTime(Instant.EPOCH, 0);
-    private final PurseConfiguration configuration = new PurseConfiguration();
+    private final PurseConfiguration configuration = SimulatedInstance.configuration();
 
     @Test
     void theLifetimeOfATokenIsWhatIsLeftOfIt() throws Exception {
@@ -45,9 +45,6 @@ class AccessTokenCallTest {
     }
 
     private PurseClient client() {
-        configuration.setApiUrl("https://purse.invalid");
-        configuration.setClientId("client");
-        configuration.setClientSecret("client-secret");
         byte[] token = "{\"access_token\":\"token-1\",\"expires_in\":3600}".getBytes(StandardCharsets.UTF_8);
         return new SimulatedInstance(time, Randomness.system(), (action, millis) -> () -> {}, transition -> {})
                 .client(
