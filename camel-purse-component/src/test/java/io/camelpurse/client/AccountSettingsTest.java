@@ -126,11 +126,8 @@ class AccountSettingsTest {
             }
             List<CompletableFuture<Exchange>> calls = new ArrayList<>();
             for (int i = 0; i < 400; i++) {
-                Exchange exchange = producers.get(i % 4).getEndpoint().createExchange();
-                exchange.getMessage().setBody(SESSION.formatted("abcd".charAt(i % 4)));
-                CompletableFuture<Exchange> done = new CompletableFuture<>();
-                producers.get(i % 4).process(exchange, sync -> done.complete(exchange));
-                calls.add(done);
+                String body = SESSION.formatted("abcd".charAt(i % 4));
+                calls.add(PURSE.send(producers.get(i % 4), body, Map.of()));
             }
             for (CompletableFuture<Exchange> call : calls) {
                 assertThat(call.get(PATIENCE, TimeUnit.SECONDS).getException()).isNull();
