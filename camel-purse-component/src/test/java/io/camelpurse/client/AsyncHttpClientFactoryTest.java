@@ -283,7 +283,7 @@ class AsyncHttpClientFactoryTest {
             PURSE.succeed(CAPTURE);
             assertThat(proxy.requests()).anySatisfy(request -> assertThat(request.headers())
                     .containsEntry("proxy-authorization", "Basic " + credentials));
-            assertThat(log.lines().stream().map(WholeLog.Line::text))
+            assertThat(log.texts())
                     .anyMatch(line -> line.contains("client5.http.impl"))
                     .noneMatch(line -> line.contains(credentials) || line.contains("proxy-password"));
         }

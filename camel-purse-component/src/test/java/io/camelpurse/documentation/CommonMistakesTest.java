@@ -9,8 +9,8 @@ import io.camelpurse.fixture.Certificates;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.ScriptedServer;
 import io.camelpurse.fixture.WebhookEngine;
-import io.camelpurse.fixture.WebhookLog;
 import io.camelpurse.fixture.WebhookPayloads;
+import io.camelpurse.fixture.WholeLog;
 import io.camelpurse.sandbox.Account;
 import io.camelpurse.sandbox.FreePort;
 import io.camelpurse.springboot.PurseAutoConfiguration;
@@ -284,10 +284,10 @@ class CommonMistakesTest {
                         .configure(webhook -> webhook.setWebhookAllowedAddresses("192.0.2.0/24"))
                         .build()
                         .open();
-                WebhookLog log = WebhookLog.at(Level.INFO)) {
+                WholeLog log = WholeLog.at(Level.INFO)) {
             purse.receive("purse:webhook");
             assertThat(purse.webhooks().post(WebhookPayloads.payment())).isEqualTo(403);
-            return String.join("\n", log.lines());
+            return String.join("\n", log.texts());
         }
     }
 

@@ -17,8 +17,8 @@ import io.camelpurse.doctor.PurseDoctor;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.WebhookClient;
 import io.camelpurse.fixture.WebhookEngine;
-import io.camelpurse.fixture.WebhookLog;
 import io.camelpurse.fixture.WebhookPayloads;
+import io.camelpurse.fixture.WholeLog;
 import io.camelpurse.sandbox.Account;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
@@ -77,7 +77,7 @@ class RunbooksTest {
     private final MemoryStateRepository versions = new MemoryStateRepository();
     private final PurseSandbox sandbox = PURSE.sandbox();
     private volatile Credentials supplied;
-    private WebhookLog log;
+    private WholeLog log;
     private String payment;
 
     @TempDir
@@ -85,7 +85,7 @@ class RunbooksTest {
 
     @BeforeEach
     void start() {
-        log = WebhookLog.at(Level.INFO);
+        log = WholeLog.at(Level.INFO);
         payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
         PURSE.configuration().setWebhookIdempotentRepository(processed);
         PURSE.configuration().setWebhookVersionRepository(versions);
@@ -321,7 +321,8 @@ class RunbooksTest {
 
     private String lines(String pattern, boolean ofMoney) {
         PatternLayout layout = PatternLayout.newBuilder().withPattern(pattern).build();
-        return log.events().stream()
+        return log.lines().stream()
+                .map(WholeLog.Line::event)
                 .filter(event -> event.getLoggerName().equals(MONEY) == ofMoney)
                 .map(layout::toSerializable)
                 .collect(Collectors.joining());

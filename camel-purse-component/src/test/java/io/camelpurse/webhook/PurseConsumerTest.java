@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.WebhookEngine;
-import io.camelpurse.fixture.WebhookLog;
 import io.camelpurse.fixture.WebhookPayloads;
+import io.camelpurse.fixture.WholeLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -289,7 +289,7 @@ class PurseConsumerTest {
                 throw new IllegalStateException("the route");
             }
         });
-        try (WebhookLog log = WebhookLog.at(Level.DEBUG)) {
+        try (WholeLog log = WholeLog.at(Level.DEBUG)) {
             String payment = WebhookPayloads.payment(card, 1);
             assertThat(PURSE.webhooks().post(payment)).isEqualTo(500);
             assertThat(PURSE.webhooks().post(payment.replace("\"version\": 1", "\"version\": " + card)))
@@ -298,10 +298,10 @@ class PurseConsumerTest {
                     .isEqualTo(500);
             down[0] = true;
             assertThat(PURSE.webhooks().post(WebhookPayloads.payment(card, 2))).isEqualTo(503);
-            assertThat(log.lines()).anyMatch(line -> line.contains("(hidden)"));
-            assertThat(log.lines().stream().filter(line -> line.startsWith("io.camelpurse")))
+            assertThat(log.texts()).anyMatch(line -> line.contains("(hidden)"));
+            assertThat(log.lines().stream().filter(line -> line.logger().startsWith("io.camelpurse")))
                     .hasSizeGreaterThanOrEqualTo(4)
-                    .noneMatch(line -> line.contains(card));
+                    .noneMatch(line -> line.text().contains(card));
         }
     }
 

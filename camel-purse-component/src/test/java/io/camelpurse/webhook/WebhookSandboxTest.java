@@ -15,7 +15,7 @@ import io.camelpurse.PurseRejectedException;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.WebhookClient;
 import io.camelpurse.fixture.WebhookEngine;
-import io.camelpurse.fixture.WebhookLog;
+import io.camelpurse.fixture.WholeLog;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
 import java.net.http.HttpRequest;
@@ -194,10 +194,10 @@ class WebhookSandboxTest {
     @Test
     void aCallWithoutAWebhookIsWarnedOfOnce() throws Exception {
         PURSE.configure(configuration -> configuration.setWebhookUrl(null));
-        try (WebhookLog log = WebhookLog.at(Level.WARN)) {
+        try (WholeLog log = WholeLog.at(Level.WARN)) {
             createLink();
             createLink();
-            assertThat(log.lines())
+            assertThat(log.texts())
                     .filteredOn(line -> line.contains("names no webhook"))
                     .hasSize(1);
         }
@@ -208,7 +208,7 @@ class WebhookSandboxTest {
     void theTokenIsInNoLogExchangeOrDescription() throws Exception {
         String token = "s3cr3t-of-the-webhook";
         PURSE.configure(configuration -> configuration.setWebhookVerifyToken(token + ",older-" + token));
-        try (WebhookLog log = WebhookLog.at(Level.ALL)) {
+        try (WholeLog log = WholeLog.at(Level.ALL)) {
             MockEndpoint received = PURSE.receive("purse:webhook?webhookTokenHeader=x-own-token");
             PURSE.configure(configuration -> configuration.setWebhookTokenHeader("x-own-token"));
             Message link = call("purse:createPaymentLink", LINK, Map.of());
@@ -226,7 +226,7 @@ class WebhookSandboxTest {
             assertThat(described(link)).doesNotContain(token);
             assertThat(described(read)).doesNotContain(token);
             assertThat(PURSE.context().getEndpoints().toString()).doesNotContain(token);
-            assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains(token));
+            assertThat(log.texts()).isNotEmpty().noneMatch(line -> line.contains(token));
         }
     }
 
@@ -243,7 +243,7 @@ class WebhookSandboxTest {
             {"title": "Invalid value a-long-random-text", "detail": "webhook.headers: a-long-random-text",
              "errors": [{"detail": "not a-long-random-text"}], "given": ["a-long-random-text"]}\
             """));
-        try (WebhookLog log = WebhookLog.at(Level.DEBUG)) {
+        try (WholeLog log = WholeLog.at(Level.DEBUG)) {
             Exchange failure = PURSE.template().request("purse:createPaymentLink", exchange -> exchange.getMessage()
                     .setBody(body));
 
@@ -256,7 +256,7 @@ class WebhookSandboxTest {
                     .doesNotContain(WebhookClient.TOKEN);
             assertThat(((PurseException) failure.getException()).getProblem().toString())
                     .doesNotContain(WebhookClient.TOKEN);
-            assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains(WebhookClient.TOKEN));
+            assertThat(log.texts()).isNotEmpty().noneMatch(line -> line.contains(WebhookClient.TOKEN));
         }
     }
 
