@@ -104,14 +104,14 @@ final class ReversalOperationCall implements OperationCall {
     private void populate(Exchange exchange, ReversalRequest request, ReversalResponse response) throws Exception {
         if (request.dryRun()) {
             ArrayNode wouldBeSent = JsonNodeFactory.instance.arrayNode();
-            response.operations().forEach(operation -> wouldBeSent.add(DryRun.of(operation.request())));
+            response.operations().forEach(part -> wouldBeSent.add(DryRun.of(part.request())));
             DryRun.setOn(exchange, configuration, wouldBeSent);
             return;
         }
         headers.set(exchange.getMessage(), response.payment());
         headers.set(exchange.getMessage(), response);
-        for (MoneyResponse operation : response.operations()) {
-            result.rejectFailure(operation);
+        for (MoneyResponse part : response.operations()) {
+            result.rejectFailure(part);
         }
         exchange.getMessage().setBody(responses.of(response.payment(), operation));
     }
