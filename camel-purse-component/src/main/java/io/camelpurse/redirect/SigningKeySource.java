@@ -67,22 +67,22 @@ public final class SigningKeySource implements AutoCloseable {
     /**
      * Whether tokens can be verified at present.
      */
-    SigningKeyHealth health() {
+    KeyAvailability health() {
         SigningKeySet known = reader.latest();
         Throwable failure = reader.failure();
         String problem = failure == null ? null : String.valueOf(failure.getMessage());
         if (known == null) {
-            return new SigningKeyHealth(
-                    failure == null ? SigningKeyHealth.State.UNKNOWN : SigningKeyHealth.State.DOWN,
+            return new KeyAvailability(
+                    failure == null ? KeyAvailability.State.UNKNOWN : KeyAvailability.State.DOWN,
                     null,
                     null,
                     problem);
         }
         Instant now = clock.instant();
-        SigningKeyHealth.State state = !serves(known, now)
-                ? SigningKeyHealth.State.DOWN
-                : failure != null || isOld(known, now) ? SigningKeyHealth.State.DEGRADED : SigningKeyHealth.State.UP;
-        return new SigningKeyHealth(state, known.readAt(), known.readAt().plus(settings.outageTime()), problem);
+        KeyAvailability.State state = !serves(known, now)
+                ? KeyAvailability.State.DOWN
+                : failure != null || isOld(known, now) ? KeyAvailability.State.DEGRADED : KeyAvailability.State.UP;
+        return new KeyAvailability(state, known.readAt(), known.readAt().plus(settings.outageTime()), problem);
     }
 
     /** How long the keys have been known or, as long as none could be fetched, needed. */

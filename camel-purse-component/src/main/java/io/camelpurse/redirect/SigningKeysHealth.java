@@ -17,12 +17,12 @@ final class SigningKeysHealth {
     static HealthCheckResultBuilder describe(List<SigningKeySource> sources, HealthCheckResultBuilder result) {
         return sources.stream()
                 .map(SigningKeySource::health)
-                .max(Comparator.comparing(SigningKeyHealth::state))
+                .max(Comparator.comparing(KeyAvailability::state))
                 .map(worst -> describe(worst, result))
                 .orElseGet(result::unknown);
     }
 
-    private static HealthCheckResultBuilder describe(SigningKeyHealth health, HealthCheckResultBuilder result) {
+    private static HealthCheckResultBuilder describe(KeyAvailability health, HealthCheckResultBuilder result) {
         result.detail("signing.keys", health.state().name().toLowerCase(Locale.ROOT));
         detail(result, "signing.keys.read.at", health.readAt());
         detail(result, "signing.keys.usable.until", health.usableUntil());

@@ -12,7 +12,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.camelpurse.fixture.CapturedLog;
-import io.camelpurse.redirect.SigningKeyHealth.State;
+import io.camelpurse.redirect.KeyAvailability.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Health says when signing keys are out of reach. Tests {@link SigningKeysHealth},
- * {@link SigningKeySources}, {@link SigningKeyHealth} and {@code PurseHealthCheck}.
+ * {@link SigningKeySources}, {@link KeyAvailability} and {@code PurseHealthCheck}.
  */
 class SigningKeysHealthTest {
 

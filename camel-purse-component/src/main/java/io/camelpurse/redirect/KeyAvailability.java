@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param usableUntil until when they are used even if they cannot be refreshed, or {@code null} if there are none
  * @param problem     failure of the latest fetch, or {@code null} if it succeeded
  */
-record SigningKeyHealth(State state, Instant readAt, Instant usableUntil, String problem) {
+record KeyAvailability(State state, Instant readAt, Instant usableUntil, String problem) {
 
     /** State of the keys, from best to worst. */
     enum State {
