@@ -31,7 +31,7 @@ final class KeyReader implements JWKSetSource<SecurityContext> {
     private final Duration timeout;
     private final InstantSource clock;
     private final AtomicLong reads = new AtomicLong();
-    private final PersistentFailure leftOut;
+    private final RepeatedWarning leftOut;
     private volatile SigningKeySet latest;
     private volatile Throwable failure;
 
@@ -39,7 +39,7 @@ final class KeyReader implements JWKSetSource<SecurityContext> {
         this.read = read;
         this.timeout = timeout;
         this.clock = clock;
-        this.leftOut = new PersistentFailure(clock);
+        this.leftOut = new RepeatedWarning(clock);
     }
 
     /** The keys that were fetched last, or {@code null} if none ever were. */

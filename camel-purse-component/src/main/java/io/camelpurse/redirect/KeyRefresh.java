@@ -27,7 +27,7 @@ final class KeyRefresh {
     private final SigningKeySettings settings;
     private final InstantSource clock;
     private final ScheduledExecutorService thread;
-    private final PersistentFailure unreadable;
+    private final RepeatedWarning unreadable;
     private final AtomicBoolean soonPlanned = new AtomicBoolean();
     private final AtomicBoolean laterPlanned = new AtomicBoolean();
 
@@ -36,7 +36,7 @@ final class KeyRefresh {
         this.settings = settings;
         this.clock = clock;
         this.thread = thread;
-        this.unreadable = new PersistentFailure(clock);
+        this.unreadable = new RepeatedWarning(clock);
         this.nimbus = nimbus();
     }
 

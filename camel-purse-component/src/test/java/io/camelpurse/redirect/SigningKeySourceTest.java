@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Tests {@link SigningKeySource}, {@link KeyReader}, {@link KeyRefresh}, {@link SigningKeySet},
- * {@link SigningKeySettings} and {@link PersistentFailure}.
+ * {@link SigningKeySettings} and {@link RepeatedWarning}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SigningKeySourceTest {

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Limits the warnings of a failure that persists: one as it begins, then one per interval. For one thread. */
-final class PersistentFailure {
+final class RepeatedWarning {
 
     private static final Duration INTERVAL = Duration.ofHours(1);
 
     private final InstantSource clock;
     private Instant warnedAt;
 
-    PersistentFailure(InstantSource clock) {
+    RepeatedWarning(InstantSource clock) {
         this.clock = clock;
     }
 
