@@ -3,7 +3,7 @@ package io.camelpurse.redirect;
 import java.time.Instant;
 
 /**
- * Health of the signing keys: whether redirection data can be verified.
+ * Availability of the signing keys: whether redirection data can be verified.
  *
  * @param state       of the keys
  * @param readAt      when the cached keys were fetched, or {@code null} if there are none

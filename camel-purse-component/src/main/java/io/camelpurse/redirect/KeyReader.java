@@ -83,7 +83,7 @@ final class KeyReader implements JWKSetSource<SecurityContext> {
 
     private void warnOfUnusable(SigningKeySet keys) {
         if (keys.unusable().isEmpty()) {
-            leftOut.hasEnded();
+            leftOut.reset();
         } else if (leftOut.isDue()) {
             LOG.warn("Signing keys of Purse are left out, since they cannot be used: {}", keys.unusable());
         }

@@ -94,7 +94,7 @@ final class KeyRefresh {
     private void afterRead() {
         Throwable failure = reader.failure();
         if (failure == null) {
-            unreadable.hasEnded();
+            unreadable.reset();
             return;
         }
         if (unreadable.isDue()) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Limits the warnings of a failure that persists: one as it begins, then one per interval. For one thread. */
+/** A warning of a failure that persists: due as it begins, then once per interval. For one thread. */
 final class RepeatedWarning {
 
     private static final Duration INTERVAL = Duration.ofHours(1);
@@ -26,7 +26,8 @@ final class RepeatedWarning {
         return due;
     }
 
-    void hasEnded() {
+    /** The failure has ended. */
+    void reset() {
         warnedAt = null;
     }
 }

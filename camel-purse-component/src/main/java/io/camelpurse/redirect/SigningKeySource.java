@@ -64,19 +64,14 @@ public final class SigningKeySource implements AutoCloseable {
         }
     }
 
-    /**
-     * Whether tokens can be verified at present.
-     */
-    KeyAvailability health() {
+    /** Whether tokens can be verified at present. */
+    KeyAvailability availability() {
         SigningKeySet known = reader.latest();
         Throwable failure = reader.failure();
         String problem = failure == null ? null : String.valueOf(failure.getMessage());
         if (known == null) {
             return new KeyAvailability(
-                    failure == null ? KeyAvailability.State.UNKNOWN : KeyAvailability.State.DOWN,
-                    null,
-                    null,
-                    problem);
+                    failure == null ? KeyAvailability.State.UNKNOWN : KeyAvailability.State.DOWN, null, null, problem);
         }
         Instant now = clock.instant();
         KeyAvailability.State state = !serves(known, now)

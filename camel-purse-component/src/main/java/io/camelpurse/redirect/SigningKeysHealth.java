@@ -16,18 +16,18 @@ final class SigningKeysHealth {
     /** Sets state, message and details of the source in the worst state; unknown if there is none. */
     static HealthCheckResultBuilder describe(List<SigningKeySource> sources, HealthCheckResultBuilder result) {
         return sources.stream()
-                .map(SigningKeySource::health)
+                .map(SigningKeySource::availability)
                 .max(Comparator.comparing(KeyAvailability::state))
                 .map(worst -> describe(worst, result))
                 .orElseGet(result::unknown);
     }
 
-    private static HealthCheckResultBuilder describe(KeyAvailability health, HealthCheckResultBuilder result) {
-        result.detail("signing.keys", health.state().name().toLowerCase(Locale.ROOT));
-        detail(result, "signing.keys.read.at", health.readAt());
-        detail(result, "signing.keys.usable.until", health.usableUntil());
-        detail(result, "signing.keys.problem", health.problem());
-        return switch (health.state()) {
+    private static HealthCheckResultBuilder describe(KeyAvailability keys, HealthCheckResultBuilder result) {
+        result.detail("signing.keys", keys.state().name().toLowerCase(Locale.ROOT));
+        detail(result, "signing.keys.read.at", keys.readAt());
+        detail(result, "signing.keys.usable.until", keys.usableUntil());
+        detail(result, "signing.keys.problem", keys.problem());
+        return switch (keys.state()) {
             case UP -> result.up();
             case DEGRADED ->
                 result.up().message("degraded: the signing keys of Purse cannot be read, the known ones serve");

@@ -218,7 +218,7 @@ class SigningKeySourceTest {
                 .cause()
                 .isInstanceOf(SigningKeysUnavailableException.class)
                 .hasRootCauseMessage("no connection");
-        assertThat(keys.health().state()).isEqualTo(State.DOWN);
+        assertThat(keys.availability().state()).isEqualTo(State.DOWN);
     }
 
     @Test
@@ -228,7 +228,7 @@ class SigningKeySourceTest {
         purse.advance(Duration.ofSeconds(31));
         assertUnavailable("forged");
         assertThat(found("key-one")).hasSize(1);
-        assertThat(keys.health().state()).isEqualTo(State.DEGRADED);
+        assertThat(keys.availability().state()).isEqualTo(State.DEGRADED);
     }
 
     @Test
@@ -247,22 +247,23 @@ class SigningKeySourceTest {
 
     @Test
     void healthShowsAnOutageAndItsEnd() {
-        assertThat(keys.health().state()).isEqualTo(State.UNKNOWN);
+        assertThat(keys.availability().state()).isEqualTo(State.UNKNOWN);
         found("key-one");
-        assertThat(keys.health().state()).isEqualTo(State.UP);
-        assertThat(keys.health().readAt()).isEqualTo(purse.clock.instant());
+        assertThat(keys.availability().state()).isEqualTo(State.UP);
+        assertThat(keys.availability().readAt()).isEqualTo(purse.clock.instant());
         purse.isDown();
         purse.advance(Duration.ofMinutes(10));
         found("key-one");
         purse.settle();
-        assertThat(keys.health().state()).isEqualTo(State.DEGRADED);
-        assertThat(keys.health().problem()).isEqualTo("no connection");
-        assertThat(keys.health().usableUntil()).isEqualTo(purse.clock.instant().plus(Duration.ofMinutes(50)));
+        assertThat(keys.availability().state()).isEqualTo(State.DEGRADED);
+        assertThat(keys.availability().problem()).isEqualTo("no connection");
+        assertThat(keys.availability().usableUntil())
+                .isEqualTo(purse.clock.instant().plus(Duration.ofMinutes(50)));
         purse.advance(Duration.ofMinutes(50));
-        assertThat(keys.health().state()).isEqualTo(State.DOWN);
+        assertThat(keys.availability().state()).isEqualTo(State.DOWN);
         purse.lists(Keys.ONE);
         found("key-one");
-        assertThat(keys.health().state()).isEqualTo(State.UP);
+        assertThat(keys.availability().state()).isEqualTo(State.UP);
     }
 
     @Test
@@ -355,7 +356,7 @@ class SigningKeySourceTest {
         keys = purse.source(shortTimes(), Clock.systemUTC());
         keys.warmUp();
         await().until(() -> purse.reads() >= 3);
-        assertThat(keys.health().state()).isEqualTo(State.UP);
+        assertThat(keys.availability().state()).isEqualTo(State.UP);
     }
 
     @Test
@@ -365,7 +366,7 @@ class SigningKeySourceTest {
         keys.warmUp();
         await().until(() -> purse.reads() >= 3);
         purse.lists(Keys.ONE);
-        await().until(() -> keys.health().state() == State.UP);
+        await().until(() -> keys.availability().state() == State.UP);
     }
 
     @Test
@@ -373,9 +374,9 @@ class SigningKeySourceTest {
         keys = purse.source(shortTimes(), Clock.systemUTC());
         found("key-one");
         purse.isDown();
-        await().until(() -> keys.health().state() == State.DEGRADED);
+        await().until(() -> keys.availability().state() == State.DEGRADED);
         purse.lists(Keys.TWO);
-        await().until(() -> keys.health().state() == State.UP);
+        await().until(() -> keys.availability().state() == State.UP);
         assertThat(keys.find(header("key-two"))).isCompletedWithValueMatching(found -> found.size() == 1);
     }
 
