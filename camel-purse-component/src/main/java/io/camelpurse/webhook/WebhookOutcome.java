@@ -16,19 +16,11 @@ record WebhookOutcome(int status, boolean retryAfter, WebhookResult result, Opti
     /** The notification was received; its route begins now. */
     static final WebhookOutcome RECEIVED = of(200, null);
 
-    /** The route has processed the notification. */
+    // The results that need no reason: WebhookResult describes them.
     static final WebhookOutcome PROCESSED = of(200, WebhookResult.PROCESSED);
-
-    /** The notification was processed before. */
     static final WebhookOutcome DUPLICATE = of(200, WebhookResult.DUPLICATE);
-
-    /** A notification with a higher version of the resource was processed before. */
     static final WebhookOutcome STALE = of(200, WebhookResult.STALE);
-
-    /** The route failed, was marked for rollback, or has not ended in time. */
     static final WebhookOutcome ROUTE_FAILED = of(500, WebhookResult.ROUTE_FAILED);
-
-    /** Something else failed, before or after the route. */
     static final WebhookOutcome FAILED = of(500, WebhookResult.FAILED);
 
     private static WebhookOutcome of(int status, WebhookResult result) {

@@ -3,7 +3,7 @@ package io.camelpurse.webhook;
 import java.util.Locale;
 
 /** How a webhook request ended, as metrics show it. */
-public enum WebhookResult {
+enum WebhookResult {
 
     /** The route has processed the notification. */
     PROCESSED,
@@ -24,7 +24,7 @@ public enum WebhookResult {
     REJECTED;
 
     /** As a value of the tag {@code outcome}. */
-    public String tag() {
+    String tag() {
         return name().toLowerCase(Locale.ROOT);
     }
 }
