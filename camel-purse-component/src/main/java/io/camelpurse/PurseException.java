@@ -51,16 +51,17 @@ public abstract class PurseException extends CamelException implements HttpRespo
     }
 
     /**
-     * The idempotency key of the call. A retry of the same request with the same key is safe.
+     * The idempotency key of the call. Where {@link #isSafeToRetry()} is {@code true}, a retry of the same request must
+     * have this key. Where it is {@code false}, the key does not make a retry safe.
      *
-     * @return the key, or {@code null} if the call had none
+     * @return the key, or {@code null} if the call had none, or had two as a reversal has
      */
     public String getIdempotencyKey() {
         return call.idempotencyKey();
     }
 
     /**
-     * The outcome of the call, which decides whether it may be retried.
+     * The outcome of the call. Whether it may be retried is {@link #isSafeToRetry()}.
      *
      * @return the outcome
      */

@@ -3,8 +3,9 @@ package io.camelpurse;
 import io.camelpurse.model.Problem;
 
 /**
- * The request was sent and its outcome is unknown: it may have been executed. Retry it later with the same
- * idempotency key, or read the payment; never resend it with another key.
+ * The request was sent and its outcome is unknown: it may have been executed. Retry it, with the same idempotency key,
+ * only where {@link #isSafeToRetry()} is {@code true}. Otherwise, as for {@code createPayment} under a random key,
+ * first determine whether it was executed: a retry may execute it a second time.
  */
 public final class PurseOutcomeUnknownException extends PurseException {
 

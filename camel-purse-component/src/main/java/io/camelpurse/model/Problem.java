@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Purse's description of a call that it did not execute: problem details as in RFC 9457. Every member may be absent,
- * since gateways respond with anything or nothing; the HTTP status line wins over the body's {@code status}. Its text
- * form shows status and type only, and so does its serialized form.
+ * The problem details (RFC 9457) of a response that is not a success. They do not say whether the call was executed:
+ * after a 5xx the outcome is unknown, and a 409 of the type {@link #WRITE_CONFLICT} is about an operation that was
+ * executed. The exception's {@code isSafeToRetry()} says whether a retry is safe. Every member may be absent, since
+ * gateways respond with anything or nothing; the HTTP status line wins over the body's {@code status}. Its text form
+ * shows status and type only, and so does its serialized form.
  *
  * @param type type of the problem, a URI such as {@code urn:eu.purse:write-conflict}, or {@code null}
  * @param title summary of the type, or {@code null}
