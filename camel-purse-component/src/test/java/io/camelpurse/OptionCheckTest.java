@@ -278,7 +278,7 @@ class OptionCheckTest {
 
     static Stream<Arguments> noIds() {
         return Stream.of("paymentId", "clientSessionId", "paymentLinkId", "redirectionExpectedClientSessionId")
-                .flatMap(option -> Stream.of("a%0Ab", "a%0A", "a%20b", "a/b", "%C3%A4", "x".repeat(101))
+                .flatMap(option -> Stream.of("a%0Ab", "a%0A", "a%20b", "a/b", "%C3%A4", "-abc", "x".repeat(101))
                         .map(value -> Arguments.of(option, value)));
     }
 

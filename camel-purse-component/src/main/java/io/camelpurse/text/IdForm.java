@@ -11,8 +11,8 @@ public final class IdForm {
     private static final int LONGEST = 100;
 
     /** Why a text is rejected, for the end of a message. */
-    public static final String NO_ID =
-            ", which is no id: only letters, digits, '-' and '_' are, " + LONGEST + " at most";
+    public static final String NO_ID = ", which is no id: only letters, digits, '-' and '_', " + LONGEST
+            + " at most, beginning with a letter or digit";
 
     private static final int LENGTH_OF_UUID = 36;
 

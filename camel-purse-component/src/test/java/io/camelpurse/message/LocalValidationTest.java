@@ -87,6 +87,8 @@ class LocalValidationTest {
                 "p:1",
                 "{id}",
                 "${body}",
+                "-abc",
+                "_abc",
                 "x".repeat(101));
     }
 
@@ -95,7 +97,8 @@ class LocalValidationTest {
     void whatIsNoIdNeverBecomesPartOfAPath(String id) {
         assertThat(PURSE.failValidation("purse:getPayment", null, Map.of(PurseConstants.PAYMENT_ID, id)))
                 .contains("The header CamelPursePaymentId holds '")
-                .contains("which is no id: only letters, digits, '-' and '_' are, 100 at most")
+                .contains("which is no id: only letters, digits, '-' and '_', 100 at most,"
+                        + " beginning with a letter or digit")
                 .doesNotContain("\n", "\r");
     }
 
