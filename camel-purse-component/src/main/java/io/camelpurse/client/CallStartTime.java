@@ -7,8 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Records when a call began, to distinguish the operations that it may have made from earlier ones. It uses our clock
- * where the server's shows the same time, else by the server's, as the {@code Date} header of its responses shows it.
+ * Records when a call began, to distinguish the operations that it may have made from earlier ones. It goes by the
+ * local clock where that agrees with the server's, else by the server's, which the {@code Date} header of a response
+ * shows.
  */
 final class CallStartTime {
 

@@ -90,7 +90,7 @@ final class MoneyCall {
     /** Whether the payment was read after a success that does not show the operation. */
     private boolean checkedOnce;
 
-    /** Whether the request only asks for what the key was used. */
+    /** Whether nothing is available, so that the request is sent only to learn which operation its key was used for. */
     private boolean nothingAvailable;
 
     MoneyCall(

@@ -83,9 +83,9 @@ public final class PurseClient {
     }
 
     /**
-     * The random values that its calls use.
+     * The source of random values for pauses between attempts and for idempotency keys.
      *
-     * @return that of the component
+     * @return the source that the component has passed in
      */
     public Randomness randomness() {
         return randomness;

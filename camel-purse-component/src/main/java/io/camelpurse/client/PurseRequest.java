@@ -109,9 +109,9 @@ public record PurseRequest(
     }
 
     /**
-     * The same request, whose response is not accepted whatever it says.
+     * The same request, with another expectation of its response.
      *
-     * @param response what it has to show
+     * @param response what a response must contain to be accepted
      * @return the request
      */
     public PurseRequest expecting(ExpectedResponse response) {

@@ -17,7 +17,7 @@ public enum CallResult {
     /** The capture, refund or void ended as FAILURE or CONFLICT. */
     FAILED,
 
-    /** Purse rejected the request. */
+    /** Purse rejected the request, or the component did: above {@code maxAmount}, for example, nothing is sent. */
     REJECTED,
 
     /** Purse did not accept the credentials. */
