@@ -879,7 +879,7 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Time without a webhook request with a valid token after which a health check is DOWN, in milliseconds or as a
-     * duration such as 30s (default none, at most 30 days). The check is for alerts: it does not end the readiness.
+     * duration such as 30s (default none, at most 30 days). The check is for alerts: it does not affect readiness.
      */
     public void setWebhookSilencePeriod(Long webhookSilencePeriod) {
         this.webhookSilencePeriod = webhookSilencePeriod;

@@ -1253,7 +1253,7 @@ public interface PurseEndpointBuilderFactory {
          * Time without a webhook request with a valid token after which a
          * health check is DOWN, in milliseconds or as a duration such as 30s
          * (default none, at most 30 days). The check is for alerts: it does not
-         * end the readiness.
+         * affect readiness.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -1270,7 +1270,7 @@ public interface PurseEndpointBuilderFactory {
          * Time without a webhook request with a valid token after which a
          * health check is DOWN, in milliseconds or as a duration such as 30s
          * (default none, at most 30 days). The check is for alerts: it does not
-         * end the readiness.
+         * affect readiness.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
