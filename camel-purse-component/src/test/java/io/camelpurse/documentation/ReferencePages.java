@@ -236,7 +236,10 @@ final class ReferencePages {
         page.add("A call reads the headers of the first table and sets those of the second.");
         page.add("Other headers of a message have no effect on a call,");
         page.add("except for xref:redirections.adoc#input[the query parameter that a shopper brings back],");
-        page.add("and none is sent to Purse.");
+        page.add("and for `JMSRedelivered` and `CamelRedelivered`,");
+        page.add("which turn off xref:exactly-once.adoc#duplicates[the warning of a duplicate].");
+        page.add("None is sent to Purse,");
+        page.add("except for `traceparent` and `tracestate` with `propagateTraceContext=true`.");
         page.add("Header names are not case-sensitive.");
         page.add("`io.camelpurse.PurseConstants` has a constant for each.");
         page.add("");
