@@ -71,8 +71,8 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
     @UriParam(label = "producer,redirection")
     private String redirectionExpectedClientSessionId;
 
-    /** Shared by all producers, so that they warn once. */
-    private final AtomicBoolean warnedOfRandomKey = new AtomicBoolean();
+    /** Shared by all producers, so that they warn once. An operation has one thing to warn of. */
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     /** Configuration of the component when this endpoint was created. */
     private PurseConfiguration inherited;
@@ -240,7 +240,7 @@ public class PurseEndpoint extends CountingEndpoint implements AsyncEndpoint, En
             client = client(settings);
             component().startsCalls(operation, client);
             String id = operation.resourceId().map(PurseEndpoint.this::idInUri).orElse(null);
-            return new OperationCallFactory(client, configuration, id, callCounters(), warnedOfRandomKey)
+            return new OperationCallFactory(client, configuration, id, callCounters(), warned)
                     .create(operation, () -> redirectionCheck(client, settings));
         }
 

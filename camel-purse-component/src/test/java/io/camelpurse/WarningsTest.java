@@ -7,6 +7,8 @@ import io.camelpurse.fixture.CapturedLog;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -19,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the log says of likely mistakes, and when it keeps quiet. Tests {@code MoneyOperationCall} and
- * {@code MoneyResponseWriter}.
+ * What the log says of likely mistakes, and when it keeps quiet. Tests {@code MoneyOperationCall},
+ * {@code MoneyResponseWriter} and {@code RequestBodyFactory}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WarningsTest {
@@ -32,8 +34,14 @@ class WarningsTest {
 
     private static final String CAPTURE = "purse:capturePayment";
     private static final String CAPTURE_WITHOUT_REFERENCE = CAPTURE + "?requireMerchantReference=false";
+    private static final String LINK = "purse:createPaymentLink";
+    private static final String ORDER = """
+            {"amount":4299,"currency":"EUR","shopper_redirection_url":"https://shop.example.org/return",
+             "order":{"reference":"ORD-2","net_amount":4299,"tax_amount":716}}""";
+    private static final List<String> TWO_ROUTES = List.of("direct:one", "direct:other", "direct:one");
     private CapturedLog captured;
     private CapturedLog results;
+    private CapturedLog bodies;
     private String payment;
 
     @BeforeEach
@@ -41,30 +49,39 @@ class WarningsTest {
         payment = sandbox.authorizedPayment(10_000, "EUR", "ORD-1");
         captured = CapturedLog.of("io.camelpurse.producer.MoneyOperationCall");
         results = CapturedLog.of("io.camelpurse.producer.MoneyResponseWriter");
+        bodies = CapturedLog.of("io.camelpurse.message.RequestBodyFactory");
     }
 
     @AfterEach
     void stopListening() {
         captured.close();
         results.close();
+        bodies.close();
     }
 
-    @Test
-    void anEndpointWarnsOnceThatItsKeysAreRandom() throws Exception {
-        PURSE.context().addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:one").to(CAPTURE_WITHOUT_REFERENCE);
-                from("direct:other").to(CAPTURE_WITHOUT_REFERENCE);
-            }
-        });
-        for (String route : new String[] {"direct:one", "direct:other", "direct:one"}) {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anEndpointWarnsOnceThatItsKeysAreRandom(boolean traced) throws Exception {
+        PURSE.configure(configuration -> configuration.setPropagateTraceContext(traced));
+        twoRoutesTo(CAPTURE_WITHOUT_REFERENCE);
+        for (String route : TWO_ROUTES) {
             PURSE.succeed(route, money(payment, 1000, null));
         }
         assertThat(captured.warnings())
                 .singleElement()
                 .asString()
                 .contains("merchant reference", PurseConstants.MERCHANT_REFERENCE, "moves the money again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anEndpointWarnsOnceThatNothingNamesAWebhook(boolean traced) throws Exception {
+        PURSE.configure(configuration -> configuration.setPropagateTraceContext(traced));
+        twoRoutesTo(LINK);
+        for (String route : TWO_ROUTES) {
+            PURSE.succeed(route, ORDER, Map.of());
+        }
+        assertThat(bodies.warnings()).singleElement().asString().contains("names no webhook", "set webhookUrl");
     }
 
     @Test
@@ -138,5 +155,15 @@ class WarningsTest {
             message.setHeader(header, true);
         });
         assertThat(results.warnings()).isEmpty();
+    }
+
+    private static void twoRoutesTo(String uri) throws Exception {
+        PURSE.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:one").to(uri);
+                from("direct:other").to(uri);
+            }
+        });
     }
 }

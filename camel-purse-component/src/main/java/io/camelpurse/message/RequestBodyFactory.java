@@ -31,7 +31,6 @@ public final class RequestBodyFactory {
     private final PurseConfiguration configuration;
     private final RequestAmounts amounts;
     private final Optional<WebhookRequestObject> webhook;
-    private final AtomicBoolean warned = new AtomicBoolean();
 
     public RequestBodyFactory(PurseOperation operation, PurseConfiguration configuration) {
         this.operation = operation;
@@ -40,8 +39,12 @@ public final class RequestBodyFactory {
         this.webhook = operation.creates() ? WebhookRequestObject.of(configuration) : Optional.empty();
     }
 
-    /** The whole body of a request that moves no money. */
-    public ObjectNode create(Exchange exchange) throws PurseValidationException {
+    /**
+     * The whole body of a request that moves no money.
+     *
+     * @param warned whether the endpoint has warned that nothing names a webhook, which it does once
+     */
+    public ObjectNode create(Exchange exchange, AtomicBoolean warned) throws PurseValidationException {
         Message message = exchange.getMessage();
         ObjectNode body = read(exchange);
         operation.defaultFields().forEach((field, value) -> fill(body, field, value));
@@ -59,7 +62,7 @@ public final class RequestBodyFactory {
                     body,
                     JsonFields.SHOPPER_REDIRECTION_URL,
                     redirectionUrl == null ? configuration.getShopperRedirectionUrl() : redirectionUrl);
-            addWebhook(body, exchange);
+            addWebhook(body, exchange, warned);
         }
         requireFields(body);
         return body;
@@ -110,7 +113,7 @@ public final class RequestBodyFactory {
         }
     }
 
-    private void addWebhook(ObjectNode body, Exchange exchange) {
+    private void addWebhook(ObjectNode body, Exchange exchange, AtomicBoolean warned) {
         if (body.hasNonNull(JsonFields.WEBHOOK)) {
             return;
         }

@@ -32,6 +32,7 @@ import io.camelpurse.producer.PaymentCreations.Creation;
 import io.camelpurse.text.LoggableText;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 
 /** Executes the operations that are one request of the API and move no money. */
@@ -41,16 +42,26 @@ final class ApiCall implements OperationCall {
     private final PurseOperation operation;
     private final PurseConfiguration configuration;
     private final String endpointId;
+    private final AtomicBoolean warned;
     private final RequestBodyFactory bodies;
     private final ResponseHeaders headers;
     private final ResponseBody responses;
 
-    /** @param endpointId the resource of the endpoint URI, or {@code null} */
-    ApiCall(PurseClient client, PurseOperation operation, PurseConfiguration configuration, String endpointId) {
+    /**
+     * @param endpointId the resource of the endpoint URI, or {@code null}
+     * @param warned     whether the endpoint has warned that nothing names a webhook
+     */
+    ApiCall(
+            PurseClient client,
+            PurseOperation operation,
+            PurseConfiguration configuration,
+            String endpointId,
+            AtomicBoolean warned) {
         this.client = client;
         this.operation = operation;
         this.configuration = configuration;
         this.endpointId = endpointId;
+        this.warned = warned;
         this.bodies = new RequestBodyFactory(operation, configuration);
         this.responses = new ResponseBody(configuration);
         this.headers = new ResponseHeaders(operation, configuration.getApiUrl());
@@ -165,7 +176,7 @@ final class ApiCall implements OperationCall {
         String id = operation.resourceId().isEmpty()
                 ? null
                 : RequestedId.of(exchange.getMessage(), operation.resourceId().get(), endpointId);
-        ObjectNode body = operation.hasBody() ? bodies.create(exchange) : null;
+        ObjectNode body = operation.hasBody() ? bodies.create(exchange, warned) : null;
         if (!operation.changes()) {
             PurseRequest request = body == null
                     ? PurseRequest.read(operation, id, MaxAge.of(exchange, configuration))

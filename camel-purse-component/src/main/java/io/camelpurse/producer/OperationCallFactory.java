@@ -16,33 +16,32 @@ public final class OperationCallFactory {
     private final PurseConfiguration configuration;
     private final String endpointId;
     private final CallCounters counters;
-    private final AtomicBoolean warnedOfRandomKey;
+    private final AtomicBoolean warned;
 
     /**
-     * @param endpointId        the id in the endpoint URI of the resource that the operation is about, or {@code null}
-     * @param warnedOfRandomKey whether the endpoint has warned, which it does once
+     * @param endpointId the id in the endpoint URI of the resource that the operation is about, or {@code null}
+     * @param warned     whether the endpoint has warned of what its calls lack, which it does once
      */
     public OperationCallFactory(
             PurseClient client,
             PurseConfiguration configuration,
             String endpointId,
             CallCounters counters,
-            AtomicBoolean warnedOfRandomKey) {
+            AtomicBoolean warned) {
         this.client = client;
         this.configuration = configuration;
         this.endpointId = endpointId;
         this.counters = counters;
-        this.warnedOfRandomKey = warnedOfRandomKey;
+        this.warned = warned;
     }
 
     /** @param redirectionCheck creates what the verification of redirection data needs */
     public OperationCall create(PurseOperation operation, Callable<RedirectionCheck> redirectionCheck)
             throws Exception {
         return switch (operation.execution()) {
-            case REQUEST -> traced(by -> new ApiCall(by, operation, configuration, endpointId));
+            case REQUEST -> traced(by -> new ApiCall(by, operation, configuration, endpointId, warned));
             case MONEY_REQUEST ->
-                traced(by ->
-                        new MoneyOperationCall(by, operation, configuration, endpointId, counters, warnedOfRandomKey));
+                traced(by -> new MoneyOperationCall(by, operation, configuration, endpointId, counters, warned));
             case REVERSAL ->
                 traced(by -> new ReversalOperationCall(by, operation, configuration, endpointId, counters));
             case ACCESS_TOKEN -> new AccessTokenCall(client, operation, configuration);
