@@ -88,15 +88,15 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
     @Override
     public boolean process(Exchange http, AsyncCallback callback) {
         WebhookResponse response = new WebhookResponse(http, callback);
-        Optional<WebhookRejection> rejection = rejection(http);
+        Optional<WebhookRejection> rejection = rejectionBeforeBody(http);
         if (rejection.isPresent()) {
             return reject(response, rejection.get(), true);
         }
         CompletableFuture<Optional<WebhookRejection>> body = bodies.inMemory(http);
         if (body.isDone()) {
-            return processLater(http, body.join(), response, true);
+            return processOnOwnThread(http, body.join(), response, true);
         }
-        body.thenAccept(bodyRejection -> processLater(http, bodyRejection, response, false));
+        body.thenAccept(bodyRejection -> processOnOwnThread(http, bodyRejection, response, false));
         return false;
     }
 
@@ -112,22 +112,22 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
         }
         WebhookResponse response = new WebhookResponse(http, synchronously -> {});
         Optional<WebhookRejection> rejection =
-                rejection(http).or(() -> bodies.inMemory(http).join()).or(this::suspension);
+                rejectionBeforeBody(http).or(() -> bodies.inMemory(http).join()).or(this::suspension);
         if (rejection.isPresent()) {
             reject(response, rejection.get(), true);
-        } else if (!threads.tryRunHere(() -> process(http, response), () -> response.send(true))) {
+        } else if (!threads.tryRunHere(() -> processNotification(http, response), () -> response.send(true))) {
             reject(response, WebhookRejection.BUSY, true);
         }
     }
 
-    /** Why the request is rejected before its body is read. */
-    private Optional<WebhookRejection> rejection(Exchange http) {
+    /** The checks that need no body: no body is read that would be rejected anyway. */
+    private Optional<WebhookRejection> rejectionBeforeBody(Exchange http) {
         Optional<WebhookRejection> rejection = validation.rejection(http);
         if (rejection.isPresent()) {
             return rejection;
         }
         counters.received(time.instant());
-        // No body is read that would be rejected anyway; who gets a permit is decided when the body is in memory.
+        // Who gets a permit is decided when the body is in memory.
         return suspension().or(() -> threads.hasPermit() ? Optional.empty() : Optional.of(WebhookRejection.BUSY));
     }
 
@@ -136,19 +136,19 @@ public final class WebhookHandler extends AsyncProcessorSupport implements Suspe
     }
 
     /** Only now that the body is in memory does the request take a permit. */
-    private boolean processLater(
+    private boolean processOnOwnThread(
             Exchange http, Optional<WebhookRejection> bodyRejection, WebhookResponse response, boolean synchronously) {
         // The route may have been suspended while the body arrived.
         Optional<WebhookRejection> rejection = bodyRejection.or(this::suspension);
         if (rejection.isPresent()) {
             return reject(response, rejection.get(), synchronously);
         }
-        boolean accepted = threads.tryRun(() -> process(http, response), () -> response.send(false));
+        boolean accepted = threads.tryRun(() -> processNotification(http, response), () -> response.send(false));
         return !accepted && reject(response, WebhookRejection.BUSY, synchronously);
     }
 
     /** On a thread that may wait. Whatever fails here leaves the response at a failure. */
-    private void process(Exchange http, WebhookResponse response) {
+    private void processNotification(Exchange http, WebhookResponse response) {
         Optional<WebhookResource> resource = Optional.empty();
         try {
             Validated<Notification, WebhookRejection> payload = payloads.read(http);

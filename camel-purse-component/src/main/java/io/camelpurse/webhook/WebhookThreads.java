@@ -46,11 +46,10 @@ final class WebhookThreads implements Executor {
             return false;
         }
         try {
-            start(() -> run(work, afterwards));
+            start(() -> runWithPermit(work, afterwards));
             return true;
         } catch (RuntimeException | Error noThread) {
-            permits.release();
-            LOG.warn("There is no thread for a notification: {}", noThread.toString());
+            runWithPermit(() -> LOG.warn("There is no thread for a notification: {}", noThread.toString()), () -> {});
             return false;
         }
     }
@@ -66,11 +65,12 @@ final class WebhookThreads implements Executor {
         if (!permits.take()) {
             return false;
         }
-        run(() -> runLent(work), afterwards);
+        runWithPermit(() -> runLent(work), afterwards);
         return true;
     }
 
-    private void run(Runnable work, Runnable afterwards) {
+    /** The one place where a permit ends, whatever the work throws. */
+    private void runWithPermit(Runnable work, Runnable afterwards) {
         try {
             work.run();
         } finally {
