@@ -3,11 +3,8 @@ package io.camelpurse.message;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelpurse.PurseOperation;
 import io.camelpurse.PurseValidationException;
-import io.camelpurse.client.Deadline;
-import io.camelpurse.client.PurseClient;
 import io.camelpurse.model.JsonFields;
 import io.camelpurse.text.LoggableText;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Holds the body of a capture, refund, void or reversal as the route requests it. Its amounts are converted by the
@@ -56,35 +53,34 @@ public final class MoneyRequestBody {
         return body + " " + amount + " " + given.code();
     }
 
-    /**
-     * @throws PurseValidationException if it is known without the payment that nothing can be sent
-     */
-    public CompletableFuture<Converted> converted(String paymentId, PurseClient client, Deadline deadline)
-            throws PurseValidationException {
+    /** Whether the payment's currency is needed, to convert an amount or to compare it with the one that is given. */
+    public boolean needsCurrency() throws PurseValidationException {
+        return given.isGiven() || amounts.needCurrency(body, amount);
+    }
+
+    /** Rejects, before the payment's currency is read, what cannot be sent whatever that is. */
+    public void check() throws PurseValidationException {
         if (given.isGiven()) {
-            Converted converted = convert(given.code());
-            return client.currencyOf(paymentId, deadline).thenCompose(real -> {
-                try {
-                    given.rejectOther(paymentId, real);
-                    return CompletableFuture.completedFuture(converted);
-                } catch (PurseValidationException e) {
-                    return CompletableFuture.failedFuture(e);
-                }
-            });
+            convert(given.code());
+        } else {
+            requireAmount(amounts.isGiven(body, amount));
+            amounts.checkNumbers(body, amount);
         }
-        if (!amounts.needCurrency(body, amount)) {
-            return CompletableFuture.completedFuture(convert(null));
+    }
+
+    /** Of a body that needs no currency. */
+    public Converted converted() throws PurseValidationException {
+        return convert(null);
+    }
+
+    /** @param currency the payment's, as Purse has it */
+    public Converted converted(String paymentId, String currency) throws PurseValidationException {
+        if (given.isGiven()) {
+            given.rejectOther(paymentId, currency);
+        } else {
+            MinorUnits.checkedCurrency("The currency of payment " + paymentId, LoggableText.code(currency));
         }
-        requireAmount(amounts.isGiven(body, amount));
-        amounts.checkNumbers(body, amount);
-        return client.currencyOf(paymentId, deadline).thenCompose(real -> {
-            try {
-                MinorUnits.checkedCurrency("The currency of payment " + paymentId, LoggableText.code(real));
-                return CompletableFuture.completedFuture(convert(real));
-            } catch (PurseValidationException e) {
-                return CompletableFuture.failedFuture(e);
-            }
-        });
+        return convert(currency);
     }
 
     private Converted convert(String currency) throws PurseValidationException {

@@ -71,7 +71,7 @@ final class MoneyOperationCall implements OperationCall {
         MoneyRequestBody body = bodies.createMoneyBody(exchange);
         RequiredReference.require(exchange.getMessage(), body.reference(), configuration);
         Deadline deadline = client.deadline();
-        CompletableFuture<Converted> converted = body.converted(paymentId, client, deadline);
+        CompletableFuture<Converted> converted = converted(body, paymentId, client, deadline);
         Key key = IdempotencyKeySource.key(
                 exchange,
                 operation,
@@ -86,6 +86,27 @@ final class MoneyOperationCall implements OperationCall {
                 .thenApply(moved -> updated -> populate(updated, key, moved, auditLog));
         response.whenComplete((moved, failure) -> forgetKeyOfRejected(exchange, failure));
         return new Pending(operation.methodAndPath(paymentId), key.value(), true, response);
+    }
+
+    /**
+     * Converts the amounts of a call, a reversal too, by the currency of its payment where they need it.
+     *
+     * @throws PurseValidationException if it is known without the payment that nothing can be sent; nothing was read
+     */
+    static CompletableFuture<Converted> converted(
+            MoneyRequestBody body, String paymentId, PurseClient client, Deadline deadline)
+            throws PurseValidationException {
+        if (!body.needsCurrency()) {
+            return CompletableFuture.completedFuture(body.converted());
+        }
+        body.check();
+        return client.currencyOf(paymentId, deadline).thenCompose(currency -> {
+            try {
+                return CompletableFuture.completedFuture(body.converted(paymentId, currency));
+            } catch (PurseValidationException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        });
     }
 
     private CompletableFuture<MoneyResponse> move(MoneyRequest request, Deadline deadline, AuditLog auditLog) {

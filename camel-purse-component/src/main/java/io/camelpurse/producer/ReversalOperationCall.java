@@ -65,7 +65,7 @@ final class ReversalOperationCall implements OperationCall {
         MoneyRequestBody body = bodies.createMoneyBody(exchange);
         String document = RequiredReference.require(exchange.getMessage(), body.reference(), configuration);
         Deadline deadline = client.deadline();
-        CompletableFuture<ExchangeUpdate> response = body.converted(paymentId, client, deadline)
+        CompletableFuture<ExchangeUpdate> response = MoneyOperationCall.converted(body, paymentId, client, deadline)
                 .thenCompose(content -> reverse(exchange, paymentId, document, body.reference(), content, deadline));
         return new Pending(ReversalRequest.describe(paymentId), null, true, response);
     }

@@ -23,6 +23,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.camelpurse.PurseComponent;
 import io.camelpurse.PurseOperation;
+import io.camelpurse.client.PurseClient;
 import io.camelpurse.client.Randomness;
 import io.camelpurse.client.TimeSource;
 import io.camelpurse.doctor.DoctorCommand;
@@ -164,6 +165,12 @@ class ArchitectureTest {
         layer(REDIRECT, List.of(MESSAGE, CLIENT, API, MODEL, TEXT));
         layer(WEBHOOK, List.of(MESSAGE, CLIENT, API, MODEL, TEXT, METRICS));
         layer(PRODUCER, List.of(REDIRECT, WEBHOOK, MESSAGE, CLIENT, API, MODEL, TEXT, METRICS));
+    }
+
+    /** It reads what the client returned, and asks it for nothing. */
+    @Test
+    void messagesSendNothing() {
+        check(noClasses().that(MESSAGE).should().dependOnClassesThat(assignableTo(PurseClient.class)));
     }
 
     /** It configures the component from outside, as an application does, and nothing knows it. */

@@ -30,11 +30,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * An amount in major units is converted with the payment's real currency, and no other may be given. Tests
- * {@link RequestCurrency} and {@code PaymentCurrencies}.
+ * {@link RequestCurrency}, {@link MoneyRequestBody} and {@code PaymentCurrencies}.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RequestCurrencyTest {
@@ -187,6 +188,16 @@ class RequestCurrencyTest {
         assertThat(PURSE.fail(PurseUnavailableException.class, "purse:capturePayment", money(payment, 10, "DOC-1")))
                 .hasMessageContaining("does not show its currency");
         assertNothingChangedSince(payment, 0);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "EUR")
+    void whatIsNoAmountInAnyCurrencyIsRejectedBeforeThePaymentIsRead(String given) {
+        configure(given);
+        String payment = sandbox.authorizedPayment(100_000, "EUR", "ORD-1");
+        PURSE.fail(PurseValidationException.class, "purse:capturePayment", money(payment, "ten", "DOC-1"));
+        assertThat(PURSE.requests()).isEmpty();
     }
 
     @Test
