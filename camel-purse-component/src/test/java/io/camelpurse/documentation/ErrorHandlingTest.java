@@ -6,14 +6,21 @@ import static org.awaitility.Awaitility.await;
 import io.camelpurse.PurseConstants;
 import io.camelpurse.PurseOperationFailedException;
 import io.camelpurse.PurseRejectedException;
+import io.camelpurse.PurseUnavailableException;
 import io.camelpurse.documentation.Document.CodeBlock;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.sandbox.Fault;
 import io.camelpurse.sandbox.PurseSandbox;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import org.apache.camel.Exchange;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
+import org.apache.camel.reifier.errorhandler.ErrorHandlerReifier;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +114,52 @@ class ErrorHandlingTest {
         await().until(() -> captured() == 4000);
         assertThat(sandbox.journal("capturePayment")).hasSize(2);
         assertThat(queues.failures()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "java"})
+    void theDelaysAreTheMinutesThatThePageNames(String language) throws Exception {
+        loadExample(language, "capture-invoice");
+        RedeliveryPolicy policy = redeliveryPolicy();
+
+        assertThat(policy.isAsyncDelayedRedelivery()).isTrue();
+        assertThat(policy.isUseCollisionAvoidance()).isTrue();
+        assertThat(delays(policy)).containsExactly(60_000L, 120_000L, 240_000L, 480_000L, 900_000L);
+        assertThat(Document.page("errors.adoc").text()).contains("about 1, 2, 4, 8 and 15 minutes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yaml, '            maximumRedeliveryDelay: 900000\n'", "java, '    .maximumRedeliveryDelay(900_000)\n'"
+    })
+    void withoutAMaximumCamelLimitsEachDelayToAMinute(String language, String maximum) throws Exception {
+        CodeBlock example = example(language, "capture-invoice");
+        assertThat(example.code()).contains(maximum);
+        add(language, new CodeBlock(example.place(), example.code().replace(maximum, "")));
+
+        assertThat(delays(redeliveryPolicy())).hasSize(5).containsOnly(60_000L);
+    }
+
+    /** Of the route that calls Purse, for what may be repeated. */
+    private static RedeliveryPolicy redeliveryPolicy() {
+        return ((ModelCamelContext) PURSE.context())
+                .getRouteDefinition("capture-invoice").getOutputs().stream()
+                        .filter(OnExceptionDefinition.class::isInstance)
+                        .map(OnExceptionDefinition.class::cast)
+                        .filter(handler -> handler.getExceptions().contains(PurseUnavailableException.class.getName()))
+                        .map(handler -> ErrorHandlerReifier.createRedeliveryPolicy(
+                                handler.getRedeliveryPolicyType(), PURSE.context(), null))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    /** Without the random part. */
+    private static List<Long> delays(RedeliveryPolicy policy) {
+        policy.setUseCollisionAvoidance(false);
+        return LongStream.iterate(
+                        policy.calculateRedeliveryDelay(0, 1), delay -> policy.calculateRedeliveryDelay(delay, 2))
+                .limit(policy.getMaximumRedeliveries())
+                .boxed()
+                .toList();
     }
 
     @ParameterizedTest

@@ -163,6 +163,20 @@ class RecipesTest {
     }
 
     @Test
+    void whatTheErrorHandlingPolicyDoesNotHandleGoesBackToTheBroker() throws Exception {
+        load("errors.adoc", "capture-invoice", code -> code.replace("redeliveryDelay: 60000", "redeliveryDelay: 5")
+                .replace(
+                        "uri: purse:capturePayment",
+                        "uri: purse:capturePayment?amount=100&merchantReference=INV-1&paymentId=" + payment));
+        sandbox.faults().always("capturePayment", Fault.status(503));
+        template.sendBody("jms:queue:invoices", "");
+        assertThat(PURSE.context().createConsumerTemplate().receive("jms:queue:DLQ", 20_000))
+                .isNotNull();
+        assertThat(redeliveredAfter).hasSize(5 * EmbeddedBroker.MOST_DELIVERIES);
+        assertThat(captured()).isZero();
+    }
+
+    @Test
     void aRejectedCaptureIsSetAsideAtOnceWithItsReason() throws Exception {
         load("capture-invoices");
         invoice("INV-1", 20_000);
@@ -445,7 +459,11 @@ class RecipesTest {
     }
 
     private void load(String id, UnaryOperator<String> faster) throws Exception {
-        String code = Document.page("recipes.adoc").blocks("yaml").stream()
+        load("recipes.adoc", id, faster);
+    }
+
+    private void load(String page, String id, UnaryOperator<String> faster) throws Exception {
+        String code = Document.page(page).blocks("yaml").stream()
                 .map(CodeBlock::code)
                 .filter(block -> block.contains("    id: " + id + "\n"))
                 .findFirst()
