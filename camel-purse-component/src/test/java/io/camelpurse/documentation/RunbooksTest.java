@@ -2,6 +2,7 @@ package io.camelpurse.documentation;
 
 import static io.camelpurse.fixture.MoneyMessage.money;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.camelpurse.Credentials;
 import io.camelpurse.InvalidRedirectionReason;
@@ -14,6 +15,7 @@ import io.camelpurse.PurseUnavailableException;
 import io.camelpurse.WebhookVerification;
 import io.camelpurse.doctor.Diagnosis;
 import io.camelpurse.doctor.PurseDoctor;
+import io.camelpurse.documentation.Document.CodeBlock;
 import io.camelpurse.fixture.PurseExtension;
 import io.camelpurse.fixture.WebhookClient;
 import io.camelpurse.fixture.WebhookEngine;
@@ -36,6 +38,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Message;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
@@ -49,6 +52,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -79,6 +83,7 @@ class RunbooksTest {
     private volatile Credentials supplied;
     private WholeLog log;
     private String payment;
+    private String earlier = "";
 
     @TempDir
     private Path folder;
@@ -120,34 +125,43 @@ class RunbooksTest {
     @ParameterizedTest
     @MethodSource("runbooks")
     void theQueriesAndCommandsOfARunbookFindTheIncident(String runbook) throws Exception {
-        String found = incident(runbook);
+        List<String> found = incident(runbook);
 
         Document section = section(runbook);
         assertThat(section.blocks("promql")).isNotEmpty().allSatisfy(query -> SERIES.matcher(query.code())
                 .results()
                 .forEach(series ->
                         assertThat(matchesSample(series)).as(series.group()).isTrue()));
-        writeLogs();
-        assertThat(section.blocks("shell")).isNotEmpty().allSatisfy(command -> assertThat(
-                        Shell.output(folder, command.code()))
-                .contains(found)
-                .doesNotContain("INV-RESOLVED"));
+        assertThat(writeLogs()).contains("reference=INV-RESOLVED ");
+        assertThat(section.blocks("shell"))
+                .filteredOn(command -> command.code().contains("logs/"))
+                .isNotEmpty()
+                .allSatisfy(command -> assertThat(Shell.output(folder, command.code()))
+                        .contains(found)
+                        .doesNotContain("INV-RESOLVED"));
     }
 
-    /** @return what the commands find of it */
-    private String incident(String runbook) throws Exception {
+    /**
+     * With a document that is none of its business any more, {@code INV-RESOLVED}.
+     *
+     * @return what the commands find of it
+     */
+    private List<String> incident(String runbook) throws Exception {
         switch (runbook) {
             case "outcome-unknown" -> {
                 sandbox.faults().next("capturePayment", Fault.dropResponse(), Fault.dropResponse());
                 PURSE.fail(PurseOutcomeUnknownException.class, CAPTURE, money(payment, 1000, "INV-RESOLVED"));
                 PURSE.fail(PurseOutcomeUnknownException.class, CAPTURE, money(payment, 1000, "INV-1"));
+                rollAuditLog("2026-11-22T04:00:00,000");
                 PURSE.succeed(CAPTURE, money(payment, 1000, "INV-RESOLVED"));
-                return "reference=INV-1 ";
+                return List.of("reference=INV-1 ");
             }
             case "conflict" -> {
+                resolve();
                 sandbox.faults().next("capturePayment", Fault.conflict());
                 PURSE.fail(PurseOperationFailedException.class, CAPTURE, money(payment, 10_000, "INV-1"));
-                return "reference=INV-1 ";
+                rollAuditLog("2026-11-22T04:00:00,000");
+                return List.of("reference=INV-1 ");
             }
             case "server-errors" -> {
                 PURSE.configuration().setMaxRetries(1);
@@ -155,18 +169,25 @@ class RunbooksTest {
                 PURSE.fail(PurseUnavailableException.class, CAPTURE, money(payment, 1000, "INV-0"));
                 sandbox.faults().clear();
                 sandbox.faults().always("capturePayment", Fault.status(503));
+                PURSE.fail(PurseOutcomeUnknownException.class, CAPTURE, money(payment, 1000, "INV-RESOLVED"));
                 PURSE.fail(PurseOutcomeUnknownException.class, CAPTURE, money(payment, 1000, "INV-1"));
-                return "reference=INV-1 ";
+                rollAuditLog("2026-11-22T04:00:00,000");
+                sandbox.faults().clear();
+                PURSE.succeed(CAPTURE, money(payment, 1000, "INV-RESOLVED"));
+                return List.of("reference=INV-1 ");
             }
             case "authentication" -> {
+                resolve();
                 PURSE.succeed(CAPTURE, money(payment, 1000, "INV-1"));
+                rollAuditLog("2026-11-22T04:00:00,000");
                 PURSE.fail(
                         PurseAuthenticationException.class,
                         CAPTURE + "?clientId=" + sandbox.account().clientId() + "&clientSecret=expired&apiKey=",
                         money(payment, 1000, "INV-2"));
-                return "reference=INV-1 ";
+                return List.of("reference=INV-1 ");
             }
             case "key-rotation" -> {
+                resolve();
                 PURSE.listenOn(WebhookEngine.VERTX);
                 receive();
                 redirect();
@@ -179,23 +200,64 @@ class RunbooksTest {
                         "purse:verifyRedirection",
                         message -> message.setBody(unread));
                 PURSE.webhooks().post(WebhookClient.PATH, WebhookClient.HEADER, "withdrawn");
-                return "Rejected a webhook request: TOKEN";
+                return List.of("Rejected a webhook request: TOKEN");
             }
             case "webhooks" -> {
+                resolve();
                 PURSE.listenOn(WebhookEngine.VERTX);
                 receive();
                 PURSE.webhooks().post(WebhookPayloads.payment(payment, 1));
                 PURSE.webhooks().post("{");
                 PURSE.succeed("purse:createPaymentLink", link(), Map.of());
-                return "names no webhook";
+                return List.of("names no webhook");
             }
             case "restored-database" -> {
+                resolve();
+                rollAuditLog("2026-11-22T02:00:00,000");
                 PURSE.succeed(CAPTURE, money(payment, 1000, "INV-1"));
                 PURSE.succeed(CAPTURE, money(payment, 1000, "INV-1"));
-                return "reference=INV-1 ";
+                sandbox.faults().next("capturePayment", Fault.conflict(), Fault.pending());
+                PURSE.fail(PurseOperationFailedException.class, CAPTURE, money(payment, 2000, "INV-2"));
+                PURSE.succeed(CAPTURE, money(payment, 3000, "INV-3"));
+                return List.of("reference=INV-1 ", "reference=INV-2 ", "reference=INV-3 ");
             }
             default -> throw new AssertionError("nothing happens for the runbook " + runbook);
         }
+    }
+
+    /** An unknown outcome that the resent document has resolved. */
+    private void resolve() {
+        String other = sandbox.authorizedPayment(1000, "EUR", "ORD-0");
+        sandbox.faults().next("capturePayment", Fault.dropResponse());
+        PURSE.fail(PurseOutcomeUnknownException.class, CAPTURE, money(other, 1000, "INV-RESOLVED"));
+        PURSE.succeed(CAPTURE, money(other, 1000, "INV-RESOLVED"));
+    }
+
+    /** The lines until now go to the file of an earlier day, with this time. */
+    private void rollAuditLog(String time) {
+        earlier = lines("%m%n", true).replaceAll("(?m)^(?=.)", time + " ");
+        log.lines().removeIf(line -> line.logger().equals(MONEY));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, 401", "34.22.174.22, 403"})
+    void theRequestFromOutsideGetsTheStatusThatTheRunbookNames(String allowed, String status) throws Exception {
+        PURSE.listenOn(WebhookEngine.VERTX);
+        PURSE.configuration().setWebhookAllowedAddresses(allowed);
+        receive();
+        Document section = section("webhooks");
+        String command = section.blocks("shell").stream()
+                .map(CodeBlock::code)
+                .filter(code -> code.startsWith("curl "))
+                .findFirst()
+                .orElseThrow();
+        String documented = "https://erp.example.org/purse/webhook";
+
+        assertThat(section.text()).contains("It must get 401, or 403 if `webhookAllowedAddresses`");
+        assertThat(command).contains(documented);
+        assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.exists(Path.of(path, "curl"))));
+        String local = "http://127.0.0.1:" + PURSE.webhooks().port() + WebhookClient.PATH;
+        assertThat(Shell.output(folder, command.replace(documented, local))).isEqualTo(status + "\n");
     }
 
     @Test
@@ -308,15 +370,24 @@ class RunbooksTest {
                 .collect(Collectors.toMap(label -> label.group(1), label -> label.group(3)));
     }
 
-    /** The audit log as the page configures it, and the log of the application. */
-    private void writeLogs() throws IOException {
+    /**
+     * The audit log as the page configures it, and the log of the application.
+     *
+     * @return the audit log
+     */
+    private String writeLogs() throws IOException {
         Properties documented = new Properties();
         documented.load(new StringReader(
                 Document.page("operations.adoc").blocks("properties").get(0).code()));
         Path audit = folder.resolve(documented.getProperty("appender.money.fileName"));
         Files.createDirectories(audit.getParent());
-        Files.writeString(audit, lines(documented.getProperty("appender.money.layout.pattern"), true));
+        Path rolled = folder.resolve(
+                documented.getProperty("appender.money.filePattern").replace("%d{yyyy-MM-dd}", "2026-11-22"));
+        String today = lines(documented.getProperty("appender.money.layout.pattern"), true);
+        Files.writeString(audit, today);
+        Files.writeString(rolled, earlier);
         Files.writeString(audit.resolveSibling("application.log"), lines("%d{ISO8601} %p %c - %m%n", false));
+        return earlier + today;
     }
 
     private String lines(String pattern, boolean ofMoney) {
