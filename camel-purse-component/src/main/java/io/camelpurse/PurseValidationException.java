@@ -9,7 +9,7 @@ public final class PurseValidationException extends PurseException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Also for tests of routes: nothing was sent.
+     * Also for tests of routes: the request was not sent.
      *
      * @param message the message
      */

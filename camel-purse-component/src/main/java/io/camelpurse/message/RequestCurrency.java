@@ -53,7 +53,7 @@ record RequestCurrency(String code, String source) {
         if (isGiven() && !code.equals(real)) {
             throw new PurseValidationException(source + " is " + code + ", but payment " + paymentId + " is in "
                     + MinorUnits.checkedCurrency("The currency of payment " + paymentId, LoggableText.code(real))
-                    + ": nothing was sent. Check which payment and which amount are meant");
+                    + ": the request was not sent. Check which payment and which amount are meant");
         }
     }
 

@@ -23,7 +23,7 @@ public enum CallResult {
     /** Purse did not accept the credentials. */
     UNAUTHORIZED,
 
-    /** Rejected by local validation: nothing was sent. */
+    /** Rejected by local validation, before its request was sent. */
     INVALID,
 
     /** Not executed, because Purse is not available. */

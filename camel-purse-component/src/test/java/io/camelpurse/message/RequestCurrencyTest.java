@@ -57,7 +57,7 @@ class RequestCurrencyTest {
         Exchange exchange = PURSE.send("direct:start", money(yen, 1000, "DOC-1"));
         assertThat(exchange.getException())
                 .isInstanceOf(PurseValidationException.class)
-                .hasMessageContainingAll("EUR", "is in JPY", "nothing was sent");
+                .hasMessageContainingAll("EUR", "is in JPY", "the request was not sent");
         assertNothingChangedSince(yen, 1);
     }
 
