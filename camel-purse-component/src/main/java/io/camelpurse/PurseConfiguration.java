@@ -251,9 +251,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Id of the Purse entity that client sessions, payments, payment links and eligible-solutions requests are
-     * for. The body field entity_id and the header CamelPurseEntityId take precedence. Default: none, so that one
-     * of the two is required.
+     * Id of the Purse entity that client sessions, payments, payment links and eligible-solutions requests are for.
+     * Default: none: then the body field entity_id or the header CamelPurseEntityId is required. They take precedence.
      */
     public void setEntityId(String entityId) {
         this.entityId = entityId;
@@ -379,9 +378,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Amount of the request, in the unit of amountUnit. The body field amount and the header CamelPurseAmount
-     * take precedence. For captures, refunds and voids, the value available means everything that the payment
-     * still allows. Default: none: a request without an amount is rejected, and a reversal is of the whole payment.
+     * Amount of the request, in the unit of amountUnit. Default: none: a request without an amount is rejected, and a
+     * reversal is of the whole payment. The body field amount and the header CamelPurseAmount take precedence. For
+     * captures, refunds and voids, the value available means everything that the payment still allows.
      */
     public void setAmount(String amount) {
         this.amount = amount;
@@ -406,9 +405,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Currency of the request, as an ISO 4217 code. The body field currency and the header CamelPurseCurrency
-     * take precedence. A capture, refund, void or reversal of a payment in another currency is rejected before
-     * the request is sent. Default: none, which is enough for those.
+     * Currency of the request, as an ISO 4217 code. Default: none, which is enough for captures, refunds, voids and
+     * reversals; if set, those of a payment in another currency are rejected before the request is sent. The body field
+     * currency and the header CamelPurseCurrency take precedence.
      */
     public void setCurrency(String currency) {
         this.currency = currency;
@@ -420,9 +419,9 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * URL that the shopper is redirected to after the payment process (shopper_redirection_url), for the client
-     * sessions, payments and payment links that are created. The body field and the header
-     * CamelPurseShopperRedirectionUrl take precedence. Keep it short: Purse appends signed data to it, and
-     * browsers limit the length of a URL. Default: none: client sessions and payment links without one are rejected.
+     * sessions, payments and payment links that are created. Default: none: client sessions and payment links without
+     * one are rejected. The body field and the header CamelPurseShopperRedirectionUrl take precedence. Keep it short:
+     * Purse appends signed data to it, and browsers limit the length of a URL.
      */
     public void setShopperRedirectionUrl(String shopperRedirectionUrl) {
         this.shopperRedirectionUrl = shopperRedirectionUrl;
@@ -464,8 +463,8 @@ public class PurseConfiguration implements Cloneable {
 
     /**
      * Maximum amount of one capture, refund or void, in the unit of amountUnit; of a reversal of a part, the maximum of
-     * the part; of a reversal of the whole, that of its void and that of its refund. A larger one is rejected before
-     * the request is sent. Default: no limit.
+     * the part; of a reversal of the whole, that of its void and that of its refund. Default: no limit. A larger one is
+     * rejected before the request is sent.
      */
     public void setMaxAmount(String maxAmount) {
         this.maxAmount = maxAmount;
@@ -640,8 +639,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Name of the camel-http component (default https) whose configuration (TLS, hostname verifier, proxy,
-     * timeouts, pool sizes, system properties) applies to the calls to Purse.
+     * Name of the camel-http component whose configuration (TLS, hostname verifier, proxy, timeouts, pool sizes, system
+     * properties) applies to the calls to Purse (default https).
      */
     public void setHttpComponent(String httpComponent) {
         this.httpComponent = httpComponent;
@@ -767,9 +766,9 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * HTTP header in which a proxy of your own reports the address of the sender; its last entry counts. It
-     * requires webhookAllowedAddresses: without it, the route does not start. The proxy must replace the header
-     * or append to it, so that no sender can forge it. Default: the address of the connection.
+     * HTTP header in which a proxy of your own reports the address of the sender; its last entry counts. Default: the
+     * address of the connection. It requires webhookAllowedAddresses: without it, the route does not start. The proxy
+     * must replace the header or append to it, so that no sender can forge it.
      */
     public void setWebhookAddressHeader(String webhookAddressHeader) {
         this.webhookAddressHeader = webhookAddressHeader;
@@ -941,8 +940,8 @@ public class PurseConfiguration implements Cloneable {
     }
 
     /**
-     * Repository of the redirection data that was used, so that each is accepted once; it can be used again if
-     * the route fails. Default: none, so that a shopper can reload the page.
+     * Repository of the redirection data that was used. Default: none, so that a shopper can reload the page. If set,
+     * each is accepted once; it can be used again if the route fails.
      */
     public void setRedirectionIdempotentRepository(IdempotentRepository redirectionIdempotentRepository) {
         this.redirectionIdempotentRepository = redirectionIdempotentRepository;

@@ -63,9 +63,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Id of the Purse entity that client sessions, payments, payment links
-         * and eligible-solutions requests are for. The body field entity_id and
-         * the header CamelPurseEntityId take precedence. Default: none, so that
-         * one of the two is required.
+         * and eligible-solutions requests are for. Default: none: then the body
+         * field entity_id or the header CamelPurseEntityId is required. They
+         * take precedence.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -339,10 +339,10 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * HTTP header in which a proxy of your own reports the address of the
-         * sender; its last entry counts. It requires webhookAllowedAddresses:
-         * without it, the route does not start. The proxy must replace the
-         * header or append to it, so that no sender can forge it. Default: the
-         * address of the connection.
+         * sender; its last entry counts. Default: the address of the
+         * connection. It requires webhookAllowedAddresses: without it, the
+         * route does not start. The proxy must replace the header or append to
+         * it, so that no sender can forge it.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -834,9 +834,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Name of the camel-http component (default https) whose configuration
-         * (TLS, hostname verifier, proxy, timeouts, pool sizes, system
-         * properties) applies to the calls to Purse.
+         * Name of the camel-http component whose configuration (TLS, hostname
+         * verifier, proxy, timeouts, pool sizes, system properties) applies to
+         * the calls to Purse (default https).
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1352,9 +1352,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Id of the Purse entity that client sessions, payments, payment links
-         * and eligible-solutions requests are for. The body field entity_id and
-         * the header CamelPurseEntityId take precedence. Default: none, so that
-         * one of the two is required.
+         * and eligible-solutions requests are for. Default: none: then the body
+         * field entity_id or the header CamelPurseEntityId is required. They
+         * take precedence.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1590,8 +1590,9 @@ public interface PurseEndpointBuilderFactory {
         /**
          * Maximum amount of one capture, refund or void, in the unit of
          * amountUnit; of a reversal of a part, the maximum of the part; of a
-         * reversal of the whole, that of its void and that of its refund. A
-         * larger one is rejected before the request is sent. Default: no limit.
+         * reversal of the whole, that of its void and that of its refund.
+         * Default: no limit. A larger one is rejected before the request is
+         * sent.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1664,11 +1665,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Amount of the request, in the unit of amountUnit. The body field
-         * amount and the header CamelPurseAmount take precedence. For captures,
-         * refunds and voids, the value available means everything that the
-         * payment still allows. Default: none: a request without an amount is
-         * rejected, and a reversal is of the whole payment.
+         * Amount of the request, in the unit of amountUnit. Default: none: a
+         * request without an amount is rejected, and a reversal is of the whole
+         * payment. The body field amount and the header CamelPurseAmount take
+         * precedence. For captures, refunds and voids, the value available
+         * means everything that the payment still allows.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1725,10 +1726,11 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Currency of the request, as an ISO 4217 code. The body field currency
-         * and the header CamelPurseCurrency take precedence. A capture, refund,
-         * void or reversal of a payment in another currency is rejected before
-         * the request is sent. Default: none, which is enough for those.
+         * Currency of the request, as an ISO 4217 code. Default: none, which is
+         * enough for captures, refunds, voids and reversals; if set, those of a
+         * payment in another currency are rejected before the request is sent.
+         * The body field currency and the header CamelPurseCurrency take
+         * precedence.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1744,11 +1746,10 @@ public interface PurseEndpointBuilderFactory {
         /**
          * URL that the shopper is redirected to after the payment process
          * (shopper_redirection_url), for the client sessions, payments and
-         * payment links that are created. The body field and the header
+         * payment links that are created. Default: none: client sessions and
+         * payment links without one are rejected. The body field and the header
          * CamelPurseShopperRedirectionUrl take precedence. Keep it short: Purse
          * appends signed data to it, and browsers limit the length of a URL.
-         * Default: none: client sessions and payment links without one are
-         * rejected.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2310,9 +2311,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Name of the camel-http component (default https) whose configuration
-         * (TLS, hostname verifier, proxy, timeouts, pool sizes, system
-         * properties) applies to the calls to Purse.
+         * Name of the camel-http component whose configuration (TLS, hostname
+         * verifier, proxy, timeouts, pool sizes, system properties) applies to
+         * the calls to Purse (default https).
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2498,9 +2499,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Repository of the redirection data that was used, so that each is
-         * accepted once; it can be used again if the route fails. Default:
-         * none, so that a shopper can reload the page.
+         * Repository of the redirection data that was used. Default: none, so
+         * that a shopper can reload the page. If set, each is accepted once; it
+         * can be used again if the route fails.
          * 
          * The option is a:
          * <code>org.apache.camel.spi.IdempotentRepository</code> type.
@@ -2515,9 +2516,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Repository of the redirection data that was used, so that each is
-         * accepted once; it can be used again if the route fails. Default:
-         * none, so that a shopper can reload the page.
+         * Repository of the redirection data that was used. Default: none, so
+         * that a shopper can reload the page. If set, each is accepted once; it
+         * can be used again if the route fails.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.spi.IdempotentRepository</code> type.
@@ -2741,9 +2742,9 @@ public interface PurseEndpointBuilderFactory {
         }
         /**
          * Id of the Purse entity that client sessions, payments, payment links
-         * and eligible-solutions requests are for. The body field entity_id and
-         * the header CamelPurseEntityId take precedence. Default: none, so that
-         * one of the two is required.
+         * and eligible-solutions requests are for. Default: none: then the body
+         * field entity_id or the header CamelPurseEntityId is required. They
+         * take precedence.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3170,9 +3171,9 @@ public interface PurseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Name of the camel-http component (default https) whose configuration
-         * (TLS, hostname verifier, proxy, timeouts, pool sizes, system
-         * properties) applies to the calls to Purse.
+         * Name of the camel-http component whose configuration (TLS, hostname
+         * verifier, proxy, timeouts, pool sizes, system properties) applies to
+         * the calls to Purse (default https).
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
