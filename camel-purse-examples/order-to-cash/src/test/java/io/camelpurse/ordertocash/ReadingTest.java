@@ -157,6 +157,7 @@ class ReadingTest {
 
     /** Where work grew with the square of repeated elements, it would take more than ten seconds. */
     @Test
+    @Timeout(60)
     void aDocumentOfTheLargestSizeIsReadWithoutLongWork() throws Exception {
         String line = Documents.order("ORD-1", "EUR", "10.00");
         line = line.substring(line.indexOf("<cac:OrderLine>"), line.indexOf("</Order>"));
