@@ -26,7 +26,7 @@ final class Aim {
         this.purse = purse;
         seen = purse.requests();
         atOperation = random.nextInt(5) > 0;
-        toCome = 1 + random.nextInt(Math.max(2, atOperation ? within : 3 * within));
+        toCome = 1 + random.nextInt(atOperation ? within : 3 * within);
     }
 
     /** Whether the moment has come. */

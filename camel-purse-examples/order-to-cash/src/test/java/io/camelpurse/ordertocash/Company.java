@@ -17,7 +17,7 @@ import java.util.function.Function;
  */
 final class Company implements AutoCloseable {
 
-    private static final int PAUSE_MILLIS = 100;
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final String UNFINISHED =
             "SELECT COUNT(*) AS count FROM business_document" + " WHERE state = 'open' OR acknowledged_at IS NULL";
 
@@ -78,6 +78,11 @@ final class Company implements AutoCloseable {
 
     /** Lets the shoppers pay and the ERP take acknowledgements until the condition holds. */
     void await(BooleanSupplier condition) throws InterruptedException {
+        await(condition, PAUSE);
+    }
+
+    /** @param pause between two checks; a short one notices the condition while it still holds, and costs more */
+    void await(BooleanSupplier condition, Duration pause) throws InterruptedException {
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("Not finished in time: " + unfinished() + " documents"
@@ -85,7 +90,7 @@ final class Company implements AutoCloseable {
             }
             shoppers.act();
             erp.takeAcknowledgements();
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(pause.toMillis());
         }
     }
 
