@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -100,6 +101,8 @@ class VocabularyTest {
 
     private static final Pattern API_OBJECT = Pattern.compile("(?i)customers?");
 
+    private static List<Line> lines;
+
     /**
      * A line of a text.
      *
@@ -117,20 +120,37 @@ class VocabularyTest {
         }
     }
 
+    /** Each line once, in whatever files it is: half of all lines are the same as others. */
+    @BeforeAll
+    static void readLines() throws IOException {
+        Map<String, String> places = new LinkedHashMap<>();
+        for (Path file : texts()) {
+            int number = 0;
+            for (String line : Files.readAllLines(file)) {
+                number++;
+                String text = line.strip();
+                String own = file.endsWith(API_FACTS) ? API_OBJECT.matcher(text).replaceAll("") : text;
+                places.putIfAbsent(own, file + ":" + number + ": " + text);
+            }
+        }
+        lines = places.entrySet().stream()
+                .map(line -> Line.of(line.getKey(), line.getValue()))
+                .toList();
+    }
+
     @TestFactory
-    Stream<DynamicTest> aWordThatIsNotSaidIsNowhere() throws IOException {
-        List<Line> lines = lines();
+    Stream<DynamicTest> aWordThatIsNotSaidIsNowhere() {
         return WORDS.entrySet().stream()
-                .map(word -> DynamicTest.dynamicTest(
-                        word.getKey(), () -> assertThat(uses(Pattern.compile(word.getKey()), lines))
+                .map(word ->
+                        DynamicTest.dynamicTest(word.getKey(), () -> assertThat(uses(Pattern.compile(word.getKey())))
                                 .as("say: " + word.getValue())
                                 .isEmpty()));
     }
 
     @Test
-    void spellingIsAmerican() throws IOException {
+    void spellingIsAmerican() {
         Map<String, String> places = new HashMap<>();
-        for (Line line : lines()) {
+        for (Line line : lines) {
             for (String word : NO_LETTERS.split(line.words())) {
                 places.putIfAbsent(word, line.place());
             }
@@ -142,24 +162,7 @@ class VocabularyTest {
         assertThat(places).isEmpty();
     }
 
-    /** Each line once, in whatever files it is: half of all lines are the same as others. */
-    private static List<Line> lines() throws IOException {
-        Map<String, String> places = new LinkedHashMap<>();
-        for (Path file : texts()) {
-            int number = 0;
-            for (String line : Files.readAllLines(file)) {
-                number++;
-                String text = line.strip();
-                String own = file.endsWith(API_FACTS) ? API_OBJECT.matcher(text).replaceAll("") : text;
-                places.putIfAbsent(own, file + ":" + number + ": " + text);
-            }
-        }
-        return places.entrySet().stream()
-                .map(line -> Line.of(line.getKey(), line.getValue()))
-                .toList();
-    }
-
-    private static List<String> uses(Pattern word, List<Line> lines) {
+    private static List<String> uses(Pattern word) {
         return lines.stream()
                 .filter(line -> word.matcher(line.words()).find())
                 .map(Line::place)
