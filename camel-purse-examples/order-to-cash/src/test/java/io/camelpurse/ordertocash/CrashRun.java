@@ -16,11 +16,11 @@ final class CrashRun {
 
     private static final double FAULTS = 0.3;
     private static final Duration SLOWNESS = Duration.ofMillis(40);
-    private static final Duration AIMING = Duration.ofMillis(10);
-    private static final Duration LONGEST_AIM = Duration.ofSeconds(5);
+    private static final Duration AIM_INTERVAL = Duration.ofMillis(10);
+    private static final Duration AIM_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration TIME_LIMIT = Duration.ofMinutes(45);
     /** For processes that do not live long. */
-    static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
 
     private static final int JOURNAL_LIMIT = 100_000;
 
@@ -104,7 +104,7 @@ final class CrashRun {
 
     /** Delivers a day's documents by and by, and kills while they are processed. */
     private void live(Company company, List<Path> documents, int deaths) throws Exception {
-        // Every second kill interrupts nothing; a few kills need more than their share of chances.
+        // Up to half of the kills interrupt nothing; the constant leaves spare portions when few kills are asked for.
         int portion = Math.max(1, documents.size() / (3 * deaths + 8));
         int open = deaths;
         for (int first = 0; first < documents.size(); first += portion) {
@@ -112,8 +112,8 @@ final class CrashRun {
             if (open > 0) {
                 Aim aim = new Aim(company.purse(), random, portion);
                 // An invoice may wait for its order, which is in the next portion.
-                long longest = System.nanoTime() + LONGEST_AIM.toNanos();
-                company.await(() -> aim.isReached() || company.isIdle() || System.nanoTime() > longest, AIMING);
+                long longest = System.nanoTime() + AIM_TIMEOUT.toNanos();
+                company.await(() -> aim.isReached() || company.isIdle() || System.nanoTime() > longest, AIM_INTERVAL);
                 Thread.sleep(random.nextInt((int) SLOWNESS.toMillis() * 3 / 2));
                 open -= kill(company) ? 1 : 0;
                 company.start();
