@@ -14,12 +14,14 @@ import io.camelpurse.sandbox.state.SplitPart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An operation that Purse has not finished yet: its document is followed to the end, and is not done before. */
+@Order(4)
 class OpenOperationsTest {
 
     @RegisterExtension

@@ -23,10 +23,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The documents of every order against Purse, and the operation that would fix a difference. */
+@Order(5)
 class ReconcileTest {
 
     @RegisterExtension
